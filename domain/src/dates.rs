@@ -1,0 +1,116 @@
+//! Days, months and the periods in which visits can take place. Dates are calendar days without a time zone.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A period from one day to another, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Date,
+    /// The last day; never before the first.
+    pub until: Date,
+}
+
+impl Period {
+    /// Days in the period, both ends counted.
+    pub fn days(&self) -> i64 {
+        i64::from((self.until - self.from).get_days()) + 1
+    }
+
+    /// Whether the two periods share at least one day.
+    pub fn overlaps(&self, other: &Period) -> bool {
+        self.from <= other.until && other.from <= self.until
+    }
+}
+
+/// When an exchange took place, as precisely as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// Some days of a month; the date is the month's first day.
+    Month(Date),
+    /// From one day to another.
+    Days(Period),
+}
+
+impl When {
+    /// The first day on which it may have begun.
+    pub fn start(&self) -> Date {
+        match self {
+            When::Month(first) => *first,
+            When::Days(period) => period.from,
+        }
+    }
+}
+
+/// A day from `YYYY-MM-DD`, nothing shorter and nothing longer.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(position, byte)| match position {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    if shape { text.parse().ok() } else { None }
+}
+
+/// The first day of a month from `YYYY-MM`.
+pub fn parse_month(text: &str) -> Option<Date> {
+    if text.len() == 7 { parse_date(&format!("{text}-01")) } else { None }
+}
+
+/// One month of a year strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MonthOfStrip {
+    /// The month's first day.
+    pub month: Date,
+    /// Whether a window has at least one day in it.
+    pub open: bool,
+}
+
+/// The twelve months that begin with today's, each with whether one of the windows touches it.
+pub fn year_strip(windows: &[Period], today: Date) -> Vec<MonthOfStrip> {
+    let mut month = today.first_of_month();
+    (0..12)
+        .map(|_| {
+            let whole = Period { from: month.max(today), until: month.last_of_month() };
+            let entry = MonthOfStrip { month, open: windows.iter().any(|window| window.overlaps(&whole)) };
+            month = month.last_of_month().tomorrow().unwrap_or(month);
+            entry
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{Period, parse_date, parse_month, year_strip};
+
+    #[test]
+    fn only_existing_days_are_dates() {
+        assert_eq!(parse_date("2028-02-29"), Some(date(2028, 2, 29)));
+        for bad in ["2027-02-29", "2027-2-9", "27-02-09", "2027-13-01", "2027-02-09T00:00", " 2027-02-9"] {
+            assert_eq!(parse_date(bad), None, "{bad:?}");
+        }
+        assert_eq!(parse_month("2025-02"), Some(date(2025, 2, 1)));
+    }
+
+    #[test]
+    fn a_period_counts_both_its_ends() {
+        assert_eq!(Period { from: date(2025, 5, 12), until: date(2025, 5, 13) }.days(), 2);
+    }
+
+    #[test]
+    fn the_strip_shows_twelve_months_from_today_and_forgets_the_past() {
+        let windows = [
+            Period { from: date(2026, 11, 1), until: date(2026, 11, 20) },
+            Period { from: date(2027, 2, 20), until: date(2027, 3, 2) },
+        ];
+        let strip = year_strip(&windows, date(2026, 11, 23));
+        assert_eq!(strip.len(), 12);
+        assert_eq!(strip[0].month, date(2026, 11, 1));
+        let open: Vec<_> = strip.iter().filter(|entry| entry.open).map(|entry| entry.month.month()).collect();
+        assert_eq!(open, [2, 3]);
+    }
+}

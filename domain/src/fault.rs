@@ -1,0 +1,368 @@
+//! The catalogue of everything that can be wrong with what people write: one enum, so that a message, its code and
+//! its remedy stand together. It is long because the list is.
+
+/// Everything that can be wrong with what people write. [`Fault::code`] is the stable name that programs and
+/// translations use; adding a variant is fine, renaming a code is a breaking change.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The file is not YAML, JSON or TOML at all.
+    #[error("this is not valid {format}: {detail}")]
+    Syntax {
+        /// The format that was expected.
+        format: &'static str,
+        /// The parser's own words.
+        detail: String,
+    },
+    /// A Markdown file without front matter, or with one that never ends.
+    #[error("the front matter is {state}")]
+    FrontMatter {
+        /// "missing" or "not closed".
+        state: &'static str,
+    },
+    /// A required key is not there, or is there and empty.
+    #[error("`{key}` is missing")]
+    Missing {
+        /// The key.
+        key: String,
+    },
+    /// A key that is not part of the format.
+    #[error("unknown key `{key}`{}", did_you_mean(.suggestion))]
+    UnknownKey {
+        /// The key as written.
+        key: String,
+        /// The nearest known key.
+        suggestion: Option<String>,
+    },
+    /// A text where a list belongs, and so on.
+    #[error("expected {expected}, found {found}")]
+    WrongType {
+        /// What belongs here.
+        expected: &'static str,
+        /// What is here.
+        found: &'static str,
+    },
+    /// A required text or list has nothing in it.
+    #[error("this must not be empty")]
+    Empty,
+    /// More characters than fit.
+    #[error("this text has {length} characters; at most {max} fit")]
+    TooLong {
+        /// Characters allowed.
+        max: usize,
+        /// Characters given.
+        length: usize,
+    },
+    /// Fewer characters than are useful.
+    #[error("this text has {length} characters; at least {min} are needed")]
+    TooShort {
+        /// Characters needed.
+        min: usize,
+        /// Characters given.
+        length: usize,
+    },
+    /// More entries than fit.
+    #[error("this list has {count} entries; at most {max} fit")]
+    TooMany {
+        /// Entries allowed.
+        max: usize,
+        /// Entries given.
+        count: usize,
+    },
+    /// A character that can't be part of a text, such as NUL.
+    #[error("this text has a control character")]
+    ControlCharacter,
+    /// A code that is not in its vocabulary.
+    #[error("{value:?} is not {vocabulary}{}", did_you_mean(.suggestion))]
+    UnknownCode {
+        /// What the vocabulary lists, such as "an ISCED-F sector code".
+        vocabulary: &'static str,
+        /// The vocabulary's file.
+        file: &'static str,
+        /// The code as written.
+        value: String,
+        /// The nearest known code.
+        suggestion: Option<String>,
+    },
+    /// The same entry twice in one list.
+    #[error("{value:?} is listed twice")]
+    Repeated {
+        /// The entry.
+        value: String,
+    },
+    /// Not a date of the calendar.
+    #[error("{value:?} is not a date")]
+    Date {
+        /// As written.
+        value: String,
+    },
+    /// Not a whole number.
+    #[error("{value:?} is not a whole number")]
+    Number {
+        /// As written.
+        value: String,
+    },
+    /// A number outside its bounds.
+    #[error("{value} is not between {min} and {max}")]
+    OutOfRange {
+        /// As written.
+        value: i64,
+        /// The least allowed.
+        min: i64,
+        /// The most allowed.
+        max: i64,
+    },
+    /// The end comes before the beginning, or the most is less than the least.
+    #[error("{last} comes before {first}")]
+    Reversed {
+        /// The beginning or the least.
+        first: String,
+        /// The end or the most.
+        last: String,
+    },
+    /// A day that has gone by.
+    #[error("{value} is in the past")]
+    Past {
+        /// The day.
+        value: String,
+    },
+    /// Not a web address with http or https.
+    #[error("{value:?} is not a web address")]
+    WebAddress {
+        /// As written.
+        value: String,
+    },
+    /// Not an e-mail address that mail can reach.
+    #[error("{value:?} is not an e-mail address")]
+    EmailAddress {
+        /// As written.
+        value: String,
+    },
+    /// Neither true nor false.
+    #[error("{value:?} is neither true nor false")]
+    Flag {
+        /// As written.
+        value: String,
+    },
+    /// A group or duration that the activity's own rules do not allow.
+    #[error("{subject} {value} is outside what {activity} allows ({bound})")]
+    ActivityBound {
+        /// "a duration of … days" or "a group of …".
+        subject: &'static str,
+        /// The number.
+        value: i64,
+        /// The activity's code.
+        activity: String,
+        /// The bound, in words.
+        bound: String,
+    },
+    /// A window of availability that is shorter than the shortest visit.
+    #[error("this window has {days} days, but the shortest visit takes {needed}")]
+    WindowTooShort {
+        /// Days in the window.
+        days: i64,
+        /// Days of the shortest visit.
+        needed: i64,
+    },
+    /// More persons with fewer opportunities than persons in all.
+    #[error("{part} persons with fewer opportunities are more than {whole} in all")]
+    PartExceedsWhole {
+        /// The part.
+        part: i64,
+        /// The whole.
+        whole: i64,
+    },
+    /// A text with translations that names a language nobody knows, or none at all.
+    #[error("{value:?} is not a language code")]
+    Language {
+        /// As written.
+        value: String,
+    },
+    /// Consent was not given.
+    #[error("without consent nothing can be stored")]
+    Consent,
+    /// A voice that says nothing, or says it twice.
+    #[error("a voice needs either `quote` or `reported`")]
+    VoiceWithoutWords,
+    /// A quotation without the day of consent, or reported speech without source and consent.
+    #[error("{form} needs {needed}")]
+    VoiceWithoutGround {
+        /// "a quotation" or "reported speech".
+        form: &'static str,
+        /// What is missing.
+        needed: &'static str,
+    },
+    /// A file name that can't be an address.
+    #[error("{value:?} can't be an address")]
+    Slug {
+        /// The name as written.
+        value: String,
+    },
+    /// Two files that would have the same address.
+    #[error("the address {slug:?} is taken by {other}")]
+    DuplicateSlug {
+        /// The slug of both.
+        slug: String,
+        /// The file that came first.
+        other: String,
+    },
+    /// Two terms of a vocabulary with one code.
+    #[error("the code {code:?} is given twice")]
+    DuplicateCode {
+        /// The code.
+        code: String,
+    },
+    /// A reference to a thing that is not there.
+    #[error("there is no {kind} {value:?}{}", did_you_mean(.suggestion))]
+    UnknownReference {
+        /// "offer", for instance.
+        kind: &'static str,
+        /// The slug as written.
+        value: String,
+        /// The nearest slug.
+        suggestion: Option<String>,
+    },
+    /// A link within the site that leads nowhere.
+    #[error("the link {target:?} leads nowhere{}", did_you_mean(.suggestion))]
+    BrokenLink {
+        /// The link as written.
+        target: String,
+        /// The nearest address.
+        suggestion: Option<String>,
+    },
+    /// A link that is neither http(s), mailto nor within the site.
+    #[error("the link {target:?} is not allowed")]
+    ForbiddenLink {
+        /// The link as written.
+        target: String,
+    },
+    /// Raw HTML in Markdown.
+    #[error("HTML is not allowed here")]
+    Html,
+    /// A heading that would break the order of the page.
+    #[error("a heading of level {level} is out of order")]
+    HeadingOrder {
+        /// The level as written.
+        level: u8,
+    },
+    /// A picture that is not in the images folder.
+    #[error("the image {file:?} is missing")]
+    MissingImage {
+        /// As written.
+        file: String,
+    },
+    /// A picture that can't be read as one.
+    #[error("{file:?} is not a picture that browsers show")]
+    NotAnImage {
+        /// As written.
+        file: String,
+    },
+    /// A file in the content folder that belongs to no kind of content.
+    #[error("this file is not content: {reason}")]
+    StrayFile {
+        /// Why not.
+        reason: &'static str,
+    },
+}
+
+/// A fault's stable code, and how to mend it.
+macro_rules! faults {
+    ($($pattern:pat => $code:literal, $help:expr;)*) => {
+        impl Fault {
+            /// The stable name of this kind of fault, for programs and translations.
+            pub fn code(&self) -> &'static str {
+                #[allow(unused_variables)]
+                match self { $($pattern => $code,)* }
+            }
+
+            /// How to mend it, as a sentence for an editor.
+            pub fn help(&self) -> String {
+                match self { $($pattern => $help.to_string(),)* }
+            }
+        }
+    };
+}
+
+faults! {
+    Fault::Syntax { .. } => "syntax", "mend the line named; indent with spaces, and put texts with `: ` between quotes";
+    Fault::FrontMatter { .. } => "front-matter", "begin the file with a line `---`, then the keys, then a second line `---`, then the text";
+    Fault::Missing { key } => "missing", format!("add `{key}:`; content/README.md shows the format");
+    Fault::UnknownKey { suggestion, .. } => "unknown-key", match suggestion {
+        Some(known) => format!("write `{known}`, or remove the key"),
+        None => "remove the key; content/README.md lists those that are known".to_owned(),
+    };
+    Fault::WrongType { expected, .. } => "wrong-type", format!("write {expected} here");
+    Fault::Empty => "empty", "fill it in, or remove the key if it is optional";
+    Fault::TooLong { max, .. } => "too-long", format!("shorten it to {max} characters");
+    Fault::TooShort { min, .. } => "too-short", format!("say it in at least {min} characters");
+    Fault::TooMany { max, .. } => "too-many", format!("keep the {max} that matter most");
+    Fault::ControlCharacter => "control-character", "type the text again, without copying invisible characters";
+    Fault::UnknownCode { file, suggestion, .. } => "unknown-code", match suggestion {
+        Some(known) => format!("write \"{known}\", or choose another code of content/vocabulary/{file}"),
+        None => format!("choose a code of content/vocabulary/{file}"),
+    };
+    Fault::Repeated { .. } => "repeated", "keep one of them";
+    Fault::Date { .. } => "date", "write an existing day as YYYY-MM-DD, such as 2027-03-18";
+    Fault::Number { .. } => "number", "write a whole number in digits";
+    Fault::OutOfRange { min, max, .. } => "out-of-range", format!("write a number from {min} to {max}");
+    Fault::Reversed { .. } => "reversed", "put the smaller or earlier one first";
+    Fault::Past { .. } => "past", "choose a day to come";
+    Fault::WebAddress { .. } => "web-address", "write it in full, beginning with https://";
+    Fault::EmailAddress { .. } => "email-address", "write it as name@organisation.eu";
+    Fault::Flag { .. } => "flag", "write true or false";
+    Fault::ActivityBound { .. } => "activity-bound", "change the number, or drop the activity; content/vocabulary/activities.yaml has the bounds";
+    Fault::WindowTooShort { .. } => "window-too-short", "lengthen the window, or shorten the shortest visit";
+    Fault::PartExceedsWhole { .. } => "part-exceeds-whole", "check both numbers";
+    Fault::Language { .. } => "language", "use a code of content/vocabulary/languages.yaml, such as en or ca";
+    Fault::Consent => "consent", "ask for consent, and record it";
+    Fault::VoiceWithoutWords => "voice-without-words", "write what the person said under one of the two keys";
+    Fault::VoiceWithoutGround { .. } => "voice-without-ground", "add it, or leave the voice out";
+    Fault::Slug { .. } => "slug", "name the file with lower-case letters a-z, digits and single hyphens";
+    Fault::DuplicateSlug { .. } => "duplicate-slug", "rename one of the two files";
+    Fault::DuplicateCode { .. } => "duplicate-code", "remove or rename one of the two";
+    Fault::UnknownReference { kind, .. } => "unknown-reference", format!("use the file name of an existing {kind}, without its ending");
+    Fault::BrokenLink { .. } => "broken-link", "link to an existing address of the site";
+    Fault::ForbiddenLink { .. } => "forbidden-link", "link with https://, http://, mailto: or an address of this site beginning with /";
+    Fault::Html => "html", "write Markdown instead";
+    Fault::HeadingOrder { .. } => "heading-order", "begin with ## and go down one level at a time";
+    Fault::MissingImage { .. } => "missing-image", "put the picture into content/images/, or mend its name";
+    Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG, WebP, AVIF or GIF file that opens in a browser";
+    Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
+}
+
+impl Fault {
+    /// The values that a message of this fault may show, by name.
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Fault::TooLong { max, length } => vec![("max", max.to_string()), ("length", length.to_string())],
+            Fault::TooShort { min, length } => vec![("min", min.to_string()), ("length", length.to_string())],
+            Fault::TooMany { max, count } => vec![("max", max.to_string()), ("count", count.to_string())],
+            Fault::OutOfRange { value, min, max } => {
+                vec![("value", value.to_string()), ("min", min.to_string()), ("max", max.to_string())]
+            }
+            Fault::Reversed { first, last } => vec![("first", first.clone()), ("last", last.clone())],
+            Fault::ActivityBound { value, bound, .. } => {
+                vec![("value", value.to_string()), ("bound", bound.clone())]
+            }
+            Fault::WindowTooShort { days, needed } => {
+                vec![("days", days.to_string()), ("needed", needed.to_string())]
+            }
+            Fault::PartExceedsWhole { part, whole } => {
+                vec![("part", part.to_string()), ("whole", whole.to_string())]
+            }
+            Fault::Date { value }
+            | Fault::Number { value }
+            | Fault::Past { value }
+            | Fault::WebAddress { value }
+            | Fault::EmailAddress { value }
+            | Fault::Repeated { value }
+            | Fault::UnknownCode { value, .. }
+            | Fault::UnknownReference { value, .. } => vec![("value", value.clone())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn did_you_mean(suggestion: &Option<String>) -> String {
+    suggestion.as_ref().map(|known| format!("; did you mean {known:?}?")).unwrap_or_default()
+}

@@ -1,0 +1,24 @@
+//! The rules of mobility matchmaking.
+//!
+//! In: documents that somebody wrote (a [`node::Node`], whatever file or form it came from). Out: checked values
+//! ([`offer::Offer`], [`case_study::CaseStudy`], [`request::Request`] …) or the list of all their
+//! [`problem::Problem`]s. Nothing here reads a file, a clock or a socket.
+
+pub mod case_study;
+pub mod dates;
+pub mod event;
+mod fault;
+pub mod geography;
+pub mod messages;
+pub mod node;
+pub mod offer;
+pub mod page;
+pub mod parts;
+pub mod people;
+pub mod problem;
+pub mod reading;
+pub mod request;
+pub mod submission;
+pub mod terms;
+pub mod text;
+pub mod vocabulary;

@@ -1,0 +1,142 @@
+//! The words of the product in one language: Fluent messages, looked up by key.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use crate::text::LanguageTag;
+
+/// The messages of one language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    language: LanguageTag,
+}
+
+/// A catalogue that can't be read, or a message that can't be shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MessageError {
+    /// The catalogue is not valid Fluent.
+    #[error("line {line}: {detail}")]
+    Syntax {
+        /// From 1.
+        line: usize,
+        /// The parser's own words.
+        detail: String,
+    },
+    /// Two messages have one key.
+    #[error("a message is given twice: {detail}")]
+    Repeated {
+        /// The parser's own words.
+        detail: String,
+    },
+    /// There is no such message.
+    #[error("there is no message `{key}` in language `{language}`")]
+    Unknown {
+        /// The key that was asked for.
+        key: String,
+        /// The language that was asked in.
+        language: String,
+    },
+    /// The message needs a value that was not given.
+    #[error("the message `{key}` in language `{language}` can't be shown: {detail}")]
+    Values {
+        /// The key that was asked for.
+        key: String,
+        /// The language that was asked in.
+        language: String,
+        /// The parser's own words.
+        detail: String,
+    },
+}
+
+impl Messages {
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// If it is not valid Fluent or gives a key twice.
+    pub fn parse(language: LanguageTag, source: &str) -> Result<Self, MessageError> {
+        let resource = FluentResource::try_new(source.to_owned()).map_err(|(_, errors)| {
+            let first = errors.first();
+            let line = first.map_or(1, |error| source[..error.pos.start.min(source.len())].matches('\n').count() + 1);
+            MessageError::Syntax { line, detail: first.map(ToString::to_string).unwrap_or_default() }
+        })?;
+        let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Isolation marks would end up in addresses, titles and tests; our texts are all left to right.
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).map_err(|errors| MessageError::Repeated {
+            detail: errors.first().map(ToString::to_string).unwrap_or_default(),
+        })?;
+        Ok(Self { bundle, language })
+    }
+
+    /// The language these messages are in.
+    pub fn language(&self) -> &LanguageTag {
+        &self.language
+    }
+
+    /// Whether there is a message with this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundle.has_message(key)
+    }
+
+    /// The message of a key, without values.
+    ///
+    /// # Errors
+    /// If there is no such message, or it needs values.
+    pub fn text(&self, key: &str) -> Result<String, MessageError> {
+        self.format(key, std::iter::empty())
+    }
+
+    /// The message of a key with its values; numbers choose the plural form.
+    ///
+    /// # Errors
+    /// If there is no such message, or it needs a value that is not given.
+    pub fn format<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> Result<String, MessageError> {
+        let language = || self.language.to_string();
+        let pattern = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+            .ok_or_else(|| MessageError::Unknown { key: key.to_owned(), language: language() })?;
+        let values: FluentArgs = values.into_iter().collect();
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => {
+                Err(MessageError::Values { key: key.to_owned(), language: language(), detail: error.to_string() })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MessageError, Messages};
+    use crate::text::LanguageTag;
+
+    fn english(source: &str) -> Result<Messages, MessageError> {
+        Messages::parse(LanguageTag::parse("en").expect("a tag"), source)
+    }
+
+    #[test]
+    fn a_number_chooses_its_plural() {
+        let source = "offers = { $count ->\n    [one] one offer\n   *[other] { $count } offers\n}\n";
+        let messages = english(source).expect("valid Fluent");
+        assert_eq!(messages.format("offers", [("count", 1.into())]).as_deref(), Ok("one offer"));
+        assert_eq!(messages.format("offers", [("count", 24.into())]).as_deref(), Ok("24 offers"));
+        assert!(matches!(messages.text("offers"), Err(MessageError::Values { .. })));
+        assert!(matches!(messages.text("stories"), Err(MessageError::Unknown { .. })));
+    }
+
+    #[test]
+    fn a_broken_catalogue_names_its_line() {
+        let error = english("title = Offers\n\n= nothing\n").err();
+        assert!(matches!(error, Some(MessageError::Syntax { line: 3, .. })), "{error:?}");
+    }
+}

@@ -1,0 +1,133 @@
+//! A document as it was written: the one shape that YAML files, JSON bodies and forms share before any rule is
+//! applied. Keys keep their order, and a key given twice is an error, not a silent overwrite.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+/// One value of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// Nothing was written after the key.
+    Null,
+    /// `true` or `false`.
+    Flag(bool),
+    /// A whole number.
+    Whole(i64),
+    /// A number with a fraction.
+    Decimal(f64),
+    /// A text.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys and values, in the order written.
+    Map(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// What an editor would call this, for messages such as "expected a list, found a text".
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Node::Null => "nothing",
+            Node::Flag(_) => "true or false",
+            Node::Whole(_) | Node::Decimal(_) => "a number",
+            Node::Text(_) => "a text",
+            Node::List(_) => "a list",
+            Node::Map(_) => "a group of keys",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a text, a number, true or false, a list or keys with values")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        Node::deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Flag(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Whole(value))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Ok(i64::try_from(value).map_or(Node::Decimal(value as f64), Node::Whole))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Node, E> {
+        Ok(Node::Decimal(value))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Node, E> {
+        Ok(Node::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element()? {
+            items.push(item);
+        }
+        Ok(Node::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries: Vec<(String, Node)> = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if entries.iter().any(|(known, _)| *known == key) {
+                return Err(A::Error::custom(format!("the key {key:?} is given twice")));
+            }
+            entries.push((key, map.next_value()?));
+        }
+        Ok(Node::Map(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Node;
+
+    #[test]
+    fn a_key_given_twice_is_refused() {
+        let error = serde_json::from_str::<Node>(r#"{"title": "a", "title": "b"}"#).unwrap_err();
+        assert!(error.to_string().contains(r#"the key "title" is given twice"#));
+    }
+
+    #[test]
+    fn keys_keep_their_order() {
+        let node: Node = serde_json::from_str(r#"{"b": 1, "a": [true, null]}"#).unwrap();
+        assert_eq!(
+            node,
+            Node::Map(vec![
+                ("b".into(), Node::Whole(1)),
+                ("a".into(), Node::List(vec![Node::Flag(true), Node::Null])),
+            ])
+        );
+    }
+}

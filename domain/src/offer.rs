@@ -1,0 +1,197 @@
+//! A hosting offer: what a host shows to visitors, whom it receives, when, and on which terms.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::dates::Period;
+use crate::parts::{LanguageLevel, Span, Stop, Support, check_activity_bounds, read_period, read_web_address};
+use crate::problem::Fault;
+use crate::reading::{Fields, Limit};
+use crate::terms::{Activity, Audience, OrganisationKind, Region, Sector, Theme};
+use crate::text::LocalizedText;
+use crate::vocabulary::Code;
+
+/// A hosting offer, checked. Its slug is its file's name, and so kept beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What one sees.
+    pub title: LocalizedText,
+    /// Why come, in one or two sentences.
+    pub summary: LocalizedText,
+    /// Who receives.
+    pub host: Host,
+    /// Forms of mobility; at least one.
+    pub activities: Vec<Code<Activity>>,
+    /// Who may come; at least one.
+    pub audiences: Vec<Code<Audience>>,
+    /// Fields of education; at least one.
+    pub sectors: Vec<Code<Sector>>,
+    /// Subjects.
+    pub themes: Vec<Code<Theme>>,
+    /// Working languages with the level needed; at least one.
+    pub languages: Vec<LanguageLevel>,
+    /// Persons in a group.
+    pub group: Span,
+    /// Days of a visit, without travel.
+    pub duration: Span,
+    /// When visitors can come; at least one.
+    pub windows: Vec<Period>,
+    /// Stops, in order.
+    pub programme: Vec<Stop>,
+    /// What visitors take home; at least one.
+    pub learning: Vec<LocalizedText>,
+    /// For people with fewer opportunities.
+    pub support: Support,
+    /// Where visitors sleep.
+    pub accommodation: Option<LocalizedText>,
+    /// How buildings can be reached and used.
+    pub accessibility: Option<LocalizedText>,
+    /// What visitors pay.
+    pub costs: LocalizedText,
+    /// Green travel.
+    pub travel: Travel,
+    /// Whether people under 18 are received.
+    pub minors: bool,
+    /// How they are kept safe; always there where minors are received.
+    pub safeguarding: Option<LocalizedText>,
+    /// Whether the host would like to visit in turn.
+    pub reciprocity: bool,
+    /// When the host last said that the offer stands.
+    pub confirmed: Date,
+    /// The last day of the offer.
+    pub valid_until: Date,
+    /// A demonstration, not a real host.
+    pub demo: bool,
+}
+
+/// Who receives. There are no contact data: the secretariat is the contact.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Host {
+    /// The organisation.
+    pub name: String,
+    /// What kind of organisation.
+    pub kind: Code<OrganisationKind>,
+    /// Its website.
+    pub website: Option<String>,
+    /// Its region.
+    pub region: Code<Region>,
+    /// Its town.
+    pub place: String,
+}
+
+/// How to come without flying.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Travel {
+    /// Reachable by train from abroad within a day.
+    pub by_rail: bool,
+    /// How.
+    pub note: Option<LocalizedText>,
+}
+
+impl Offer {
+    /// Whether the offer is still open on a day: valid, and with a window that has not gone by.
+    pub fn is_open(&self, today: Date) -> bool {
+        self.valid_until >= today && self.windows.iter().any(|window| window.until >= today)
+    }
+
+    /// Reads an offer's file.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let title = fields.localized("title", Limit::LINE);
+        let summary = fields.localized("summary", Limit::SUMMARY);
+        let host = fields.group("host", Host::read);
+        let activities = fields.codes("activities", 1);
+        let audiences = fields.codes("audiences", 1);
+        let sectors = fields.codes("sectors", 1);
+        let themes = fields.codes("themes", 0);
+        let languages = fields.some_of("languages", 10, LanguageLevel::read);
+        let group = fields.group("group", |fields| Span::read(fields, Span::MOST_PERSONS));
+        let duration = fields.group("duration", |fields| Span::read(fields, Span::MOST_DAYS));
+        let windows = fields.some_of("windows", 24, read_period);
+        let programme = fields.list_of("programme", 30, Stop::read);
+        let learning = fields.localized_list("learning", 1, Limit::PARAGRAPH);
+        let support = fields.optional_group("support", Support::read).unwrap_or_default();
+        let accommodation = fields.optional_localized("accommodation", Limit::PARAGRAPH);
+        let accessibility = fields.optional_localized("accessibility", Limit::PARAGRAPH);
+        let costs = fields.localized("costs", Limit::PARAGRAPH);
+        let travel = fields.optional_group("travel", Travel::read).unwrap_or_default();
+        let minors = fields.flag("minors");
+        let safeguarding = if minors {
+            fields.localized("safeguarding", Limit::PARAGRAPH)
+        } else {
+            fields.optional_localized("safeguarding", Limit::PARAGRAPH)
+        };
+        let reciprocity = fields.flag("reciprocity");
+        let confirmed = fields.date("confirmed");
+        let valid_until = fields.date("valid_until");
+        let demo = fields.flag("demo");
+
+        check_activity_bounds(
+            fields,
+            &activities,
+            group.map(|span| ("group", span)),
+            duration.map(|span| ("duration", span)),
+        );
+        check_windows(fields, &windows, duration);
+        if let (Some(confirmed), Some(valid_until)) = (confirmed, valid_until)
+            && valid_until < confirmed
+        {
+            let fault = Fault::Reversed { first: confirmed.to_string(), last: valid_until.to_string() };
+            fields.note("valid_until", fault);
+        }
+
+        Some(Self {
+            title: title?,
+            summary: summary?,
+            host: host?,
+            activities,
+            audiences,
+            sectors,
+            themes,
+            languages,
+            group: group?,
+            duration: duration?,
+            windows,
+            programme,
+            learning,
+            support,
+            accommodation,
+            accessibility,
+            costs: costs?,
+            travel,
+            minors,
+            safeguarding,
+            reciprocity,
+            confirmed: confirmed?,
+            valid_until: valid_until?,
+            demo,
+        })
+    }
+}
+
+/// Notes each window in which not even the shortest visit fits.
+pub fn check_windows(fields: &mut Fields, windows: &[Period], duration: Option<Span>) {
+    let Some(duration) = duration else { return };
+    for (position, window) in windows.iter().enumerate() {
+        if window.days() < duration.min {
+            let fault = Fault::WindowTooShort { days: window.days(), needed: duration.min };
+            fields.note_entry("windows", position, fault);
+        }
+    }
+}
+
+impl Host {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.text("name", Limit::LINE);
+        let kind = fields.code("kind");
+        let website = read_web_address(fields, "website");
+        let region = fields.code("region");
+        let place = fields.text("place", Limit::LINE);
+        Some(Self { name: name?, kind: kind?, website, region: region?, place: place? })
+    }
+}
+
+impl Travel {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        Some(Self { by_rail: fields.flag("by_rail"), note: fields.optional_localized("note", Limit::PARAGRAPH) })
+    }
+}

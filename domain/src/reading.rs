@@ -1,0 +1,110 @@
+//! Reading a document against its format, and noting every problem on the way.
+//!
+//! A [`Reader`] holds what all reading needs (the vocabulary, how strictly types are meant, the problems so far). A
+//! [`Fields`] is one group of keys: each key is asked for once, with its rule; what is asked for and not right
+//! becomes a problem, and [`Fields`] reports the keys nobody asked for when it is done. So a format is written
+//! once, as the list of its fields, and one pass finds all mistakes.
+
+mod fields;
+mod values;
+
+pub use fields::Fields;
+
+use crate::node::Node;
+use crate::problem::{Fault, Pointer, Problem};
+use crate::text::LanguageTag;
+use crate::vocabulary::Vocabulary;
+
+/// How many characters a text may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limit {
+    /// The least.
+    pub min: usize,
+    /// The most.
+    pub max: usize,
+}
+
+impl Limit {
+    /// A name, a title, a short answer.
+    pub const LINE: Limit = Limit { min: 1, max: 160 };
+    /// One or two sentences.
+    pub const SUMMARY: Limit = Limit { min: 1, max: 300 };
+    /// A paragraph.
+    pub const PARAGRAPH: Limit = Limit { min: 1, max: 1_200 };
+    /// A page.
+    pub const PAGE: Limit = Limit { min: 1, max: 6_000 };
+}
+
+/// Where a document comes from, and so how its values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// A file or a JSON body: numbers are numbers, lists are lists.
+    Typed,
+    /// A form: everything is text, an untouched field is an empty text, one choice is a list of one.
+    Posted,
+}
+
+/// What reading needs, and what it found.
+pub struct Reader<'v> {
+    vocabulary: &'v Vocabulary,
+    source: Source,
+    language: LanguageTag,
+    problems: Vec<Problem>,
+}
+
+impl<'v> Reader<'v> {
+    /// A reader for documents whose plain texts are in `language`.
+    pub fn new(vocabulary: &'v Vocabulary, source: Source, language: LanguageTag) -> Self {
+        Self { vocabulary, source, language, problems: Vec::new() }
+    }
+
+    /// Reads a whole document that is a group of keys.
+    pub fn document<T>(&mut self, node: &Node, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
+        self.fields(node, Pointer::root(), read)
+    }
+
+    /// Reads a document that is a list of groups of keys, as vocabularies are.
+    pub fn entries<T>(
+        &mut self,
+        node: &Node,
+        mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Vec<T> {
+        let Node::List(items) = node else {
+            self.note(Pointer::root(), Fault::WrongType { expected: "a list", found: node.kind() });
+            return Vec::new();
+        };
+        let mut entries = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            entries.extend(self.fields(item, Pointer::root().index(position), &mut read));
+        }
+        entries
+    }
+
+    /// Notes a problem.
+    pub fn note(&mut self, pointer: Pointer, fault: Fault) {
+        self.problems.push(Problem { pointer, fault });
+    }
+
+    /// All problems found, in the order of the document's format.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    fn fields<T>(
+        &mut self,
+        node: &Node,
+        pointer: Pointer,
+        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Option<T> {
+        let Node::Map(entries) = node else {
+            self.note(pointer, Fault::WrongType { expected: "a group of keys", found: node.kind() });
+            return None;
+        };
+        let before = self.problems.len();
+        let mut fields = Fields::new(self, entries, pointer);
+        let value = read(&mut fields);
+        fields.report_unknown_keys();
+        // A value with a problem in it is no value: nothing half right leaves this module.
+        if self.problems.len() == before { value } else { None }
+    }
+}

@@ -1,0 +1,143 @@
+//! How a single key of a group is found, and its value judged.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::{Fields, Limit, Source};
+use crate::node::Node;
+use crate::problem::{Fault, Pointer, nearest};
+use crate::text::{LanguageTag, LocalizedText};
+use crate::vocabulary::{Code, Term};
+
+impl<'r, 'v> Fields<'r, 'v> {
+    /// The value of a key, unless it is left out; in a form, an empty field is left out.
+    pub(super) fn find(&self, key: &str) -> Option<&'r Node> {
+        let node = self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)?;
+        match node {
+            Node::Null => None,
+            Node::Text(text) if self.reader.source == Source::Posted && text.trim().is_empty() => None,
+            _ => Some(node),
+        }
+    }
+
+    pub(super) fn ask(&mut self, key: &'static str) -> Option<&'r Node> {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
+        self.find(key)
+    }
+
+    pub(super) fn require(&mut self, key: &'static str) -> Option<&'r Node> {
+        let node = self.ask(key);
+        if node.is_none() {
+            // An empty key is marked where it stands, an absent one at the group it belongs to.
+            self.note(key, Fault::Missing { key: key.to_owned() });
+        }
+        node
+    }
+
+    pub(super) fn items(&mut self, key: &'static str, least: usize, most: usize) -> &'r [Node] {
+        let node = if least > 0 { self.require(key) } else { self.ask(key) };
+        let items = match node {
+            None => return &[],
+            Some(Node::List(items)) => items.as_slice(),
+            Some(single) if self.reader.source == Source::Posted => std::slice::from_ref(single),
+            Some(other) => {
+                self.note(key, Fault::WrongType { expected: "a list", found: other.kind() });
+                return &[];
+            }
+        };
+        if items.len() < least {
+            self.note(key, Fault::Empty);
+        }
+        if items.len() > most {
+            self.note(key, Fault::TooMany { max: most, count: items.len() });
+        }
+        items
+    }
+
+    pub(super) fn as_text(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<String> {
+        let Node::Text(text) = node else {
+            self.reader.note(pointer, Fault::WrongType { expected: "a text", found: node.kind() });
+            return None;
+        };
+        let text = text.trim().replace("\r\n", "\n");
+        let text = if is_nfc(&text) { text } else { text.nfc().collect() };
+        let length = text.chars().count();
+        let fault = if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+            Fault::ControlCharacter
+        } else if text.is_empty() {
+            Fault::Empty
+        } else if length < limit.min {
+            Fault::TooShort { min: limit.min, length }
+        } else if length > limit.max {
+            Fault::TooLong { max: limit.max, length }
+        } else {
+            return Some(text);
+        };
+        self.reader.note(pointer, fault);
+        None
+    }
+
+    pub(super) fn as_localized(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<LocalizedText> {
+        let Node::Map(entries) = node else {
+            let text = self.as_text(pointer, node, limit)?;
+            return Some(LocalizedText::new(self.reader.language.clone(), text));
+        };
+        let mut localized: Option<LocalizedText> = None;
+        for (code, node) in entries {
+            let text = self.as_text(pointer.key(code), node, limit);
+            // Vocabularies are read before the languages are known, so there only the shape counts.
+            let languages = &self.reader.vocabulary.languages;
+            let known = languages.find(code).is_some() || languages.iter().next().is_none();
+            let Some(language) = LanguageTag::parse(code).filter(|_| known) else {
+                self.reader.note(pointer.key(code), Fault::Language { value: code.clone() });
+                continue;
+            };
+            let Some(text) = text else { continue };
+            localized = Some(match localized {
+                None => LocalizedText::new(language, text),
+                Some(others) => others.with(language, text),
+            });
+        }
+        if entries.is_empty() {
+            self.reader.note(pointer, Fault::Empty);
+        }
+        localized
+    }
+
+    pub(super) fn as_code<T: Term>(&mut self, pointer: Pointer, node: &Node) -> Option<Code<T>> {
+        let written = match node {
+            Node::Text(text) => text.trim().to_owned(),
+            // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
+            Node::Whole(number) => number.to_string(),
+            other => {
+                self.reader.note(pointer, Fault::WrongType { expected: T::NAME, found: other.kind() });
+                return None;
+            }
+        };
+        let terms = T::terms(self.reader.vocabulary);
+        let code = if matches!(node, Node::Text(_)) { terms.check(&written) } else { None };
+        if code.is_none() {
+            let suggestion = terms.nearest(&written);
+            let fault = Fault::UnknownCode { vocabulary: T::NAME, file: T::FILE, value: written, suggestion };
+            self.reader.note(pointer, fault);
+        }
+        code
+    }
+
+    pub(super) fn report_unknown_keys(&mut self) {
+        let entries = self.entries;
+        for (key, _) in entries {
+            if !self.asked.iter().any(|asked| asked == key) {
+                let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
+                let suggestion = nearest(key, missing);
+                if let Some(meant) = &suggestion {
+                    // One mistake, one message: a misspelt key is not also a missing one.
+                    let (pointer, fault) = (self.pointer.key(meant), Fault::Missing { key: meant.clone() });
+                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.fault != fault);
+                }
+                self.reader.note(self.pointer.key(key), Fault::UnknownKey { key: key.clone(), suggestion });
+            }
+        }
+    }
+}

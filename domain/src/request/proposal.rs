@@ -1,0 +1,118 @@
+//! "Offer to host": what becomes an offer once the secretariat has accepted it. The rules are an offer's own.
+
+use serde::{Deserialize, Serialize};
+
+use super::Circumstances;
+use crate::dates::Period;
+use crate::offer::check_windows;
+use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_period, read_web_address};
+use crate::problem::Fault;
+use crate::reading::{Fields, Limit};
+use crate::terms::{Activity, Audience, Sector, Theme};
+use crate::vocabulary::Code;
+
+/// An offer to host, checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// What one would see.
+    pub title: String,
+    /// Why come.
+    pub summary: String,
+    /// The organisation's website.
+    pub website: Option<String>,
+    /// Forms of mobility; at least one.
+    pub activities: Vec<Code<Activity>>,
+    /// Who may come; at least one.
+    pub audiences: Vec<Code<Audience>>,
+    /// Fields of education; at least one.
+    pub sectors: Vec<Code<Sector>>,
+    /// Subjects.
+    pub themes: Vec<Code<Theme>>,
+    /// Stops of the programme, in the host's words.
+    pub programme: String,
+    /// What visitors take home, in the host's words.
+    pub learning: String,
+    /// Working languages with the level needed; at least one.
+    pub languages: Vec<LanguageLevel>,
+    /// Persons in a group.
+    pub group: Span,
+    /// Days of a visit.
+    pub duration: Span,
+    /// When visitors can come; at least one.
+    pub windows: Vec<Period>,
+    /// For people with fewer opportunities.
+    pub support: Support,
+    /// What visitors pay.
+    pub costs: String,
+    /// Whether the place can be reached by train from abroad within a day.
+    pub by_rail: bool,
+    /// Whether people under 18 are received.
+    pub minors: bool,
+    /// How they are kept safe; always there where minors are received.
+    pub safeguarding: Option<String>,
+    /// Whether the host would like to visit in turn.
+    pub reciprocity: bool,
+}
+
+impl Proposal {
+    pub(super) fn read(fields: &mut Fields, circumstances: Circumstances) -> Option<Self> {
+        let title = fields.text("title", Limit::LINE);
+        let summary = fields.text("summary", Limit::SUMMARY);
+        let website = read_web_address(fields, "website");
+        let activities = fields.codes("activities", 1);
+        let audiences = fields.codes("audiences", 1);
+        let sectors = fields.codes("sectors", 1);
+        let themes = fields.codes("themes", 0);
+        let programme = fields.text("programme", Limit::PAGE);
+        let learning = fields.text("learning", Limit::PARAGRAPH);
+        let languages = fields.some_of("languages", 10, LanguageLevel::read);
+        let group = fields.group("group", |fields| Span::read(fields, Span::MOST_PERSONS));
+        let duration = fields.group("duration", |fields| Span::read(fields, Span::MOST_DAYS));
+        let windows = fields.some_of("windows", 24, read_period);
+        let support = fields.optional_group("support", Support::read).unwrap_or_default();
+        let costs = fields.text("costs", Limit::PARAGRAPH);
+        let by_rail = fields.flag("by_rail");
+        let minors = fields.flag("minors");
+        let safeguarding = if minors {
+            fields.text("safeguarding", Limit::PARAGRAPH)
+        } else {
+            fields.optional_text("safeguarding", Limit::PARAGRAPH)
+        };
+        let reciprocity = fields.flag("reciprocity");
+
+        check_activity_bounds(
+            fields,
+            &activities,
+            group.map(|span| ("group.max", span)),
+            duration.map(|span| ("duration.max", span)),
+        );
+        check_windows(fields, &windows, duration);
+        for (position, window) in windows.iter().enumerate() {
+            if window.until < circumstances.today {
+                fields.note_entry("windows", position, Fault::Past { value: window.until.to_string() });
+            }
+        }
+
+        Some(Self {
+            title: title?,
+            summary: summary?,
+            website,
+            activities,
+            audiences,
+            sectors,
+            themes,
+            programme: programme?,
+            learning: learning?,
+            languages,
+            group: group?,
+            duration: duration?,
+            windows,
+            support,
+            costs: costs?,
+            by_rail,
+            minors,
+            safeguarding,
+            reciprocity,
+        })
+    }
+}

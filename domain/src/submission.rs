@@ -1,0 +1,261 @@
+//! What becomes of a request: its reference, its status and its timeline.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::request::{Request, Traces};
+
+/// The version of the stored record. It changes when a stored submission could no longer be read as written.
+pub const RECORD_VERSION: u32 = 1;
+
+/// The public name of a submission, such as `MM-7K3M-9QPD-2XWV`: derived from its content, so that the same request
+/// sent twice has one reference. 60 bits: among a million requests two collide with a chance of 4 in 10 million.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Reference(String);
+
+impl Reference {
+    /// Crockford's alphabet: no I, L, O, U, so that a reference can be read aloud.
+    const ALPHABET: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// The reference of a request, and of the key that a client may send to tell two equal requests apart.
+    pub fn of(request: &Request, idempotency_key: Option<&str>) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(serde_json::to_vec(request).expect("a request has only text keys"));
+        hash.update([0]);
+        hash.update(idempotency_key.unwrap_or_default());
+        let digest = hash.finalize();
+        let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let letters: Vec<char> = (0..12)
+            .map(|position| Self::ALPHABET[(bits >> (59 - 5 * position) & 31) as usize] as char)
+            .collect();
+        let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+        Self(format!("MM-{}", groups.join("-")))
+    }
+
+    /// A reference as somebody typed it, if it has the shape of one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_uppercase();
+        let mut groups = text.strip_prefix("MM-")?.split('-');
+        let fits = |group: Option<&str>| {
+            group.is_some_and(|group| group.len() == 4 && group.bytes().all(|byte| Self::ALPHABET.contains(&byte)))
+        };
+        let shape = fits(groups.next()) && fits(groups.next()) && fits(groups.next()) && groups.next().is_none();
+        shape.then_some(Self(text))
+    }
+
+    /// The text of the reference.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Reference {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a reference"))
+    }
+}
+
+/// Why a submission looks like a robot's. It is kept all the same, and shown apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Suspicion {
+    /// The field that people don't see was filled.
+    Honeypot,
+    /// It was sent sooner after the page's loading than anybody types.
+    TooFast,
+}
+
+impl Suspicion {
+    /// Less than this, in milliseconds, from a page's loading to its sending is no person's.
+    const LEAST_ELAPSED: i64 = 3_000;
+
+    /// What the traces of a sender give rise to.
+    pub fn from_traces(traces: &Traces) -> Vec<Self> {
+        let too_fast = traces.elapsed.is_some_and(|elapsed| elapsed < Self::LEAST_ELAPSED);
+        [(traces.honeypot_filled, Self::Honeypot), (too_fast, Self::TooFast)]
+            .into_iter()
+            .filter_map(|(found, suspicion)| found.then_some(suspicion))
+            .collect()
+    }
+}
+
+/// A request as it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Submission {
+    /// The format of this record: [`RECORD_VERSION`] when it was stored.
+    pub version: u32,
+    /// Its public name.
+    pub reference: Reference,
+    /// When it came in.
+    pub received: Timestamp,
+    /// What speaks against it.
+    pub suspicions: Vec<Suspicion>,
+    /// What was asked.
+    pub request: Request,
+}
+
+impl Submission {
+    /// A submission from a checked request, at the moment it came in.
+    pub fn new(request: Request, traces: &Traces, idempotency_key: Option<&str>, received: Timestamp) -> Self {
+        Self {
+            version: RECORD_VERSION,
+            reference: Reference::of(&request, idempotency_key),
+            received,
+            suspicions: Suspicion::from_traces(traces),
+            request,
+        }
+    }
+
+    /// The status it begins with.
+    pub fn first_status(&self) -> Status {
+        if self.suspicions.is_empty() { Status::New } else { Status::SuspectedSpam }
+    }
+}
+
+/// Where a submission stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Nobody has looked at it yet.
+    New,
+    /// Somebody looks for a partner.
+    InReview,
+    /// Something was asked, and no answer has come yet.
+    WaitingForInformation,
+    /// Both sides know of each other.
+    Introduced,
+    /// Both sides agreed on a visit.
+    Agreed,
+    /// The visit took place.
+    Completed,
+    /// It can't be met, and the sender was told why.
+    Declined,
+    /// It looks like a robot's; somebody has to decide.
+    SuspectedSpam,
+    /// It is a robot's.
+    Spam,
+}
+
+impl Status {
+    /// All statuses, in the order of a request's life.
+    pub const ALL: [Status; 9] = [
+        Status::New,
+        Status::InReview,
+        Status::WaitingForInformation,
+        Status::Introduced,
+        Status::Agreed,
+        Status::Completed,
+        Status::Declined,
+        Status::SuspectedSpam,
+        Status::Spam,
+    ];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::New => "new",
+            Status::InReview => "in-review",
+            Status::WaitingForInformation => "waiting-for-information",
+            Status::Introduced => "introduced",
+            Status::Agreed => "agreed",
+            Status::Completed => "completed",
+            Status::Declined => "declined",
+            Status::SuspectedSpam => "suspected-spam",
+            Status::Spam => "spam",
+        }
+    }
+
+    /// The status of a name.
+    pub fn from_code(code: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// The statuses that may follow this one.
+    pub fn next(self) -> &'static [Status] {
+        match self {
+            Status::New => &[Status::InReview, Status::Declined, Status::Spam],
+            Status::InReview => {
+                &[Status::WaitingForInformation, Status::Introduced, Status::Declined, Status::Spam]
+            }
+            Status::WaitingForInformation => &[Status::InReview, Status::Introduced, Status::Declined],
+            Status::Introduced => &[Status::Agreed, Status::InReview, Status::Declined],
+            Status::Agreed => &[Status::Completed, Status::InReview, Status::Declined],
+            Status::Completed => &[],
+            Status::Declined => &[Status::InReview],
+            Status::SuspectedSpam => &[Status::New, Status::Spam],
+            Status::Spam => &[Status::New],
+        }
+    }
+}
+
+/// One line of a submission's timeline: who did what, and when.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Timestamp,
+    /// Who, as they named themselves; nobody for what the tool did by itself.
+    pub by: Option<String>,
+    /// What.
+    pub deed: Deed,
+}
+
+/// What was done to a submission.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "kebab-case")]
+pub enum Deed {
+    /// It came in.
+    Received,
+    /// Its status changed.
+    StatusChanged {
+        /// From.
+        from: Status,
+        /// To.
+        to: Status,
+    },
+    /// Somebody wrote something down.
+    Noted {
+        /// What.
+        note: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reference, Status, Suspicion};
+    use crate::request::Traces;
+
+    #[test]
+    fn a_reference_is_found_again_as_people_type_it() {
+        let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
+        assert_eq!(Reference::parse(" mm-7k3m-9qpd-2xwv "), Some(reference));
+        for bad in ["", "MM-7K3M-9QPD", "MM-7K3M-9QPD-2XWV-", "MM-7K3M-9QPD-2XWU", "7K3M-9QPD-2XWV", "MM-<b>M-9QPD-2XWV"] {
+            assert_eq!(Reference::parse(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn every_status_but_completed_leads_somewhere_and_has_its_own_name() {
+        for status in Status::ALL {
+            assert_eq!(Status::from_code(status.code()), Some(status));
+            assert_eq!(status.next().is_empty(), status == Status::Completed, "{status:?}");
+        }
+    }
+
+    #[test]
+    fn robots_are_suspected_by_what_they_fill_and_how_fast() {
+        let hasty = Traces { honeypot_filled: true, elapsed: Some(40) };
+        assert_eq!(Suspicion::from_traces(&hasty), [Suspicion::Honeypot, Suspicion::TooFast]);
+        assert!(Suspicion::from_traces(&Traces { honeypot_filled: false, elapsed: None }).is_empty());
+    }
+}

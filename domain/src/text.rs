@@ -1,0 +1,153 @@
+//! Texts: slugs, and texts given in one or several languages.
+
+use std::fmt;
+
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A language's code, as in `content/vocabulary/languages.yaml` (ISO 639-1).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LanguageTag(String);
+
+impl LanguageTag {
+    /// A tag from a code of two or three lower-case letters; `None` for anything else.
+    pub fn parse(code: &str) -> Option<Self> {
+        let shape = (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase());
+        shape.then(|| Self(code.to_owned()))
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// A text with its translations. The first is the original.
+///
+/// In JSON it is an object from language to text, the original first: `{"en": "Seen from the quay", "ca": "…"}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocalizedText {
+    original: (LanguageTag, String),
+    translations: Vec<(LanguageTag, String)>,
+}
+
+impl LocalizedText {
+    /// A text in one language.
+    pub fn new(language: LanguageTag, text: impl Into<String>) -> Self {
+        Self { original: (language, text.into()), translations: Vec::new() }
+    }
+
+    /// The same text with one more translation.
+    pub fn with(mut self, language: LanguageTag, text: impl Into<String>) -> Self {
+        self.translations.push((language, text.into()));
+        self
+    }
+
+    /// The text in a language if there is one, otherwise the original; with the language it is in.
+    pub fn in_language(&self, language: &LanguageTag) -> (&str, &LanguageTag) {
+        std::iter::once(&self.original)
+            .chain(&self.translations)
+            .find(|(known, _)| known == language)
+            .map_or((&self.original.1, &self.original.0), |(known, text)| (text, known))
+    }
+
+    /// The original's words.
+    pub fn original(&self) -> &str {
+        &self.original.1
+    }
+
+    /// All languages and texts, the original first.
+    pub fn iter(&self) -> impl Iterator<Item = (&LanguageTag, &str)> {
+        std::iter::once(&self.original).chain(&self.translations).map(|(language, text)| (language, text.as_str()))
+    }
+}
+
+impl Serialize for LocalizedText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
+    }
+}
+
+impl<'de> Deserialize<'de> for LocalizedText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+
+        impl<'de> Visitor<'de> for Texts {
+            type Value = LocalizedText;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("an object from language to text")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LocalizedText, A::Error> {
+                let original = map.next_entry()?.ok_or_else(|| A::Error::custom("no text in any language"))?;
+                let mut text = LocalizedText { original, translations: Vec::new() };
+                while let Some(translation) = map.next_entry()? {
+                    text.translations.push(translation);
+                }
+                Ok(text)
+            }
+        }
+
+        deserializer.deserialize_map(Texts)
+    }
+}
+
+/// The readable part of an address: lower-case letters a–z, digits and single hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Slug(String);
+
+impl Slug {
+    /// A slug, if the text is one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let shape = !text.is_empty()
+            && text.len() <= 120
+            && text.split('-').all(|part| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            });
+        shape.then(|| Self(text.to_owned()))
+    }
+
+    /// The text of the slug.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LanguageTag, LocalizedText, Slug};
+
+    fn tag(code: &str) -> LanguageTag {
+        LanguageTag::parse(code).expect("a tag")
+    }
+
+    #[test]
+    fn a_reader_gets_the_translation_or_else_the_original() {
+        let title = LocalizedText::new(tag("en"), "Seen from the quay").with(tag("ca"), "Vist des del moll");
+        assert_eq!(title.in_language(&tag("ca")), ("Vist des del moll", &tag("ca")));
+        assert_eq!(title.in_language(&tag("sv")), ("Seen from the quay", &tag("en")));
+    }
+
+    #[test]
+    fn slugs_are_lower_case_with_single_hyphens() {
+        assert!(Slug::parse("harbour-logistics-2").is_some());
+        for bad in ["", "Harbour", "harbour--logistics", "-harbour", "harbour_logistics", "port-de-sète"] {
+            assert!(Slug::parse(bad).is_none(), "{bad:?} must not be a slug");
+        }
+    }
+}

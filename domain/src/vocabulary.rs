@@ -1,0 +1,163 @@
+//! The vocabularies: every code that an offer, a case study or a request may use, with its label.
+//!
+//! They are data (`content/vocabulary/*.yaml`), because activity lengths and programme countries change with every
+//! programme guide. A [`Code`] exists only if its vocabulary had it when the document was read.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::problem::nearest;
+use crate::terms::{
+    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, Region, Sector, StopKind,
+    SupportMeasure, Theme,
+};
+use crate::text::LocalizedText;
+
+/// An entry of a vocabulary.
+pub trait Term: Sized {
+    /// What one code of it is called in messages, with its article: "an ISCED-F sector code".
+    const NAME: &'static str;
+    /// The file it comes from.
+    const FILE: &'static str;
+
+    /// The code, unique within the vocabulary.
+    fn code(&self) -> &str;
+
+    /// What people read.
+    fn label(&self) -> &LocalizedText;
+
+    /// Where the vocabulary keeps these terms.
+    fn terms(vocabulary: &Vocabulary) -> &Terms<Self>;
+}
+
+/// A code that was found in the vocabulary of `T`.
+pub struct Code<T> {
+    code: String,
+    term: PhantomData<fn() -> T>,
+}
+
+impl<T> Code<T> {
+    /// The code as written.
+    pub fn as_str(&self) -> &str {
+        &self.code
+    }
+}
+
+impl<T> Clone for Code<T> {
+    fn clone(&self) -> Self {
+        Self { code: self.code.clone(), term: PhantomData }
+    }
+}
+
+impl<T> PartialEq for Code<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl<T> Eq for Code<T> {}
+
+impl<T> fmt::Debug for Code<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        self.code.fmt(formatter)
+    }
+}
+
+impl<T> Serialize for Code<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.code)
+    }
+}
+
+/// For records that were checked before they were stored; a code that has since left its vocabulary stays readable.
+impl<'de, T> Deserialize<'de> for Code<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self { code: String::deserialize(deserializer)?, term: PhantomData })
+    }
+}
+
+/// The terms of one vocabulary, in the order of its file.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(from = "Vec<T>", into = "Vec<T>", bound(serialize = "T: Term + Clone + Serialize", deserialize = "T: Term + Deserialize<'de>"))]
+pub struct Terms<T> {
+    list: Vec<T>,
+    by_code: HashMap<String, usize>,
+}
+
+impl<T> Default for Terms<T> {
+    fn default() -> Self {
+        Self { list: Vec::new(), by_code: HashMap::new() }
+    }
+}
+
+impl<T: Term> Terms<T> {
+    /// All terms, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.list.iter()
+    }
+
+    /// The term of a code; `None` only for a code from an older vocabulary.
+    pub fn get(&self, code: &Code<T>) -> Option<&T> {
+        self.find(code.as_str())
+    }
+
+    /// The term with this code, if there is one.
+    pub fn find(&self, code: &str) -> Option<&T> {
+        self.by_code.get(code).map(|&position| &self.list[position])
+    }
+
+    /// The code, checked.
+    pub fn check(&self, code: &str) -> Option<Code<T>> {
+        self.by_code.contains_key(code).then(|| Code { code: code.to_owned(), term: PhantomData })
+    }
+
+    /// The code that a typing error most probably stands for.
+    pub fn nearest(&self, written: &str) -> Option<String> {
+        nearest(written, self.list.iter().map(Term::code))
+    }
+}
+
+impl<T: Term> From<Vec<T>> for Terms<T> {
+    fn from(list: Vec<T>) -> Self {
+        let by_code = list.iter().enumerate().map(|(position, term)| (term.code().to_owned(), position)).collect();
+        Self { list, by_code }
+    }
+}
+
+impl<T> From<Terms<T>> for Vec<T> {
+    fn from(terms: Terms<T>) -> Self {
+        terms.list
+    }
+}
+
+/// All vocabularies. The site publishes them (`/data/vocabulary.json`), and the function reads them from there.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Vocabulary {
+    /// Forms of mobility.
+    pub activities: Terms<Activity>,
+    /// Who comes.
+    pub audiences: Terms<Audience>,
+    /// Barriers to participation.
+    pub barriers: Terms<Barrier>,
+    /// Countries.
+    pub countries: Terms<Country>,
+    /// Kinds of event.
+    pub event_kinds: Terms<EventKind>,
+    /// Working languages.
+    pub languages: Terms<Language>,
+    /// Kinds of organisation.
+    pub organisation_kinds: Terms<OrganisationKind>,
+    /// Regions, at any NUTS level.
+    pub regions: Terms<Region>,
+    /// ISCED-F fields, broad and narrow.
+    pub sectors: Terms<Sector>,
+    /// Kinds of stop in a programme.
+    pub stop_kinds: Terms<StopKind>,
+    /// What hosts offer to people with fewer opportunities.
+    pub support_measures: Terms<SupportMeasure>,
+    /// What an exchange is about.
+    pub themes: Terms<Theme>,
+}
