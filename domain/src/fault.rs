@@ -257,6 +257,12 @@ pub enum Fault {
         /// As written.
         file: String,
     },
+    /// An offer that nobody has confirmed for long.
+    #[error("this offer was last confirmed {days} days ago")]
+    Stale {
+        /// Days since.
+        days: i64,
+    },
     /// A file in the content folder that belongs to no kind of content.
     #[error("this file is not content: {reason}")]
     StrayFile {
@@ -327,10 +333,16 @@ faults! {
     Fault::HeadingOrder { .. } => "heading-order", "begin with ## and go down one level at a time";
     Fault::MissingImage { .. } => "missing-image", "put the picture into content/images/, or mend its name";
     Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG, WebP, AVIF or GIF file that opens in a browser";
+    Fault::Stale { .. } => "stale", "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
 }
 
 impl Fault {
+    /// Whether the site can be built in spite of it.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, Fault::Stale { .. })
+    }
+
     /// The values that a message of this fault may show, by name.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {

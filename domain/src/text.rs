@@ -17,6 +17,11 @@ impl LanguageTag {
         shape.then(|| Self(code.to_owned()))
     }
 
+    /// English: the language of our vocabularies' plain labels, and of messages that no translation has.
+    pub fn english() -> Self {
+        Self("en".to_owned())
+    }
+
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,1 +1,28 @@
+//! The function: what receives a request, keeps it, and shows it to the secretariat.
+//!
+//! In: forms and JSON documents from the public, the artefacts that the generator published, and what the
+//! secretariat does at its desk. Out: stored submissions, and answers in the reader's language. It knows the rules
+//! from [`domain`]; it must not know the generator or any theme: the published pages are all it sees of them.
+//!
+//! A request goes bytes → [`body::Draft`] → [`domain::request::Request`] → [`domain::submission::Submission`].
 
+pub mod answer;
+pub mod body;
+pub mod clock;
+#[cfg(feature = "desk")]
+pub mod desk;
+mod headers;
+pub mod limits;
+mod negotiation;
+pub mod page;
+pub mod published;
+pub mod store;
+pub mod submit;
+pub mod wording;
+
+pub use clock::Clock;
+#[cfg(feature = "desk")]
+pub use desk::{DeskState, desk_router};
+pub use limits::Limits;
+pub use published::{Publication, Published, PublishedError};
+pub use submit::{SubmitState, submit_router};

@@ -1,1 +1,247 @@
+//! From content files to a site.
+//!
+//! `files → Site (checked) → plan of pages → pages, written as they are rendered`. In: a folder with `site.toml`,
+//! `content/` and `themes/`. Out: a folder that any web server can serve, or the list of everything that is wrong.
+//! The function that receives requests is not known here: the two meet in the files under `data/` and in the pages
+//! of the forms.
 
+mod address;
+mod context;
+mod cross_check;
+mod data;
+mod facet;
+mod files;
+mod load;
+mod located;
+mod markdown;
+mod output;
+mod plan;
+mod render;
+mod settings;
+mod site;
+mod theme;
+mod toml_text;
+mod view;
+mod yaml;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+pub use files::FileError;
+pub use located::{LocatedProblem, Severity};
+pub use output::{OutputError, Tally};
+pub use settings::Limits;
+pub use theme::ThemeError;
+
+use facet::Shelf;
+use plan::{Page, Planned};
+use render::Renderer;
+use site::Site;
+use theme::Theme;
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The folder with `site.toml`.
+    pub root: PathBuf,
+    /// Where the site goes.
+    pub out: PathBuf,
+    /// The site's full address, where it differs from the settings'.
+    pub base_url: Option<String>,
+    /// The day the site is built for: offers past their date have ended.
+    pub today: Date,
+}
+
+/// What a build came to.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// What is wrong with the content. If one of them is an error, nothing was written.
+    pub problems: Vec<LocatedProblem>,
+    /// Pages of the site.
+    pub pages: usize,
+    /// What happened to the files.
+    pub tally: Tally,
+    /// What one address may send, for a server that mounts the form.
+    pub limits: Option<Limits>,
+}
+
+impl Report {
+    /// Whether the site could not be built.
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// A build that failed for another reason than its content.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file can't be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The theme can't be used.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+    /// The output folder can't be written to.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// Data can't be written in their format.
+    #[error("{name}: {detail}")]
+    Data {
+        /// The file.
+        name: String,
+        /// What is wrong.
+        detail: String,
+    },
+}
+
+/// Reads and checks everything, and writes nothing.
+///
+/// # Errors
+/// If a file can't be read at all; what is wrong *in* files is in the report.
+pub fn check(options: &Options) -> Result<Report, BuildError> {
+    let (site, problems) = read(options)?;
+    Ok(Report { problems, limits: site.map(|site| site.settings.limits), ..Report::default() })
+}
+
+/// Builds the site. If the content has an error, nothing is written.
+///
+/// # Errors
+/// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
+pub fn build(options: &Options) -> Result<Report, BuildError> {
+    let (site, problems) = read(options)?;
+    let report = Report { problems, ..Report::default() };
+    let Some(site) = site.filter(|_| !report.has_errors()) else { return Ok(report) };
+
+    let theme = Theme::load(&options.root, &site.settings.theme, &site.settings.languages)?;
+    let renderer = Renderer::new(&site, &theme)?;
+    let shelves = facet::shelves(&site);
+    let pages = plan::plan(&site, &shelves);
+    let works = works(&site, &theme, &pages);
+    let names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).collect();
+
+    let output = output::Output::open(&options.out)?;
+    output.announce(&names)?;
+    let press = Press { root: &options.root, site: &site, theme: &theme, renderer: &renderer, shelves: &shelves, pages: &pages };
+    works.par_iter().try_for_each(|work| {
+        let bytes = press.make(work)?;
+        output.write(&work.name(&site), &bytes).map_err(BuildError::from)
+    })?;
+    let tally = output.finish(&names)?;
+    Ok(Report { pages: pages.len(), tally, limits: Some(site.settings.limits), ..report })
+}
+
+fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildError> {
+    let load::Loaded { site, mut problems, unread } =
+        load::load(&options.root, options.base_url.as_deref(), options.today)?;
+    if let Some(site) = &site {
+        let shelves = facet::shelves(site);
+        let pages = plan::plan(site, &shelves);
+        let base = site.settings.base_path();
+        let files = data::names(site)
+            .into_iter()
+            .chain(site.pictures.keys().map(|name| format!("media/{name}")))
+            .map(|name| format!("{base}/{name}"))
+            .collect();
+        problems.extend(cross_check::check(site, &pages, &files, &unread, &options.root)?);
+    }
+    problems.sort();
+    Ok((site, problems))
+}
+
+/// One file to make.
+enum Work<'b> {
+    Page(&'b Planned<'b>),
+    /// The start page of the whole site, which leads to the language.
+    Start,
+    /// What a web server shows for an address that does not exist.
+    NotFound,
+    Data(String),
+    Asset(&'b str, &'b [u8]),
+    Picture(&'b str),
+}
+
+fn works<'b>(site: &'b Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
+    let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
+    works.extend([Work::Start, Work::NotFound]);
+    works.extend(data::names(site).into_iter().map(Work::Data));
+    works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
+    works.extend(site.pictures.keys().map(|name| Work::Picture(name)));
+    works
+}
+
+impl Work<'_> {
+    fn name(&self, site: &Site) -> String {
+        match self {
+            Work::Page(page) => address::file_of(&page.address, site.settings.base_path()),
+            Work::Start => "index.html".to_owned(),
+            Work::NotFound => "404.html".to_owned(),
+            Work::Data(name) => name.clone(),
+            Work::Asset(name, _) => format!("assets/{name}"),
+            Work::Picture(name) => format!("media/{name}"),
+        }
+    }
+}
+
+/// Makes files, from many threads at once.
+struct Press<'b> {
+    root: &'b Path,
+    site: &'b Site,
+    theme: &'b Theme,
+    renderer: &'b Renderer,
+    shelves: &'b [Shelf<'b>],
+    pages: &'b [Planned<'b>],
+}
+
+impl Press<'_> {
+    fn make(&self, work: &Work) -> Result<Vec<u8>, BuildError> {
+        match work {
+            Work::Page(page) => self.page(page, None),
+            Work::Start => self.page(self.default_page(|page| matches!(page, Page::Home))?, Some("start.html")),
+            Work::NotFound => self.page(self.default_page(|page| matches!(page, Page::NotFound))?, None),
+            Work::Data(name) => self.data(name),
+            Work::Asset(_, bytes) => Ok(bytes.to_vec()),
+            Work::Picture(name) => Ok(files::read(&self.root.join("content/images").join(name))?),
+        }
+    }
+
+    fn page(&self, page: &Planned, template: Option<&str>) -> Result<Vec<u8>, BuildError> {
+        let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Data {
+            name: page.address.clone(),
+            detail: format!("the theme has no messages in language {}", page.language),
+        })?;
+        let filled = context::fill(self.site, self.shelves, page, self.renderer, messages)?;
+        let template = template.unwrap_or(&filled.template);
+        Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
+    }
+
+    fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&Planned<'_>, BuildError> {
+        let language = self.site.settings.default_language();
+        self.pages
+            .iter()
+            .find(|page| page.language == *language && wanted(&page.page))
+            .ok_or_else(|| BuildError::Data { name: "index.html".to_owned(), detail: "no such page".to_owned() })
+    }
+
+    fn data(&self, name: &str) -> Result<Vec<u8>, BuildError> {
+        let failed = |detail: String| BuildError::Data { name: name.to_owned(), detail };
+        let site = self.site;
+        match name {
+            "data/case-studies.csv" => data::case_study_table(site).map_err(|error| failed(error.to_string())),
+            "data/case-studies.json" => data::case_studies(site).map_err(|error| failed(error.to_string())),
+            "data/offers.csv" => data::offer_table(site).map_err(|error| failed(error.to_string())),
+            "data/offers.json" => data::offers(site).map_err(|error| failed(error.to_string())),
+            "data/site.json" => data::about(site).map_err(|error| failed(error.to_string())),
+            "data/vocabulary.json" => data::vocabulary(site).map_err(|error| failed(error.to_string())),
+            "events.ics" => Ok(data::events(site)),
+            "robots.txt" => Ok(data::robots(site)),
+            "sitemap.xml" => data::sitemap(site, self.pages).map_err(|error| failed(error.to_string())),
+            feed => {
+                let language = feed.strip_suffix("/feed.xml").and_then(domain::text::LanguageTag::parse);
+                language.map(|language| data::feed(site, &language)).ok_or_else(|| failed("unknown".to_owned()))
+            }
+        }
+    }
+}

@@ -1,1 +1,39 @@
+//! The command people run. It is the only crate that knows both the generator and the function: it reads what was
+//! asked, gives both what they need (folders, today's date, a listener, the signal to stop) and prints what came of
+//! it. Exit status: 0 fine, 1 problems in content, 2 wrong use or a file that can't be read or written.
 
+mod cli;
+mod command;
+mod failure;
+mod report;
+mod root;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use failure::Failure;
+
+/// Runs the command with its arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let code = if error.use_stderr() { 2 } else { 0 };
+            // Nothing is left to do where not even the terminal can be written to.
+            drop(error.print());
+            return ExitCode::from(code);
+        }
+    };
+    let outcome = match cli.command {
+        Command::Build(arguments) => command::build::run(&cli.common, &arguments),
+        Command::Check(arguments) => command::check::run(&cli.common, &arguments),
+        Command::New(arguments) => command::new::run(&cli.common, &arguments),
+    };
+    outcome.unwrap_or_else(|failure: Failure| {
+        eprintln!("matchmaker: {failure}");
+        ExitCode::from(2)
+    })
+}

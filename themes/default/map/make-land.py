@@ -11,7 +11,7 @@ import json
 import math
 import sys
 
-TOLERANCE = 0.03            # degrees, at the scale of the map's centre (Douglas-Peucker)
+TOLERANCE = 0.035            # degrees, at the scale of the map's centre (Douglas-Peucker)
 SMALLEST_ISLAND = 500       # km²; smaller rings go, but never a country's largest
 SMALL_COUNTRY = 3000        # km²; the outlines of smaller countries stay as they are
 
@@ -28,7 +28,7 @@ ISO = {
     "398": "KZ", "422": "LB", "428": "LV", "434": "LY", "438": "LI", "440": "LT", "442": "LU", "470": "MT",
     "492": "MC", "498": "MD", "499": "ME", "504": "MA", "528": "NL", "578": "NO", "616": "PL", "620": "PT",
     "642": "RO", "643": "RU", "674": "SM", "688": "RS", "703": "SK", "705": "SI", "724": "ES", "752": "SE",
-    "756": "CH", "760": "SY", "788": "TN", "792": "TR", "804": "UA", "807": "MK", "826": "GB", "831": "GG",
+    "400": "JO", "756": "CH", "760": "SY", "788": "TN", "792": "TR", "818": "EG", "804": "UA", "807": "MK", "826": "GB", "831": "GG",
     "832": "JE", "833": "IM",
 }
 # Natural Earth gives these no number. (Åland, 248 above, is part of Finland.)

@@ -1,0 +1,178 @@
+# The words of the desk.
+
+desk-name = Desk
+skip = Skip to the content
+home = Inbox
+
+# Inbox
+inbox-title = Requests
+inbox-title-status = Requests: { $status }
+inbox-statuses = By status
+inbox-forms = By form
+inbox-all = All
+inbox-any-form = Any form
+inbox-empty = There is nothing here.
+inbox-caption = { $count ->
+    [one] One request
+   *[other] { $count } requests
+}, the newest first
+inbox-caption-more = The first { $count } requests, the newest first
+inbox-older = Older requests
+inbox-newest = Back to the newest
+column-reference = Reference
+column-received = Received
+column-form = Form
+column-organisation = Organisation
+column-country = Country
+column-activity = Activity
+column-status = Status
+
+# Times
+date = { $day } { $month } { $year }
+moment = { $date }, { $time } UTC
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+age-minutes = { $count ->
+    [0] just now
+    [one] a minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] an hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] a day ago
+   *[other] { $count } days ago
+}
+
+# Forms
+form-find-a-host = Find a host
+form-offer-to-host = Offer to host
+form-join = Join the partnership
+
+# Statuses, and the buttons that lead to them
+status-new = New
+status-in-review = In review
+status-waiting-for-information = Waiting for information
+status-introduced = Introduced
+status-agreed = Agreed
+status-completed = Completed
+status-declined = Declined
+status-suspected-spam = Suspected spam
+status-spam = Spam
+action-new-in-review = Start review
+action-suspected-spam-new = Not spam
+action-spam-new = Not spam
+action-in-review = Back to review
+action-waiting-for-information = Wait for information
+action-introduced = Mark as introduced
+action-agreed = Mark as agreed
+action-completed = Mark as completed
+action-declined = Decline
+action-spam = It is spam
+action-new = Back to new
+
+# A request
+request-title = Request { $reference }
+request-by = { $form } from { $organisation }
+request-status = Status
+request-received = Received
+request-language = Language of the form
+request-suspicions = Looks like a robot’s
+suspicion-honeypot = a field that people don’t see was filled in
+suspicion-too-fast = it was sent within three seconds
+section-wish = What they ask
+section-proposal = What they offer
+section-membership = Why they would join
+section-organisation = Who they are
+section-contact = Whom to answer
+section-actions = Next step
+section-note = Write a note
+section-timeline = Timeline
+actions-none = It is completed: nothing follows.
+your-name = Your name
+your-name-hint = It is written into the timeline beside what you do.
+note = Note
+note-hint = Only the desk sees it. Write nothing about a person that they should not read.
+note-save = Save the note
+yes = Yes
+no = No
+
+# Fields
+field-name = Name
+field-kind = Kind of organisation
+field-country = Country
+field-place = Town
+field-role = Role
+field-email = E-mail
+field-offer = Offer asked about
+field-activity = Activity
+field-activities = Activities
+field-audiences = Audience
+field-sectors = Sectors
+field-themes = Themes
+field-goal = What the group wants to learn
+field-countries = Countries wished for
+field-own-country-welcome = Own country welcome
+field-period = Period
+field-days = Days, without travel
+field-participants = Participants
+field-fewer-opportunities = Of these, with fewer opportunities
+field-minors = Under 18
+field-languages = Languages
+field-support-measures = Support
+field-support-barriers = Barriers
+field-support-note = Support, in their words
+field-title = Title
+field-summary = Summary
+field-website = Website
+field-programme = Programme
+field-learning = What visitors learn
+field-group = Group size
+field-duration = Days of a visit
+field-windows = When visitors can come
+field-costs = Costs
+field-by-rail = Reached by train within a day
+field-safeguarding = Safeguarding
+field-reciprocity = Would like to visit in turn
+field-motivation = Motivation
+field-show-as-supporter = May be shown as a supporter
+language-level = { $language }, { $level }
+from-to = { $from } to { $to }
+
+# Timeline
+entry-received = It came in.
+entry-status = { $from } → { $to }
+entry-noted = Note
+entry-by = by { $name }
+
+# What went wrong
+conflict-title = Somebody was faster
+conflict-text = Meanwhile this request was changed, so nothing of yours has been saved yet. Here is what changed:
+conflict-next = Look at it, then send again if it still holds.
+problem-by = Write your name, in at most 80 characters.
+problem-note = Write a note of at most 6000 characters.
+problem-version = The page was too old. Here is the request as it stands now.
+problem-not-next = { $to } can’t follow { $from }.
+problem-title = Not saved
+error-not-found = There is no such page
+error-not-found-text = Check the address or the reference. The request may have been erased.
+error-refused = This desk answers only on its own machine
+error-refused-text = Open it as http://localhost, http://127.0.0.1 or http://[::1], and send forms from its own pages.
+error-unavailable = The store can’t be reached
+error-unavailable-text = Nothing was changed. Try again in a moment; if it stays so, look at the log.
+error-malformed = This could not be read
+error-malformed-text = Go back, load the page anew and try again.
+error-method = This address can’t be used that way
+error-method-text = Go back to the inbox.

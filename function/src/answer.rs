@@ -1,0 +1,256 @@
+//! From what became of a request to the answer: a filled page for a person, JSON for a program.
+//!
+//! In: an [`Outcome`], and who reads. Out: a response. It decides nothing; the table of outcomes is in the design.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use domain::problem::Problem;
+use domain::request::Form;
+use domain::submission::Reference;
+use domain::text::LanguageTag;
+use serde_json::{Value, json};
+
+use crate::body::{Draft, Unread};
+use crate::negotiation::Reader;
+use crate::page::{Filling, Template, TemplateError, Told};
+use crate::published::Published;
+use crate::wording::Wording;
+
+/// What became of a request.
+pub enum Outcome {
+    /// It is stored.
+    Stored(Receipt),
+    /// The same was stored before.
+    Again(Receipt),
+    /// It breaks rules.
+    Invalid {
+        /// What was sent.
+        draft: Draft,
+        /// Every rule it breaks.
+        problems: Vec<Problem>,
+    },
+    /// It was not judged, or not stored.
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// What was sent, where it could be read.
+        draft: Option<Draft>,
+    },
+}
+
+/// What a sender gets for a stored request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The request's public name.
+    pub reference: Reference,
+    /// The form it came by.
+    pub form: Form,
+    /// The language of the answer.
+    pub language: LanguageTag,
+}
+
+impl Receipt {
+    /// The address of the page that shows it.
+    pub fn address(&self) -> String {
+        format!("/api/requests/received/{}/{}/{}", self.language, self.form.name(), self.reference)
+    }
+}
+
+/// Why a request was not judged, or not stored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Its body can't be read.
+    #[error(transparent)]
+    Unread(#[from] Unread),
+    /// Its `Idempotency-Key` is too long or not ASCII.
+    #[error("the Idempotency-Key must have 1 to 200 visible ASCII characters")]
+    Key,
+    /// Its sender has sent too many.
+    #[error("too many requests; try again in {} seconds", seconds(*.wait))]
+    TooMany {
+        /// How long to wait.
+        wait: Duration,
+    },
+    /// The store did not take it.
+    #[error("the request was not saved; try again in {} seconds", seconds(Refusal::PAUSE))]
+    Unavailable,
+}
+
+impl Refusal {
+    /// How long to wait for a store that can't be reached.
+    const PAUSE: Duration = Duration::from_secs(30);
+
+    /// The stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Refusal::Unread(Unread::TooLarge) => "too-large",
+            Refusal::Unread(Unread::WrongType) => "wrong-type",
+            Refusal::Unread(Unread::TooSlow) => "too-slow",
+            Refusal::Unread(Unread::Malformed { .. }) | Refusal::Key => "malformed",
+            Refusal::TooMany { .. } => "too-many",
+            Refusal::Unavailable => "unavailable",
+        }
+    }
+
+    /// The notice of the page that says it.
+    fn notice(&self) -> &'static str {
+        match self {
+            Refusal::Unread(Unread::TooSlow) => "malformed",
+            other => other.code(),
+        }
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Refusal::Unread(Unread::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Unread(Unread::WrongType) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::Unread(Unread::TooSlow) => StatusCode::REQUEST_TIMEOUT,
+            Refusal::Unread(Unread::Malformed { .. }) | Refusal::Key => StatusCode::BAD_REQUEST,
+            Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Refusal::TooMany { wait } => Some(*wait),
+            Refusal::Unavailable => Some(Self::PAUSE),
+            _ => None,
+        }
+    }
+}
+
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + 1
+}
+
+/// Problems that one answer tells; whoever makes more makes them by the thousand.
+const MOST_PROBLEMS: usize = 100;
+
+/// Answers one sender.
+pub(crate) struct Answerer<'p> {
+    pub(crate) published: &'p Published,
+    pub(crate) reader: Reader,
+    /// The language of senders whose draft says none.
+    pub(crate) language: &'p LanguageTag,
+}
+
+impl Answerer<'_> {
+    pub(crate) fn answer(&self, outcome: &Outcome) -> Response {
+        match outcome {
+            Outcome::Stored(receipt) => self.receipt(receipt, StatusCode::CREATED),
+            Outcome::Again(receipt) => self.receipt(receipt, StatusCode::OK),
+            Outcome::Invalid { draft, problems } => self.problems(draft, problems),
+            Outcome::Refused { refusal, draft } => self.refusal(refusal, draft.as_ref()),
+        }
+    }
+
+    /// An answer to what is no request at all: a wrong address or method.
+    pub(crate) fn stray(&self, status: StatusCode, code: &'static str) -> Response {
+        match self.reader {
+            Reader::Program => problem_json(status, json!({ "code": code })),
+            Reader::Browser => page(status, self.published.not_accepted(self.language), &Filling::default()),
+        }
+    }
+
+    fn receipt(&self, receipt: &Receipt, status: StatusCode) -> Response {
+        let address = receipt.address();
+        match self.reader {
+            Reader::Browser => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
+            Reader::Program => {
+                (status, [(header::LOCATION, address)], Json(json!({ "reference": receipt.reference }))).into_response()
+            }
+        }
+    }
+
+    fn problems(&self, draft: &Draft, problems: &[Problem]) -> Response {
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let form_page = draft.form().map(|form| self.published.form(self.language_of(draft), form));
+        let no_words = Wording::default();
+        let told = tell(problems, form_page.map_or(&no_words, Template::wording));
+        match (self.reader, form_page) {
+            (Reader::Browser, Some(form_page)) => {
+                page(status, form_page, &Filling { typed: &draft.typed, problems: &told, ..Filling::default() })
+            }
+            (Reader::Browser, None) => {
+                let template = self.published.not_accepted(self.language_of(draft));
+                page(status, template, &Filling { notice: Some("malformed"), ..Filling::default() })
+            }
+            (Reader::Program, _) => {
+                let problems: Vec<Value> = told
+                    .iter()
+                    .map(|told| json!({ "field": told.field, "code": told.code, "message": told.message }))
+                    .collect();
+                problem_json(status, json!({ "code": "invalid", "problems": problems }))
+            }
+        }
+    }
+
+    fn refusal(&self, refusal: &Refusal, draft: Option<&Draft>) -> Response {
+        let mut response = match self.reader {
+            Reader::Program => {
+                problem_json(refusal.status(), json!({ "code": refusal.code(), "detail": refusal.to_string() }))
+            }
+            Reader::Browser => {
+                let language = draft.map_or(self.language, |draft| self.language_of(draft));
+                let form_page = draft.and_then(|draft| Some((draft, self.published.form(language, draft.form()?))));
+                let notice = Some(refusal.notice());
+                match form_page {
+                    Some((draft, template)) => {
+                        page(refusal.status(), template, &Filling { typed: &draft.typed, notice, ..Filling::default() })
+                    }
+                    None => {
+                        let template = self.published.not_accepted(language);
+                        page(refusal.status(), template, &Filling { notice, ..Filling::default() })
+                    }
+                }
+            }
+        };
+        if let Some(wait) = refusal.retry_after() {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
+        }
+        if refusal.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+            let types = HeaderValue::from_static("application/x-www-form-urlencoded, application/json");
+            response.headers_mut().insert("accept-post", types);
+        }
+        response
+    }
+
+    fn language_of(&self, draft: &Draft) -> &LanguageTag {
+        draft.text("language").and_then(|code| self.published.language(code)).unwrap_or(self.language)
+    }
+}
+
+fn tell(problems: &[Problem], wording: &Wording) -> Vec<Told> {
+    let told = |problem: &Problem| Told {
+        field: problem.pointer.to_string(),
+        code: problem.fault.code(),
+        message: wording.message(&problem.fault),
+    };
+    problems.iter().take(MOST_PROBLEMS).map(told).collect()
+}
+
+pub(crate) fn page(status: StatusCode, template: &Template, filling: &Filling<'_>) -> Response {
+    match template.fill(filling) {
+        Ok(html) => (status, Html(html)).into_response(),
+        Err(error) => unfillable(&error),
+    }
+}
+
+fn unfillable(error: &TemplateError) -> Response {
+    tracing::error!(%error, "a page that was loaded can't be filled");
+    problem_json(StatusCode::INTERNAL_SERVER_ERROR, json!({ "code": "internal" }))
+}
+
+/// A problem as RFC 9457 writes it. Its type is the default one, so its title is that of the status.
+pub(crate) fn problem_json(status: StatusCode, mut members: Value) -> Response {
+    members["status"] = status.as_u16().into();
+    members["title"] = status.canonical_reason().unwrap_or_default().into();
+    let kind = HeaderValue::from_static("application/problem+json");
+    let mut response = (status, Json(members)).into_response();
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}

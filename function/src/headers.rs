@@ -1,0 +1,23 @@
+//! The headers that every answer bears: nothing is kept in a cache, nothing foreign is loaded, nobody frames us.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+
+const PROTECTION: [(HeaderName, &str); 5] = [
+    (header::CACHE_CONTROL, "no-store"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    ),
+    (HeaderName::from_static("x-robots-tag"), "noindex"),
+];
+
+/// Adds them.
+pub(crate) async fn protect(mut response: Response) -> Response {
+    for (name, value) in PROTECTION {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}

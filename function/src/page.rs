@@ -1,0 +1,146 @@
+//! The generated pages as templates of the function's answers.
+//!
+//! In: a page as the generator wrote it, and what is to stand in it. Out: the page, filled. It knows attributes
+//! (`name`, `data-problem`, `data-problems`, `data-problem-list`, `data-problem-title`, `data-outcome`,
+//! `data-reference`, `#messages`), not a single element of the theme. All that comes from a sender goes in as text.
+
+mod filling;
+
+use std::cell::RefCell;
+
+use lol_html::errors::RewritingError;
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
+
+pub use filling::{Filling, Told};
+
+use crate::wording::Wording;
+
+/// A page to be filled.
+#[derive(Debug)]
+pub struct Template {
+    html: String,
+    /// The fields that have a place for a problem beside them, in the order of the page.
+    slots: Vec<String>,
+    wording: Wording,
+}
+
+/// A page that can't be filled.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// It is not HTML that can be read in one pass.
+    #[error("the page can't be read: {0}")]
+    Markup(#[from] RewritingError),
+    /// A form's page that brings no messages along.
+    #[error("the page has no <script type=\"application/json\" id=\"messages\">")]
+    NoMessages,
+    /// A form's page whose messages can't be read.
+    #[error("the page's messages can't be read: {0}")]
+    Messages(#[from] serde_json::Error),
+    /// A form's page without a summary of problems.
+    #[error("the page has no element with data-problem-list inside one with data-problems")]
+    NoProblemList,
+}
+
+impl Template {
+    /// A page without a form.
+    ///
+    /// # Errors
+    /// If it can't be read.
+    pub fn plain(html: String) -> Result<Self, TemplateError> {
+        rewrite_str(&html, RewriteStrSettings::new())?;
+        Ok(Self { html, slots: Vec::new(), wording: Wording::default() })
+    }
+
+    /// A page with a form: it must bring its messages and a summary of problems along.
+    ///
+    /// # Errors
+    /// If it can't be read, or lacks one of the two.
+    pub fn form(html: String) -> Result<Self, TemplateError> {
+        let slots = RefCell::new(Vec::new());
+        let messages = RefCell::new(String::new());
+        let has_list = RefCell::new(false);
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("[data-problem]", |element| {
+                slots.borrow_mut().extend(element.get_attribute("data-problem"));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-problems] [data-problem-list]", |_element| {
+                *has_list.borrow_mut() = true;
+                Ok(())
+            }))
+            .append_element_content_handler(text!("script#messages", |chunk| {
+                messages.borrow_mut().push_str(chunk.as_str());
+                Ok(())
+            }));
+        rewrite_str(&html, settings)?;
+        if !has_list.into_inner() {
+            return Err(TemplateError::NoProblemList);
+        }
+        let messages = messages.into_inner();
+        if messages.is_empty() {
+            return Err(TemplateError::NoMessages);
+        }
+        let wording = serde_json::from_str(&messages)?;
+        Ok(Self { html, slots: slots.into_inner(), wording })
+    }
+
+    /// The words of the page's problems.
+    pub fn wording(&self) -> &Wording {
+        &self.wording
+    }
+
+    /// The page with everything in its place.
+    ///
+    /// # Errors
+    /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
+    pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
+        filling::fill(self, filling)
+    }
+
+    /// The field beside which the problem of a field is shown: itself, else the first within it, else the nearest
+    /// one that it is within.
+    fn slot(&self, field: &str) -> Option<&str> {
+        let exact = |name: &str| self.slots.iter().find(|slot| *slot == name);
+        let within = |slot: &&String| {
+            slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']))
+        };
+        let around = || {
+            let ends = field.rmatch_indices(['.', '[']).map(|(end, _)| end);
+            ends.filter_map(|end| exact(&field[..end])).next()
+        };
+        exact(field).or_else(|| self.slots.iter().find(within)).or_else(around).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Template, TemplateError};
+
+    fn page(slots: &[&str]) -> Template {
+        let slots: String = slots.iter().map(|slot| format!("<p data-problem='{slot}' hidden></p>")).collect();
+        let html = format!(
+            "<div data-problems hidden><ul data-problem-list></ul></div>{slots}\
+             <script type='application/json' id='messages'>{{}}</script>"
+        );
+        Template::form(html).expect("a form page")
+    }
+
+    #[test]
+    fn a_problem_stands_beside_its_field_or_the_nearest_one() {
+        let page = page(&["languages[0].code", "languages[0].level", "audiences", "days"]);
+        assert_eq!(page.slot("days"), Some("days"));
+        assert_eq!(page.slot("languages"), Some("languages[0].code"));
+        assert_eq!(page.slot("languages[0]"), Some("languages[0].code"));
+        assert_eq!(page.slot("audiences[2]"), Some("audiences"));
+        assert_eq!(page.slot("day"), None);
+        assert_eq!(page.slot("colour"), None);
+    }
+
+    #[test]
+    fn a_form_page_without_messages_or_summary_is_refused_when_loaded() {
+        let bare = Template::form("<div data-problems><ul data-problem-list></ul></div>".into());
+        assert!(matches!(bare, Err(TemplateError::NoMessages)));
+        let silent = Template::form("<script id=messages type=application/json>{}</script>".into());
+        assert!(matches!(silent, Err(TemplateError::NoProblemList)));
+    }
+}

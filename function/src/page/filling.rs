@@ -1,0 +1,239 @@
+//! What is put into a page, and where: one pass over its elements.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+use std::rc::Rc;
+
+use domain::submission::Reference;
+use lol_html::html_content::{ContentType, Element};
+use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
+
+use super::{Template, TemplateError};
+
+/// What is put into a page.
+#[derive(Debug, Default)]
+pub struct Filling<'a> {
+    /// Names and values as they were posted; none leaves the fields as the page has them.
+    pub typed: &'a [(String, String)],
+    /// What is wrong, in the order of the form.
+    pub problems: &'a [Told],
+    /// Which of the page's notices to show.
+    pub notice: Option<&'a str>,
+    /// The reference to show.
+    pub reference: Option<&'a Reference>,
+}
+
+/// A problem as it is told to the sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The field's name.
+    pub field: String,
+    /// The stable name of the fault.
+    pub code: &'static str,
+    /// The sentence.
+    pub message: String,
+}
+
+/// The field that script fills with the time the form took; a new page measures anew.
+const ELAPSED: &str = "elapsed";
+
+pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateError> {
+    let typed = Typed::new(filling.typed);
+    let mut beside: BTreeMap<&str, String> = BTreeMap::new();
+    for problem in filling.problems {
+        if let Some(slot) = template.slot(&problem.field) {
+            let text = beside.entry(slot).or_default();
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(&problem.message);
+        }
+    }
+    let list = problem_list(template, filling.problems);
+    let inside_select: Rc<RefCell<Option<String>>> = Rc::default();
+
+    let settings = RewriteStrSettings::new()
+        .append_element_content_handler(element!("input[name], select[name], textarea[name]", |element| {
+            if name_of(element).is_some_and(|name| beside.contains_key(name.as_str())) {
+                element.set_attribute("aria-invalid", "true")?;
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("input[name]", |element| fill_input(element, &typed)))
+        .append_element_content_handler(element!("textarea[name]", |element| {
+            if let Some(value) = name_of(element).and_then(|name| typed.first(&name)) {
+                // HTML drops a line break that stands right behind the start tag.
+                let line_break = if value.starts_with(['\n', '\r']) { "\n" } else { "" };
+                element.set_inner_content(&format!("{line_break}{value}"), ContentType::Text);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("select[name]", |element| {
+            *inside_select.borrow_mut() = name_of(element);
+            let inside_select = Rc::clone(&inside_select);
+            element.on_end_tag(end_tag!(move |_end| {
+                *inside_select.borrow_mut() = None;
+                Ok(())
+            }))
+        }))
+        .append_element_content_handler(element!("select[name] option[value]", |element| {
+            if let Some(values) = inside_select.borrow().as_deref().and_then(|name| typed.all(name)) {
+                set_flag(element, "selected", values)?;
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-problem]", |element| {
+            if let Some(message) = element.get_attribute("data-problem").and_then(|name| beside.get(name.as_str())) {
+                element.set_inner_content(message, ContentType::Text);
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-problems]", |element| {
+            if !list.is_empty() {
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-problem-list]", |element| {
+            if !list.is_empty() {
+                element.set_inner_content(&list, ContentType::Html);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("title[data-problem-title]", |element| {
+            // The attribute is the page's own and already escaped, unlike all else that is put in.
+            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| !list.is_empty()) {
+                element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-outcome]", |element| {
+            if filling.notice.is_some() && element.get_attribute("data-outcome").as_deref() == filling.notice {
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-reference]", |element| {
+            if let Some(reference) = filling.reference {
+                element.set_inner_content(reference.as_str(), ContentType::Text);
+            }
+            Ok(())
+        }));
+    Ok(rewrite_str(&template.html, settings)?)
+}
+
+/// The posted values by name, ready for an attribute or a text of the page.
+struct Typed<'a> {
+    by_name: HashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Typed<'a> {
+    fn new(pairs: &'a [(String, String)]) -> Self {
+        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (name, value) in pairs {
+            by_name.entry(name).or_default().push(value);
+        }
+        by_name.remove(ELAPSED);
+        Self { by_name }
+    }
+
+    /// All values of a name; `None` where nothing was posted under it.
+    fn all(&self, name: &str) -> Option<&[&'a str]> {
+        self.by_name.get(name).map(Vec::as_slice)
+    }
+
+    fn first(&self, name: &str) -> Option<&'a str> {
+        self.all(name).and_then(|values| values.first().copied())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.by_name.is_empty()
+    }
+}
+
+fn name_of(element: &Element<'_, '_>) -> Option<String> {
+    element.get_attribute("name")
+}
+
+fn fill_input(element: &mut Element<'_, '_>, typed: &Typed<'_>) -> HandlerResult {
+    let Some(name) = name_of(element) else { return Ok(()) };
+    let kind = element.get_attribute("type").unwrap_or_default().to_ascii_lowercase();
+    match kind.as_str() {
+        // A box that nobody ticked is not posted at all.
+        "checkbox" | "radio" if !typed.is_empty() => {
+            set_flag(element, "checked", typed.all(&name).unwrap_or_default())?;
+        }
+        "checkbox" | "radio" | "submit" | "button" | "image" | "reset" | "file" | "password" => {}
+        _ => {
+            if let Some(value) = typed.first(&name) {
+                element.set_attribute("value", &escape(value))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sets `checked` or `selected` where the element's value is among those posted, and removes it elsewhere.
+fn set_flag(element: &mut Element<'_, '_>, flag: &str, posted: &[&str]) -> HandlerResult {
+    let own = element.get_attribute("value").unwrap_or_else(|| "on".to_owned());
+    if posted.iter().any(|value| *value == own || escape(value) == own) {
+        element.set_attribute(flag, "")?;
+    } else {
+        element.remove_attribute(flag);
+    }
+    Ok(())
+}
+
+fn problem_list(template: &Template, problems: &[Told]) -> String {
+    let mut list = String::new();
+    for problem in problems {
+        let slot = template.slot(&problem.field);
+        let label = template.wording.label(&problem.field).or_else(|| slot.and_then(|slot| template.wording.label(slot)));
+        let sentence = match label {
+            Some(label) => escape(&format!("{label}: {}", problem.message)),
+            None => escape(&problem.message),
+        };
+        list.push_str("<li>");
+        match slot {
+            Some(slot) => {
+                list.push_str("<a href=\"#field-");
+                percent_encode(slot, &mut list);
+                list.push_str("\">");
+                list.push_str(&sentence);
+                list.push_str("</a>");
+            }
+            None => list.push_str(&sentence),
+        }
+        list.push_str("</li>");
+    }
+    list
+}
+
+/// A text as it may stand in HTML, between tags as well as in an attribute.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            other => escaped.push(other),
+        }
+    }
+    escaped
+}
+
+fn percent_encode(name: &str, target: &mut String) {
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            target.push(char::from(byte));
+        } else {
+            // Writing to a string can't fail.
+            let _ = write!(target, "%{byte:02X}");
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What the generator published, as far as the function needs it: vocabulary, open offers, and the pages that become
+//! its answers.
+//!
+//! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use domain::request::Form;
+use domain::text::{LanguageTag, Slug};
+use domain::vocabulary::Vocabulary;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::page::{Template, TemplateError};
+
+/// The artefacts of one build.
+pub struct Published {
+    vocabulary: Vocabulary,
+    open_offers: BTreeSet<Slug>,
+    languages: Vec<LanguageTag>,
+    pages: BTreeMap<LanguageTag, Pages>,
+}
+
+struct Pages {
+    forms: [Template; Form::ALL.len()],
+    thank_you: Template,
+    not_accepted: Template,
+}
+
+/// A site folder that the function can't work with.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishedError {
+    /// A file can't be read.
+    #[error("{}: {source}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A data file is not what it should be.
+    #[error("{}: {source}", .path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// A data file is of a version that this program does not know.
+    #[error("{}: version {found} is not known; build the site and the function from the same release", .path.display())]
+    Version {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u64,
+    },
+    /// A page that can't be filled.
+    #[error("{}: {source}", .path.display())]
+    Page {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: TemplateError,
+    },
+    /// The site has no language.
+    #[error("{}: no language is named", .path.display())]
+    NoLanguage {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+#[derive(Deserialize)]
+struct SiteFile {
+    languages: Vec<LanguageTag>,
+}
+
+#[derive(Deserialize)]
+struct OffersFile {
+    version: u64,
+    offers: Vec<OfferEntry>,
+}
+
+#[derive(Deserialize)]
+struct OfferEntry {
+    slug: Slug,
+    open: bool,
+}
+
+impl Published {
+    /// The version of `data/offers.json` that this program reads.
+    const OFFERS_VERSION: u64 = 1;
+
+    /// Reads what was published to a folder.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what the function needs; the error names the file.
+    pub fn load(folder: &Path) -> Result<Self, PublishedError> {
+        let vocabulary = read_json(folder.join("data/vocabulary.json"))?;
+        let offers_path = folder.join("data/offers.json");
+        let offers: OffersFile = read_json(offers_path.clone())?;
+        if offers.version != Self::OFFERS_VERSION {
+            return Err(PublishedError::Version { path: offers_path, found: offers.version });
+        }
+        let open_offers = offers.offers.into_iter().filter(|offer| offer.open).map(|offer| offer.slug).collect();
+        let site_path = folder.join("data/site.json");
+        let SiteFile { languages } = read_json(site_path.clone())?;
+        if languages.is_empty() {
+            return Err(PublishedError::NoLanguage { path: site_path });
+        }
+        let mut pages = BTreeMap::new();
+        for language in &languages {
+            pages.insert(language.clone(), Pages::load(&folder.join(language.as_str()))?);
+        }
+        Ok(Self { vocabulary, open_offers, languages, pages })
+    }
+
+    /// The vocabularies.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Offers that can be asked for.
+    pub fn open_offers(&self) -> &BTreeSet<Slug> {
+        &self.open_offers
+    }
+
+    /// The site's languages, the default first.
+    pub fn languages(&self) -> &[LanguageTag] {
+        &self.languages
+    }
+
+    /// The language with a code, if the site has it.
+    pub fn language(&self, code: &str) -> Option<&LanguageTag> {
+        self.languages.iter().find(|language| language.as_str() == code)
+    }
+
+    /// The language for readers of whom nothing better is known.
+    pub fn default_language(&self) -> &LanguageTag {
+        &self.languages[0]
+    }
+
+    /// The page of a form; in the default language where the site has not the one asked for.
+    pub fn form(&self, language: &LanguageTag, form: Form) -> &Template {
+        &self.pages(language).forms[form as usize]
+    }
+
+    /// The page that thanks for a request.
+    pub fn thank_you(&self, language: &LanguageTag) -> &Template {
+        &self.pages(language).thank_you
+    }
+
+    /// The page for what could not even be read.
+    pub fn not_accepted(&self, language: &LanguageTag) -> &Template {
+        &self.pages(language).not_accepted
+    }
+
+    fn pages(&self, language: &LanguageTag) -> &Pages {
+        self.pages.get(language).unwrap_or_else(|| &self.pages[&self.languages[0]])
+    }
+}
+
+impl Pages {
+    fn load(folder: &Path) -> Result<Self, PublishedError> {
+        let [find_a_host, offer_to_host, join] = Form::ALL;
+        let form = |form: Form| read_page(folder, form.name(), Template::form);
+        Ok(Self {
+            forms: [form(find_a_host)?, form(offer_to_host)?, form(join)?],
+            thank_you: read_page(folder, "thank-you", Template::plain)?,
+            not_accepted: read_page(folder, "not-accepted", Template::plain)?,
+        })
+    }
+}
+
+fn read_page(
+    folder: &Path,
+    name: &str,
+    make: impl Fn(String) -> Result<Template, TemplateError>,
+) -> Result<Template, PublishedError> {
+    let path = folder.join(name).join("index.html");
+    let html = std::fs::read_to_string(&path)
+        .map_err(|source| PublishedError::Unreadable { path: path.clone(), source })?;
+    make(html).map_err(|source| PublishedError::Page { path, source })
+}
+
+fn read_json<T: DeserializeOwned>(path: PathBuf) -> Result<T, PublishedError> {
+    match std::fs::read(&path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|source| PublishedError::Malformed { path, source }),
+        Err(source) => Err(PublishedError::Unreadable { path, source }),
+    }
+}
+
+/// The current build, shared by all that answer from it. Whoever began with one build ends with it.
+pub struct Publication {
+    current: RwLock<Arc<Published>>,
+}
+
+impl Publication {
+    /// Begins with a build.
+    pub fn new(published: Published) -> Self {
+        Self { current: RwLock::new(Arc::new(published)) }
+    }
+
+    /// The build of this moment.
+    pub fn current(&self) -> Arc<Published> {
+        // A poisoned lock is harmless: the value behind it is only ever replaced whole.
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts a newer build in its place.
+    pub fn replace(&self, published: Published) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+    }
+}

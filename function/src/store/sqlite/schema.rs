@@ -1,0 +1,111 @@
+//! The file: how it is created, recognised and brought to this release's format.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::store::StoreError;
+
+/// Written into the file's header: "MMrq".
+const APPLICATION: i64 = 0x4D4D_7271;
+
+/// The format of the file; each step of [`MIGRATIONS`] leads to the next one.
+const FORMAT: i64 = MIGRATIONS.len() as i64;
+
+/// From each format to the next. A step that was ever released is never edited.
+const MIGRATIONS: [&str; 1] = ["
+    CREATE TABLE requests (
+        reference TEXT PRIMARY KEY,
+        received INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        status TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX requests_by_age ON requests (received, reference);
+    CREATE INDEX requests_by_status ON requests (status, received, reference);
+    CREATE INDEX requests_by_form ON requests (form, received, reference);
+    CREATE TABLE timeline (
+        reference TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        entry TEXT NOT NULL,
+        PRIMARY KEY (reference, version)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    create(path).map_err(|error| StoreError::unavailable(path.display().to_string(), error))?;
+    let failed = |error| StoreError::unavailable(path.display().to_string(), error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    recognise(&connection, path)?;
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
+        .map_err(failed)?;
+    migrate(&mut connection, path)?;
+    Ok(connection)
+}
+
+/// Creates the folder and an empty file, both for their owner only. SQLite gives its other files the same rights.
+fn create(path: &Path) -> io::Result<()> {
+    let mut folders = DirBuilder::new();
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folders.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        folders.recursive(true).create(folder)?;
+    }
+    match file.open(path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a file that this release did not write or can't read, before anything in it is touched.
+fn recognise(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
+    let read = |sql: &str| {
+        connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
+            _ => StoreError::unavailable(path.display().to_string(), error),
+        })
+    };
+    let format = read("PRAGMA user_version")?;
+    let application = read("PRAGMA application_id")?;
+    let tables = read("SELECT count(*) FROM sqlite_schema")?;
+    if application != APPLICATION && (tables > 0 || application != 0 || format != 0) {
+        return Err(StoreError::Foreign { path: path.to_owned() });
+    }
+    if format > FORMAT {
+        return Err(StoreError::Newer { path: path.to_owned(), found: format, known: FORMAT });
+    }
+    Ok(format)
+}
+
+fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let failed = |error| StoreError::unavailable(path.display().to_string(), error);
+    if recognise(connection, path)? == FORMAT {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
+    // Another process may have migrated while this one waited.
+    let format = recognise(&transaction, path)?;
+    for step in MIGRATIONS.iter().skip(usize::try_from(format).unwrap_or_default()) {
+        transaction.execute_batch(step).map_err(failed)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
+    transaction.pragma_update(None, "user_version", FORMAT).map_err(failed)?;
+    transaction.commit().map_err(failed)
+}

@@ -1,0 +1,204 @@
+//! The submit route: what the public sends, judged by the rules of [`domain::request`] and put into the store.
+//!
+//! In: `POST /api/requests`. Out: an answer, and at most one submission. It holds the right to put and no other, and
+//! logs a reference, an outcome and a duration, nothing that somebody wrote.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router, middleware};
+use domain::problem::{Fault, Pointer, Problem};
+use domain::reading;
+use domain::request::{self, Circumstances, Form};
+use domain::submission::{Reference, Submission};
+use domain::text::LanguageTag;
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::answer::{self, Answerer, Outcome, Receipt, Refusal};
+use crate::body::Draft;
+use crate::clock::{Clock, day_of};
+use crate::headers::protect;
+use crate::limits::{Gate, Limits};
+use crate::negotiation::{self, Reader};
+use crate::page::Filling;
+use crate::published::{Publication, Published};
+use crate::store::{Intake, Put, StoreError};
+
+/// What the submit route works with.
+#[derive(Clone)]
+pub struct SubmitState {
+    /// What the generator published.
+    pub publication: Arc<Publication>,
+    /// Where requests are put.
+    pub intake: Arc<dyn Intake>,
+    /// The time.
+    pub clock: Clock,
+    /// How often one sender may send; `None` behind a gateway that limits.
+    pub limits: Option<Limits>,
+}
+
+struct Route {
+    publication: Arc<Publication>,
+    intake: Arc<dyn Intake>,
+    clock: Clock,
+    gate: Option<Gate>,
+}
+
+/// The routes under `/api/`. Merge them with those of the site; where limits are wanted, serve with
+/// `into_make_service_with_connect_info::<SocketAddr>()`.
+pub fn submit_router(state: SubmitState) -> Router {
+    let SubmitState { publication, intake, clock, limits } = state;
+    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new) });
+    Router::new()
+        .route("/api/requests", post(submit).fallback(not_allowed))
+        .route("/api/requests/received/{language}/{form}/{reference}", get(received))
+        .route("/api/health", get(|| async { Json(json!({ "status": "ok" })) }))
+        .layer(middleware::map_response(protect))
+        .with_state(route)
+}
+
+async fn submit(State(route): State<Arc<Route>>, request: Request) -> Response {
+    let started = Instant::now();
+    let published = route.publication.current();
+    let headers = request.headers().clone();
+    let answerer = answerer(&published, &headers);
+    let outcome = route.receive(&published, request, answerer.reader).await;
+    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    match &outcome {
+        Outcome::Stored(receipt) => tracing::info!(outcome = "stored", reference = %receipt.reference, milliseconds),
+        Outcome::Again(receipt) => tracing::info!(outcome = "again", reference = %receipt.reference, milliseconds),
+        Outcome::Invalid { .. } => tracing::info!(outcome = "invalid", milliseconds),
+        Outcome::Refused { refusal, .. } => tracing::info!(outcome = refusal.code(), milliseconds),
+    }
+    answerer.answer(&outcome)
+}
+
+impl Route {
+    async fn receive(&self, published: &Published, request: Request, reader: Reader) -> Outcome {
+        let (parts, body) = request.into_parts();
+        let sender = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        if let (Some(gate), Some(ConnectInfo(address))) = (&self.gate, sender)
+            && let Err(wait) = gate.pass(address.ip())
+        {
+            // A person gets back what was typed; a program keeps its own copy.
+            let draft = match reader {
+                Reader::Browser => Draft::read(&parts.headers, body).await.ok(),
+                Reader::Program => None,
+            };
+            return Outcome::Refused { refusal: Refusal::TooMany { wait }, draft };
+        }
+        let draft = match Draft::read(&parts.headers, body).await {
+            Ok(draft) => draft,
+            Err(unread) => return Outcome::Refused { refusal: unread.into(), draft: None },
+        };
+        let key = match idempotency_key(&parts.headers) {
+            Ok(key) => key,
+            Err(refusal) => return Outcome::Refused { refusal, draft: Some(draft) },
+        };
+        match judge(&draft, published, self.clock.now(), key) {
+            Err(problems) => Outcome::Invalid { draft, problems },
+            Ok(submission) => match self.intake.put(&submission).await {
+                Ok(put) => accepted(&submission, put, published),
+                Err(error) => {
+                    log_failure(&submission.reference, &error);
+                    Outcome::Refused { refusal: Refusal::Unavailable, draft: Some(draft) }
+                }
+            },
+        }
+    }
+}
+
+/// From a draft to a submission, or every problem with it.
+fn judge(draft: &Draft, published: &Published, now: Timestamp, key: Option<&str>) -> Result<Submission, Vec<Problem>> {
+    let Some(form) = draft.form() else { return Err(vec![unknown_form(draft)]) };
+    let language = draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
+    let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
+    let mut reader = reading::Reader::new(published.vocabulary(), draft.source, language);
+    let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
+    match read {
+        Some((request, traces)) => Ok(Submission::new(request, &traces, key, now)),
+        None => Err(reader.into_problems()),
+    }
+}
+
+fn unknown_form(draft: &Draft) -> Problem {
+    const KEY: &str = "form";
+    let fault = match draft.text(KEY) {
+        None => Fault::Missing { key: KEY.to_owned() },
+        Some(written) => {
+            let suggestion = domain::problem::nearest(written, Form::ALL.map(Form::name));
+            Fault::UnknownReference { kind: KEY, value: written.to_owned(), suggestion }
+        }
+    };
+    Problem { pointer: Pointer::root().key(KEY), fault }
+}
+
+fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome {
+    let language = published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
+    let receipt = Receipt {
+        reference: submission.reference.clone(),
+        form: submission.request.wish.form(),
+        language: language.clone(),
+    };
+    match put {
+        Put::Stored => Outcome::Stored(receipt),
+        Put::AlreadyThere => Outcome::Again(receipt),
+    }
+}
+
+/// The key by which a client tells two equal requests apart.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().map_err(|_| Refusal::Key)?;
+    if (1..=200).contains(&key.len()) { Ok(Some(key)) } else { Err(Refusal::Key) }
+}
+
+fn log_failure(reference: &Reference, error: &StoreError) {
+    let mut causes = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        // Writing to a string can't fail.
+        let _ = write!(causes, ": {error}");
+        cause = error.source();
+    }
+    tracing::error!(%reference, causes, "a request was not stored");
+}
+
+/// The page after a stored request. It shows the reference of its address, and looks nothing up.
+async fn received(
+    State(route): State<Arc<Route>>,
+    Path((language, form, reference)): Path<(String, String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let published = route.publication.current();
+    let known = (published.language(&language), Form::from_name(&form), Reference::parse(&reference));
+    match known {
+        (Some(language), Some(_), Some(reference)) => {
+            let filling = Filling { reference: Some(&reference), ..Filling::default() };
+            answer::page(StatusCode::OK, published.thank_you(language), &filling)
+        }
+        _ => answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found"),
+    }
+}
+
+async fn not_allowed(State(route): State<Arc<Route>>, headers: HeaderMap) -> Response {
+    let published = route.publication.current();
+    let response = answerer(&published, &headers).stray(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed");
+    ([(header::ALLOW, HeaderValue::from_static("POST"))], response).into_response()
+}
+
+fn answerer<'p>(published: &'p Published, headers: &HeaderMap) -> Answerer<'p> {
+    Answerer {
+        published,
+        reader: negotiation::reader(headers),
+        language: negotiation::language(headers, published),
+    }
+}

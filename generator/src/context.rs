@@ -1,0 +1,279 @@
+//! What each kind of page hands to its template.
+
+use std::sync::Arc;
+
+use domain::messages::Messages;
+use domain::offer::Offer;
+use domain::page::Page as TextPage;
+use domain::request::Form;
+use serde::Serialize;
+use tera::Context;
+
+use crate::address::{Addresses, numbered};
+use crate::facet::{Facet, Shelf};
+use crate::plan::{Page, Planned};
+use crate::render::Renderer;
+use crate::site::{Entry, Site, Written};
+use crate::theme::ThemeError;
+use crate::view::{Bar, DotView, FormMessages, Lens, OfferCard, Text};
+
+/// A page's template and what it shows.
+pub struct Filled {
+    /// The template's name.
+    pub template: String,
+    /// Its values.
+    pub context: Context,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+struct PageOfList {
+    number: usize,
+    of: usize,
+    first: usize,
+    total: usize,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+/// One way to look at the offers, for navigation.
+#[derive(Debug, Serialize)]
+struct FacetView {
+    code: &'static str,
+    bars: Vec<Bar>,
+}
+
+/// Another language of the same page.
+#[derive(Debug, Serialize)]
+struct Translation {
+    language: String,
+    name: String,
+    address: String,
+    current: bool,
+}
+
+/// Fills in a page.
+///
+/// # Errors
+/// If the theme lacks a message that the function will need.
+pub fn fill(
+    site: &Site,
+    shelves: &[Shelf],
+    planned: &Planned,
+    renderer: &Renderer,
+    messages: &Arc<Messages>,
+) -> Result<Filled, ThemeError> {
+    let lens = Lens::new(site, &planned.language);
+    let mut context = common(site, planned, &lens);
+    let template = match &planned.page {
+        Page::Home => {
+            context.insert("offers", &lens.cards(site.open_offers().take(6)));
+            let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
+            context.insert("stories", &stories);
+            insert_numbers(&mut context, site, shelves);
+            insert_network(&mut context, site, &lens);
+            "home.html".to_owned()
+        }
+        Page::Offers(number) => {
+            let offers: Vec<_> = site.open_offers().collect();
+            insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
+            context.insert("facets", &facets(&lens, shelves));
+            "offers.html".to_owned()
+        }
+        Page::Shelf(shelf, number) => {
+            let list = lens.addresses.facet(shelf.facet, shelf.code);
+            insert_list(&mut context, site, &lens, &shelf.offers, *number, &list);
+            context.insert("facet", shelf.facet.code());
+            context.insert("label", shelf.label.in_language(&planned.language).0);
+            context.insert("siblings", &lens.bars(shelves, shelf.facet));
+            "facet.html".to_owned()
+        }
+        Page::Offer(offer) => {
+            context.insert("offer", &lens.offer(offer));
+            "offer.html".to_owned()
+        }
+        Page::CaseStudies => {
+            let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
+            context.insert("stories", &stories);
+            "case-studies.html".to_owned()
+        }
+        Page::CaseStudy(story) => {
+            context.insert("story", &lens.story(story));
+            context.insert("html", &story.text.html);
+            context.insert("related", &lens.related_offers(&story.entry.value, 3));
+            "case-study.html".to_owned()
+        }
+        Page::Form(form) => {
+            context.insert("form", &lens.form(*form));
+            let messages = serde_json::to_string(&FormMessages::new(*form, messages)?).unwrap_or_default();
+            // The JSON stands in a script element, which only `</script` could end.
+            context.insert("messages", &messages.replace("</", "<\\/"));
+            context.insert("today", &site.today);
+            insert_offer_choice(&mut context, &lens, *form);
+            format!("{}.html", form.name())
+        }
+        Page::ThankYou => "thank-you.html".to_owned(),
+        Page::NotAccepted => "not-accepted.html".to_owned(),
+        Page::Text(page) => {
+            let language = page_language(site, page).filter(|language| *language != planned.language.as_str());
+            context.insert("title", &Text { text: page.entry.value.title.clone(), language: language.clone() });
+            context.insert("summary", &page.entry.value.summary);
+            context.insert("html", &page.text.html);
+            context.insert("headings", &page.text.headings);
+            insert_numbers(&mut context, site, shelves);
+            context.insert("targets", &site.settings.targets);
+            let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
+            context.insert("partners", &partners);
+            let special = format!("page-{}.html", page.entry.slug);
+            if renderer.has(&special) { special } else { "page.html".to_owned() }
+        }
+        Page::Events => {
+            let events: Vec<_> = site.events.iter().map(|event| lens.event(event)).collect();
+            context.insert("events", &events);
+            "events.html".to_owned()
+        }
+        Page::Event(event) => {
+            context.insert("event", &lens.event(event));
+            "event.html".to_owned()
+        }
+        Page::Promoters => {
+            let promoters: Vec<_> = site.promoters.iter().map(|promoter| lens.promoter(promoter)).collect();
+            context.insert("promoters", &promoters);
+            "promoters.html".to_owned()
+        }
+        Page::Monitoring => {
+            insert_numbers(&mut context, site, shelves);
+            context.insert("targets", &site.settings.targets);
+            context.insert("years", &lens.story_years());
+            context.insert("by_country", &lens.bars(shelves, Facet::Country));
+            context.insert("by_activity", &lens.bars(shelves, Facet::Activity));
+            context.insert("by_sector", &lens.bars(shelves, Facet::Sector));
+            "monitoring.html".to_owned()
+        }
+        Page::Search => {
+            context.insert("facets", &facets(&lens, shelves));
+            let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
+            context.insert("stories", &stories);
+            "search.html".to_owned()
+        }
+        Page::OpenData => {
+            insert_numbers(&mut context, site, shelves);
+            "open-data.html".to_owned()
+        }
+        Page::NotFound => "404.html".to_owned(),
+    };
+    Ok(Filled { template, context })
+}
+
+/// What every template has: the site, the page's language and address, and where else the page can be read.
+fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
+    let mut context = Context::new();
+    context.insert("site_name", &site.settings.name);
+    context.insert("language", &planned.language);
+    context.insert("address", &planned.address);
+    context.insert("listed", &planned.is_listed());
+    context.insert("canonical", &absolute(site, &planned.address));
+    context.insert("secretariat", &site.settings.secretariat);
+    let here = lens.addresses.page("");
+    let rest = planned.address.strip_prefix(&here).unwrap_or_default();
+    let translations: Vec<Translation> = site
+        .settings
+        .languages
+        .iter()
+        .map(|language| {
+            let addresses = Addresses::new(site.settings.base_path(), language);
+            let name = site.vocabulary.languages.find(language.as_str()).map(|term| term.autonym.clone());
+            Translation {
+                language: language.to_string(),
+                name: name.unwrap_or_else(|| language.to_string()),
+                address: addresses.page(rest),
+                current: *language == planned.language,
+            }
+        })
+        .collect();
+    context.insert("translations", &translations);
+    // The part of the site that the navigation marks: `offers` of `offers/country/es/`.
+    context.insert("section", rest.split('/').next().unwrap_or_default());
+    context
+}
+
+/// A full address, for feeds and previews.
+pub fn absolute(site: &Site, address: &str) -> String {
+    let base = site.settings.base_url.strip_suffix(site.settings.base_path()).unwrap_or(&site.settings.base_url);
+    format!("{base}{address}")
+}
+
+/// The language a text page is written in: the reader's, or the default where there is no translation.
+fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
+    let languages = site.pages.get(&page.entry.slug)?;
+    let own = languages.iter().find(|(_, written)| written.entry.path == page.entry.path)?.0;
+    Some(own.to_string())
+}
+
+fn insert_list(
+    context: &mut Context,
+    site: &Site,
+    lens: &Lens,
+    offers: &[&Entry<Offer>],
+    number: usize,
+    list: &str,
+) {
+    let per_page = site.settings.offers_per_page;
+    let of = offers.len().div_ceil(per_page).max(1);
+    let first = (number - 1) * per_page;
+    let cards: Vec<OfferCard> = lens.cards(offers.iter().skip(first).take(per_page).copied());
+    context.insert("offers", &cards);
+    let page = PageOfList {
+        number,
+        of,
+        first: first + 1,
+        total: offers.len(),
+        previous: (number > 1).then(|| numbered(list, number - 1)),
+        next: (number < of).then(|| numbered(list, number + 1)),
+    };
+    context.insert("list", &page);
+}
+
+fn facets(lens: &Lens, shelves: &[Shelf]) -> Vec<FacetView> {
+    Facet::ALL
+        .into_iter()
+        .map(|facet| FacetView { code: facet.code(), bars: lens.bars(shelves, facet) })
+        .filter(|facet| !facet.bars.is_empty())
+        .collect()
+}
+
+/// Live numbers: counted at every build.
+fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
+    let count = |facet| shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()).count();
+    let open: Vec<_> = site.open_offers().collect();
+    context.insert("open_offers", &open.len());
+    context.insert("countries", &count(Facet::Country));
+    context.insert("regions", &count(Facet::Region));
+    context.insert("case_studies", &site.case_studies.len());
+    context.insert("offers_with_support", &open.iter().filter(|offer| offer.value.support.is_some()).count());
+    context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
+}
+
+/// The network's picture: an arc for every exchange, a dot for every region with open offers.
+fn insert_network(context: &mut Context, site: &Site, lens: &Lens) {
+    let arcs: Vec<_> = site.case_studies.iter().flat_map(|story| lens.story_card(story).arcs).collect();
+    context.insert("arcs", &arcs);
+    let mut regions: Vec<&str> = site.open_offers().map(|offer| offer.value.host.region.as_str()).collect();
+    regions.sort_unstable();
+    regions.dedup();
+    let dots: Vec<_> = regions
+        .iter()
+        .filter_map(|code| site.vocabulary.regions.find(code))
+        .map(|region| DotView::of(region.coordinates))
+        .collect();
+    context.insert("dots", &dots);
+}
+
+/// Offers that a request can be about: without script they are chosen from a list.
+fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form) {
+    if form == Form::FindAHost {
+        let mut cards = lens.cards(lens.site.open_offers());
+        cards.sort_by(|a, b| a.place.country.cmp(&b.place.country).then_with(|| a.title.text.cmp(&b.title.text)));
+        context.insert("offers", &cards);
+    }
+}

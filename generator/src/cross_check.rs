@@ -1,0 +1,163 @@
+//! What can only be judged once all files are read: references between them, links, pictures, age.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use domain::problem::{Fault, Pointer, Problem, nearest};
+use jiff::civil::Date;
+
+use crate::files::{self, FileError};
+use crate::located::{LocatedProblem, Position};
+use crate::markdown::{self, Rendered, Target};
+use crate::plan::{Page, Planned, check_addresses};
+use crate::site::Site;
+use crate::yaml;
+
+/// Days after which an offer that nobody has confirmed is worth a question.
+const STALE_AFTER_DAYS: i64 = 540;
+
+/// Checks the site as a whole. `files` are the addresses of files that are no pages. Problems whose place is a value
+/// are located by reading the file again, for which `root` is needed.
+///
+/// # Errors
+/// If a file has gone meanwhile.
+pub fn check(
+    site: &Site,
+    pages: &[Planned],
+    files: &BTreeSet<String>,
+    unread: &BTreeSet<String>,
+    root: &Path,
+) -> Result<Vec<LocatedProblem>, FileError> {
+    let mut problems = check_addresses(pages);
+    let mut values: Vec<(&str, Problem)> = Vec::new();
+
+    let offers: BTreeSet<&str> = site.offers.iter().map(|offer| offer.slug.as_str()).collect();
+    for story in &site.case_studies {
+        let entry = &story.entry;
+        let root = Pointer::root();
+        if let Some(offer) = entry.value.offer.as_ref().filter(|offer| !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/"))) {
+            let suggestion = nearest(offer.as_str(), offers.iter().copied());
+            let fault = Fault::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
+            values.push((&entry.path, Problem { pointer: root.key("offer"), fault }));
+        }
+        for (position, image) in entry.value.images.iter().enumerate() {
+            if !site.pictures.contains_key(&image.file) {
+                let fault = Fault::MissingImage { file: image.file.clone() };
+                values.push((&entry.path, Problem { pointer: root.key("images").index(position).key("file"), fault }));
+            }
+        }
+    }
+    for offer in site.open_offers() {
+        let days = days_between(offer.value.confirmed, site.today);
+        if days > STALE_AFTER_DAYS {
+            let problem = Problem { pointer: Pointer::root().key("confirmed"), fault: Fault::Stale { days } };
+            values.push((&offer.path, problem));
+        }
+    }
+    for (path, problem) in values {
+        problems.push(locate(root, path, &problem)?);
+    }
+
+    let known = Known::new(pages, files, unread);
+    for story in &site.case_studies {
+        known.check_text(site, &story.entry.path, &story.text, &mut problems);
+    }
+    for event in &site.events {
+        known.check_text(site, &event.entry.path, &event.text, &mut problems);
+    }
+    for page in site.pages.values().flat_map(BTreeMap::values) {
+        known.check_text(site, &page.entry.path, &page.text, &mut problems);
+    }
+    problems.sort();
+    problems.dedup();
+    Ok(problems)
+}
+
+fn days_between(from: Date, until: Date) -> i64 {
+    i64::from((until - from).get_days())
+}
+
+/// The place of a value, in a YAML file or in a front matter.
+fn locate(root: &Path, path: &str, problem: &Problem) -> Result<LocatedProblem, FileError> {
+    let text = files::read_text(&root.join(path))?;
+    let (yaml, lines_above) = match markdown::split(&text) {
+        Ok(parts) => (parts.front_matter, 1),
+        Err(_) => (text.as_str(), 0),
+    };
+    let position = yaml::locate(yaml, &problem.pointer, false);
+    Ok(LocatedProblem::new(path, Position { line: position.line + lines_above, ..position }, problem))
+}
+
+/// Addresses that links may lead to.
+struct Known<'p> {
+    /// Pages, with the anchors of those whose text we know.
+    pages: BTreeMap<&'p str, Option<&'p Rendered>>,
+    files: &'p BTreeSet<String>,
+    unread: &'p BTreeSet<String>,
+}
+
+impl<'p> Known<'p> {
+    fn new(pages: &'p [Planned], files: &'p BTreeSet<String>, unread: &'p BTreeSet<String>) -> Self {
+        let pages = pages
+            .iter()
+            .map(|planned| {
+                let text = match &planned.page {
+                    Page::Text(page) => Some(&page.text),
+                    _ => None,
+                };
+                (planned.address.as_str(), text)
+            })
+            .collect();
+        Self { pages, files, unread }
+    }
+
+    fn check_text(&self, site: &Site, path: &str, text: &Rendered, problems: &mut Vec<LocatedProblem>) {
+        for link in &text.links {
+            if let Some(fault) = self.judge(site.settings.base_path(), link, text) {
+                problems.push(LocatedProblem::of_text(path, link.position, fault));
+            }
+        }
+        for image in &text.images {
+            if !site.pictures.contains_key(&image.address) {
+                let fault = Fault::MissingImage { file: image.address.clone() };
+                problems.push(LocatedProblem::of_text(path, image.position, fault));
+            }
+        }
+    }
+
+    fn judge(&self, base_path: &str, link: &Target, text: &Rendered) -> Option<Fault> {
+        let target = link.address.as_str();
+        let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
+        if ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
+            return None;
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return if has_anchor(text, anchor) { None } else { broken(nearest_anchor(text, anchor)) };
+        }
+        if !target.starts_with('/') || target.starts_with("//") {
+            return Some(Fault::ForbiddenLink { target: target.to_owned() });
+        }
+        let (page, anchor) = target.split_once('#').map_or((target, None), |(page, anchor)| (page, Some(anchor)));
+        let full = format!("{base_path}{page}");
+        match (self.pages.get(full.as_str()), anchor) {
+            (Some(Some(text)), Some(anchor)) if !has_anchor(text, anchor) => {
+                broken(nearest_anchor(text, anchor).map(|anchor| format!("{page}{anchor}")))
+            }
+            (Some(_), _) => None,
+            (None, _) if self.files.contains(&full) => None,
+            (None, _) if self.unread.iter().any(|ending| page.ends_with(&format!("/{ending}"))) => None,
+            (None, _) => {
+                let known = self.pages.keys().filter_map(|address| address.strip_prefix(base_path));
+                broken(nearest(page, known))
+            }
+        }
+    }
+}
+
+fn has_anchor(text: &Rendered, anchor: &str) -> bool {
+    text.headings.iter().any(|heading| heading.anchor == anchor)
+}
+
+fn nearest_anchor(text: &Rendered, anchor: &str) -> Option<String> {
+    nearest(anchor, text.headings.iter().map(|heading| heading.anchor.as_str())).map(|anchor| format!("#{anchor}"))
+}

@@ -1,0 +1,117 @@
+//! What offers have in common, and the pages that gather them: country, region, activity, sector, audience, theme.
+
+use std::collections::BTreeMap;
+
+use domain::offer::Offer;
+use domain::text::LocalizedText;
+use domain::vocabulary::{Term, Vocabulary};
+
+use crate::site::{Entry, Site};
+
+/// One way to look at the offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// What one does there.
+    Activity,
+    /// Who may come.
+    Audience,
+    /// Where.
+    Country,
+    /// Where, more exactly.
+    Region,
+    /// Which field of education.
+    Sector,
+    /// Which subject.
+    Theme,
+}
+
+impl Facet {
+    /// All facets, in the order of the page that lists them.
+    pub const ALL: [Facet; 6] =
+        [Facet::Activity, Facet::Country, Facet::Theme, Facet::Sector, Facet::Audience, Facet::Region];
+
+    /// The facet's name in addresses and message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Facet::Activity => "activity",
+            Facet::Audience => "audience",
+            Facet::Country => "country",
+            Facet::Region => "region",
+            Facet::Sector => "sector",
+            Facet::Theme => "theme",
+        }
+    }
+
+    /// The codes of an offer; a narrow sector counts for its broad one too.
+    fn codes<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary) -> Vec<&'o str> {
+        match self {
+            Facet::Activity => offer.activities.iter().map(|code| code.as_str()).collect(),
+            Facet::Audience => offer.audiences.iter().map(|code| code.as_str()).collect(),
+            Facet::Theme => offer.themes.iter().map(|code| code.as_str()).collect(),
+            Facet::Region => vec![offer.host.region.as_str()],
+            Facet::Country => {
+                vocabulary.regions.get(&offer.host.region).map(|region| region.country.as_str()).into_iter().collect()
+            }
+            Facet::Sector => {
+                let mut codes: Vec<&str> = offer
+                    .sectors
+                    .iter()
+                    .filter_map(|code| vocabulary.sectors.get(code))
+                    .flat_map(|sector| [sector.broad(), sector.code.as_str()])
+                    .collect();
+                codes.sort_unstable();
+                codes.dedup();
+                codes
+            }
+        }
+    }
+
+    /// All codes with their labels, in the vocabulary's order.
+    fn labels(self, vocabulary: &Vocabulary) -> Vec<(&str, &LocalizedText)> {
+        fn pairs<'v, T: Term + 'v>(terms: impl Iterator<Item = &'v T>) -> Vec<(&'v str, &'v LocalizedText)> {
+            terms.map(|term| (term.code(), term.label())).collect()
+        }
+        match self {
+            Facet::Activity => pairs(vocabulary.activities.iter()),
+            Facet::Audience => pairs(vocabulary.audiences.iter()),
+            Facet::Country => pairs(vocabulary.countries.iter()),
+            Facet::Region => pairs(vocabulary.regions.iter()),
+            Facet::Sector => pairs(vocabulary.sectors.iter()),
+            Facet::Theme => pairs(vocabulary.themes.iter()),
+        }
+    }
+}
+
+/// The offers that share one code.
+pub struct Shelf<'s> {
+    /// Which facet.
+    pub facet: Facet,
+    /// Which code.
+    pub code: &'s str,
+    /// What people read.
+    pub label: &'s LocalizedText,
+    /// Open offers, the most recently confirmed first.
+    pub offers: Vec<&'s Entry<Offer>>,
+}
+
+/// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
+pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
+    let mut shelves = Vec::new();
+    for facet in Facet::ALL {
+        let mut by_code: BTreeMap<&str, Vec<&Entry<Offer>>> = BTreeMap::new();
+        for offer in &site.offers {
+            for code in facet.codes(&offer.value, &site.vocabulary) {
+                let offers = by_code.entry(code).or_default();
+                if offer.value.is_open(site.today) {
+                    offers.push(offer);
+                }
+            }
+        }
+        for (code, label) in facet.labels(&site.vocabulary) {
+            if let Some(offers) = by_code.remove(code) {
+                shelves.push(Shelf { facet, code, label, offers });
+            }
+        }
+    }
+    shelves
+}

@@ -1,0 +1,155 @@
+//! Which pages the site has, before any is made. Links are checked against it, and the sitemap is written from it.
+
+use std::collections::BTreeMap;
+
+use domain::case_study::CaseStudy;
+use domain::event::Event;
+use domain::offer::Offer;
+use domain::page::Page as TextPage;
+use domain::problem::Fault;
+use domain::request::Form;
+use domain::text::LanguageTag;
+
+use crate::address::{Addresses, numbered};
+use crate::facet::Shelf;
+use crate::located::{LocatedProblem, Position};
+use crate::site::{Entry, Site, Written};
+
+/// What a page shows.
+pub enum Page<'s> {
+    /// The home page of a language.
+    Home,
+    /// A page of all open offers, by number from 1.
+    Offers(usize),
+    /// A page of the offers that share something.
+    Shelf(&'s Shelf<'s>, usize),
+    /// One offer.
+    Offer(&'s Entry<Offer>),
+    /// All case studies.
+    CaseStudies,
+    /// One case study.
+    CaseStudy(&'s Written<CaseStudy>),
+    /// A form.
+    Form(Form),
+    /// What a form's sender sees: the function fills in the reference.
+    ThankYou,
+    /// What a sender sees whose request could not even be read.
+    NotAccepted,
+    /// A text.
+    Text(&'s Written<TextPage>),
+    /// All events.
+    Events,
+    /// One event.
+    Event(&'s Written<Event>),
+    /// The promoters.
+    Promoters,
+    /// The figures.
+    Monitoring,
+    /// Everything there is, by what it has in common.
+    Search,
+    /// The data, and how to use them.
+    OpenData,
+    /// Nothing lives at this address.
+    NotFound,
+}
+
+/// A page and its address.
+pub struct Planned<'s> {
+    /// Its language.
+    pub language: LanguageTag,
+    /// Its address from the root of the host.
+    pub address: String,
+    /// What it shows.
+    pub page: Page<'s>,
+    /// The content file it was made for, where it is one file's.
+    pub source: Option<&'s str>,
+}
+
+impl Planned<'_> {
+    /// Whether search engines should list it.
+    pub fn is_listed(&self) -> bool {
+        !matches!(self.page, Page::ThankYou | Page::NotAccepted | Page::NotFound)
+    }
+}
+
+/// All pages of all languages.
+pub fn plan<'s>(site: &'s Site, shelves: &'s [Shelf<'s>]) -> Vec<Planned<'s>> {
+    site.settings.languages.iter().flat_map(|language| plan_language(site, shelves, language)).collect()
+}
+
+fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &LanguageTag) -> Vec<Planned<'s>> {
+    let addresses = Addresses::new(site.settings.base_path(), language);
+    let mut pages: Vec<Planned> = Vec::new();
+    let mut add = |address: String, page: Page<'s>, source: Option<&'s str>| {
+        pages.push(Planned { language: language.clone(), address, page, source });
+    };
+
+    add(addresses.page(""), Page::Home, None);
+    let list = addresses.page("offers/");
+    for number in 1..=pages_of(site.open_offers().count(), site.settings.offers_per_page) {
+        add(numbered(&list, number), Page::Offers(number), None);
+    }
+    for shelf in shelves {
+        let list = addresses.facet(shelf.facet, shelf.code);
+        for number in 1..=pages_of(shelf.offers.len(), site.settings.offers_per_page) {
+            add(numbered(&list, number), Page::Shelf(shelf, number), None);
+        }
+    }
+    for form in Form::ALL {
+        add(addresses.form(form), Page::Form(form), None);
+    }
+    for (rest, page) in [
+        ("thank-you/", Page::ThankYou),
+        ("not-accepted/", Page::NotAccepted),
+        ("case-studies/", Page::CaseStudies),
+        ("events/", Page::Events),
+        ("promoters/", Page::Promoters),
+        ("monitoring/", Page::Monitoring),
+        ("search/", Page::Search),
+        ("open-data/", Page::OpenData),
+        ("404/", Page::NotFound),
+    ] {
+        add(addresses.page(rest), page, None);
+    }
+    for offer in &site.offers {
+        add(addresses.offer(offer.slug.as_str()), Page::Offer(offer), Some(&offer.path));
+    }
+    for story in &site.case_studies {
+        let entry = &story.entry;
+        add(addresses.case_study(entry.slug.as_str()), Page::CaseStudy(story), Some(&entry.path));
+    }
+    for event in &site.events {
+        let entry = &event.entry;
+        add(addresses.event(entry.slug.as_str()), Page::Event(event), Some(&entry.path));
+    }
+    for (slug, languages) in &site.pages {
+        let translation = languages.get(language).or_else(|| languages.get(site.settings.default_language()));
+        if let Some(page) = translation.or_else(|| languages.values().next()) {
+            add(addresses.page(&format!("{slug}/")), Page::Text(page), Some(&page.entry.path));
+        }
+    }
+    pages
+}
+
+/// Pages of a list; an empty list has one page too, which says so.
+fn pages_of(entries: usize, per_page: usize) -> usize {
+    entries.div_ceil(per_page).max(1)
+}
+
+/// Notes every content file whose address another page has already.
+pub fn check_addresses(pages: &[Planned]) -> Vec<LocatedProblem> {
+    let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for page in pages {
+        let source = page.source.unwrap_or("a page that every site has");
+        if let Some(other) = taken.insert(&page.address, source)
+            && let Some(path) = page.source
+        {
+            let fault = Fault::DuplicateSlug { slug: page.address.clone(), other: other.to_owned() };
+            problems.push(LocatedProblem::of_text(path, Position::START, fault));
+        }
+    }
+    problems.sort();
+    problems.dedup();
+    problems
+}

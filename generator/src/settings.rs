@@ -1,0 +1,135 @@
+//! `site.toml`: everything an operator sets.
+
+use domain::problem::Fault;
+use domain::reading::{Fields, Limit};
+use domain::text::LanguageTag;
+
+/// The operator's settings, checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The site's name.
+    pub name: String,
+    /// The full address of the site's root, without a slash at its end.
+    pub base_url: String,
+    /// Languages of the user interface; the first is the default. Never empty.
+    pub languages: Vec<LanguageTag>,
+    /// The folder below `themes/`.
+    pub theme: String,
+    /// Who answers.
+    pub secretariat: Secretariat,
+    /// Offers on one page of a list.
+    pub offers_per_page: usize,
+    /// What one address may send.
+    pub limits: Limits,
+    /// Pledges and targets to measure against.
+    pub targets: Vec<Target>,
+}
+
+/// Who answers requests.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Secretariat {
+    /// The organisation.
+    pub organisation: String,
+    /// Its website.
+    pub website: Option<String>,
+    /// Its public address.
+    pub email: String,
+    /// Working days within which a person answers.
+    pub answers_within_days: i64,
+}
+
+/// What one address may send to the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Requests a minute, in the long run.
+    pub requests_per_minute: u32,
+    /// Requests at once.
+    pub burst: u32,
+}
+
+/// A pledge or a target, in per cent.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Target {
+    /// Its name; the message `target-<code>` tells whose it is.
+    pub code: &'static str,
+    /// Per cent.
+    pub percent: i64,
+    /// By when, where a year is named.
+    pub year: Option<i64>,
+}
+
+/// The targets that are told of: the partnership's pledges of 17 September 2024, and the Council Recommendation of
+/// 13 May 2024 (C/2024/3364).
+const TARGETS: [(&str, &str); 4] = [
+    ("pledge-vet", "pledge-vet"),
+    ("council-vet", "council-vet"),
+    ("pledge-fewer-opportunities", "pledge-fewer-opportunities"),
+    ("council-fewer-opportunities", "council-fewer-opportunities"),
+];
+
+impl Settings {
+    /// The file, relative to the root.
+    pub const FILE: &'static str = "site.toml";
+
+    /// The language of plain texts and of the start page.
+    pub fn default_language(&self) -> &LanguageTag {
+        &self.languages[0]
+    }
+
+    /// The path of the base address: empty, or `/matchmaking` for a site that lives below another.
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.find("://").map_or(0, |position| position + 3);
+        self.base_url[after_scheme..].find('/').map_or("", |position| &self.base_url[after_scheme + position..])
+    }
+
+    /// Reads `site.toml`.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        let name = fields.text("name", Limit::LINE);
+        let base_url = domain::parts::read_web_address(fields, "base_url");
+        if !fields.has("base_url") {
+            fields.note("base_url", Fault::Missing { key: "base_url".to_owned() });
+        }
+        let languages: Vec<LanguageTag> = fields
+            .codes::<domain::terms::Language>("languages", 1)
+            .iter()
+            .filter_map(|code| LanguageTag::parse(code.as_str()))
+            .collect();
+        let theme = fields.optional_text("theme", Limit::LINE).unwrap_or_else(|| "default".to_owned());
+        let secretariat = fields.group("secretariat", |fields| {
+            let organisation = fields.text("organisation", Limit::LINE);
+            let website = domain::parts::read_web_address(fields, "website");
+            let email = fields.text("email", Limit::LINE);
+            let answers_within_days = fields.integer("answers_within_days", 1..=60);
+            Some(Secretariat {
+                organisation: organisation?,
+                website,
+                email: email?,
+                answers_within_days: answers_within_days?,
+            })
+        });
+        let offers_per_page =
+            fields.optional_group("catalogue", |fields| fields.optional_integer("offers_per_page", 4..=200));
+        let limits = fields.optional_group("limits", |fields| {
+            let requests_per_minute = fields.integer("requests_per_minute", 1..=100_000);
+            let burst = fields.integer("burst", 1..=100_000);
+            let number = |value: Option<i64>| value.and_then(|value| u32::try_from(value).ok());
+            Some(Limits { requests_per_minute: number(requests_per_minute)?, burst: number(burst)? })
+        });
+        let targets = fields.list_of("targets", 20, |fields| {
+            let code = fields.choice("code", &TARGETS);
+            let percent = fields.integer("percent", 1..=100);
+            let year = fields.optional_integer("year", 2000..=2100);
+            Some(Target { code: code?, percent: percent?, year })
+        });
+        Some(Self {
+            name: name?,
+            base_url: base_url?.trim_end_matches('/').to_owned(),
+            languages,
+            theme,
+            secretariat: secretariat?,
+            offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
+            limits: limits.unwrap_or(Limits { requests_per_minute: 20, burst: 10 }),
+            targets,
+        })
+    }
+}

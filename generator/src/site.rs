@@ -1,0 +1,76 @@
+//! The checked site: everything that pages are made of. It is built whole, by [`crate::load`], and never changed.
+
+use std::collections::BTreeMap;
+
+use domain::case_study::CaseStudy;
+use domain::event::Event;
+use domain::offer::Offer;
+use domain::page::Page;
+use domain::people::{Partner, Promoter};
+use domain::text::{LanguageTag, Slug};
+use domain::vocabulary::Vocabulary;
+use jiff::civil::Date;
+
+use crate::markdown::Rendered;
+use crate::settings::Settings;
+
+/// A thing with the file it came from.
+#[derive(Debug, Clone)]
+pub struct Entry<T> {
+    /// Its file's name, and so its address.
+    pub slug: Slug,
+    /// Its file, relative to the root.
+    pub path: String,
+    /// What the file says.
+    pub value: T,
+}
+
+/// A thing with a text in Markdown.
+#[derive(Debug, Clone)]
+pub struct Written<T> {
+    /// The thing.
+    pub entry: Entry<T>,
+    /// The text, as HTML.
+    pub text: Rendered,
+}
+
+/// A picture in `content/images/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Picture {
+    /// Pixels across.
+    pub width: usize,
+    /// Pixels down.
+    pub height: usize,
+}
+
+/// The site, checked.
+#[derive(Debug)]
+pub struct Site {
+    /// The operator's settings.
+    pub settings: Settings,
+    /// All codes.
+    pub vocabulary: Vocabulary,
+    /// The day the site is built for.
+    pub today: Date,
+    /// All offers, the most recently confirmed first.
+    pub offers: Vec<Entry<Offer>>,
+    /// All case studies, the most recent exchange first.
+    pub case_studies: Vec<Written<CaseStudy>>,
+    /// Pages by slug, then by language; the default language is always there.
+    pub pages: BTreeMap<Slug, BTreeMap<LanguageTag, Written<Page>>>,
+    /// Events, the next first, those gone by last.
+    pub events: Vec<Written<Event>>,
+    /// Promoters by slug.
+    pub promoters: Vec<Entry<Promoter>>,
+    /// Partners by slug.
+    pub partners: Vec<Entry<Partner>>,
+    /// Pictures by file name.
+    pub pictures: BTreeMap<String, Picture>,
+}
+
+impl Site {
+    /// Offers that can be asked for today.
+    pub fn open_offers(&self) -> impl Iterator<Item = &Entry<Offer>> {
+        self.offers.iter().filter(|offer| offer.value.is_open(self.today))
+    }
+}

@@ -1,0 +1,136 @@
+//! The theme: templates, messages, stylesheet and other static files, read once for a build.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::geography::Coordinates;
+use domain::messages::{MessageError, Messages};
+use domain::text::LanguageTag;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+
+use crate::files::{self, FileError};
+
+/// A theme, read.
+pub struct Theme {
+    /// Template sources by name, such as `offer.html`.
+    pub templates: Vec<(String, String)>,
+    /// Messages by language.
+    pub messages: BTreeMap<LanguageTag, Arc<Messages>>,
+    /// Files that go to `assets/`, by their path below it.
+    pub assets: BTreeMap<String, Vec<u8>>,
+}
+
+/// A country's shape.
+#[derive(Deserialize)]
+struct Country {
+    /// Outlines, as longitude and latitude.
+    rings: Vec<Vec<(f64, f64)>>,
+}
+
+/// A theme that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ThemeError {
+    /// A file can't be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A catalogue of messages can't be understood.
+    #[error("{}: {source}", path.display())]
+    Messages {
+        /// The catalogue.
+        path: PathBuf,
+        /// What is wrong.
+        source: MessageError,
+    },
+    /// The shapes of the map can't be understood.
+    #[error("{}: {source}", path.display())]
+    Land {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// A template can't be understood or shown.
+    #[error("themes: {0}")]
+    Template(#[from] tera::Error),
+    /// A message is missing or lacks a value.
+    #[error("themes: {0}")]
+    Message(#[from] MessageError),
+}
+
+impl Theme {
+    /// Reads the theme of a name below `themes/`, with the messages of the languages given.
+    ///
+    /// # Errors
+    /// If a part of it is missing or can't be understood.
+    pub fn load(root: &Path, name: &str, languages: &[LanguageTag]) -> Result<Self, ThemeError> {
+        let folder = root.join("themes").join(name);
+        let templates = folder.join("templates");
+        let templates = files::list(&templates)?
+            .into_iter()
+            .map(|name| files::read_text(&templates.join(&name)).map(|text| (name, text)))
+            .collect::<Result<_, _>>()?;
+        let mut messages = BTreeMap::new();
+        for language in languages {
+            let path = folder.join("i18n").join(format!("{language}.ftl"));
+            let catalogue = Messages::parse(language.clone(), &files::read_text(&path)?)
+                .map_err(|source| ThemeError::Messages { path, source })?;
+            messages.insert(language.clone(), Arc::new(catalogue));
+        }
+        let path = folder.join("map/land.json");
+        let land: Vec<Country> = serde_json::from_slice(&files::read(&path)?)
+            .map_err(|source| ThemeError::Land { path, source })?;
+
+        let mut assets = BTreeMap::new();
+        let statics = folder.join("static");
+        for name in files::list(&statics)? {
+            assets.insert(name.clone(), files::read(&statics.join(&name))?);
+        }
+        assets.insert("site.css".to_owned(), stylesheet(&folder.join("css"))?);
+        assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
+        Ok(Self { templates, messages, assets })
+    }
+
+    /// Eight letters that change whenever an asset's bytes do, so that browsers may keep it for ever.
+    pub fn fingerprint(&self, asset: &str) -> Option<String> {
+        let digest = Sha256::digest(self.assets.get(asset)?);
+        Some(digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+/// The parts of the stylesheet, in the order of their names.
+fn stylesheet(folder: &Path) -> Result<Vec<u8>, FileError> {
+    let mut sheet = Vec::new();
+    for name in files::list(folder)? {
+        sheet.extend(files::read(&folder.join(name))?);
+        sheet.push(b'\n');
+    }
+    Ok(sheet)
+}
+
+/// The outline of Europe as a drawing of its own, so that pages can show parts of it without carrying it.
+fn drawing(land: &[Country]) -> String {
+    let (width, height) = domain::geography::MAP_SIZE;
+    let mut path = String::new();
+    for ring in land.iter().flat_map(|country| &country.rings) {
+        let mut last: Option<(i64, i64)> = None;
+        for (longitude, latitude) in ring {
+            let point = Coordinates { latitude: *latitude, longitude: *longitude }.project();
+            // Whole units are 5 km: fine enough for an outline, and a third of the bytes.
+            let (x, y) = (point.x.round() as i64, point.y.round() as i64);
+            match last {
+                None => path.push_str(&format!("M{x} {y}")),
+                Some((last_x, last_y)) if (x, y) != (last_x, last_y) => {
+                    path.push_str(&format!("l{} {}", x - last_x, y - last_y));
+                }
+                Some(_) => {}
+            }
+            last = Some((x, y));
+        }
+        path.push('z');
+    }
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><path id=\"land\" d=\"{path}\"/></svg>\n"
+    )
+}

@@ -1,0 +1,144 @@
+//! What templates see: plain values in one language, with labels looked up, addresses made and sums done, so that a
+//! template only has to place them.
+
+mod arc;
+mod card;
+mod chart;
+mod event;
+mod form;
+mod offer;
+mod story;
+
+use domain::terms::{Activity, Region};
+use domain::text::{LanguageTag, LocalizedText};
+use domain::vocabulary::{Code, Term};
+use serde::Serialize;
+
+pub use arc::{ArcView, DotView};
+pub use card::OfferCard;
+pub use chart::Bar;
+pub use form::FormMessages;
+
+use crate::address::Addresses;
+use crate::facet::Facet;
+use crate::site::Site;
+
+/// The site through the eyes of one language.
+pub struct Lens<'s> {
+    /// The site.
+    pub site: &'s Site,
+    /// The language of the page.
+    pub language: &'s LanguageTag,
+    /// Its addresses.
+    pub addresses: Addresses,
+}
+
+/// A text, and its language where it is not the page's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// The words.
+    pub text: String,
+    /// The language, only where a reader must be told.
+    pub language: Option<String>,
+}
+
+/// A code with its label, and where things with this code are listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// The code.
+    pub code: String,
+    /// What people read.
+    pub label: String,
+    /// Where things with this code are listed, if they are.
+    pub address: Option<String>,
+    /// The family, for an activity.
+    pub family: Option<&'static str>,
+}
+
+/// A place as people say it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    /// The town.
+    pub place: String,
+    /// The region.
+    pub region: String,
+    /// The country.
+    pub country: String,
+    /// Its code.
+    pub country_code: String,
+}
+
+impl<'s> Lens<'s> {
+    /// A lens for a language.
+    pub fn new(site: &'s Site, language: &'s LanguageTag) -> Self {
+        Self { site, language, addresses: Addresses::new(site.settings.base_path(), language) }
+    }
+
+    /// A text in the page's language, or marked with its own.
+    pub fn text(&self, text: &LocalizedText) -> Text {
+        let (words, language) = text.in_language(self.language);
+        let foreign = language != self.language;
+        Text { text: words.to_owned(), language: foreign.then(|| language.to_string()) }
+    }
+
+    /// Several texts.
+    pub fn texts(&self, texts: &[LocalizedText]) -> Vec<Text> {
+        texts.iter().map(|text| self.text(text)).collect()
+    }
+
+    /// The label of a code; the code itself, if its vocabulary has lost it.
+    pub fn label<T: Term>(&self, code: &Code<T>) -> Label {
+        let term = T::terms(&self.site.vocabulary).get(code);
+        let label = term.map_or(code.as_str(), |term| term.label().in_language(self.language).0);
+        Label { code: code.as_str().to_owned(), label: label.to_owned(), address: None, family: None }
+    }
+
+    /// The labels of codes, each with the page that lists its offers.
+    pub fn linked<T: Term>(&self, codes: &[Code<T>], facet: Facet) -> Vec<Label> {
+        let link = |code: &Code<T>| Label {
+            address: Some(self.addresses.facet(facet, code.as_str())),
+            ..self.label(code)
+        };
+        codes.iter().map(link).collect()
+    }
+
+    /// An activity's label with its family.
+    pub fn activity(&self, code: &Code<Activity>) -> Label {
+        Label { family: Some(self.family(code)), ..self.label(code) }
+    }
+
+    /// The family of an activity: the first one's gives a card its colour.
+    pub fn family(&self, code: &Code<Activity>) -> &'static str {
+        self.site.vocabulary.activities.get(code).map_or("visits", |activity| activity.family.code())
+    }
+
+    /// Labels of all terms of a vocabulary that pass a test, for the choices of a form.
+    pub fn choices<T: Term>(&self, wanted: impl Fn(&T) -> bool) -> Vec<Label> {
+        T::terms(&self.site.vocabulary)
+            .iter()
+            .filter(|term| wanted(term))
+            .map(|term| Label {
+                code: term.code().to_owned(),
+                label: term.label().in_language(self.language).0.to_owned(),
+                address: None,
+                family: None,
+            })
+            .collect()
+    }
+
+    /// A region's record.
+    pub fn region(&self, code: &Code<Region>) -> Option<&'s Region> {
+        self.site.vocabulary.regions.get(code)
+    }
+
+    /// A town with its region and country.
+    pub fn place(&self, place: &str, region: &Code<Region>) -> PlaceView {
+        let country = self.region(region).map(|region| self.label(&region.country));
+        PlaceView {
+            place: place.to_owned(),
+            region: self.label(region).label,
+            country_code: country.as_ref().map(|country| country.code.clone()).unwrap_or_default(),
+            country: country.map(|country| country.label).unwrap_or_default(),
+        }
+    }
+}

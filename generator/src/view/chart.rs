@@ -1,0 +1,72 @@
+//! The figures of the monitoring page: counted from the content, never typed in.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Lens;
+use crate::facet::{Facet, Shelf};
+
+/// One bar of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bar {
+    pub label: String,
+    pub address: Option<String>,
+    pub family: Option<&'static str>,
+    pub count: usize,
+    /// Of the longest bar, in per cent.
+    pub percent: usize,
+}
+
+/// The exchanges of a year that were told as case studies.
+#[derive(Debug, Clone, Serialize)]
+pub struct StoryYear {
+    pub year: i16,
+    pub exchanges: usize,
+    /// Participants, of those exchanges that give a number.
+    pub participants: i64,
+    /// Exchanges that give no number.
+    pub unknown: usize,
+}
+
+impl Lens<'_> {
+    /// The open offers by the codes of a facet, the most first; broad sectors only.
+    pub fn bars(&self, shelves: &[Shelf], facet: Facet) -> Vec<Bar> {
+        let mut bars: Vec<Bar> = shelves
+            .iter()
+            .filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty())
+            .filter(|shelf| facet != Facet::Sector || shelf.code.len() == 2)
+            .map(|shelf| Bar {
+                label: shelf.label.in_language(self.language).0.to_owned(),
+                address: Some(self.addresses.facet(facet, shelf.code)),
+                family: (facet == Facet::Activity)
+                    .then(|| self.site.vocabulary.activities.find(shelf.code).map(|activity| activity.family.code()))
+                    .flatten(),
+                count: shelf.offers.len(),
+                percent: 0,
+            })
+            .collect();
+        bars.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+        let most = bars.first().map_or(1, |bar| bar.count.max(1));
+        for bar in &mut bars {
+            bar.percent = bar.count * 100 / most;
+        }
+        bars
+    }
+
+    /// Case studies by the year of their exchange, the latest first.
+    pub fn story_years(&self) -> Vec<StoryYear> {
+        let mut years: BTreeMap<i16, StoryYear> = BTreeMap::new();
+        for story in &self.site.case_studies {
+            let study = &story.entry.value;
+            let year = study.dates.start().year();
+            let entry = years.entry(year).or_insert(StoryYear { year, exchanges: 0, participants: 0, unknown: 0 });
+            entry.exchanges += 1;
+            match (study.participants.staff, study.participants.learners) {
+                (None, None) => entry.unknown += 1,
+                (staff, learners) => entry.participants += staff.unwrap_or(0) + learners.unwrap_or(0),
+            }
+        }
+        years.into_values().rev().collect()
+    }
+}

@@ -1,0 +1,226 @@
+//! The choices of a form, and the sentences that the function may need to fill into it.
+
+use std::collections::BTreeMap;
+
+use domain::messages::{MessageError, Messages};
+use domain::parts::Level;
+use domain::request::Form;
+use domain::terms::{
+    Activity, Audience, Barrier, Country, Family, Language, OrganisationKind, Sector, SupportMeasure, Theme,
+};
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use super::{Label, Lens};
+
+/// A form's choices.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormView {
+    pub name: &'static str,
+    pub honeypot: &'static str,
+    pub organisation_kinds: Vec<Label>,
+    pub countries: Vec<Label>,
+    pub activities: Vec<Choices>,
+    pub audiences: Vec<Label>,
+    pub sectors: Vec<Choices>,
+    pub themes: Vec<Label>,
+    pub languages: Vec<Label>,
+    pub levels: Vec<&'static str>,
+    pub measures: Vec<Label>,
+    pub barriers: Vec<Label>,
+}
+
+/// Choices under a heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choices {
+    pub code: String,
+    /// For a broad sector; activities are headed by the message of their family.
+    pub label: Option<String>,
+    pub choices: Vec<Label>,
+}
+
+/// What the function reads from the form's page: its words in the page's language.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormMessages {
+    pub problems: BTreeMap<String, String>,
+    pub labels: BTreeMap<String, String>,
+}
+
+impl Lens<'_> {
+    /// The choices of a form.
+    pub fn form(&self, form: Form) -> FormView {
+        let mut countries = self.choices::<Country>(|_| true);
+        countries.sort_by(|a, b| a.label.cmp(&b.label));
+        FormView {
+            name: form.name(),
+            honeypot: Form::HONEYPOT,
+            organisation_kinds: self.choices::<OrganisationKind>(|kind| kind.short),
+            countries,
+            activities: Family::ALL
+                .iter()
+                .map(|(code, family)| Choices {
+                    code: (*code).to_owned(),
+                    label: None,
+                    choices: self.choices::<Activity>(|activity| activity.family == *family),
+                })
+                .collect(),
+            audiences: self.choices::<Audience>(|_| true),
+            sectors: self
+                .choices::<Sector>(|sector| sector.code.len() == 2)
+                .into_iter()
+                .map(|broad| Choices {
+                    choices: self.choices::<Sector>(|sector| {
+                        // The inter-disciplinary fields (0x8) help statisticians, not people who look for a host.
+                        sector.code.len() == 3 && sector.broad() == broad.code && !sector.code.ends_with('8')
+                    }),
+                    code: broad.code,
+                    label: Some(broad.label),
+                })
+                .collect(),
+            themes: self.choices::<Theme>(|_| true),
+            languages: self.choices::<Language>(|_| true),
+            levels: Level::ALL.iter().map(|(word, _)| *word).collect(),
+            measures: self.choices::<SupportMeasure>(|_| true),
+            barriers: self.choices::<Barrier>(|_| true),
+        }
+    }
+}
+
+/// The fields whose problems a form may show, in the order of the page. A name's message key is `field-` with the
+/// name's words, without the numbers of lists.
+pub fn field_names(form: Form) -> Vec<&'static str> {
+    let mut names =
+        vec!["organisation.name", "organisation.kind", "organisation.country", "organisation.place"];
+    names.extend(["contact.name", "contact.role", "contact.email"]);
+    names.extend(match form {
+        Form::FindAHost => [
+            "offer",
+            "activity",
+            "audiences",
+            "sectors",
+            "themes",
+            "goal",
+            "countries",
+            "own_country_welcome",
+            "period.from",
+            "period.until",
+            "days",
+            "participants",
+            "fewer_opportunities",
+            "minors",
+            "languages[0].code",
+            "languages[0].level",
+            "languages[1].code",
+            "languages[1].level",
+            "languages[2].code",
+            "languages[2].level",
+            "support.measures",
+            "support.barriers",
+            "support.note",
+        ]
+        .as_slice(),
+        Form::OfferToHost => &[
+            "website",
+            "title",
+            "summary",
+            "activities",
+            "audiences",
+            "sectors",
+            "themes",
+            "programme",
+            "learning",
+            "languages[0].code",
+            "languages[0].level",
+            "languages[1].code",
+            "languages[1].level",
+            "languages[2].code",
+            "languages[2].level",
+            "group.min",
+            "group.max",
+            "duration.min",
+            "duration.max",
+            "windows[0].from",
+            "windows[0].until",
+            "windows[1].from",
+            "windows[1].until",
+            "windows[2].from",
+            "windows[2].until",
+            "support.measures",
+            "support.barriers",
+            "support.note",
+            "costs",
+            "by_rail",
+            "minors",
+            "safeguarding",
+            "reciprocity",
+        ],
+        Form::Join => &["website", "motivation", "show_as_supporter"],
+    });
+    names.push("consent");
+    names
+}
+
+/// The message key of a field's label: `languages[0].code` has `field-languages-code`.
+pub fn label_key(name: &str) -> String {
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!("field-{}", words.join("-"))
+}
+
+/// The faults that a request can have, with the names of their values.
+pub const REQUEST_FAULTS: [(&str, &[&str]); 22] = [
+    ("missing", &[]),
+    ("empty", &[]),
+    ("too-long", &["max", "length"]),
+    ("too-short", &["min", "length"]),
+    ("too-many", &["max", "count"]),
+    ("control-character", &[]),
+    ("unknown-code", &["value"]),
+    ("repeated", &["value"]),
+    ("date", &["value"]),
+    ("number", &["value"]),
+    ("out-of-range", &["value", "min", "max"]),
+    ("reversed", &["first", "last"]),
+    ("past", &["value"]),
+    ("web-address", &["value"]),
+    ("email-address", &["value"]),
+    ("flag", &["value"]),
+    ("activity-bound", &["value", "bound"]),
+    ("window-too-short", &["days", "needed"]),
+    ("part-exceeds-whole", &["part", "whole"]),
+    ("unknown-reference", &["value"]),
+    ("consent", &[]),
+    ("other", &[]),
+];
+
+impl FormMessages {
+    /// The messages of a form in the language of `messages`. Values stand as `{name}`, for the function to fill in.
+    ///
+    /// # Errors
+    /// If the theme has no message for one of them.
+    pub fn new(form: Form, messages: &Messages) -> Result<Self, MessageError> {
+        let mut problems = BTreeMap::new();
+        for (code, values) in REQUEST_FAULTS {
+            let values = values.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}"))));
+            problems.insert(code.to_owned(), messages.format(&format!("problem-{code}"), values)?);
+        }
+        let mut labels = BTreeMap::new();
+        for name in field_names(form) {
+            labels.insert(name.to_owned(), messages.text(&label_key(name))?);
+        }
+        Ok(Self { problems, labels })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label_key;
+
+    #[test]
+    fn a_fields_label_is_found_by_its_words() {
+        assert_eq!(label_key("languages[0].code"), "field-languages-code");
+        assert_eq!(label_key("own_country_welcome"), "field-own-country-welcome");
+    }
+}

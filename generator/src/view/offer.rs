@@ -1,0 +1,107 @@
+//! An offer on its own page.
+
+use domain::dates::Period;
+use domain::offer::Offer;
+use domain::parts::Stop;
+use serde::Serialize;
+
+use super::{DotView, Label, Lens, OfferCard, Text};
+use crate::facet::Facet;
+use crate::site::Entry;
+
+/// Everything about an offer.
+#[derive(Debug, Clone, Serialize)]
+pub struct OfferView {
+    pub card: OfferCard,
+    pub host_kind: String,
+    pub website: Option<String>,
+    pub country: Option<Label>,
+    pub region: Label,
+    pub activities: Vec<Label>,
+    pub audiences: Vec<Label>,
+    pub sectors: Vec<Label>,
+    pub themes: Vec<Label>,
+    pub windows: Vec<Period>,
+    pub programme: Vec<StopView>,
+    pub learning: Vec<Text>,
+    pub measures: Vec<Label>,
+    pub barriers: Vec<Label>,
+    pub support_note: Option<Text>,
+    pub accommodation: Option<Text>,
+    pub accessibility: Option<Text>,
+    pub costs: Text,
+    pub travel_note: Option<Text>,
+    pub minors: bool,
+    pub safeguarding: Option<Text>,
+    pub reciprocity: bool,
+    pub dot: Option<DotView>,
+    pub view_box: Option<String>,
+}
+
+/// One stop of a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct StopView {
+    pub name: Text,
+    pub kind: Label,
+    pub see: Text,
+}
+
+impl Lens<'_> {
+    /// The page of an offer.
+    pub fn offer(&self, entry: &Entry<Offer>) -> OfferView {
+        let offer = &entry.value;
+        let region = self.region(&offer.host.region);
+        let dot = region.map(|region| DotView::of(region.coordinates));
+        let optional = |text: &Option<_>| text.as_ref().map(|text| self.text(text));
+        OfferView {
+            card: self.card(entry),
+            host_kind: self.label(&offer.host.kind).label,
+            website: offer.host.website.clone(),
+            country: region.and_then(|region| {
+                self.linked(std::slice::from_ref(&region.country), Facet::Country).into_iter().next()
+            }),
+            region: Label {
+                address: Some(self.addresses.facet(Facet::Region, offer.host.region.as_str())),
+                ..self.label(&offer.host.region)
+            },
+            activities: offer
+                .activities
+                .iter()
+                .map(|code| Label {
+                    address: Some(self.addresses.facet(Facet::Activity, code.as_str())),
+                    ..self.activity(code)
+                })
+                .collect(),
+            audiences: self.linked(&offer.audiences, Facet::Audience),
+            sectors: self.linked(&offer.sectors, Facet::Sector),
+            themes: self.linked(&offer.themes, Facet::Theme),
+            windows: offer.windows.clone(),
+            programme: self.stops(&offer.programme),
+            learning: self.texts(&offer.learning),
+            measures: offer.support.measures.iter().map(|code| self.label(code)).collect(),
+            barriers: offer.support.barriers.iter().map(|code| self.label(code)).collect(),
+            support_note: optional(&offer.support.note),
+            accommodation: optional(&offer.accommodation),
+            accessibility: optional(&offer.accessibility),
+            costs: self.text(&offer.costs),
+            travel_note: optional(&offer.travel.note),
+            minors: offer.minors,
+            safeguarding: optional(&offer.safeguarding),
+            reciprocity: offer.reciprocity,
+            dot,
+            view_box: dot.map(|dot| dot.view_box(320.0, 220.0)),
+        }
+    }
+
+    /// The stops of a programme.
+    pub fn stops(&self, stops: &[Stop]) -> Vec<StopView> {
+        stops
+            .iter()
+            .map(|stop| StopView {
+                name: self.text(&stop.name),
+                kind: self.label(&stop.kind),
+                see: self.text(&stop.see),
+            })
+            .collect()
+    }
+}

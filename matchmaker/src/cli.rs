@@ -1,0 +1,128 @@
+//! What can be asked on the command line, in words for people who are no programmers.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::text::Slug;
+use jiff::civil::Date;
+
+/// Builds and runs a matchmaking site for learning mobility: hosting offers and case studies as files, a fast
+/// website, a form for requests, and a desk for the secretariat.
+#[derive(Debug, Parser)]
+#[command(name = "matchmaker", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What all commands understand.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The folder with site.toml and content/ [default: here, or the nearest folder above that has a site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Where the finished site goes
+    #[arg(long, global = true, value_name = "DIR", default_value = "public")]
+    pub out: PathBuf,
+
+    /// The full address under which the site will be read [default: base_url of site.toml]
+    #[arg(long, global = true, value_name = "URL", value_parser = web_address)]
+    pub base_url: Option<String>,
+
+    /// Build as if today were this day; offers past their date have ended [default: today]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check all content, and write the finished site
+    ///
+    /// If anything is wrong, every problem is listed with its file, line and remedy, and nothing is written.
+    Build(Reported),
+
+    /// Check all content, and write nothing
+    ///
+    /// Lists every problem with its file, line and remedy. Run it before you commit.
+    Check(Reported),
+
+    /// Begin a new offer, case study, page, event, promoter or partner
+    ///
+    /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
+    New(New),
+}
+
+/// How problems are told.
+#[derive(Debug, Args)]
+pub struct Reported {
+    /// How to print problems: for people, or as one JSON array for programs
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One JSON array of {path, line, column, severity, code, message, help}
+    Json,
+}
+
+/// What to begin.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to begin
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Its name in addresses: lower-case letters, digits and hyphens, such as harbour-logistics
+    #[arg(value_parser = slug)]
+    pub slug: Slug,
+}
+
+/// Kinds of content that can be begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// A hosting offer
+    Offer,
+    /// The story of an exchange
+    CaseStudy,
+    /// A text page
+    Page,
+    /// An event
+    Event,
+    /// A promoter of learning mobility
+    Promoter,
+    /// A partner of the partnership
+    Partner,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    domain::dates::parse_date(text).ok_or_else(|| "write an existing day as YYYY-MM-DD, such as 2027-03-18".to_owned())
+}
+
+fn slug(text: &str) -> Result<Slug, String> {
+    Slug::parse(text).ok_or_else(|| "use lower-case letters a-z, digits and single hyphens".to_owned())
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    if host.is_empty() || host.starts_with('/') {
+        return Err("write it in full, such as https://matchmaking.example.org".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,5 @@
+//! The commands, one module each.
+
+pub mod build;
+pub mod check;
+pub mod new;

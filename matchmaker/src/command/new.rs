@@ -1,0 +1,40 @@
+//! `matchmaker new`: a file with every field explained.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
+
+use crate::cli::{Common, Kind, New};
+use crate::failure::Failure;
+use crate::root;
+
+/// Writes the file, unless there is one of that name.
+pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, Failure> {
+    let (folder, ending, skeleton) = skeleton(arguments.kind);
+    let root = root::find(common.root.as_deref())?;
+    let name = format!("content/{folder}/{}.{ending}", arguments.slug);
+    let path = root.join(&name);
+    let failed = |source| Failure::File { path: path.clone(), source };
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent).map_err(failed)?;
+    }
+    match File::create_new(&path) {
+        Ok(mut file) => file.write_all(skeleton.as_bytes()).map_err(failed)?,
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Failure::Exists(path)),
+        Err(source) => return Err(failed(source)),
+    }
+    println!("{name} is ready to be filled in.");
+    println!("`matchmaker check` tells what is left to do; content/README.md explains every field.");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn skeleton(kind: Kind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        Kind::Offer => ("offers", "yaml", include_str!("../new/offer.yaml")),
+        Kind::CaseStudy => ("case-studies", "md", include_str!("../new/case-study.md")),
+        Kind::Page => ("pages", "md", include_str!("../new/page.md")),
+        Kind::Event => ("events", "yaml", include_str!("../new/event.yaml")),
+        Kind::Promoter => ("promoters", "yaml", include_str!("../new/promoter.yaml")),
+        Kind::Partner => ("partners", "yaml", include_str!("../new/partner.yaml")),
+    }
+}

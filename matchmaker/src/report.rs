@@ -1,0 +1,40 @@
+//! The one place that prints problems in content.
+
+use std::collections::BTreeSet;
+
+use generator::{LocatedProblem, Report, Severity};
+
+use crate::cli::Format;
+use crate::failure::Failure;
+
+/// Prints the problems of a report: for people to the error stream, for programs to the output.
+pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), Failure> {
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(problems)?),
+        Format::Human => {
+            for problem in problems {
+                eprintln!("{}\n", sentence(problem));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn sentence(problem: &LocatedProblem) -> String {
+    let severity = match problem.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let LocatedProblem { path, line, column, message, help, .. } = problem;
+    format!("{path}:{line}:{column}: {severity}: {message}\n  {help}")
+}
+
+/// "3 problems in 2 files", or nothing where there are none.
+pub fn summary(report: &Report) -> Option<String> {
+    let files: BTreeSet<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
+    let count = |number: usize, thing: &str| format!("{number} {thing}{}", if number == 1 { "" } else { "s" });
+    match (report.problems.len(), files.len()) {
+        (0, _) => None,
+        (problems, files) => Some(format!("{} in {}", count(problems, "problem"), count(files, "file"))),
+    }
+}

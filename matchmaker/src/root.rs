@@ -1,0 +1,41 @@
+//! Where the site is.
+
+use std::path::{Path, PathBuf};
+
+use generator::Options;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::cli::Common;
+use crate::failure::Failure;
+
+/// The folder named, or the nearest one from here upwards that has a `site.toml`.
+pub fn find(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(named) = named {
+        return if named.join("site.toml").is_file() {
+            Ok(named.to_owned())
+        } else {
+            Err(Failure::NoSiteThere(named.to_owned()))
+        };
+    }
+    let here = std::env::current_dir().map_err(|source| Failure::File { path: PathBuf::from("."), source })?;
+    let found = here.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_owned);
+    found.ok_or(Failure::NoSite(here))
+}
+
+/// What to build, from what was asked. A relative `--out` lies below the root.
+pub fn options(common: &Common) -> Result<Options, Failure> {
+    let root = find(common.root.as_deref())?;
+    Ok(Options {
+        out: root.join(&common.out),
+        root,
+        base_url: common.base_url.clone(),
+        today: common.today.unwrap_or_else(today),
+    })
+}
+
+/// Today in UTC. The clock is asked here and nowhere else.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
