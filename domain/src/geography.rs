@@ -35,13 +35,10 @@ impl Coordinates {
     pub fn project(self) -> MapPoint {
         let (latitude, longitude) = (self.latitude.to_radians(), (self.longitude - 10.0).to_radians());
         let centre = 52.0_f64.to_radians();
-        let k = (2.0
-            / (1.0 + centre.sin() * latitude.sin() + centre.cos() * latitude.cos() * longitude.cos()))
-        .sqrt();
+        let k = (2.0 / (1.0 + centre.sin() * latitude.sin() + centre.cos() * latitude.cos() * longitude.cos())).sqrt();
         let east = EARTH_RADIUS_KM * k * latitude.cos() * longitude.sin();
-        let north = EARTH_RADIUS_KM
-            * k
-            * (centre.cos() * latitude.sin() - centre.sin() * latitude.cos() * longitude.cos());
+        let north =
+            EARTH_RADIUS_KM * k * (centre.cos() * latitude.sin() - centre.sin() * latitude.cos() * longitude.cos());
         MapPoint { x: (east - WEST_EDGE_KM) / KM_PER_UNIT, y: (NORTH_EDGE_KM - north) / KM_PER_UNIT }
     }
 }

@@ -124,10 +124,9 @@ mod tests {
         let node: Node = serde_json::from_str(r#"{"b": 1, "a": [true, null]}"#).unwrap();
         assert_eq!(
             node,
-            Node::Map(vec![
-                ("b".into(), Node::Whole(1)),
-                ("a".into(), Node::List(vec![Node::Flag(true), Node::Null])),
-            ])
+            Node::Map(
+                vec![("b".into(), Node::Whole(1)), ("a".into(), Node::List(vec![Node::Flag(true), Node::Null])),]
+            )
         );
     }
 }

@@ -91,7 +91,12 @@ pub struct Travel {
 impl Offer {
     /// Whether the offer is still open on a day: valid, and with a window that has not gone by.
     pub fn is_open(&self, today: Date) -> bool {
-        self.valid_until >= today && self.windows.iter().any(|window| window.until >= today)
+        self.ends() >= today
+    }
+
+    /// The last day on which somebody can come: the offer's own last day, or that of its last window if that is earlier.
+    pub fn ends(&self) -> Date {
+        self.windows.iter().map(|window| window.until).max().map_or(self.valid_until, |last| last.min(self.valid_until))
     }
 
     /// Reads an offer's file.

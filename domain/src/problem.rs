@@ -36,6 +36,11 @@ impl Pointer {
         self.with(Step::Index(index))
     }
 
+    /// What holds this value; the document itself holds nothing but itself.
+    pub fn parent(&self) -> Self {
+        Self(self.0.split_last().map(|(_, steps)| steps.to_vec()).unwrap_or_default())
+    }
+
     /// The steps from the root.
     pub fn steps(&self) -> &[Step] {
         &self.0
@@ -72,7 +77,11 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let pointer = self.pointer.to_string();
+        // These two name the key themselves; what helps is the group it belongs to.
+        let pointer = match self.fault {
+            Fault::UnknownKey { .. } | Fault::Missing { .. } => self.pointer.parent().to_string(),
+            _ => self.pointer.to_string(),
+        };
         if pointer.is_empty() {
             write!(formatter, "{}", self.fault)
         } else {
@@ -84,12 +93,17 @@ impl fmt::Display for Problem {
 /// The candidate that a typing error most probably stands for, if one is near enough.
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let written = written.to_lowercase();
+    let length = written.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&written, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| {
-            let longest = written.chars().count().max(candidate.chars().count());
-            *distance <= 1.max(longest / 3)
+        .filter_map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let other = lower.chars().count();
+            let most = 1.max(length.max(other) / 3);
+            // No distance is less than the difference in length, and what the public writes may be very long.
+            let worth_a_look = length.abs_diff(other) <= most;
+            let distance = worth_a_look.then(|| strsim::damerau_levenshtein(&written, &lower))?;
+            (distance <= most).then_some((distance, candidate))
         })
         .min_by(|left, right| left.0.cmp(&right.0).then(left.1.cmp(right.1)))
         .map(|(_, candidate)| candidate.to_owned())

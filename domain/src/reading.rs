@@ -64,11 +64,7 @@ impl<'v> Reader<'v> {
     }
 
     /// Reads a document that is a list of groups of keys, as vocabularies are.
-    pub fn entries<T>(
-        &mut self,
-        node: &Node,
-        mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
-    ) -> Vec<T> {
+    pub fn entries<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>) -> Vec<T> {
         let Node::List(items) = node else {
             self.note(Pointer::root(), Fault::WrongType { expected: "a list", found: node.kind() });
             return Vec::new();

@@ -137,7 +137,8 @@ impl Request {
 
 fn read_language(fields: &mut Fields) -> Option<LanguageTag> {
     let written = fields.text("language", Limit::LINE)?;
-    let language = LanguageTag::parse(&written).filter(|tag| fields.vocabulary().languages.find(tag.as_str()).is_some());
+    let language =
+        LanguageTag::parse(&written).filter(|tag| fields.vocabulary().languages.find(tag.as_str()).is_some());
     if language.is_none() {
         fields.note("language", Fault::Language { value: written });
     }
@@ -192,7 +193,8 @@ mod tests {
             assert!(is_reachable(good), "{good}");
         }
         let long = format!("{}@example.org", "a".repeat(250));
-        for bad in ["anna", "anna@", "anna@ok", "anna@[127.0.0.1]", "anna@127.0.0.1", "a b@example.org", long.as_str()] {
+        for bad in ["anna", "anna@", "anna@ok", "anna@[127.0.0.1]", "anna@127.0.0.1", "a b@example.org", long.as_str()]
+        {
             assert!(!is_reachable(bad), "{bad}");
         }
     }

@@ -29,9 +29,8 @@ impl Reference {
         hash.update(idempotency_key.unwrap_or_default());
         let digest = hash.finalize();
         let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
-        let letters: Vec<char> = (0..12)
-            .map(|position| Self::ALPHABET[(bits >> (59 - 5 * position) & 31) as usize] as char)
-            .collect();
+        let letters: Vec<char> =
+            (0..12).map(|position| Self::ALPHABET[(bits >> (59 - 5 * position) & 31) as usize] as char).collect();
         let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
         Self(format!("MM-{}", groups.join("-")))
     }
@@ -185,9 +184,7 @@ impl Status {
     pub fn next(self) -> &'static [Status] {
         match self {
             Status::New => &[Status::InReview, Status::Declined, Status::Spam],
-            Status::InReview => {
-                &[Status::WaitingForInformation, Status::Introduced, Status::Declined, Status::Spam]
-            }
+            Status::InReview => &[Status::WaitingForInformation, Status::Introduced, Status::Declined, Status::Spam],
             Status::WaitingForInformation => &[Status::InReview, Status::Introduced, Status::Declined],
             Status::Introduced => &[Status::Agreed, Status::InReview, Status::Declined],
             Status::Agreed => &[Status::Completed, Status::InReview, Status::Declined],
@@ -239,7 +236,9 @@ mod tests {
     fn a_reference_is_found_again_as_people_type_it() {
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
         assert_eq!(Reference::parse(" mm-7k3m-9qpd-2xwv "), Some(reference));
-        for bad in ["", "MM-7K3M-9QPD", "MM-7K3M-9QPD-2XWV-", "MM-7K3M-9QPD-2XWU", "7K3M-9QPD-2XWV", "MM-<b>M-9QPD-2XWV"] {
+        for bad in
+            ["", "MM-7K3M-9QPD", "MM-7K3M-9QPD-2XWV-", "MM-7K3M-9QPD-2XWU", "7K3M-9QPD-2XWV", "MM-<b>M-9QPD-2XWV"]
+        {
             assert_eq!(Reference::parse(bad), None, "{bad:?}");
         }
     }

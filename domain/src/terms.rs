@@ -263,10 +263,8 @@ impl ReadTerm for Country {
         let (code, label) = code_and_label(fields);
         let alpha3 = fields.text("alpha3", Limit::LINE);
         let nuts = fields.text("nuts", Limit::LINE);
-        let status = fields.choice(
-            "status",
-            &[("eu-member", "eu-member"), ("associated", "associated"), ("other", "other")],
-        );
+        let status =
+            fields.choice("status", &[("eu-member", "eu-member"), ("associated", "associated"), ("other", "other")]);
         Some(Self { code: code?, alpha3: alpha3?, label: label?, nuts: nuts?, status: status?.to_owned() })
     }
 }

@@ -81,7 +81,11 @@ impl<'de, T> Deserialize<'de> for Code<T> {
 
 /// The terms of one vocabulary, in the order of its file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(from = "Vec<T>", into = "Vec<T>", bound(serialize = "T: Term + Clone + Serialize", deserialize = "T: Term + Deserialize<'de>"))]
+#[serde(
+    from = "Vec<T>",
+    into = "Vec<T>",
+    bound(serialize = "T: Term + Clone + Serialize", deserialize = "T: Term + Deserialize<'de>")
+)]
 pub struct Terms<T> {
     list: Vec<T>,
     by_code: HashMap<String, usize>,

@@ -123,8 +123,9 @@ impl Refusal {
     }
 }
 
+/// Whole seconds, rounded up, so that nobody comes back too early.
 fn seconds(wait: Duration) -> u64 {
-    wait.as_secs() + 1
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 /// Problems that one answer tells; whoever makes more makes them by the thousand.

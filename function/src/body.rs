@@ -21,7 +21,7 @@ pub const MOST_BYTES: usize = 64 * 1024;
 /// shows an error of its own instead of our page.
 const MOST_SWALLOWED: usize = 1024 * 1024;
 
-/// Fields that a form may have: more than any of ours has boxes, few enough to be harmless.
+/// Fields that a form or keys that a document may have: more than any of ours has boxes, few enough to be harmless.
 const MOST_FIELDS: usize = 1_000;
 
 /// How long a body may take to arrive.
@@ -69,7 +69,8 @@ impl Draft {
     /// # Errors
     /// If there is nothing to judge by the rules of a request.
     pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Unread> {
-        let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+        let announced =
+            headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|length| length > MOST_SWALLOWED) {
             return Err(Unread::TooLarge);
         }
@@ -92,6 +93,9 @@ impl Draft {
         if !matches!(node, Node::Map(_)) {
             return Err(Unread::malformed("expected an object"));
         }
+        if count_keys(&node) > MOST_FIELDS {
+            return Err(too_many_fields());
+        }
         Ok(Self { node, source: Source::Typed, typed: Vec::new() })
     }
 
@@ -107,6 +111,19 @@ impl Draft {
     /// The form it says it comes by.
     pub fn form(&self) -> Option<Form> {
         self.text("form").and_then(Form::from_name)
+    }
+}
+
+fn too_many_fields() -> Unread {
+    Unread::malformed(format!("more than {MOST_FIELDS} fields"))
+}
+
+/// All keys of a document; the parser has already refused one that is nested too deeply.
+fn count_keys(node: &Node) -> usize {
+    match node {
+        Node::Map(entries) => entries.iter().map(|(_, value)| 1 + count_keys(value)).sum(),
+        Node::List(items) => items.iter().map(count_keys).sum(),
+        _ => 0,
     }
 }
 
@@ -131,7 +148,7 @@ async fn collect(mut body: Body) -> Result<Vec<u8>, Unread> {
 fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Unread> {
     let parts = || bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
     if parts().count() > MOST_FIELDS {
-        return Err(Unread::malformed(format!("more than {MOST_FIELDS} fields")));
+        return Err(too_many_fields());
     }
     parts()
         .map(|part| {
@@ -192,5 +209,7 @@ mod tests {
         for bad in ["", "[]", "\"join\"", "{", "{\"form\": 1, \"form\": 2}", &"[".repeat(10_000)] {
             assert!(Draft::from_json(bad.as_bytes()).is_err());
         }
+        let keys: Vec<String> = (0..=1_000).map(|number| format!("\"k{number}\": 0")).collect();
+        assert!(Draft::from_json(format!("{{{}}}", keys.join(",")).as_bytes()).is_err());
     }
 }

@@ -25,12 +25,14 @@ pub(crate) enum Reader {
 
 /// How the body of a request is written; `None` if in a way that is not understood here, another charset included.
 pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
-    let compressed = text(headers, &header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"));
+    let compressed =
+        text(headers, &header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"));
     let mut parts = text(headers, &header::CONTENT_TYPE)?.split(';').map(str::trim);
     let essence = parts.next()?.to_ascii_lowercase();
     let foreign_charset = parts.filter_map(|parameter| parameter.split_once('=')).any(|(name, value)| {
         let value = value.trim().trim_matches('"');
-        name.trim().eq_ignore_ascii_case("charset") && !["utf-8", "utf8"].iter().any(|known| value.eq_ignore_ascii_case(known))
+        name.trim().eq_ignore_ascii_case("charset")
+            && !["utf-8", "utf8"].iter().any(|known| value.eq_ignore_ascii_case(known))
     });
     match essence.as_str() {
         _ if compressed || foreign_charset => None,
@@ -52,7 +54,9 @@ pub(crate) fn reader(headers: &HeaderMap) -> Reader {
     match media_type(headers) {
         Some(MediaType::Json) => Reader::Program,
         _ if accepts("text/html") => Reader::Browser,
-        Some(MediaType::Form) if !accepts("application/json") && !accepts("application/problem+json") => Reader::Browser,
+        Some(MediaType::Form) if !accepts("application/json") && !accepts("application/problem+json") => {
+            Reader::Browser
+        }
         _ => Reader::Program,
     }
 }

@@ -101,9 +101,7 @@ impl Template {
     /// one that it is within.
     fn slot(&self, field: &str) -> Option<&str> {
         let exact = |name: &str| self.slots.iter().find(|slot| *slot == name);
-        let within = |slot: &&String| {
-            slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']))
-        };
+        let within = |slot: &&String| slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
         let around = || {
             let ends = field.rmatch_indices(['.', '[']).map(|(end, _)| end);
             ends.filter_map(|end| exact(&field[..end])).next()

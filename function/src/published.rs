@@ -180,8 +180,8 @@ fn read_page(
     make: impl Fn(String) -> Result<Template, TemplateError>,
 ) -> Result<Template, PublishedError> {
     let path = folder.join(name).join("index.html");
-    let html = std::fs::read_to_string(&path)
-        .map_err(|source| PublishedError::Unreadable { path: path.clone(), source })?;
+    let html =
+        std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path: path.clone(), source })?;
     make(html).map_err(|source| PublishedError::Page { path, source })
 }
 

@@ -5,21 +5,21 @@
 
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
+mod failure;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fmt;
-use std::path::PathBuf;
 use std::pin::Pin;
-use std::sync::Arc;
 
 use domain::request::{Form, Wish};
-use domain::submission::{Deed, Entry, RECORD_VERSION, Reference, Status, Submission};
+use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use domain::terms::{Activity, Country};
 use domain::vocabulary::Code;
 use jiff::Timestamp;
+
+pub use failure::{ChangeError, StoreError};
 
 /// What a store answers, later.
 pub type Promise<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
@@ -186,85 +186,16 @@ pub enum What {
 
 impl Change {
     /// The status after the change, and its entry in the timeline. Every store judges a change by this.
-    fn apply(self, status: Status) -> Result<(Status, Entry), ChangeError> {
+    ///
+    /// # Errors
+    /// If the status asked for can't follow.
+    pub fn apply(self, status: Status) -> Result<(Status, Entry), ChangeError> {
         let (next, deed) = match self.what {
             What::Note(note) => (status, Deed::Noted { note }),
             What::Status(to) if status.next().contains(&to) => (to, Deed::StatusChanged { from: status, to }),
             What::Status(to) => return Err(ChangeError::NotNext { from: status, to }),
         };
         Ok((next, Entry { at: self.at, by: self.by, deed }))
-    }
-}
-
-/// A change that was not made.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum ChangeError {
-    /// There is no such submission.
-    #[error("there is no such submission")]
-    Unknown,
-    /// Somebody else changed it meanwhile.
-    #[error("it was changed meanwhile: it is at version {}", .0.version)]
-    Conflict(Box<Record>),
-    /// A status that can't follow the one it has.
-    #[error("{} can't follow {}", .to.code(), .from.code())]
-    NotNext {
-        /// The status it has.
-        from: Status,
-        /// The status that was asked for.
-        to: Status,
-    },
-    /// The store did not answer.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// A store that did not do what was asked. Its text tells of the store, never of a submission, so it may be logged.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum StoreError {
-    /// It can't be reached, is full, or is too busy; trying again may help.
-    #[error("the store can't be used: {reason}")]
-    Unavailable {
-        /// What it was about.
-        reason: String,
-        /// Why.
-        #[source]
-        cause: Option<Arc<dyn Error + Send + Sync>>,
-    },
-    /// Something in it can't be read.
-    #[error("the record {reference} can't be read: {reason}")]
-    Unreadable {
-        /// Which.
-        reference: String,
-        /// Why not, without quoting it.
-        reason: String,
-    },
-    /// It was written by a newer release.
-    #[error("{} has format {found}, and this release knows {known}; use the newer release", .path.display())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its format.
-        found: i64,
-        /// The newest known format.
-        known: i64,
-    },
-    /// The file belongs to another program.
-    #[error("{} is not a store of requests; it is left as it is", .path.display())]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-}
-
-impl StoreError {
-    /// A store that can't be used, and why.
-    pub fn unavailable(reason: impl Into<String>, cause: impl Error + Send + Sync + 'static) -> Self {
-        Self::Unavailable { reason: reason.into(), cause: Some(Arc::new(cause)) }
-    }
-
-    /// A store that can't be used, for a reason of our own.
-    pub fn closed(reason: impl Into<String>) -> Self {
-        Self::Unavailable { reason: reason.into(), cause: None }
     }
 }
 
@@ -277,6 +208,8 @@ fn encode(submission: &Submission) -> Result<String, StoreError> {
 /// A submission from what a store has written.
 #[cfg(feature = "sqlite")]
 fn decode(reference: &str, record: &str) -> Result<Submission, StoreError> {
+    use domain::submission::RECORD_VERSION;
+
     let unreadable = |reason: String| StoreError::Unreadable { reference: reference.to_owned(), reason };
     // The parser's own words could quote what somebody sent.
     let submission: Submission = serde_json::from_str(record)

@@ -119,7 +119,8 @@ impl Route {
 /// From a draft to a submission, or every problem with it.
 fn judge(draft: &Draft, published: &Published, now: Timestamp, key: Option<&str>) -> Result<Submission, Vec<Problem>> {
     let Some(form) = draft.form() else { return Err(vec![unknown_form(draft)]) };
-    let language = draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
+    let language =
+        draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
     let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
     let mut reader = reading::Reader::new(published.vocabulary(), draft.source, language);
     let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
@@ -142,7 +143,8 @@ fn unknown_form(draft: &Draft) -> Problem {
 }
 
 fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome {
-    let language = published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
+    let language =
+        published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
     let receipt = Receipt {
         reference: submission.reference.clone(),
         form: submission.request.wish.form(),
@@ -196,9 +198,5 @@ async fn not_allowed(State(route): State<Arc<Route>>, headers: HeaderMap) -> Res
 }
 
 fn answerer<'p>(published: &'p Published, headers: &HeaderMap) -> Answerer<'p> {
-    Answerer {
-        published,
-        reader: negotiation::reader(headers),
-        language: negotiation::language(headers, published),
-    }
+    Answerer { published, reader: negotiation::reader(headers), language: negotiation::language(headers, published) }
 }

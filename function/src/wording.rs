@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn a_message_gets_the_values_of_its_fault() {
-        let wording = wording(r#"{"problems": {"too-long": "At most {max}, not {length}.", "date": "{value} {max}?"}}"#);
+        let wording =
+            wording(r#"{"problems": {"too-long": "At most {max}, not {length}.", "date": "{value} {max}?"}}"#);
         assert_eq!(wording.message(&Fault::TooLong { max: 300, length: 312 }), "At most 300, not 312.");
         let sly = Fault::Date { value: "{value}{max}".into() };
         assert_eq!(wording.message(&sly), "{value}{max} {max}?");

@@ -1,1 +1,11 @@
+//! The function from outside: its routes, its stores, its desk. One program, so that it is built once.
 
+mod connection;
+mod desk;
+mod pages;
+mod privacy;
+mod published;
+mod sqlite_file;
+mod store_promises;
+mod submit;
+mod support;

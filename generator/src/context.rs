@@ -1,5 +1,6 @@
 //! What each kind of page hands to its template.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::messages::Messages;
@@ -15,7 +16,7 @@ use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::site::{Entry, Site, Written};
 use crate::theme::ThemeError;
-use crate::view::{Bar, DotView, FormMessages, Lens, OfferCard, Text};
+use crate::view::{Bar, FormMessages, Lens, OfferCard, Picture, Text};
 
 /// A page's template and what it shows.
 pub struct Filled {
@@ -31,6 +32,7 @@ struct PageOfList {
     number: usize,
     of: usize,
     first: usize,
+    last: usize,
     total: usize,
     previous: Option<String>,
     next: Option<String>,
@@ -78,6 +80,7 @@ pub fn fill(
             let offers: Vec<_> = site.open_offers().collect();
             insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
             context.insert("facets", &facets(&lens, shelves));
+            insert_numbers(&mut context, site, shelves);
             "offers.html".to_owned()
         }
         Page::Shelf(shelf, number) => {
@@ -85,7 +88,8 @@ pub fn fill(
             insert_list(&mut context, site, &lens, &shelf.offers, *number, &list);
             context.insert("facet", shelf.facet.code());
             context.insert("label", shelf.label.in_language(&planned.language).0);
-            context.insert("siblings", &lens.bars(shelves, shelf.facet));
+            context.insert("shelf_address", &list);
+            context.insert("facets", &facets(&lens, shelves));
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
@@ -100,7 +104,9 @@ pub fn fill(
         Page::CaseStudy(story) => {
             context.insert("story", &lens.story(story));
             context.insert("html", &story.text.html);
-            context.insert("related", &lens.related_offers(&story.entry.value, 3));
+            let related = lens.related_offers(&story.entry.value, 3);
+            context.insert("demo_shown", &related.iter().any(|card| card.demo));
+            context.insert("related", &related);
             "case-study.html".to_owned()
         }
         Page::Form(form) => {
@@ -128,8 +134,10 @@ pub fn fill(
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
         Page::Events => {
-            let events: Vec<_> = site.events.iter().map(|event| lens.event(event)).collect();
-            context.insert("events", &events);
+            let (past, coming): (Vec<_>, Vec<_>) =
+                site.events.iter().map(|event| lens.event(event)).partition(|event| event.past);
+            context.insert("coming", &coming);
+            context.insert("past", &past);
             "events.html".to_owned()
         }
         Page::Event(event) => {
@@ -210,23 +218,18 @@ fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
     Some(own.to_string())
 }
 
-fn insert_list(
-    context: &mut Context,
-    site: &Site,
-    lens: &Lens,
-    offers: &[&Entry<Offer>],
-    number: usize,
-    list: &str,
-) {
+fn insert_list(context: &mut Context, site: &Site, lens: &Lens, offers: &[&Entry<Offer>], number: usize, list: &str) {
     let per_page = site.settings.offers_per_page;
     let of = offers.len().div_ceil(per_page).max(1);
     let first = (number - 1) * per_page;
     let cards: Vec<OfferCard> = lens.cards(offers.iter().skip(first).take(per_page).copied());
+    context.insert("demo_shown", &cards.iter().any(|card| card.demo));
     context.insert("offers", &cards);
     let page = PageOfList {
         number,
         of,
         first: first + 1,
+        last: first + cards.len(),
         total: offers.len(),
         previous: (number > 1).then(|| numbered(list, number - 1)),
         next: (number < of).then(|| numbered(list, number + 1)),
@@ -254,26 +257,54 @@ fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
     context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
 }
 
-/// The network's picture: an arc for every exchange, a dot for every region with open offers.
+/// The network's picture: an arc for every exchange, rings for every region with open offers.
 fn insert_network(context: &mut Context, site: &Site, lens: &Lens) {
-    let arcs: Vec<_> = site.case_studies.iter().flat_map(|story| lens.story_card(story).arcs).collect();
-    context.insert("arcs", &arcs);
-    let mut regions: Vec<&str> = site.open_offers().map(|offer| offer.value.host.region.as_str()).collect();
-    regions.sort_unstable();
-    regions.dedup();
-    let dots: Vec<_> = regions
-        .iter()
-        .filter_map(|code| site.vocabulary.regions.find(code))
-        .map(|region| DotView::of(region.coordinates))
-        .collect();
-    context.insert("dots", &dots);
+    let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value)).collect();
+    // One ring a region, in the colour of its most recently confirmed offer.
+    let mut regions: Vec<&str> = Vec::new();
+    let mut offers = Vec::new();
+    for offer in site.open_offers() {
+        let code = offer.value.host.region.as_str();
+        if let Some(region) = site.vocabulary.regions.find(code).filter(|_| !regions.contains(&code)) {
+            regions.push(code);
+            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
+            offers.push((region.coordinates, family));
+        }
+    }
+    context.insert("network", &Picture::network(&exchanges, &offers));
 }
 
-/// Offers that a request can be about: without script they are chosen from a list.
+/// Offers that a request can be about: without script they are chosen from a list, country by country.
 fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form) {
-    if form == Form::FindAHost {
-        let mut cards = lens.cards(lens.site.open_offers());
-        cards.sort_by(|a, b| a.place.country.cmp(&b.place.country).then_with(|| a.title.text.cmp(&b.title.text)));
-        context.insert("offers", &cards);
+    if form != Form::FindAHost {
+        return;
     }
+    let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    for card in lens.cards(lens.site.open_offers()) {
+        let choice = Choice { code: card.slug, label: card.title.text };
+        by_country.entry(card.place.country).or_default().push(choice);
+    }
+    let choices: Vec<ChoiceGroup> = by_country
+        .into_iter()
+        .map(|(label, mut choices)| {
+            choices.sort_by(|a, b| a.label.cmp(&b.label));
+            ChoiceGroup { label, selectable: false, choices }
+        })
+        .collect();
+    context.insert("offer_choices", &choices);
+}
+
+/// An offer to choose.
+#[derive(Serialize)]
+struct Choice {
+    code: String,
+    label: String,
+}
+
+/// The offers of a country.
+#[derive(Serialize)]
+struct ChoiceGroup {
+    label: String,
+    selectable: bool,
+    choices: Vec<Choice>,
 }

@@ -35,7 +35,12 @@ pub fn check(
     for story in &site.case_studies {
         let entry = &story.entry;
         let root = Pointer::root();
-        if let Some(offer) = entry.value.offer.as_ref().filter(|offer| !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/"))) {
+        if let Some(offer) = entry
+            .value
+            .offer
+            .as_ref()
+            .filter(|offer| !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/")))
+        {
             let suggestion = nearest(offer.as_str(), offers.iter().copied());
             let fault = Fault::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
             values.push((&entry.path, Problem { pointer: root.key("offer"), fault }));

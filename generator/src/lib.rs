@@ -64,7 +64,7 @@ pub struct Report {
     pub pages: usize,
     /// What happened to the files.
     pub tally: Tally,
-    /// What one address may send, for a server that mounts the form.
+    /// What one address may send, for a server that mounts the form; no limit where the settings name none.
     pub limits: Option<Limits>,
 }
 
@@ -103,7 +103,7 @@ pub enum BuildError {
 /// If a file can't be read at all; what is wrong *in* files is in the report.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
     let (site, problems) = read(options)?;
-    Ok(Report { problems, limits: site.map(|site| site.settings.limits), ..Report::default() })
+    Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
 }
 
 /// Builds the site. If the content has an error, nothing is written.
@@ -124,13 +124,20 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
 
     let output = output::Output::open(&options.out)?;
     output.announce(&names)?;
-    let press = Press { root: &options.root, site: &site, theme: &theme, renderer: &renderer, shelves: &shelves, pages: &pages };
+    let press = Press {
+        root: &options.root,
+        site: &site,
+        theme: &theme,
+        renderer: &renderer,
+        shelves: &shelves,
+        pages: &pages,
+    };
     works.par_iter().try_for_each(|work| {
         let bytes = press.make(work)?;
         output.write(&work.name(&site), &bytes).map_err(BuildError::from)
     })?;
     let tally = output.finish(&names)?;
-    Ok(Report { pages: pages.len(), tally, limits: Some(site.settings.limits), ..report })
+    Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, ..report })
 }
 
 fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildError> {

@@ -49,9 +49,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
     let shelf = Shelf {
         root,
         vocabulary: &vocabulary,
-        language: settings
-            .as_ref()
-            .map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
+        language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
     };
 
@@ -120,9 +118,11 @@ fn read_settings(
         }
     };
     let (settings, found) = check(vocabulary, LanguageTag::english(), &node, Settings::read);
-    problems.extend(found.iter().map(|problem| {
-        LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem)
-    }));
+    problems.extend(
+        found
+            .iter()
+            .map(|problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem)),
+    );
     Ok(settings.map(|mut settings| {
         if let Some(base_url) = base_url {
             settings.base_url = base_url.trim_end_matches('/').to_owned();
@@ -214,9 +214,11 @@ impl Shelf<'_> {
     ) -> Result<Read<Entry<T>>, FileError> {
         self.each(kind, &[".yaml", ".yml"], "only .yaml files belong here", |path, stem, text| {
             let (value, mut problems) = self.yaml(path, text, 0, &read);
-            let entry = slug(path, stem, &mut problems)
-                .zip(value)
-                .map(|(slug, value)| Entry { slug, path: path.to_owned(), value });
+            let entry = slug(path, stem, &mut problems).zip(value).map(|(slug, value)| Entry {
+                slug,
+                path: path.to_owned(),
+                value,
+            });
             (entry, problems)
         })
     }
@@ -240,9 +242,9 @@ impl Shelf<'_> {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
                 None => (stem, None),
             };
-            let written = slug(path, stem, &mut problems).zip(value).map(|(slug, value)| {
-                (Written { entry: Entry { slug, path: path.to_owned(), value }, text }, language)
-            });
+            let written = slug(path, stem, &mut problems)
+                .zip(value)
+                .map(|(slug, value)| (Written { entry: Entry { slug, path: path.to_owned(), value }, text }, language));
             (written, problems)
         })
     }
@@ -273,13 +275,7 @@ impl Shelf<'_> {
         (value, problems)
     }
 
-    fn markdown(
-        &self,
-        path: &str,
-        text: &str,
-        lines_above: usize,
-        problems: &mut Vec<LocatedProblem>,
-    ) -> Rendered {
+    fn markdown(&self, path: &str, text: &str, lines_above: usize, problems: &mut Vec<LocatedProblem>) -> Rendered {
         let base = &self.base_path;
         let link = |address: &str| {
             if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() }
@@ -290,9 +286,8 @@ impl Shelf<'_> {
             target.position = below(target.position);
         }
         let faults = std::mem::take(&mut rendered.faults);
-        problems.extend(
-            faults.into_iter().map(|(fault, position)| LocatedProblem::of_text(path, below(position), fault)),
-        );
+        problems
+            .extend(faults.into_iter().map(|(fault, position)| LocatedProblem::of_text(path, below(position), fault)));
         rendered
     }
 

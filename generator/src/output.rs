@@ -185,8 +185,7 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, OutputError> {
     let bytes = fs::read(path).map_err(FileError::at(path))?;
     let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
     // A list that somebody tampered with must not make us delete what lies outside.
-    let inside =
-        |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
+    let inside = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
     match manifest.files.iter().find(|name| !inside(name)) {
         Some(name) => Err(damaged(format!("{name:?} lies outside"))),
         None => Ok(manifest.files),

@@ -129,8 +129,7 @@ fn parts(day: &str) -> Result<(i16, i8, i8), tera::Error> {
 fn day_in_words(messages: &Messages, day: &str) -> Result<String, tera::Error> {
     let (year, month, day) = parts(day)?;
     let month = say(messages, &format!("month-{month}"), [])?;
-    let values =
-        [("day", day.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
+    let values = [("day", day.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
     say(messages, "date", values)
 }
 

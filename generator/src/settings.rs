@@ -1,5 +1,7 @@
 //! `site.toml`: everything an operator sets.
 
+use std::num::NonZeroU32;
+
 use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
 use domain::text::LanguageTag;
@@ -20,7 +22,7 @@ pub struct Settings {
     /// Offers on one page of a list.
     pub offers_per_page: usize,
     /// What one address may send.
-    pub limits: Limits,
+    pub limits: Option<Limits>,
     /// Pledges and targets to measure against.
     pub targets: Vec<Target>,
 }
@@ -42,9 +44,9 @@ pub struct Secretariat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Requests a minute, in the long run.
-    pub requests_per_minute: u32,
+    pub requests_per_minute: NonZeroU32,
     /// Requests at once.
-    pub burst: u32,
+    pub burst: NonZeroU32,
 }
 
 /// A pledge or a target, in per cent.
@@ -112,7 +114,7 @@ impl Settings {
         let limits = fields.optional_group("limits", |fields| {
             let requests_per_minute = fields.integer("requests_per_minute", 1..=100_000);
             let burst = fields.integer("burst", 1..=100_000);
-            let number = |value: Option<i64>| value.and_then(|value| u32::try_from(value).ok());
+            let number = |value: Option<i64>| u32::try_from(value?).ok().and_then(NonZeroU32::new);
             Some(Limits { requests_per_minute: number(requests_per_minute)?, burst: number(burst)? })
         });
         let targets = fields.list_of("targets", 20, |fields| {
@@ -128,7 +130,7 @@ impl Settings {
             theme,
             secretariat: secretariat?,
             offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
-            limits: limits.unwrap_or(Limits { requests_per_minute: 20, burst: 10 }),
+            limits,
             targets,
         })
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::geography::Coordinates;
+use domain::geography::{Coordinates, MAP_SIZE, MapPoint};
 use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
 use serde::Deserialize;
@@ -25,6 +25,8 @@ pub struct Theme {
 /// A country's shape.
 #[derive(Deserialize)]
 struct Country {
+    /// ISO 3166-1 alpha-2, where it has one.
+    country: Option<String>,
     /// Outlines, as longitude and latitude.
     rings: Vec<Vec<(f64, f64)>>,
 }
@@ -79,8 +81,8 @@ impl Theme {
             messages.insert(language.clone(), Arc::new(catalogue));
         }
         let path = folder.join("map/land.json");
-        let land: Vec<Country> = serde_json::from_slice(&files::read(&path)?)
-            .map_err(|source| ThemeError::Land { path, source })?;
+        let land: Vec<Country> =
+            serde_json::from_slice(&files::read(&path)?).map_err(|source| ThemeError::Land { path, source })?;
 
         let mut assets = BTreeMap::new();
         let statics = folder.join("static");
@@ -111,26 +113,40 @@ fn stylesheet(folder: &Path) -> Result<Vec<u8>, FileError> {
 
 /// The outline of Europe as a drawing of its own, so that pages can show parts of it without carrying it.
 fn drawing(land: &[Country]) -> String {
-    let (width, height) = domain::geography::MAP_SIZE;
-    let mut path = String::new();
-    for ring in land.iter().flat_map(|country| &country.rings) {
-        let mut last: Option<(i64, i64)> = None;
-        for (longitude, latitude) in ring {
-            let point = Coordinates { latitude: *latitude, longitude: *longitude }.project();
-            // Whole units are 5 km: fine enough for an outline, and a third of the bytes.
-            let (x, y) = (point.x.round() as i64, point.y.round() as i64);
-            match last {
-                None => path.push_str(&format!("M{x} {y}")),
-                Some((last_x, last_y)) if (x, y) != (last_x, last_y) => {
-                    path.push_str(&format!("l{} {}", x - last_x, y - last_y));
-                }
-                Some(_) => {}
-            }
-            last = Some((x, y));
+    let (width, height) = MAP_SIZE;
+    let mut shapes = String::new();
+    for country in land {
+        let mut path = String::new();
+        for ring in &country.rings {
+            let points = ring
+                .iter()
+                .map(|(longitude, latitude)| Coordinates { latitude: *latitude, longitude: *longitude }.project());
+            path.push_str(&outline(points));
         }
-        path.push('z');
+        let id = country.country.as_ref().map(|code| format!(" id=\"{code}\"")).unwrap_or_default();
+        shapes.push_str(&format!("<path{id} vector-effect=\"non-scaling-stroke\" d=\"{path}\"/>\n"));
     }
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><path id=\"land\" d=\"{path}\"/></svg>\n"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\"><g id=\"land\">\n{shapes}</g></svg>\n"
     )
+}
+
+/// A ring as the data of an SVG path, in steps of a fifth of a unit (1 km), each relative to the last.
+fn outline(points: impl Iterator<Item = MapPoint>) -> String {
+    let mut path = String::new();
+    let mut last: Option<(i64, i64)> = None;
+    for point in points {
+        let (x, y) = ((point.x * 5.0).round() as i64, (point.y * 5.0).round() as i64);
+        let fifth = |value: i64| value as f64 / 5.0;
+        match last {
+            None => path.push_str(&format!("M{} {}", fifth(x), fifth(y))),
+            Some((last_x, last_y)) if (x, y) != (last_x, last_y) => {
+                path.push_str(&format!("l{} {}", fifth(x - last_x), fifth(y - last_y)));
+            }
+            Some(_) => continue,
+        }
+        last = Some((x, y));
+    }
+    path.push('z');
+    path
 }

@@ -6,6 +6,7 @@ mod card;
 mod chart;
 mod event;
 mod form;
+mod labels;
 mod offer;
 mod story;
 
@@ -14,7 +15,7 @@ use domain::text::{LanguageTag, LocalizedText};
 use domain::vocabulary::{Code, Term};
 use serde::Serialize;
 
-pub use arc::{ArcView, DotView};
+pub use arc::{Ends, Picture};
 pub use card::OfferCard;
 pub use chart::Bar;
 pub use form::FormMessages;
@@ -95,10 +96,8 @@ impl<'s> Lens<'s> {
 
     /// The labels of codes, each with the page that lists its offers.
     pub fn linked<T: Term>(&self, codes: &[Code<T>], facet: Facet) -> Vec<Label> {
-        let link = |code: &Code<T>| Label {
-            address: Some(self.addresses.facet(facet, code.as_str())),
-            ..self.label(code)
-        };
+        let link =
+            |code: &Code<T>| Label { address: Some(self.addresses.facet(facet, code.as_str())), ..self.label(code) };
         codes.iter().map(link).collect()
     }
 

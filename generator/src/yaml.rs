@@ -148,7 +148,7 @@ mod tests {
         let root = Pointer::root();
         assert_eq!(locate(OFFER, &root.key("host").key("region"), false), at(5, 11));
         assert_eq!(locate(OFFER, &root.key("sectors").index(1), false), at(8, 5));
-        assert_eq!(locate(OFFER, &root.key("languages").index(0).key("level"), false), at(9, 30));
+        assert_eq!(locate(OFFER, &root.key("languages").index(0).key("level"), false), at(9, 31));
     }
 
     #[test]

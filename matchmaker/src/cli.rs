@@ -18,7 +18,7 @@ pub struct Cli {
 }
 
 /// What all commands understand.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Common {
     /// The folder with site.toml and content/ [default: here, or the nearest folder above that has a site.toml]
     #[arg(long, global = true, value_name = "DIR")]
@@ -50,6 +50,15 @@ pub enum Command {
     /// Lists every problem with its file, line and remedy. Run it before you commit.
     Check(Reported),
 
+    /// Build the site and serve it here, with the form and the secretariat's desk
+    ///
+    /// Follows your edits: pages are rebuilt and reloaded as you save. If a save has a mistake, the last good site
+    /// stays, and the problem is shown here and in the page. End it with Ctrl+C.
+    Serve(Serve),
+
+    /// Open only the secretariat's desk, on this machine
+    Desk(Serve),
+
     /// Begin a new offer, case study, page, event, promoter or partner
     ///
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
@@ -71,6 +80,17 @@ pub enum Format {
     Human,
     /// One JSON array of {path, line, column, severity, code, message, help}
     Json,
+}
+
+/// Where to serve, and where requests are kept.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port to serve on
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
+    /// The file in which requests are kept [default: .matchmaker/requests.sqlite below the site's folder]
+    #[arg(long, value_name = "PATH")]
+    pub store: Option<PathBuf>,
 }
 
 /// What to begin.

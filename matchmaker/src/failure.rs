@@ -25,6 +25,32 @@ pub enum Failure {
     /// A file that is there already.
     #[error("{} is there already, and is left as it is; choose another name", .0.display())]
     Exists(PathBuf),
+    /// Another program listens on the port.
+    #[error("port {0} is taken by another program; stop it, or choose another port with --port")]
+    PortTaken(u16),
+    /// The port can't be listened on.
+    #[error("can't serve on port {port}: {source}")]
+    Port {
+        /// Which.
+        port: u16,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The store can't be opened.
+    #[error(transparent)]
+    Store(#[from] function::store::StoreError),
+    /// The built site is not what the function needs.
+    #[error(transparent)]
+    Published(#[from] function::PublishedError),
+    /// Files can't be watched.
+    #[error("can't watch the files for edits: {0}")]
+    Watch(#[from] notify_debouncer_mini::notify::Error),
+    /// The server can't be started or went down.
+    #[error("the server stopped: {0}")]
+    Server(std::io::Error),
+    /// The content has problems, and there is no earlier site to work with.
+    #[error("there is no site to work with until these problems are mended")]
+    NoGoodSite,
     /// Something that can't be printed.
     #[error("can't print: {0}")]
     Print(#[from] serde_json::Error),

@@ -5,8 +5,10 @@
 mod cli;
 mod command;
 mod failure;
+mod progress;
 mod report;
 mod root;
+mod server;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -30,6 +32,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Build(arguments) => command::build::run(&cli.common, &arguments),
         Command::Check(arguments) => command::check::run(&cli.common, &arguments),
+        Command::Serve(arguments) => command::serve::run(&cli.common, &arguments),
+        Command::Desk(arguments) => command::desk::run(&cli.common, &arguments),
         Command::New(arguments) => command::new::run(&cli.common, &arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| {

@@ -119,12 +119,8 @@ impl<'r, 'v> Fields<'r, 'v> {
         let chosen = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
         if chosen.is_none() {
             let suggestion = nearest(&written, choices.iter().map(|(word, _)| *word));
-            let fault = Fault::UnknownCode {
-                vocabulary: "one of the choices",
-                file: "README.md",
-                value: written,
-                suggestion,
-            };
+            let fault =
+                Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value: written, suggestion };
             self.note(key, fault);
         }
         chosen
@@ -216,11 +212,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     /// A required group of keys.
-    pub fn group<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
-    ) -> Option<T> {
+    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
         // In a form every field of the group stands on the page, so each is reported where it stands.
         let empty = Node::Map(Vec::new());
         let node = match self.ask(key) {

@@ -78,7 +78,8 @@ fn steps(name: &str) -> Option<Vec<Step<'_>>> {
             Some((key, rest)) => (key, Some(rest.strip_suffix(']')?.parse::<usize>().ok()?)),
             None => (part, None),
         };
-        let word = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit());
+        let word = !key.is_empty()
+            && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_' || byte.is_ascii_digit());
         if !word {
             return None;
         }

@@ -190,7 +190,8 @@ fn problem_list(template: &Template, problems: &[Told]) -> String {
     let mut list = String::new();
     for problem in problems {
         let slot = template.slot(&problem.field);
-        let label = template.wording.label(&problem.field).or_else(|| slot.and_then(|slot| template.wording.label(slot)));
+        let label =
+            template.wording.label(&problem.field).or_else(|| slot.and_then(|slot| template.wording.label(slot)));
         let sentence = match label {
             Some(label) => escape(&format!("{label}: {}", problem.message)),
             None => escape(&problem.message),

@@ -45,13 +45,7 @@ pub fn feed(site: &Site, language: &LanguageTag) -> Vec<u8> {
     text.into_bytes()
 }
 
-fn entry(
-    site: &Site,
-    address: &str,
-    title: crate::view::Text,
-    summary: crate::view::Text,
-    day: Date,
-) -> AtomEntry {
+fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::view::Text, day: Date) -> AtomEntry {
     let address = absolute(site, address);
     AtomEntry {
         title: Text::plain(title.text),

@@ -12,9 +12,33 @@ use crate::site::Site;
 pub fn offer_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let header = [
-        "slug", "address", "open", "demo", "title", "summary", "host", "place", "region", "country", "activities",
-        "audiences", "sectors", "themes", "languages", "group_min", "group_max", "days_min", "days_max", "windows",
-        "support_measures", "support_barriers", "by_rail", "minors", "reciprocity", "confirmed", "valid_until",
+        "slug",
+        "address",
+        "open",
+        "demo",
+        "title",
+        "summary",
+        "host",
+        "place",
+        "region",
+        "country",
+        "activities",
+        "audiences",
+        "sectors",
+        "themes",
+        "languages",
+        "group_min",
+        "group_max",
+        "days_min",
+        "days_max",
+        "windows",
+        "support_measures",
+        "support_barriers",
+        "by_rail",
+        "minors",
+        "reciprocity",
+        "confirmed",
+        "valid_until",
     ];
     let rows = site.offers.iter().map(|entry| {
         let offer = &entry.value;
@@ -58,14 +82,28 @@ pub fn offer_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
 pub fn case_study_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let header = [
-        "slug", "address", "title", "summary", "activity", "themes", "hosts", "host_regions", "visitors",
-        "visitor_regions", "place", "dates", "days", "staff", "learners", "fewer_opportunities", "published",
+        "slug",
+        "address",
+        "title",
+        "summary",
+        "activity",
+        "themes",
+        "hosts",
+        "host_regions",
+        "visitors",
+        "visitor_regions",
+        "place",
+        "dates",
+        "days",
+        "staff",
+        "learners",
+        "fewer_opportunities",
+        "published",
     ];
     let rows = site.case_studies.iter().map(|story| {
         let study = &story.entry.value;
-        let names = |parties: &[Party]| {
-            parties.iter().map(|party| party.organisation.as_str()).collect::<Vec<_>>().join("; ")
-        };
+        let names =
+            |parties: &[Party]| parties.iter().map(|party| party.organisation.as_str()).collect::<Vec<_>>().join("; ");
         let regions =
             |parties: &[Party]| parties.iter().map(|party| party.region.as_str()).collect::<Vec<_>>().join(" ");
         let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();

@@ -25,8 +25,7 @@ pub fn read(root: &Path) -> Result<(Vocabulary, Vec<LocatedProblem>), FileError>
     vocabulary.event_kinds = terms(root, &vocabulary, &mut problems)?;
     vocabulary.organisation_kinds = terms(root, &vocabulary, &mut problems)?;
     vocabulary.regions = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.sectors =
-        terms_by(root, &vocabulary, &mut problems, |fields| Some(read_sectors(fields)))?;
+    vocabulary.sectors = terms_by(root, &vocabulary, &mut problems, |fields| Some(read_sectors(fields)))?;
     vocabulary.stop_kinds = terms(root, &vocabulary, &mut problems)?;
     vocabulary.support_measures = terms(root, &vocabulary, &mut problems)?;
     vocabulary.themes = terms(root, &vocabulary, &mut problems)?;
@@ -61,7 +60,9 @@ fn terms_by<T: Term>(
     let entries = reader.entries(&node, read);
     let mut found = reader.into_problems();
     let mut seen = HashSet::new();
-    for (position, term) in entries.iter().enumerate().flat_map(|(position, terms)| terms.iter().map(move |term| (position, term))) {
+    for (position, term) in
+        entries.iter().enumerate().flat_map(|(position, terms)| terms.iter().map(move |term| (position, term)))
+    {
         if !seen.insert(term.code().to_owned()) {
             let fault = Fault::DuplicateCode { code: term.code().to_owned() };
             found.push(Problem { pointer: Pointer::root().index(position), fault });

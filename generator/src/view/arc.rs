@@ -1,83 +1,262 @@
-//! The arc that joins two places, and the dot that waits for its other end. All in units of the map of Europe.
+//! The pictures drawn from data: an arc for an exchange, a dot with open rings for an offer, all of them together for
+//! the network. The land below is one drawing (`assets/europe.svg`), moved and scaled; the rest is in the page.
 
-use domain::geography::{Coordinates, MAP_SIZE, MapPoint};
+use domain::geography::Coordinates;
 use serde::Serialize;
 
-/// A place on the map.
+use super::labels::{self, Label};
+
+/// A point of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct DotView {
+pub struct Point {
     /// To the right.
     pub x: f64,
     /// Downwards.
     pub y: f64,
 }
 
-/// An arc with the part of the map around it.
+/// A picture, ready to be placed into SVG.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ArcView {
-    /// Where visitors came from.
-    pub from: DotView,
+pub struct Picture {
+    /// Units across.
+    pub width: f64,
+    /// Units down.
+    pub height: f64,
+    /// How the land is moved and scaled, as an SVG `transform`.
+    pub land: String,
+    /// The country to set off, by its code.
+    pub here: Option<String>,
+    /// Arcs, as the data of SVG paths.
+    pub lines: Vec<String>,
+    /// Where visitors are received.
+    pub hosts: Vec<Point>,
+    /// Where visitors come from.
+    pub visitors: Vec<Point>,
+    /// Offers that wait for their other end.
+    pub rings: Vec<Ring>,
+    /// Radius of a ring.
+    pub ring: f64,
+    /// Names of places, placed so that nothing overlaps.
+    pub labels: Vec<Label>,
+}
+
+/// An offer that waits for its other end.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Ring {
+    /// Where it is.
+    pub at: Point,
+    /// The family of its activity, for the colour.
+    pub family: &'static str,
+}
+
+/// An exchange to be drawn: who came to whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Ends {
+    /// Where the visitors came from.
+    pub from: Coordinates,
     /// Where they were received.
-    pub to: DotView,
-    /// The arc, as the data of an SVG path.
-    pub path: String,
-    /// The part of the map to show, as an SVG `viewBox`.
-    pub view_box: String,
-    /// Width and height of that part.
-    pub size: (f64, f64),
+    pub to: Coordinates,
 }
 
-impl DotView {
-    /// The dot of a place.
-    pub fn of(coordinates: Coordinates) -> Self {
-        let MapPoint { x, y } = coordinates.project();
-        Self { x: round(x), y: round(y) }
+/// A place with the name to write beside it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub at: Coordinates,
+}
+
+/// The size of a picture, and how much air it leaves around its points: above, right, below, left.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    pub width: f64,
+    pub height: f64,
+    pub air: [f64; 4],
+    /// Height of the letters of a label.
+    pub letters: f64,
+}
+
+impl Size {
+    /// On a card.
+    pub const SMALL: Size = Size { width: 400.0, height: 280.0, air: [50.0, 90.0, 50.0, 90.0], letters: 22.0 };
+    /// At the head of a case study.
+    pub const LARGE: Size = Size { width: 640.0, height: 520.0, air: [80.0, 120.0, 80.0, 120.0], letters: 24.0 };
+    /// The whole network.
+    pub const NETWORK: Size = Size { width: 700.0, height: 640.0, air: [30.0, 30.0, 30.0, 30.0], letters: 22.0 };
+    /// Where an offer is.
+    pub const LOCATOR: Size = Size { width: 320.0, height: 220.0, air: [0.0; 4], letters: 22.0 };
+}
+
+/// Units of the map that a picture shows at least: near places must not fill it.
+const LEAST_SPAN: f64 = 130.0;
+/// How far an arc bows, of its length.
+const BOW: f64 = 0.28;
+
+impl Picture {
+    /// An exchange, from each visitor to the host.
+    pub fn exchange(host: &Named, visitors: &[Named], size: Size) -> Self {
+        let to = project(host.at);
+        let from: Vec<Point> = visitors.iter().map(|visitor| project(visitor.at)).collect();
+        let curves: Vec<Curve> = from.iter().map(|from| Curve::between(*from, to)).collect();
+        let mut points = vec![to];
+        points.extend(&from);
+        points.extend(curves.iter().map(|curve| curve.at(0.5)));
+        let frame = Frame::around(&points, size);
+        let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
+        let hosts = vec![frame.point(to)];
+        let visitor_points: Vec<Point> = from.iter().map(|point| frame.point(*point)).collect();
+        let names: Vec<(&str, Point)> = std::iter::once((host.name.as_str(), hosts[0]))
+            .chain(visitors.iter().zip(&visitor_points).map(|(visitor, point)| (visitor.name.as_str(), *point)))
+            .collect();
+        let lines: Vec<Vec<Point>> =
+            curves.iter().map(|curve| (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect()).collect();
+        Self {
+            labels: labels::place(&names, &lines, size),
+            lines: curves.iter().map(Curve::path).collect(),
+            hosts,
+            visitors: visitor_points,
+            ..Self::land(frame, size)
+        }
     }
 
-    /// The part of the map around the dot, as an SVG `viewBox` of the given width and height.
-    pub fn view_box(self, width: f64, height: f64) -> String {
-        let (left, top) = (inside(self.x - width / 2.0, width, MAP_SIZE.0), inside(self.y - height / 2.0, height, MAP_SIZE.1));
-        format!("{left} {top} {width} {height}")
+    /// One place, such as an offer that waits for its other end.
+    pub fn place(at: &Named, country: &str, family: &'static str) -> Self {
+        let size = Size::LOCATOR;
+        let (scale, middle) = (1.15, Point { x: size.width / 2.0, y: size.height / 2.0 });
+        let place = project(at.at);
+        let frame = Frame { scale, x: middle.x - place.x * scale, y: middle.y - place.y * scale };
+        Self {
+            here: Some(country.to_owned()),
+            rings: vec![Ring { at: middle, family }],
+            ring: 16.0,
+            labels: vec![Label { text: at.name.clone(), x: middle.x, y: middle.y + 50.0, anchor: "middle" }],
+            ..Self::land(frame, size)
+        }
+    }
+
+    /// All exchanges, and all places with an offer.
+    pub fn network(exchanges: &[Ends], offers: &[(Coordinates, &'static str)]) -> Self {
+        let size = Size::NETWORK;
+        let curves: Vec<Curve> =
+            exchanges.iter().map(|ends| Curve::between(project(ends.from), project(ends.to))).collect();
+        let rings: Vec<Ring> = offers.iter().map(|(at, family)| Ring { at: project(*at), family }).collect();
+        let points: Vec<Point> =
+            curves.iter().flat_map(|curve| [curve.from, curve.to]).chain(rings.iter().map(|ring| ring.at)).collect();
+        let frame = Frame::around(&points, size);
+        let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
+        Self {
+            lines: curves.iter().map(Curve::path).collect(),
+            hosts: distinct(curves.iter().map(|curve| curve.to)),
+            visitors: distinct(curves.iter().map(|curve| curve.from)),
+            rings: rings.iter().map(|ring| Ring { at: frame.point(ring.at), ..*ring }).collect(),
+            ..Self::land(frame, size)
+        }
+    }
+
+    fn land(frame: Frame, size: Size) -> Self {
+        Self {
+            width: size.width,
+            height: size.height,
+            land: format!(
+                "translate({} {}) scale({})",
+                round(frame.x),
+                round(frame.y),
+                (frame.scale * 100.0).round() / 100.0
+            ),
+            here: None,
+            lines: Vec::new(),
+            hosts: Vec::new(),
+            visitors: Vec::new(),
+            rings: Vec::new(),
+            ring: 7.0,
+            labels: Vec::new(),
+        }
     }
 }
 
-impl ArcView {
-    /// The arc between two places. It bows to the north, more so the longer it is; of two places in one town nothing
-    /// is left to join, and the arc is a small loop.
-    pub fn between(from: Coordinates, to: Coordinates) -> Self {
-        let (from, to) = (DotView::of(from), DotView::of(to));
+/// A quadratic curve.
+#[derive(Debug, Clone, Copy)]
+struct Curve {
+    from: Point,
+    control: Point,
+    to: Point,
+}
+
+impl Curve {
+    /// The arc between two places bows to the north; between places due north and south of each other, to the west.
+    fn between(from: Point, to: Point) -> Self {
         let (dx, dy) = (to.x - from.x, to.y - from.y);
-        let length = dx.hypot(dy);
-        let (left, right) = if dx >= 0.0 { (dy, -dx) } else { (-dy, dx) };
-        let bow = if length > 0.0 { 0.28 } else { 0.0 };
-        let control = DotView {
-            x: round((from.x + to.x) / 2.0 + left * bow),
-            y: round((from.y + to.y) / 2.0 + right * bow - if length > 0.0 { 0.0 } else { 40.0 }),
+        let (mut x, mut y) = (-dy, dx);
+        if x * 0.5 + y > 0.0 {
+            (x, y) = (dy, -dx);
+        }
+        // Two places of one region have nothing between them: a small loop tells that there was an exchange.
+        let lift = if dx.hypot(dy) < 1.0 { 60.0 } else { 0.0 };
+        let control = Point {
+            x: (from.x + to.x) / 2.0 + x * 2.0 * BOW * 0.9,
+            y: (from.y + to.y) / 2.0 + y * 2.0 * BOW * 0.9 - lift,
         };
-        let path = format!("M{} {}Q{} {} {} {}", from.x, from.y, control.x, control.y, to.x, to.y);
-        let (view_box, size) = frame(&[from, to, DotView { x: (from.x + to.x) / 4.0 + control.x / 2.0, y: (from.y + to.y) / 4.0 + control.y / 2.0 }]);
-        Self { from, to, path, view_box, size }
+        Self { from, control, to }
+    }
+
+    fn at(&self, part: f64) -> Point {
+        let blend = |from: f64, control: f64, to: f64| {
+            (1.0 - part).powi(2) * from + 2.0 * part * (1.0 - part) * control + part.powi(2) * to
+        };
+        Point { x: blend(self.from.x, self.control.x, self.to.x), y: blend(self.from.y, self.control.y, self.to.y) }
+    }
+
+    fn path(&self) -> String {
+        let Self { from, control, to } = self;
+        format!("M{} {}Q{} {} {} {}", from.x, from.y, control.x, control.y, to.x, to.y)
     }
 }
 
-/// A part of the map, two wide to one high, with some air around all points.
-fn frame(points: &[DotView]) -> (String, (f64, f64)) {
-    let bounds = |of: fn(&DotView) -> f64| {
-        let least = points.iter().map(of).fold(f64::INFINITY, f64::min);
-        let most = points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-        ((least + most) / 2.0, most - least)
-    };
-    let (middle_x, width) = bounds(|point| point.x);
-    let (middle_y, height) = bounds(|point| point.y);
-    let width = (width * 1.5).max(height * 1.5 * 2.0).clamp(220.0, MAP_SIZE.0);
-    let height = (width / 2.0).max(height * 1.3).min(MAP_SIZE.1);
-    let (left, top) = (inside(middle_x - width / 2.0, width, MAP_SIZE.0), inside(middle_y - height / 2.0, height, MAP_SIZE.1));
-    (format!("{left} {top} {} {}", round(width), round(height)), (round(width), round(height)))
+/// Moves and scales the map so that points fill a picture.
+#[derive(Debug, Clone, Copy)]
+struct Frame {
+    scale: f64,
+    x: f64,
+    y: f64,
 }
 
-/// Moves a frame's edge so that the frame stays on the map.
-fn inside(edge: f64, length: f64, whole: f64) -> f64 {
-    round(edge.clamp(0.0, (whole - length).max(0.0)))
+impl Frame {
+    fn around(points: &[Point], size: Size) -> Self {
+        let bounds = |of: fn(&Point) -> f64| {
+            let least = points.iter().map(of).fold(f64::INFINITY, f64::min);
+            let most = points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+            if least <= most { ((least + most) / 2.0, most - least) } else { (430.0, 500.0) }
+        };
+        let ((middle_x, width), (middle_y, height)) = (bounds(|point| point.x), bounds(|point| point.y));
+        let [above, right, below, left] = size.air;
+        let (room_x, room_y) = (size.width - left - right, size.height - above - below);
+        let scale = (room_x / width.max(LEAST_SPAN)).min(room_y / height.max(LEAST_SPAN));
+        Self { scale, x: left + room_x / 2.0 - middle_x * scale, y: above + room_y / 2.0 - middle_y * scale }
+    }
+
+    fn point(&self, point: Point) -> Point {
+        Point { x: round(point.x * self.scale + self.x), y: round(point.y * self.scale + self.y) }
+    }
+
+    fn curve(&self, curve: &Curve) -> Curve {
+        Curve { from: self.point(curve.from), control: self.point(curve.control), to: self.point(curve.to) }
+    }
+}
+
+fn project(coordinates: Coordinates) -> Point {
+    let point = coordinates.project();
+    Point { x: point.x, y: point.y }
+}
+
+fn distinct(points: impl Iterator<Item = Point>) -> Vec<Point> {
+    let mut kept: Vec<Point> = Vec::new();
+    for point in points {
+        if !kept.contains(&point) {
+            kept.push(point);
+        }
+    }
+    kept
 }
 
 fn round(value: f64) -> f64 {
@@ -88,22 +267,34 @@ fn round(value: f64) -> f64 {
 mod tests {
     use domain::geography::Coordinates;
 
-    use super::{ArcView, DotView};
+    use super::{Named, Picture, Size};
 
-    const GHENT: Coordinates = Coordinates { latitude: 51.05, longitude: 3.72 };
-    const BARCELONA: Coordinates = Coordinates { latitude: 41.39, longitude: 2.17 };
-
-    #[test]
-    fn an_arc_begins_and_ends_at_its_places() {
-        let arc = ArcView::between(GHENT, BARCELONA);
-        assert!(arc.path.starts_with(&format!("M{} {}Q", arc.from.x, arc.from.y)), "{}", arc.path);
-        assert!(arc.path.ends_with(&format!(" {} {}", arc.to.x, arc.to.y)), "{}", arc.path);
-        assert!(arc.from.y < arc.to.y, "Ghent lies north of Barcelona");
+    fn place(name: &str, latitude: f64, longitude: f64) -> Named {
+        Named { name: name.to_owned(), at: Coordinates { latitude, longitude } }
     }
 
     #[test]
-    fn a_frame_never_leaves_the_map() {
-        let azores = Coordinates { latitude: 37.7, longitude: -25.6 };
-        assert!(DotView::of(azores).view_box(300.0, 200.0).starts_with("0 "));
+    fn an_arc_begins_and_ends_at_its_places_inside_the_picture() {
+        let picture = Picture::exchange(&place("Barcelona", 41.39, 2.17), &[place("Ghent", 51.05, 3.72)], Size::SMALL);
+        let (host, visitor) = (picture.hosts[0], picture.visitors[0]);
+        assert!(picture.lines[0].starts_with(&format!("M{} {}Q", visitor.x, visitor.y)), "{:?}", picture.lines);
+        assert!(picture.lines[0].ends_with(&format!(" {} {}", host.x, host.y)), "{:?}", picture.lines);
+        assert!(visitor.y < host.y, "Ghent lies north of Barcelona");
+        for point in [host, visitor] {
+            assert!((0.0..=400.0).contains(&point.x) && (0.0..=280.0).contains(&point.y), "{point:?}");
+        }
+    }
+
+    #[test]
+    fn labels_of_near_places_do_not_overlap() {
+        let picture =
+            Picture::exchange(&place("Borås", 57.72, 12.94), &[place("Gothenburg", 57.71, 11.97)], Size::SMALL);
+        let (a, b) = (&picture.labels[0], &picture.labels[1]);
+        assert!((a.y - b.y).abs() >= 22.0 || a.anchor != b.anchor, "{a:?} {b:?}");
+    }
+
+    #[test]
+    fn a_network_without_anything_is_still_a_picture_of_europe() {
+        assert!(Picture::network(&[], &[]).land.starts_with("translate("));
     }
 }

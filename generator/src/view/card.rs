@@ -1,6 +1,6 @@
 //! An offer on a card: what can be read in two seconds.
 
-use domain::dates::year_strip;
+use domain::dates::{Period, year_strip};
 use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -19,19 +19,48 @@ pub struct OfferCard {
     pub family: &'static str,
     pub place: PlaceView,
     pub host: String,
-    pub strip: Vec<Month>,
+    pub strip: Strip,
     /// Spans of open months within the strip, to be said in words.
     pub open_spans: Vec<MonthSpan>,
     pub group: (i64, i64),
     pub duration: (i64, i64),
     pub languages: Vec<LanguageView>,
     pub support: bool,
+    /// Measures for people with fewer opportunities; on a card the first three will do.
+    pub measures: Vec<String>,
     pub by_rail: bool,
     pub confirmed: Date,
     pub confirmed_ago: Ago,
     pub valid_until: Date,
+    /// The last day on which somebody could have come.
+    pub ended_on: Date,
     pub open: bool,
     pub demo: bool,
+}
+
+/// Twelve months from today's on, drawn 10 units each.
+#[derive(Debug, Clone, Serialize)]
+pub struct Strip {
+    pub months: Vec<Month>,
+    pub bars: Vec<StripBar>,
+    /// Where the next year begins, unless the strip is one calendar year.
+    pub new_year: Option<i32>,
+    /// The years, each with where it begins.
+    pub years: Vec<StripYear>,
+}
+
+/// A year of the strip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StripYear {
+    pub year: i16,
+    pub x: i32,
+}
+
+/// A window of availability, in units of the strip.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct StripBar {
+    pub x: f64,
+    pub width: f64,
 }
 
 /// A month of the year strip.
@@ -81,10 +110,7 @@ impl Lens<'_> {
     /// The card of an offer.
     pub fn card(&self, entry: &Entry<Offer>) -> OfferCard {
         let Entry { slug, value: offer, .. } = entry;
-        let strip: Vec<Month> = year_strip(&offer.windows, self.site.today)
-            .iter()
-            .map(|entry| Month { number: entry.month.month(), year: entry.month.year(), open: entry.open })
-            .collect();
+        let strip = strip(&offer.windows, self.site.today);
         OfferCard {
             slug: slug.to_string(),
             address: self.addresses.offer(slug.as_str()),
@@ -94,7 +120,7 @@ impl Lens<'_> {
             family: offer.activities.first().map_or("visits", |code| self.family(code)),
             place: self.place(&offer.host.place, &offer.host.region),
             host: offer.host.name.clone(),
-            open_spans: spans(&strip),
+            open_spans: spans(&strip.months),
             strip,
             group: (offer.group.min, offer.group.max),
             duration: (offer.duration.min, offer.duration.max),
@@ -108,10 +134,12 @@ impl Lens<'_> {
                 })
                 .collect(),
             support: offer.support.is_some(),
+            measures: offer.support.measures.iter().take(3).map(|code| self.label(code).label).collect(),
             by_rail: offer.travel.by_rail,
             confirmed: offer.confirmed,
             confirmed_ago: Ago::since(offer.confirmed, self.site.today),
             valid_until: offer.valid_until,
+            ended_on: offer.ends(),
             open: offer.is_open(self.site.today),
             demo: offer.demo,
         }
@@ -121,6 +149,36 @@ impl Lens<'_> {
     pub fn cards<'e>(&self, offers: impl IntoIterator<Item = &'e Entry<Offer>>) -> Vec<OfferCard> {
         offers.into_iter().map(|offer| self.card(offer)).collect()
     }
+}
+
+/// The strip of an offer's windows, or of none.
+pub fn strip(windows: &[Period], today: Date) -> Strip {
+    let months: Vec<Month> = year_strip(windows, today)
+        .iter()
+        .map(|entry| Month { number: entry.month.month(), year: entry.month.year(), open: entry.open })
+        .collect();
+    let first = today.first_of_month();
+    // Days are measured within their month, so that every month is equally wide.
+    let position = |day: Date, end: bool| {
+        let months = i32::from(day.year() - first.year()) * 12 + i32::from(day.month() - first.month());
+        let days = f64::from(day.day() - i8::from(!end)) / f64::from(day.days_in_month());
+        ((f64::from(months) + days) * 10.0).clamp(0.0, 120.0)
+    };
+    let round = |value: f64| (value * 10.0).round() / 10.0;
+    let bars = windows
+        .iter()
+        .map(|window| {
+            let (x, end) = (position(window.from.max(today), false), position(window.until, true));
+            StripBar { x: round(x), width: round(end - x) }
+        })
+        .filter(|bar| bar.width > 0.0)
+        .map(|bar| StripBar { width: bar.width.max(1.5), ..bar })
+        .collect();
+    let new_year = Some(i32::from(13 - first.month()) * 10).filter(|x| *x < 120);
+    let years = std::iter::once(StripYear { year: first.year(), x: 0 })
+        .chain(new_year.map(|x| StripYear { year: first.year() + 1, x }))
+        .collect();
+    Strip { months, bars, new_year, years }
 }
 
 fn spans(strip: &[Month]) -> Vec<MonthSpan> {
@@ -135,9 +193,18 @@ fn spans(strip: &[Month]) -> Vec<MonthSpan> {
 
 #[cfg(test)]
 mod tests {
+    use domain::dates::Period;
     use jiff::civil::date;
 
-    use super::Ago;
+    use super::{Ago, StripBar, strip};
+
+    #[test]
+    fn a_window_is_drawn_where_its_days_are() {
+        let window = Period { from: date(2027, 1, 1), until: date(2027, 2, 14) };
+        let strip = strip(&[window], date(2026, 11, 23));
+        assert_eq!(strip.bars, [StripBar { x: 20.0, width: 15.0 }]);
+        assert_eq!(strip.new_year, Some(20));
+    }
 
     #[test]
     fn how_long_ago_is_said_in_the_unit_people_use() {

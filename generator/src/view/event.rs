@@ -5,6 +5,7 @@ use domain::event::Event;
 use domain::people::{Partner, Promoter};
 use serde::Serialize;
 
+use super::arc::{Named, Picture};
 use super::{Lens, PlaceView, Text};
 use crate::site::{Entry, Written};
 
@@ -17,6 +18,8 @@ pub struct EventView {
     pub summary: Text,
     pub kind: String,
     pub days: Period,
+    /// The day of the month on which it begins.
+    pub day: i8,
     pub place: Text,
     pub country: Option<String>,
     pub registration: Option<String>,
@@ -34,6 +37,7 @@ pub struct PromoterView {
     pub place: PlaceView,
     pub priorities: Vec<Text>,
     pub source: String,
+    pub picture: Option<Picture>,
 }
 
 /// A partner.
@@ -57,6 +61,7 @@ impl Lens<'_> {
             summary: self.text(&event.summary),
             kind: self.label(&event.kind).label,
             days: event.days,
+            day: event.days.from.day(),
             place: self.text(&event.place),
             country: region.map(|region| self.label(&region.country).label),
             registration: event.registration.clone(),
@@ -76,6 +81,10 @@ impl Lens<'_> {
             place: self.place(&promoter.place, &promoter.region),
             priorities: self.texts(&promoter.priorities),
             source: promoter.source.clone(),
+            picture: self.region(&promoter.region).map(|region| {
+                let place = Named { name: promoter.place.clone(), at: region.coordinates };
+                Picture::place(&place, region.country.as_str(), "visits")
+            }),
         }
     }
 

@@ -25,7 +25,7 @@ pub struct FormView {
     pub sectors: Vec<Choices>,
     pub themes: Vec<Label>,
     pub languages: Vec<Label>,
-    pub levels: Vec<&'static str>,
+    pub levels: Vec<Label>,
     pub measures: Vec<Label>,
     pub barriers: Vec<Label>,
 }
@@ -36,6 +36,8 @@ pub struct Choices {
     pub code: String,
     /// For a broad sector; activities are headed by the message of their family.
     pub label: Option<String>,
+    /// Whether the heading can be chosen too.
+    pub selectable: bool,
     pub choices: Vec<Label>,
 }
 
@@ -61,6 +63,7 @@ impl Lens<'_> {
                 .map(|(code, family)| Choices {
                     code: (*code).to_owned(),
                     label: None,
+                    selectable: false,
                     choices: self.choices::<Activity>(|activity| activity.family == *family),
                 })
                 .collect(),
@@ -75,11 +78,20 @@ impl Lens<'_> {
                     }),
                     code: broad.code,
                     label: Some(broad.label),
+                    selectable: true,
                 })
                 .collect(),
             themes: self.choices::<Theme>(|_| true),
             languages: self.choices::<Language>(|_| true),
-            levels: Level::ALL.iter().map(|(word, _)| *word).collect(),
+            levels: Level::ALL
+                .iter()
+                .map(|(word, _)| Label {
+                    code: (*word).to_owned(),
+                    label: (*word).to_owned(),
+                    address: None,
+                    family: None,
+                })
+                .collect(),
             measures: self.choices::<SupportMeasure>(|_| true),
             barriers: self.choices::<Barrier>(|_| true),
         }
@@ -89,8 +101,7 @@ impl Lens<'_> {
 /// The fields whose problems a form may show, in the order of the page. A name's message key is `field-` with the
 /// name's words, without the numbers of lists.
 pub fn field_names(form: Form) -> Vec<&'static str> {
-    let mut names =
-        vec!["organisation.name", "organisation.kind", "organisation.country", "organisation.place"];
+    let mut names = vec!["organisation.name", "organisation.kind", "organisation.country", "organisation.place"];
     names.extend(["contact.name", "contact.role", "contact.email"]);
     names.extend(match form {
         Form::FindAHost => [
@@ -162,10 +173,7 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
 
 /// The message key of a field's label: `languages[0].code` has `field-languages-code`.
 pub fn label_key(name: &str) -> String {
-    let words: Vec<&str> = name
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<&str> = name.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
     format!("field-{}", words.join("-"))
 }
 

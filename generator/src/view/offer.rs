@@ -5,7 +5,8 @@ use domain::offer::Offer;
 use domain::parts::Stop;
 use serde::Serialize;
 
-use super::{DotView, Label, Lens, OfferCard, Text};
+use super::arc::{Named, Picture};
+use super::{Label, Lens, OfferCard, Text};
 use crate::facet::Facet;
 use crate::site::Entry;
 
@@ -34,8 +35,7 @@ pub struct OfferView {
     pub minors: bool,
     pub safeguarding: Option<Text>,
     pub reciprocity: bool,
-    pub dot: Option<DotView>,
-    pub view_box: Option<String>,
+    pub picture: Option<Picture>,
 }
 
 /// One stop of a programme.
@@ -51,7 +51,7 @@ impl Lens<'_> {
     pub fn offer(&self, entry: &Entry<Offer>) -> OfferView {
         let offer = &entry.value;
         let region = self.region(&offer.host.region);
-        let dot = region.map(|region| DotView::of(region.coordinates));
+        let family = offer.activities.first().map_or("visits", |code| self.family(code));
         let optional = |text: &Option<_>| text.as_ref().map(|text| self.text(text));
         OfferView {
             card: self.card(entry),
@@ -88,8 +88,10 @@ impl Lens<'_> {
             minors: offer.minors,
             safeguarding: optional(&offer.safeguarding),
             reciprocity: offer.reciprocity,
-            dot,
-            view_box: dot.map(|dot| dot.view_box(320.0, 220.0)),
+            picture: region.map(|region| {
+                let place = Named { name: offer.host.place.clone(), at: region.coordinates };
+                Picture::place(&place, region.country.as_str(), family)
+            }),
         }
     }
 

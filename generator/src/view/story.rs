@@ -6,8 +6,9 @@ use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::arc::{Ends, Named, Picture, Size};
 use super::offer::StopView;
-use super::{ArcView, Label, Lens, OfferCard, PlaceView, Text};
+use super::{Label, Lens, OfferCard, PlaceView, Text};
 use crate::site::{Entry, Written};
 
 /// A case study's card.
@@ -19,13 +20,13 @@ pub struct StoryCard {
     pub summary: Text,
     pub activity: Label,
     /// Where the visitors came from, as one says it.
-    pub from: String,
+    pub from: Vec<String>,
     /// Where they were received.
-    pub to: String,
+    pub to: Vec<String>,
     pub country: String,
     pub when: WhenView,
     pub days: Option<i64>,
-    pub arcs: Vec<ArcView>,
+    pub picture: Option<Picture>,
 }
 
 /// When an exchange took place: a month, or days.
@@ -40,6 +41,8 @@ pub struct WhenView {
 #[derive(Debug, Clone, Serialize)]
 pub struct StoryView {
     pub card: StoryCard,
+    /// The exchange, large.
+    pub picture: Option<Picture>,
     pub themes: Vec<Label>,
     pub sectors: Vec<Label>,
     pub hosts: Vec<PartyView>,
@@ -93,13 +96,13 @@ impl Lens<'_> {
     pub fn story_card(&self, story: &Written<CaseStudy>) -> StoryCard {
         let study = &story.entry.value;
         let towns = |parties: &[Party]| {
-            let mut towns: Vec<&str> = Vec::new();
+            let mut towns: Vec<String> = Vec::new();
             for party in parties {
-                if !towns.contains(&party.place.as_str()) {
-                    towns.push(&party.place);
+                if !towns.contains(&party.place) {
+                    towns.push(party.place.clone());
                 }
             }
-            towns.join(" · ")
+            towns
         };
         let country = study.hosts.first().map(|host| self.place(&host.place, &host.region).country);
         StoryCard {
@@ -116,15 +119,25 @@ impl Lens<'_> {
                 When::Days(period) => WhenView { month: None, days: Some(period) },
             },
             days: study.length(),
-            arcs: self.arcs(study),
+            picture: self.picture(study, Size::SMALL),
         }
     }
 
-    /// An arc from each visitor's region to the first host's.
-    fn arcs(&self, study: &CaseStudy) -> Vec<ArcView> {
+    /// The exchange as a picture, from each visitor's region to the first host's.
+    fn picture(&self, study: &CaseStudy, size: Size) -> Option<Picture> {
+        let named = |party: &Party| {
+            self.region(&party.region).map(|region| Named { name: party.place.clone(), at: region.coordinates })
+        };
+        let host = named(study.hosts.first()?)?;
+        let visitors: Vec<Named> = study.visitors.iter().filter_map(named).collect();
+        Some(Picture::exchange(&host, &visitors, size))
+    }
+
+    /// The ends of an exchange's arcs, for the network's picture.
+    pub fn ends(&self, study: &CaseStudy) -> Vec<Ends> {
         let place = |party: &Party| self.region(&party.region).map(|region| region.coordinates);
-        let Some(host) = study.hosts.first().and_then(place) else { return Vec::new() };
-        study.visitors.iter().filter_map(place).map(|visitor| ArcView::between(visitor, host)).collect()
+        let Some(to) = study.hosts.first().and_then(place) else { return Vec::new() };
+        study.visitors.iter().filter_map(place).map(|from| Ends { from, to }).collect()
     }
 
     /// The page of a case study.
@@ -141,6 +154,7 @@ impl Lens<'_> {
         };
         StoryView {
             card: self.story_card(story),
+            picture: self.picture(study, Size::LARGE),
             themes: study.themes.iter().map(|code| self.label(code)).collect(),
             sectors: study.sectors.iter().map(|code| self.label(code)).collect(),
             hosts: parties(&study.hosts),

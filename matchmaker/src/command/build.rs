@@ -5,13 +5,13 @@ use std::time::Instant;
 
 use crate::cli::{Common, Format, Reported};
 use crate::failure::Failure;
-use crate::{report, root};
+use crate::{progress, report, root};
 
 /// Builds the site and tells what came of it.
 pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
     let options = root::options(common)?;
     let start = Instant::now();
-    let built = generator::build(&options)?;
+    let built = progress::during("Building the site", || generator::build(&options))?;
     report::print(&built.problems, arguments.format)?;
     if built.has_errors() {
         if let Some(summary) = report::summary(&built) {

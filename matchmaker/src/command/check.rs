@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use crate::cli::{Common, Format, Reported};
 use crate::failure::Failure;
-use crate::{report, root};
+use crate::{progress, report, root};
 
 /// Checks the content and tells every problem.
 pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
-    let checked = generator::check(&root::options(common)?)?;
+    let options = root::options(common)?;
+    let checked = progress::during("Checking the content", || generator::check(&options))?;
     report::print(&checked.problems, arguments.format)?;
     if arguments.format == Format::Human {
         match report::summary(&checked) {

@@ -11,25 +11,25 @@ import json
 import math
 import sys
 
-TOLERANCE = 0.035            # degrees, at the scale of the map's centre (Douglas-Peucker)
+TOLERANCE = 0.035           # degrees, at the scale of the map's centre (Douglas-Peucker)
+TOLERANCE_OUTSIDE = 0.25    # for lines outside the picture
 SMALLEST_ISLAND = 500       # km²; smaller rings go, but never a country's largest
 SMALL_COUNTRY = 3000        # km²; the outlines of smaller countries stay as they are
 
 # The map's frame: Lambert azimuthal equal-area on a sphere, and the site's SVG units.
 RADIUS, CENTRE_LON, CENTRE_LAT = 6371.0, 10.0, 52.0
-WIDTH, HEIGHT, MARGIN = 860, 870, 16      # land is cut a little outside the picture, so that no cut shows
+WIDTH, HEIGHT, MARGIN = 860, 870, 310     # land goes on outside the picture: large pages let it run out of their frame
 
 # ISO 3166-1 numeric to alpha-2, for all countries that reach into the frame.
 ISO = {
-    "008": "AL", "012": "DZ", "020": "AD", "031": "AZ", "040": "AT", "051": "AM", "056": "BE", "070": "BA",
-    "100": "BG", "112": "BY", "191": "HR", "196": "CY", "203": "CZ", "208": "DK", "233": "EE", "234": "FO",
-    "246": "FI", "248": "FI", "250": "FR", "268": "GE", "275": "PS", "276": "DE", "300": "GR", "304": "GL",
-    "336": "VA", "348": "HU", "352": "IS", "364": "IR", "368": "IQ", "372": "IE", "376": "IL", "380": "IT",
-    "398": "KZ", "422": "LB", "428": "LV", "434": "LY", "438": "LI", "440": "LT", "442": "LU", "470": "MT",
-    "492": "MC", "498": "MD", "499": "ME", "504": "MA", "528": "NL", "578": "NO", "616": "PL", "620": "PT",
-    "642": "RO", "643": "RU", "674": "SM", "688": "RS", "703": "SK", "705": "SI", "724": "ES", "752": "SE",
-    "400": "JO", "756": "CH", "760": "SY", "788": "TN", "792": "TR", "818": "EG", "804": "UA", "807": "MK", "826": "GB", "831": "GG",
-    "832": "JE", "833": "IM",
+    "008": "AL", "012": "DZ", "020": "AD", "031": "AZ", "040": "AT", "051": "AM", "056": "BE", "070": "BA", "100": "BG",
+    "112": "BY", "191": "HR", "196": "CY", "203": "CZ", "208": "DK", "233": "EE", "234": "FO", "246": "FI", "248": "FI",
+    "250": "FR", "268": "GE", "275": "PS", "276": "DE", "300": "GR", "304": "GL", "336": "VA", "348": "HU", "352": "IS",
+    "364": "IR", "368": "IQ", "372": "IE", "376": "IL", "380": "IT", "398": "KZ", "400": "JO", "422": "LB", "428": "LV",
+    "434": "LY", "438": "LI", "440": "LT", "442": "LU", "470": "MT", "492": "MC", "498": "MD", "499": "ME", "504": "MA",
+    "528": "NL", "578": "NO", "616": "PL", "620": "PT", "642": "RO", "643": "RU", "682": "SA", "674": "SM", "688": "RS", "703": "SK",
+    "705": "SI", "724": "ES", "752": "SE", "756": "CH", "760": "SY", "788": "TN", "792": "TR", "804": "UA", "807": "MK",
+    "818": "EG", "826": "GB", "831": "GG", "832": "JE", "833": "IM",
 }
 # Natural Earth gives these no number. (Åland, 248 above, is part of Finland.)
 BY_NAME = {"Kosovo": "XK", "N. Cyprus": "CY"}
@@ -122,12 +122,13 @@ def simplify(line):
         far = max(range(len(line)), key=lambda i: math.dist(line[0], line[i]))
         return simplify(line[:far + 1])[:-1] + simplify(line[far:])
     flat = [project(*point) for point in line]
+    weight = [1 if in_picture(point) else TOLERANCE / TOLERANCE_OUTSIDE for point in line]
     keep, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
     while spans:
         first, last = spans.pop()
         best, distance = None, TOLERANCE * 111.2
         for i in range(first + 1, last):
-            d = to_segment(flat[i], flat[first], flat[last])
+            d = to_segment(flat[i], flat[first], flat[last]) * weight[i]
             if d > distance:
                 best, distance = i, d
         if best:
@@ -166,6 +167,11 @@ def unproject(e, n):
 def to_svg(lon, lat):
     e, n = project(lon, lat)
     return (e + 1900) / 5, (2350 - n) / 5
+
+
+def in_picture(point):
+    x, y = to_svg(*point)
+    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
 def cut(ring):

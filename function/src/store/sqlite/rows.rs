@@ -26,7 +26,9 @@ pub(super) fn insert(
     let moment = nanoseconds(received)?;
     let inserted = connection
         .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute(params![reference.as_str(), moment, form.name(), status.code(), record]))
+        .and_then(|mut statement| {
+            statement.execute(params![reference.as_str(), moment, form.name(), status.code(), record])
+        })
         .map_err(failed)?;
     Ok(inserted == 1)
 }
@@ -105,9 +107,7 @@ pub(super) fn page(connection: &Connection, filter: Filter, after: Option<&Curso
 pub(super) fn counts(connection: &Connection) -> Result<BTreeMap<Status, u64>, StoreError> {
     let sql = "SELECT status, count(*) FROM requests GROUP BY status";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement
-        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))
-        .map_err(failed)?;
+    let found = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).map_err(failed)?;
     let mut counts = BTreeMap::new();
     for entry in found {
         let (code, count) = entry.map_err(failed)?;

@@ -1,0 +1,143 @@
+//! What the desk's forms do: change a status, write a note.
+//!
+//! Each form says which version of the request its page showed. If somebody was faster, nothing is changed, and the
+//! page comes back with what changed meanwhile and with what was typed.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::submission::{Deed, Reference, Status};
+
+use super::Desk;
+use super::views::Shown;
+use crate::body::Draft;
+use crate::store::{Change, ChangeError, Record, What};
+
+const MOST_NAME: usize = 80;
+const MOST_NOTE: usize = 6_000;
+
+/// Which of the two forms was sent.
+#[derive(Clone, Copy)]
+enum Kind {
+    Status,
+    Note,
+}
+
+pub(super) async fn status(state: State<Arc<Desk>>, path: Path<String>, request: Request) -> Response {
+    change(state, path, request, Kind::Status).await
+}
+
+pub(super) async fn note(state: State<Arc<Desk>>, path: Path<String>, request: Request) -> Response {
+    change(state, path, request, Kind::Note).await
+}
+
+async fn change(
+    State(desk): State<Arc<Desk>>,
+    Path(reference): Path<String>,
+    request: Request,
+    kind: Kind,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
+    let Some(posted) = Posted::read(&parts.headers, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let (what, expected) = match posted.check(kind) {
+        Ok(checked) => checked,
+        Err((key, field)) => {
+            let problem = Some((desk.words.text(key), field));
+            let shown = Shown { problem, ..posted.into_shown() };
+            return desk.show(StatusCode::UNPROCESSABLE_ENTITY, reference.as_str(), shown).await;
+        }
+    };
+    let change = Change { what, by: Some(posted.by.clone()), at: desk.clock.now() };
+    match desk.records.change(&reference, expected, change.clone()).await {
+        Ok(_) => desk.saved(&reference, posted.by),
+        Err(ChangeError::Unknown) => desk.error(StatusCode::NOT_FOUND),
+        Err(ChangeError::Store(error)) => desk.failed(&error),
+        Err(ChangeError::Conflict(record)) => desk.conflict(&record, expected, &change, posted).await,
+        Err(ChangeError::NotNext { from, to }) => {
+            let label = |status| desk.words.status(status).label;
+            let text = desk.words.format("problem-not-next", [("from", label(from).into()), ("to", label(to).into())]);
+            let shown = Shown { problem: Some((text, None)), ..posted.into_shown() };
+            desk.show(StatusCode::UNPROCESSABLE_ENTITY, reference.as_str(), shown).await
+        }
+    }
+}
+
+impl Desk {
+    fn saved(&self, reference: &Reference, by: String) -> Response {
+        self.remember_name(by);
+        Redirect::to(&format!("/desk/requests/{reference}")).into_response()
+    }
+
+    /// Somebody was faster; if it was the same person with the same (a double click), all is well.
+    async fn conflict(&self, record: &Record, expected: u64, change: &Change, posted: Posted) -> Response {
+        let reference = &record.submission.reference;
+        let timeline = match self.records.timeline(reference).await {
+            Ok(timeline) => timeline,
+            Err(error) => return self.failed(&error),
+        };
+        // The first entry made version 1, so the entry behind the expected version is the one that was faster.
+        let faster = usize::try_from(expected).ok().and_then(|position| timeline.get(position));
+        let same = faster.is_some_and(|entry| {
+            entry.by == change.by
+                && match (&entry.deed, &change.what) {
+                    (Deed::StatusChanged { to, .. }, What::Status(status)) => to == status,
+                    (Deed::Noted { note }, What::Note(typed)) => note == typed,
+                    _ => false,
+                }
+        });
+        if same {
+            return self.saved(reference, posted.by);
+        }
+        let shown = Shown { seen: Some(expected), ..posted.into_shown() };
+        self.show(StatusCode::CONFLICT, reference.as_str(), shown).await
+    }
+}
+
+/// A form of the desk, as sent.
+struct Posted {
+    version: String,
+    by: String,
+    note: String,
+    status: String,
+}
+
+impl Posted {
+    async fn read(headers: &HeaderMap, body: Body) -> Option<Self> {
+        let draft = Draft::read(headers, body).await.ok()?;
+        let value = |wanted: &str| {
+            let found = draft.typed.iter().find(|(name, _)| name == wanted);
+            found.map(|(_, value)| value.trim().replace("\r\n", "\n")).unwrap_or_default()
+        };
+        Some(Self { version: value("version"), by: value("by"), note: value("note"), status: value("status") })
+    }
+
+    /// The change that is asked for and the version it is meant for, or the message and the field of what is wrong.
+    fn check(&self, kind: Kind) -> Result<(What, u64), (&'static str, Option<&'static str>)> {
+        let by_field = match kind {
+            Kind::Status => "status-by",
+            Kind::Note => "note-by",
+        };
+        if !fits(&self.by, MOST_NAME) || self.by.contains('\n') {
+            return Err(("problem-by", Some(by_field)));
+        }
+        let what = match kind {
+            Kind::Note if !fits(&self.note, MOST_NOTE) => return Err(("problem-note", Some("note"))),
+            Kind::Note => What::Note(self.note.clone()),
+            Kind::Status => What::Status(Status::from_code(&self.status).ok_or(("problem-version", None))?),
+        };
+        Ok((what, self.version.parse().map_err(|_| ("problem-version", None))?))
+    }
+
+    fn into_shown(self) -> Shown {
+        Shown { by: self.by, note: self.note, ..Shown::default() }
+    }
+}
+
+fn fits(text: &str, most: usize) -> bool {
+    let strange = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
+    !text.is_empty() && text.chars().count() <= most && !text.contains(strange)
+}

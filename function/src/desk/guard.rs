@@ -1,0 +1,121 @@
+//! Who may talk to the desk: a browser on this machine, and only pages of this desk may send to it.
+//!
+//! A foreign website can make a browser call a loopback address, directly or by pointing a name of its own there. So
+//! the peer's address, the name that was called and the origin of what is sent are all looked at.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use super::Desk;
+
+pub(super) async fn refuse_strangers(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    let headers = request.headers();
+    let welcome =
+        peer.is_some_and(is_this_machine) && calls_this_machine(headers) && (reading || comes_from_this_desk(headers));
+    if welcome { next.run(request).await } else { desk.error(StatusCode::FORBIDDEN) }
+}
+
+fn is_this_machine(address: IpAddr) -> bool {
+    address.to_canonical().is_loopback()
+}
+
+fn calls_this_machine(headers: &HeaderMap) -> bool {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let only = hosts.next().filter(|_| hosts.next().is_none());
+    only.and_then(|host| host.to_str().ok()).is_some_and(|host| is_local_name(without_port(host)))
+}
+
+fn is_local_name(name: &str) -> bool {
+    name.eq_ignore_ascii_case("localhost") || name == "127.0.0.1" || name == "[::1]"
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// Browsers say where a form comes from, each in at least one of two headers; what they say must be us.
+fn comes_from_this_desk(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let host = text("host").unwrap_or_default();
+    let origin = text("origin")
+        .map(|origin| ["http://", "https://"].iter().any(|scheme| origin.strip_prefix(scheme) == Some(host)));
+    let site = text("sec-fetch-site").map(|site| site == "same-origin");
+    match (origin, site) {
+        (None, None) => false,
+        (origin, site) => origin.unwrap_or(true) && site.unwrap_or(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::{calls_this_machine, comes_from_this_desk, is_this_machine};
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for &(name, value) in pairs {
+            headers.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+        }
+        headers
+    }
+
+    #[test]
+    fn only_loopback_is_this_machine() {
+        for (address, expected) in [
+            ("127.0.0.1", true),
+            ("127.8.9.10", true),
+            ("::1", true),
+            ("::ffff:127.0.0.1", true),
+            ("192.168.1.4", false),
+            ("0.0.0.0", false),
+            ("::ffff:10.0.0.1", false),
+        ] {
+            assert_eq!(is_this_machine(address.parse().expect("an address")), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_was_pointed_here_is_refused() {
+        for good in ["localhost", "LocalHost:8080", "127.0.0.1:3000", "[::1]", "[::1]:3000"] {
+            assert!(calls_this_machine(&headers(&[("host", good)])), "{good}");
+        }
+        for bad in
+            ["evil.example", "localhost.evil.example", "evil.example:127", "", "127.0.0.1.evil.example:80", "::1"]
+        {
+            assert!(!calls_this_machine(&headers(&[("host", bad)])), "{bad}");
+        }
+        assert!(!calls_this_machine(&headers(&[])));
+        assert!(!calls_this_machine(&headers(&[("host", "localhost"), ("host", "evil.example")])));
+    }
+
+    #[test]
+    fn only_the_desks_own_pages_send() {
+        const HOST: (&str, &str) = ("host", "localhost:3000");
+        let ours = ("origin", "http://localhost:3000");
+        assert!(comes_from_this_desk(&headers(&[HOST, ours])));
+        assert!(comes_from_this_desk(&headers(&[HOST, ours, ("sec-fetch-site", "same-origin")])));
+        assert!(comes_from_this_desk(&headers(&[HOST, ("sec-fetch-site", "same-origin")])));
+        for foreign in [
+            vec![],
+            vec![("origin", "null")],
+            vec![("origin", "http://localhost:8000")],
+            vec![("origin", "https://evil.example")],
+            vec![("sec-fetch-site", "cross-site")],
+            vec![("sec-fetch-site", "same-site"), ours],
+        ] {
+            let all: Vec<_> = std::iter::once(HOST).chain(foreign).collect();
+            assert!(!comes_from_this_desk(&headers(&all)), "{all:?}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The desk's templates, compiled in. They hold markup and keys of messages, no words.
+
+use std::sync::Arc;
+
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::words::Words;
+
+pub(super) struct Templates {
+    tera: Tera,
+    words: Arc<Words>,
+}
+
+impl Templates {
+    pub(super) fn new(words: Arc<Words>) -> Self {
+        let mut tera = Tera::new();
+        tera.register_function("t", Translate(Arc::clone(&words)));
+        tera.add_raw_templates([
+            ("base.html", include_str!("../../desk/base.html")),
+            ("entry.html", include_str!("../../desk/entry.html")),
+            ("inbox.html", include_str!("../../desk/inbox.html")),
+            ("problem.html", include_str!("../../desk/problem.html")),
+            ("request.html", include_str!("../../desk/request.html")),
+        ])
+        .expect("a test renders the compiled-in templates");
+        Self { tera, words }
+    }
+
+    pub(super) fn render(&self, name: &str, view: &impl Serialize) -> TeraResult<String> {
+        let mut context = Context::from_serialize(view)?;
+        context.insert("language", self.words.language().as_str());
+        self.tera.render(name, &context)
+    }
+}
+
+/// `t(key="…", name=value)`: a message with its values.
+struct Translate(Arc<Words>);
+
+impl tera::Function<TeraResult<String>> for Translate {
+    fn call(&self, arguments: Kwargs, _state: &State) -> TeraResult<String> {
+        let key: String = arguments.must_get("key")?;
+        let values: Vec<(String, FluentValue)> = arguments
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), fluent(value))))
+            .filter(|(name, _)| name != "key")
+            .collect();
+        let values = values.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        self.0.try_format(&key, values).map_err(Error::message)
+    }
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    match value.as_i64() {
+        Some(number) => number.into(),
+        None => value.as_str().unwrap_or_default().to_owned().into(),
+    }
+}

@@ -1,0 +1,137 @@
+//! The desk's own words, and those of the vocabulary, in the desk's language.
+
+use domain::messages::{MessageError, Messages};
+use domain::request::Form;
+use domain::submission::Status;
+use domain::text::LanguageTag;
+use domain::vocabulary::{Code, Term, Vocabulary};
+use fluent_bundle::FluentValue;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+/// All words of the desk in one language.
+pub(super) struct Words {
+    messages: Messages,
+}
+
+/// A moment, for people and for programs.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Moment {
+    machine: String,
+    text: String,
+    age: String,
+}
+
+/// A code with its label.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Labelled {
+    pub(super) code: &'static str,
+    pub(super) label: String,
+}
+
+impl Words {
+    /// The desk's English words, compiled in.
+    pub(super) fn english() -> Self {
+        let language = LanguageTag::parse("en").expect("en is a language tag");
+        let messages = Messages::parse(language, include_str!("../../desk/en.ftl"));
+        Self { messages: messages.expect("a test reads the compiled-in catalogue") }
+    }
+
+    pub(super) fn language(&self) -> &LanguageTag {
+        self.messages.language()
+    }
+
+    /// A message of the catalogue, or why it can't be shown.
+    pub(super) fn try_format<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> Result<String, MessageError> {
+        self.messages.format(key, values)
+    }
+
+    /// A message of the catalogue; one that is missing shows its key, in brackets that no text of ours has.
+    pub(super) fn format<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+        self.try_format(key, values).unwrap_or_else(|_| format!("⟦{key}⟧"))
+    }
+
+    pub(super) fn text(&self, key: &str) -> String {
+        self.format(key, [])
+    }
+
+    pub(super) fn form(&self, form: Form) -> String {
+        self.text(&format!("form-{}", form.name()))
+    }
+
+    pub(super) fn status(&self, status: Status) -> Labelled {
+        Labelled { code: status.code(), label: self.text(&format!("status-{}", status.code())) }
+    }
+
+    /// What leads from one status to another, as a button says it.
+    pub(super) fn action(&self, from: Status, to: Status) -> Labelled {
+        let own = format!("action-{}-{}", from.code(), to.code());
+        let key = if self.messages.has(&own) { own } else { format!("action-{}", to.code()) };
+        Labelled { code: to.code(), label: self.text(&key) }
+    }
+
+    /// What a code stands for; the code itself where it has left its vocabulary.
+    pub(super) fn term<T: Term>(&self, vocabulary: &Vocabulary, code: &Code<T>) -> String {
+        let term = T::terms(vocabulary).get(code);
+        term.map_or(code.as_str(), |term| term.label().in_language(self.language()).0).to_owned()
+    }
+
+    pub(super) fn date(&self, date: Date) -> String {
+        let month = self.text(&format!("month-{}", date.month()));
+        let (day, year) = (date.day().to_string(), date.year().to_string());
+        self.format("date", [("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+
+    pub(super) fn moment(&self, moment: Timestamp, now: Timestamp) -> Moment {
+        let there = moment.to_zoned(TimeZone::UTC);
+        let time = format!("{:02}:{:02}", there.hour(), there.minute());
+        let text = self.format("moment", [("date", self.date(there.date()).into()), ("time", time.into())]);
+        let minutes = (now.as_second() - moment.as_second()).max(0) / 60;
+        let (key, count) = match minutes {
+            0..60 => ("age-minutes", minutes),
+            60..2_880 => ("age-hours", minutes / 60),
+            _ => ("age-days", minutes / 1_440),
+        };
+        Moment { machine: moment.to_string(), text, age: self.format(key, [("count", count.into())]) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::request::Form;
+    use domain::submission::Status;
+
+    use super::Words;
+
+    #[test]
+    fn every_status_form_and_step_has_words() {
+        let words = Words::english();
+        for status in Status::ALL {
+            assert!(!words.status(status).label.contains('⟦'), "{status:?}");
+            for next in status.next() {
+                assert!(!words.action(status, *next).label.contains('⟦'), "{status:?} to {next:?}");
+            }
+        }
+        for form in Form::ALL {
+            assert!(!words.form(form).contains('⟦'), "{form:?}");
+        }
+        assert_eq!(words.action(Status::New, Status::InReview).label, "Start review");
+        assert_eq!(words.action(Status::Agreed, Status::InReview).label, "Back to review");
+    }
+
+    #[test]
+    fn a_moment_is_told_with_its_age() {
+        let words = Words::english();
+        let at = |text: &str| text.parse().expect("a moment");
+        let moment = words.moment(at("2026-11-23T08:05:00Z"), at("2026-11-26T09:00:00Z"));
+        assert_eq!(moment.text, "23 November 2026, 08:05 UTC");
+        assert_eq!(moment.age, "3 days ago");
+        assert_eq!(words.moment(at("2026-11-23T08:05:00Z"), at("2026-11-23T08:04:00Z")).age, "just now");
+    }
+}

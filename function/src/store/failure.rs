@@ -1,0 +1,81 @@
+//! What a store answers when it did not do what was asked. Nothing here quotes a submission, so it may be logged.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::submission::Status;
+
+use super::Record;
+
+/// A change that was not made.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum ChangeError {
+    /// There is no such submission.
+    #[error("there is no such submission")]
+    Unknown,
+    /// Somebody else changed it meanwhile.
+    #[error("it was changed meanwhile: it is at version {}", .0.version)]
+    Conflict(Box<Record>),
+    /// A status that can't follow the one it has.
+    #[error("{} can't follow {}", .to.code(), .from.code())]
+    NotNext {
+        /// The status it has.
+        from: Status,
+        /// The status that was asked for.
+        to: Status,
+    },
+    /// The store did not answer.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A store that did not do what was asked. Its text tells of the store, never of a submission, so it may be logged.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum StoreError {
+    /// It can't be reached, is full, or is too busy; trying again may help.
+    #[error("the store can't be used: {reason}")]
+    Unavailable {
+        /// What it was about.
+        reason: String,
+        /// Why.
+        #[source]
+        cause: Option<Arc<dyn Error + Send + Sync>>,
+    },
+    /// Something in it can't be read.
+    #[error("the record {reference} can't be read: {reason}")]
+    Unreadable {
+        /// Which.
+        reference: String,
+        /// Why not, without quoting it.
+        reason: String,
+    },
+    /// It was written by a newer release.
+    #[error("{} has format {found}, and this release knows {known}; use the newer release", .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest known format.
+        known: i64,
+    },
+    /// The file belongs to another program.
+    #[error("{} is not a store of requests; it is left as it is", .path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl StoreError {
+    /// A store that can't be used, and why.
+    pub fn unavailable(reason: impl Into<String>, cause: impl Error + Send + Sync + 'static) -> Self {
+        Self::Unavailable { reason: reason.into(), cause: Some(Arc::new(cause)) }
+    }
+
+    /// A store that can't be used, for a reason of our own.
+    pub fn closed(reason: impl Into<String>) -> Self {
+        Self::Unavailable { reason: reason.into(), cause: None }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the SQLite store promises about its file, beside what every store promises.
+
+use std::path::Path;
+
+use function::store::sqlite::SqliteStore;
+use function::store::{Change, Intake, Records, StoreError, What};
+use tempfile::TempDir;
+
+use crate::support::{NOW, submission};
+
+fn open(folder: &Path) -> SqliteStore {
+    SqliteStore::open(&folder.join("store/requests.sqlite")).expect("a store")
+}
+
+/// All bytes of all files of a store.
+fn bytes_of(folder: &Path) -> Vec<u8> {
+    let files = std::fs::read_dir(folder.join("store")).expect("a folder");
+    files.flat_map(|file| std::fs::read(file.expect("a file").path()).expect("bytes")).collect()
+}
+
+fn holds(bytes: &[u8], text: &str) -> bool {
+    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+}
+
+#[tokio::test]
+async fn erased_text_is_in_no_file_of_the_sqlite_store() {
+    let folder = TempDir::new().expect("a folder");
+    let store = open(folder.path());
+    let marked = submission(&[("contact.name", "Xaveria Markedname")], NOW);
+    store.put(&marked).await.expect("an answer");
+    let what = What::Note("called Markednote back".into());
+    store
+        .change(&marked.reference, 1, Change { what, by: None, at: NOW.parse().expect("a moment") })
+        .await
+        .expect("a change");
+    let before = bytes_of(folder.path());
+    assert!(holds(&before, "Markedname") && holds(&before, "Markednote"));
+    store.erase(&marked.reference).await.expect("an answer");
+    let after = bytes_of(folder.path());
+    assert!(!holds(&after, "Markedname") && !holds(&after, "Markednote"));
+}
+
+#[tokio::test]
+async fn a_file_that_was_moved_away_acknowledges_nothing() {
+    let folder = TempDir::new().expect("a folder");
+    let store = open(folder.path());
+    store.put(&submission(&[], NOW)).await.expect("an answer");
+    std::fs::rename(folder.path().join("store"), folder.path().join("elsewhere")).expect("a move");
+    let error = store.put(&submission(&[("days", "5")], NOW)).await.expect_err("nothing is acknowledged");
+    assert!(error.to_string().contains("moved or replaced"), "{error}");
+    std::fs::create_dir(folder.path().join("store")).expect("a folder");
+    std::fs::write(folder.path().join("store/requests.sqlite"), "").expect("a file");
+    assert!(store.counts().await.is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sqlite_files_are_for_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = TempDir::new().expect("a folder");
+    let _store = open(folder.path());
+    let rights = |path: &Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(rights(&folder.path().join("store")), 0o700);
+    for file in std::fs::read_dir(folder.path().join("store")).expect("a folder") {
+        let path = file.expect("a file").path();
+        assert_eq!(rights(&path), 0o600, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_newer_store_and_a_foreign_file_are_refused_and_left_alone() {
+    let folder = TempDir::new().expect("a folder");
+    let newer = folder.path().join("newer.sqlite");
+    drop(SqliteStore::open(&newer).expect("a store"));
+    let connection = rusqlite::Connection::open(&newer).expect("a connection");
+    connection.pragma_update(None, "user_version", 99).expect("a newer format");
+    drop(connection);
+    assert!(matches!(SqliteStore::open(&newer), Err(StoreError::Newer { found: 99, .. })));
+
+    let foreign = folder.path().join("foreign.sqlite");
+    let connection = rusqlite::Connection::open(&foreign).expect("a connection");
+    connection.execute_batch("CREATE TABLE recipes (name TEXT)").expect("a table");
+    drop(connection);
+    assert!(matches!(SqliteStore::open(&foreign), Err(StoreError::Foreign { .. })));
+
+    let letter = folder.path().join("letter.txt");
+    std::fs::write(&letter, "Dear Marta, ".repeat(100)).expect("a file");
+    assert!(matches!(SqliteStore::open(&letter), Err(StoreError::Foreign { .. })));
+    assert_eq!(std::fs::read_to_string(&letter).expect("a letter"), "Dear Marta, ".repeat(100));
+}

@@ -1,0 +1,332 @@
+//! The submit route: every outcome, as a browser and as a program sees it. Long, because the table of outcomes is.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use domain::submission::{Reference, Status, Suspicion};
+use function::store::{Filter, Records, Summary};
+use serde_json::json;
+
+use crate::support::{Answer, House, encode, post, post_form, post_json, send, wish_as_json, wish_with};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const HTML: &str = "text/html";
+const JSON: &str = "application/json";
+
+async fn stored(house: &House) -> Vec<Summary> {
+    house.store.list(Filter::default(), None).await.expect("a page").rows
+}
+
+async fn get(router: &Router, address: &str, accept: &str) -> Answer {
+    let request = Request::get(address).header("accept", accept).body(Body::empty());
+    send(router, request.expect("a request")).await
+}
+
+#[tokio::test]
+async fn a_stored_form_leads_to_a_page_with_its_reference() {
+    let house = House::new();
+    let answer = post_form(&house.submit(), &wish_with(&[("language", "ca")])).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    let address = answer.header("location");
+    let reference = address.strip_prefix("/api/requests/received/ca/find-a-host/").expect("the address of the page");
+    let page = get(&house.submit(), address, HTML).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains(&format!("<strong data-reference>{reference}</strong>")));
+    assert!(page.body.contains("lang=\"ca\""));
+    let rows = stored(&house).await;
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].reference.as_str(), rows[0].status), (reference, Status::New));
+}
+
+#[tokio::test]
+async fn a_stored_document_gets_201_and_its_reference() {
+    let house = House::new();
+    let answer = post_json(&house.submit(), &wish_as_json()).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    let reference = answer.json()["reference"].as_str().map(str::to_owned).expect("a reference");
+    assert_eq!(answer.header("location"), format!("/api/requests/received/en/find-a-host/{reference}"));
+    assert_eq!(stored(&house).await[0].reference.as_str(), reference);
+}
+
+#[tokio::test]
+async fn the_same_again_gets_the_same_answer_and_is_stored_once() {
+    let house = House::new();
+    let router = house.submit();
+    let fields = wish_with(&[]);
+    let (first, second) = tokio::join!(post_form(&router, &fields), post_form(&router, &fields));
+    assert_eq!((first.status, second.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
+    assert_eq!(first.header("location"), second.header("location"));
+    // The form and the document say the same, so they are the same.
+    let third = post_json(&router, &wish_as_json()).await;
+    assert_eq!(third.status, StatusCode::OK);
+    assert!(first.header("location").ends_with(third.json()["reference"].as_str().expect("a reference")));
+    assert_eq!(stored(&house).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_key_tells_two_equal_documents_apart() {
+    let house = House::new();
+    let router = house.submit();
+    let with_key = |key: &str| {
+        let request = Request::post("/api/requests").header("content-type", JSON).header("idempotency-key", key);
+        request.body(Body::from(wish_as_json().to_string())).expect("a request")
+    };
+    assert_eq!(send(&router, with_key("one")).await.status, StatusCode::CREATED);
+    assert_eq!(send(&router, with_key("one")).await.status, StatusCode::OK);
+    assert_eq!(send(&router, with_key("two")).await.status, StatusCode::CREATED);
+    assert_eq!(stored(&house).await.len(), 2);
+    for bad in [String::new(), "k".repeat(201)] {
+        let answer = send(&router, with_key(&bad)).await;
+        assert_eq!((answer.status, &answer.json()["code"]), (StatusCode::BAD_REQUEST, &json!("malformed")));
+    }
+}
+
+#[tokio::test]
+async fn three_mistakes_come_back_with_all_that_was_typed_and_three_links() {
+    let house = House::new();
+    let fields = wish_with(&[
+        ("goal", "Too <b>short</b>"),
+        ("contact.email", "anna@home"),
+        ("languages[0].code", ""),
+        ("organisation.place", "Ghent \"Gand\" & more"),
+        ("elapsed", "42000"),
+        ("offer", "lace-week"),
+        ("minors", "on"),
+    ]);
+    let answer = post_form(&house.submit(), &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.header("content-type").starts_with("text/html"));
+    assert!(answer.body.contains("<title data-problem-title=\"Please check:\">Please check: Find a host</title>"));
+
+    assert!(answer.shows("data-problems"));
+    let links: Vec<&str> = answer.body.match_indices("<li>").map(|(at, _)| &answer.body[at..]).collect();
+    assert_eq!(links.len(), 3, "{}", answer.body);
+    assert!(
+        links[0].starts_with("<li><a href=\"#field-contact.email\">E-mail: This is not an e-mail address.</a></li>")
+    );
+    assert!(
+        links[1]
+            .starts_with("<li><a href=\"#field-goal\">Goal: At least 20 characters, please: you wrote 16.</a></li>")
+    );
+    assert!(
+        links[2].starts_with("<li><a href=\"#field-languages%5B0%5D.code\">Language: Please fill this in.</a></li>")
+    );
+
+    assert!(answer.shows("data-problem=\"goal\""));
+    assert!(!answer.shows("data-problem=\"days\""));
+    assert!(answer.tag("id=\"field-goal\"").contains("aria-invalid=\"true\""));
+    assert!(!answer.tag("id=\"field-days\"").contains("aria-invalid"));
+
+    assert!(answer.body.contains("rows=\"6\" aria-invalid=\"true\">Too &lt;b&gt;short&lt;/b&gt;</textarea>"));
+    assert!(answer.tag("id=\"field-organisation.place\"").contains("value=\"Ghent &quot;Gand&quot; &amp; more\""));
+    assert!(answer.tag("id=\"field-contact.email\"").contains("value=\"anna@home\""));
+    assert!(answer.tag("value=\"BE\"").contains("selected"));
+    assert!(!answer.tag("name=\"organisation.country\"").contains("selected"));
+    assert!(answer.tag("value=\"teachers\"").contains("checked"));
+    assert!(!answer.tag("value=\"learners\"").contains("checked"));
+    assert!(answer.tag("name=\"minors\"").contains("checked"));
+    assert!(answer.tag("name=\"consent\"").contains("checked"));
+    assert!(answer.tag("id=\"field-offer\"").contains("value=\"lace-week\""));
+    assert!(answer.tag("name=\"elapsed\"").contains("value=\"\""), "a new page measures anew");
+    assert!(stored(&house).await.is_empty());
+}
+
+#[tokio::test]
+async fn problems_are_told_in_the_readers_language() {
+    let house = House::new();
+    let fields = wish_with(&[("language", "ca"), ("organisation.name", "")]);
+    let page = post_form(&house.submit(), &fields).await;
+    assert!(page.body.contains("<html lang=\"ca\">") && page.body.contains("Ompliu aquest camp."));
+    let mut document = wish_as_json();
+    document["language"] = json!("ca");
+    document["contact"]["email"] = json!(null);
+    let answer = post_json(&house.submit(), &document).await;
+    assert_eq!(answer.json()["problems"][0]["message"], "Ompliu aquest camp.");
+}
+
+#[tokio::test]
+async fn a_program_gets_every_problem_with_field_code_and_message() {
+    let house = House::new();
+    let mut document = wish_as_json();
+    document["days"] = json!("three");
+    document["goal"] = json!("short");
+    document["colour"] = json!("green");
+    let answer = post_json(&house.submit(), &document).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let problem = answer.json();
+    assert_eq!((&problem["status"], &problem["code"]), (&json!(422), &json!("invalid")));
+    assert_eq!(
+        problem["problems"],
+        json!([
+            { "field": "goal", "code": "too-short", "message": "At least 20 characters, please: you wrote 5." },
+            { "field": "days", "code": "wrong-type", "message": "Please check this." },
+            { "field": "colour", "code": "unknown-key", "message": "Please check this." }
+        ])
+    );
+}
+
+#[tokio::test]
+async fn a_problem_without_a_place_on_the_page_stands_in_the_list_without_a_link() {
+    let house = House::new();
+    let fields = wish_with(&[("colour", "<script>"), ("audiences", "clowns")]);
+    let answer = post_form(&house.submit(), &fields).await;
+    assert!(answer.body.contains("<li>Please check this.</li>"));
+    assert!(answer.body.contains("<li><a href=\"#field-audiences\">Please check this.</a></li>"));
+    assert!(answer.shows("data-problem=\"audiences\""));
+    assert!(!answer.body.contains("<script>"));
+}
+
+#[tokio::test]
+async fn a_form_of_no_known_name_is_told_so() {
+    let house = House::new();
+    let answer = post_json(&house.submit(), &json!({ "form": "find-a-hose" })).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.json()["problems"][0]["field"], "form");
+    let page = post_form(&house.submit(), &[("language", "ca")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.shows("data-outcome=\"malformed\"") && page.body.contains("lang=\"ca\""));
+}
+
+#[tokio::test]
+async fn what_is_too_large_of_a_wrong_type_or_unreadable_is_refused_in_both_shapes() {
+    let house = House::new();
+    let router = house.submit();
+    let large = "x".repeat(64 * 1024 + 1);
+    for (kind, body, status, code) in [
+        (FORM, large.as_str(), 413, "too-large"),
+        (JSON, large.as_str(), 413, "too-large"),
+        ("multipart/form-data; boundary=x", "--x--", 415, "wrong-type"),
+        ("application/x-www-form-urlencoded; charset=iso-8859-1", "form=join", 415, "wrong-type"),
+        ("", "form=join", 415, "wrong-type"),
+        (FORM, "form=join&organisation.name=%E9", 400, "malformed"),
+        (FORM, "form=join&organisation.name=%", 400, "malformed"),
+        (FORM, "form=join&a..b=c", 400, "malformed"),
+        (FORM, "period=x&period.from=y", 400, "malformed"),
+        (JSON, "{\"form\": ", 400, "malformed"),
+        (JSON, "[1]", 400, "malformed"),
+        (JSON, "{\"a\": 1, \"a\": 2}", 400, "malformed"),
+    ] {
+        let program = post(&router, kind, JSON, body.to_owned()).await;
+        assert_eq!(program.status.as_u16(), status, "{kind} {body:.40}");
+        assert_eq!(program.header("content-type"), "application/problem+json");
+        assert_eq!(program.json()["code"], code);
+        if kind != JSON {
+            let browser = post(&router, kind, HTML, body.to_owned()).await;
+            assert_eq!(browser.status.as_u16(), status, "{kind} {body:.40}");
+            assert!(browser.shows(&format!("data-outcome=\"{code}\"")));
+            assert!(!browser.shows("data-outcome=\"too-many\""));
+        }
+    }
+    let refused = post(&router, "text/plain", JSON, "x").await;
+    assert_eq!(refused.header("accept-post"), "application/x-www-form-urlencoded, application/json");
+    assert!(stored(&house).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_body_of_just_the_right_size_is_read() {
+    let house = House::new();
+    let mut body = encode(&wish_with(&[]));
+    body.push_str("&support.note=");
+    body.push_str(&"a".repeat(64 * 1024 - body.len()));
+    let answer = post(&house.submit(), FORM, HTML, body).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "the note is too long, the body is not");
+    assert!(answer.body.contains(&"a".repeat(60_000)));
+}
+
+#[tokio::test]
+async fn a_page_that_can_t_tell_its_language_has_that_of_the_page_before() {
+    let house = House::new();
+    let request = Request::post("/api/requests")
+        .header("content-type", "text/plain")
+        .header("accept", HTML)
+        .header("accept-language", "en")
+        .header("referer", "https://matchmaking.example/ca/find-a-host/?offer=x");
+    let answer = send(&house.submit(), request.body(Body::empty()).expect("a request")).await;
+    assert!(answer.body.contains("lang=\"ca\""));
+}
+
+#[tokio::test]
+async fn an_unreachable_store_saves_nothing_and_loses_nothing_typed() {
+    let house = House::new();
+    let router = house.submit_without_store();
+    let page = post_form(&router, &wish_with(&[])).await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(!page.header("retry-after").is_empty());
+    assert!(page.shows("data-outcome=\"unavailable\"") && !page.shows("data-problems"));
+    assert!(page.body.contains("We want to see how apprentices learn"));
+    assert!(page.tag("value=\"B2\"").contains("selected"));
+    let answer = post_json(&router, &wish_as_json()).await;
+    assert_eq!((answer.status, &answer.json()["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("unavailable")));
+    assert!(!answer.header("retry-after").is_empty());
+}
+
+#[tokio::test]
+async fn what_looks_like_a_robots_is_kept_apart_and_answered_like_any_other() {
+    let house = House::new();
+    let router = house.submit();
+    for (name, value) in [("subject_line_two", "cheap watches"), ("elapsed", "1200")] {
+        let goal = format!("A goal that is long enough, with {name} filled in.");
+        let answer = post_form(&router, &wish_with(&[(name, value), ("goal", &goal)])).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        let reference = answer.header("location").rsplit('/').next().and_then(Reference::parse).expect("a reference");
+        let record = house.store.get(&reference).await.expect("an answer").expect("a record");
+        assert_eq!(record.status, Status::SuspectedSpam);
+        let suspicion = if name == "elapsed" { Suspicion::TooFast } else { Suspicion::Honeypot };
+        assert_eq!(record.submission.suspicions, [suspicion]);
+    }
+    let patient = post_form(&router, &wish_with(&[("elapsed", "90000")])).await;
+    assert_eq!(patient.status, StatusCode::SEE_OTHER);
+    assert_eq!(stored(&house).await.iter().filter(|row| row.status == Status::New).count(), 1);
+}
+
+#[tokio::test]
+async fn only_open_offers_can_be_asked_for() {
+    let house = House::new();
+    let open = post_form(&house.submit(), &wish_with(&[("offer", "lace-week")])).await;
+    assert_eq!(open.status, StatusCode::SEE_OTHER);
+    let ended = post_form(&house.submit(), &wish_with(&[("offer", "last-year")])).await;
+    assert_eq!(ended.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(ended.shows("data-problem=\"offer\""));
+}
+
+#[tokio::test]
+async fn the_page_of_a_reference_shows_nothing_else() {
+    let house = House::new();
+    let router = house.submit();
+    for wrong in ["en/find-a-host/MM-1", "xx/join/MM-7K3M-9QPD-2XWV", "en/apply/MM-7K3M-9QPD-2XWV", "en/join/%3Cb%3E"] {
+        let answer = get(&router, &format!("/api/requests/received/{wrong}"), HTML).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+    let known_shape = get(&router, "/api/requests/received/en/join/mm-7k3m-9qpd-2xwv", HTML).await;
+    assert!(known_shape.body.contains("MM-7K3M-9QPD-2XWV"));
+}
+
+#[tokio::test]
+async fn reading_requests_is_not_allowed_and_health_is() {
+    let house = House::new();
+    let answer = get(&house.submit(), "/api/requests", JSON).await;
+    assert_eq!((answer.status, answer.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "POST"));
+    let health = get(&house.submit(), "/api/health", JSON).await;
+    assert_eq!((health.status, health.json()), (StatusCode::OK, json!({ "status": "ok" })));
+}
+
+#[tokio::test]
+async fn every_answer_bears_the_protecting_headers() {
+    let house = House::new();
+    let router = house.submit();
+    let answers = [
+        post_form(&router, &wish_with(&[])).await,
+        post_form(&router, &wish_with(&[("goal", "")])).await,
+        post(&router, "text/plain", JSON, "x").await,
+        get(&router, "/api/requests", HTML).await,
+        get(&router, "/api/health", JSON).await,
+    ];
+    for answer in answers {
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("referrer-policy"), "same-origin");
+        let policy = "default-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+        assert_eq!(answer.header("content-security-policy"), policy);
+    }
+}

@@ -1,0 +1,285 @@
+//! What the tests share: a small published site, a store on a real file, and the routes under a clock that stands
+//! still. A test says what is sent and what comes back.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode};
+use domain::request::{Circumstances, Form, Request as Asked};
+use domain::submission::Submission;
+use function::store::sqlite::SqliteStore;
+use function::store::{Intake, Promise, Put, StoreError};
+use function::{Clock, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router};
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// The day of all tests.
+pub const NOW: &str = "2026-11-23T08:00:00Z";
+
+/// A complete wish for a host, as a browser posts it.
+pub const WISH: [(&str, &str); 20] = [
+    ("form", "find-a-host"),
+    ("language", "en"),
+    ("elapsed", ""),
+    ("offer", ""),
+    ("subject_line_two", ""),
+    ("organisation.name", "School of Crafts"),
+    ("organisation.kind", "EPLUS-EDU-VOC-SEC"),
+    ("organisation.country", "BE"),
+    ("organisation.place", "Ghent"),
+    ("contact.name", "Anna Peeters"),
+    ("contact.email", "anna@example.org"),
+    ("activity", "job-shadowing"),
+    ("audiences", "teachers"),
+    ("goal", "We want to see how apprentices learn with several companies."),
+    ("period.from", "2027-03-01"),
+    ("period.until", "2027-05-31"),
+    ("days", "3"),
+    ("participants", "4"),
+    ("languages[0].code", "en"),
+    ("languages[0].level", "B2"),
+];
+
+/// The wish with consent, and with some fields changed or added.
+pub fn wish_with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields: Vec<(&str, &str)> = WISH.into_iter().chain([("consent", "yes")]).collect();
+    for &(name, value) in changes {
+        match fields.iter_mut().find(|(known, _)| *known == name) {
+            Some(field) => field.1 = value,
+            None => fields.push((name, value)),
+        }
+    }
+    fields
+}
+
+/// The same wish as a program writes it.
+pub fn wish_as_json() -> Value {
+    json!({
+        "form": "find-a-host",
+        "language": "en",
+        "organisation": {
+            "name": "School of Crafts", "kind": "EPLUS-EDU-VOC-SEC", "country": "BE", "place": "Ghent"
+        },
+        "contact": { "name": "Anna Peeters", "email": "anna@example.org" },
+        "activity": "job-shadowing",
+        "audiences": ["teachers"],
+        "goal": "We want to see how apprentices learn with several companies.",
+        "period": { "from": "2027-03-01", "until": "2027-05-31" },
+        "days": 3,
+        "participants": 4,
+        "languages": [{ "code": "en", "level": "B2" }],
+        "consent": true
+    })
+}
+
+/// Form fields as a body.
+pub fn encode(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+/// Writes what the generator would publish.
+pub fn publish(folder: &Path) {
+    let label = |text: &str| json!({ "en": text });
+    let term = |code: &str, text: &str| json!({ "code": code, "label": label(text) });
+    let language = |code: &str, name: &str| json!({ "code": code, "alpha3": code, "label": label(name), "autonym": name, "official": true });
+    let country = |code: &str, name: &str| json!({ "code": code, "alpha3": code, "label": label(name), "nuts": code, "status": "eu-member" });
+    let kind = |code: &str, name: &str| json!({ "code": code, "label": label(name), "short": true });
+    let vocabulary = json!({
+        "activities": [{
+            "code": "job-shadowing", "label": label("Job shadowing"), "family": "visits", "who": "staff",
+            "min_days": 2, "max_days": 60, "erasmus": true
+        }],
+        "audiences": [term("teachers", "Teachers"), term("learners", "Learners")],
+        "barriers": [{ "code": "disabilities", "label": label("Disabilities"), "gloss": label("Of any kind") }],
+        "countries": [country("BE", "Belgium"), country("ES", "Spain")],
+        "event_kinds": [],
+        "languages": [language("en", "English"), language("ca", "Catalan"), language("sv", "Swedish")],
+        "organisation_kinds": [kind("EPLUS-EDU-VOC-SEC", "School"), kind("EPLUS-BODY-PUBL-REG", "Region")],
+        "regions": [],
+        "sectors": [term("07", "Engineering"), term("0722", "Materials")],
+        "stop_kinds": [],
+        "support_measures": [term("mentor", "A mentor")],
+        "themes": [term("crafts", "Crafts")]
+    });
+    let offers = json!({ "version": 1, "offers": [
+        { "slug": "lace-week", "open": true, "title": "ignored" },
+        { "slug": "last-year", "open": false }
+    ] });
+    write(folder, "data/vocabulary.json", &vocabulary.to_string());
+    write(folder, "data/offers.json", &offers.to_string());
+    write(folder, "data/site.json", &json!({ "name": "Test", "languages": ["en", "ca"] }).to_string());
+    for (language, missing) in [("en", "Please fill this in."), ("ca", "Ompliu aquest camp.")] {
+        for (name, html) in [
+            ("find-a-host", include_str!("pages/find-a-host.html")),
+            ("offer-to-host", include_str!("pages/offer-to-host.html")),
+            ("join", include_str!("pages/join.html")),
+            ("thank-you", include_str!("pages/thank-you.html")),
+            ("not-accepted", include_str!("pages/not-accepted.html")),
+        ] {
+            let html = html.replace("LANGUAGE", language).replace("MISSING", missing);
+            write(folder, &format!("{language}/{name}/index.html"), &html);
+        }
+    }
+}
+
+/// Writes a file and the folders above it.
+pub fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    std::fs::write(path, text).expect("a file can be written");
+}
+
+/// The published test site, loaded.
+pub fn publication() -> Arc<Publication> {
+    let folder = TempDir::new().expect("a folder");
+    publish(folder.path());
+    Arc::new(Publication::new(Published::load(folder.path()).expect("what was published can be loaded")))
+}
+
+/// A submission as the submit route makes it.
+pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
+    let publication = publication();
+    let published = publication.current();
+    let node = domain::request::node_from_pairs(wish_with(changes)).expect("field names that fit");
+    let circumstances = Circumstances { today: jiff::civil::date(2026, 11, 23), open_offers: published.open_offers() };
+    let language = published.default_language().clone();
+    let source = domain::reading::Source::Posted;
+    let mut reader = domain::reading::Reader::new(published.vocabulary(), source, language);
+    let read = reader.document(&node, |fields| Asked::read(fields, Form::FindAHost, circumstances));
+    let (request, traces) = read.expect("a request without problems");
+    Submission::new(request, &traces, None, received.parse().expect("a moment"))
+}
+
+/// A store that can't be reached.
+pub struct Unreachable;
+
+impl Intake for Unreachable {
+    fn put<'a>(&'a self, _submission: &'a Submission) -> Promise<'a, Put> {
+        Box::pin(async { Err(StoreError::closed("unplugged")) })
+    }
+}
+
+/// The whole function on a store of its own.
+pub struct House {
+    /// The store.
+    pub store: SqliteStore,
+    folder: TempDir,
+    publication: Arc<Publication>,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body.
+    pub body: String,
+}
+
+impl House {
+    /// Builds one.
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let store = SqliteStore::open(&folder.path().join("store/requests.sqlite")).expect("a store");
+        Self { store, folder, publication: publication() }
+    }
+
+    /// The folder that holds everything of this house.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What it answers from.
+    pub fn publication(&self) -> &Arc<Publication> {
+        &self.publication
+    }
+
+    /// What the submit route works with.
+    pub fn submit_state(&self) -> SubmitState {
+        SubmitState {
+            publication: Arc::clone(&self.publication),
+            intake: Arc::new(self.store.clone()),
+            clock: Clock::fixed(NOW.parse().expect("a moment")),
+            limits: None,
+        }
+    }
+
+    /// The submit route.
+    pub fn submit(&self) -> Router {
+        submit_router(self.submit_state())
+    }
+
+    /// The submit route in front of a store that can't be reached.
+    pub fn submit_without_store(&self) -> Router {
+        submit_router(SubmitState { intake: Arc::new(Unreachable), ..self.submit_state() })
+    }
+
+    /// The submit route with limits.
+    pub fn submit_with_limits(&self, limits: Limits) -> Router {
+        submit_router(SubmitState { limits: Some(limits), ..self.submit_state() })
+    }
+
+    /// The desk.
+    pub fn desk(&self) -> Router {
+        desk_router(DeskState {
+            records: Arc::new(self.store.clone()),
+            publication: Arc::clone(&self.publication),
+            clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
+        })
+    }
+}
+
+/// Sends a request to a router and reads the answer.
+pub async fn send(router: &Router, request: Request<Body>) -> Answer {
+    let response = router.clone().oneshot(request).await.expect("a router answers");
+    let (parts, body) = response.into_parts();
+    let bytes = body.collect().await.expect("a whole body").to_bytes();
+    let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+/// Posts a form as a browser does.
+pub async fn post_form(router: &Router, fields: &[(&str, &str)]) -> Answer {
+    post(router, "application/x-www-form-urlencoded", "text/html,*/*;q=0.8", encode(fields)).await
+}
+
+/// Posts a document as a program does.
+pub async fn post_json(router: &Router, document: &Value) -> Answer {
+    post(router, "application/json", "application/json", document.to_string()).await
+}
+
+/// Posts anything.
+pub async fn post(router: &Router, kind: &str, accept: &str, body: impl Into<Body>) -> Answer {
+    let request = Request::post("/api/requests").header("content-type", kind).header("accept", accept);
+    send(router, request.body(body.into()).expect("a request")).await
+}
+
+impl Answer {
+    /// A header's text.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("ASCII"))
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).expect("JSON")
+    }
+
+    /// The start tag of the page's element with an attribute.
+    pub fn tag(&self, attribute: &str) -> &str {
+        let position = self.body.find(attribute).unwrap_or_else(|| panic!("{attribute} in {}", self.body));
+        let start = self.body[..position].rfind('<').expect("a tag's start");
+        let end = self.body[start..].find('>').expect("a tag's end");
+        &self.body[start..=start + end]
+    }
+
+    /// Whether the page's element with an attribute is shown.
+    pub fn shows(&self, attribute: &str) -> bool {
+        !self.tag(attribute).contains("hidden")
+    }
+}

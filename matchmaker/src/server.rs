@@ -1,0 +1,88 @@
+//! The local server: what `serve` and `desk` have in common.
+
+mod front;
+mod live;
+mod panel;
+mod workshop;
+
+use std::io::ErrorKind;
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use function::store::sqlite::SqliteStore;
+use tokio::signal;
+use tokio::time::sleep;
+
+pub use front::{Front, serve_router};
+pub use live::Live;
+pub use workshop::Workshop;
+
+use crate::failure::Failure;
+
+/// How long requests under way may take once the server is told to stop.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Writes the function's log, which has no personal data, to the error stream.
+pub fn log() {
+    // A second initialisation within one process is harmless: the first stays.
+    drop(tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).try_init());
+}
+
+/// Listens on an address.
+pub fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    let port = address.port();
+    TcpListener::bind(address).map_err(|source| match source.kind() {
+        ErrorKind::AddrInUse => Failure::PortTaken(port),
+        _ => Failure::Port { port, source },
+    })
+}
+
+/// The address that was listened on: the port asked for, or the one the system chose for port 0.
+pub fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    listener.local_addr().map_err(Failure::Server)
+}
+
+/// Opens the file in which requests are kept: the one named, or the default below the site's folder.
+pub fn open_store(root: &Path, named: Option<&Path>) -> Result<Arc<SqliteStore>, Failure> {
+    let path = named.map_or_else(|| root.join(".matchmaker/requests.sqlite"), Path::to_owned);
+    Ok(Arc::new(SqliteStore::open(&path)?))
+}
+
+/// Serves until Ctrl+C or the signal to terminate, then lets requests under way finish.
+pub fn run(listener: TcpListener, router: Router, live: Arc<Live>) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
+    let served = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let closing = Arc::clone(&live);
+        let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            closing.close();
+        });
+        tokio::select! {
+            served = async { server.await } => served,
+            () = async { live.closed().await; sleep(PATIENCE).await } => Ok(()),
+        }
+    });
+    served.map_err(Failure::Server)
+}
+
+async fn asked_to_stop() {
+    let interrupted = async { signal::ctrl_c().await.is_ok() };
+    #[cfg(unix)]
+    {
+        let terminated = async {
+            match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+                Ok(mut signals) => signals.recv().await.is_some(),
+                Err(_) => std::future::pending().await,
+            }
+        };
+        tokio::select! { _ = interrupted => {}, _ = terminated => {} }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}

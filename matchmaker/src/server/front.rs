@@ -1,0 +1,152 @@
+//! What answers requests: the built site as files, the form's function and the desk. Until there is a first good
+//! site, one page that says why.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use function::store::sqlite::SqliteStore;
+use function::{Clock, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router};
+use generator::Limits;
+use tower::ServiceExt;
+use tower_http::compression::CompressionLayer;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use super::{live::Live, panel};
+
+/// The largest page that is changed on its way out; no page of a site comes near it.
+const LARGEST_PAGE: usize = 64 * 1024 * 1024;
+
+/// Everything a page may load comes from the site itself, and no script stands in a page.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
+                                       frame-ancestors 'none'; form-action 'self'";
+
+/// The router behind the one that is always there: it begins when there is a first good site.
+pub struct Front {
+    out: PathBuf,
+    store: Arc<SqliteStore>,
+    live: Arc<Live>,
+    current: RwLock<Option<(Router, Arc<Publication>)>>,
+}
+
+impl Front {
+    /// A front without a site yet.
+    pub fn new(out: PathBuf, store: Arc<SqliteStore>, live: Arc<Live>) -> Self {
+        Self { out, store, live, current: RwLock::new(None) }
+    }
+
+    /// Takes up the site as it was built.
+    ///
+    /// # Errors
+    /// If the built site is not what the function needs; the earlier one stays.
+    pub fn take_up(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
+        let published = Published::load(&self.out)?;
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        match &*current {
+            Some((_, publication)) => publication.replace(published),
+            None => {
+                let publication = Arc::new(Publication::new(published));
+                *current = Some((self.router(&publication, limits), publication));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is a site to show.
+    pub fn has_site(&self) -> bool {
+        self.router_of_this_moment().is_some()
+    }
+
+    fn router_of_this_moment(&self) -> Option<Router> {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.as_ref().map(|(router, _)| router.clone())
+    }
+
+    fn router(&self, publication: &Arc<Publication>, limits: Option<Limits>) -> Router {
+        let submit = submit_router(SubmitState {
+            publication: Arc::clone(publication),
+            intake: self.store.clone(),
+            clock: Clock::system(),
+            limits: limits
+                .map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
+        });
+        let desk = desk_router(DeskState {
+            records: self.store.clone(),
+            publication: Arc::clone(publication),
+            clock: Clock::system(),
+        });
+        files(&self.out).merge(submit).merge(desk)
+    }
+}
+
+/// The built site, with the headers that it needs.
+fn files(out: &Path) -> Router {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    // `not_found_service` answers 404 with the site's own page.
+    let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
+    Router::new()
+        .fallback_service(site)
+        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "same-origin"))
+        .layer(header(header::CACHE_CONTROL, "no-cache"))
+}
+
+/// The server of `matchmaker serve`.
+pub fn serve_router(front: Arc<Front>, live: Arc<Live>) -> Router {
+    let script = || async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("live.js")) };
+    let style = || async { ([(header::CONTENT_TYPE, "text/css")], include_str!("panel.css")) };
+    Router::new()
+        .route("/-/live.js", get(script))
+        .route("/-/panel.css", get(style))
+        .route("/-/live", get(move || async move { live.stream() }))
+        .fallback(answer)
+        .with_state(Arc::clone(&front))
+        .layer(middleware::from_fn_with_state(front, add_panel))
+        .layer(CompressionLayer::new())
+}
+
+async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {
+    match front.router_of_this_moment() {
+        Some(router) => router.oneshot(request).await.into_response(),
+        None => {
+            let page = Html(panel::page(&front.live.news().troubles));
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], page).into_response()
+        }
+    }
+}
+
+/// Adds the reloading script and the problems of the last edit to every page.
+async fn add_panel(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    // A page's bytes change with the news, not only with its file: browsers must not compare dates.
+    for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
+        request.headers_mut().remove(name);
+    }
+    let response = next.run(request).await;
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/html"));
+    if !is_page || !front.has_site() {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LARGEST_PAGE).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::LAST_MODIFIED);
+    parts.headers.remove(header::ACCEPT_RANGES);
+    let page = panel::add_to(&String::from_utf8_lossy(&bytes), &front.live.news().troubles);
+    Response::from_parts(parts, Body::from(page))
+}

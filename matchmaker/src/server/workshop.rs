@@ -1,0 +1,104 @@
+//! Rebuilding: once at the start, then whenever a file that the site is made of changes.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
+use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+
+use super::Front;
+use super::live::{Live, Trouble};
+use crate::cli::{Common, Format};
+use crate::failure::Failure;
+use crate::{progress, report, root};
+
+/// How long files must be quiet before a build begins: editors write several files for one save.
+const QUIET: Duration = Duration::from_millis(30);
+
+/// Where sites are built.
+#[derive(Clone)]
+pub struct Workshop {
+    common: Common,
+    front: Arc<Front>,
+    live: Arc<Live>,
+}
+
+impl Workshop {
+    /// A workshop that hands its sites to `front` and its news to `live`.
+    pub fn new(common: Common, front: Arc<Front>, live: Arc<Live>) -> Self {
+        Self { common, front, live }
+    }
+
+    /// Builds the site and tells everybody what came of it. Problems of content or theme are told, not returned:
+    /// the last good site stays, and the next save may mend them.
+    ///
+    /// # Errors
+    /// If there is no site's folder any more.
+    pub fn build(&self) -> Result<(), Failure> {
+        let options = root::options(&self.common)?;
+        let start = Instant::now();
+        let built = match progress::during("Building the site", || generator::build(&options)) {
+            Ok(built) => built,
+            Err(error) => {
+                eprintln!("matchmaker: {error}");
+                self.tell_bad(vec![Trouble { place: String::new(), message: error.to_string(), help: String::new() }]);
+                return Ok(());
+            }
+        };
+        report::print(&built.problems, Format::Human)?;
+        if built.has_errors() {
+            if let Some(summary) = report::summary(&built) {
+                eprintln!("{summary}. The last good site stays.");
+            }
+            self.tell_bad(built.problems.iter().map(Trouble::from).collect());
+            return Ok(());
+        }
+        let generator::Tally { written, deleted, .. } = built.tally;
+        let changed = written + deleted > 0 || !self.front.has_site();
+        match self.front.take_up(built.limits) {
+            Ok(()) => self.live.good(changed),
+            Err(error) => {
+                eprintln!("matchmaker: {error}");
+                self.tell_bad(vec![Trouble { place: String::new(), message: error.to_string(), help: String::new() }]);
+            }
+        }
+        println!("{} pages in {} ms, {written} files written", built.pages, start.elapsed().as_millis());
+        Ok(())
+    }
+
+    /// An earlier run may have left a good site: better than none while the problems are mended.
+    fn tell_bad(&self, troubles: Vec<Trouble>) {
+        if !self.front.has_site() && self.front.take_up(None).is_ok() {
+            eprintln!("The site of an earlier build is shown meanwhile.");
+        }
+        self.live.bad(troubles);
+    }
+
+    /// Builds again whenever content, themes or settings change, for as long as the value returned lives.
+    ///
+    /// # Errors
+    /// If the system can't watch files.
+    pub fn watch(self, root: &Path) -> Result<Debouncer<RecommendedWatcher>, Failure> {
+        let root = root.canonicalize().map_err(|source| Failure::File { path: root.to_owned(), source })?;
+        let watched = ["content", "themes", "site.toml"].map(|name| root.join(name));
+        let concerned = watched.clone();
+        let mut debouncer = new_debouncer(QUIET, move |events: DebounceEventResult| match events {
+            Ok(events) => {
+                let ours = |path: &Path| concerned.iter().any(|watched| path.starts_with(watched));
+                if events.iter().any(|event| ours(&event.path))
+                    && let Err(failure) = self.build()
+                {
+                    eprintln!("matchmaker: {failure}");
+                }
+            }
+            Err(error) => eprintln!("matchmaker: can't watch the files for edits: {error}"),
+        })?;
+        for folder in watched.iter().filter(|path| path.is_dir()) {
+            debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+        }
+        // Editors replace a file by renaming another: watching the folder sees that, watching the file does not.
+        debouncer.watcher().watch(&root, RecursiveMode::NonRecursive)?;
+        Ok(debouncer)
+    }
+}

@@ -1,0 +1,90 @@
+// The loop in a real browser: read, ask, be corrected, send, be seen at the desk. With script and without.
+import { expect, test } from "@playwright/test";
+import { fill, send, search } from "./form.mjs";
+
+for (const script of [true, false]) {
+  test.describe(script ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled: script, viewport: { width: 390, height: 844 } });
+
+    test("a visitor finds an offer and asks about it; the secretariat sees it and acts", async ({ page }) => {
+      const goal = `${search.goal} (${script ? "with" : "without"} script, ${Date.now()})`;
+      await page.goto("/en/");
+      await page.locator('main a[href="/en/offers/"]').first().click();
+      await expect(page).toHaveURL(/\/en\/offers\/$/);
+      await page.locator('main a[href^="/en/offers/container-"]').first().click();
+      await expect(page.locator("h1")).toBeVisible();
+      await page.locator('main a[href^="/en/find-a-host/"]').first().click();
+      await expect(page).toHaveURL(/find-a-host/);
+
+      // With script the form would point the mistakes out before sending: send it as it is in both cases.
+      await fill(page, { goal, "contact.email": "nobody", days: "90" });
+      await page.evaluate(() => document.querySelector("main form").setAttribute("novalidate", ""));
+      await page.locator('[name="period.from"]').fill("2020-03-01");
+      // Sooner than a person types would be suspected, and kept apart.
+      if (script) await page.waitForTimeout(3_200);
+      await send(page);
+
+      const summary = page.locator("[data-problems]");
+      await expect(summary).toBeVisible();
+      await expect(summary.locator("a")).toHaveCount(3);
+      await expect(page.locator('[name="goal"]')).toHaveValue(goal);
+      await expect(page.locator('[name="organisation.country"]')).toHaveValue("BE");
+      await expect(page.locator('[name="consent"]')).toBeChecked();
+      await summary.locator('a[href="#field-contact.email"]').click();
+      await expect(page.locator('[name="contact.email"]')).toBeFocused();
+      await page.screenshot({ path: `../artefacts/journey-problems-${script ? "script" : "plain"}.png`, fullPage: true });
+
+      await page.locator('[name="contact.email"]').fill(search["contact.email"]);
+      await page.locator('[name="days"]').fill("3");
+      await page.locator('[name="period.from"]').fill("2027-03-01");
+      if (script) await page.waitForTimeout(3_200);
+      await send(page);
+      await expect(page).toHaveURL(/\/received\/en\/find-a-host\/MM-/);
+      const reference = (await page.locator("[data-reference]").first().textContent()).trim();
+      expect(reference).toMatch(/^MM(-[0-9A-Z]{4}){3}$/);
+
+      await page.goto(`/desk/requests/${reference}`);
+      await expect(page.locator("main")).toContainText(goal);
+      await page.locator('form[action$="/status"] [name="by"]').fill("Secretary");
+      await page.locator('button[value="in-review"]').click();
+      await expect(page.locator(".status").first()).toHaveText("In review");
+      await page.locator('[name="note"]').fill("Asked two hosts.");
+      await page.locator('form[action$="/note"] [name="by"]').fill("Secretary");
+      await page.locator('form[action$="/note"] button').click();
+      await expect(page.locator(".timeline")).toContainText("Asked two hosts.");
+      await page.screenshot({ path: `../artefacts/journey-desk-${script ? "script" : "plain"}.png`, fullPage: true });
+    });
+  });
+}
+
+test("a draft survives a closed page, stays in the browser, and goes when it is sent", async ({ page }) => {
+  await page.goto("/en/find-a-host/");
+  await fill(page);
+  await page.goto("/en/privacy/");
+  await page.goto("/en/find-a-host/");
+  await expect(page.locator('[name="goal"]')).toHaveValue(search.goal);
+  await expect(page.locator('[name="activity"][value="job-shadowing"], select[name="activity"]').first()).toBeVisible();
+  await page.waitForTimeout(3_200);
+  await send(page);
+  await expect(page).toHaveURL(/received/);
+  await page.goto("/en/find-a-host/");
+  await expect(page.locator('[name="goal"]')).toHaveValue("");
+});
+
+test("mistakes are told while one types, in the words of the server", async ({ page }) => {
+  await page.goto("/en/find-a-host/");
+  await page.locator('[name="contact.email"]').fill("nobody");
+  await page.locator('[name="contact.name"]').focus();
+  const problem = page.locator('[data-problem="contact.email"]');
+  await expect(problem).toBeVisible();
+  await expect(problem).toContainText("nobody");
+  await page.locator('[name="contact.email"]').fill("somebody@example.org");
+  await page.locator('[name="contact.name"]').focus();
+  await expect(problem).toBeHidden();
+});
+
+test("an offer is carried into the form", async ({ page }) => {
+  await page.goto("/en/offers/container-from-ship-to-shop/");
+  await page.locator('main a[href^="/en/find-a-host/"]').first().click();
+  await expect(page.locator('[name="offer"]')).toHaveValue("container-from-ship-to-shop");
+});

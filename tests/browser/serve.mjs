@@ -1,0 +1,23 @@
+// Serves a copy of our site for the browser tests: its own store and output folder, and no limit on how much one
+// address may send.
+import { spawn } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const repository = resolve(import.meta.dirname, "../..");
+const root = mkdtempSync(join(tmpdir(), "matchmaker-browser-"));
+for (const folder of ["content", "themes"]) cpSync(join(repository, folder), join(root, folder), { recursive: true });
+const settings = readFileSync(join(repository, "site.toml"), "utf8");
+writeFileSync(join(root, "site.toml"), settings.replace(/\n\[limits\][^[]*/, "\n"));
+
+const server = spawn(
+  join(repository, "target/debug/matchmaker"),
+  ["serve", "--port", process.argv[2], "--root", root, "--today", "2026-11-23"],
+  { stdio: "inherit" },
+);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
+server.on("exit", (code) => {
+  rmSync(root, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});

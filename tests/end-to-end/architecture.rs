@@ -1,0 +1,96 @@
+//! The arrows between the crates: `domain ← generator`, `domain ← function`, both `← matchmaker ← tests`. And what the
+//! default build must not carry.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::process::Command;
+
+use serde_json::Value;
+use tests::repository;
+
+fn metadata(arguments: &[&str]) -> Value {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(repository())
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(arguments)
+        .output()
+        .expect("cargo");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn crates_know_each_other_in_one_direction_only() {
+    let metadata = metadata(&["--no-deps"]);
+    let ours = ["domain", "generator", "function", "matchmaker", "tests"];
+    for (name, allowed) in [
+        ("domain", &[][..]),
+        ("generator", &["domain"]),
+        ("function", &["domain"]),
+        ("matchmaker", &["domain", "function", "generator"]),
+        ("tests", &["matchmaker"]),
+    ] {
+        let packages = metadata["packages"].as_array().expect("packages");
+        let package = packages.iter().find(|package| package["name"] == name).expect("a package");
+        let known: BTreeSet<&str> = package["dependencies"]
+            .as_array()
+            .expect("dependencies")
+            .iter()
+            .filter_map(|dependency| dependency["name"].as_str())
+            .filter(|dependency| ours.contains(dependency))
+            .collect();
+        assert_eq!(known, allowed.iter().copied().collect(), "{name}");
+    }
+}
+
+#[test]
+fn the_rules_know_no_file_no_clock_and_no_network() {
+    for entry in walkdir::WalkDir::new(repository().join("domain/src")) {
+        let entry = entry.expect("a file");
+        if entry.file_type().is_file() {
+            let text = fs::read_to_string(entry.path()).expect("a text");
+            for forbidden in
+                ["std::fs", "std::net", "std::env", "SystemTime", "Timestamp::now", "Zoned::now", "tokio", "async fn"]
+            {
+                assert!(!text.contains(forbidden), "{}: {forbidden}", entry.path().display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_default_build_carries_no_aws_crate() {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(repository())
+        .args(["tree", "--locked", "--offline", "-p", "matchmaker", "-e", "normal", "--prefix", "none"])
+        .output()
+        .expect("cargo");
+    let tree = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(tree.contains("rusqlite"), "{tree}");
+    let aws: Vec<_> = tree.lines().filter(|line| line.starts_with("aws-") || line.starts_with("lambda")).collect();
+    assert!(aws.is_empty(), "{aws:?}");
+}
+
+#[test]
+fn templates_hold_no_text_of_their_own() {
+    // Letters between tags, outside of what Tera fills in, would be words that no translation reaches.
+    let folder = repository().join("themes/default/templates");
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("a file");
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let template = fs::read_to_string(entry.path()).expect("a text");
+        let mut text = template;
+        for (open, close) in
+            [("{#", "#}"), ("{%", "%}"), ("{{", "}}"), ("<!--", "-->"), ("<style", "</style>"), ("<", ">")]
+        {
+            while let Some(start) = text.find(open) {
+                let end = text[start..].find(close).expect("an end") + start + close.len();
+                text.replace_range(start..end, " ");
+            }
+        }
+        let words: Vec<_> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        assert!(words.is_empty(), "{}: {words:?}", entry.path().display());
+    }
+}

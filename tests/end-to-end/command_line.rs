@@ -1,0 +1,63 @@
+//! How the command answers to what is typed.
+
+use tests::TestSite;
+
+#[test]
+fn every_command_explains_itself() {
+    let site = TestSite::small();
+    for command in ["build", "check", "serve", "new", "desk"] {
+        let help = site.run(&[command, "--help"]);
+        assert_eq!(help.status, 0);
+        for option in ["--root", "--out", "--base-url", "--today"] {
+            assert!(help.stdout.contains(option), "{command} {option}: {}", help.stdout);
+        }
+    }
+}
+
+#[test]
+fn wrong_use_ends_with_status_two_and_a_hint() {
+    let site = TestSite::small();
+    for (arguments, hint) in [
+        (&["biuld"][..], "build"),
+        (&["build", "--today", "23.11.2026"], "YYYY-MM-DD"),
+        (&["check", "--root", "nowhere"], "no site.toml"),
+        (&["build", "--base-url", "example.org"], "https://"),
+        (&["new", "offer", "Big Pier"], "lower-case"),
+    ] {
+        let outcome = site.run(arguments);
+        assert_eq!(outcome.status, 2, "{arguments:?}");
+        assert!(outcome.stderr.contains(hint), "{arguments:?}: {}", outcome.stderr);
+    }
+}
+
+#[test]
+fn the_site_is_found_from_a_folder_below() {
+    let site = TestSite::small();
+    let output = site.command(&["check"]).current_dir(site.path("content/offers")).output().expect("the command");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn every_kind_of_content_can_be_begun_and_check_tells_what_is_left() {
+    let site = TestSite::small();
+    for kind in ["offer", "case-study", "page", "event", "promoter", "partner"] {
+        assert_eq!(site.run(&["new", kind, "first-try"]).status, 0, "{kind}");
+        let again = site.run(&["new", kind, "first-try"]);
+        assert_eq!(again.status, 2, "{kind}");
+        assert!(again.stderr.contains("is there already"), "{}", again.stderr);
+    }
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status, 1);
+    assert!(!checked.stderr.contains("unknown key"), "a skeleton has only known keys: {}", checked.stderr);
+    assert!(checked.stderr.contains("content/offers/first-try.yaml:1:"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_busy_port_is_a_clear_error() {
+    let site = TestSite::small();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port().to_string();
+    let outcome = site.run(&["serve", "--port", &port]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.stderr.contains(&format!("port {port} is taken")), "{}", outcome.stderr);
+}

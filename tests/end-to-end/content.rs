@@ -1,0 +1,94 @@
+//! What this repository publishes.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde_json::Value;
+use tests::TestSite;
+
+#[test]
+fn our_content_has_no_problem() {
+    let checked = TestSite::ours().run(&["check", "--today", "2026-11-23"]);
+    assert_eq!((checked.status, checked.stderr.as_str()), (0, ""));
+}
+
+#[test]
+fn offers_are_varied_and_every_page_that_shows_a_demonstration_says_so() {
+    let site = TestSite::ours();
+    site.run(&["build", "--today", "2026-11-23"]);
+    let data: Value = serde_json::from_str(&site.read("public/data/offers.json")).expect("JSON");
+    let vocabulary: Value = serde_json::from_str(&site.read("public/data/vocabulary.json")).expect("JSON");
+    let offers = data["offers"].as_array().expect("offers");
+    assert!(offers.len() >= 24);
+
+    let regions: BTreeSet<&str> = offers.iter().filter_map(|offer| offer["host"]["region"].as_str()).collect();
+    let country = |code: &&str| {
+        let regions = vocabulary["regions"].as_array().expect("regions");
+        regions.iter().find(|region| region["code"] == **code).map(|region| region["country"].to_string())
+    };
+    let countries: BTreeSet<String> = regions.iter().filter_map(country).collect();
+    assert!(regions.len() >= 12 && countries.len() >= 10, "{regions:?} {countries:?}");
+
+    let covered: BTreeSet<&str> = offers
+        .iter()
+        .flat_map(|offer| offer["activities"].as_array().expect("a list"))
+        .filter_map(Value::as_str)
+        .collect();
+    for activity in vocabulary["activities"].as_array().expect("activities") {
+        assert!(covered.contains(activity["code"].as_str().expect("a code")), "{activity}");
+    }
+
+    let mut shown = 0;
+    for entry in walkdir::WalkDir::new(site.path("public/en")).into_iter().map(|entry| entry.expect("an entry")) {
+        if entry.file_name() == "index.html" {
+            let page = fs::read_to_string(entry.path()).expect("a page");
+            if offers
+                .iter()
+                .filter_map(|offer| offer["title"]["en"].as_str())
+                .any(|title| page.contains(&title.replace('\'', "&#x27;")))
+            {
+                assert!(page.contains("demonstration"), "{}", entry.path().display());
+                shown += 1;
+            }
+        }
+    }
+    assert!(shown > offers.len(), "{shown}");
+}
+
+#[test]
+fn every_link_of_every_page_leads_somewhere() {
+    let site = TestSite::ours();
+    site.run(&["build", "--today", "2026-11-23"]);
+    let public = site.path("public");
+    let wanted = scraper::Selector::parse("[href], [src]").expect("a selector");
+    let mut links = 0;
+    for entry in walkdir::WalkDir::new(&public).into_iter().map(|entry| entry.expect("an entry")) {
+        if entry.path().extension().is_none_or(|ending| ending != "html") {
+            continue;
+        }
+        let page = fs::read_to_string(entry.path()).expect("a page");
+        let document = scraper::Html::parse_document(&page);
+        for element in document.select(&wanted) {
+            let target = element.attr("href").or_else(|| element.attr("src")).expect("an address");
+            let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let path = path.split('?').next().unwrap_or(path);
+            links += 1;
+            if let Some(path) = path.strip_prefix('/') {
+                let file =
+                    public.join(path).join(if path.is_empty() || path.ends_with('/') { "index.html" } else { "" });
+                let file = if path.is_empty() || path.ends_with('/') { file } else { public.join(path) };
+                assert!(file.is_file() || path.starts_with("desk"), "{}: {target}", entry.path().display());
+            } else if path.is_empty() && !anchor.is_empty() {
+                assert!(page.contains(&format!("id=\"{anchor}\"")), "{}: {target}", entry.path().display());
+            } else {
+                let schemes = ["https://", "http://", "mailto:"];
+                assert!(
+                    schemes.iter().any(|scheme| target.starts_with(scheme)),
+                    "{}: {target}",
+                    entry.path().display()
+                );
+            }
+        }
+    }
+    assert!(links > 1_000, "{links}");
+}

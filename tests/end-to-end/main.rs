@@ -1,0 +1,11 @@
+//! The whole product from outside, in one binary: the command on real files, the server over real HTTP, the store in
+//! a real SQLite file. What needs a browser is in `tests/browser`.
+
+mod architecture;
+mod building;
+mod command_line;
+mod content;
+mod journey;
+mod privacy;
+mod problems;
+mod serving;

@@ -1,0 +1,55 @@
+//! `matchmaker serve` while somebody edits.
+
+use tests::TestSite;
+
+#[test]
+fn an_edit_is_shown_and_a_mistake_keeps_the_last_good_site() {
+    let site = TestSite::small();
+    let served = site.serve();
+    let page = "/en/offers/quay/";
+    let offer = site.read("content/offers/quay.yaml");
+    assert!(served.get(page).body.contains("Seen from the quay"));
+
+    site.write("content/offers/quay.yaml", &offer.replace("Seen from the quay", "Seen from the crane"));
+    served.wait_for(page, |answer| answer.body.contains("Seen from the crane"));
+
+    site.write("content/offers/quay.yaml", &offer.replace("ES51", "ES5X"));
+    let answer = served.wait_for(page, |answer| answer.body.contains("build-problems"));
+    assert!(answer.body.contains("Seen from the crane"), "the last good site stays");
+    assert!(answer.body.contains("content/offers/quay.yaml:6:11"), "{}", answer.body);
+
+    site.write("content/offers/quay.yaml", &offer);
+    served
+        .wait_for(page, |answer| !answer.body.contains("build-problems") && answer.body.contains("Seen from the quay"));
+}
+
+#[test]
+fn a_site_that_was_never_good_says_why_and_begins_when_it_is_mended() {
+    let site = TestSite::small().edit("content/offers/quay.yaml", "ES51", "ES5X");
+    let served = site.serve();
+    let answer = served.get("/en/");
+    assert_eq!(answer.status, 503);
+    assert!(answer.body.contains("content/offers/quay.yaml:6:11"), "{}", answer.body);
+    site.write("content/offers/quay.yaml", &site.read("content/offers/quay.yaml").replace("ES5X", "ES51"));
+    served.wait_for("/en/", |answer| answer.status == 200);
+}
+
+#[test]
+fn pages_come_with_a_strict_policy_and_an_unknown_address_with_our_own_page() {
+    let site = TestSite::small();
+    let served = site.serve();
+    let missing = served.get("/en/nothing/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.body.contains("There is nothing at this address"), "{}", missing.body);
+    let home = served.get("/en/");
+    assert!(!home.body.contains("style=\"") && !home.body.contains("onclick"), "nothing inline");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_server_stops_when_it_is_asked_to() {
+    let site = TestSite::small();
+    let served = site.serve();
+    served.get("/en/");
+    assert_eq!(served.stop(), 0);
+}

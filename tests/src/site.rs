@@ -1,0 +1,126 @@
+//! A site of its own for one test: a small one, or all of our content.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::served::Served;
+
+const OFFER: &str = include_str!("fixtures/offer.yaml");
+const CASE_STUDY: &str = include_str!("fixtures/case-study.md");
+const PAGE: &str = include_str!("fixtures/page.md");
+
+/// The repository this test was built from.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_owned()
+}
+
+/// A folder with a site, gone when the test ends.
+pub struct TestSite {
+    folder: TempDir,
+}
+
+/// What a command said and how it ended.
+pub struct Outcome {
+    /// Its exit status.
+    pub status: i32,
+    /// What it printed.
+    pub stdout: String,
+    /// What it complained about.
+    pub stderr: String,
+}
+
+impl TestSite {
+    /// One offer, one case study, one page, with our vocabularies and theme.
+    pub fn small() -> Self {
+        let site = Self { folder: tempfile::tempdir().expect("a folder") };
+        let from = repository();
+        copy(&from.join("content/vocabulary"), &site.path("content/vocabulary"));
+        copy(&from.join("themes"), &site.path("themes"));
+        fs::copy(from.join("site.toml"), site.path("site.toml")).expect("the settings");
+        site.with("content/offers/quay.yaml", OFFER)
+            .with("content/case-studies/dual-system.md", CASE_STUDY)
+            .with("content/pages/privacy.md", PAGE)
+    }
+
+    /// Everything that is published from this repository.
+    pub fn ours() -> Self {
+        let site = Self { folder: tempfile::tempdir().expect("a folder") };
+        let from = repository();
+        copy(&from.join("content"), &site.path("content"));
+        copy(&from.join("themes"), &site.path("themes"));
+        fs::copy(from.join("site.toml"), site.path("site.toml")).expect("the settings");
+        site
+    }
+
+    /// The path of a file of the site.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The site with one more file, or another text in it.
+    pub fn with(self, name: &str, text: &str) -> Self {
+        self.write(name, text);
+        self
+    }
+
+    /// The site with a piece of a file replaced; the piece must be there.
+    pub fn edit(self, name: &str, before: &str, after: &str) -> Self {
+        let text = self.read(name);
+        assert!(text.contains(before), "{name} has no {before:?}");
+        self.with(name, &text.replacen(before, after, 1))
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    /// A file's text.
+    pub fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The command, in the site's folder.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.current_dir(self.folder.path()).args(arguments);
+        command
+    }
+
+    /// Runs the command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Outcome {
+        let Output { status, stdout, stderr } = self.command(arguments).output().expect("the command");
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Outcome { status: status.code().expect("an exit status"), stdout: text(stdout), stderr: text(stderr) }
+    }
+
+    /// Serves the site on a free port, until the value returned is dropped.
+    pub fn serve(&self) -> Served {
+        Served::start(self.command(&["serve", "--port", "0"]))
+    }
+}
+
+/// The command that `cargo test` built beside this test.
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("this test");
+    let folder = test.parent().and_then(Path::parent).expect("target/debug");
+    folder.join(format!("matchmaker-under-test{}", std::env::consts::EXE_SUFFIX))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.file_type().expect("a kind").is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}

@@ -1,0 +1,543 @@
+### The words of the site in English. Every text that a page shows and that is no content stands here.
+
+## Everywhere
+skip-to-content = Skip to content
+demo-mark = Demonstration
+demo-page = This page shows demonstration offers: invented hosts that show how the site works. None speaks for a real institution.
+demo-offer = This is a demonstration offer: the host is invented, and nobody can visit it. It shows what an offer can tell.
+demo-event = This is a demonstration event: it will not take place.
+menu = Menu
+main-navigation = Main
+footer-navigation = About this site
+languages-navigation = Languages
+breadcrumb = You are here
+home = Home
+list-of-pages = Pages of this list
+page-previous = Previous page
+page-next = Next page
+page-number = Page { $number } of { $of }
+
+nav-offers = Offers
+nav-stories = Stories
+nav-how-it-works = How it works
+nav-partnership = Partnership
+nav-events = Events
+nav-monitoring = Figures
+nav-find-a-host = Find a host
+nav-offer-to-host = Offer to host
+nav-join = Join
+nav-search = Browse everything
+nav-promoters = Promoters
+nav-fewer-opportunities = Fewer opportunities
+nav-privacy = Privacy
+nav-accessibility = Accessibility
+nav-open-data = Open data
+nav-feed = News feed
+
+footer-find = Find
+footer-take-part = Take part
+footer-about = About
+footer-who = { $organisation } runs this site. A person answers every request within { $days } working days.
+footer-licence = Texts and data: CC BY 4.0. No cookies, no tracking, nothing loaded from elsewhere.
+
+## Dates
+date = { $day } { $month } { $year }
+month-of-year = { $month } { $year }
+days-of-month = { $from }–{ $until } { $month } { $year }
+days-of-year = { $from } { $from_month } – { $until } { $until_month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-letter-1 = J
+month-letter-2 = F
+month-letter-3 = M
+month-letter-4 = A
+month-letter-5 = M
+month-letter-6 = J
+month-letter-7 = J
+month-letter-8 = A
+month-letter-9 = S
+month-letter-10 = O
+month-letter-11 = N
+month-letter-12 = D
+
+## Families of activities
+family-visits-long = Visits: see how others work
+family-placements-long = Placements: learners abroad
+family-teaching-long = Teaching and training
+family-events-long = Competitions
+
+## Home
+home-description = Find a host in another European region for job shadowing, a study visit or a placement, or offer to host. The network’s secretariat matches by hand, free of charge.
+home-network-text = { $exchanges ->
+    [one] One exchange
+   *[other] { $exchanges } exchanges
+  } told here, and { $regions ->
+    [one] one region
+   *[other] { $regions } regions
+  } with an open offer.
+home-steps-title = From a question to a story, in four steps
+home-step-ask = Ask
+home-step-match = Match
+home-step-visit = Visit
+home-step-story = Story
+home-numbers-title = The network today
+home-numbers-offers = { $count ->
+    [one] open offer
+   *[other] open offers
+  }
+home-numbers-countries = { $count ->
+    [one] country
+   *[other] countries
+  }
+home-numbers-regions = { $count ->
+    [one] region
+   *[other] regions
+  }
+home-numbers-support = { $count ->
+    [one] offer with support for people with fewer opportunities
+   *[other] offers with support for people with fewer opportunities
+  }
+home-numbers-stories = { $count ->
+    [one] exchange told
+   *[other] exchanges told
+  }
+home-offers-all = All { $count } offers
+home-stories-title = Exchanges that took place
+home-stories-all = All stories
+stories-all = All stories
+home-host-title = Could others learn from you?
+home-host-text = A school, a training centre, a company, a town: if you do something well, offer to show it. You decide when and for how many, and nobody sees your contact details.
+
+## Offers
+offers-title = Offers to host
+offers-lead = { $count ->
+    [0] No offer is open at the moment.
+    [one] One offer is open, in { $countries ->
+        [one] one country
+       *[other] { $countries } countries
+      }.
+   *[other] { $count } offers are open, in { $countries ->
+        [one] one country
+       *[other] { $countries } countries
+      }.
+  }
+offers-description = Hosting offers from European regions: what one sees, who may come, when, for how long and in which language.
+offers-empty = No open offer here at the moment. Tell us what you look for: the secretariat also asks hosts that have no offer on this site.
+offers-range = Offers { $first } to { $last } of { $total }
+offers-browse = Browse by
+facet-activity = Activity
+facet-audience = Who comes
+facet-country = Country
+facet-region = Region
+facet-sector = Sector
+facet-theme = Theme
+facet-title-activity = { $label }: offers
+facet-title-audience = Offers for: { $label }
+facet-title-country = Offers in { $label }
+facet-title-region = Offers in { $label }
+facet-title-sector = Offers in the sector { $label }
+facet-title-theme = Offers about: { $label }
+facet-lead = { $count ->
+    [0] No offer is open here at the moment.
+    [one] One offer is open.
+   *[other] { $count } offers are open.
+  }
+facet-count = { $count ->
+    [one] 1 offer
+   *[other] { $count } offers
+  }
+
+card-span = { $from } to { $until }
+card-no-month = No dates in the coming twelve months
+card-languages = Languages
+card-support = Support for fewer opportunities
+card-confirmed-days = { $count ->
+    [0] Confirmed today
+    [one] Confirmed yesterday
+   *[other] Confirmed { $count } days ago
+  }
+card-confirmed-weeks = { $count ->
+    [one] Confirmed 1 week ago
+   *[other] Confirmed { $count } weeks ago
+  }
+card-confirmed-months = { $count ->
+    [one] Confirmed 1 month ago
+   *[other] Confirmed { $count } months ago
+  }
+
+offer-ask = Ask about this offer
+offer-ask-text = The secretariat answers within { $days } working days and introduces you to the host.
+offer-ended-all = See open offers
+offer-who = Who can come
+offer-when = When
+offer-how-long = For how long
+offer-how-many = How many
+offer-cost = What it costs
+offer-see = What you will see
+offer-learn = What you will take home
+offer-support = For people with fewer opportunities
+offer-support-none = This host names no particular support. Ask all the same: say what your group needs.
+offer-support-barriers = Where the host has experience
+offer-practical = Practical matters
+offer-accessibility = Access
+offer-travel = How to get there
+offer-travel-rail = Reachable by train from abroad within a day.
+offer-minors = People under 18
+offer-minors-yes = Welcome.
+offer-minors-no = Not received.
+offer-reciprocity = A visit in turn
+offer-reciprocity-yes = The host would like to visit you too.
+offer-reciprocity-no = The host does not plan to visit in turn.
+offer-host = The host
+offer-host-website = The host’s website
+offer-host-contact = There is no contact address here on purpose: the secretariat introduces you.
+offer-valid-until = Open until { $date }
+offer-sectors = Sector
+offer-themes = Themes
+offer-map = Map: { $place }, { $region }, { $country }
+
+## Stories
+stories-title = Exchanges that took place
+stories-lead = What hosts and visitors did, and what both sides learned. Every story began with a form on this site’s predecessor or with the secretariat.
+stories-description = Case studies of exchanges between European regions: the programme, the lessons of both sides, and what came of it.
+stories-empty = No story has been told yet.
+story-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+  }
+story-hosts = Hosted by
+story-visitors = Visited by
+story-when = When
+story-themes = Themes
+story-participants = Who took part
+story-staff = { $count ->
+    [one] 1 member of staff
+   *[other] { $count } members of staff
+  }
+story-learners = { $count ->
+    [one] 1 learner
+   *[other] { $count } learners
+  }
+story-fewer-opportunities = { $count } of them with fewer opportunities
+story-background = How it came about
+story-programme = The stops
+story-lessons = What both sides learned
+story-voices = Voices
+story-follow-up = What came of it
+story-offer = It grew from this offer
+story-source = Source: { $source }
+story-published = Published here on { $date }
+story-related = Offers on the same themes
+story-next = Would this help your institution?
+story-next-text = Tell us what you want to learn. No account, ten minutes, and a person answers.
+image-credit = Picture: { $credit }
+
+## Forms
+form-required = required
+form-choose = Please choose
+form-submit = Send
+form-problems-title = Please look at these points; everything you typed is still there
+form-problems-page-title = Problem
+form-legend-who = Who you are
+form-legend-what = What you want to learn
+form-legend-offer = What you offer
+form-legend-when = When and how many
+form-legend-need = What your group needs
+form-legend-terms = On which terms
+form-legend-support = Support you can give
+form-legend-consent = Before you send
+form-more-languages = Further languages
+form-more-windows = Further dates
+form-honeypot = Leave this field empty
+form-draft-restored = What you typed earlier was kept in this browser and is filled in again.
+form-draft-discard = Empty the form
+form-draft-note = While you type, a draft is kept in this browser only, until you send.
+form-outcome-unavailable-title = Not saved
+form-outcome-unavailable = Our store can’t be reached at this moment, so nothing was saved. Everything you typed is still below. Please try again in a minute.
+form-outcome-too-many-title = Too many requests
+form-outcome-too-many = So many requests came from your network that we pause for a minute. Nothing was saved; everything you typed is still below. Please try again in a minute.
+form-outcome-malformed-title = This could not be read
+form-outcome-malformed = What arrived is damaged, so nothing was saved. Please go back in your browser, where what you typed should still be, and send it again.
+form-outcome-too-large-title = This is too much
+form-outcome-too-large = What you sent is larger than a request can be (64 kilobytes), so nothing was saved. Please go back in your browser and shorten the longest text.
+form-outcome-wrong-type-title = This is not a form
+form-outcome-wrong-type = What arrived is in a format that this address does not read. Nothing was saved.
+
+find-description = Ask the secretariat for a host in another European region. No account, ten minutes, and a person answers.
+offer-form-description = Offer to host visitors from other European regions: job shadowing, study visits, placements.
+join-description = Join the Regional Skills Partnership for Lifelong Learning Mobility.
+
+field-organisation-name = Name of your organisation
+field-organisation-kind = Kind of organisation
+field-organisation-country = Country
+field-organisation-place = Town
+field-contact-name = Your name
+field-contact-role = Your role
+field-contact-email = E-mail address
+field-contact-email-hint = Only the secretariat sees it, until you agree to be introduced.
+field-offer = Offer you ask about
+field-offer-hint = Leave it open if you do not have a certain one in mind.
+field-offer-none = No certain offer
+field-activity = What kind of exchange
+field-activities = What kinds of exchange
+field-audiences = Who would come
+field-audiences-offer = Who may come
+field-sectors = Sector
+field-sectors-hint = The field of education it is about (ISCED-F 2013).
+field-themes = Themes
+field-goal = What you want to learn
+field-goal-hint = In a few sentences: what you would like to see, and what you would do with it at home.
+field-countries = Countries you would like to go to
+field-countries-hint = None means that any country is welcome.
+field-own-country-welcome = A host in our own country is welcome too
+field-period = When you could go
+field-period-from = From
+field-period-until = Until
+field-period-hint = The earliest and the latest day; the visit itself may be shorter.
+field-days = Days of the visit
+field-days-hint = Without travel.
+field-participants = How many would come
+field-fewer-opportunities = Of these, people with fewer opportunities
+field-fewer-opportunities-hint = An estimate is enough.
+field-minors = Some of them are under 18
+field-minors-offer = We receive people under 18
+field-languages = Languages your whole group can work in
+field-languages-offer = Languages in which you can receive visitors
+field-languages-hint = With the level (Common European Framework) that everybody has at least.
+field-languages-offer-hint = With the level (Common European Framework) that visitors need.
+field-languages-code = Language
+field-languages-level = Level
+field-language-number = Language { $number }
+field-support-measures = What would help your group
+field-support-measures-offer = What you can offer
+field-support-barriers = Barriers that people in your group face
+field-support-barriers-offer = Barriers you have experience with
+field-support-barriers-hint = Only as far as it helps us to find the right host. No names, no diagnoses.
+field-support-note = Anything else about support
+field-website = Website
+field-website-hint = Beginning with https://
+field-title = Title
+field-title-hint = What one sees, in at most 160 characters.
+field-summary = Summary
+field-summary-hint = One or two sentences that make the right person want to come, in at most 300 characters.
+field-programme = Programme
+field-programme-hint = The stops of a visit: the places, and what is seen there.
+field-learning = What visitors take home
+field-group = Size of a group
+field-group-min = At least
+field-group-max = At most
+field-duration = Days of a visit
+field-duration-min = At least
+field-duration-max = At most
+field-windows = When visitors can come
+field-windows-from = From
+field-windows-until = Until
+field-window-number = Dates { $number }
+field-costs = What visitors pay
+field-costs-hint = For instance: nothing; meals only; materials, 20 euro a day.
+field-by-rail = We can be reached by train from abroad within a day
+field-safeguarding = How people under 18 are kept safe
+field-safeguarding-hint = Required if you receive them: who is responsible, day and night.
+field-reciprocity = We would like to visit in turn
+field-motivation = Why you want to join, and what you would bring
+field-show-as-supporter = You may show our name among the supporters
+field-consent = I agree that the secretariat stores what I wrote here and uses it to find a match, as the privacy notice says.
+field-consent-link = Privacy notice
+
+problem-missing = Please fill this in.
+problem-empty = Please fill this in.
+problem-too-long = This has { $length } characters; at most { $max } fit.
+problem-too-short = This has { $length } characters; please say a little more, at least { $min }.
+problem-too-many = These are { $count }; please choose at most { $max }.
+problem-control-character = This contains an invisible character; please type it again.
+problem-unknown-code = “{ $value }” is not one of the choices; please choose again.
+problem-repeated = “{ $value }” is there twice; please keep one.
+problem-date = “{ $value }” is not a date; please write the year, the month and the day: 2027-03-18.
+problem-number = “{ $value }” is not a number; please write digits only.
+problem-out-of-range = This must be between { $min } and { $max }; it is { $value }.
+problem-reversed = { $last } comes before { $first }; please turn them round.
+problem-past = { $value } is in the past; please choose a day to come.
+problem-web-address = “{ $value }” is not a web address; please begin with https://.
+problem-email-address = “{ $value }” is not an e-mail address; it should look like name@organisation.eu.
+problem-flag = Please tick this or leave it.
+problem-activity-bound = { $value } is outside what this kind of exchange allows: { $bound }.
+problem-window-too-short = The visit takes { $needed } days, but there are only { $days }.
+problem-part-exceeds-whole = { $part } is more than the { $whole } who would come.
+problem-unknown-reference = There is no open offer “{ $value }”; please choose another or none.
+problem-consent = We can store nothing without your consent.
+problem-other = Please look at this again.
+
+## After sending
+thanks-title = Thank you, it has arrived
+thanks-reference = Your reference
+thanks-reference-text = Please keep it, and name it when you write to us.
+thanks-next-title = What happens next
+thanks-email = Questions meanwhile: { $email }
+not-accepted-title = This did not reach us
+
+## Events, promoters, figures
+events-title = Events
+events-lead = Matchmaking days, webinars and meetings of the network.
+events-description = Events of the network: matchmaking days, webinars and meetings.
+events-empty = No event is planned at the moment.
+events-calendar = Subscribe to the calendar (iCalendar)
+event-when = When
+event-where = Where
+event-register = Register
+promoters-title = Promoters of learning mobility
+promoters-lead = People who stand up for learning abroad in their region and beyond.
+promoters-description = Promoters of lifelong learning mobility in European regions.
+promoters-become = Would you like to become one? Write to { $email }.
+monitoring-title = Figures
+monitoring-lead = Counted from what is published here, at every build of the site. Unknown numbers are left out, not guessed.
+monitoring-description = Figures of the network: open offers and exchanges by country, activity and year, with pledges and targets.
+monitoring-offers-by-country = Open offers by country
+monitoring-offers-by-activity = Open offers by activity
+monitoring-offers-by-sector = Open offers by sector
+monitoring-exchanges = Exchanges told, by year
+monitoring-year = Year
+monitoring-exchanges-count = Exchanges
+monitoring-participants = Participants
+monitoring-participants-unknown = { $count ->
+    [one] not known for 1 exchange
+   *[other] not known for { $count } exchanges
+  }
+monitoring-offers-count = Offers
+monitoring-demo = { $count } of the { $total } open offers are demonstrations.
+monitoring-targets = Pledges and targets
+monitoring-targets-text = The partnership’s pledge and the Council’s recommendation are two different numbers. How far the network has come will be shown here once partners report their figures.
+monitoring-target = What
+monitoring-target-share = Share
+monitoring-target-year = By
+monitoring-no-year = no year named
+target-pledge-vet = VET learners on a mobility: pledge of the Regional Skills Partnership
+target-council-vet = VET learners on a mobility: Council Recommendation of 13 May 2024, at least
+target-pledge-fewer-opportunities = Mobilities for people with fewer opportunities: pledge of the partnership
+target-council-fewer-opportunities = Mobile learners with fewer opportunities: Council Recommendation of 13 May 2024, at least
+percent = { $number } %
+
+## Search, data, nothing
+search-title = Browse everything
+search-lead = All open offers by what they have in common, and all stories.
+search-description = All hosting offers by activity, country, theme, sector, audience and region, and all stories.
+search-stories = Stories
+open-data-title = Open data
+open-data-lead = Everything published here can be used by anyone, also by programs.
+open-data-description = Offers and case studies as JSON and CSV, feeds and calendar, under CC BY 4.0.
+open-data-licence = Licence: Creative Commons Attribution 4.0. Name the source and link to this site.
+open-data-what = What
+open-data-format = Format
+open-data-offers = Hosting offers
+open-data-stories = Case studies
+open-data-vocabulary = Vocabularies: all codes with their labels
+open-data-feed = News: stories and newly confirmed offers
+open-data-calendar = Events
+open-data-sitemap = All addresses
+open-data-stable = Addresses and fields stay. If a field must change its meaning, the number `version` in the file grows.
+not-found-title = There is nothing at this address
+not-found-text = The address may be mistyped, or the page was moved. These lead on:
+page-contents = On this page
+partners-title = Who carries the partnership
+fewer-offers = { $count ->
+    [one] One open offer names support for people with fewer opportunities.
+   *[other] { $count } open offers name support for people with fewer opportunities.
+  }
+
+## Added with the theme
+menu-close = Close
+nav-contact = Contact
+home-title = Say what you want to learn. We find who can show you.
+home-lead = Regions and schools across Europe open their doors to staff and learners. You describe the visit; a person at the secretariat finds the host and introduces you.
+home-key-offers = open offers
+home-key-visitors = visitors
+home-key-hosts = hosts of exchanges
+home-step-ask-when = ten minutes
+home-step-ask-text = You tell us what your group wants to learn, in what form and when. No account.
+home-step-match-when = an answer within { $days } working days
+home-step-match-text = A person looks for a host that fits, and introduces you to each other.
+home-step-visit-when = two days to a year
+home-step-visit-text = You prepare it together, and go.
+home-step-story-when = afterwards
+home-step-story-text = What both sides learned is told here, so that the next ones can follow.
+home-offers-title = Open now
+home-offers-note = The most recently confirmed first. The bars show when a host can receive you.
+home-numbers-all = All figures
+days = { $from } – { $until }
+timetable-what = Activity, title and place
+timetable-who = Who, how long
+card-when = Open
+card-group = Group
+card-days = Days
+card-persons = { $max ->
+    [one] 1 person
+   *[other] { $range } persons
+  }
+facet-offers = { $count ->
+    [one] offer
+   *[other] offers
+  }
+offers-list = The offers
+offers-all = All offers
+offers-invite = Found nothing that fits? Describe what you look for: the secretariat also asks hosts that have no offer here.
+offer-ended = This offer ended on { $date }.
+offer-ended-text = The page stays so that links to it keep working.
+offer-ask-another = Find another host
+offer-level = from { $level }
+offer-days = { $count ->
+    [one] day
+   *[other] days
+  }
+offer-without-travel = without travel
+offer-windows = Open
+offer-support-measures = What the host offers
+offer-support-note = In the host’s words
+offer-accommodation = Where you sleep
+offer-invite = Would you like to see this?
+stories-note = The ring is where the visitors came from, the dot is where they went.
+story-to = to
+story-exchange = The exchange
+story-about = About this story
+story-lessons-hosts = The hosts, in { $places }
+story-lessons-participants = The visitors, from { $places }
+form-find-a-host-title = Find a host
+form-find-a-host-lead = Four short parts, about ten minutes, no account. A person reads what you write and looks for a host among the regions of the network.
+form-offer-to-host-title = Offer to host
+form-offer-to-host-lead = Show others what you do well. Once the secretariat has talked to you, your offer appears on this site, without your contact details.
+form-join-title = Join the partnership
+form-join-lead = The Regional Skills Partnership for Lifelong Learning Mobility is open to organisations that want more people to learn abroad, above all those with fewer opportunities.
+form-legend-join = Why you join
+form-who-note = Only the secretariat sees this.
+form-next-today = Today
+form-next-today-text = You see a reference, which you can name if you write to us.
+form-next-answer = Within { $days } working days
+form-next-answer-text = A person answers to the address you gave, often with a question.
+form-next-match = When there is a match
+form-next-match-text = Both sides get one message that introduces them to each other. Nobody gets your contact details before you agree.
+form-next-none = If nobody fits
+form-next-none-text = We tell you so, and what could be changed.
+thanks-meanwhile = Meanwhile
+thanks-stories = Read what others saw
+event-about = What it is
+events-to-come = To come
+events-past = Past
+promoters-become-title = Would you like to become one?
+monitoring-caption-country = Open offers by the country of the host
+monitoring-caption-activity = Open offers by activity; an offer with several counts for each
+monitoring-caption-sector = Open offers by sector (ISCED-F broad fields); an offer with several counts for each
+open-data-files = Files
+open-data-licence-title = Licence
+open-data-json = JSON
+open-data-csv = CSV
+open-data-atom = Atom
+open-data-ics = iCalendar
+open-data-xml = XML
