@@ -292,7 +292,7 @@ macro_rules! faults {
 faults! {
     Fault::Syntax { .. } => "syntax", "mend the line named; indent with spaces, and put texts with `: ` between quotes";
     Fault::FrontMatter { .. } => "front-matter", "begin the file with a line `---`, then the keys, then a second line `---`, then the text";
-    Fault::Missing { key } => "missing", format!("add `{key}:`; content/README.md shows the format");
+    Fault::Missing { key } => "missing", format!("add `{key}` with its value");
     Fault::UnknownKey { suggestion, .. } => "unknown-key", match suggestion {
         Some(known) => format!("write `{known}`, or remove the key"),
         None => "remove the key; content/README.md lists those that are known".to_owned(),

@@ -116,6 +116,7 @@ pub fn fill(
             context.insert("messages", &messages.replace("</", "<\\/"));
             context.insert("today", &site.today);
             insert_offer_choice(&mut context, &lens, *form);
+            insert_numbers(&mut context, site, shelves);
             format!("{}.html", form.name())
         }
         Page::ThankYou => "thank-you.html".to_owned(),

@@ -48,6 +48,11 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
     let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
     let shelf = Shelf {
         root,
+        doubtful: problems
+            .iter()
+            .filter_map(|problem| problem.path.strip_prefix("content/vocabulary/"))
+            .map(str::to_owned)
+            .collect(),
         vocabulary: &vocabulary,
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
@@ -145,6 +150,8 @@ fn check<T>(
 /// Where content lies, and what it is read against.
 struct Shelf<'a> {
     root: &'a Path,
+    /// Vocabulary files with problems: a code that they lack may be right all the same.
+    doubtful: BTreeSet<String>,
     vocabulary: &'a Vocabulary,
     language: LanguageTag,
     base_path: String,
@@ -267,6 +274,7 @@ impl Shelf<'_> {
         let (value, problems) = check(self.vocabulary, self.language.clone(), &node, read);
         let problems = problems
             .iter()
+            .filter(|problem| !matches!(problem.fault, Fault::UnknownCode { file, .. } if self.doubtful.contains(file)))
             .map(|problem| {
                 let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
                 LocatedProblem::new(path, below(yaml::locate(text, &problem.pointer, at_key)), problem)

@@ -44,7 +44,7 @@ pub enum Failure {
     Published(#[from] function::PublishedError),
     /// Files can't be watched.
     #[error("can't watch the files for edits: {0}")]
-    Watch(#[from] notify_debouncer_mini::notify::Error),
+    Watch(#[from] notify::Error),
     /// The server can't be started or went down.
     #[error("the server stopped: {0}")]
     Server(std::io::Error),

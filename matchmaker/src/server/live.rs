@@ -69,9 +69,11 @@ impl Live {
 
     /// A build failed: the last good site stays, and pages show why.
     pub fn bad(&self, troubles: Vec<Trouble>) {
-        self.news.send_modify(|news| {
+        self.news.send_if_modified(|news| {
+            let changed = *news.troubles != *troubles;
             news.troubles = troubles.into();
-            news.edition += 1;
+            news.edition += u64::from(changed);
+            changed
         });
     }
 

@@ -1,11 +1,11 @@
 //! Rebuilding: once at the start, then whenever a file that the site is made of changes.
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Front;
 use super::live::{Live, Trouble};
@@ -79,26 +79,35 @@ impl Workshop {
     ///
     /// # Errors
     /// If the system can't watch files.
-    pub fn watch(self, root: &Path) -> Result<Debouncer<RecommendedWatcher>, Failure> {
+    pub fn watch(self, root: &Path) -> Result<RecommendedWatcher, Failure> {
         let root = root.canonicalize().map_err(|source| Failure::File { path: root.to_owned(), source })?;
         let watched = ["content", "themes", "site.toml"].map(|name| root.join(name));
         let concerned = watched.clone();
-        let mut debouncer = new_debouncer(QUIET, move |events: DebounceEventResult| match events {
-            Ok(events) => {
-                let ours = |path: &Path| concerned.iter().any(|watched| path.starts_with(watched));
-                if events.iter().any(|event| ours(&event.path))
-                    && let Err(failure) = self.build()
-                {
-                    eprintln!("matchmaker: {failure}");
+        let (tell, told) = mpsc::channel();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
+            Ok(event) => {
+                // A build reads every file: only what changes one may lead to the next.
+                let ours = |path: &PathBuf| concerned.iter().any(|watched| path.starts_with(watched));
+                if !event.kind.is_access() && event.paths.iter().any(ours) {
+                    // Sending fails only when the server is going down, and nobody listens any more.
+                    tell.send(()).ok();
                 }
             }
             Err(error) => eprintln!("matchmaker: can't watch the files for edits: {error}"),
         })?;
         for folder in watched.iter().filter(|path| path.is_dir()) {
-            debouncer.watcher().watch(folder, RecursiveMode::Recursive)?;
+            watcher.watch(folder, RecursiveMode::Recursive)?;
         }
         // Editors replace a file by renaming another: watching the folder sees that, watching the file does not.
-        debouncer.watcher().watch(&root, RecursiveMode::NonRecursive)?;
-        Ok(debouncer)
+        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+        thread::spawn(move || {
+            while told.recv().is_ok() {
+                while told.recv_timeout(QUIET).is_ok() {}
+                if let Err(failure) = self.build() {
+                    eprintln!("matchmaker: {failure}");
+                }
+            }
+        });
+        Ok(watcher)
     }
 }

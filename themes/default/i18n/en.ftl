@@ -286,7 +286,10 @@ field-contact-role = Your role
 field-contact-email = E-mail address
 field-contact-email-hint = Only the secretariat sees it, until you agree to be introduced.
 field-offer = Offer you ask about
-field-offer-hint = Leave it open if you do not have a certain one in mind.
+field-offer-hint = Leave it open if you do not have a certain one in mind.{ $demo ->
+    [0] { "" }
+   *[other] { " " }Some of these are demonstrations: their hosts are invented.
+  }
 field-offer-none = No certain offer
 field-activity = What kind of exchange
 field-activities = What kinds of exchange
@@ -453,7 +456,6 @@ fewer-offers = { $count ->
    *[other] { $count } open offers name support for people with fewer opportunities.
   }
 
-## Added with the theme
 menu-close = Close
 nav-contact = Contact
 home-title = Say what you want to learn. We find who can show you.
