@@ -115,13 +115,13 @@ mod tests {
 
     #[test]
     fn a_key_given_twice_is_refused() {
-        let error = serde_json::from_str::<Node>(r#"{"title": "a", "title": "b"}"#).unwrap_err();
+        let error = serde_json::from_str::<Node>(r#"{"title": "a", "title": "b"}"#).expect_err("a key twice");
         assert!(error.to_string().contains(r#"the key "title" is given twice"#));
     }
 
     #[test]
     fn keys_keep_their_order() {
-        let node: Node = serde_json::from_str(r#"{"b": 1, "a": [true, null]}"#).unwrap();
+        let node: Node = serde_json::from_str(r#"{"b": 1, "a": [true, null]}"#).expect("JSON");
         assert_eq!(
             node,
             Node::Map(

@@ -1,8 +1,12 @@
 # The words of the desk.
 
 desk-name = Desk
+desk-title = Mobility Matchmaking desk
 skip = Skip to the content
-home = Inbox
+home = To the requests
+nav-main = Main
+nav-inbox = Requests
+nav-site = Website
 
 # Inbox
 inbox-title = Requests
@@ -11,6 +15,9 @@ inbox-statuses = By status
 inbox-forms = By form
 inbox-all = All
 inbox-any-form = Any form
+inbox-open = Open
+inbox-closed = Closed
+inbox-list = List of requests
 inbox-empty = There is nothing here.
 inbox-caption = { $count ->
     [one] One request
@@ -19,10 +26,9 @@ inbox-caption = { $count ->
 inbox-caption-more = The first { $count } requests, the newest first
 inbox-older = Older requests
 inbox-newest = Back to the newest
-column-reference = Reference
+column-request = Request
 column-received = Received
 column-form = Form
-column-organisation = Organisation
 column-country = Country
 column-activity = Activity
 column-status = Status
@@ -84,11 +90,9 @@ action-spam = It is spam
 action-new = Back to new
 
 # A request
-request-title = Request { $reference }
-request-by = { $form } from { $organisation }
-request-status = Status
+request-form = { $form }, form in { $language }
 request-received = Received
-request-language = Language of the form
+request-work = Work on this request
 request-suspicions = Looks like a robot’s
 suspicion-honeypot = a field that people don’t see was filled in
 suspicion-too-fast = it was sent within three seconds

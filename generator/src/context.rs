@@ -1,22 +1,24 @@
 //! What each kind of page hands to its template.
 
+mod list;
+mod pictures;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::messages::Messages;
-use domain::offer::Offer;
 use domain::page::Page as TextPage;
 use domain::request::Form;
 use serde::Serialize;
 use tera::Context;
 
-use crate::address::{Addresses, numbered};
+use crate::address::Addresses;
 use crate::facet::{Facet, Shelf};
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
-use crate::site::{Entry, Site, Written};
+use crate::site::{Site, Written};
 use crate::theme::ThemeError;
-use crate::view::{Bar, FormMessages, Lens, OfferCard, Picture, Text};
+use crate::view::{Bar, FormMessages, Lens, Text};
 
 /// A page's template and what it shows.
 pub struct Filled {
@@ -24,18 +26,6 @@ pub struct Filled {
     pub template: String,
     /// Its values.
     pub context: Context,
-}
-
-/// A page of a list.
-#[derive(Debug, Serialize)]
-struct PageOfList {
-    number: usize,
-    of: usize,
-    first: usize,
-    last: usize,
-    total: usize,
-    previous: Option<String>,
-    next: Option<String>,
 }
 
 /// One way to look at the offers, for navigation.
@@ -73,22 +63,25 @@ pub fn fill(
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
             insert_numbers(&mut context, site, shelves);
-            insert_network(&mut context, site, &lens);
+            pictures::insert_network(&mut context, site, &lens);
             "home.html".to_owned()
         }
         Page::Offers(number) => {
             let offers: Vec<_> = site.open_offers().collect();
-            insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
+            list::insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
             context.insert("facets", &facets(&lens, shelves));
             insert_numbers(&mut context, site, shelves);
             "offers.html".to_owned()
         }
         Page::Shelf(shelf, number) => {
             let list = lens.addresses.facet(shelf.facet, shelf.code);
-            insert_list(&mut context, site, &lens, &shelf.offers, *number, &list);
+            list::insert_list(&mut context, site, &lens, &shelf.offers, *number, &list);
             context.insert("facet", shelf.facet.code());
             context.insert("label", shelf.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
+            if shelf.facet == Facet::Country {
+                context.insert("picture", &pictures::country_picture(&lens, shelf));
+            }
             context.insert("facets", &facets(&lens, shelves));
             "facet.html".to_owned()
         }
@@ -182,6 +175,8 @@ fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     context.insert("address", &planned.address);
     context.insert("listed", &planned.is_listed());
     context.insert("canonical", &absolute(site, &planned.address));
+    // What stands before an address from the root of the host, for an address on paper.
+    context.insert("site_url", &absolute(site, ""));
     context.insert("secretariat", &site.settings.secretariat);
     let here = lens.addresses.page("");
     let rest = planned.address.strip_prefix(&here).unwrap_or_default();
@@ -219,25 +214,6 @@ fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
     Some(own.to_string())
 }
 
-fn insert_list(context: &mut Context, site: &Site, lens: &Lens, offers: &[&Entry<Offer>], number: usize, list: &str) {
-    let per_page = site.settings.offers_per_page;
-    let of = offers.len().div_ceil(per_page).max(1);
-    let first = (number - 1) * per_page;
-    let cards: Vec<OfferCard> = lens.cards(offers.iter().skip(first).take(per_page).copied());
-    context.insert("demo_shown", &cards.iter().any(|card| card.demo));
-    context.insert("offers", &cards);
-    let page = PageOfList {
-        number,
-        of,
-        first: first + 1,
-        last: first + cards.len(),
-        total: offers.len(),
-        previous: (number > 1).then(|| numbered(list, number - 1)),
-        next: (number < of).then(|| numbered(list, number + 1)),
-    };
-    context.insert("list", &page);
-}
-
 fn facets(lens: &Lens, shelves: &[Shelf]) -> Vec<FacetView> {
     Facet::ALL
         .into_iter()
@@ -256,23 +232,6 @@ fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
     context.insert("case_studies", &site.case_studies.len());
     context.insert("offers_with_support", &open.iter().filter(|offer| offer.value.support.is_some()).count());
     context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
-}
-
-/// The network's picture: an arc for every exchange, rings for every region with open offers.
-fn insert_network(context: &mut Context, site: &Site, lens: &Lens) {
-    let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value)).collect();
-    // One ring a region, in the colour of its most recently confirmed offer.
-    let mut regions: Vec<&str> = Vec::new();
-    let mut offers = Vec::new();
-    for offer in site.open_offers() {
-        let code = offer.value.host.region.as_str();
-        if let Some(region) = site.vocabulary.regions.find(code).filter(|_| !regions.contains(&code)) {
-            regions.push(code);
-            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
-            offers.push((region.coordinates, family));
-        }
-    }
-    context.insert("network", &Picture::network(&exchanges, &offers));
 }
 
 /// Offers that a request can be about: without script they are chosen from a list, country by country.

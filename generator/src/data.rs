@@ -5,42 +5,112 @@ mod feed;
 mod sitemap;
 mod tables;
 
-use std::collections::BTreeSet;
-
 use domain::case_study::CaseStudy;
 use domain::offer::Offer;
+use domain::text::LanguageTag;
 use serde::Serialize;
-
-pub use calendar::events;
-pub use feed::feed;
-pub use sitemap::{robots, sitemap};
-pub use tables::{case_study_table, offer_table};
 
 use crate::address::Addresses;
 use crate::context::absolute;
+use crate::plan::Planned;
 use crate::site::{Entry, Site};
 
 /// The version of the published data: it changes when a reader of an older one would go wrong.
 const DATA_VERSION: u32 = 1;
 
-/// Files of all languages, relative to the output folder, that are neither pages nor the theme's nor pictures.
-pub fn names(site: &Site) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = [
-        "data/case-studies.csv",
-        "data/case-studies.json",
-        "data/offers.csv",
-        "data/offers.json",
-        "data/site.json",
-        "data/vocabulary.json",
-        "events.ics",
-        "robots.txt",
-        "sitemap.xml",
-    ]
-    .into_iter()
-    .map(str::to_owned)
-    .collect();
-    names.extend(site.settings.languages.iter().map(|language| format!("{language}/feed.xml")));
-    names
+/// A file that machines read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFile {
+    /// What the function needs to know of the site.
+    About,
+    /// All case studies.
+    CaseStudies,
+    /// All case studies, as a table.
+    CaseStudyTable,
+    /// All events.
+    Calendar,
+    /// What is new, in one language.
+    Feed(LanguageTag),
+    /// All offers.
+    Offers,
+    /// All offers, as a table.
+    OfferTable,
+    /// What robots may read.
+    Robots,
+    /// All addresses.
+    Sitemap,
+    /// All codes.
+    Vocabulary,
+}
+
+impl DataFile {
+    /// All data files of a site.
+    pub fn all(site: &Site) -> Vec<DataFile> {
+        let feeds = site.settings.languages.iter().cloned().map(DataFile::Feed);
+        [
+            DataFile::About,
+            DataFile::CaseStudies,
+            DataFile::CaseStudyTable,
+            DataFile::Calendar,
+            DataFile::Offers,
+            DataFile::OfferTable,
+            DataFile::Robots,
+            DataFile::Sitemap,
+            DataFile::Vocabulary,
+        ]
+        .into_iter()
+        .chain(feeds)
+        .collect()
+    }
+
+    /// Its path below the output folder.
+    pub fn name(&self) -> String {
+        match self {
+            DataFile::About => "data/site.json".to_owned(),
+            DataFile::CaseStudies => "data/case-studies.json".to_owned(),
+            DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
+            DataFile::Calendar => "events.ics".to_owned(),
+            DataFile::Feed(language) => format!("{language}/feed.xml"),
+            DataFile::Offers => "data/offers.json".to_owned(),
+            DataFile::OfferTable => "data/offers.csv".to_owned(),
+            DataFile::Robots => "robots.txt".to_owned(),
+            DataFile::Sitemap => "sitemap.xml".to_owned(),
+            DataFile::Vocabulary => "data/vocabulary.json".to_owned(),
+        }
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// If a value can't be written in the file's format.
+    pub fn make(&self, site: &Site, pages: &[Planned]) -> Result<Vec<u8>, DataError> {
+        Ok(match self {
+            DataFile::About => about(site)?,
+            DataFile::CaseStudies => case_studies(site)?,
+            DataFile::CaseStudyTable => tables::case_study_table(site)?,
+            DataFile::Calendar => calendar::events(site),
+            DataFile::Feed(language) => feed::feed(site, language),
+            DataFile::Offers => offers(site)?,
+            DataFile::OfferTable => tables::offer_table(site)?,
+            DataFile::Robots => sitemap::robots(site),
+            DataFile::Sitemap => sitemap::sitemap(site, pages)?,
+            DataFile::Vocabulary => json(&site.vocabulary)?,
+        })
+    }
+}
+
+/// A value that can't be written in its file's format.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// As JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// As CSV.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// As XML.
+    #[error(transparent)]
+    Xml(#[from] std::io::Error),
 }
 
 #[derive(Serialize)]
@@ -72,14 +142,14 @@ struct About<'s> {
     version: u32,
     name: &'s str,
     base_url: &'s str,
-    languages: &'s [domain::text::LanguageTag],
+    languages: &'s [LanguageTag],
 }
 
 /// Content is published under this licence (SPDX).
 const LICENCE: &str = "CC-BY-4.0";
 
-/// `data/offers.json`: all offers, with whether each is open on the day of the build.
-pub fn offers(site: &Site) -> serde_json::Result<Vec<u8>> {
+/// All offers, with whether each is open on the day of the build.
+fn offers(site: &Site) -> serde_json::Result<Vec<u8>> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let published = |entry: &'_ Entry<Offer>| absolute(site, &addresses.offer(entry.slug.as_str()));
     let offers = site
@@ -95,8 +165,8 @@ pub fn offers(site: &Site) -> serde_json::Result<Vec<u8>> {
     json(&Offers { version: DATA_VERSION, licence: LICENCE, offers })
 }
 
-/// `data/case-studies.json`: all case studies.
-pub fn case_studies(site: &Site) -> serde_json::Result<Vec<u8>> {
+/// All case studies.
+fn case_studies(site: &Site) -> serde_json::Result<Vec<u8>> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let case_studies = site
         .case_studies
@@ -111,13 +181,8 @@ pub fn case_studies(site: &Site) -> serde_json::Result<Vec<u8>> {
     json(&CaseStudies { version: DATA_VERSION, licence: LICENCE, case_studies })
 }
 
-/// `data/vocabulary.json`: all codes with their labels. The function checks requests against it.
-pub fn vocabulary(site: &Site) -> serde_json::Result<Vec<u8>> {
-    json(&site.vocabulary)
-}
-
-/// `data/site.json`: what the function needs to know of the site.
-pub fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
+/// What the function needs to know of the site.
+fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
     let settings = &site.settings;
     json(&About {
         version: DATA_VERSION,

@@ -30,12 +30,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use data::DataError;
 pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
 pub use settings::Limits;
 pub use theme::ThemeError;
 
+use data::DataFile;
 use facet::Shelf;
 use plan::{Page, Planned};
 use render::Renderer;
@@ -88,11 +90,19 @@ pub enum BuildError {
     #[error(transparent)]
     Output(#[from] OutputError),
     /// Data can't be written in their format.
-    #[error("{name}: {detail}")]
+    #[error("{name}: {source}")]
     Data {
         /// The file.
         name: String,
         /// What is wrong.
+        source: DataError,
+    },
+    /// The site has no such page, or the theme no words for it.
+    #[error("{address}: {detail}")]
+    Page {
+        /// The page.
+        address: String,
+        /// What is missing.
         detail: String,
     },
 }
@@ -147,8 +157,9 @@ fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildE
         let shelves = facet::shelves(site);
         let pages = plan::plan(site, &shelves);
         let base = site.settings.base_path();
-        let files = data::names(site)
-            .into_iter()
+        let files = DataFile::all(site)
+            .iter()
+            .map(DataFile::name)
             .chain(site.pictures.keys().map(|name| format!("media/{name}")))
             .map(|name| format!("{base}/{name}"))
             .collect();
@@ -165,7 +176,7 @@ enum Work<'b> {
     Start,
     /// What a web server shows for an address that does not exist.
     NotFound,
-    Data(String),
+    Data(DataFile),
     Asset(&'b str, &'b [u8]),
     Picture(&'b str),
 }
@@ -173,7 +184,7 @@ enum Work<'b> {
 fn works<'b>(site: &'b Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
     let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
     works.extend([Work::Start, Work::NotFound]);
-    works.extend(data::names(site).into_iter().map(Work::Data));
+    works.extend(DataFile::all(site).into_iter().map(Work::Data));
     works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
     works.extend(site.pictures.keys().map(|name| Work::Picture(name)));
     works
@@ -185,7 +196,7 @@ impl Work<'_> {
             Work::Page(page) => address::file_of(&page.address, site.settings.base_path()),
             Work::Start => "index.html".to_owned(),
             Work::NotFound => "404.html".to_owned(),
-            Work::Data(name) => name.clone(),
+            Work::Data(file) => file.name(),
             Work::Asset(name, _) => format!("assets/{name}"),
             Work::Picture(name) => format!("media/{name}"),
         }
@@ -208,15 +219,17 @@ impl Press<'_> {
             Work::Page(page) => self.page(page, None),
             Work::Start => self.page(self.default_page(|page| matches!(page, Page::Home))?, Some("start.html")),
             Work::NotFound => self.page(self.default_page(|page| matches!(page, Page::NotFound))?, None),
-            Work::Data(name) => self.data(name),
+            Work::Data(file) => {
+                file.make(self.site, self.pages).map_err(|source| BuildError::Data { name: file.name(), source })
+            }
             Work::Asset(_, bytes) => Ok(bytes.to_vec()),
             Work::Picture(name) => Ok(files::read(&self.root.join("content/images").join(name))?),
         }
     }
 
     fn page(&self, page: &Planned, template: Option<&str>) -> Result<Vec<u8>, BuildError> {
-        let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Data {
-            name: page.address.clone(),
+        let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {
+            address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
         let filled = context::fill(self.site, self.shelves, page, self.renderer, messages)?;
@@ -229,26 +242,6 @@ impl Press<'_> {
         self.pages
             .iter()
             .find(|page| page.language == *language && wanted(&page.page))
-            .ok_or_else(|| BuildError::Data { name: "index.html".to_owned(), detail: "no such page".to_owned() })
-    }
-
-    fn data(&self, name: &str) -> Result<Vec<u8>, BuildError> {
-        let failed = |detail: String| BuildError::Data { name: name.to_owned(), detail };
-        let site = self.site;
-        match name {
-            "data/case-studies.csv" => data::case_study_table(site).map_err(|error| failed(error.to_string())),
-            "data/case-studies.json" => data::case_studies(site).map_err(|error| failed(error.to_string())),
-            "data/offers.csv" => data::offer_table(site).map_err(|error| failed(error.to_string())),
-            "data/offers.json" => data::offers(site).map_err(|error| failed(error.to_string())),
-            "data/site.json" => data::about(site).map_err(|error| failed(error.to_string())),
-            "data/vocabulary.json" => data::vocabulary(site).map_err(|error| failed(error.to_string())),
-            "events.ics" => Ok(data::events(site)),
-            "robots.txt" => Ok(data::robots(site)),
-            "sitemap.xml" => data::sitemap(site, self.pages).map_err(|error| failed(error.to_string())),
-            feed => {
-                let language = feed.strip_suffix("/feed.xml").and_then(domain::text::LanguageTag::parse);
-                language.map(|language| data::feed(site, &language)).ok_or_else(|| failed("unknown".to_owned()))
-            }
-        }
+            .ok_or_else(|| BuildError::Page { address: "/".to_owned(), detail: "no such page".to_owned() })
     }
 }

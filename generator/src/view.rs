@@ -15,7 +15,7 @@ use domain::text::{LanguageTag, LocalizedText};
 use domain::vocabulary::{Code, Term};
 use serde::Serialize;
 
-pub use arc::Picture;
+pub use arc::{Named, Picture};
 pub use card::OfferCard;
 pub use chart::Bar;
 pub use form::FormMessages;

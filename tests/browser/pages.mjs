@@ -1,6 +1,5 @@
 // Every kind of page, with an address of each.
 export const pages = {
-  start: "/",
   home: "/en/",
   offers: "/en/offers/",
   "offers-2": "/en/offers/page-2/",

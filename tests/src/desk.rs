@@ -16,7 +16,7 @@ impl<'s> TestDesk<'s> {
 
     /// References in the inbox, the first page of it, in its order.
     pub fn references(&self) -> Vec<String> {
-        texts(&self.served.get("/desk/").body, "table.inbox tbody th a")
+        texts(&self.served.get("/desk/").body, "table.rows tbody .ref")
     }
 
     /// The page of a request.
@@ -26,12 +26,12 @@ impl<'s> TestDesk<'s> {
 
     /// The status that a request's page shows.
     pub fn status(&self, reference: &str) -> String {
-        texts(&self.request(reference).body, "dl.facts .status").into_iter().next().expect("a status")
+        texts(&self.request(reference).body, ".desk-head .status").into_iter().next().expect("a status")
     }
 
     /// Lines of a request's timeline, as read.
     pub fn timeline(&self, reference: &str) -> Vec<String> {
-        texts(&self.request(reference).body, "ol.timeline li")
+        texts(&self.request(reference).body, "aside ol.line > li")
     }
 
     /// The version that a request's page would send back.

@@ -3,7 +3,8 @@
 use domain::dates::Period;
 use domain::parts::{LanguageLevel, Span, Support};
 use domain::request::{Contact, Membership, Organisation, Proposal, Request, Search, Wish};
-use domain::vocabulary::{Code, Term};
+use domain::terms::Activity;
+use domain::vocabulary::{Code, Term, Vocabulary};
 use serde::Serialize;
 
 use super::words::Words;
@@ -24,11 +25,19 @@ struct Field {
 }
 
 #[derive(Default, Serialize)]
-struct Value {
+pub(super) struct Value {
     text: String,
     href: Option<String>,
     /// The language of the text, where the sender wrote it.
     lang: Option<String>,
+    /// The family of an activity: it gives the colour and the shape.
+    family: Option<&'static str>,
+}
+
+/// An activity with its family.
+pub(super) fn activity(words: &Words, vocabulary: &Vocabulary, code: &Code<Activity>) -> Value {
+    let family = vocabulary.activities.get(code).map(|activity| activity.family.code());
+    Value { family, ..plain(words.term(vocabulary, code)) }
 }
 
 /// All that a request says.
@@ -57,11 +66,11 @@ impl Describer<'_> {
             let languages = self.published.languages();
             let language =
                 if languages.contains(self.words.language()) { self.words.language() } else { &languages[0] };
-            Value { text: offer.to_string(), href: Some(format!("/{language}/offers/{offer}/")), lang: None }
+            Value { text: offer.to_string(), href: Some(format!("/{language}/offers/{offer}/")), ..Value::default() }
         });
         let mut fields = vec![
             self.field("field-offer", offer),
-            self.field("field-activity", [self.term(&search.activity)]),
+            self.field("field-activity", [self.activity(&search.activity)]),
             self.field("field-audiences", self.terms(&search.audiences)),
             self.field("field-sectors", self.terms(&search.sectors)),
             self.field("field-themes", self.terms(&search.themes)),
@@ -84,7 +93,7 @@ impl Describer<'_> {
             self.field("field-title", [self.own(&proposal.title)]),
             self.field("field-summary", [self.own(&proposal.summary)]),
             self.field("field-website", proposal.website.as_deref().map(website)),
-            self.field("field-activities", self.terms(&proposal.activities)),
+            self.field("field-activities", proposal.activities.iter().map(|code| self.activity(code))),
             self.field("field-audiences", self.terms(&proposal.audiences)),
             self.field("field-sectors", self.terms(&proposal.sectors)),
             self.field("field-themes", self.terms(&proposal.themes)),
@@ -132,7 +141,7 @@ impl Describer<'_> {
         let fields = vec![
             self.field("field-name", [self.own(&contact.name)]),
             self.field("field-role", contact.role.as_deref().map(|role| self.own(role))),
-            self.field("field-email", [Value { text: contact.email.clone(), href: Some(href), lang: None }]),
+            self.field("field-email", [Value { href: Some(href), ..plain(&contact.email) }]),
         ];
         self.section("contact", "section-contact", fields)
     }
@@ -140,7 +149,7 @@ impl Describer<'_> {
     fn support(&self, support: &Support) -> [Field; 3] {
         let note = support.note.as_ref().map(|note| {
             let (text, language) = note.in_language(&self.request.language);
-            Value { text: text.to_owned(), href: None, lang: Some(language.to_string()) }
+            Value { lang: Some(language.to_string()), ..plain(text) }
         });
         [
             self.field("field-support-measures", self.terms(&support.measures)),
@@ -160,11 +169,15 @@ impl Describer<'_> {
     }
 
     fn own(&self, text: &str) -> Value {
-        Value { text: text.to_owned(), href: None, lang: Some(self.request.language.to_string()) }
+        Value { lang: Some(self.request.language.to_string()), ..plain(text) }
     }
 
     fn term<T: Term>(&self, code: &Code<T>) -> Value {
         plain(self.words.term(self.published.vocabulary(), code))
+    }
+
+    fn activity(&self, code: &Code<Activity>) -> Value {
+        activity(self.words, self.published.vocabulary(), code)
     }
 
     fn terms<T: Term>(&self, codes: &[Code<T>]) -> Vec<Value> {

@@ -18,11 +18,14 @@ impl Templates {
         let mut tera = Tera::new();
         tera.register_function("t", Translate(Arc::clone(&words)));
         tera.add_raw_templates([
+            ("activity.html", include_str!("../../desk/activity.html")),
             ("base.html", include_str!("../../desk/base.html")),
+            ("box.html", include_str!("../../desk/box.html")),
             ("entry.html", include_str!("../../desk/entry.html")),
             ("inbox.html", include_str!("../../desk/inbox.html")),
             ("problem.html", include_str!("../../desk/problem.html")),
             ("request.html", include_str!("../../desk/request.html")),
+            ("status.html", include_str!("../../desk/status.html")),
         ])
         .expect("a test renders the compiled-in templates");
         Self { tera, words }

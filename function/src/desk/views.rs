@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use domain::request::Form;
 use domain::submission::{Deed, Entry, Reference, Status, Suspicion};
-use domain::terms::Activity;
-use domain::vocabulary::Code;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::describe::{Section, sections};
+use super::describe::{Section, Value, activity, sections};
 use super::inbox_address;
 use super::words::{Labelled, Moment, Words};
 use crate::published::Published;
@@ -64,18 +62,25 @@ impl Desired {
 pub(super) struct Inbox {
     title: String,
     caption: String,
-    statuses: Vec<Link>,
+    all: Link,
+    groups: Vec<Group>,
     forms: Vec<Link>,
     rows: Vec<Row>,
     newest: Option<String>,
     older: Option<String>,
 }
 
+/// Links to statuses that belong together.
+#[derive(Serialize)]
+struct Group {
+    title: String,
+    links: Vec<Link>,
+}
+
 #[derive(Serialize)]
 struct Link {
     label: String,
     href: String,
-    code: &'static str,
     count: Option<u64>,
     current: bool,
 }
@@ -87,7 +92,7 @@ struct Row {
     form: String,
     organisation: String,
     country: String,
-    activities: String,
+    activities: Vec<Value>,
     status: Labelled,
 }
 
@@ -104,16 +109,21 @@ impl Inbox {
         let status_link = |status: Option<Status>| Link {
             label: status.map_or_else(|| words.text("inbox-all"), |status| words.status(status).label),
             href: with(Filter { status, ..desired.filter }),
-            code: status.map_or(Desired::ALL, Status::code),
             count: Some(
                 status.map_or_else(|| counts.values().sum(), |status| counts.get(&status).copied().unwrap_or(0)),
             ),
             current: desired.filter.status == status,
         };
+        let (closed, open): (Vec<Status>, Vec<Status>) = Status::ALL
+            .into_iter()
+            .partition(|status| matches!(status, Status::Completed | Status::Declined | Status::Spam));
+        let group = |title: &str, statuses: Vec<Status>| Group {
+            title: words.text(title),
+            links: statuses.into_iter().map(|status| status_link(Some(status))).collect(),
+        };
         let form_link = |form: Option<Form>| Link {
             label: form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
             href: with(Filter { form, ..desired.filter }),
-            code: form.map_or(Desired::ALL, Form::name),
             count: None,
             current: desired.filter.form == form,
         };
@@ -126,7 +136,8 @@ impl Inbox {
         Self {
             title,
             caption: words.format(caption, [("count", page.rows.len().into())]),
-            statuses: Status::ALL.into_iter().map(Some).chain([None]).map(status_link).collect(),
+            all: status_link(None),
+            groups: vec![group("inbox-open", open), group("inbox-closed", closed)],
             forms: std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect(),
             rows: page.rows.iter().map(|row| Row::new(words, published, now, row)).collect(),
             newest: desired.after.is_some().then(|| with(desired.filter)),
@@ -138,15 +149,13 @@ impl Inbox {
 impl Row {
     fn new(words: &Words, published: &Published, now: Timestamp, row: &Summary) -> Self {
         let vocabulary = published.vocabulary();
-        let activity = |code: &Code<Activity>| words.term(vocabulary, code);
-        let activities: Vec<String> = row.activities.iter().map(activity).collect();
         Self {
             reference: row.reference.clone(),
             received: words.moment(row.received, now),
             form: words.form(row.form),
             organisation: row.organisation.clone(),
             country: words.term(vocabulary, &row.country),
-            activities: activities.join(", "),
+            activities: row.activities.iter().map(|code| activity(words, vocabulary, code)).collect(),
             status: words.status(row.status),
         }
     }

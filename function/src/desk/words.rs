@@ -24,11 +24,12 @@ pub(super) struct Moment {
     age: String,
 }
 
-/// A code with its label.
+/// A status, or the step to it, with its label and the class of the style sheet that it looks by, if any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Labelled {
     pub(super) code: &'static str,
     pub(super) label: String,
+    look: &'static str,
 }
 
 impl Words {
@@ -66,14 +67,23 @@ impl Words {
     }
 
     pub(super) fn status(&self, status: Status) -> Labelled {
-        Labelled { code: status.code(), label: self.text(&format!("status-{}", status.code())) }
+        let look = match status {
+            Status::New => "status--new",
+            Status::InReview => "",
+            Status::WaitingForInformation => "status--waiting",
+            Status::Introduced | Status::Agreed => "status--good",
+            Status::Completed | Status::Declined => "status--closed",
+            Status::SuspectedSpam | Status::Spam => "status--bad",
+        };
+        Labelled { code: status.code(), label: self.text(&format!("status-{}", status.code())), look }
     }
 
     /// What leads from one status to another, as a button says it.
     pub(super) fn action(&self, from: Status, to: Status) -> Labelled {
         let own = format!("action-{}-{}", from.code(), to.code());
         let key = if self.messages.has(&own) { own } else { format!("action-{}", to.code()) };
-        Labelled { code: to.code(), label: self.text(&key) }
+        let look = if matches!(to, Status::Declined | Status::Spam) { "button--danger" } else { "" };
+        Labelled { code: to.code(), label: self.text(&key), look }
     }
 
     /// What a code stands for; the code itself where it has left its vocabulary.
@@ -98,7 +108,7 @@ impl Words {
             60..2_880 => ("age-hours", minutes / 60),
             _ => ("age-days", minutes / 1_440),
         };
-        Moment { machine: moment.to_string(), text, age: self.format(key, [("count", count.into())]) }
+        Moment { machine: format!("{moment:.0}"), text, age: self.format(key, [("count", count.into())]) }
     }
 }
 

@@ -73,32 +73,39 @@ pub struct Size {
     pub width: f64,
     pub height: f64,
     pub air: [f64; 4],
+    /// Units of the map that it shows at least: near places must not fill it.
+    pub span: f64,
     /// Height of the letters of a label.
     pub letters: f64,
 }
 
 impl Size {
     /// On a card.
-    pub const SMALL: Size = Size { width: 400.0, height: 280.0, air: [50.0, 90.0, 50.0, 90.0], letters: 22.0 };
+    pub const SMALL: Size =
+        Size { width: 400.0, height: 280.0, air: [50.0, 90.0, 50.0, 90.0], span: 130.0, letters: 22.0 };
     /// At the head of a case study.
-    pub const LARGE: Size = Size { width: 640.0, height: 520.0, air: [80.0, 120.0, 80.0, 120.0], letters: 24.0 };
+    pub const LARGE: Size =
+        Size { width: 640.0, height: 560.0, air: [100.0, 150.0, 80.0, 110.0], span: 110.0, letters: 30.0 };
+    /// A country with its hosts.
+    pub const COUNTRY: Size =
+        Size { width: 640.0, height: 430.0, air: [90.0, 110.0, 60.0, 110.0], span: 150.0, letters: 24.0 };
     /// The whole network.
-    pub const NETWORK: Size = Size { width: 700.0, height: 640.0, air: [30.0, 30.0, 30.0, 30.0], letters: 22.0 };
+    pub const NETWORK: Size = Size { width: 680.0, height: 690.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
     /// Where an offer is.
-    pub const LOCATOR: Size = Size { width: 320.0, height: 220.0, air: [0.0; 4], letters: 22.0 };
+    pub const LOCATOR: Size = Size { width: 320.0, height: 220.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
 }
 
-/// Units of the map that a picture shows at least: near places must not fill it.
-const LEAST_SPAN: f64 = 130.0;
 /// How far an arc bows, of its length.
-const BOW: f64 = 0.28;
+const BOW: f64 = 0.5;
+/// In the network's picture arcs bow differently, so that those of one place don't merge.
+const BOWS: [f64; 4] = [0.54, 0.36, 0.23, 0.43];
 
 impl Picture {
     /// An exchange, from each visitor to the host.
     pub fn exchange(host: &Named, visitors: &[Named], size: Size) -> Self {
         let to = project(host.at);
         let from: Vec<Point> = visitors.iter().map(|visitor| project(visitor.at)).collect();
-        let curves: Vec<Curve> = from.iter().map(|from| Curve::between(*from, to)).collect();
+        let curves: Vec<Curve> = from.iter().map(|from| Curve::between(*from, to, BOW)).collect();
         let mut points = vec![to];
         points.extend(&from);
         points.extend(curves.iter().map(|curve| curve.at(0.5)));
@@ -112,7 +119,7 @@ impl Picture {
         let lines: Vec<Vec<Point>> =
             curves.iter().map(|curve| (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect()).collect();
         Self {
-            labels: labels::place(&names, &lines, size),
+            labels: labels::place(&names, &lines, labels::CLEAR_OF_DOT, size),
             lines: curves.iter().map(Curve::path).collect(),
             hosts,
             visitors: visitor_points,
@@ -129,8 +136,25 @@ impl Picture {
         Self {
             here: Some(country.to_owned()),
             rings: vec![Ring { at: middle, family }],
-            ring: 16.0,
             labels: vec![Label { text: at.name.clone(), x: middle.x, y: middle.y + 50.0, anchor: "middle" }],
+            ..Self::land(frame, size)
+        }
+    }
+
+    /// A country with the places of its hosts.
+    pub fn country(code: &str, places: &[(Named, &'static str)]) -> Self {
+        let size = Size::COUNTRY;
+        let points: Vec<Point> = places.iter().map(|(place, _)| project(place.at)).collect();
+        let frame = Frame::around(&points, size);
+        let rings: Vec<Ring> =
+            points.iter().zip(places).map(|(point, (_, family))| Ring { at: frame.point(*point), family }).collect();
+        let names: Vec<(&str, Point)> =
+            places.iter().zip(&rings).map(|((place, _), ring)| (place.name.as_str(), ring.at)).collect();
+        Self {
+            here: Some(code.to_owned()),
+            labels: labels::place(&names, &[], labels::CLEAR_OF_RING, size),
+            rings,
+            ring: 15.0,
             ..Self::land(frame, size)
         }
     }
@@ -138,18 +162,19 @@ impl Picture {
     /// All exchanges, and all places with an offer.
     pub fn network(exchanges: &[Ends], offers: &[(Coordinates, &'static str)]) -> Self {
         let size = Size::NETWORK;
-        let curves: Vec<Curve> =
-            exchanges.iter().map(|ends| Curve::between(project(ends.from), project(ends.to))).collect();
-        let rings: Vec<Ring> = offers.iter().map(|(at, family)| Ring { at: project(*at), family }).collect();
-        let points: Vec<Point> =
-            curves.iter().flat_map(|curve| [curve.from, curve.to]).chain(rings.iter().map(|ring| ring.at)).collect();
-        let frame = Frame::around(&points, size);
-        let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
+        // From Iceland to Cyprus, from the Arctic Circle to the Mediterranean: always the same piece of the map.
+        let frame = Frame { scale: 1.0, x: -110.0, y: -172.0 };
+        let curves: Vec<Curve> = exchanges
+            .iter()
+            .zip(BOWS.iter().cycle())
+            .map(|(ends, bow)| frame.curve(&Curve::between(project(ends.from), project(ends.to), *bow)))
+            .collect();
         Self {
             lines: curves.iter().map(Curve::path).collect(),
             hosts: distinct(curves.iter().map(|curve| curve.to)),
             visitors: distinct(curves.iter().map(|curve| curve.from)),
-            rings: rings.iter().map(|ring| Ring { at: frame.point(ring.at), ..*ring }).collect(),
+            rings: offers.iter().map(|(at, family)| Ring { at: frame.point(project(*at)), family }).collect(),
+            ring: 8.5,
             ..Self::land(frame, size)
         }
     }
@@ -169,7 +194,7 @@ impl Picture {
             hosts: Vec::new(),
             visitors: Vec::new(),
             rings: Vec::new(),
-            ring: 7.0,
+            ring: 16.0,
             labels: Vec::new(),
         }
     }
@@ -185,7 +210,7 @@ struct Curve {
 
 impl Curve {
     /// The arc between two places bows to the north; between places due north and south of each other, to the west.
-    fn between(from: Point, to: Point) -> Self {
+    fn between(from: Point, to: Point, bow: f64) -> Self {
         let (dx, dy) = (to.x - from.x, to.y - from.y);
         let (mut x, mut y) = (-dy, dx);
         if x * 0.5 + y > 0.0 {
@@ -193,10 +218,7 @@ impl Curve {
         }
         // Two places of one region have nothing between them: a small loop tells that there was an exchange.
         let lift = if dx.hypot(dy) < 1.0 { 60.0 } else { 0.0 };
-        let control = Point {
-            x: (from.x + to.x) / 2.0 + x * 2.0 * BOW * 0.9,
-            y: (from.y + to.y) / 2.0 + y * 2.0 * BOW * 0.9 - lift,
-        };
+        let control = Point { x: (from.x + to.x) / 2.0 + x * bow, y: (from.y + to.y) / 2.0 + y * bow - lift };
         Self { from, control, to }
     }
 
@@ -231,7 +253,7 @@ impl Frame {
         let ((middle_x, width), (middle_y, height)) = (bounds(|point| point.x), bounds(|point| point.y));
         let [above, right, below, left] = size.air;
         let (room_x, room_y) = (size.width - left - right, size.height - above - below);
-        let scale = (room_x / width.max(LEAST_SPAN)).min(room_y / height.max(LEAST_SPAN));
+        let scale = (room_x / width.max(size.span)).min(room_y / height.max(size.span));
         Self { scale, x: left + room_x / 2.0 - middle_x * scale, y: above + room_y / 2.0 - middle_y * scale }
     }
 

@@ -45,7 +45,7 @@ pub struct Strip {
     pub bars: Vec<StripBar>,
     /// Where the next year begins, unless the strip is one calendar year.
     pub new_year: Option<i32>,
-    /// The years, each with where it begins.
+    /// The years, each with the column of its first month; a year of which there is no room to speak is left out.
     pub years: Vec<StripYear>,
 }
 
@@ -53,7 +53,8 @@ pub struct Strip {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct StripYear {
     pub year: i16,
-    pub x: i32,
+    /// 1 to 12.
+    pub column: i32,
 }
 
 /// A window of availability, in units of the strip.
@@ -174,10 +175,12 @@ pub fn strip(windows: &[Period], today: Date) -> Strip {
         .filter(|bar| bar.width > 0.0)
         .map(|bar| StripBar { width: bar.width.max(1.5), ..bar })
         .collect();
-    let new_year = Some(i32::from(13 - first.month()) * 10).filter(|x| *x < 120);
-    let years = std::iter::once(StripYear { year: first.year(), x: 0 })
-        .chain(new_year.map(|x| StripYear { year: first.year() + 1, x }))
+    let january = Some(i32::from(14 - first.month())).filter(|column| *column <= 12);
+    let years = [(first.year(), Some(1).filter(|_| january != Some(2))), (first.year() + 1, january)]
+        .into_iter()
+        .filter_map(|(year, column)| Some(StripYear { year, column: column? }))
         .collect();
+    let new_year = january.map(|column| (column - 1) * 10);
     Strip { months, bars, new_year, years }
 }
 

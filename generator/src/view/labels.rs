@@ -45,11 +45,16 @@ impl Block {
 /// Width of a letter of the serif face, of its height: measured generously, since the face is the reader's own.
 const LETTER_WIDTH: f64 = 0.54;
 
+/// How far a name stays away from a dot.
+pub const CLEAR_OF_DOT: f64 = 16.0;
+/// How far a name stays away from a dot with rings around it.
+pub const CLEAR_OF_RING: f64 = 28.0;
+
 /// Places each name to the right of its dot, to the left, below or above: wherever it hits least.
-pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], size: Size) -> Vec<Label> {
+pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Size) -> Vec<Label> {
     let obstacles: Vec<Block> = names
         .iter()
-        .map(|(_, point)| Block::around(*point, 9.0))
+        .map(|(_, point)| Block::around(*point, clear - 7.0))
         .chain(lines.iter().flatten().map(|point| Block::around(*point, 3.0)))
         .collect();
     let mut taken: Vec<Block> = Vec::new();
@@ -57,10 +62,10 @@ pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], size: Size) -> Vec<L
     for (name, point) in names {
         let width = name.chars().count() as f64 * size.letters * LETTER_WIDTH;
         let candidates = [
-            (16.0, size.letters * 0.33, "start", point.x + 16.0),
-            (-16.0, size.letters * 0.33, "end", point.x - 16.0 - width),
-            (0.0, size.letters + 12.0, "middle", point.x - width / 2.0),
-            (0.0, -16.0, "middle", point.x - width / 2.0),
+            (clear, size.letters * 0.33, "start", point.x + clear),
+            (-clear, size.letters * 0.33, "end", point.x - clear - width),
+            (0.0, clear + size.letters * 0.8, "middle", point.x - width / 2.0),
+            (0.0, -clear, "middle", point.x - width / 2.0),
         ];
         let block = |down: f64, left: f64| Block {
             x: left,

@@ -208,7 +208,7 @@ offer-map = Map: { $place }, { $region }, { $country }
 
 ## Stories
 stories-title = Exchanges that took place
-stories-lead = What hosts and visitors did, and what both sides learned. Every story began with a form on this site’s predecessor or with the secretariat.
+stories-lead = What hosts and visitors did, what both sides learned, and what came of it.
 stories-description = Case studies of exchanges between European regions: the programme, the lessons of both sides, and what came of it.
 stories-empty = No story has been told yet.
 story-days = { $count ->
@@ -354,7 +354,8 @@ field-safeguarding-hint = Required if you receive them: who is responsible, day 
 field-reciprocity = We would like to visit in turn
 field-motivation = Why you want to join, and what you would bring
 field-show-as-supporter = You may show our name among the supporters
-field-consent = I agree that the secretariat stores what I wrote here and uses it to find a match, as the privacy notice says.
+field-consent = Consent
+field-consent-text = I agree that the secretariat stores what I wrote here and uses it to find a match, as the privacy notice says.
 field-consent-link = Privacy notice
 
 problem-missing = Please fill this in.
@@ -400,7 +401,7 @@ event-register = Register
 promoters-title = Promoters of learning mobility
 promoters-lead = People who stand up for learning abroad in their region and beyond.
 promoters-description = Promoters of lifelong learning mobility in European regions.
-promoters-become = Would you like to become one? Write to { $email }.
+promoters-become = Write to { $email }, and tell what you would like to move.
 monitoring-title = Figures
 monitoring-lead = Counted from what is published here, at every build of the site. Unknown numbers are left out, not guessed.
 monitoring-description = Figures of the network: open offers and exchanges by country, activity and year, with pledges and targets.
