@@ -63,6 +63,7 @@ pub fn desk_router(state: DeskState) -> Router {
         .route("/desk/requests/{reference}/status", post(changes::status).fallback(wrong_method))
         .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
+        .route("/desk/assets/icon.svg", get(icon))
         .route("/desk/{*anything}", get(unknown).fallback(unknown))
         .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::refuse_strangers))
         .layer(middleware::map_response(protect))
@@ -84,6 +85,10 @@ async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> R
 
 async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../desk/desk.css"))
+}
+
+async fn icon() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../desk/icon.svg"))
 }
 
 async fn unknown(State(desk): State<Arc<Desk>>) -> Response {

@@ -51,6 +51,8 @@ async fn the_inbox_shows_what_is_new_with_its_age() {
     assert!(answer.body.contains("3 days ago") && answer.body.contains("23 November 2026, 08:00 UTC"));
     assert!(answer.body.contains("School &lt;of&gt; &quot;Crafts&quot;"));
     assert!(answer.body.contains("Belgium") && answer.body.contains("Job shadowing"));
+    assert!(answer.tag("data-status=\"new\"").contains("class=\"status status--new\""));
+    assert!(answer.tag("class=\"family").contains("f-visits"), "the activity has the colour of its family");
     assert!(answer.tag("aria-current=\"page\"").contains("href=\"/desk/\""));
     assert!(!answer.body.contains("anna@example.org") && !answer.body.contains("Anna"), "no person in a list");
     assert!(!answer.body.contains('⟦'));
@@ -235,6 +237,8 @@ async fn the_desk_serves_its_style_and_protects_itself() {
     let house = House::new();
     let style = get(&house, "/desk/assets/desk.css").await;
     assert_eq!((style.status, style.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
+    let icon = get(&house, "/desk/assets/icon.svg").await;
+    assert_eq!((icon.status, icon.header("content-type")), (StatusCode::OK, "image/svg+xml"));
     let page = get(&house, "/desk/").await;
     assert_eq!((page.header("cache-control"), page.header("x-content-type-options")), ("no-store", "nosniff"));
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));

@@ -1,6 +1,6 @@
 //! `matchmaker serve` while somebody edits.
 
-use tests::TestSite;
+use tests::{Served, TestSite};
 
 #[test]
 fn an_edit_is_shown_and_a_mistake_keeps_the_last_good_site() {
@@ -21,6 +21,25 @@ fn an_edit_is_shown_and_a_mistake_keeps_the_last_good_site() {
     site.write("content/offers/quay.yaml", &offer);
     served
         .wait_for(page, |answer| !answer.body.contains("build-problems") && answer.body.contains("Seen from the quay"));
+}
+
+#[test]
+fn open_pages_are_told_of_every_edit() {
+    let site = TestSite::small();
+    let served = site.serve();
+    assert!(served.get("/en/privacy/").body.contains("src=\"/-/live.js\""));
+    let mut editions = served.editions();
+    let first = editions.next().expect("the edition of this moment");
+    site.write("content/pages/privacy.md", &site.read("content/pages/privacy.md").replace("until your", "until the"));
+    assert_ne!(editions.next(), Some(first));
+}
+
+#[test]
+fn the_desk_can_be_opened_alone() {
+    let site = TestSite::small();
+    let desk = Served::start(site.command(&["desk", "--port", "0"]));
+    assert_eq!(desk.get("/desk/").status, 200);
+    assert_eq!(desk.get("/en/").status, 404, "the site is not served");
 }
 
 #[test]

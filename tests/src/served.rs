@@ -47,7 +47,8 @@ impl Served {
             line.clear();
             assert!(output.read_line(&mut line).expect("a line") > 0, "the server ended before it was ready");
             if let Some(rest) = line.strip_prefix("Open ") {
-                break rest.split_whitespace().next().expect("an address").trim_end_matches('/').to_owned();
+                let address = rest.split_whitespace().next().expect("an address");
+                break address.trim_end_matches('/').trim_end_matches("/desk").to_owned();
             }
         };
         let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
@@ -85,6 +86,13 @@ impl Served {
                 .header("Content-Type", "application/json")
                 .send(body),
         )
+    }
+
+    /// What an open page is told: the edition of this moment, then every newer one.
+    pub fn editions(&self) -> impl Iterator<Item = String> {
+        let response = self.agent.get(format!("{}/-/live", self.base)).call().expect("a stream of events");
+        let lines = BufReader::new(response.into_body().into_reader()).lines();
+        lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("data: ").map(str::to_owned))
     }
 
     /// Somebody at the secretariat.

@@ -37,7 +37,8 @@ if (form) {
     if (event.target.name) tell(event.target.name);
   });
   form.addEventListener("submit", (event) => {
-    form.elements.elapsed.value = Math.round(performance.now());
+    // Who comes back to a form that is filled in already may be quick.
+    form.elements.elapsed.value = refilled || restored ? "" : Math.round(performance.now());
     const wrong = fieldNames().filter((field) => tell(field));
     if (wrong.length === 0) return;
     event.preventDefault();

@@ -1,0 +1,189 @@
+//! Requests, judged: as a form posts them, and as a program sends them.
+
+use std::collections::BTreeSet;
+
+use domain::node::Node;
+use domain::problem::Problem;
+use domain::reading::{Reader, Source};
+use domain::request::{Circumstances, Form, Request, Traces, Wish, node_from_pairs};
+use domain::submission::{Reference, Submission};
+use domain::text::{LanguageTag, Slug};
+use domain::vocabulary::Vocabulary;
+use jiff::civil::date;
+
+fn vocabulary() -> Vocabulary {
+    let term = |code: &str| serde_json::json!({"code": code, "label": {"en": code}});
+    let vocabulary = serde_json::json!({
+        "activities": [{
+            "code": "job-shadowing", "label": {"en": "Job shadowing"}, "family": "visits", "who": "staff",
+            "min_days": 2, "max_days": 60, "min_participants": null, "max_participants": null,
+            "min_days_fewer_opportunities": null, "erasmus": true,
+        }],
+        "audiences": [term("teachers"), term("leaders")],
+        "barriers": [],
+        "countries": [{"code": "BE", "alpha3": "BEL", "label": {"en": "Belgium"}, "nuts": "BE", "status": "eu-member"}],
+        "event_kinds": [],
+        "languages": [{"code": "en", "alpha3": "eng", "label": {"en": "English"}, "autonym": "English", "official": true}],
+        "organisation_kinds": [{"code": "EPLUS-EDU-VOC-SEC", "label": {"en": "School"}, "short": true}],
+        "regions": [],
+        "sectors": [term("10"), term("104")],
+        "stop_kinds": [],
+        "support_measures": [term("mentor")],
+        "themes": [term("inclusion")],
+    });
+    serde_json::from_value(vocabulary).expect("a vocabulary")
+}
+
+fn read(node: &Node, source: Source, form: Form) -> (Option<(Request, Traces)>, Vec<Problem>) {
+    let vocabulary = vocabulary();
+    let open_offers: BTreeSet<Slug> = Slug::parse("quay").into_iter().collect();
+    let circumstances = Circumstances { today: date(2026, 11, 23), open_offers: &open_offers };
+    let mut reader = Reader::new(&vocabulary, source, LanguageTag::english());
+    let request = reader.document(node, |fields| Request::read(fields, form, circumstances));
+    (request, reader.into_problems())
+}
+
+const FITTING: [(&str, &str); 18] = [
+    ("form", "find-a-host"),
+    ("language", "en"),
+    ("organisation.name", "Example School Group"),
+    ("organisation.kind", "EPLUS-EDU-VOC-SEC"),
+    ("organisation.country", "BE"),
+    ("organisation.place", "Ghent"),
+    ("contact.name", "Contact Person"),
+    ("contact.email", "contact@example.org"),
+    ("activity", "job-shadowing"),
+    ("audiences", "teachers"),
+    ("goal", "How one training plan can serve forty firms."),
+    ("period.from", "2027-03-01"),
+    ("period.until", "2027-03-31"),
+    ("days", "3"),
+    ("participants", "4"),
+    ("languages[0].code", "en"),
+    ("languages[0].level", "B2"),
+    ("consent", "on"),
+];
+
+/// The fitting form with some fields changed or added, as a browser posts it.
+fn posted(changes: &[(&str, &str)]) -> (Option<(Request, Traces)>, Vec<Problem>) {
+    let mut fields = FITTING.to_vec();
+    for (name, value) in changes {
+        match fields.iter_mut().find(|(known, _)| known == name) {
+            Some(field) => field.1 = value,
+            None => fields.push((name, value)),
+        }
+    }
+    read(&node_from_pairs(fields).expect("fields"), Source::Posted, Form::FindAHost)
+}
+
+fn told(problems: &[Problem]) -> Vec<(String, &'static str)> {
+    problems.iter().map(|problem| (problem.pointer.to_string(), problem.fault.code())).collect()
+}
+
+#[test]
+fn a_fitting_form_is_a_request() {
+    let (request, problems) = posted(&[]);
+    assert_eq!(problems, []);
+    let (request, traces) = request.expect("a request");
+    assert_eq!(traces, Traces::default());
+    let Wish::FindAHost(search) = request.wish else { panic!("a wish for a host") };
+    assert_eq!((search.days, search.participants, search.period.days()), (3, 4, 31));
+}
+
+#[test]
+fn every_mistake_is_told_at_its_field_and_all_at_once() {
+    let (request, problems) = posted(&[
+        ("contact.email", "anna@nowhere"),
+        ("activity", "job-shadwing"),
+        ("period.until", "2027-02-01"),
+        ("days", "many"),
+        ("goal", "Dual training"),
+        ("offer", "quai"),
+        ("languages[0].level", ""),
+        ("consent", ""),
+        ("colour", "blue"),
+    ]);
+    assert!(request.is_none());
+    let expected = [
+        ("contact.email", "email-address"),
+        ("activity", "unknown-code"),
+        ("goal", "too-short"),
+        ("period.until", "reversed"),
+        ("days", "number"),
+        ("languages[0].level", "missing"),
+        ("offer", "unknown-reference"),
+        ("consent", "consent"),
+        ("colour", "unknown-key"),
+    ];
+    assert_eq!(told(&problems), expected.map(|(field, code)| (field.to_owned(), code)));
+}
+
+#[test]
+fn rules_look_at_several_fields() {
+    for (changes, expected) in [
+        (&[("period.from", "2026-11-22")][..], ("period.from", "past")),
+        (&[("days", "40")], ("days", "window-too-short")),
+        (&[("days", "61"), ("period.until", "2027-12-31")], ("days", "activity-bound")),
+        (&[("participants", "0")], ("participants", "out-of-range")),
+        (&[("fewer_opportunities", "5")], ("fewer_opportunities", "part-exceeds-whole")),
+    ] {
+        let (_, problems) = posted(changes);
+        assert_eq!(told(&problems), [(expected.0.to_owned(), expected.1)], "{changes:?}");
+    }
+}
+
+#[test]
+fn an_empty_form_names_every_required_field_where_it_stands() {
+    let fields = [("form", "find-a-host"), ("language", "en")];
+    let (_, problems) = read(&node_from_pairs(fields).expect("fields"), Source::Posted, Form::FindAHost);
+    let fields: Vec<String> = problems.iter().map(|problem| problem.pointer.to_string()).collect();
+    for field in ["organisation.name", "contact.email", "period.from", "languages[0].code", "days", "consent"] {
+        assert!(fields.iter().any(|named| named == field), "{field}: {fields:?}");
+    }
+}
+
+#[test]
+fn a_host_of_minors_says_how_they_are_kept_safe() {
+    let fields = [("form", "offer-to-host"), ("language", "en"), ("minors", "on")];
+    let (_, problems) = read(&node_from_pairs(fields).expect("fields"), Source::Posted, Form::OfferToHost);
+    assert!(told(&problems).contains(&("safeguarding".to_owned(), "missing")));
+}
+
+#[test]
+fn a_program_writes_types_and_is_told_when_they_are_wrong() {
+    let document = |days: &str| {
+        format!(
+            r#"{{"form": "find-a-host", "language": "en",
+                "organisation": {{"name": "A", "kind": "EPLUS-EDU-VOC-SEC", "country": "BE", "place": "Ghent"}},
+                "contact": {{"name": "B", "email": "b@example.org"}},
+                "activity": "job-shadowing", "audiences": ["teachers"], "goal": "How one training plan serves all.",
+                "period": {{"from": "2027-03-01", "until": "2027-03-31"}}, "days": {days}, "participants": 4,
+                "languages": [{{"code": "en", "level": "B2"}}], "consent": true}}"#
+        )
+    };
+    let parse = |days| serde_json::from_str::<Node>(&document(days)).expect("JSON");
+    assert!(read(&parse("3"), Source::Typed, Form::FindAHost).0.is_some());
+    let (_, problems) = read(&parse("\"3\""), Source::Typed, Form::FindAHost);
+    assert_eq!(told(&problems), [("days".to_owned(), "wrong-type")]);
+}
+
+#[test]
+fn the_same_request_has_the_same_reference_and_another_has_another() {
+    let reference = |changes, key| {
+        let (request, traces) = posted(changes).0.expect("a request");
+        let received = "2026-11-23T09:00:00Z".parse().expect("a time");
+        Submission::new(request, &traces, key, received).reference
+    };
+    let first = reference(&[], None);
+    assert_eq!(first, reference(&[], None));
+    assert_ne!(first, reference(&[("days", "4")], None));
+    assert_ne!(first, reference(&[], Some("second")));
+    assert_eq!(Reference::parse(first.as_str()), Some(first));
+}
+
+#[test]
+fn what_gives_a_robot_away_is_noticed_and_is_no_part_of_the_request() {
+    let (request, traces) = posted(&[(Form::HONEYPOT, "buy"), ("elapsed", "12")]).0.expect("a request");
+    assert_eq!(traces, Traces { honeypot_filled: true, elapsed: Some(12) });
+    assert_eq!(request, posted(&[]).0.expect("a request").0);
+}
