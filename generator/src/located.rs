@@ -77,7 +77,11 @@ impl LocatedProblem {
 
 impl fmt::Display for LocatedProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let Self { path, line, column, message, help, .. } = self;
-        write!(formatter, "{path}:{line}:{column}: {message}\n  {help}")
+        let Self { path, line, column, severity, message, help, .. } = self;
+        let severity = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        write!(formatter, "{path}:{line}:{column}: {severity}: {message}\n  {help}")
     }
 }

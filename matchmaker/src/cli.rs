@@ -24,9 +24,9 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
 
-    /// Where the finished site goes
-    #[arg(long, global = true, value_name = "DIR", default_value = "public")]
-    pub out: PathBuf,
+    /// Where the finished site goes [default: public below the site's folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 
     /// The full address under which the site will be read [default: base_url of site.toml]
     #[arg(long, global = true, value_name = "URL", value_parser = web_address)]

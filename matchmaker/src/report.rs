@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use generator::{LocatedProblem, Report, Severity};
+use generator::{LocatedProblem, Report};
 
 use crate::cli::Format;
 use crate::failure::Failure;
@@ -13,20 +13,11 @@ pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), Failure>
         Format::Json => println!("{}", serde_json::to_string_pretty(problems)?),
         Format::Human => {
             for problem in problems {
-                eprintln!("{}\n", sentence(problem));
+                eprintln!("{problem}\n");
             }
         }
     }
     Ok(())
-}
-
-fn sentence(problem: &LocatedProblem) -> String {
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let LocatedProblem { path, line, column, message, help, .. } = problem;
-    format!("{path}:{line}:{column}: {severity}: {message}\n  {help}")
 }
 
 /// "3 problems in 2 files", or nothing where there are none.

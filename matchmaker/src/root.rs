@@ -24,11 +24,11 @@ pub fn find(named: Option<&Path>) -> Result<PathBuf, Failure> {
     found.ok_or(Failure::NoSite(here))
 }
 
-/// What to build, from what was asked. A relative `--out` lies below the root.
+/// What to build, from what was asked. Folders that were named are relative to where the command runs.
 pub fn options(common: &Common) -> Result<Options, Failure> {
     let root = find(common.root.as_deref())?;
     Ok(Options {
-        out: root.join(&common.out),
+        out: common.out.clone().unwrap_or_else(|| root.join("public")),
         root,
         base_url: common.base_url.clone(),
         today: common.today.unwrap_or_else(today),

@@ -6,6 +6,7 @@ mod building;
 mod command_line;
 mod content;
 mod journey;
+mod languages;
 mod privacy;
 mod problems;
 mod serving;

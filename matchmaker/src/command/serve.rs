@@ -4,6 +4,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use generator::Options;
+
 use crate::cli::{Common, Serve};
 use crate::failure::Failure;
 use crate::root;
@@ -12,12 +14,12 @@ use crate::server::{self, Front, Live, Workshop};
 /// Serves until it is told to stop.
 pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     server::log();
-    let root = root::find(common.root.as_deref())?;
+    let Options { root, out, .. } = root::options(common)?;
     // The port comes first: nobody wants to wait for a build to learn that it is taken.
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     let store = server::open_store(&root, arguments.store.as_deref())?;
     let live = Arc::new(Live::new());
-    let front = Arc::new(Front::new(root.join(&common.out), store, Arc::clone(&live)));
+    let front = Arc::new(Front::new(out, store, Arc::clone(&live)));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;
