@@ -92,3 +92,43 @@ test("the address of the site leads to a language", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/en\/$/);
 });
+
+test("the form can be filled in and sent by keyboard alone", async ({ page }) => {
+  await page.goto("/en/find-a-host/");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".skip")).toBeFocused();
+  await page.keyboard.press("Enter");
+
+  const typed = { ...search, "period.from": "03012027", "period.until": "04302027" };
+  // A list follows the letters typed.
+  const chosen = {
+    "organisation.kind": "School",
+    "organisation.country": "Belg",
+    activity: "Job",
+    "languages[0].code": "Engl",
+    "languages[0].level": "B2",
+  };
+  const done = new Set();
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press("Tab");
+    const field = await page.evaluate(() => {
+      const { name, value, type } = document.activeElement;
+      const box = document.activeElement.getBoundingClientRect();
+      const outline = getComputedStyle(document.activeElement).outlineStyle;
+      // The parts of a date field show the focus themselves.
+      return { name, value, type, seen: box.width > 0 && (outline !== "none" || type === "date") };
+    });
+    expect(field.seen, `focus is visible on ${field.name}`).toBe(true);
+    if (field.type === "submit") break;
+    if (done.has(field.name)) continue;
+    if (field.name in typed) await page.keyboard.type(typed[field.name]);
+    else if (field.name in chosen) await page.keyboard.type(chosen[field.name]);
+    else if ((field.name === "audiences" && field.value === "teachers") || field.name === "consent") {
+      await page.keyboard.press("Space");
+    } else continue;
+    done.add(field.name);
+  }
+  await page.waitForTimeout(3_200);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/received/);
+});
