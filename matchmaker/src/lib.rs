@@ -10,6 +10,7 @@ mod report;
 mod root;
 mod server;
 
+use std::error::Error;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -37,7 +38,22 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => command::new::run(&cli.common, &arguments),
     };
     outcome.unwrap_or_else(|failure: Failure| {
-        eprintln!("matchmaker: {failure}");
+        eprintln!("matchmaker: {}", with_causes(&failure));
         ExitCode::from(2)
     })
+}
+
+/// An error with its causes, each said once.
+fn with_causes(error: &dyn Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let said = error.to_string();
+        if !words.contains(&said) {
+            words.push_str(": ");
+            words.push_str(&said);
+        }
+        cause = error.source();
+    }
+    words
 }
