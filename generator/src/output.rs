@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,6 +18,8 @@ use crate::files::FileError;
 const MANIFEST: &str = ".matchmaker-manifest.json";
 /// Held while a build writes.
 const LOCK: &str = ".matchmaker-lock";
+/// Where files wait until they are whole. What a crash leaves here, the next build removes.
+const PARTS: &str = ".matchmaker-parts";
 
 /// An output folder that can't be written to.
 #[derive(Debug, thiserror::Error)]
@@ -62,6 +64,7 @@ pub struct Output {
     /// Keeps the lock until the build is done.
     _lock: File,
     before: BTreeSet<String>,
+    parts: AtomicUsize,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -98,10 +101,16 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder: folder.to_owned() }),
             Err(TryLockError::Error(source)) => return Err(FileError { path, source }.into()),
         }
+        let parts = folder.join(PARTS);
+        if parts.exists() {
+            fs::remove_dir_all(&parts).map_err(FileError::at(&parts))?;
+        }
+        fs::create_dir(&parts).map_err(FileError::at(&parts))?;
         Ok(Self {
             folder: folder.to_owned(),
             _lock: lock,
             before,
+            parts: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
         })
@@ -121,7 +130,7 @@ impl Output {
                 self.unchanged.fetch_add(1, Ordering::Relaxed);
                 return Ok(());
             }
-            Ok(_) => replace(&path, bytes)?,
+            Ok(_) => self.replace(&path, bytes)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if let Some(parent) = path.parent() {
                     fs::create_dir_all(parent).map_err(FileError::at(parent))?;
@@ -150,6 +159,8 @@ impl Output {
             }
         }
         self.write_manifest(files.clone())?;
+        let parts = self.folder.join(PARTS);
+        fs::remove_dir(&parts).map_err(FileError::at(&parts))?;
         Ok(Tally {
             written: self.written.load(Ordering::Relaxed),
             unchanged: self.unchanged.load(Ordering::Relaxed),
@@ -164,20 +175,16 @@ impl Output {
         if fs::read(&path).is_ok_and(|before| before == bytes) {
             return Ok(());
         }
-        replace(&path, &bytes)
+        self.replace(&path, &bytes)
     }
-}
 
-/// Writes beside a file, then puts it in its place in one step.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
-    let part = path.with_file_name(name);
-    File::create(&part)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&part, path))
-        .map_err(FileError::at(path))?;
-    Ok(())
+    /// Writes aside, then puts the file in its place in one step.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+        let number = self.parts.fetch_add(1, Ordering::Relaxed);
+        let part = self.folder.join(PARTS).join(number.to_string());
+        fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(FileError::at(path))?;
+        Ok(())
+    }
 }
 
 fn read_manifest(path: &Path) -> Result<BTreeSet<String>, OutputError> {
@@ -195,7 +202,7 @@ fn read_manifest(path: &Path) -> Result<BTreeSet<String>, OutputError> {
 fn foreign_file(folder: &Path) -> Result<Option<String>, OutputError> {
     for entry in fs::read_dir(folder).map_err(FileError::at(folder))? {
         let name = entry.map_err(FileError::at(folder))?.file_name().to_string_lossy().into_owned();
-        if name != LOCK && name != format!("{MANIFEST}.part") {
+        if name != LOCK && name != PARTS {
             return Ok(Some(name));
         }
     }
@@ -248,10 +255,11 @@ mod tests {
         let crashed = Output::open(folder).expect("a folder");
         crashed.announce(&names).expect("a manifest");
         crashed.write("a.html", b"hal").expect("half a file");
+        fs::write(folder.join(super::PARTS).join("7"), "hal").expect("a file that was never whole");
         drop(crashed);
         let tally = build(folder, &[("b.html", "whole")]);
         assert_eq!(tally, Tally { written: 1, unchanged: 0, deleted: 1 });
-        assert!(!folder.join("a.html").exists());
+        assert!(!folder.join("a.html").exists() && !folder.join(super::PARTS).exists());
     }
 
     #[test]
