@@ -1,9 +1,15 @@
-//! The entries of the vocabularies, and how each is read from its file.
+//! The entries of the vocabularies.
+//!
+//! How each is read from its file is in [`read`].
+
+mod read;
 
 use serde::{Deserialize, Serialize};
 
+pub use read::read_sectors;
+
 use crate::geography::Coordinates;
-use crate::reading::{Fields, Limit};
+use crate::reading::Fields;
 use crate::text::LocalizedText;
 use crate::vocabulary::{Code, Term, Terms, Vocabulary};
 
@@ -168,7 +174,7 @@ macro_rules! plain_terms {
 
         impl ReadTerm for $name {
             fn read(fields: &mut Fields) -> Option<Self> {
-                let (code, label) = code_and_label(fields);
+                let (code, label) = read::code_and_label(fields);
                 Some(Self { code: code?, label: label? })
             }
         }
@@ -218,103 +224,3 @@ impl_term!(Language, languages, "a language code", "languages.yaml");
 impl_term!(OrganisationKind, organisation_kinds, "a kind of organisation", "organisation-kinds.yaml");
 impl_term!(Region, regions, "a region code", "regions.yaml");
 impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml");
-
-fn code_and_label(fields: &mut Fields) -> (Option<String>, Option<LocalizedText>) {
-    (fields.text("code", Limit::LINE), fields.localized("label", Limit::LINE))
-}
-
-impl ReadTerm for Activity {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let family = fields.choice("family", &Family::ALL);
-        let who = fields.choice("who", &[("learners", "learners"), ("staff", "staff"), ("other", "other")]);
-        let mut number = |key| fields.optional_integer(key, 1..=10_000);
-        let min_days = number("min_days");
-        let max_days = number("max_days");
-        let min_participants = number("min_participants");
-        let max_participants = number("max_participants");
-        let min_days_fewer_opportunities = number("min_days_fewer_opportunities");
-        let erasmus = fields.flag("erasmus");
-        Some(Self {
-            code: code?,
-            label: label?,
-            family: family?,
-            who: who?.to_owned(),
-            min_days,
-            max_days,
-            min_participants,
-            max_participants,
-            min_days_fewer_opportunities,
-            erasmus,
-        })
-    }
-}
-
-impl ReadTerm for Barrier {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let gloss = fields.localized("gloss", Limit::SUMMARY);
-        Some(Self { code: code?, label: label?, gloss: gloss? })
-    }
-}
-
-impl ReadTerm for Country {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let alpha3 = fields.text("alpha3", Limit::LINE);
-        let nuts = fields.text("nuts", Limit::LINE);
-        let status =
-            fields.choice("status", &[("eu-member", "eu-member"), ("associated", "associated"), ("other", "other")]);
-        Some(Self { code: code?, alpha3: alpha3?, label: label?, nuts: nuts?, status: status?.to_owned() })
-    }
-}
-
-impl ReadTerm for Language {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let alpha3 = fields.text("alpha3", Limit::LINE);
-        let autonym = fields.text("autonym", Limit::LINE);
-        let official = fields.flag("official");
-        Some(Self { code: code?, alpha3: alpha3?, label: label?, autonym: autonym?, official })
-    }
-}
-
-impl ReadTerm for OrganisationKind {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let short = fields.flag("short");
-        Some(Self { code: code?, label: label?, short })
-    }
-}
-
-impl ReadTerm for Region {
-    fn read(fields: &mut Fields) -> Option<Self> {
-        let (code, label) = code_and_label(fields);
-        let autonym = fields.text("autonym", Limit::LINE);
-        let country = fields.code("country");
-        let place = fields.text("place", Limit::LINE);
-        let latitude = fields.decimal("latitude", -90.0..=90.0);
-        let longitude = fields.decimal("longitude", -180.0..=180.0);
-        let network = fields.flag("network");
-        Some(Self {
-            code: code?,
-            label: label?,
-            autonym: autonym?,
-            country: country?,
-            place: place?,
-            coordinates: Coordinates { latitude: latitude?, longitude: longitude? },
-            network,
-        })
-    }
-}
-
-/// Broad fields with their narrow ones, read as one flat list: the broad field, then its narrow ones.
-pub fn read_sectors(fields: &mut Fields) -> Vec<Sector> {
-    let (code, label) = code_and_label(fields);
-    let broad = code.zip(label).map(|(code, label)| Sector { code, label });
-    let narrow = fields.list_of("narrow", usize::MAX, |fields| {
-        let (code, label) = code_and_label(fields);
-        Some(Sector { code: code?, label: label? })
-    });
-    broad.into_iter().chain(narrow).collect()
-}

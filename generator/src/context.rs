@@ -104,7 +104,7 @@ pub fn fill(
         }
         Page::Form(form) => {
             context.insert("form", &lens.form(*form));
-            let messages = serde_json::to_string(&FormMessages::new(*form, messages)?).unwrap_or_default();
+            let messages = serde_json::to_string(&FormMessages::new(*form, messages)?)?;
             // The JSON stands in a script element, which only `</script` could end.
             context.insert("messages", &messages.replace("</", "<\\/"));
             context.insert("today", &site.today);

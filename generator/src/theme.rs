@@ -56,6 +56,9 @@ pub enum ThemeError {
     /// A template can't be understood or shown.
     #[error("themes: {0}")]
     Template(#[from] tera::Error),
+    /// A page's messages can't be written as JSON.
+    #[error("themes: {0}")]
+    Json(#[from] serde_json::Error),
     /// A message is missing or lacks a value.
     #[error("themes: {0}")]
     Message(#[from] MessageError),

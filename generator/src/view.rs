@@ -8,6 +8,7 @@ mod event;
 mod form;
 mod labels;
 mod offer;
+mod shape;
 mod story;
 
 use domain::terms::{Activity, Region};

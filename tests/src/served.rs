@@ -89,7 +89,7 @@ impl Served {
     }
 
     /// What an open page is told: the edition of this moment, then every newer one.
-    pub fn editions(&self) -> impl Iterator<Item = String> {
+    pub fn editions(&self) -> impl Iterator<Item = String> + use<> {
         let response = self.agent.get(format!("{}/-/live", self.base)).call().expect("a stream of events");
         let lines = BufReader::new(response.into_body().into_reader()).lines();
         lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("data: ").map(str::to_owned))

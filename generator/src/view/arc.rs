@@ -5,15 +5,7 @@ use domain::geography::Coordinates;
 use serde::Serialize;
 
 use super::labels::{self, Label};
-
-/// A point of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Point {
-    /// To the right.
-    pub x: f64,
-    /// Downwards.
-    pub y: f64,
-}
+use super::shape::{Curve, Frame, Point, project, round};
 
 /// A picture, ready to be placed into SVG.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -200,77 +192,6 @@ impl Picture {
     }
 }
 
-/// A quadratic curve.
-#[derive(Debug, Clone, Copy)]
-struct Curve {
-    from: Point,
-    control: Point,
-    to: Point,
-}
-
-impl Curve {
-    /// The arc between two places bows to the north; between places due north and south of each other, to the west.
-    fn between(from: Point, to: Point, bow: f64) -> Self {
-        let (dx, dy) = (to.x - from.x, to.y - from.y);
-        let (mut x, mut y) = (-dy, dx);
-        if x * 0.5 + y > 0.0 {
-            (x, y) = (dy, -dx);
-        }
-        // Two places of one region have nothing between them: a small loop tells that there was an exchange.
-        let lift = if dx.hypot(dy) < 1.0 { 60.0 } else { 0.0 };
-        let control = Point { x: (from.x + to.x) / 2.0 + x * bow, y: (from.y + to.y) / 2.0 + y * bow - lift };
-        Self { from, control, to }
-    }
-
-    fn at(&self, part: f64) -> Point {
-        let blend = |from: f64, control: f64, to: f64| {
-            (1.0 - part).powi(2) * from + 2.0 * part * (1.0 - part) * control + part.powi(2) * to
-        };
-        Point { x: blend(self.from.x, self.control.x, self.to.x), y: blend(self.from.y, self.control.y, self.to.y) }
-    }
-
-    fn path(&self) -> String {
-        let Self { from, control, to } = self;
-        format!("M{} {}Q{} {} {} {}", from.x, from.y, control.x, control.y, to.x, to.y)
-    }
-}
-
-/// Moves and scales the map so that points fill a picture.
-#[derive(Debug, Clone, Copy)]
-struct Frame {
-    scale: f64,
-    x: f64,
-    y: f64,
-}
-
-impl Frame {
-    fn around(points: &[Point], size: Size) -> Self {
-        let bounds = |of: fn(&Point) -> f64| {
-            let least = points.iter().map(of).fold(f64::INFINITY, f64::min);
-            let most = points.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-            if least <= most { ((least + most) / 2.0, most - least) } else { (430.0, 500.0) }
-        };
-        let ((middle_x, width), (middle_y, height)) = (bounds(|point| point.x), bounds(|point| point.y));
-        let [above, right, below, left] = size.air;
-        let (room_x, room_y) = (size.width - left - right, size.height - above - below);
-        let scale = (room_x / width.max(size.span)).min(room_y / height.max(size.span));
-        Self { scale, x: left + room_x / 2.0 - middle_x * scale, y: above + room_y / 2.0 - middle_y * scale }
-    }
-
-    fn point(&self, point: Point) -> Point {
-        Point { x: round(point.x * self.scale + self.x), y: round(point.y * self.scale + self.y) }
-    }
-
-    fn curve(&self, curve: &Curve) -> Curve {
-        Curve { from: self.point(curve.from), control: self.point(curve.control), to: self.point(curve.to) }
-    }
-}
-
-fn project(coordinates: Coordinates) -> Point {
-    let point = coordinates.project();
-    Point { x: point.x, y: point.y }
-}
-
 fn distinct(points: impl Iterator<Item = Point>) -> Vec<Point> {
     let mut kept: Vec<Point> = Vec::new();
     for point in points {
@@ -279,10 +200,6 @@ fn distinct(points: impl Iterator<Item = Point>) -> Vec<Point> {
         }
     }
     kept
-}
-
-fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::arc::{Point, Size};
+use super::arc::Size;
+use super::shape::{Point, round};
 
 /// A name and its place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -90,8 +91,4 @@ pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Si
         }
     }
     labels
-}
-
-fn round(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
 }
