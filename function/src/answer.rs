@@ -157,6 +157,14 @@ impl Answerer<'_> {
         }
     }
 
+    /// A form's page for a person, whoever asks: with what is known already, and with what is wrong about it.
+    pub(crate) fn form(&self, status: StatusCode, draft: &Draft, problems: &[Problem]) -> Response {
+        let Some(form) = draft.form() else { return self.stray(StatusCode::NOT_FOUND, "not-found") };
+        let template = self.published.form(self.language_of(draft), form);
+        let told = tell(problems, template.wording());
+        page(status, template, &Filling { typed: &draft.typed, problems: &told, ..Filling::default() })
+    }
+
     fn receipt(&self, receipt: &Receipt, status: StatusCode) -> Response {
         let address = receipt.address();
         match self.reader {
@@ -170,17 +178,15 @@ impl Answerer<'_> {
     fn problems(&self, draft: &Draft, problems: &[Problem]) -> Response {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
         let form_page = draft.form().map(|form| self.published.form(self.language_of(draft), form));
-        let no_words = Wording::default();
-        let told = tell(problems, form_page.map_or(&no_words, Template::wording));
         match (self.reader, form_page) {
-            (Reader::Browser, Some(form_page)) => {
-                page(status, form_page, &Filling { typed: &draft.typed, problems: &told, ..Filling::default() })
-            }
+            (Reader::Browser, Some(_)) => self.form(status, draft, problems),
             (Reader::Browser, None) => {
                 let template = self.published.not_accepted(self.language_of(draft));
                 page(status, template, &Filling { notice: Some("malformed"), ..Filling::default() })
             }
-            (Reader::Program, _) => {
+            (Reader::Program, form_page) => {
+                let no_words = Wording::default();
+                let told = tell(problems, form_page.map_or(&no_words, Template::wording));
                 let problems: Vec<Value> = told
                     .iter()
                     .map(|told| json!({ "field": told.field, "code": told.code, "message": told.message }))

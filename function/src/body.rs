@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, header};
 use domain::node::Node;
 use domain::reading::Source;
 use domain::request::{Form, node_from_pairs};
+use domain::text::LanguageTag;
 use http_body_util::BodyExt;
 
 use crate::negotiation::{MediaType, media_type};
@@ -79,6 +80,17 @@ impl Draft {
             MediaType::Form => Self::from_fields(&bytes),
             MediaType::Json => Self::from_json(&bytes),
         }
+    }
+
+    /// A form as somebody finds it who comes from an offer.
+    pub fn asking(form: Form, language: &LanguageTag, offer: Option<&str>) -> Self {
+        let typed: Vec<(String, String)> =
+            [("form", Some(form.name())), ("language", Some(language.as_str())), ("offer", offer)]
+                .into_iter()
+                .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+                .collect();
+        let entries = typed.iter().map(|(name, value)| (name.clone(), Node::Text(value.clone()))).collect();
+        Self { node: Node::Map(entries), source: Source::Posted, typed }
     }
 
     fn from_fields(bytes: &[u8]) -> Result<Self, Unread> {

@@ -18,7 +18,7 @@ use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
 use domain::request::{self, Circumstances, Form};
 use domain::submission::{Reference, Submission};
-use domain::text::LanguageTag;
+use domain::text::{LanguageTag, Slug};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -60,6 +60,7 @@ pub fn submit_router(state: SubmitState) -> Router {
     Router::new()
         .route("/api/requests", post(submit).fallback(not_allowed))
         .route("/api/requests/received/{language}/{form}/{reference}", get(received))
+        .route("/api/requests/ask/{language}/{offer}", get(ask))
         .route("/api/health", get(|| async { Json(json!({ "status": "ok" })) }))
         .layer(middleware::map_response(protect))
         .with_state(route)
@@ -188,6 +189,31 @@ async fn received(
             answer::page(StatusCode::OK, published.thank_you(language), &filling)
         }
         _ => answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found"),
+    }
+}
+
+/// The form "find a host" with an offer chosen already: without script, a page can't read it from its own address.
+async fn ask(
+    State(route): State<Arc<Route>>,
+    Path((language, offer)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let published = route.publication.current();
+    let Some(language) = published.language(&language) else {
+        return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
+    };
+    let open = Slug::parse(&offer).is_some_and(|offer| published.open_offers().contains(&offer));
+    let draft = Draft::asking(Form::FindAHost, language, open.then_some(offer.as_str()));
+    let problems = if open { Vec::new() } else { vec![unknown_offer(offer, &published)] };
+    let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    answerer(&published, &headers).form(status, &draft, &problems)
+}
+
+fn unknown_offer(offer: String, published: &Published) -> Problem {
+    let suggestion = domain::problem::nearest(&offer, published.open_offers().iter().map(Slug::as_str));
+    Problem {
+        pointer: Pointer::root().key("offer"),
+        fault: Fault::UnknownReference { kind: "offer", value: offer, suggestion },
     }
 }
 

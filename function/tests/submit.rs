@@ -291,6 +291,20 @@ async fn only_open_offers_can_be_asked_for() {
 }
 
 #[tokio::test]
+async fn an_offer_is_carried_into_the_form_without_script() {
+    let house = House::new();
+    let page = get(&house.submit(), "/api/requests/ask/ca/lace-week", HTML).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("lang=\"ca\""));
+    assert!(page.body.contains("name=\"offer\" value=\"lace-week\""), "{}", page.body);
+    assert!(page.body.contains("name=\"form\" value=\"find-a-host\""));
+    let ended = get(&house.submit(), "/api/requests/ask/en/last-year", HTML).await;
+    assert_eq!(ended.status, StatusCode::NOT_FOUND);
+    assert!(ended.body.contains("<a href=\"#field-offer\">"), "{}", ended.body);
+    assert_eq!(get(&house.submit(), "/api/requests/ask/xx/lace-week", HTML).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn the_page_of_a_reference_shows_nothing_else() {
     let house = House::new();
     let router = house.submit();

@@ -13,8 +13,8 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/en\/offers\/$/);
       await page.locator('main a[href^="/en/offers/container-"]').first().click();
       await expect(page.locator("h1")).toBeVisible();
-      await page.locator('main a[href^="/en/find-a-host/"]').first().click();
-      await expect(page).toHaveURL(/find-a-host/);
+      await page.locator('main a[href*="/requests/ask/"]').first().click();
+      await expect(page.locator('[name="offer"]')).toHaveValue("container-from-ship-to-shop");
 
       await fill(page, { goal, "contact.email": "nobody", days: "0", "period.from": "2020-03-01" });
       // Sooner than a person types would be suspected, and kept apart.
@@ -80,12 +80,6 @@ test("mistakes are told while one types, in the words of the server", async ({ p
   await page.locator('[name="contact.email"]').fill("somebody@example.org");
   await page.locator('[name="contact.name"]').focus();
   await expect(problem).toBeHidden();
-});
-
-test("an offer is carried into the form", async ({ page }) => {
-  await page.goto("/en/offers/container-from-ship-to-shop/");
-  await page.locator('main a[href^="/en/find-a-host/"]').first().click();
-  await expect(page.locator('[name="offer"]')).toHaveValue("container-from-ship-to-shop");
 });
 
 test("the address of the site leads to a language", async ({ page }) => {

@@ -11,6 +11,7 @@ export const pages = {
   story: "/en/case-studies/innovation-in-vet-and-the-dual-system/",
   "story-two-visitors": "/en/case-studies/gender-equality-in-guidance-and-vet/",
   "find-a-host": "/en/find-a-host/",
+  ask: "/api/requests/ask/en/container-from-ship-to-shop",
   "offer-to-host": "/en/offer-to-host/",
   join: "/en/join/",
   "thank-you": "/api/requests/received/en/find-a-host/MM-7K3M-9QPD-2XWV",

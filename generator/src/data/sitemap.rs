@@ -48,7 +48,8 @@ pub fn sitemap(site: &Site, pages: &[Planned]) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// `robots.txt`: everything may be read; the desk is on no public machine anyway.
+/// `robots.txt`: every page may be read; what the function answers is for the one who asks.
 pub fn robots(site: &Site) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.settings.base_url).into_bytes()
+    format!("User-agent: *\nAllow: /\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n", site.settings.base_url)
+        .into_bytes()
 }

@@ -33,7 +33,14 @@ pub struct Front {
     out: PathBuf,
     store: Arc<SqliteStore>,
     live: Arc<Live>,
-    current: RwLock<Option<(Router, Arc<Publication>)>>,
+    current: RwLock<Option<Current>>,
+}
+
+/// What answers at this moment, and what it was made with.
+struct Current {
+    router: Router,
+    publication: Arc<Publication>,
+    limits: Option<Limits>,
 }
 
 impl Front {
@@ -50,10 +57,10 @@ impl Front {
         let published = Published::load(&self.out)?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         match &*current {
-            Some((_, publication)) => publication.replace(published),
-            None => {
+            Some(current) if current.limits == limits => current.publication.replace(published),
+            _ => {
                 let publication = Arc::new(Publication::new(published));
-                *current = Some((self.router(&publication, limits), publication));
+                *current = Some(Current { router: self.router(&publication, limits), publication, limits });
             }
         }
         Ok(())
@@ -66,7 +73,7 @@ impl Front {
 
     fn router_of_this_moment(&self) -> Option<Router> {
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().map(|(router, _)| router.clone())
+        current.as_ref().map(|current| current.router.clone())
     }
 
     fn router(&self, publication: &Arc<Publication>, limits: Option<Limits>) -> Router {

@@ -1,5 +1,4 @@
-// Comfort for the forms: checks while one types, in the server's own words; a draft kept in this browser; the offer
-// that a visitor came from. Without this file everything works, only later.
+// Comfort for the forms: checks while one types, in the server's own words, and a draft kept in this browser. Without this file everything works, only later.
 
 const form = document.querySelector("form[data-form]");
 const draftKey = (name) => `draft:${document.documentElement.lang}:${name}`;
@@ -23,7 +22,6 @@ if (form) {
   const refilled = !list.hidden;
   const name = form.dataset.form;
 
-  carryOffer();
   const restored = refilled ? false : restoreDraft();
   if (restored) document.querySelector("[data-draft]").hidden = false;
   if (refilled) list.focus();
@@ -154,11 +152,5 @@ if (form) {
       details.open ||= [...details.querySelectorAll("input, select")].some((element) => element.value && element.type !== "checkbox");
     }
     return restored;
-  }
-
-  function carryOffer() {
-    const offer = new URLSearchParams(location.search).get("offer");
-    const field = form.elements.offer;
-    if (offer && field && [...field.options].some((option) => option.value === offer)) field.value = offer;
   }
 }
