@@ -72,6 +72,9 @@ pub enum Fault {
     /// A character that can't be part of a text, such as NUL.
     #[error("this text has a control character")]
     ControlCharacter,
+    /// A line break in a text of one line, such as a name.
+    #[error("this text must stand on one line")]
+    LineBreak,
     /// A code that is not in its vocabulary.
     #[error("{value:?} is not {vocabulary}{}", did_you_mean(.suggestion))]
     UnknownCode {
@@ -303,6 +306,7 @@ faults! {
     Fault::TooShort { min, .. } => "too-short", format!("say it in at least {min} characters");
     Fault::TooMany { max, .. } => "too-many", format!("keep the {max} that matter most");
     Fault::ControlCharacter => "control-character", "type the text again, without copying invisible characters";
+    Fault::LineBreak => "line-break", "join the lines";
     Fault::UnknownCode { file, suggestion, .. } => "unknown-code", match suggestion {
         Some(known) => format!("write \"{known}\", or choose another code of content/vocabulary/{file}"),
         None => format!("choose a code of content/vocabulary/{file}"),

@@ -149,9 +149,11 @@ impl Support {
 /// Reads a web address that may be left out: http or https, with a host.
 pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String> {
     let written = fields.optional_text(key, Limit { min: 1, max: 400 })?;
-    let fine = Url::parse(&written).is_ok_and(|url| {
-        matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
-    });
+    // The parser would pass over white space within an address.
+    let fine = !written.contains(char::is_whitespace)
+        && Url::parse(&written).is_ok_and(|url| {
+            matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
+        });
     if !fine {
         fields.note(key, Fault::WebAddress { value: written });
         return None;

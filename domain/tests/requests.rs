@@ -124,6 +124,7 @@ fn rules_look_at_several_fields() {
         (&[("period.from", "2026-11-22")][..], ("period.from", "past")),
         (&[("days", "40")], ("days", "window-too-short")),
         (&[("days", "61"), ("period.until", "2027-12-31")], ("days", "activity-bound")),
+        (&[("organisation.name", "Example\nBcc: all")], ("organisation.name", "line-break")),
         (&[("participants", "0")], ("participants", "out-of-range")),
         (&[("fewer_opportunities", "5")], ("fewer_opportunities", "part-exceeds-whole")),
     ] {

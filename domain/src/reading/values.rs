@@ -65,6 +65,8 @@ impl<'r, 'v> Fields<'r, 'v> {
         let length = text.chars().count();
         let fault = if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
             Fault::ControlCharacter
+        } else if limit.max <= Limit::LINE.max && text.contains('\n') {
+            Fault::LineBreak
         } else if text.is_empty() {
             Fault::Empty
         } else if length < limit.min {

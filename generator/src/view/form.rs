@@ -178,13 +178,14 @@ pub fn label_key(name: &str) -> String {
 }
 
 /// The faults that a request can have, with the names of their values.
-pub const REQUEST_FAULTS: [(&str, &[&str]); 22] = [
+pub const REQUEST_FAULTS: [(&str, &[&str]); 23] = [
     ("missing", &[]),
     ("empty", &[]),
     ("too-long", &["max", "length"]),
     ("too-short", &["min", "length"]),
     ("too-many", &["max", "count"]),
     ("control-character", &[]),
+    ("line-break", &[]),
     ("unknown-code", &["value"]),
     ("repeated", &["value"]),
     ("date", &["value"]),

@@ -364,6 +364,7 @@ problem-too-long = This has { $length } characters; at most { $max } fit.
 problem-too-short = This has { $length } characters; please say a little more, at least { $min }.
 problem-too-many = These are { $count }; please choose at most { $max }.
 problem-control-character = This contains an invisible character; please type it again.
+problem-line-break = Please write this on one line.
 problem-unknown-code = “{ $value }” is not one of the choices; please choose again.
 problem-repeated = “{ $value }” is there twice; please keep one.
 problem-date = “{ $value }” is not a date; please write the year, the month and the day: 2027-03-18.
