@@ -73,7 +73,14 @@ fn three_mistakes_come_back_with_everything_still_filled_in() {
         assert!(kept, "{name} = {value} was lost");
     }
     assert!(served.desk().references().is_empty(), "nothing is stored");
-    assert_eq!(served.post_form("/api/requests", &fitting_search()).status, 303);
+
+    // Mended, and sent twice.
+    let (first, second) =
+        (served.post_form("/api/requests", &fitting_search()), served.post_form("/api/requests", &fitting_search()));
+    assert_eq!((first.status, second.status), (303, 303));
+    let reference = reference(&first.location.expect("a way on"));
+    assert!(second.location.expect("a way on").ends_with(&reference));
+    assert_eq!(served.desk().references(), [reference]);
 }
 
 #[test]

@@ -98,7 +98,7 @@ impl Lens<'_> {
     }
 }
 
-/// The fields whose problems a form may show, in the order of the page. A name's message key is `field-` with the
+/// The fields whose problems a form may show. A name's message key is `field-` with the
 /// name's words, without the numbers of lists.
 pub fn field_names(form: Form) -> Vec<&'static str> {
     let mut names = vec!["organisation.name", "organisation.kind", "organisation.country", "organisation.place"];
@@ -119,15 +119,6 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
             "participants",
             "fewer_opportunities",
             "minors",
-            "languages[0].code",
-            "languages[0].level",
-            "languages[1].code",
-            "languages[1].level",
-            "languages[2].code",
-            "languages[2].level",
-            "support.measures",
-            "support.barriers",
-            "support.note",
         ]
         .as_slice(),
         Form::OfferToHost => &[
@@ -140,12 +131,6 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
             "themes",
             "programme",
             "learning",
-            "languages[0].code",
-            "languages[0].level",
-            "languages[1].code",
-            "languages[1].level",
-            "languages[2].code",
-            "languages[2].level",
             "group.min",
             "group.max",
             "duration.min",
@@ -156,9 +141,6 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
             "windows[1].until",
             "windows[2].from",
             "windows[2].until",
-            "support.measures",
-            "support.barriers",
-            "support.note",
             "costs",
             "by_rail",
             "minors",
@@ -167,6 +149,11 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
         ],
         Form::Join => &["website", "motivation", "show_as_supporter"],
     });
+    if form != Form::Join {
+        names.extend(["languages[0].code", "languages[0].level", "languages[1].code", "languages[1].level"]);
+        names.extend(["languages[2].code", "languages[2].level"]);
+        names.extend(["support.measures", "support.barriers", "support.note"]);
+    }
     names.push("consent");
     names
 }
