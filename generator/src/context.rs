@@ -14,6 +14,7 @@ use tera::Context;
 
 use crate::address::Addresses;
 use crate::facet::{Facet, Shelf};
+use crate::neighbours::Neighbours;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::site::{Site, Written};
@@ -51,6 +52,7 @@ struct Translation {
 pub fn fill(
     site: &Site,
     shelves: &[Shelf],
+    neighbours: &Neighbours,
     planned: &Planned,
     renderer: &Renderer,
     messages: &Arc<Messages>,
@@ -87,6 +89,7 @@ pub fn fill(
         }
         Page::Offer(offer) => {
             context.insert("offer", &lens.offer(offer));
+            context.insert("similar", &lens.cards(neighbours.of_offer(offer)));
             "offer.html".to_owned()
         }
         Page::CaseStudies => {
@@ -97,7 +100,7 @@ pub fn fill(
         Page::CaseStudy(story) => {
             context.insert("story", &lens.story(story));
             context.insert("html", &story.text.html);
-            let related = lens.related_offers(&story.entry.value, 3);
+            let related = lens.cards(neighbours.of_story(&story.entry.value));
             context.insert("demo_shown", &related.iter().any(|card| card.demo));
             context.insert("related", &related);
             "case-study.html".to_owned()

@@ -14,6 +14,7 @@ mod files;
 mod load;
 mod located;
 mod markdown;
+mod neighbours;
 mod output;
 mod plan;
 mod render;
@@ -39,6 +40,7 @@ pub use theme::ThemeError;
 
 use data::DataFile;
 use facet::Shelf;
+use neighbours::Neighbours;
 use plan::{Page, Planned};
 use render::Renderer;
 use site::Site;
@@ -140,6 +142,7 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
         theme: &theme,
         renderer: &renderer,
         shelves: &shelves,
+        neighbours: &Neighbours::new(&site),
         pages: &pages,
     };
     works.par_iter().try_for_each(|work| {
@@ -210,6 +213,7 @@ struct Press<'b> {
     theme: &'b Theme,
     renderer: &'b Renderer,
     shelves: &'b [Shelf<'b>],
+    neighbours: &'b Neighbours<'b>,
     pages: &'b [Planned<'b>],
 }
 
@@ -232,7 +236,7 @@ impl Press<'_> {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
-        let filled = context::fill(self.site, self.shelves, page, self.renderer, messages)?;
+        let filled = context::fill(self.site, self.shelves, self.neighbours, page, self.renderer, messages)?;
         let template = template.unwrap_or(&filled.template);
         Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::messages::Messages;
 use domain::text::LanguageTag;
 use fluent_bundle::FluentValue;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use crate::site::Site;
@@ -56,7 +57,8 @@ impl Renderer {
 /// - `asset(path="site.css")`: the address of a static file, with its fingerprint;
 /// - `page(path="offers/")`: the address of a page in the page's language;
 /// - `file(path="data/offers.json")`: the address of a file of all languages;
-/// - filters `date`, `month`, `days`: a day, a month, a period in words.
+/// - filters `date`, `month`, `days`: a day, a month, a period in words;
+/// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`.
 fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
     tera.register_function("t", move |arguments: Kwargs, _: &State| translate(&words, &arguments));
@@ -86,6 +88,9 @@ fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages
         Ok::<_, tera::Error>(format!("{base}/{path}"))
     });
 
+    tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State| {
+        utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    });
     let words = Arc::clone(messages);
     tera.register_filter("date", move |day: &str, _: Kwargs, _: &State| day_in_words(&words, day));
     let words = Arc::clone(messages);

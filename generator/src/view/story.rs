@@ -2,14 +2,13 @@
 
 use domain::case_study::{CaseStudy, Image, Party, Voice, Words};
 use domain::dates::{Period, When};
-use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arc::{Ends, Named, Picture, Size};
 use super::offer::StopView;
-use super::{Label, Lens, OfferCard, PlaceView, Text};
-use crate::site::{Entry, Written};
+use super::{Label, Lens, PlaceView, Text};
+use crate::site::Written;
 
 /// A case study's card.
 #[derive(Debug, Clone, Serialize)]
@@ -207,17 +206,5 @@ impl Lens<'_> {
             width: picture.width,
             height: picture.height,
         })
-    }
-
-    /// Offers that share a theme with a case study, those with most in common first.
-    pub fn related_offers(&self, study: &CaseStudy, most: usize) -> Vec<OfferCard> {
-        let mut related: Vec<(usize, &Entry<Offer>)> = self
-            .site
-            .open_offers()
-            .map(|offer| (offer.value.themes.iter().filter(|theme| study.themes.contains(theme)).count(), offer))
-            .filter(|(shared, _)| *shared > 0)
-            .collect();
-        related.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.slug.cmp(&b.1.slug)));
-        self.cards(related.into_iter().take(most).map(|(_, offer)| offer))
     }
 }

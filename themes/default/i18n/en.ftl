@@ -204,6 +204,15 @@ offer-host-contact = There is no contact address here on purpose: the secretaria
 offer-valid-until = Open until { $date }
 offer-sectors = Sector
 offer-themes = Themes
+offer-similar = Similar offers
+offer-similar-note = Open now, on the same subject, for some of the same people.
+share-title = Pass it on
+share-mail = By e-mail
+share-system = By an app
+share-copy = Copy the link
+share-copied = The link is copied.
+share-not-copied = Your browser does not let us copy. The link is { $address }
+share-print = Print
 offer-map = Map: { $place }, { $region }, { $country }
 
 ## Stories

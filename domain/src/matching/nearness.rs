@@ -1,0 +1,66 @@
+//! How near two sets of codes are to each other, from 0 (nothing in common) to 1 (the same).
+
+/// Two narrow fields of one broad field of ISCED-F: a welder and a electrician understand each other's workshop.
+const SAME_BROAD_FIELD: f64 = 0.5;
+/// A broad field and a narrow one within it: what was said broadly may mean exactly this.
+const FIELD_WITHIN_FIELD: f64 = 0.75;
+
+/// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more.
+const BROAD: usize = 2;
+
+/// How near two fields of ISCED-F are in its tree, by their codes.
+pub fn sector(one: &str, other: &str) -> f64 {
+    let broad = |code: &str| code.get(..BROAD).map(str::to_owned);
+    if one == other {
+        1.0
+    } else if broad(one) != broad(other) {
+        0.0
+    } else if one.len() == BROAD || other.len() == BROAD {
+        FIELD_WITHIN_FIELD
+    } else {
+        SAME_BROAD_FIELD
+    }
+}
+
+/// The mean, over the members of both sets, of how near each comes to its nearest on the other side.
+/// 0 if one of them is empty.
+pub fn mutual<T>(one: &[T], other: &[T], near: impl Fn(&T, &T) -> f64) -> f64 {
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let best = |from: &T, to: &[T]| to.iter().map(|entry| near(from, entry)).fold(0.0, f64::max);
+    let sum = one.iter().map(|entry| best(entry, other)).sum::<f64>()
+        + other.iter().map(|entry| best(entry, one)).sum::<f64>();
+    sum / (one.len() + other.len()) as f64
+}
+
+/// The share of members that both sets have (Sørensen and Dice). 0 if one of them is empty.
+pub fn shared<T: PartialEq>(one: &[T], other: &[T]) -> f64 {
+    mutual(one, other, |a, b| f64::from(u8::from(a == b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mutual, sector, shared};
+
+    #[test]
+    fn fields_are_as_near_as_the_tree_of_isced_says() {
+        assert_eq!(sector("071", "071"), 1.0);
+        assert_eq!(sector("07", "071"), 0.75);
+        assert_eq!(sector("071", "073"), 0.5);
+        assert_eq!(sector("071", "091"), 0.0);
+    }
+
+    #[test]
+    fn a_set_is_as_near_to_another_as_the_other_is_to_it() {
+        let (one, other) = (["071", "104"], ["071"]);
+        assert_eq!(mutual(&one, &other, |a, b| sector(a, b)), 2.0 / 3.0);
+        assert_eq!(mutual(&other, &one, |a, b| sector(a, b)), 2.0 / 3.0);
+    }
+
+    #[test]
+    fn nothing_is_near_to_nothing() {
+        assert_eq!(shared::<u8>(&[], &[]), 0.0);
+        assert_eq!(shared(&[1, 2], &[2, 3]), 0.5);
+    }
+}
