@@ -146,6 +146,11 @@ pub fn fill(
             context.insert("promoters", &promoters);
             "promoters.html".to_owned()
         }
+        Page::Map => {
+            context.insert("map", &lens.map(shelves));
+            insert_numbers(&mut context, site, shelves);
+            "map.html".to_owned()
+        }
         Page::Monitoring => {
             insert_numbers(&mut context, site, shelves);
             context.insert("targets", &site.settings.targets);

@@ -43,6 +43,8 @@ pub enum Page<'s> {
     Event(&'s Written<Event>),
     /// The promoters.
     Promoters,
+    /// Where there are offers.
+    Map,
     /// The figures.
     Monitoring,
     /// Everything there is, by what it has in common.
@@ -104,6 +106,7 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
         ("case-studies/", Page::CaseStudies),
         ("events/", Page::Events),
         ("promoters/", Page::Promoters),
+        ("map/", Page::Map),
         ("monitoring/", Page::Monitoring),
         ("search/", Page::Search),
         ("open-data/", Page::OpenData),

@@ -7,6 +7,7 @@ mod chart;
 mod event;
 mod form;
 mod labels;
+mod map;
 mod offer;
 mod shape;
 mod story;

@@ -8,7 +8,13 @@ import { pages } from "./pages.mjs";
 const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const artefacts = new URL("../artefacts/", import.meta.url).pathname;
 
-async function violations(page) {
+/** What axe-core finds. In a page without script no timer runs, on which axe waits: a promise will do. */
+async function violations(page, script = true) {
+  if (!script) {
+    await page.evaluate(() => {
+      window.setTimeout = (act, _, ...values) => void Promise.resolve().then(() => act(...values));
+    });
+  }
   await page.evaluate(axe);
   const result = await page.evaluate(() =>
     axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
@@ -20,52 +26,80 @@ async function sideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [360, 768, 1440]) {
-    test.describe(`${width} px, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport: { width, height: width < 500 ? 740 : 1000 } });
+// What a tablet sees lies between the other two: it is looked at once.
+const windows = [
+  { width: 360, colorScheme: "light", script: true },
+  { width: 360, colorScheme: "dark", script: true },
+  { width: 360, colorScheme: "light", script: false },
+  { width: 360, colorScheme: "dark", script: false },
+  { width: 768, colorScheme: "light", script: true },
+  { width: 1440, colorScheme: "light", script: true },
+  { width: 1440, colorScheme: "dark", script: true },
+  { width: 1440, colorScheme: "light", script: false },
+  { width: 1440, colorScheme: "dark", script: false },
+];
 
-      for (const [name, address] of Object.entries(pages)) {
-        test(name, async ({ page }) => {
-          const foreign = [];
-          const complaints = [];
-          page.on("request", (request) => {
-            if (!request.url().startsWith("http://127.0.0.1:")) foreign.push(request.url());
-          });
-          page.on("console", (message) => {
-            // A browser logs the status of a page that is meant to be missing.
-            const expected = name === "not-found" && message.text().includes("404");
-            if (message.type() === "error" && !expected) complaints.push(message.text());
-          });
-          await page.goto(address);
-          await page.screenshot({ path: `${artefacts}${name}-${width}-${colorScheme}.png`, fullPage: true });
-          expect(await violations(page)).toEqual([]);
-          expect(await sideways(page)).toBe(0);
-          expect(foreign).toEqual([]);
-          expect(complaints).toEqual([]);
+for (const { width, colorScheme, script } of windows) {
+  const look = `${width}-${colorScheme}${script ? "" : "-plain"}`;
+  test.describe(`${width} px, ${colorScheme}, ${script ? "with" : "without"} script`, () => {
+    test.use({ colorScheme, javaScriptEnabled: script, viewport: { width, height: width < 500 ? 740 : 1000 } });
+
+    for (const [name, address] of Object.entries(pages)) {
+      test(name, async ({ page }) => {
+        const foreign = [];
+        const complaints = [];
+        page.on("request", (request) => {
+          if (!request.url().startsWith("http://127.0.0.1:")) foreign.push(request.url());
         });
-      }
-
-      test("a form with problems", async ({ page }) => {
-        await page.goto("/en/find-a-host/");
-        await fill(page, { "contact.email": "nobody", days: "900" });
-        // Past the checks of the page, so that the answer is the server's.
-        await page.evaluate(() => document.querySelector("form[data-form]").submit());
-        await expect(page.locator("[data-problems]")).toBeVisible();
-        await page.screenshot({ path: `${artefacts}problems-${width}-${colorScheme}.png`, fullPage: true });
-        expect(await violations(page)).toEqual([]);
+        page.on("console", (message) => {
+          // A browser logs the status of a page that is meant to be missing.
+          const expected = name === "not-found" && message.text().includes("404");
+          if (message.type() === "error" && !expected) complaints.push(message.text());
+        });
+        await page.goto(address);
+        await page.screenshot({ path: `${artefacts}${name}-${look}.png`, fullPage: true });
+        expect(await violations(page, script)).toEqual([]);
         expect(await sideways(page)).toBe(0);
+        expect(foreign).toEqual([]);
+        expect(complaints).toEqual([]);
       });
+    }
+
+    test("a form with problems", async ({ page }) => {
+      await page.goto("/en/find-a-host/");
+      await fill(page, { "contact.email": "nobody", days: "900" });
+      // Past the checks of the page, so that the answer is the server's.
+      await page.locator("form[data-form]").evaluate((form) => form.submit());
+      await expect(page.locator("[data-problems]")).toBeVisible();
+      await page.screenshot({ path: `${artefacts}problems-${look}.png`, fullPage: true });
+      expect(await violations(page, script)).toEqual([]);
+      expect(await sideways(page)).toBe(0);
     });
-  }
+  });
 }
 
-test.describe("320 px, text twice as large as a reader may set it", () => {
+test.describe("a reader who needs it large", () => {
   test.use({ viewport: { width: 320, height: 640 } });
   for (const [name, address] of Object.entries(pages)) {
     test(name, async ({ page }) => {
       await page.goto(address);
-      expect(await sideways(page)).toBe(0);
+      expect(await sideways(page), "320 px wide, as at 400 %").toBe(0);
+      await page.setViewportSize({ width: 640, height: 512 });
+      expect(await sideways(page), "640 px wide, as at 200 %").toBe(0);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+      });
+      expect(await sideways(page), "with letters twice as large").toBe(0);
+    });
+  }
+});
+
+test.describe("a reader who asked for less motion", () => {
+  test.use({ reducedMotion: "reduce" });
+  for (const name of ["home", "story", "offers", "find-a-host"]) {
+    test(name, async ({ page }) => {
+      await page.goto(pages[name]);
+      expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
     });
   }
 });

@@ -7,6 +7,7 @@ export const pages = {
   sector: "/en/offers/sector/09/",
   offer: "/en/offers/container-from-ship-to-shop/",
   "offer-ended": "/en/offers/olive-harvest-in-jaen/",
+  map: "/en/map/",
   stories: "/en/case-studies/",
   story: "/en/case-studies/innovation-in-vet-and-the-dual-system/",
   "story-two-visitors": "/en/case-studies/gender-equality-in-guidance-and-vet/",

@@ -83,6 +83,8 @@ impl Size {
         Size { width: 640.0, height: 430.0, air: [90.0, 110.0, 60.0, 110.0], span: 150.0, letters: 24.0 };
     /// The whole network.
     pub const NETWORK: Size = Size { width: 680.0, height: 690.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
+    /// All of Europe.
+    pub const ATLAS: Size = Size { width: 820.0, height: 820.0, air: [0.0; 4], span: 0.0, letters: 17.0 };
     /// Where an offer is.
     pub const LOCATOR: Size = Size { width: 320.0, height: 220.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
 }
@@ -93,6 +95,11 @@ const BOW: f64 = 0.5;
 const BOWS: [f64; 4] = [0.54, 0.36, 0.23, 0.43];
 
 impl Picture {
+    /// From Iceland to Cyprus, from the Arctic Circle to the Mediterranean: always the same piece of the map.
+    const NETWORK_FRAME: Frame = Frame { scale: 1.0, x: -110.0, y: -172.0 };
+    /// From Iceland to Cyprus, from the North Cape to Crete, and Portugal too.
+    const ATLAS_FRAME: Frame = Frame { scale: 1.0, x: -22.0, y: -20.0 };
+
     /// An exchange, from each visitor to the host.
     pub fn exchange(host: &Named, visitors: &[Named], size: Size) -> Self {
         let to = project(host.at);
@@ -151,11 +158,21 @@ impl Picture {
         }
     }
 
+    /// All of Europe, and where a place lies on it; `None` beyond its edges.
+    pub fn atlas() -> (Self, impl Fn(Coordinates) -> Option<Point>) {
+        let size = Size::ATLAS;
+        let find = move |at| {
+            let point = Self::ATLAS_FRAME.point(project(at));
+            let inside = (0.0..=size.width).contains(&point.x) && (0.0..=size.height).contains(&point.y);
+            inside.then_some(point)
+        };
+        (Self::land(Self::ATLAS_FRAME, size), find)
+    }
+
     /// All exchanges, and all places with an offer.
     pub fn network(exchanges: &[Ends], offers: &[(Coordinates, &'static str)]) -> Self {
         let size = Size::NETWORK;
-        // From Iceland to Cyprus, from the Arctic Circle to the Mediterranean: always the same piece of the map.
-        let frame = Frame { scale: 1.0, x: -110.0, y: -172.0 };
+        let frame = Self::NETWORK_FRAME;
         let curves: Vec<Curve> = exchanges
             .iter()
             .zip(BOWS.iter().cycle())

@@ -51,6 +51,27 @@ pub const CLEAR_OF_DOT: f64 = 16.0;
 /// How far a name stays away from a dot with rings around it.
 pub const CLEAR_OF_RING: f64 = 28.0;
 
+/// A name beside its dot.
+struct Candidate {
+    label: Label,
+    block: Block,
+}
+
+/// The four places of a name: to the right of its dot, to the left, below, above.
+fn candidates(name: &str, point: Point, clear: f64, letters: f64) -> [Candidate; 4] {
+    let width = name.chars().count() as f64 * letters * LETTER_WIDTH;
+    [
+        (clear, letters * 0.33, "start", point.x + clear),
+        (-clear, letters * 0.33, "end", point.x - clear - width),
+        (0.0, clear + letters * 0.8, "middle", point.x - width / 2.0),
+        (0.0, -clear, "middle", point.x - width / 2.0),
+    ]
+    .map(|(across, down, anchor, left)| Candidate {
+        label: Label { text: name.to_owned(), x: round(point.x + across), y: round(point.y + down), anchor },
+        block: Block { x: left, y: point.y + down - letters * 0.8, width, height: letters },
+    })
+}
+
 /// Places each name to the right of its dot, to the left, below or above: wherever it hits least.
 pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Size) -> Vec<Label> {
     let obstacles: Vec<Block> = names
@@ -61,34 +82,50 @@ pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Si
     let mut taken: Vec<Block> = Vec::new();
     let mut labels = Vec::new();
     for (name, point) in names {
-        let width = name.chars().count() as f64 * size.letters * LETTER_WIDTH;
-        let candidates = [
-            (clear, size.letters * 0.33, "start", point.x + clear),
-            (-clear, size.letters * 0.33, "end", point.x - clear - width),
-            (0.0, clear + size.letters * 0.8, "middle", point.x - width / 2.0),
-            (0.0, -clear, "middle", point.x - width / 2.0),
-        ];
-        let block = |down: f64, left: f64| Block {
-            x: left,
-            y: point.y + down - size.letters * 0.8,
-            width,
-            height: size.letters,
-        };
-        let best = candidates.into_iter().min_by_key(|(_, down, _, left)| {
-            let block = block(*down, *left);
-            let others = taken.iter().filter(|other| block.hits(other)).count();
-            let things = obstacles.iter().filter(|thing| block.hits(thing)).count();
-            usize::from(block.leaves(size)) * 20 + others * 50 + things
+        let best = candidates(name, *point, clear, size.letters).into_iter().min_by_key(|candidate| {
+            let others = taken.iter().filter(|other| candidate.block.hits(other)).count();
+            let things = obstacles.iter().filter(|thing| candidate.block.hits(thing)).count();
+            usize::from(candidate.block.leaves(size)) * 20 + others * 50 + things
         });
-        if let Some((across, down, anchor, left)) = best {
-            taken.push(block(down, left));
-            labels.push(Label {
-                text: (*name).to_owned(),
-                x: round(point.x + across),
-                y: round(point.y + down),
-                anchor,
-            });
+        if let Some(Candidate { label, block }) = best {
+            taken.push(block);
+            labels.push(label);
         }
     }
     labels
+}
+
+/// Names the dots that have room for a name, the first ones first. Each dot comes with its radius.
+pub fn place_where_free(dots: &[(&str, Point, f64)], size: Size) -> Vec<Label> {
+    let mut taken: Vec<Block> = dots.iter().map(|(_, point, radius)| Block::around(*point, radius + 1.0)).collect();
+    let mut labels = Vec::new();
+    for (name, point, radius) in dots {
+        let free = candidates(name, *point, radius + size.letters * 0.4, size.letters)
+            .into_iter()
+            .find(|candidate| !candidate.block.leaves(size) && !taken.iter().any(|other| candidate.block.hits(other)));
+        if let Some(Candidate { label, block }) = free {
+            taken.push(block);
+            labels.push(label);
+        }
+    }
+    labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::arc::Size;
+    use super::super::shape::Point;
+    use super::place_where_free;
+
+    #[test]
+    fn a_name_that_finds_no_room_is_left_out() {
+        let size = Size { letters: 12.0, ..Size::ATLAS };
+        let at = |x: f64, y: f64| Point { x, y };
+        let crowd =
+            [("Middle", at(300.0, 300.0), 8.0), ("Over it", at(300.0, 300.0), 8.0), ("Alone", at(100.0, 100.0), 8.0)];
+        let named: Vec<String> = place_where_free(&crowd, size).into_iter().map(|label| label.text).collect();
+        assert_eq!(named.len(), 3, "four places around one dot: {named:?}");
+        let wall: Vec<_> = (0..40).map(|step| ("Wall", at(300.0, 100.0 + f64::from(step) * 6.0), 8.0)).collect();
+        assert!(place_where_free(&wall, size).len() < 40);
+    }
 }

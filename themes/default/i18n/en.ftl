@@ -24,6 +24,7 @@ nav-partnership = Partnership
 nav-events = Events
 nav-monitoring = Figures
 nav-find-a-host = Find a host
+nav-map = Map
 nav-offer-to-host = Offer to host
 nav-join = Join
 nav-search = Browse everything
@@ -204,6 +205,30 @@ offer-host-contact = There is no contact address here on purpose: the secretaria
 offer-valid-until = Open until { $date }
 offer-sectors = Sector
 offer-themes = Themes
+map-title = Where you can go
+map-description = The map of open hosting offers: a dot a region of Europe, and the same as a list by country.
+map-lead = { $offers ->
+    [one] One offer is open
+   *[other] { $offers } offers are open
+} in { $regions ->
+    [one] one region
+   *[other] { $regions } regions
+} of { $countries ->
+    [one] one country
+   *[other] { $countries } countries
+}. Each dot is a region; follow it to the hosts there.
+map-skip = Go to the list by country
+map-label = Map of Europe: open offers by region
+map-dot = { $region }, { $country }: { $offers ->
+    [one] one offer
+   *[other] { $offers } offers
+}
+map-key = The larger the dot, the more offers:
+map-list = By country
+map-list-note = The same as on the map, to read.
+map-beyond = Beyond the edges of the map: { $regions }
+map-empty = No offer is open at present.
+map-link = See them on the map
 offer-similar = Similar offers
 offer-similar-note = Open now, on the same subject, for some of the same people.
 share-title = Pass it on
