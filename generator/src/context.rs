@@ -242,9 +242,17 @@ fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
     context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
 }
 
-/// Offers that a request can be about: without script they are chosen from a list, country by country.
+/// More offers than these are no list to choose from, and would make the form's page heavy.
+const MOST_OFFERS_TO_CHOOSE_FROM: usize = 200;
+
+/// Offers that a request can be about: without script they are chosen from a list, country by country. Of a large
+/// catalogue the list is left out: who comes from an offer's page has it filled in.
 fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form) {
     if form != Form::FindAHost {
+        return;
+    }
+    if lens.site.open_offers().nth(MOST_OFFERS_TO_CHOOSE_FROM).is_some() {
+        context.insert("offer_choices", &[(); 0]);
         return;
     }
     let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();

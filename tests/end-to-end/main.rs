@@ -3,6 +3,7 @@
 
 mod architecture;
 mod building;
+mod catalogue;
 mod command_line;
 mod content;
 mod journey;

@@ -324,6 +324,7 @@ field-offer-hint = Leave it open if you do not have a certain one in mind.{ $dem
     [0] { "" }
    *[other] { " " }Some of these are demonstrations: their hosts are invented.
   }
+field-offer-typed-hint = Filled in when you come from an offer’s page. To name one by hand, write the last part of its address.
 field-offer-none = No certain offer
 field-activity = What kind of exchange
 field-activities = What kinds of exchange
