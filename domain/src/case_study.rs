@@ -1,18 +1,19 @@
 //! A case study: an exchange that took place, told so that others follow.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::{When, parse_month};
+use crate::dates::When;
 use crate::parts::{Stop, read_period};
 use crate::problem::Fault;
-use crate::reading::{Fields, Limit};
+use crate::reading::{Fields, Format, Limit};
 use crate::terms::{Activity, Region, Sector, Theme};
 use crate::text::{LocalizedText, Slug};
 use crate::vocabulary::Code;
 
 /// The front matter of a case study, checked. The story itself is the file's Markdown.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CaseStudy {
     /// What it is about.
     pub title: LocalizedText,
@@ -57,7 +58,7 @@ pub struct CaseStudy {
 }
 
 /// One of the organisations.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Party {
     /// Its name.
     pub organisation: String,
@@ -68,7 +69,7 @@ pub struct Party {
 }
 
 /// How many took part. Unknown is not zero.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Participants {
     /// Staff.
     pub staff: Option<i64>,
@@ -79,7 +80,7 @@ pub struct Participants {
 }
 
 /// What both sides learned.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Lessons {
     /// The hosts; at least one lesson.
     pub hosts: Vec<LocalizedText>,
@@ -88,7 +89,7 @@ pub struct Lessons {
 }
 
 /// A person's words, or a report of them.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Voice {
     /// The person.
     pub name: String,
@@ -101,7 +102,7 @@ pub struct Voice {
 }
 
 /// What a person said. Only a person who agreed is quoted; what was told in public may be reported.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Words {
     /// In the person's own words.
@@ -123,7 +124,7 @@ pub enum Words {
 }
 
 /// A picture in `content/images/`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Image {
     /// The file's name.
     pub file: String,
@@ -191,19 +192,14 @@ impl CaseStudy {
 
 fn read_when(fields: &mut Fields) -> Option<When> {
     if fields.is_text("dates") {
-        let written = fields.text("dates", Limit::LINE)?;
-        let month = parse_month(&written);
-        if month.is_none() {
-            fields.note("dates", Fault::Date { value: written });
-        }
-        return month.map(When::Month);
+        return fields.month("dates").map(When::Month);
     }
     fields.group("dates", read_period).map(When::Days)
 }
 
 /// Reads the slug of another thing, which may be left out.
 pub fn read_slug(fields: &mut Fields, key: &'static str) -> Option<Slug> {
-    let written = fields.optional_text(key, Limit::LINE)?;
+    let written = fields.optional_formatted(key, Limit { min: 1, max: 120 }, Format::Slug)?;
     let slug = Slug::parse(&written);
     if slug.is_none() {
         fields.note(key, Fault::Slug { value: written });

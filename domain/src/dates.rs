@@ -1,10 +1,11 @@
 //! Days, months and the periods in which visits can take place. Dates are calendar days without a time zone.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A period from one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Period {
     /// The first day.
     pub from: Date,
@@ -25,7 +26,7 @@ impl Period {
 }
 
 /// When an exchange took place, as precisely as it is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// Some days of a month; the date is the month's first day.

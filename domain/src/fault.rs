@@ -266,6 +266,9 @@ pub enum Fault {
         /// Days since.
         days: i64,
     },
+    /// A schema that says something else than the formats and vocabularies do today.
+    #[error("this schema is not up to date")]
+    StaleSchema,
     /// A file in the content folder that belongs to no kind of content.
     #[error("this file is not content: {reason}")]
     StrayFile {
@@ -338,13 +341,14 @@ faults! {
     Fault::MissingImage { .. } => "missing-image", "put the picture into content/images/, or mend its name";
     Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG, WebP, AVIF or GIF file that opens in a browser";
     Fault::Stale { .. } => "stale", "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
+    Fault::StaleSchema => "stale-schema", "run `matchmaker schemas`, and commit what it writes";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
 }
 
 impl Fault {
     /// Whether the site can be built in spite of it.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Fault::Stale { .. })
+        matches!(self, Fault::Stale { .. } | Fault::StaleSchema)
     }
 
     /// The values that a message of this fault may show, by name.

@@ -1,6 +1,7 @@
 //! A hosting offer: what a host shows to visitors, whom it receives, when, and on which terms.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dates::Period;
@@ -12,7 +13,7 @@ use crate::text::LocalizedText;
 use crate::vocabulary::Code;
 
 /// A hosting offer, checked. Its slug is its file's name, and so kept beside it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Offer {
     /// What one sees.
     pub title: LocalizedText,
@@ -65,7 +66,7 @@ pub struct Offer {
 }
 
 /// Who receives. There are no contact data: the secretariat is the contact.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Host {
     /// The organisation.
     pub name: String,
@@ -80,7 +81,7 @@ pub struct Host {
 }
 
 /// How to come without flying.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Travel {
     /// Reachable by train from abroad within a day.
     pub by_rail: bool,

@@ -2,18 +2,19 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::dates::Period;
 use crate::problem::Fault;
-use crate::reading::{Fields, Limit};
+use crate::reading::{Fields, Format, Limit};
 use crate::terms::{Activity, Barrier, Language, StopKind, SupportMeasure};
 use crate::text::LocalizedText;
 use crate::vocabulary::Code;
 
 /// Level of a language: Common European Framework of Reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub enum Level {
     A1,
@@ -43,7 +44,7 @@ impl fmt::Display for Level {
 }
 
 /// A working language and a level in it: needed, in an offer; available, in a request.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LanguageLevel {
     /// The language.
     pub code: Code<Language>,
@@ -61,7 +62,7 @@ impl LanguageLevel {
 }
 
 /// The least and the most of something counted: persons of a group, days of a visit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The least.
     pub min: i64,
@@ -99,7 +100,7 @@ pub fn read_period(fields: &mut Fields) -> Option<Period> {
 }
 
 /// One stop of a programme.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stop {
     /// The place's name.
     pub name: LocalizedText,
@@ -120,7 +121,7 @@ impl Stop {
 }
 
 /// Support for people with fewer opportunities: what a host offers, or what a group needs.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Support {
     /// Measures.
     pub measures: Vec<Code<SupportMeasure>>,
@@ -148,7 +149,7 @@ impl Support {
 
 /// Reads a web address that may be left out: http or https, with a host.
 pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String> {
-    let written = fields.optional_text(key, Limit { min: 1, max: 400 })?;
+    let written = fields.optional_formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
     // The parser would pass over white space within an address.
     let fine = !written.contains(char::is_whitespace)
         && Url::parse(&written).is_ok_and(|url| {

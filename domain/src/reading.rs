@@ -3,12 +3,19 @@
 //! A [`Reader`] holds what all reading needs (the vocabulary, how strictly types are meant, the problems so far). A
 //! [`Fields`] is one group of keys: each key is asked for once, with its rule; what is asked for and not right
 //! becomes a problem, and [`Fields`] reports the keys nobody asked for when it is done. So a format is written
-//! once, as the list of its fields, and one pass finds all mistakes.
+//! once, as the list of its fields, and one pass finds all mistakes. The same functions also tell what they would
+//! accept, as a JSON Schema: see [`describe`].
 
+mod describe;
 mod fields;
+mod schema;
 mod values;
 
+pub use describe::{Format, describe};
 pub use fields::Fields;
+pub use schema::{Named, Others, Schema};
+
+use describe::Sketching;
 
 use crate::node::Node;
 use crate::problem::{Fault, Pointer, Problem};
@@ -50,12 +57,14 @@ pub struct Reader<'v> {
     source: Source,
     language: LanguageTag,
     problems: Vec<Problem>,
+    /// Only while a format is being described.
+    sketching: Option<Sketching>,
 }
 
 impl<'v> Reader<'v> {
     /// A reader for documents whose plain texts are in `language`.
     pub fn new(vocabulary: &'v Vocabulary, source: Source, language: LanguageTag) -> Self {
-        Self { vocabulary, source, language, problems: Vec::new() }
+        Self { vocabulary, source, language, problems: Vec::new(), sketching: None }
     }
 
     /// Reads a whole document that is a group of keys.

@@ -1,12 +1,14 @@
 //! Texts: slugs, and texts given in one or several languages.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A language's code, as in `content/vocabulary/languages.yaml` (ISO 639-1).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct LanguageTag(String);
 
@@ -80,6 +82,22 @@ impl Serialize for LocalizedText {
     }
 }
 
+impl JsonSchema for LocalizedText {
+    fn schema_name() -> Cow<'static, str> {
+        "LocalizedText".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A text by language (ISO 639-1), the original first.",
+            "type": "object",
+            "propertyNames": { "pattern": "^[a-z]{2,3}$" },
+            "additionalProperties": { "type": "string" },
+            "minProperties": 1,
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for LocalizedText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Texts;
@@ -106,7 +124,7 @@ impl<'de> Deserialize<'de> for LocalizedText {
 }
 
 /// The readable part of an address: lower-case letters a–z, digits and single hyphens.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Slug(String);
 

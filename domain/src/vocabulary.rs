@@ -3,10 +3,12 @@
 //! They are data (`content/vocabulary/*.yaml`), because activity lengths and programme countries change with every
 //! programme guide. A [`Code`] exists only if its vocabulary had it when the document was read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::problem::nearest;
@@ -69,6 +71,22 @@ impl<T> fmt::Debug for Code<T> {
 impl<T> Serialize for Code<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.code)
+    }
+}
+
+/// A text, whatever the vocabulary holds: codes come and go with the programme guides, the format stays.
+impl<T: Term> JsonSchema for Code<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::FILE.trim_end_matches(".yaml").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let list = T::FILE.trim_end_matches(".yaml").replace('-', "_");
+        json_schema!({ "type": "string", "$comment": format!("A code of `{list}` in vocabulary.json.") })
     }
 }
 

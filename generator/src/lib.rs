@@ -18,6 +18,7 @@ mod neighbours;
 mod output;
 mod plan;
 mod render;
+mod schemas;
 mod settings;
 mod site;
 mod theme;
@@ -35,6 +36,7 @@ pub use data::DataError;
 pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
+pub use schemas::{SchemaError, SchemaFile};
 pub use settings::Limits;
 pub use theme::ThemeError;
 
@@ -91,6 +93,9 @@ pub enum BuildError {
     /// The output folder can't be written to.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// A schema can't be made.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
     /// Data can't be written in their format.
     #[error("{name}: {source}")]
     Data {
@@ -116,6 +121,19 @@ pub enum BuildError {
 pub fn check(options: &Options) -> Result<Report, BuildError> {
     let (site, problems) = read(options)?;
     Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
+}
+
+/// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.
+///
+/// # Errors
+/// If a file can't be read.
+pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem>>, BuildError> {
+    let (vocabulary, problems) = load::vocabulary::read(root)?;
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    let notes = schemas::Notes::read(root)?;
+    Ok(Ok(schemas::files(&vocabulary, &notes).map_err(SchemaError::from)?))
 }
 
 /// Builds the site. If the content has an error, nothing is written.
@@ -167,6 +185,7 @@ fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildE
             .map(|name| format!("{base}/{name}"))
             .collect();
         problems.extend(cross_check::check(site, &pages, &files, &unread, &options.root)?);
+        problems.extend(schemas::stale(&options.root, &site.vocabulary, &site.notes)?);
     }
     problems.sort();
     Ok((site, problems))

@@ -3,7 +3,7 @@
 //! Files are read and checked in parallel; what needs to see several of them follows in [`crate::cross_check`].
 
 mod shelf;
-mod vocabulary;
+pub mod vocabulary;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -23,6 +23,7 @@ use jiff::civil::Date;
 
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
+use crate::schemas::Notes;
 use crate::settings::Settings;
 use crate::site::{Site, Written};
 use crate::toml_text;
@@ -70,6 +71,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
     let events = events.into_iter().map(|entry| shelf.describe(entry, &mut problems)).collect();
     let pages = shelf.by_language(pages, settings.as_ref(), &mut problems);
     shelf.strays(&mut problems)?;
+    let notes = Notes::read(root)?;
 
     let site = settings.map(|settings| {
         let mut site = Site {
@@ -81,6 +83,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
             events,
             promoters,
             partners,
+            notes,
             pictures,
             vocabulary: Vocabulary::default(),
         };

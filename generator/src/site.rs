@@ -12,6 +12,7 @@ use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
 use crate::markdown::Rendered;
+use crate::schemas::Notes;
 use crate::settings::Settings;
 
 /// A thing with the file it came from.
@@ -64,6 +65,8 @@ pub struct Site {
     pub promoters: Vec<Entry<Promoter>>,
     /// Partners by slug.
     pub partners: Vec<Entry<Partner>>,
+    /// What the README of the content says of each key, for the schemas.
+    pub notes: Notes,
     /// Pictures by file name.
     pub pictures: BTreeMap<String, Picture>,
 }

@@ -63,6 +63,12 @@ pub enum Command {
     ///
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
     New(New),
+
+    /// Write the JSON Schemas of all content to content/schemas/
+    ///
+    /// Each content file names its schema in its first line, so that an editor's program completes and checks while
+    /// one types. Run it again after an edit to content/vocabulary/.
+    Schemas,
 }
 
 /// How problems are told.

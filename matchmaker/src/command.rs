@@ -4,4 +4,5 @@ pub mod build;
 pub mod check;
 pub mod desk;
 pub mod new;
+pub mod schemas;
 pub mod serve;

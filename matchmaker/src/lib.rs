@@ -36,6 +36,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => command::serve::run(&cli.common, &arguments),
         Command::Desk(arguments) => command::desk::run(&cli.common, &arguments),
         Command::New(arguments) => command::new::run(&cli.common, &arguments),
+        Command::Schemas => command::schemas::run(&cli.common),
     };
     outcome.unwrap_or_else(|failure: Failure| {
         eprintln!("matchmaker: {}", with_causes(&failure));

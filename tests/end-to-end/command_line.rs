@@ -5,7 +5,7 @@ use tests::TestSite;
 #[test]
 fn every_command_explains_itself() {
     let site = TestSite::small();
-    for command in ["build", "check", "serve", "new", "desk"] {
+    for command in ["build", "check", "serve", "new", "schemas", "desk"] {
         let help = site.run(&[command, "--help"]);
         assert_eq!(help.status, 0);
         for option in ["--root", "--out", "--base-url", "--today"] {
@@ -49,7 +49,25 @@ fn every_kind_of_content_can_be_begun_and_check_tells_what_is_left() {
     let checked = site.run(&["check"]);
     assert_eq!(checked.status, 1);
     assert!(!checked.stderr.contains("unknown key"), "a skeleton has only known keys: {}", checked.stderr);
-    assert!(checked.stderr.contains("content/offers/first-try.yaml:1:"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("content/offers/first-try.yaml:2:"), "{}", checked.stderr);
+}
+
+#[test]
+fn schemas_follow_the_vocabularies_and_check_tells_when_they_do_not() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["check"]).stderr, "", "a site without schemas lacks nothing");
+    assert!(site.run(&["schemas"]).stdout.contains("7 of 7 schemas written"));
+    assert!(site.read("content/schemas/offer.schema.json").contains("\"const\": \"job-shadowing\""));
+    assert!(site.run(&["schemas"]).stdout.contains("0 of 7 schemas written"));
+
+    let themes = site.read("content/vocabulary/themes.yaml");
+    site.write("content/vocabulary/themes.yaml", &format!("{themes}- {{code: slate-roofs, label: Slate roofs}}\n"));
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status, 0, "a warning, no error: {}", checked.stderr);
+    assert!(checked.stderr.contains("content/schemas/offer.schema.json:1:1: warning"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("run `matchmaker schemas`"), "{}", checked.stderr);
+    site.run(&["schemas"]);
+    assert_eq!(site.run(&["check"]).stderr, "");
 }
 
 #[test]

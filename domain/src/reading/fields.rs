@@ -3,13 +3,20 @@
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
+use serde_json::Number;
 
-use super::{Limit, Reader, Source};
-use crate::dates::parse_date;
+use super::describe::{self, Format};
+use super::{Limit, Reader, Schema, Source};
+use crate::dates::{parse_date, parse_month};
 use crate::node::Node;
 use crate::problem::{Fault, Pointer, nearest};
 use crate::text::LocalizedText;
 use crate::vocabulary::{Code, Term, Vocabulary};
+
+/// Most texts in a list.
+const MOST_TEXTS: usize = 50;
+/// Most codes in a list.
+const MOST_CODES: usize = 100;
 
 /// One group of keys while it is being read.
 pub struct Fields<'r, 'v> {
@@ -17,11 +24,13 @@ pub struct Fields<'r, 'v> {
     pub(super) entries: &'r [(String, Node)],
     pub(super) pointer: Pointer,
     pub(super) asked: Vec<&'static str>,
+    /// What was asked for so far, while a format is being described.
+    pub(super) sketch: Schema,
 }
 
 impl<'r, 'v> Fields<'r, 'v> {
     pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], pointer: Pointer) -> Self {
-        Self { reader, entries, pointer, asked: Vec::new() }
+        Self { reader, entries, pointer, asked: Vec::new(), sketch: Schema::group() }
     }
 
     /// The vocabulary that codes are checked against.
@@ -31,6 +40,9 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// Notes a problem with the value of a key, for rules that look at several fields.
     pub fn note(&mut self, key: &str, fault: Fault) {
+        if self.describes() {
+            return self.describe_fault(key, &fault);
+        }
         self.reader.note(self.pointer.key(key), fault);
     }
 
@@ -45,37 +57,55 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     /// Whether a key holds a text, for values that can be written in two ways.
-    pub fn is_text(&self, key: &str) -> bool {
+    pub fn is_text(&mut self, key: &'static str) -> bool {
+        if self.describes() {
+            return self.describe_is_text(key);
+        }
         matches!(self.find(key), Some(Node::Text(_)))
     }
 
     /// A required text on one or more lines, normalised (NFC) and trimmed.
     pub fn text(&mut self, key: &'static str, limit: Limit) -> Option<String> {
-        let node = self.require(key)?;
-        self.as_text(self.pointer.key(key), node, limit)
+        self.formatted(key, limit, Format::Plain)
     }
 
     /// A text that may be left out.
     pub fn optional_text(&mut self, key: &'static str, limit: Limit) -> Option<String> {
+        self.optional_formatted(key, limit, Format::Plain)
+    }
+
+    /// A required text of a format, which is the caller's to check.
+    pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
+        self.describe(key, true, |_| describe::text(limit, format));
+        let node = self.require(key)?;
+        self.as_text(self.pointer.key(key), node, limit)
+    }
+
+    /// A text of a format that may be left out.
+    pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
+        self.describe(key, false, |_| describe::text(limit, format));
         let node = self.ask(key)?;
         self.as_text(self.pointer.key(key), node, limit)
     }
 
     /// A required text, in one or several languages.
     pub fn localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
+        self.describe(key, true, |fields| fields.sketch_localized(limit));
         let node = self.require(key)?;
         self.as_localized(self.pointer.key(key), node, limit)
     }
 
     /// A text in one or several languages that may be left out.
     pub fn optional_localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
+        self.describe(key, false, |fields| fields.sketch_localized(limit));
         let node = self.ask(key)?;
         self.as_localized(self.pointer.key(key), node, limit)
     }
 
     /// A list of texts, each in one or several languages.
     pub fn localized_list(&mut self, key: &'static str, least: usize, limit: Limit) -> Vec<LocalizedText> {
-        let items = self.items(key, least, 50);
+        self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));
+        let items = self.items(key, least, MOST_TEXTS);
         let pointer = self.pointer.key(key);
         items
             .iter()
@@ -86,19 +116,25 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required code of the vocabulary of `T`.
     pub fn code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
+        self.describe(key, true, |fields| fields.sketch_code::<T>());
         let node = self.require(key)?;
         self.as_code(self.pointer.key(key), node)
     }
 
     /// A code of the vocabulary of `T` that may be left out.
     pub fn optional_code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
+        self.describe(key, false, |fields| fields.sketch_code::<T>());
         let node = self.ask(key)?;
         self.as_code(self.pointer.key(key), node)
     }
 
     /// A list of codes of the vocabulary of `T`, at least `least` of them, none twice.
     pub fn codes<T: Term>(&mut self, key: &'static str, least: usize) -> Vec<Code<T>> {
-        let items = self.items(key, least, 100);
+        self.describe(key, least > 0, |fields| Schema {
+            unique_items: true,
+            ..Schema::list(fields.sketch_code::<T>(), least, MOST_CODES)
+        });
+        let items = self.items(key, least, MOST_CODES);
         let pointer = self.pointer.key(key);
         let mut codes: Vec<Code<T>> = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
@@ -115,6 +151,10 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.describe(key, true, |_| {
+            let one_of = choices.iter().map(|(word, _)| Schema::constant(*word, None)).collect();
+            Schema { one_of, ..Schema::of("string") }
+        });
         let written = self.text(key, Limit::LINE)?;
         let chosen = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
         if chosen.is_none() {
@@ -128,13 +168,27 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required day.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
-        self.require(key)?;
-        self.optional_date(key)
+        let written = self.formatted(key, Limit::LINE, Format::Date)?;
+        self.as_date(key, written)
     }
 
     /// A day that may be left out.
     pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
-        let written = self.optional_text(key, Limit::LINE)?;
+        let written = self.optional_formatted(key, Limit::LINE, Format::Date)?;
+        self.as_date(key, written)
+    }
+
+    /// A required month, as its first day.
+    pub fn month(&mut self, key: &'static str) -> Option<Date> {
+        let written = self.formatted(key, Limit::LINE, Format::Month)?;
+        let month = parse_month(&written);
+        if month.is_none() {
+            self.note(key, Fault::Date { value: written });
+        }
+        month
+    }
+
+    fn as_date(&mut self, key: &'static str, written: String) -> Option<Date> {
         let date = parse_date(&written);
         if date.is_none() {
             self.note(key, Fault::Date { value: written });
@@ -144,12 +198,14 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required whole number.
     pub fn integer(&mut self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<i64> {
+        self.describe(key, true, |_| whole(&bounds));
         self.require(key)?;
         self.optional_integer(key, bounds)
     }
 
     /// A whole number that may be left out.
     pub fn optional_integer(&mut self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<i64> {
+        self.describe(key, false, |_| whole(&bounds));
         let node = self.ask(key)?;
         let number = match node {
             Node::Whole(number) => Some(*number),
@@ -174,6 +230,11 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required number that may have a fraction.
     pub fn decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
+        self.describe(key, true, |_| Schema {
+            minimum: Number::from_f64(*bounds.start()),
+            maximum: Number::from_f64(*bounds.end()),
+            ..Schema::of("number")
+        });
         let number = match self.require(key)? {
             Node::Whole(number) => *number as f64,
             Node::Decimal(number) => *number,
@@ -192,6 +253,9 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// True or false; false where the key is left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        if self.describes() {
+            return self.describe_flag(key);
+        }
         let posted = self.reader.source == Source::Posted;
         match self.ask(key) {
             None => false,
@@ -213,6 +277,11 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required group of keys.
     pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
+        if self.describes() {
+            let group = self.sketch_group(key, read);
+            self.describe(key, true, |_| group);
+            return None;
+        }
         // In a form every field of the group stands on the page, so each is reported where it stands.
         let empty = Node::Map(Vec::new());
         let node = match self.ask(key) {
@@ -228,6 +297,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         key: &'static str,
         read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
     ) -> Option<T> {
+        if self.describes() {
+            let group = self.sketch_group(key, read);
+            self.describe(key, false, |_| group);
+            return None;
+        }
         let node = self.ask(key)?;
         self.reader.fields(node, self.pointer.key(key), read)
     }
@@ -239,6 +313,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         most: usize,
         mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
+        if self.describes() {
+            let entry = self.sketch_entry(key, &mut read);
+            self.describe(key, false, |_| Schema::list(entry, 0, most));
+            return Vec::new();
+        }
         let items = self.items(key, 0, most);
         let pointer = self.pointer.key(key);
         let mut values = Vec::with_capacity(items.len());
@@ -258,6 +337,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         most: usize,
         mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
+        if self.describes() {
+            let entry = self.sketch_entry(key, &mut read);
+            self.describe(key, true, |_| Schema::list(entry, 1, most));
+            return Vec::new();
+        }
         if self.reader.source == Source::Posted && self.ask(key).is_none() {
             let empty = Node::Map(Vec::new());
             return self.reader.fields(&empty, self.pointer.key(key).index(0), read).into_iter().collect();
@@ -270,4 +354,8 @@ impl<'r, 'v> Fields<'r, 'v> {
         }
         self.list_of(key, most, &mut read)
     }
+}
+
+fn whole(bounds: &RangeInclusive<i64>) -> Schema {
+    Schema { minimum: Some((*bounds.start()).into()), maximum: Some((*bounds.end()).into()), ..Schema::of("integer") }
 }

@@ -56,8 +56,8 @@ impl<T> Read<T> {
     }
 }
 
-const FOLDERS: [&str; 8] =
-    ["case-studies", "events", "images", "offers", "pages", "partners", "promoters", "vocabulary"];
+const FOLDERS: [&str; 9] =
+    ["case-studies", "events", "images", "offers", "pages", "partners", "promoters", "schemas", "vocabulary"];
 
 impl Shelf<'_> {
     fn folder(&self, kind: &str) -> PathBuf {

@@ -1,0 +1,344 @@
+//! Describing a format instead of reading a document: the same functions, asked what they would accept.
+//!
+//! Every key that a reading function asks for becomes a property of a [`Schema`], so a schema can't say anything else
+//! than the reader does. A function may also look at a value before it goes on: at a flag (is a minor received?), or at
+//! how a value was written (a month, or a group of two days?). Each such question is noted, and the function is asked
+//! again with the other answer; what differs then is a condition of the schema, or a second way to write the value.
+//!
+//! A schema says what can be said of a file alone and of one value at a time. Rules between values (a window long
+//! enough for the visit) and between files stay with the reader.
+
+use super::schema::{Named, Others, Schema};
+use super::{Fields, Limit, Reader, Source};
+use crate::problem::{Fault, Pointer, Step};
+use crate::terms::Language;
+use crate::text::LanguageTag;
+use crate::vocabulary::{Term, Vocabulary};
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As one likes.
+    Plain,
+    /// A day: `YYYY-MM-DD`.
+    Date,
+    /// A month: `YYYY-MM`.
+    Month,
+    /// An address that begins with http or https.
+    WebAddress,
+    /// Lower-case letters, digits and single hyphens.
+    Slug,
+}
+
+/// What is kept while a format is being described.
+#[derive(Debug, Default)]
+pub(super) struct Sketching {
+    /// The question that is answered with yes this time.
+    yes: Option<Question>,
+    /// All questions asked.
+    asked: Vec<Question>,
+    /// What several properties refer to.
+    definitions: Named,
+}
+
+/// Something that a reading function wants to know before it goes on.
+#[derive(Debug, Clone, PartialEq)]
+struct Question {
+    group: Pointer,
+    key: &'static str,
+    about: About,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum About {
+    /// Is the flag set?
+    Flag,
+    /// Is the value a text?
+    Text,
+}
+
+/// The format that a function reads, as a schema without title and address. Codes are those of `vocabulary`.
+pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut Fields) -> Option<T>) -> Schema {
+    let (mut schema, Sketching { asked, mut definitions, .. }) = sketch(vocabulary, &read, None);
+    for question in asked {
+        let (other, sketching) = sketch(vocabulary, &read, Some(question.clone()));
+        for (name, definition) in sketching.definitions.0 {
+            definitions.add(&name, definition);
+        }
+        if let (Some(group), Some(other)) = (at(&mut schema, &question.group), other_at(&other, &question.group)) {
+            learn(group, other, &question);
+        }
+    }
+    definitions.0.sort_by(|a, b| a.0.cmp(&b.0));
+    Schema { dialect: Some(Schema::DIALECT), definitions, ..schema }
+}
+
+fn sketch<T>(
+    vocabulary: &Vocabulary,
+    read: &impl Fn(&mut Fields) -> Option<T>,
+    yes: Option<Question>,
+) -> (Schema, Sketching) {
+    let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
+    reader.sketching = Some(Sketching { yes, ..Sketching::default() });
+    let schema = reader.sketch(Pointer::root(), read);
+    (schema, reader.sketching.unwrap_or_default())
+}
+
+/// What the answer yes changes, added to what holds for no.
+fn learn(group: &mut Schema, other: &Schema, question: &Question) {
+    match question.about {
+        About::Flag => {
+            for (name, property) in &other.properties.0 {
+                group.properties.add(name, property.clone());
+            }
+            let required: Vec<_> =
+                other.required.iter().copied().filter(|name| !group.required.contains(name)).collect();
+            if !required.is_empty() {
+                let set = Named(vec![(question.key.to_owned(), Schema::constant(true, None))]);
+                let condition = Schema { properties: set, required: vec![question.key], ..Schema::default() };
+                group.all_of.push(Schema {
+                    condition: Some(Box::new(condition)),
+                    then: Some(Box::new(Schema { required, ..Schema::default() })),
+                    ..Schema::default()
+                });
+            }
+        }
+        About::Text => {
+            if let (Some(one), Some(two)) = (group.properties.get_mut(question.key), other.properties.get(question.key))
+            {
+                let any_of = vec![two.clone(), std::mem::take(one)];
+                *one = Schema { any_of, ..Schema::default() };
+            }
+        }
+    }
+}
+
+fn at<'s>(schema: &'s mut Schema, pointer: &Pointer) -> Option<&'s mut Schema> {
+    pointer.steps().iter().try_fold(schema, |schema, step| match step {
+        Step::Key(key) => schema.properties.get_mut(key),
+        Step::Index(_) => schema.items.as_deref_mut(),
+    })
+}
+
+fn other_at<'s>(schema: &'s Schema, pointer: &Pointer) -> Option<&'s Schema> {
+    pointer.steps().iter().try_fold(schema, |schema, step| match step {
+        Step::Key(key) => schema.properties.get(key),
+        Step::Index(_) => schema.items.as_deref(),
+    })
+}
+
+impl<'v> Reader<'v> {
+    fn sketch<T>(&mut self, pointer: Pointer, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Schema {
+        let mut fields = Fields::new(self, &[], pointer);
+        // What it reads from nothing is nothing; what it asked for is what we want.
+        drop(read(&mut fields));
+        fields.sketch
+    }
+}
+
+impl<'v> Fields<'_, 'v> {
+    /// Whether a format is being described, so that there is no document.
+    pub(super) fn describes(&self) -> bool {
+        self.reader.sketching.is_some()
+    }
+
+    /// Takes down what a key holds, if a format is being described.
+    pub(super) fn describe(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        schema: impl FnOnce(&mut Self) -> Schema,
+    ) -> bool {
+        if self.describes() {
+            let schema = schema(self);
+            self.sketch.properties.add(key, schema);
+            if required {
+                self.must_have(key);
+            }
+        }
+        self.describes()
+    }
+
+    /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one.
+    pub(super) fn describe_fault(&mut self, key: &str, fault: &Fault) {
+        let known = self.sketch.properties.0.iter().any(|(known, _)| known == key);
+        if let Some(asked) = self.asked.iter().copied().find(|asked| *asked == key)
+            && known
+            && matches!(fault, Fault::Missing { .. })
+        {
+            self.must_have(asked);
+        }
+    }
+
+    fn must_have(&mut self, key: &'static str) {
+        if !self.sketch.required.contains(&key) {
+            self.sketch.required.push(key);
+        }
+    }
+
+    /// Takes down a flag, and tells whether it counts as set this time.
+    pub(super) fn describe_flag(&mut self, key: &'static str) -> bool {
+        self.describe(key, false, |_| Schema { default: Some(false.into()), ..Schema::of("boolean") });
+        self.ask_about(key, About::Flag)
+    }
+
+    /// Whether a value counts as a text this time.
+    pub(super) fn describe_is_text(&mut self, key: &'static str) -> bool {
+        self.ask_about(key, About::Text)
+    }
+
+    fn ask_about(&mut self, key: &'static str, about: About) -> bool {
+        let question = Question { group: self.pointer.clone(), key, about };
+        let Some(sketching) = &mut self.reader.sketching else { return false };
+        let yes = sketching.yes.as_ref() == Some(&question);
+        sketching.asked.push(question);
+        yes
+    }
+
+    /// A group of keys below a key.
+    pub(super) fn sketch_group<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Schema {
+        let pointer = self.pointer.key(key);
+        self.reader.sketch(pointer, read)
+    }
+
+    /// A group of keys in the list below a key.
+    pub(super) fn sketch_entry<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Schema {
+        let pointer = self.pointer.key(key).index(0);
+        self.reader.sketch(pointer, read)
+    }
+
+    /// A code of a vocabulary.
+    pub(super) fn sketch_code<T: Term>(&mut self) -> Schema {
+        let name = T::FILE.trim_end_matches(".yaml");
+        let terms = T::terms(self.reader.vocabulary).iter();
+        let one_of =
+            terms.map(|term| Schema::constant(term.code(), Some(term.label().original().to_owned()))).collect();
+        let codes = Schema { title: Some(T::NAME.to_owned()), one_of, ..Schema::of("string") };
+        self.define(name, codes)
+    }
+
+    /// A text, or one for each language.
+    pub(super) fn sketch_localized(&mut self, limit: Limit) -> Schema {
+        let languages = self.sketch_code::<Language>();
+        let by_language = Schema {
+            property_names: Some(Box::new(languages)),
+            additional_properties: Some(Others::Must(Box::new(text(limit, Format::Plain)))),
+            min_properties: Some(1),
+            ..Schema::of("object")
+        };
+        let any_of = vec![text(limit, Format::Plain), by_language];
+        let title = Some("a text, or one for each language".to_owned());
+        self.define(&format!("text-up-to-{}", limit.max), Schema { title, any_of, ..Schema::default() })
+    }
+
+    fn define(&mut self, name: &str, schema: Schema) -> Schema {
+        if let Some(sketching) = &mut self.reader.sketching {
+            sketching.definitions.add(name, schema);
+        }
+        Schema::to(name)
+    }
+}
+
+/// A text of a format. Days and months are as long as their pattern; a limit would say it twice.
+pub(super) fn text(limit: Limit, format: Format) -> Schema {
+    let limited = Schema { min_length: Some(limit.min), max_length: Some(limit.max), ..Schema::of("string") };
+    match format {
+        Format::Plain => limited,
+        Format::Date => {
+            Schema { format: Some("date"), pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), ..Schema::of("string") }
+        }
+        Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$"), ..Schema::of("string") },
+        Format::WebAddress => Schema { format: Some("uri"), pattern: Some("^https?://[^\\s]+$"), ..limited },
+        Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$"), ..limited },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::describe;
+    use crate::problem::Fault;
+    use crate::reading::{Fields, Limit};
+    use crate::terms::Theme;
+    use crate::text::{LanguageTag, LocalizedText};
+    use crate::vocabulary::Vocabulary;
+
+    fn schema_of<T>(read: impl Fn(&mut Fields) -> Option<T>) -> Value {
+        let label = LocalizedText::new(LanguageTag::english(), "Dual training");
+        let themes = vec![Theme { code: "dual-training".to_owned(), label }];
+        let vocabulary = Vocabulary { themes: themes.into(), ..Vocabulary::default() };
+        serde_json::to_value(describe(&vocabulary, read)).expect("JSON")
+    }
+
+    #[test]
+    fn what_a_reader_asks_for_is_what_its_schema_says() {
+        let schema = schema_of(|fields| {
+            let name = fields.text("name", Limit::LINE);
+            fields.codes::<Theme>("themes", 1);
+            fields.optional_date("published");
+            fields.list_of("stops", 3, |fields| fields.integer("minutes", 1..=60));
+            name
+        });
+        assert_eq!(schema["required"], json!(["name", "themes"]));
+        assert_eq!(schema["additionalProperties"], json!(false));
+        let keys = &schema["properties"];
+        assert_eq!(keys["name"], json!({"type": "string", "minLength": 1, "maxLength": 160}));
+        assert_eq!(keys["themes"]["items"], json!({"$ref": "#/$defs/themes"}));
+        assert_eq!(schema["$defs"]["themes"]["oneOf"], json!([{"const": "dual-training", "title": "Dual training"}]));
+        assert_eq!(keys["published"]["format"], json!("date"));
+        let minutes = json!({"type": "integer", "minimum": 1, "maximum": 60});
+        assert_eq!(keys["stops"]["items"]["properties"]["minutes"], minutes);
+        assert_eq!(keys["stops"]["maxItems"], json!(3));
+    }
+
+    #[test]
+    fn a_key_that_a_flag_asks_for_is_a_condition() {
+        let schema = schema_of(|fields| {
+            fields.optional_group("visit", |fields| {
+                if fields.flag("minors") {
+                    fields.text("safeguarding", Limit::LINE)
+                } else {
+                    fields.optional_text("safeguarding", Limit::LINE)
+                }
+            })
+        });
+        let visit = &schema["properties"]["visit"];
+        assert_eq!(visit["required"], Value::Null);
+        let set = json!({"properties": {"minors": {"const": true}}, "required": ["minors"]});
+        assert_eq!(visit["allOf"], json!([{"if": set, "then": {"required": ["safeguarding"]}}]));
+    }
+
+    #[test]
+    fn a_value_that_can_be_written_in_two_ways_has_two_schemas() {
+        let schema = schema_of(|fields| {
+            if fields.is_text("dates") {
+                return fields.month("dates");
+            }
+            fields.group("dates", |fields| fields.date("from"))
+        });
+        let ways = schema["properties"]["dates"]["anyOf"].as_array().expect("ways").clone();
+        assert_eq!(ways.iter().map(|way| way["type"].clone()).collect::<Vec<_>>(), ["string", "object"]);
+        assert_eq!(schema["required"], json!(["dates"]));
+    }
+
+    #[test]
+    fn a_rule_that_notes_a_missing_key_makes_it_required() {
+        let schema = schema_of(|fields| {
+            let address = fields.optional_text("address", Limit::LINE);
+            if !fields.has("address") {
+                fields.note("address", Fault::Missing { key: "address".to_owned() });
+            }
+            address
+        });
+        assert_eq!(schema["required"], json!(["address"]));
+    }
+}
