@@ -38,6 +38,18 @@ impl Addresses {
         self.page(&format!("offers/{}/{}/", facet.code(), code.to_lowercase()))
     }
 
+    /// Offers to stand in another website's page: those that share something, or all.
+    pub fn embed(&self, shelf: Option<(Facet, &str)>) -> String {
+        let rest =
+            shelf.map_or("offers".to_owned(), |(facet, code)| format!("{}/{}", facet.code(), code.to_lowercase()));
+        format!("{}/embed/{}/{rest}/", self.base_path, self.language)
+    }
+
+    /// The feed of a page.
+    pub fn feed(page: &str) -> String {
+        format!("{page}feed.xml")
+    }
+
     /// A case study.
     pub fn case_study(&self, slug: &str) -> String {
         self.page(&format!("case-studies/{slug}/"))
@@ -76,6 +88,8 @@ mod tests {
     fn addresses_are_readable_and_know_their_base() {
         let addresses = Addresses::new("/matchmaking", &LanguageTag::english());
         assert_eq!(addresses.facet(Facet::Country, "ES"), "/matchmaking/en/offers/country/es/");
+        assert_eq!(addresses.embed(Some((Facet::Country, "ES"))), "/matchmaking/embed/en/country/es/");
+        assert_eq!(addresses.embed(None), "/matchmaking/embed/en/offers/");
         assert_eq!(numbered(&addresses.page("offers/"), 2), "/matchmaking/en/offers/page-2/");
         assert_eq!(file_of("/matchmaking/en/offers/", "/matchmaking"), "en/offers/index.html");
         assert_eq!(file_of("/404.html", ""), "404.html");

@@ -1,6 +1,8 @@
 //! What each kind of page hands to its template.
 
+mod embed;
 mod list;
+mod open_data;
 mod pictures;
 
 use std::collections::BTreeMap;
@@ -13,13 +15,14 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::address::Addresses;
+use crate::data::has_feed;
 use crate::facet::{Facet, Shelf};
 use crate::neighbours::Neighbours;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::site::{Site, Written};
 use crate::theme::ThemeError;
-use crate::view::{Bar, FormMessages, Lens, Text};
+use crate::view::{Bar, FormMessages, Lens, Text, linked_data};
 
 /// A page's template and what it shows.
 pub struct Filled {
@@ -85,6 +88,7 @@ pub fn fill(
                 context.insert("picture", &pictures::country_picture(&lens, shelf));
             }
             context.insert("facets", &facets(&lens, shelves));
+            context.insert("feed", &has_feed(shelf.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
@@ -168,10 +172,16 @@ pub fn fill(
         }
         Page::OpenData => {
             insert_numbers(&mut context, site, shelves);
+            open_data::insert(&mut context, site, &lens, shelves, messages)?;
             "open-data.html".to_owned()
+        }
+        Page::Embed(shelf) => {
+            embed::insert(&mut context, site, &lens, *shelf);
+            "embed.html".to_owned()
         }
         Page::NotFound => "404.html".to_owned(),
     };
+    context.insert("linked_data", &linked_data::of(site, planned, &lens, messages)?);
     Ok(Filled { template, context })
 }
 
@@ -203,6 +213,10 @@ fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
             }
         })
         .collect();
+    // For readers of none of the languages: the choice of them, or the page in the default language.
+    let default = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    let everybody = if rest.is_empty() { default.file("") } else { default.page(rest) };
+    context.insert("address_for_everybody", &everybody);
     context.insert("translations", &translations);
     // The part of the site that the navigation marks: `offers` of `offers/country/es/`.
     context.insert("section", rest.split('/').next().unwrap_or_default());

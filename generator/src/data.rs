@@ -1,80 +1,112 @@
-//! The files that machines read: open data, the function's artefacts, feeds, calendar, sitemap.
+//! The files that machines read: open data with its schemas and catalogue, the function's artefacts, feeds, calendar,
+//! sitemap and notices.
 
 mod calendar;
+mod catalogue;
+mod changed;
+mod collection;
+pub mod dataset;
 mod feed;
+mod notice;
 mod sitemap;
 mod tables;
 
-use domain::case_study::CaseStudy;
-use domain::offer::Offer;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
 use serde::Serialize;
 
 use crate::address::Addresses;
-use crate::context::absolute;
+use crate::facet::{Facet, Shelf};
 use crate::plan::Planned;
-use crate::site::{Entry, Site};
-
-/// The version of the published data: it changes when a reader of an older one would go wrong.
-const DATA_VERSION: u32 = 1;
+use crate::schemas::{self, Format};
+use crate::site::Site;
+use collection::{Collection, DATA_VERSION};
+use sitemap::SitemapFile;
 
 /// A file that machines read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DataFile {
+pub enum DataFile<'s> {
     /// What the function needs to know of the site.
     About,
-    /// All case studies.
-    CaseStudies,
-    /// All case studies, as a table.
-    CaseStudyTable,
     /// All events.
     Calendar,
+    /// A list of things, as JSON.
+    Collection(Collection),
+    /// The schema of such a list.
+    CollectionSchema(Collection),
+    /// All case studies, as a table.
+    CaseStudyTable,
+    /// What data there are.
+    Catalogue,
+    /// The schema of a kind of file that editors write.
+    ContentSchema(&'static Format),
     /// What is new, in one language.
     Feed(LanguageTag),
-    /// All offers.
-    Offers,
+    /// What is new among the offers that share something, in one language.
+    ShelfFeed(LanguageTag, &'s Shelf<'s>),
     /// All offers, as a table.
     OfferTable,
     /// What robots may read.
     Robots,
+    /// Whom to tell of a weakness.
+    Security,
     /// All addresses.
-    Sitemap,
+    Sitemap(SitemapFile<'s>),
     /// All codes.
     Vocabulary,
 }
 
-impl DataFile {
-    /// All data files of a site.
-    pub fn all(site: &Site) -> Vec<DataFile> {
-        let feeds = site.settings.languages.iter().cloned().map(DataFile::Feed);
-        [
+/// Whether the offers of a facet have a feed.
+pub fn has_feed(facet: Facet) -> bool {
+    matches!(facet, Facet::Country | Facet::Sector)
+}
+
+impl<'s> DataFile<'s> {
+    /// All data files of a site with these shelves and pages.
+    pub fn all(site: &'s Site, shelves: &'s [Shelf<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
+        let mut files = vec![
             DataFile::About,
-            DataFile::CaseStudies,
-            DataFile::CaseStudyTable,
             DataFile::Calendar,
-            DataFile::Offers,
+            DataFile::CaseStudyTable,
+            DataFile::Catalogue,
             DataFile::OfferTable,
             DataFile::Robots,
-            DataFile::Sitemap,
+            DataFile::Security,
             DataFile::Vocabulary,
-        ]
-        .into_iter()
-        .chain(feeds)
-        .collect()
+        ];
+        files.extend(Collection::ALL.map(DataFile::Collection));
+        files.extend(Collection::ALL.map(DataFile::CollectionSchema));
+        files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));
+        files.extend(sitemap::files(site, pages).into_iter().map(DataFile::Sitemap));
+        for language in &site.settings.languages {
+            files.push(DataFile::Feed(language.clone()));
+            let shelves = shelves.iter().filter(|shelf| has_feed(shelf.facet));
+            files.extend(shelves.map(|shelf| DataFile::ShelfFeed(language.clone(), shelf)));
+        }
+        files
     }
 
     /// Its path below the output folder.
     pub fn name(&self) -> String {
         match self {
             DataFile::About => "data/site.json".to_owned(),
-            DataFile::CaseStudies => "data/case-studies.json".to_owned(),
-            DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
             DataFile::Calendar => "events.ics".to_owned(),
+            DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
+            DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
+            DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
+            DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
+            DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.file()),
             DataFile::Feed(language) => format!("{language}/feed.xml"),
-            DataFile::Offers => "data/offers.json".to_owned(),
+            DataFile::ShelfFeed(language, shelf) => {
+                let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
+                Addresses::feed(page.trim_start_matches('/'))
+            }
             DataFile::OfferTable => "data/offers.csv".to_owned(),
             DataFile::Robots => "robots.txt".to_owned(),
-            DataFile::Sitemap => "sitemap.xml".to_owned(),
+            DataFile::Security => ".well-known/security.txt".to_owned(),
+            DataFile::Sitemap(file) => file.name(),
             DataFile::Vocabulary => "data/vocabulary.json".to_owned(),
         }
     }
@@ -82,21 +114,47 @@ impl DataFile {
     /// Its bytes.
     ///
     /// # Errors
-    /// If a value can't be written in the file's format.
-    pub fn make(&self, site: &Site, pages: &[Planned]) -> Result<Vec<u8>, DataError> {
+    /// If a value can't be written in the file's format, or the theme has no words for it.
+    pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
         Ok(match self {
             DataFile::About => about(site)?,
-            DataFile::CaseStudies => case_studies(site)?,
-            DataFile::CaseStudyTable => tables::case_study_table(site)?,
             DataFile::Calendar => calendar::events(site),
+            DataFile::Collection(collection) => collection.data(site)?,
+            DataFile::CollectionSchema(collection) => collection.schema(site)?,
+            DataFile::CaseStudyTable => tables::case_study_table(site)?,
+            DataFile::Catalogue => catalogue::catalogue(site, messages)?,
+            DataFile::ContentSchema(format) => {
+                let address = schema_address(site, &format.file());
+                format.text(&site.vocabulary, &site.notes, Some(address))?.into_bytes()
+            }
             DataFile::Feed(language) => feed::feed(site, language),
-            DataFile::Offers => offers(site)?,
+            DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, language, shelf),
             DataFile::OfferTable => tables::offer_table(site)?,
-            DataFile::Robots => sitemap::robots(site),
-            DataFile::Sitemap => sitemap::sitemap(site, pages)?,
+            DataFile::Robots => notice::robots(site),
+            DataFile::Security => notice::security(site),
+            DataFile::Sitemap(file) => file.make(site)?,
             DataFile::Vocabulary => json(&site.vocabulary)?,
         })
     }
+}
+
+/// Where schemas are published, by the version of the formats.
+const SCHEMAS: &str = "data/schemas/v1";
+
+/// The full address of a schema.
+fn schema_address(site: &Site, file: &str) -> String {
+    format!("{}/{SCHEMAS}/{file}", site.settings.base_url)
+}
+
+/// Schemas that are published, for people who look for them: file names with their addresses from the root.
+pub fn schema_files(site: &Site) -> Vec<(String, String)> {
+    let collections = Collection::ALL.map(Collection::schema_file);
+    let files = collections.into_iter().chain(schemas::FORMATS.iter().map(Format::file));
+    files.map(|file| (file.clone(), absolute_path(site, &file))).collect()
+}
+
+fn absolute_path(site: &Site, file: &str) -> String {
+    format!("{}/{SCHEMAS}/{file}", site.settings.base_path())
 }
 
 /// A value that can't be written in its file's format.
@@ -111,30 +169,9 @@ pub enum DataError {
     /// As XML.
     #[error(transparent)]
     Xml(#[from] std::io::Error),
-}
-
-#[derive(Serialize)]
-struct Published<'s, T: Serialize> {
-    slug: &'s str,
-    address: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    open: Option<bool>,
-    #[serde(flatten)]
-    value: &'s T,
-}
-
-#[derive(Serialize)]
-struct Offers<'s> {
-    version: u32,
-    licence: &'static str,
-    offers: Vec<Published<'s, Offer>>,
-}
-
-#[derive(Serialize)]
-struct CaseStudies<'s> {
-    version: u32,
-    licence: &'static str,
-    case_studies: Vec<Published<'s, CaseStudy>>,
+    /// In words.
+    #[error(transparent)]
+    Words(#[from] MessageError),
 }
 
 #[derive(Serialize)]
@@ -147,39 +184,6 @@ struct About<'s> {
 
 /// Content is published under this licence (SPDX).
 const LICENCE: &str = "CC-BY-4.0";
-
-/// All offers, with whether each is open on the day of the build.
-fn offers(site: &Site) -> serde_json::Result<Vec<u8>> {
-    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
-    let published = |entry: &'_ Entry<Offer>| absolute(site, &addresses.offer(entry.slug.as_str()));
-    let offers = site
-        .offers
-        .iter()
-        .map(|entry| Published {
-            slug: entry.slug.as_str(),
-            address: published(entry),
-            open: Some(entry.value.is_open(site.today)),
-            value: &entry.value,
-        })
-        .collect();
-    json(&Offers { version: DATA_VERSION, licence: LICENCE, offers })
-}
-
-/// All case studies.
-fn case_studies(site: &Site) -> serde_json::Result<Vec<u8>> {
-    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
-    let case_studies = site
-        .case_studies
-        .iter()
-        .map(|story| Published {
-            slug: story.entry.slug.as_str(),
-            address: absolute(site, &addresses.case_study(story.entry.slug.as_str())),
-            open: None,
-            value: &story.entry.value,
-        })
-        .collect();
-    json(&CaseStudies { version: DATA_VERSION, licence: LICENCE, case_studies })
-}
 
 /// What the function needs to know of the site.
 fn about(site: &Site) -> serde_json::Result<Vec<u8>> {

@@ -149,7 +149,7 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     let renderer = Renderer::new(&site, &theme)?;
     let shelves = facet::shelves(&site);
     let pages = plan::plan(&site, &shelves);
-    let works = works(&site, &theme, &pages);
+    let works = works(&site, &theme, &shelves, &pages);
     let names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).collect();
 
     let output = output::Output::open(&options.out)?;
@@ -178,7 +178,7 @@ fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildE
         let shelves = facet::shelves(site);
         let pages = plan::plan(site, &shelves);
         let base = site.settings.base_path();
-        let files = DataFile::all(site)
+        let files = DataFile::all(site, &shelves, &pages)
             .iter()
             .map(DataFile::name)
             .chain(site.pictures.keys().map(|name| format!("media/{name}")))
@@ -198,15 +198,15 @@ enum Work<'b> {
     Start,
     /// What a web server shows for an address that does not exist.
     NotFound,
-    Data(DataFile),
+    Data(DataFile<'b>),
     Asset(&'b str, &'b [u8]),
     Picture(&'b str),
 }
 
-fn works<'b>(site: &'b Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
+fn works<'b>(site: &'b Site, theme: &'b Theme, shelves: &'b [Shelf<'b>], pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
     let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
     works.extend([Work::Start, Work::NotFound]);
-    works.extend(DataFile::all(site).into_iter().map(Work::Data));
+    works.extend(DataFile::all(site, shelves, pages).into_iter().map(Work::Data));
     works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
     works.extend(site.pictures.keys().map(|name| Work::Picture(name)));
     works
@@ -242,9 +242,9 @@ impl Press<'_> {
             Work::Page(page) => self.page(page, None),
             Work::Start => self.page(self.default_page(|page| matches!(page, Page::Home))?, Some("start.html")),
             Work::NotFound => self.page(self.default_page(|page| matches!(page, Page::NotFound))?, None),
-            Work::Data(file) => {
-                file.make(self.site, self.pages).map_err(|source| BuildError::Data { name: file.name(), source })
-            }
+            Work::Data(file) => file
+                .make(self.site, &self.theme.messages)
+                .map_err(|source| BuildError::Data { name: file.name(), source }),
             Work::Asset(_, bytes) => Ok(bytes.to_vec()),
             Work::Picture(name) => Ok(files::read(&self.root.join("content/images").join(name))?),
         }

@@ -11,7 +11,7 @@ use domain::request::Form;
 use domain::text::LanguageTag;
 
 use crate::address::{Addresses, numbered};
-use crate::facet::Shelf;
+use crate::facet::{Facet, Shelf};
 use crate::located::{LocatedProblem, Position};
 use crate::site::{Entry, Site, Written};
 
@@ -51,6 +51,8 @@ pub enum Page<'s> {
     Search,
     /// The data, and how to use them.
     OpenData,
+    /// Some offers, to stand in another website's page: those that share something, or all.
+    Embed(Option<&'s Shelf<'s>>),
     /// Nothing lives at this address.
     NotFound,
 }
@@ -70,7 +72,7 @@ pub struct Planned<'s> {
 impl Planned<'_> {
     /// Whether search engines should list it.
     pub fn is_listed(&self) -> bool {
-        !matches!(self.page, Page::ThankYou | Page::NotAccepted | Page::NotFound)
+        !matches!(self.page, Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound)
     }
 }
 
@@ -96,6 +98,10 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
         for number in 1..=pages_of(shelf.offers.len(), site.settings.offers_per_page) {
             add(numbered(&list, number), Page::Shelf(shelf, number), None);
         }
+    }
+    add(addresses.embed(None), Page::Embed(None), None);
+    for shelf in shelves.iter().filter(|shelf| has_embed(shelf)) {
+        add(addresses.embed(Some((shelf.facet, shelf.code))), Page::Embed(Some(shelf)), None);
     }
     for form in Form::ALL {
         add(addresses.form(form), Page::Form(form), None);
@@ -132,6 +138,11 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
         }
     }
     pages
+}
+
+/// Whether the offers of a shelf can stand in another website's page. Who looks for an audience does so here.
+pub fn has_embed(shelf: &Shelf) -> bool {
+    shelf.facet != Facet::Audience && !shelf.offers.is_empty()
 }
 
 /// Pages of a list; an empty list has one page too, which says so.

@@ -19,6 +19,8 @@ pub struct Settings {
     pub theme: String,
     /// Who answers.
     pub secretariat: Secretariat,
+    /// Whom to tell of a weakness of the site.
+    pub security: Security,
     /// Offers on one page of a list.
     pub offers_per_page: usize,
     /// What one address may send.
@@ -38,6 +40,17 @@ pub struct Secretariat {
     pub email: String,
     /// Working days within which a person answers.
     pub answers_within_days: i64,
+}
+
+/// Whom to tell of a weakness of the site; without any of it, the secretariat.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Security {
+    /// Where to write.
+    pub email: Option<String>,
+    /// A page with a form, or whatever else leads to a person.
+    pub page: Option<String>,
+    /// What one may expect in answer.
+    pub policy: Option<String>,
 }
 
 /// What one address may send to the form.
@@ -109,6 +122,12 @@ impl Settings {
                 answers_within_days: answers_within_days?,
             })
         });
+        let security = fields.optional_group("security", |fields| {
+            let email = fields.optional_text("email", Limit::LINE);
+            let page = domain::parts::read_web_address(fields, "page");
+            let policy = domain::parts::read_web_address(fields, "policy");
+            Some(Security { email, page, policy })
+        });
         let offers_per_page =
             fields.optional_group("catalogue", |fields| fields.optional_integer("offers_per_page", 4..=200));
         let limits = fields.optional_group("limits", |fields| {
@@ -129,6 +148,7 @@ impl Settings {
             languages,
             theme,
             secretariat: secretariat?,
+            security: security.unwrap_or_default(),
             offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
             limits,
             targets,

@@ -92,7 +92,9 @@ impl Theme {
         for name in files::list(&statics)? {
             assets.insert(name.clone(), files::read(&statics.join(&name))?);
         }
-        assets.insert("site.css".to_owned(), stylesheet(&folder.join("css"))?);
+        let css = folder.join("css");
+        assets.insert("site.css".to_owned(), stylesheet(&css, |name| name != EMBED)?);
+        assets.insert(EMBED.to_owned(), stylesheet(&css, |name| name == EMBED || name.starts_with("10-"))?);
         assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
         Ok(Self { templates, messages, assets })
     }
@@ -104,10 +106,13 @@ impl Theme {
     }
 }
 
-/// The parts of the stylesheet, in the order of their names.
-fn stylesheet(folder: &Path) -> Result<Vec<u8>, FileError> {
+/// The part of the styles for lists within another website's page. There it stands with the tokens, and nothing else.
+const EMBED: &str = "embed.css";
+
+/// Those parts of the styles that pass a test, in the order of their names.
+fn stylesheet(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<u8>, FileError> {
     let mut sheet = Vec::new();
-    for name in files::list(folder)? {
+    for name in files::list(folder)?.into_iter().filter(|name| wanted(name)) {
         sheet.extend(files::read(&folder.join(name))?);
         sheet.push(b'\n');
     }

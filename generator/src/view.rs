@@ -7,6 +7,7 @@ mod chart;
 mod event;
 mod form;
 mod labels;
+pub mod linked_data;
 mod map;
 mod offer;
 mod shape;

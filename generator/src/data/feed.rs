@@ -1,17 +1,22 @@
-//! What is new, as an Atom feed (RFC 4287): case studies by their publication, offers by their confirmation.
+//! What is new, as Atom feeds (RFC 4287): case studies by their publication, offers by their confirmation. One feed has
+//! everything; each country and each sector has one of its own.
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use domain::offer::Offer;
 use domain::text::LanguageTag;
 use jiff::civil::Date;
 
+use super::changed;
+use crate::address::Addresses;
 use crate::context::absolute;
-use crate::site::Site;
+use crate::facet::Shelf;
+use crate::site::{Entry, Site};
 use crate::view::Lens;
 
 /// Entries of a feed.
 const MOST_ENTRIES: usize = 50;
 
-/// `<language>/feed.xml`.
+/// `<language>/feed.xml`: everything.
 pub fn feed(site: &Site, language: &LanguageTag) -> Vec<u8> {
     let lens = Lens::new(site, language);
     let stories = site.case_studies.iter().map(|story| {
@@ -19,24 +24,40 @@ pub fn feed(site: &Site, language: &LanguageTag) -> Vec<u8> {
         let address = lens.addresses.case_study(story.entry.slug.as_str());
         (study.published, entry(site, &address, lens.text(&study.title), lens.text(&study.summary), study.published))
     });
-    let offers = site.open_offers().map(|offer| {
-        let address = lens.addresses.offer(offer.slug.as_str());
-        let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
-        (offer.value.confirmed, entry(site, &address, title, summary, offer.value.confirmed))
-    });
-    let mut entries: Vec<(Date, AtomEntry)> = stories.chain(offers).collect();
+    // The offers come sorted, so that no more of them than a feed can hold can be in it.
+    let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, offer));
+    let entries = stories.chain(offers).collect();
+    write(&lens, site.settings.name.clone(), &lens.addresses.page(""), entries)
+}
+
+/// `feed.xml` below the page of offers that share something, in its language.
+pub fn shelf_feed(site: &Site, language: &LanguageTag, shelf: &Shelf) -> Vec<u8> {
+    let lens = Lens::new(site, language);
+    let entries = shelf.offers.iter().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, offer)).collect();
+    let title = format!("{} – {}", shelf.label.in_language(language).0, site.settings.name);
+    write(&lens, title, &lens.addresses.facet(shelf.facet, shelf.code), entries)
+}
+
+/// A feed whose page is `home`; the feed itself lies in the page's folder.
+fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEntry)>) -> Vec<u8> {
+    let site = lens.site;
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     entries.truncate(MOST_ENTRIES);
-
-    let own = absolute(site, &lens.addresses.page("feed.xml"));
-    let home = absolute(site, &lens.addresses.page(""));
+    let own = absolute(site, &Addresses::feed(home));
+    let home = absolute(site, home);
+    // A feed without entries is as old as the rest of the content.
+    let updated = entries.first().map(|(day, _)| *day).or_else(|| changed::newest(site)).unwrap_or(site.today);
     let feed = Feed {
-        title: Text::plain(site.settings.name.clone()),
+        title: Text::plain(title),
         id: own.clone(),
-        updated: midnight(entries.first().map_or(site.today, |(day, _)| *day)),
-        authors: vec![Person { name: site.settings.secretariat.organisation.clone(), ..Person::default() }],
-        links: vec![link(own, "self"), link(home, "alternate")],
-        lang: Some(language.to_string()),
+        updated: midnight(updated),
+        authors: vec![Person {
+            name: site.settings.secretariat.organisation.clone(),
+            uri: site.settings.secretariat.website.clone(),
+            ..Person::default()
+        }],
+        links: vec![typed(own, "self", "application/atom+xml"), typed(home, "alternate", "text/html")],
+        lang: Some(lens.language.to_string()),
         entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         ..Feed::default()
     };
@@ -45,20 +66,31 @@ pub fn feed(site: &Site, language: &LanguageTag) -> Vec<u8> {
     text.into_bytes()
 }
 
+fn offer_entry(lens: &Lens, offer: &Entry<Offer>) -> (Date, AtomEntry) {
+    let address = lens.addresses.offer(offer.slug.as_str());
+    let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
+    (offer.value.confirmed, entry(lens.site, &address, title, summary, offer.value.confirmed))
+}
+
 fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::view::Text, day: Date) -> AtomEntry {
     let address = absolute(site, address);
     AtomEntry {
-        title: Text::plain(title.text),
+        title: words(title),
         id: address.clone(),
         updated: midnight(day),
-        links: vec![link(address, "alternate")],
-        summary: Some(Text::plain(summary.text)),
+        links: vec![typed(address, "alternate", "text/html")],
+        summary: Some(words(summary)),
         ..AtomEntry::default()
     }
 }
 
-fn link(address: String, relation: &str) -> Link {
-    Link { href: address, rel: relation.to_owned(), ..Link::default() }
+/// A text, marked where it is in another language than the feed.
+fn words(text: crate::view::Text) -> Text {
+    Text { lang: text.language, ..Text::plain(text.text) }
+}
+
+fn typed(address: String, relation: &str, media_type: &str) -> Link {
+    Link { href: address, rel: relation.to_owned(), mime_type: Some(media_type.to_owned()), ..Link::default() }
 }
 
 fn midnight(day: Date) -> FixedDateTime {

@@ -1,55 +1,192 @@
-//! `sitemap.xml` with the languages of every page, and `robots.txt`.
+//! `sitemap.xml` (sitemaps.org 0.9) with the languages of every page, in as many parts as the protocol asks for.
 
 use std::collections::BTreeMap;
+use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use super::changed;
 use crate::context::absolute;
-use crate::plan::Planned;
+use crate::plan::{Page, Planned};
 use crate::site::Site;
 
-/// `sitemap.xml` (sitemaps.org 0.9, with `xhtml:link` for translations).
-pub fn sitemap(site: &Site, pages: &[Planned]) -> std::io::Result<Vec<u8>> {
+/// Most addresses in one file of a sitemap.
+const MOST_ADDRESSES: usize = 50_000;
+/// Most bytes in one file of a sitemap: with many languages, this is reached first.
+const MOST_BYTES: usize = 50_000_000;
+/// What an address takes beside itself: the names of elements and attributes, and a date.
+const FRAME_BYTES: usize = 120;
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// A page in all its languages.
+type Translations<'p> = Vec<&'p Planned<'p>>;
+
+/// One file of the sitemap.
+pub enum SitemapFile<'p> {
+    /// All addresses, where one file can hold them.
+    Whole(Vec<Translations<'p>>),
+    /// The list of the parts.
+    Index(usize),
+    /// A part, by its number from 1.
+    Part(usize, Vec<Translations<'p>>),
+}
+
+/// The files of the sitemap.
+pub fn files<'p>(site: &Site, pages: &'p [Planned<'p>]) -> Vec<SitemapFile<'p>> {
     let base = site.settings.base_path();
-    let mut translations: BTreeMap<String, Vec<&Planned>> = BTreeMap::new();
+    let mut by_rest: BTreeMap<&str, Translations<'p>> = BTreeMap::new();
+    let mut longest = 0;
     for page in pages.iter().filter(|page| page.is_listed()) {
-        let rest = page.address.strip_prefix(&format!("{base}/{}/", page.language)).unwrap_or_default();
-        translations.entry(rest.to_owned()).or_default().push(page);
+        let rest = page.address.strip_prefix(base).unwrap_or_default();
+        let rest = rest.trim_start_matches('/').strip_prefix(page.language.as_str()).unwrap_or_default();
+        by_rest.entry(rest).or_default().push(page);
+        longest = longest.max(site.settings.base_url.len() + page.address.len());
     }
-    let mut writer = Writer::new(Vec::new());
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let languages = site.settings.languages.len();
+    let translations: Vec<Translations> = by_rest.into_values().collect();
+    let mut parts: Vec<Vec<Translations>> =
+        translations.chunks(pages_a_part(languages, longest)).map(<[_]>::to_vec).collect();
+    if parts.len() <= 1 {
+        return vec![SitemapFile::Whole(parts.pop().unwrap_or_default())];
+    }
+    let index = SitemapFile::Index(parts.len());
+    let parts = parts.into_iter().enumerate().map(|(position, part)| SitemapFile::Part(position + 1, part));
+    std::iter::once(index).chain(parts).collect()
+}
+
+/// How many pages, each in all languages, fit into one file.
+fn pages_a_part(languages: usize, longest: usize) -> usize {
+    // Each language has an entry; where there are several, it names all of them and the one for everybody else.
+    let named = if languages > 1 { languages + 2 } else { 1 };
+    let bytes = languages * named * (longest + FRAME_BYTES);
+    // One place is left for the start page.
+    ((MOST_ADDRESSES - 1) / languages.max(1)).min(MOST_BYTES / bytes.max(1)).max(1)
+}
+
+impl SitemapFile<'_> {
+    /// Its path below the output folder.
+    pub fn name(&self) -> String {
+        match self {
+            SitemapFile::Whole(_) | SitemapFile::Index(_) => "sitemap.xml".to_owned(),
+            SitemapFile::Part(number, _) => part_name(*number),
+        }
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// If it can't be written as XML.
+    pub fn make(&self, site: &Site) -> io::Result<Vec<u8>> {
+        let mut writer = Writer::new(Vec::new());
+        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        match self {
+            SitemapFile::Whole(pages) | SitemapFile::Part(_, pages) => write_pages(&mut writer, site, pages)?,
+            SitemapFile::Index(parts) => write_index(&mut writer, site, *parts)?,
+        }
+        let mut bytes = writer.into_inner();
+        bytes.push(b'\n');
+        Ok(bytes)
+    }
+}
+
+fn part_name(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+fn write_index(writer: &mut Writer<Vec<u8>>, site: &Site, parts: usize) -> io::Result<()> {
+    writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
+        for number in 1..=parts {
+            writer.create_element("sitemap").write_inner_content(|writer| {
+                let address = format!("{}/{}", site.settings.base_url, part_name(number));
+                writer.create_element("loc").write_text_content(BytesText::new(&address))?;
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn write_pages(writer: &mut Writer<Vec<u8>>, site: &Site, pages: &[Translations]) -> io::Result<()> {
     writer
         .create_element("urlset")
-        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+        .with_attribute(("xmlns", NAMESPACE))
         .with_attribute(("xmlns:xhtml", "http://www.w3.org/1999/xhtml"))
         .write_inner_content(|writer| {
-            for pages in translations.values() {
-                for page in pages {
-                    writer.create_element("url").write_inner_content(|writer| {
-                        let address = absolute(site, &page.address);
-                        writer.create_element("loc").write_text_content(BytesText::new(&address))?;
-                        for other in pages.iter().filter(|_| pages.len() > 1) {
-                            writer
-                                .create_element("xhtml:link")
-                                .with_attribute(("rel", "alternate"))
-                                .with_attribute(("hreflang", other.language.as_str()))
-                                .with_attribute(("href", absolute(site, &other.address).as_str()))
-                                .write_empty()?;
-                        }
-                        Ok(())
-                    })?;
+            for translations in pages {
+                let others = others(site, translations);
+                // Where the reader chooses a language, the page on which that is done is a page of its own.
+                if let Some((_, start)) = others.last().filter(|_| is_home(translations)) {
+                    write_address(writer, start, None, &others)?;
+                }
+                for page in translations {
+                    let changed = changed::page(site, &page.page).map(|day| day.to_string());
+                    write_address(writer, &absolute(site, &page.address), changed, &others)?;
                 }
             }
             Ok(())
         })?;
-    let mut bytes = writer.into_inner();
-    bytes.push(b'\n');
-    Ok(bytes)
+    Ok(())
 }
 
-/// `robots.txt`: every page may be read; what the function answers is for the one who asks.
-pub fn robots(site: &Site) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n", site.settings.base_url)
-        .into_bytes()
+fn is_home(translations: &Translations) -> bool {
+    translations.iter().all(|page| matches!(page.page, Page::Home))
+}
+
+/// The addresses of a page by language, and last the one for a reader of none of them: the choice of languages for
+/// the home page, the default language for all others. None, for a site in one language.
+fn others(site: &Site, translations: &Translations) -> Vec<(String, String)> {
+    if translations.len() < 2 {
+        return Vec::new();
+    }
+    let mut others: Vec<(String, String)> =
+        translations.iter().map(|page| (page.language.to_string(), absolute(site, &page.address))).collect();
+    let default = if is_home(translations) {
+        Some(format!("{}/", site.settings.base_url))
+    } else {
+        let language = site.settings.default_language().as_str();
+        others.iter().find(|(known, _)| known == language).map(|(_, address)| address.clone())
+    };
+    others.extend(default.map(|address| ("x-default".to_owned(), address)));
+    others
+}
+
+fn write_address(
+    writer: &mut Writer<Vec<u8>>,
+    address: &str,
+    changed: Option<String>,
+    others: &[(String, String)],
+) -> io::Result<()> {
+    writer.create_element("url").write_inner_content(|writer| {
+        writer.create_element("loc").write_text_content(BytesText::new(address))?;
+        if let Some(changed) = &changed {
+            writer.create_element("lastmod").write_text_content(BytesText::new(changed))?;
+        }
+        for (language, address) in others {
+            writer
+                .create_element("xhtml:link")
+                .with_attribute(("rel", "alternate"))
+                .with_attribute(("hreflang", language.as_str()))
+                .with_attribute(("href", address.as_str()))
+                .write_empty()?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pages_a_part;
+
+    #[test]
+    fn a_part_keeps_to_both_limits_of_the_protocol() {
+        assert_eq!(pages_a_part(1, 100), 49_999);
+        // In 24 languages, each entry names 26 addresses: bytes run out long before the 50,000 addresses do.
+        let pages = pages_a_part(24, 100);
+        assert!(pages * 24 <= 50_000, "{pages}");
+        assert!(pages * 24 * 26 * 220 <= 50_000_000 && pages > 300, "{pages}");
+    }
 }

@@ -1,140 +1,158 @@
 //! Offers and case studies as CSV (RFC 4180), for people with a spreadsheet.
 
-use domain::case_study::Party;
+use domain::case_study::CaseStudy;
 use domain::dates::{Period, When};
+use domain::offer::Offer;
+use domain::parts::LanguageLevel;
+use domain::text::LocalizedText;
 use domain::vocabulary::Code;
 
+use super::LICENCE;
 use crate::address::Addresses;
 use crate::context::absolute;
 use crate::site::Site;
 
-/// `data/offers.csv`: one line an offer; several codes in one cell are separated by a space.
-pub fn offer_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
-    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
-    let header = [
-        "slug",
-        "address",
-        "open",
-        "demo",
-        "title",
-        "summary",
-        "host",
-        "place",
-        "region",
-        "country",
-        "activities",
-        "audiences",
-        "sectors",
-        "themes",
-        "languages",
-        "group_min",
-        "group_max",
-        "days_min",
-        "days_max",
-        "windows",
-        "support_measures",
-        "support_barriers",
-        "by_rail",
-        "minors",
-        "reciprocity",
-        "confirmed",
-        "valid_until",
-    ];
-    let rows = site.offers.iter().map(|entry| {
-        let offer = &entry.value;
-        let country = site.vocabulary.regions.get(&offer.host.region).map(|region| region.country.as_str());
-        let languages: Vec<String> =
-            offer.languages.iter().map(|language| format!("{}:{}", language.code.as_str(), language.level)).collect();
-        vec![
-            entry.slug.to_string(),
-            absolute(site, &addresses.offer(entry.slug.as_str())),
-            offer.is_open(site.today).to_string(),
-            offer.demo.to_string(),
-            offer.title.original().to_owned(),
-            offer.summary.original().to_owned(),
-            offer.host.name.clone(),
-            offer.host.place.clone(),
-            offer.host.region.as_str().to_owned(),
-            country.unwrap_or_default().to_owned(),
-            codes(&offer.activities),
-            codes(&offer.audiences),
-            codes(&offer.sectors),
-            codes(&offer.themes),
-            languages.join(" "),
-            offer.group.min.to_string(),
-            offer.group.max.to_string(),
-            offer.duration.min.to_string(),
-            offer.duration.max.to_string(),
-            offer.windows.iter().map(period).collect::<Vec<_>>().join(" "),
-            codes(&offer.support.measures),
-            codes(&offer.support.barriers),
-            offer.travel.by_rail.to_string(),
-            offer.minors.to_string(),
-            offer.reciprocity.to_string(),
-            offer.confirmed.to_string(),
-            offer.valid_until.to_string(),
-        ]
-    });
-    table(&header, rows)
+/// A column: its name, and what stands in it.
+type Column<T> = (&'static str, fn(&Row<T>) -> String);
+
+/// A thing with what its cells are made from.
+struct Row<'s, T> {
+    site: &'s Site,
+    slug: &'s str,
+    /// From the root of the host.
+    address: String,
+    value: &'s T,
 }
 
-/// `data/case-studies.csv`: one line a case study. Unknown numbers stay empty.
+/// The columns of `data/offers.csv`. Programs may count them: new ones come last.
+const OFFER: [Column<Offer>; 40] = [
+    ("slug", |row| row.slug.to_owned()),
+    ("address", |row| absolute(row.site, &row.address)),
+    ("open", |row| row.value.is_open(row.site.today).to_string()),
+    ("demo", |row| row.value.demo.to_string()),
+    ("title", |row| row.value.title.original().to_owned()),
+    ("summary", |row| row.value.summary.original().to_owned()),
+    ("host", |row| row.value.host.name.clone()),
+    ("place", |row| row.value.host.place.clone()),
+    ("region", |row| row.value.host.region.as_str().to_owned()),
+    ("country", |row| {
+        let region = row.site.vocabulary.regions.get(&row.value.host.region);
+        region.map(|region| region.country.as_str().to_owned()).unwrap_or_default()
+    }),
+    ("activities", |row| codes(&row.value.activities)),
+    ("audiences", |row| codes(&row.value.audiences)),
+    ("sectors", |row| codes(&row.value.sectors)),
+    ("themes", |row| codes(&row.value.themes)),
+    ("languages", |row| {
+        let level = |language: &LanguageLevel| format!("{}:{}", language.code.as_str(), language.level);
+        row.value.languages.iter().map(level).collect::<Vec<_>>().join(" ")
+    }),
+    ("group_min", |row| row.value.group.min.to_string()),
+    ("group_max", |row| row.value.group.max.to_string()),
+    ("days_min", |row| row.value.duration.min.to_string()),
+    ("days_max", |row| row.value.duration.max.to_string()),
+    ("windows", |row| row.value.windows.iter().map(period).collect::<Vec<_>>().join(" ")),
+    ("support_measures", |row| codes(&row.value.support.measures)),
+    ("support_barriers", |row| codes(&row.value.support.barriers)),
+    ("by_rail", |row| row.value.travel.by_rail.to_string()),
+    ("minors", |row| row.value.minors.to_string()),
+    ("reciprocity", |row| row.value.reciprocity.to_string()),
+    ("confirmed", |row| row.value.confirmed.to_string()),
+    ("valid_until", |row| row.value.valid_until.to_string()),
+    ("original_language", |row| original_language(&row.value.title)),
+    ("host_kind", |row| row.value.host.kind.as_str().to_owned()),
+    ("host_website", |row| row.value.host.website.clone().unwrap_or_default()),
+    ("programme", |row| texts(row.value.programme.iter().map(|stop| &stop.name))),
+    ("learning", |row| texts(&row.value.learning)),
+    ("support_note", |row| optional(&row.value.support.note)),
+    ("accommodation", |row| optional(&row.value.accommodation)),
+    ("accessibility", |row| optional(&row.value.accessibility)),
+    ("costs", |row| row.value.costs.original().to_owned()),
+    ("travel_note", |row| optional(&row.value.travel.note)),
+    ("safeguarding", |row| optional(&row.value.safeguarding)),
+    ("last_day", |row| row.value.ends().to_string()),
+    ("licence", |_| LICENCE.to_owned()),
+];
+
+/// The columns of `data/case-studies.csv`. Numbers that nobody knows stay empty; new columns come last.
+const CASE_STUDY: [Column<CaseStudy>; 25] = [
+    ("slug", |row| row.slug.to_owned()),
+    ("address", |row| absolute(row.site, &row.address)),
+    ("title", |row| row.value.title.original().to_owned()),
+    ("summary", |row| row.value.summary.original().to_owned()),
+    ("activity", |row| row.value.activity.as_str().to_owned()),
+    ("themes", |row| codes(&row.value.themes)),
+    ("hosts", |row| list(row.value.hosts.iter().map(|party| party.organisation.as_str()))),
+    ("host_regions", |row| words(row.value.hosts.iter().map(|party| party.region.as_str()))),
+    ("visitors", |row| list(row.value.visitors.iter().map(|party| party.organisation.as_str()))),
+    ("visitor_regions", |row| words(row.value.visitors.iter().map(|party| party.region.as_str()))),
+    ("place", |row| row.value.place.clone()),
+    ("dates", |row| match &row.value.dates {
+        When::Month(month) => month.strftime("%Y-%m").to_string(),
+        When::Days(days) => period(days),
+    }),
+    ("days", |row| number(row.value.length())),
+    ("staff", |row| number(row.value.participants.staff)),
+    ("learners", |row| number(row.value.participants.learners)),
+    ("fewer_opportunities", |row| number(row.value.participants.fewer_opportunities)),
+    ("published", |row| row.value.published.to_string()),
+    ("original_language", |row| original_language(&row.value.title)),
+    ("sectors", |row| codes(&row.value.sectors)),
+    ("host_places", |row| list(row.value.hosts.iter().map(|party| party.place.as_str()))),
+    ("visitor_places", |row| list(row.value.visitors.iter().map(|party| party.place.as_str()))),
+    ("follow_up", |row| optional(&row.value.follow_up)),
+    ("offer", |row| row.value.offer.as_ref().map(ToString::to_string).unwrap_or_default()),
+    ("source", |row| row.value.source.clone().unwrap_or_default()),
+    ("licence", |_| LICENCE.to_owned()),
+];
+
+/// `data/offers.csv`: one line an offer, texts in their original language. Several codes in one cell are separated by
+/// a space, several names or sentences by a semicolon.
+pub fn offer_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
+    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    let rows = site.offers.iter().map(|entry| {
+        let slug = entry.slug.as_str();
+        Row { site, slug, address: addresses.offer(slug), value: &entry.value }
+    });
+    table(&OFFER, rows)
+}
+
+/// `data/case-studies.csv`: one line a case study, written as [`offer_table`].
 pub fn case_study_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
-    let header = [
-        "slug",
-        "address",
-        "title",
-        "summary",
-        "activity",
-        "themes",
-        "hosts",
-        "host_regions",
-        "visitors",
-        "visitor_regions",
-        "place",
-        "dates",
-        "days",
-        "staff",
-        "learners",
-        "fewer_opportunities",
-        "published",
-    ];
     let rows = site.case_studies.iter().map(|story| {
-        let study = &story.entry.value;
-        let names =
-            |parties: &[Party]| parties.iter().map(|party| party.organisation.as_str()).collect::<Vec<_>>().join("; ");
-        let regions =
-            |parties: &[Party]| parties.iter().map(|party| party.region.as_str()).collect::<Vec<_>>().join(" ");
-        let number = |value: Option<i64>| value.map(|value| value.to_string()).unwrap_or_default();
-        vec![
-            story.entry.slug.to_string(),
-            absolute(site, &addresses.case_study(story.entry.slug.as_str())),
-            study.title.original().to_owned(),
-            study.summary.original().to_owned(),
-            study.activity.as_str().to_owned(),
-            codes(&study.themes),
-            names(&study.hosts),
-            regions(&study.hosts),
-            names(&study.visitors),
-            regions(&study.visitors),
-            study.place.clone(),
-            match &study.dates {
-                When::Month(month) => month.strftime("%Y-%m").to_string(),
-                When::Days(days) => period(days),
-            },
-            number(study.length()),
-            number(study.participants.staff),
-            number(study.participants.learners),
-            number(study.participants.fewer_opportunities),
-            study.published.to_string(),
-        ]
+        let slug = story.entry.slug.as_str();
+        Row { site, slug, address: addresses.case_study(slug), value: &story.entry.value }
     });
-    table(&header, rows)
+    table(&CASE_STUDY, rows)
 }
 
 fn codes<T>(codes: &[Code<T>]) -> String {
-    codes.iter().map(Code::as_str).collect::<Vec<_>>().join(" ")
+    words(codes.iter().map(Code::as_str))
+}
+
+fn words<'s>(words: impl Iterator<Item = &'s str>) -> String {
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn list<'s>(names: impl Iterator<Item = &'s str>) -> String {
+    names.collect::<Vec<_>>().join("; ")
+}
+
+fn texts<'s>(texts: impl IntoIterator<Item = &'s LocalizedText>) -> String {
+    list(texts.into_iter().map(LocalizedText::original))
+}
+
+fn optional(text: &Option<LocalizedText>) -> String {
+    text.as_ref().map(|text| text.original().to_owned()).unwrap_or_default()
+}
+
+fn original_language(text: &LocalizedText) -> String {
+    text.iter().next().map(|(language, _)| language.to_string()).unwrap_or_default()
+}
+
+fn number(value: Option<i64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// ISO 8601 interval.
@@ -142,11 +160,11 @@ fn period(period: &Period) -> String {
     format!("{}/{}", period.from, period.until)
 }
 
-fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
+fn table<'s, T: 's>(columns: &[Column<T>], rows: impl Iterator<Item = Row<'s, T>>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(header)?;
+    writer.write_record(columns.iter().map(|(name, _)| name))?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| cell_text(cell)))?;
+        writer.write_record(columns.iter().map(|(_, cell)| cell_text(&cell(&row))))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
@@ -161,12 +179,11 @@ fn cell_text(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::table;
+    use super::cell_text;
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        let rows = [vec!["=1+1".to_owned(), "quay, \"old\"".to_owned()]];
-        let bytes = table(&["a", "b"], rows.into_iter()).expect("a table");
-        assert_eq!(String::from_utf8_lossy(&bytes), "a,b\r\n'=1+1,\"quay, \"\"old\"\"\"\r\n");
+        assert_eq!(cell_text("=1+1"), "'=1+1");
+        assert_eq!(cell_text("quay, \"old\""), "quay, \"old\"");
     }
 }

@@ -28,6 +28,12 @@ const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
                                        frame-ancestors 'none'; form-action 'self'";
 
+/// The lists below this path are made to stand in the pages of others, and nothing else is.
+const EMBEDDED: &str = "/embed/";
+
+const EMBEDDED_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors *; \
+                               form-action 'none'";
+
 /// The router behind the one that is always there: it begins when there is a first good site.
 pub struct Front {
     out: PathBuf,
@@ -102,10 +108,20 @@ fn files(out: &Path) -> Router {
     let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
     Router::new()
         .fallback_service(site)
-        .layer(header(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY))
+        .layer(middleware::from_fn(add_policy))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .layer(header(header::CACHE_CONTROL, "no-cache"))
+}
+
+async fn add_policy(request: Request, next: Next) -> Response {
+    let embedded = request.uri().path().starts_with(EMBEDDED);
+    let mut response = next.run(request).await;
+    // What is not there is answered by the site's own page, which nobody may frame.
+    let found = response.status() != StatusCode::NOT_FOUND;
+    let policy = if embedded && found { EMBEDDED_POLICY } else { CONTENT_SECURITY_POLICY };
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
 }
 
 /// The server of `matchmaker serve`.

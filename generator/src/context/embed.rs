@@ -1,0 +1,30 @@
+//! Offers to stand in another website's page.
+
+use tera::Context;
+
+use crate::facet::Shelf;
+use crate::site::Site;
+use crate::view::Lens;
+
+/// Offers in an embedded list: what one can look through beside something else.
+const MOST_OFFERS: usize = 12;
+
+/// Puts the most recently confirmed offers of a shelf, or of all, into a context.
+pub(super) fn insert(context: &mut Context, site: &Site, lens: &Lens, shelf: Option<&Shelf>) {
+    let (list, total, cards) = match shelf {
+        Some(shelf) => {
+            context.insert("facet", shelf.facet.code());
+            context.insert("label", shelf.label.in_language(lens.language).0);
+            let cards = lens.cards(shelf.offers.iter().take(MOST_OFFERS).copied());
+            (lens.addresses.facet(shelf.facet, shelf.code), shelf.offers.len(), cards)
+        }
+        None => {
+            let cards = lens.cards(site.open_offers().take(MOST_OFFERS));
+            (lens.addresses.page("offers/"), site.open_offers().count(), cards)
+        }
+    };
+    context.insert("demo_shown", &cards.iter().any(|card| card.demo));
+    context.insert("offers", &cards);
+    context.insert("total", &total);
+    context.insert("list_address", &list);
+}

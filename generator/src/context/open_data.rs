@@ -1,0 +1,95 @@
+//! The page on open data: every file that others can build on, and how to show offers elsewhere.
+
+use domain::messages::Messages;
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+use tera::Context;
+
+use super::absolute;
+use crate::address::Addresses;
+use crate::data::{dataset, has_feed, schema_files};
+use crate::facet::{Facet, Shelf};
+use crate::plan::has_embed;
+use crate::site::Site;
+use crate::theme::ThemeError;
+use crate::view::Lens;
+
+/// The offers of one code, with what they can be followed by.
+#[derive(Serialize)]
+struct Followed<'s> {
+    label: &'s str,
+    count: usize,
+    feed: String,
+}
+
+/// The feeds of a facet.
+#[derive(Serialize)]
+struct FeedsOf<'s> {
+    facet: &'static str,
+    feeds: Vec<Followed<'s>>,
+}
+
+/// A schema by its file's name.
+#[derive(Serialize)]
+struct SchemaLink {
+    name: String,
+    address: String,
+}
+
+/// Puts everything that the page lists into a context.
+///
+/// # Errors
+/// If the theme lacks the title of the example.
+pub(super) fn insert(
+    context: &mut Context,
+    site: &Site,
+    lens: &Lens,
+    shelves: &[Shelf],
+    messages: &Messages,
+) -> Result<(), ThemeError> {
+    context.insert("datasets", &dataset::all(site));
+    let schemas = schema_files(site).into_iter().map(|(name, address)| SchemaLink { name, address });
+    context.insert("schemas", &schemas.collect::<Vec<_>>());
+    let feeds: Vec<FeedsOf> = Facet::ALL
+        .into_iter()
+        .filter(|facet| has_feed(*facet))
+        .map(|facet| FeedsOf {
+            facet: facet.code(),
+            feeds: shelves
+                .iter()
+                .filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty())
+                .map(|shelf| Followed {
+                    label: shelf.label.in_language(lens.language).0,
+                    count: shelf.offers.len(),
+                    feed: Addresses::feed(&lens.addresses.facet(facet, shelf.code)),
+                })
+                .collect(),
+        })
+        .collect();
+    context.insert("feeds", &feeds);
+
+    // The example is the country with most offers, so that there is something to see.
+    let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(shelf));
+    let example = countries.max_by(|a, b| a.offers.len().cmp(&b.offers.len()).then(b.code.cmp(a.code)));
+    let address = lens.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
+    let title = match example {
+        Some(shelf) => {
+            let label = shelf.label.in_language(lens.language).0;
+            messages.format("facet-title-country", [("label", FluentValue::from(label))])?
+        }
+        None => messages.text("offers-title")?,
+    };
+    context.insert("embed_snippet", &snippet(&absolute(site, &address), &title));
+    context.insert("embed_example", &address);
+    context.insert("embed_title", &title);
+    context.insert("embed_all", &lens.addresses.embed(None));
+    Ok(())
+}
+
+/// What a partner copies into a page. The title is what a screen reader says of the frame.
+fn snippet(address: &str, title: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('"', "&quot;");
+    format!(
+        "<iframe src=\"{address}\"\n        title=\"{title}\"\n        width=\"100%\" height=\"640\" loading=\"lazy\" style=\"border: 0\"></iframe>"
+    )
+}

@@ -1,0 +1,295 @@
+//! `data/catalogue.jsonld`: the data sets in the words of DCAT-AP 3, the European profile of the W3C's Data Catalog
+//! Vocabulary, so that national and European data portals can harvest them.
+//!
+//! The context stands in the file, so that it can be read without the network. Codes of languages, countries, formats,
+//! themes and licences are those of the EU Vocabularies, as the profile asks.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::messages::{MessageError, Messages};
+use domain::text::LanguageTag;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::DataError;
+use super::dataset::{self, Dataset, DatasetFile};
+use crate::address::Addresses;
+use crate::context::absolute;
+use crate::site::Site;
+
+/// Where the EU Vocabularies are.
+const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
+
+/// A text by language.
+type ByLanguage = BTreeMap<String, String>;
+
+/// Something that is named by an address only.
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Catalogue {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    title: ByLanguage,
+    description: ByLanguage,
+    homepage: Reference,
+    publisher: Agent,
+    language: Vec<Reference>,
+    license: Reference,
+    theme_taxonomy: Reference,
+    spatial: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    dataset: Vec<DatasetRecord>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DatasetRecord {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    identifier: String,
+    title: ByLanguage,
+    description: ByLanguage,
+    publisher: Reference,
+    contact_point: ContactPoint,
+    landing_page: Reference,
+    theme: Reference,
+    language: Vec<Reference>,
+    spatial: Vec<Reference>,
+    access_rights: Reference,
+    accrual_periodicity: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    distribution: Vec<Distribution>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Distribution {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    title: ByLanguage,
+    #[serde(rename = "accessURL")]
+    access_url: Reference,
+    #[serde(rename = "downloadURL")]
+    download_url: Reference,
+    media_type: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<Reference>,
+    license: Reference,
+    availability: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conforms_to: Option<Standard>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Agent {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    homepage: Option<Reference>,
+}
+
+#[derive(Serialize)]
+struct ContactPoint {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "fn")]
+    name: String,
+    email: Reference,
+}
+
+#[derive(Serialize)]
+struct Standard {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+}
+
+/// What the keys mean, and which of their values are addresses or days.
+fn context() -> Value {
+    let link = |name: &str| json!({ "@id": name });
+    let day = |name: &str| json!({ "@id": name, "@type": "xsd:date" });
+    let words = |name: &str| json!({ "@id": name, "@container": "@language" });
+    json!({
+        "dcat": "http://www.w3.org/ns/dcat#",
+        "dct": "http://purl.org/dc/terms/",
+        "dcatap": "http://data.europa.eu/r5r/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+        "title": words("dct:title"),
+        "description": words("dct:description"),
+        "identifier": link("dct:identifier"),
+        "publisher": link("dct:publisher"),
+        "language": link("dct:language"),
+        "license": link("dct:license"),
+        "spatial": link("dct:spatial"),
+        "modified": day("dct:modified"),
+        "accessRights": link("dct:accessRights"),
+        "accrualPeriodicity": link("dct:accrualPeriodicity"),
+        "conformsTo": link("dct:conformsTo"),
+        "format": link("dct:format"),
+        "themeTaxonomy": link("dcat:themeTaxonomy"),
+        "dataset": link("dcat:dataset"),
+        "theme": link("dcat:theme"),
+        "contactPoint": link("dcat:contactPoint"),
+        "landingPage": link("dcat:landingPage"),
+        "distribution": link("dcat:distribution"),
+        "accessURL": link("dcat:accessURL"),
+        "downloadURL": link("dcat:downloadURL"),
+        "mediaType": link("dcat:mediaType"),
+        "availability": link("dcatap:availability"),
+        "homepage": link("foaf:homepage"),
+        "name": link("foaf:name"),
+        "fn": link("vcard:fn"),
+        "email": link("vcard:hasEmail"),
+    })
+}
+
+/// The catalogue, with words in all languages of the site.
+///
+/// # Errors
+/// If the theme lacks a message that names or explains a data set.
+pub fn catalogue(site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
+    let desk = Desk { site, messages };
+    let base = &site.settings.base_url;
+    let secretariat = &site.settings.secretariat;
+    let name = |_: &Messages| Ok(site.settings.name.clone());
+    let catalogue = Catalogue {
+        context: context(),
+        id: format!("{base}/data/catalogue.jsonld"),
+        kind: "dcat:Catalog",
+        title: desk.words(name)?,
+        description: desk.words(|messages| messages.text("data-catalogue-text"))?,
+        homepage: Reference { id: format!("{base}/") },
+        publisher: Agent {
+            id: desk.publisher().id,
+            kind: "foaf:Agent",
+            name: secretariat.organisation.clone(),
+            homepage: secretariat.website.clone().map(|id| Reference { id }),
+        },
+        language: desk.languages(),
+        license: authority("licence/CC_BY_4_0"),
+        theme_taxonomy: authority("data-theme"),
+        spatial: authority("continent/EUROPE"),
+        modified: super::changed::newest(site).map(|day| day.to_string()),
+        dataset: dataset::all(site).iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
+    };
+    Ok(super::json(&catalogue)?)
+}
+
+fn authority(code: &str) -> Reference {
+    Reference { id: format!("{AUTHORITY}/{code}") }
+}
+
+/// What the records are written from.
+struct Desk<'s> {
+    site: &'s Site,
+    messages: &'s BTreeMap<LanguageTag, Arc<Messages>>,
+}
+
+impl Desk<'_> {
+    fn words(&self, say: impl Fn(&Messages) -> Result<String, MessageError>) -> Result<ByLanguage, MessageError> {
+        self.messages.iter().map(|(language, messages)| Ok((language.to_string(), say(messages)?))).collect()
+    }
+
+    fn id(&self, name: &str) -> String {
+        format!("{}/data/catalogue.jsonld#{name}", self.site.settings.base_url)
+    }
+
+    fn publisher(&self) -> Reference {
+        Reference { id: self.id("publisher") }
+    }
+
+    /// The languages of the site's words; texts of hosts may be in others.
+    fn languages(&self) -> Vec<Reference> {
+        let languages = self.site.settings.languages.iter();
+        languages.filter_map(|language| self.language(language.as_str())).collect()
+    }
+
+    fn language(&self, code: &str) -> Option<Reference> {
+        let language = self.site.vocabulary.languages.find(code)?;
+        Some(authority(&format!("language/{}", language.alpha3.to_uppercase())))
+    }
+
+    fn dataset(&self, dataset: &Dataset) -> Result<DatasetRecord, MessageError> {
+        let key = format!("data-{}", dataset.name);
+        let text = format!("{key}-text");
+        let addresses = Addresses::new(self.site.settings.base_path(), self.site.settings.default_language());
+        let page = absolute(self.site, &addresses.page("open-data/"));
+        let secretariat = &self.site.settings.secretariat;
+        let countries = dataset.countries.iter().map(|country| authority(&format!("country/{country}")));
+        let mut spatial: Vec<Reference> = countries.collect();
+        if spatial.is_empty() {
+            spatial.push(authority("continent/EUROPE"));
+        }
+        Ok(DatasetRecord {
+            id: self.id(dataset.name),
+            kind: "dcat:Dataset",
+            identifier: self.id(dataset.name),
+            title: self.words(|messages| messages.text(&key))?,
+            description: self.words(|messages| messages.text(&text))?,
+            publisher: self.publisher(),
+            contact_point: ContactPoint {
+                kind: "vcard:Organization",
+                name: secretariat.organisation.clone(),
+                email: Reference { id: format!("mailto:{}", secretariat.email) },
+            },
+            landing_page: Reference { id: format!("{page}#{key}") },
+            theme: authority("data-theme/EDUC"),
+            language: self.languages(),
+            spatial,
+            access_rights: authority("access-right/PUBLIC"),
+            accrual_periodicity: authority("frequency/IRREG"),
+            modified: dataset.changed.map(|day| day.to_string()),
+            distribution: dataset
+                .files
+                .iter()
+                .map(|file| self.distribution(dataset, file))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn distribution(&self, dataset: &Dataset, file: &DatasetFile) -> Result<Distribution, MessageError> {
+        let format = file.format.code();
+        let language = file.language.as_ref().map(|language| format!("-{language}")).unwrap_or_default();
+        let address = dataset::full_address(self.site, file);
+        Ok(Distribution {
+            id: self.id(&format!("{}-{format}{language}", dataset.name)),
+            kind: "dcat:Distribution",
+            title: self.words(|messages| messages.text(&format!("format-{format}")))?,
+            access_url: Reference { id: address.clone() },
+            download_url: Reference { id: address },
+            media_type: Reference {
+                id: format!("https://www.iana.org/assignments/media-types/{}", file.format.media_type()),
+            },
+            format: file.format.authority().map(|code| authority(&format!("file-type/{code}"))),
+            license: authority("licence/CC_BY_4_0"),
+            availability: authority("planned-availability/STABLE"),
+            conforms_to: file.schema.clone().map(|id| Standard { id, kind: "dct:Standard" }),
+            modified: dataset.changed.map(|day| day.to_string()),
+        })
+    }
+}

@@ -1,0 +1,36 @@
+//! When content last changed, as far as it bears a date: never the day of a build, which says nothing about content.
+
+use jiff::civil::Date;
+
+use crate::plan::Page;
+use crate::site::Site;
+
+/// Of what a page shows; nothing for pages whose content bears no date.
+pub fn page(site: &Site, page: &Page) -> Option<Date> {
+    match page {
+        Page::Home => newest(site),
+        Page::Offers(_) => offers(site),
+        // Both lists begin with what was confirmed last.
+        Page::Shelf(shelf, _) | Page::Embed(Some(shelf)) => shelf.offers.first().map(|offer| offer.value.confirmed),
+        Page::Embed(None) => offers(site),
+        Page::Offer(offer) => Some(offer.value.confirmed),
+        Page::CaseStudies => case_studies(site),
+        Page::CaseStudy(story) => Some(story.entry.value.published),
+        _ => None,
+    }
+}
+
+/// Of the offers: the last time a host confirmed one.
+pub fn offers(site: &Site) -> Option<Date> {
+    site.offers.first().map(|offer| offer.value.confirmed)
+}
+
+/// Of the case studies: the last publication.
+pub fn case_studies(site: &Site) -> Option<Date> {
+    site.case_studies.iter().map(|story| story.entry.value.published).max()
+}
+
+/// Of everything.
+pub fn newest(site: &Site) -> Option<Date> {
+    offers(site).max(case_studies(site))
+}

@@ -1,0 +1,137 @@
+//! Offers and case studies as JSON, and the schemas of these files: both from the same types.
+
+use domain::case_study::CaseStudy;
+use domain::offer::Offer;
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::Serialize;
+
+use super::{LICENCE, schema_address};
+use crate::address::Addresses;
+use crate::context::absolute;
+use crate::site::Site;
+
+/// The version of the published data: it grows when a reader of an older one would go wrong. Keys may be added
+/// without it, and readers pass over those that they do not know.
+pub const DATA_VERSION: u32 = 1;
+
+/// A published list of things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collection {
+    /// All offers, ended ones too.
+    Offers,
+    /// All case studies.
+    CaseStudies,
+}
+
+/// One thing of a list.
+#[derive(Serialize, JsonSchema)]
+struct Published<'s, T: Serialize + JsonSchema> {
+    /// The name of its file, and the last part of its address.
+    slug: &'s str,
+    /// Its page, in the site's first language.
+    #[schemars(extend("format" = "uri"))]
+    address: String,
+    /// Whether an offer could be asked for on the day of the build.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open: Option<bool>,
+    #[serde(flatten)]
+    value: &'s T,
+}
+
+/// What all such files have.
+#[derive(Serialize, JsonSchema)]
+struct Head {
+    /// The schema of this file.
+    #[serde(rename = "$schema")]
+    #[schemars(extend("format" = "uri"))]
+    schema: String,
+    /// The version of the format: it grows when a reader of an older one would go wrong.
+    version: u32,
+    /// The licence (SPDX).
+    licence: &'static str,
+}
+
+/// All hosting offers of the site, the most recently confirmed first; those that have ended have `open` false.
+#[derive(Serialize, JsonSchema)]
+struct Offers<'s> {
+    #[serde(flatten)]
+    head: Head,
+    /// The offers.
+    offers: Vec<Published<'s, Offer>>,
+}
+
+/// All case studies of the site, the most recent exchange first.
+#[derive(Serialize, JsonSchema)]
+struct CaseStudies<'s> {
+    #[serde(flatten)]
+    head: Head,
+    /// The case studies.
+    case_studies: Vec<Published<'s, CaseStudy>>,
+}
+
+impl Collection {
+    /// All collections.
+    pub const ALL: [Collection; 2] = [Collection::Offers, Collection::CaseStudies];
+
+    /// Its name in the names of files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Collection::Offers => "offers",
+            Collection::CaseStudies => "case-studies",
+        }
+    }
+
+    /// The file's name of its schema.
+    pub fn schema_file(self) -> String {
+        format!("{}.schema.json", self.name())
+    }
+
+    /// Its JSON file.
+    ///
+    /// # Errors
+    /// If a value can't be written as JSON.
+    pub fn data(self, site: &Site) -> serde_json::Result<Vec<u8>> {
+        let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
+        let schema = schema_address(site, &self.schema_file());
+        let head = Head { schema, version: DATA_VERSION, licence: LICENCE };
+        match self {
+            Collection::Offers => {
+                let offers = site.offers.iter().map(|entry| Published {
+                    slug: entry.slug.as_str(),
+                    address: absolute(site, &addresses.offer(entry.slug.as_str())),
+                    open: Some(entry.value.is_open(site.today)),
+                    value: &entry.value,
+                });
+                super::json(&Offers { head, offers: offers.collect() })
+            }
+            Collection::CaseStudies => {
+                let case_studies = site.case_studies.iter().map(|story| Published {
+                    slug: story.entry.slug.as_str(),
+                    address: absolute(site, &addresses.case_study(story.entry.slug.as_str())),
+                    open: None,
+                    value: &story.entry.value,
+                });
+                super::json(&CaseStudies { head, case_studies: case_studies.collect() })
+            }
+        }
+    }
+
+    /// The schema of its JSON file.
+    ///
+    /// # Errors
+    /// If it can't be written as JSON.
+    pub fn schema(self, site: &Site) -> serde_json::Result<Vec<u8>> {
+        let mut schema = match self {
+            Collection::Offers => schema_of::<Offers>(),
+            Collection::CaseStudies => schema_of::<CaseStudies>(),
+        };
+        schema.insert("$id".to_owned(), schema_address(site, &self.schema_file()).into());
+        super::json(&schema)
+    }
+}
+
+/// The schema of what is written, not of what could be read.
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
