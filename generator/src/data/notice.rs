@@ -6,8 +6,9 @@ use crate::site::Site;
 
 /// `robots.txt`: every page may be read; what the function answers is for the one who asks.
 pub fn robots(site: &Site) -> Vec<u8> {
-    format!("User-agent: *\nAllow: /\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n", site.settings.base_url)
-        .into_bytes()
+    // The narrower rule first: some readers take the first that fits, others the longest.
+    let (base, path) = (&site.settings.base_url, site.settings.base_path());
+    format!("User-agent: *\nDisallow: {path}/api/\nAllow: /\n\nSitemap: {base}/sitemap.xml\n").into_bytes()
 }
 
 /// `.well-known/security.txt`: whom to tell of a weakness. It is good for a year less a day from the build, as the

@@ -44,16 +44,18 @@ pub fn files<'p>(site: &Site, pages: &'p [Planned<'p>]) -> Vec<SitemapFile<'p>> 
         by_rest.entry(rest).or_default().push(page);
         longest = longest.max(site.settings.base_url.len() + page.address.len());
     }
-    let languages = site.settings.languages.len();
     let translations: Vec<Translations> = by_rest.into_values().collect();
-    let mut parts: Vec<Vec<Translations>> =
-        translations.chunks(pages_a_part(languages, longest)).map(<[_]>::to_vec).collect();
-    if parts.len() <= 1 {
-        return vec![SitemapFile::Whole(parts.pop().unwrap_or_default())];
+    split(translations, pages_a_part(site.settings.languages.len(), longest))
+}
+
+/// One file, or an index and its parts.
+fn split(pages: Vec<Translations>, pages_a_part: usize) -> Vec<SitemapFile> {
+    if pages.len() <= pages_a_part {
+        return vec![SitemapFile::Whole(pages)];
     }
-    let index = SitemapFile::Index(parts.len());
-    let parts = parts.into_iter().enumerate().map(|(position, part)| SitemapFile::Part(position + 1, part));
-    std::iter::once(index).chain(parts).collect()
+    let parts = pages.chunks(pages_a_part).enumerate();
+    let parts: Vec<_> = parts.map(|(position, part)| SitemapFile::Part(position + 1, part.to_vec())).collect();
+    std::iter::once(SitemapFile::Index(parts.len())).chain(parts).collect()
 }
 
 /// How many pages, each in all languages, fit into one file.
@@ -83,7 +85,7 @@ impl SitemapFile<'_> {
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         match self {
             SitemapFile::Whole(pages) | SitemapFile::Part(_, pages) => write_pages(&mut writer, site, pages)?,
-            SitemapFile::Index(parts) => write_index(&mut writer, site, *parts)?,
+            SitemapFile::Index(parts) => write_index(&mut writer, &site.settings.base_url, *parts)?,
         }
         let mut bytes = writer.into_inner();
         bytes.push(b'\n');
@@ -95,11 +97,11 @@ fn part_name(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
-fn write_index(writer: &mut Writer<Vec<u8>>, site: &Site, parts: usize) -> io::Result<()> {
+fn write_index(writer: &mut Writer<Vec<u8>>, base_url: &str, parts: usize) -> io::Result<()> {
     writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
         for number in 1..=parts {
             writer.create_element("sitemap").write_inner_content(|writer| {
-                let address = format!("{}/{}", site.settings.base_url, part_name(number));
+                let address = format!("{base_url}/{}", part_name(number));
                 writer.create_element("loc").write_text_content(BytesText::new(&address))?;
                 Ok(())
             })?;
@@ -179,7 +181,11 @@ fn write_address(
 
 #[cfg(test)]
 mod tests {
-    use super::pages_a_part;
+    use domain::text::LanguageTag;
+    use quick_xml::Writer;
+
+    use super::{SitemapFile, pages_a_part, split, write_index};
+    use crate::plan::{Page, Planned};
 
     #[test]
     fn a_part_keeps_to_both_limits_of_the_protocol() {
@@ -188,5 +194,32 @@ mod tests {
         let pages = pages_a_part(24, 100);
         assert!(pages * 24 <= 50_000, "{pages}");
         assert!(pages * 24 * 26 * 220 <= 50_000_000 && pages > 300, "{pages}");
+    }
+
+    #[test]
+    fn what_one_file_can_not_hold_is_split_and_the_index_names_every_part() {
+        let page = |number: usize| Planned {
+            language: LanguageTag::english(),
+            address: format!("/en/events/{number}/"),
+            page: Page::Events,
+            source: None,
+        };
+        let pages: Vec<Planned> = (0..5).map(page).collect();
+        let translations = || pages.iter().map(|page| vec![page]).collect::<Vec<_>>();
+        let names = |files: &[SitemapFile]| files.iter().map(SitemapFile::name).collect::<Vec<_>>();
+        assert_eq!(names(&split(translations(), 5)), ["sitemap.xml"]);
+        let files = split(translations(), 2);
+        assert_eq!(names(&files), ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]);
+        let held = files.iter().map(|file| match file {
+            SitemapFile::Index(parts) => *parts,
+            SitemapFile::Whole(pages) | SitemapFile::Part(_, pages) => pages.len(),
+        });
+        assert_eq!(held.collect::<Vec<_>>(), [3, 2, 2, 1]);
+
+        let mut writer = Writer::new(Vec::new());
+        write_index(&mut writer, "https://example.org", 2).expect("XML");
+        let index = String::from_utf8(writer.into_inner()).expect("UTF-8");
+        assert!(index.starts_with("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap>"));
+        assert!(index.contains("<loc>https://example.org/sitemap-2.xml</loc>"), "{index}");
     }
 }

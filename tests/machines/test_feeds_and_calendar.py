@@ -1,0 +1,89 @@
+"""Atom feeds, read by feedparser and lxml; the calendar, read by icalendar."""
+
+import json
+from datetime import date, timedelta
+
+import feedparser
+from icalendar import Calendar
+from lxml import etree, html
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feeds(site):
+    return sorted(site.public.rglob("feed.xml"))
+
+
+def test_every_feed_is_well_formed_and_complete(site):
+    assert len(feeds(site)) > 40
+    for path in feeds(site):
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, (path, feed.get("bozo_exception"))
+        assert feed.version == "atom10"
+        assert feed.feed.title and feed.feed.author and feed.feed.updated_parsed
+        links = {link.rel: link.href for link in feed.feed.links}
+        assert feed.feed.id == links["self"]
+        assert site.file_of(links["self"]) == path
+        assert site.file_of(links["alternate"]).is_file()
+        ids = [entry.id for entry in feed.entries]
+        assert len(set(ids)) == len(ids)
+        for entry in feed.entries:
+            assert entry.title and entry.summary and entry.updated_parsed
+            assert site.file_of(entry.link).is_file(), entry.link
+        days = [entry.updated for entry in feed.entries]
+        assert days == sorted(days, reverse=True)
+        assert not days or feed.feed.updated == days[0]
+
+
+def test_a_country_has_the_offers_of_its_hosts_and_a_sector_those_of_its_field(ours):
+    data = json.loads(ours.read("data/offers.json"))["offers"]
+    regions = {region["code"]: region for region in json.loads(ours.read("data/vocabulary.json"))["regions"]}
+
+    def ids(name):
+        return {entry.id for entry in feedparser.parse(ours.bytes(name)).entries}
+
+    spanish = {offer["address"] for offer in data if offer["open"] and regions[offer["host"]["region"]]["country"] == "ES"}
+    assert spanish and ids("en/offers/country/es/feed.xml") == spanish
+    health = {offer["address"] for offer in data if offer["open"] and any(code.startswith("09") for code in offer["sectors"])}
+    assert health and ids("en/offers/sector/09/feed.xml") == health
+
+
+def test_a_text_in_another_language_than_its_feed_is_marked(bilingual):
+    feed = etree.fromstring(bilingual.bytes("ca/feed.xml"))
+    lang = "{http://www.w3.org/XML/1998/namespace}lang"
+    assert feed.get(lang) == "ca"
+    titles = {entry.find(f"{ATOM}id").text.split("/")[-2]: entry.find(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")}
+    assert titles["container-from-ship-to-shop"].get(lang) is None
+    assert titles["container-from-ship-to-shop"].text.startswith("Seguiu")
+    assert any(title.get(lang) == "en" for title in titles.values())
+
+
+def test_pages_lead_to_their_feeds(ours):
+    page = html.fromstring(ours.read("en/offers/country/es/index.html"))
+    heads = page.xpath('//head/link[@rel="alternate"][@type="application/atom+xml"]/@href')
+    assert heads == ["/en/feed.xml", "/en/offers/country/es/feed.xml"]
+    assert page.xpath('//main//a[@href="/en/offers/country/es/feed.xml"]')
+    assert html.fromstring(ours.read("en/open-data/index.html")).xpath('//main//a[@href="/en/offers/sector/09/feed.xml"]')
+    assert "feed.xml" not in "".join(
+        html.fromstring(ours.read("en/offers/theme/dual-training/index.html")).xpath("//main//a/@href")
+    )
+
+
+def test_the_calendar_has_every_event_on_its_days(site):
+    calendar = Calendar.from_ical(site.bytes("events.ics"))
+    assert calendar["VERSION"] == "2.0" and calendar["PRODID"]
+    events = list(calendar.walk("VEVENT"))
+    files = list((site.root / "content/events").glob("*.yaml"))
+    assert len(events) == len(files) > 0
+    for event in events:
+        slug = str(event["UID"]).split("@")[0]
+        lines = dict(
+            line.split(": ", 1) for line in (site.root / f"content/events/{slug}.yaml").read_text().splitlines() if ": " in line
+        )
+        first = date.fromisoformat(lines["starts"])
+        last = date.fromisoformat(lines.get("ends", lines["starts"]))
+        assert event.decoded("DTSTART") == first
+        # The end of an all-day event is the day after its last.
+        assert event.decoded("DTEND") == last + timedelta(days=1)
+        assert event["SUMMARY"] and event["DTSTAMP"]
+        assert site.file_of(str(event["URL"])).is_file()

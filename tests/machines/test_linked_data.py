@@ -1,0 +1,120 @@
+"""What pages say in the words of schema.org, read by lxml, rdflib and PyLD. Nothing is fetched: the context that
+schema.org would serve is stood in for by one that maps every word to it."""
+
+import json
+
+import pytest
+from conftest import build, copy_of_ours
+from lxml import html
+from pyld import jsonld
+from rdflib import RDF, SDO, Graph, URIRef
+
+CONTEXT = {"@vocab": "https://schema.org/", "id": "@id", "type": "@type"}
+
+
+def in_pages(site):
+    """The JSON-LD of every page that has some, with the page as a tree."""
+    for name, text in site.pages():
+        page = html.fromstring(text)
+        scripts = page.xpath('//head/script[@type="application/ld+json"]/text()')
+        assert len(scripts) <= 1, name
+        if scripts:
+            data = json.loads(scripts[0])
+            assert data["@context"] == "https://schema.org"
+            yield name, page, {**data, "@context": CONTEXT}
+
+
+def things(data, kind):
+    return [thing for thing in data["@graph"] if thing["@type"] == kind]
+
+
+@pytest.fixture(scope="session")
+def pages(ours):
+    return list(in_pages(ours))
+
+
+def test_two_processors_understand_every_page_and_every_word_is_schema_orgs(pages):
+    assert len(pages) > 100
+    for name, _, data in pages:
+        graph = Graph().parse(data=json.dumps(data), format="json-ld")
+        other = jsonld.to_rdf(data, {"format": "application/n-quads"})
+        assert len(graph) == len([line for line in other.splitlines() if line]), name
+        for word in set(graph.predicates()) | set(graph.objects(None, RDF.type)):
+            # The way in which search engines want to be told of a search is not on schema.org's list.
+            if word not in (RDF.type, URIRef("https://schema.org/query-input")):
+                assert word in SDO, (name, word)
+
+
+def test_every_offer_says_what_it_is_and_what_is_a_demonstration_says_so(ours, pages):
+    offers = {offer["address"]: offer for offer in json.loads(ours.read("data/offers.json"))["offers"]}
+    told = {}
+    for _, _, data in pages:
+        for program in things(data, "EducationalOccupationalProgram"):
+            told[program["url"]] = program
+    assert told.keys() == offers.keys()
+    for address, program in told.items():
+        offer = offers[address]
+        assert program["name"] == offer["title"]["en"]
+        assert program["provider"]["name"] == offer["host"]["name"]
+        assert program["maximumEnrollment"] == offer["group"]["max"]
+        assert program["timeToComplete"] == f"P{offer['duration']['max']}D"
+        assert program["startDate"] == min(window["from"] for window in offer["windows"])
+        assert program["offers"]["availability"].endswith("InStock" if offer["open"] else "Discontinued")
+        assert ("demonstration" in program.get("disambiguatingDescription", "")) == offer["demo"]
+    assert {offer["open"] for offer in offers.values()} == {True, False}
+
+
+def test_case_studies_and_events_say_what_they_are(ours, pages):
+    stories = {story["address"]: story for story in json.loads(ours.read("data/case-studies.json"))["case_studies"]}
+    articles = {article["url"]: article for _, _, data in pages for article in things(data, "Article")}
+    assert articles.keys() == stories.keys() and stories
+    for address, article in articles.items():
+        assert article["headline"] == stories[address]["title"]["en"]
+        assert article["datePublished"] == stories[address]["published"]
+        assert len(article["about"]) == len(stories[address]["hosts"]) + len(stories[address]["visitors"])
+    events = [event for _, _, data in pages for event in things(data, "Event")]
+    assert len(events) == len(list((ours.root / "content/events").glob("*.yaml")))
+    for event in events:
+        online = event["location"]["@type"] == "VirtualLocation"
+        assert event["eventAttendanceMode"].endswith("OnlineEventAttendanceMode" if online else "OfflineEventAttendanceMode")
+
+
+def test_the_site_the_secretariat_and_the_partners_are_told(ours, pages):
+    home = next(data for name, _, data in pages if name == "en/index.html")
+    website, secretariat = things(home, "WebSite")[0], things(home, "Organization")[0]
+    assert website["publisher"]["@id"] == secretariat["@id"]
+    template = website["potentialAction"]["target"]["urlTemplate"]
+    assert template.endswith("/en/search/?q={search_term_string}") and ours.file_of(template.split("?")[0]).is_file()
+    partnership = next(data for name, _, data in pages if name == "en/partnership/index.html")
+    assert len(things(partnership, "Organization")) == len(list((ours.root / "content/partners").glob("*.yaml")))
+
+
+def test_the_crumbs_are_those_that_the_page_shows(ours, pages):
+    with_crumbs = set()
+    for name, page, data in pages:
+        for crumbs in things(data, "BreadcrumbList"):
+            steps = crumbs["itemListElement"]
+            assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
+            shown = [" ".join(step.text_content().split()) for step in page.xpath('//nav[@class="crumbs"]//li')]
+            assert [" ".join(step["name"].split()) for step in steps] == shown, name
+            links = page.xpath('//nav[@class="crumbs"]//a/@href')
+            assert [step["item"] for step in steps[:-1]] == [ours.base_url + link for link in links], name
+            with_crumbs.add(name)
+    for name in ["en/offers/index.html", "en/offers/country/es/index.html", "en/open-data/index.html", "en/privacy/index.html"]:
+        assert name in with_crumbs
+    assert len(with_crumbs) > 100
+
+
+def test_nothing_that_somebody_wrote_can_end_the_script(ours, tmp_path):
+    """A title with markup is text in the page and in its data."""
+    copy_of_ours(tmp_path)
+    offer = tmp_path / "content/offers/container-from-ship-to-shop.yaml"
+    before = 'en: "Follow one container from the ship to the shop"'
+    assert before in offer.read_text()
+    title = "</script><!--<script>alert(1)</script>"
+    offer.write_text(offer.read_text().replace(before, f'en: "{title}"', 1))
+    site = build(tmp_path, ours.base_url)
+    page = html.fromstring(site.read("en/offers/container-from-ship-to-shop/index.html"))
+    data = json.loads(page.xpath('//head/script[@type="application/ld+json"]/text()')[0])
+    assert things(data, "EducationalOccupationalProgram")[0]["name"] == title
+    assert not [script for script in page.xpath("//script") if "alert(1)" in (script.text or "") and "ld+json" not in script.get("type", "")]

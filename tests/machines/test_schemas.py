@@ -1,0 +1,165 @@
+"""JSON Schemas, used by jsonschema: on the published data, on all content, and on content with mistakes."""
+
+import copy
+import json
+import re
+import tomllib
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+# Where the files of a kind lie, and which schema they name.
+KINDS = {
+    "offers": "offer",
+    "case-studies": "case-study",
+    "pages": "page",
+    "events": "event",
+    "promoters": "promoter",
+    "partners": "partner",
+}
+
+
+class CoreLoader(yaml.SafeLoader):
+    """YAML 1.2 as editors' programs and the site read it: a day is a text, and only true and false are flags."""
+
+
+CoreLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[1] not in ("timestamp", "bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+CoreLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+
+
+def document(text: str):
+    """What the file says, and its first line of YAML."""
+    if text.startswith("---\n"):
+        text = text[4:].split("\n---", 1)[0]
+    return yaml.load(text, Loader=CoreLoader), text.splitlines()[0]
+
+
+def validator(schema: dict) -> Draft202012Validator:
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+@pytest.fixture(scope="session")
+def content_schemas(ours):
+    folder = ours.root / "content/schemas"
+    return {path.name.split(".")[0]: json.loads(path.read_text()) for path in folder.glob("*.schema.json")}
+
+
+def content(ours):
+    for folder in KINDS:
+        for path in sorted((ours.root / "content" / folder).iterdir()):
+            yield folder, path
+
+
+def test_all_content_fits_the_schema_that_its_first_line_names(ours, content_schemas):
+    checked = 0
+    for folder, path in content(ours):
+        value, first = document(path.read_text())
+        assert first == f"# yaml-language-server: $schema=../schemas/{KINDS[folder]}.schema.json", path
+        problems = [error.message for error in validator(content_schemas[KINDS[folder]]).iter_errors(value)]
+        assert problems == [], path
+        checked += 1
+    assert checked > 40
+
+
+def test_the_settings_fit_their_schema(ours, content_schemas):
+    text = (ours.root / "site.toml").read_text()
+    assert text.startswith("#:schema content/schemas/site.schema.json\n")
+    assert list(validator(content_schemas["site"]).iter_errors(tomllib.loads(text))) == []
+
+
+def with_change(value, way, new):
+    """A copy with one value changed, or taken away."""
+    value = copy.deepcopy(value)
+    holder = value
+    for step in way[:-1]:
+        holder = holder[step]
+    if new is ...:
+        del holder[way[-1]]
+    else:
+        holder[way[-1]] = new
+    return value
+
+
+@pytest.mark.parametrize(
+    "way, new, said",
+    [
+        (["sumary"], "x", "unexpected"),
+        (["title"], ..., "'title' is a required property"),
+        (["title"], "x" * 161, "is not valid under any"),
+        (["title"], {"xx": "in no language"}, "is not valid under any"),
+        (["host", "region"], "ES5X", "is not valid under any"),
+        (["host", "email"], "somebody@example.org", "unexpected"),
+        (["host", "website"], "ftp://example.org", "does not match"),
+        (["activities"], [], "should be non-empty"),
+        (["activities"], ["job-shadowing", "job-shadowing"], "non-unique"),
+        (["sectors"], [104], "is not valid under any"),
+        (["languages", 0, "level"], "B3", "is not valid under any"),
+        (["group", "min"], 0, "less than the minimum"),
+        (["group", "min"], "2", "is not of type 'integer'"),
+        (["windows", 0, "from"], "1 June 2027", "does not match"),
+        (["confirmed"], "2026-02-30", "is not a 'date'"),
+        (["minors"], "yes", "is not of type 'boolean'"),
+    ],
+)
+def test_an_offer_with_a_mistake_is_refused(ours, content_schemas, way, new, said):
+    value, _ = document((ours.root / "content/offers/container-from-ship-to-shop.yaml").read_text())
+    check = validator(content_schemas["offer"])
+    assert list(check.iter_errors(value)) == []
+    messages = [error.message for error in check.iter_errors(with_change(value, way, new))]
+    assert any(said in message for message in messages), messages
+
+
+def test_an_offer_that_receives_minors_must_say_how_they_are_kept_safe(ours, content_schemas):
+    value, _ = document((ours.root / "content/offers/container-from-ship-to-shop.yaml").read_text())
+    value.pop("safeguarding", None)
+    check = validator(content_schemas["offer"])
+    assert list(check.iter_errors({**value, "minors": False})) == []
+    assert [error.message for error in check.iter_errors({**value, "minors": True})] == [
+        "'safeguarding' is a required property"
+    ]
+
+
+def test_an_exchange_took_place_in_a_month_or_on_days(ours, content_schemas):
+    value, _ = document((ours.root / "content/case-studies/innovation-in-vet-and-the-dual-system.md").read_text())
+    check = validator(content_schemas["case-study"])
+    for dates, fine in [
+        ("2025-02", True),
+        ({"from": "2025-02-03", "until": "2025-02-05"}, True),
+        ("2025-13", False),
+        ("February 2025", False),
+        ({"from": "2025-02-03"}, False),
+    ]:
+        assert check.is_valid({**value, "dates": dates}) == fine, dates
+
+
+def test_every_field_is_shown_and_explained_in_the_readme(content_schemas):
+    for name, schema in content_schemas.items():
+        if name != "site":
+            for key, field in schema["properties"].items():
+                assert field.get("description"), f"content/README.md shows no {key} of {name} with a comment"
+
+
+def test_published_schemas_are_those_of_the_folder_with_their_address(site):
+    for path in (site.root / "content/schemas").glob("*.schema.json"):
+        published = json.loads(site.read(f"data/schemas/v1/{path.name}"))
+        assert published.pop("$id") == f"{site.base_url}/data/schemas/v1/{path.name}"
+        assert published == json.loads(path.read_text())
+
+
+@pytest.mark.parametrize("name, key", [("offers", "offers"), ("case-studies", "case_studies")])
+def test_published_data_fit_the_schema_that_they_name(site, name, key):
+    data = json.loads(site.read(f"data/{name}.json"))
+    schema = json.loads(site.file_of(data["$schema"]).read_text())
+    assert schema["$id"] == data["$schema"]
+    assert f"/v{data['version']}/" in urlsplit(data["$schema"]).path
+    check = validator(schema)
+    assert [error.message for error in check.iter_errors(data)] == []
+    # A reader of this version must not meet these.
+    for way, new in [(["version"], ...), ([key, 0, "slug"], ...), ([key, 0, "title"], "no languages"), ([key, 0, "themes"], None)]:
+        assert not check.is_valid(with_change(data, way, new)), way
