@@ -118,7 +118,7 @@ impl<'s> DataFile<'s> {
     pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
         Ok(match self {
             DataFile::About => about(site)?,
-            DataFile::Calendar => calendar::events(site),
+            DataFile::Calendar => calendar::events(site, words(messages, site.settings.default_language())?)?,
             DataFile::Collection(collection) => collection.data(site)?,
             DataFile::CollectionSchema(collection) => collection.schema(site)?,
             DataFile::CaseStudyTable => tables::case_study_table(site)?,
@@ -127,8 +127,8 @@ impl<'s> DataFile<'s> {
                 let address = schema_address(site, &format.file());
                 format.text(&site.vocabulary, &site.notes, Some(address))?.into_bytes()
             }
-            DataFile::Feed(language) => feed::feed(site, language),
-            DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, language, shelf),
+            DataFile::Feed(language) => feed::feed(site, words(messages, language)?)?,
+            DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, words(messages, language)?, shelf)?,
             DataFile::OfferTable => tables::offer_table(site)?,
             DataFile::Robots => notice::robots(site),
             DataFile::Security => notice::security(site),
@@ -138,23 +138,34 @@ impl<'s> DataFile<'s> {
     }
 }
 
+/// The words of a language; a theme has been read with those of all languages of the site.
+fn words<'m>(
+    messages: &'m BTreeMap<LanguageTag, Arc<Messages>>,
+    language: &LanguageTag,
+) -> Result<&'m Messages, MessageError> {
+    messages
+        .get(language)
+        .map(Arc::as_ref)
+        .ok_or_else(|| MessageError::Unknown { key: "demo-title".to_owned(), language: language.to_string() })
+}
+
+/// What a thing is called where no notice stands beside it: a demonstration says so in its title.
+fn titled(messages: &Messages, demo: bool, title: String) -> Result<String, MessageError> {
+    if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title) }
+}
+
 /// Where schemas are published, by the version of the formats.
-const SCHEMAS: &str = "data/schemas/v1";
+pub const SCHEMAS: &str = "data/schemas/v1";
 
 /// The full address of a schema.
 fn schema_address(site: &Site, file: &str) -> String {
     format!("{}/{SCHEMAS}/{file}", site.settings.base_url)
 }
 
-/// Schemas that are published, for people who look for them: file names with their addresses from the root.
-pub fn schema_files(site: &Site) -> Vec<(String, String)> {
-    let collections = Collection::ALL.map(Collection::schema_file);
-    let files = collections.into_iter().chain(schemas::FORMATS.iter().map(Format::file));
-    files.map(|file| (file.clone(), absolute_path(site, &file))).collect()
-}
-
-fn absolute_path(site: &Site, file: &str) -> String {
-    format!("{}/{SCHEMAS}/{file}", site.settings.base_path())
+/// The names of the schemas' files: those of data, and those of content.
+pub fn schema_files() -> [(&'static str, Vec<String>); 2] {
+    let data = Collection::ALL.map(Collection::schema_file).into();
+    [("data", data), ("content", schemas::FORMATS.iter().map(Format::file).collect())]
 }
 
 /// A value that can't be written in its file's format.

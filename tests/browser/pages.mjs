@@ -27,6 +27,8 @@ export const pages = {
   monitoring: "/en/monitoring/",
   search: "/en/search/",
   "open-data": "/en/open-data/",
+  embed: "/embed/en/offers/",
+  "embed-country": "/embed/en/country/es/",
   "not-found": "/en/nothing-here/",
   desk: "/desk/",
 };

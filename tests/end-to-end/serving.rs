@@ -64,6 +64,22 @@ fn pages_come_with_a_strict_policy_and_an_unknown_address_with_our_own_page() {
     assert!(!home.body.contains("style=\"") && !home.body.contains("onclick"), "nothing inline");
 }
 
+#[test]
+fn only_the_lists_for_other_websites_may_stand_in_a_frame() {
+    let site = TestSite::small();
+    let served = site.serve();
+    for list in ["/embed/en/offers/", "/embed/en/country/es/"] {
+        let answer = served.get(list);
+        assert_eq!(answer.status, 200);
+        assert!(answer.policy.contains("frame-ancestors *"), "{list}: {}", answer.policy);
+        assert!(answer.body.contains("Seen from the quay"));
+    }
+    for page in ["/en/", "/en/find-a-host/", "/embed/en/nothing/", "/api/requests/ask/en/quay", "/desk/"] {
+        let answer = served.get(page);
+        assert!(answer.policy.contains("frame-ancestors 'none'"), "{page}: {}", answer.policy);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_server_stops_when_it_is_asked_to() {

@@ -54,8 +54,20 @@ def test_a_text_in_another_language_than_its_feed_is_marked(bilingual):
     assert feed.get(lang) == "ca"
     titles = {entry.find(f"{ATOM}id").text.split("/")[-2]: entry.find(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")}
     assert titles["container-from-ship-to-shop"].get(lang) is None
-    assert titles["container-from-ship-to-shop"].text.startswith("Seguiu")
+    assert titles["container-from-ship-to-shop"].text.endswith("Seguiu un contenidor del vaixell a la botiga")
     assert any(title.get(lang) == "en" for title in titles.values())
+
+
+def test_a_demonstration_says_so_where_no_notice_stands_beside_it(ours):
+    demonstrations = {offer["address"] for offer in json.loads(ours.read("data/offers.json"))["offers"] if offer["demo"]}
+    entries = [entry for path in feeds(ours) for entry in feedparser.parse(path.read_bytes()).entries]
+    told = {entry.id for entry in entries if entry.title.startswith("Demonstration: ")}
+    assert told == demonstrations & {entry.id for entry in entries} and told
+    assert len({entry.id for entry in entries} - told) == len(list((ours.root / "content/case-studies").iterdir()))
+    for event in Calendar.from_ical(ours.bytes("events.ics")).walk("VEVENT"):
+        slug = str(event["UID"]).split("@")[0]
+        demo = "\ndemo: true" in (ours.root / f"content/events/{slug}.yaml").read_text()
+        assert str(event["SUMMARY"]).startswith("Demonstration: ") == demo
 
 
 def test_pages_lead_to_their_feeds(ours):

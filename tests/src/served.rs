@@ -28,6 +28,8 @@ pub struct Answer {
     pub location: Option<String>,
     /// `Content-Type`.
     pub kind: String,
+    /// `Content-Security-Policy`.
+    pub policy: String,
     /// The body.
     pub body: String,
 }
@@ -137,6 +139,7 @@ fn answer(response: Result<Response<ureq::Body>, ureq::Error>) -> Answer {
         status: response.status().as_u16(),
         location: header("location"),
         kind: header("content-type").unwrap_or_default(),
+        policy: header("content-security-policy").unwrap_or_default(),
         body: response.body_mut().read_to_string().expect("a text"),
     }
 }

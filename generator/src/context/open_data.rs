@@ -7,7 +7,7 @@ use tera::Context;
 
 use super::absolute;
 use crate::address::Addresses;
-use crate::data::{dataset, has_feed, schema_files};
+use crate::data::{SCHEMAS, dataset, has_feed, schema_files};
 use crate::facet::{Facet, Shelf};
 use crate::plan::has_embed;
 use crate::site::Site;
@@ -29,6 +29,13 @@ struct FeedsOf<'s> {
     feeds: Vec<Followed<'s>>,
 }
 
+/// The schemas of data or of content.
+#[derive(Serialize)]
+struct SchemasOf {
+    of: &'static str,
+    schemas: Vec<SchemaLink>,
+}
+
 /// A schema by its file's name.
 #[derive(Serialize)]
 struct SchemaLink {
@@ -48,8 +55,12 @@ pub(super) fn insert(
     messages: &Messages,
 ) -> Result<(), ThemeError> {
     context.insert("datasets", &dataset::all(site));
-    let schemas = schema_files(site).into_iter().map(|(name, address)| SchemaLink { name, address });
-    context.insert("schemas", &schemas.collect::<Vec<_>>());
+    let link = |name: String| SchemaLink { address: lens.addresses.file(&format!("{SCHEMAS}/{name}")), name };
+    let schemas: Vec<SchemasOf> = schema_files()
+        .into_iter()
+        .map(|(of, names)| SchemasOf { of, schemas: names.into_iter().map(link).collect() })
+        .collect();
+    context.insert("schemas", &schemas);
     let feeds: Vec<FeedsOf> = Facet::ALL
         .into_iter()
         .filter(|facet| has_feed(*facet))

@@ -1,16 +1,21 @@
 //! Events as iCalendar (RFC 5545).
 
 use chrono::{NaiveDate, TimeZone, Utc};
+use domain::messages::{MessageError, Messages};
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike};
 use jiff::civil::Date;
 
+use super::titled;
 use crate::context::absolute;
 use crate::site::Site;
 use crate::view::Lens;
 
-/// `events.ics`: all events, whole days, in the default language.
-pub fn events(site: &Site) -> Vec<u8> {
-    let lens = Lens::new(site, site.settings.default_language());
+/// `events.ics`: all events, whole days, in the language of the messages.
+///
+/// # Errors
+/// If there is no message for a demonstration's title.
+pub fn events(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
+    let lens = Lens::new(site, messages.language());
     let mut calendar = Calendar::new();
     calendar.name(&site.settings.name);
     for event in &site.events {
@@ -27,14 +32,14 @@ pub fn events(site: &Site) -> Vec<u8> {
                 .timestamp(stamp)
                 .starts(first)
                 .ends(after)
-                .summary(&lens.text(&value.title).text)
+                .summary(&titled(messages, value.demo, lens.text(&value.title).text)?)
                 .description(&lens.text(&value.summary).text)
                 .location(&lens.text(&value.place).text)
                 .url(&address)
                 .done(),
         );
     }
-    calendar.to_string().into_bytes()
+    Ok(calendar.to_string().into_bytes())
 }
 
 fn day(date: Date) -> Option<NaiveDate> {

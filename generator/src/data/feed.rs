@@ -2,11 +2,11 @@
 //! everything; each country and each sector has one of its own.
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
+use domain::messages::{MessageError, Messages};
 use domain::offer::Offer;
-use domain::text::LanguageTag;
 use jiff::civil::Date;
 
-use super::changed;
+use super::{changed, titled};
 use crate::address::Addresses;
 use crate::context::absolute;
 use crate::facet::Shelf;
@@ -17,25 +17,33 @@ use crate::view::Lens;
 const MOST_ENTRIES: usize = 50;
 
 /// `<language>/feed.xml`: everything.
-pub fn feed(site: &Site, language: &LanguageTag) -> Vec<u8> {
-    let lens = Lens::new(site, language);
+///
+/// # Errors
+/// If there is no message for a demonstration's title.
+pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
+    let lens = Lens::new(site, messages.language());
     let stories = site.case_studies.iter().map(|story| {
         let study = &story.entry.value;
         let address = lens.addresses.case_study(story.entry.slug.as_str());
-        (study.published, entry(site, &address, lens.text(&study.title), lens.text(&study.summary), study.published))
+        let entry = entry(site, &address, lens.text(&study.title), lens.text(&study.summary), study.published);
+        Ok((study.published, entry))
     });
     // The offers come sorted, so that no more of them than a feed can hold can be in it.
-    let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, offer));
-    let entries = stories.chain(offers).collect();
-    write(&lens, site.settings.name.clone(), &lens.addresses.page(""), entries)
+    let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, messages, offer));
+    let entries = stories.chain(offers).collect::<Result<_, _>>()?;
+    Ok(write(&lens, site.settings.name.clone(), &lens.addresses.page(""), entries))
 }
 
 /// `feed.xml` below the page of offers that share something, in its language.
-pub fn shelf_feed(site: &Site, language: &LanguageTag, shelf: &Shelf) -> Vec<u8> {
-    let lens = Lens::new(site, language);
-    let entries = shelf.offers.iter().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, offer)).collect();
-    let title = format!("{} – {}", shelf.label.in_language(language).0, site.settings.name);
-    write(&lens, title, &lens.addresses.facet(shelf.facet, shelf.code), entries)
+///
+/// # Errors
+/// If there is no message for a demonstration's title.
+pub fn shelf_feed(site: &Site, messages: &Messages, shelf: &Shelf) -> Result<Vec<u8>, MessageError> {
+    let lens = Lens::new(site, messages.language());
+    let offers = shelf.offers.iter().take(MOST_ENTRIES);
+    let entries = offers.map(|offer| offer_entry(&lens, messages, offer)).collect::<Result<_, _>>()?;
+    let title = format!("{} – {}", shelf.label.in_language(lens.language).0, site.settings.name);
+    Ok(write(&lens, title, &lens.addresses.facet(shelf.facet, shelf.code), entries))
 }
 
 /// A feed whose page is `home`; the feed itself lies in the page's folder.
@@ -66,10 +74,11 @@ fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEnt
     text.into_bytes()
 }
 
-fn offer_entry(lens: &Lens, offer: &Entry<Offer>) -> (Date, AtomEntry) {
+fn offer_entry(lens: &Lens, messages: &Messages, offer: &Entry<Offer>) -> Result<(Date, AtomEntry), MessageError> {
     let address = lens.addresses.offer(offer.slug.as_str());
-    let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
-    (offer.value.confirmed, entry(lens.site, &address, title, summary, offer.value.confirmed))
+    let (mut title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
+    title.text = titled(messages, offer.value.demo, title.text)?;
+    Ok((offer.value.confirmed, entry(lens.site, &address, title, summary, offer.value.confirmed)))
 }
 
 fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::view::Text, day: Date) -> AtomEntry {
