@@ -175,6 +175,54 @@ pub enum Fault {
         /// The whole.
         whole: i64,
     },
+    /// A part that is larger than its whole.
+    #[error("{part} {what} are more than {whole} {of}")]
+    Exceeds {
+        /// What the part counts, in the plural.
+        what: &'static str,
+        /// The part.
+        part: i64,
+        /// What the whole counts, in the plural.
+        of: &'static str,
+        /// The whole.
+        whole: i64,
+    },
+    /// The same things counted in two ways, with two results.
+    #[error("these are {parts} {what}, but the activities have {whole}")]
+    SumDiffers {
+        /// What is counted, in the plural.
+        what: &'static str,
+        /// The sum of the entries here.
+        parts: i64,
+        /// The sum of the activities.
+        whole: i64,
+    },
+    /// A number that measures something of which there is none.
+    #[error("there is nothing to measure without {needed}")]
+    NothingToMeasure {
+        /// What there would have to be.
+        needed: &'static str,
+    },
+    /// A file of figures whose name is no year.
+    #[error("{value:?} is not a year that can have figures")]
+    NotAYear {
+        /// The name as written.
+        value: String,
+    },
+    /// Figures of a time to come.
+    #[error("{value} is still to come")]
+    Future {
+        /// The year or the day.
+        value: String,
+    },
+    /// A day of another year than the file's.
+    #[error("{value} does not lie in {year}")]
+    OtherYear {
+        /// The day.
+        value: String,
+        /// The year of the file.
+        year: i16,
+    },
     /// A text with translations that names a language nobody knows, or none at all.
     #[error("{value:?} is not a language code")]
     Language {
@@ -326,6 +374,12 @@ faults! {
     Fault::ActivityBound { .. } => "activity-bound", "change the number, or drop the activity; content/vocabulary/activities.yaml has the bounds";
     Fault::WindowTooShort { .. } => "window-too-short", "lengthen the window, or shorten the shortest visit";
     Fault::PartExceedsWhole { .. } => "part-exceeds-whole", "check both numbers";
+    Fault::Exceeds { .. } => "exceeds", "check both numbers: a part can't be larger than its whole";
+    Fault::SumDiffers { .. } => "sum-differs", "count every mobility once under `activities` and once under `hosts`, or leave `hosts` out";
+    Fault::NothingToMeasure { .. } => "nothing-to-measure", "remove the key, or mend the count it depends on";
+    Fault::NotAYear { .. } => "not-a-year", "name the file after its year, such as 2026.yaml";
+    Fault::Future { .. } => "future", "count what has taken place, and wait with the rest";
+    Fault::OtherYear { .. } => "other-year", "choose a day of the year that the file is named after";
     Fault::Language { .. } => "language", "use a code of content/vocabulary/languages.yaml, such as en or ca";
     Fault::Consent => "consent", "ask for consent, and record it";
     Fault::VoiceWithoutWords => "voice-without-words", "write what the person said under one of the two keys";

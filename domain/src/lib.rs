@@ -11,6 +11,7 @@ mod fault;
 pub mod geography;
 pub mod matching;
 pub mod messages;
+pub mod monitoring;
 pub mod node;
 pub mod offer;
 pub mod page;

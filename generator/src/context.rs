@@ -157,10 +157,10 @@ pub fn fill(
         }
         Page::Monitoring => {
             insert_numbers(&mut context, site, shelves);
+            context.insert("monitoring", &lens.monitoring());
             context.insert("targets", &site.settings.targets);
-            context.insert("years", &lens.story_years());
+            context.insert("story_years", &lens.story_years());
             context.insert("by_country", &lens.bars(shelves, Facet::Country));
-            context.insert("by_activity", &lens.bars(shelves, Facet::Activity));
             context.insert("by_sector", &lens.bars(shelves, Facet::Sector));
             "monitoring.html".to_owned()
         }

@@ -59,6 +59,10 @@ pub fn check(
             values.push((&offer.path, problem));
         }
     }
+    for (year, entry) in &site.monitoring {
+        let found = entry.value.check_year(*year, site.today);
+        values.extend(found.into_iter().map(|problem| (entry.path.as_str(), problem)));
+    }
     for (path, problem) in values {
         problems.push(locate(root, path, &problem)?);
     }

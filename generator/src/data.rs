@@ -7,6 +7,7 @@ mod changed;
 mod collection;
 pub mod dataset;
 mod feed;
+mod figures;
 mod notice;
 mod sitemap;
 mod tables;
@@ -46,6 +47,8 @@ pub enum DataFile<'s> {
     Feed(LanguageTag),
     /// What is new among the offers that share something, in one language.
     ShelfFeed(LanguageTag, &'s Shelf<'s>),
+    /// The figures of all years, as a table.
+    FigureTable,
     /// All offers, as a table.
     OfferTable,
     /// What robots may read.
@@ -71,6 +74,7 @@ impl<'s> DataFile<'s> {
             DataFile::Calendar,
             DataFile::CaseStudyTable,
             DataFile::Catalogue,
+            DataFile::FigureTable,
             DataFile::OfferTable,
             DataFile::Robots,
             DataFile::Security,
@@ -103,6 +107,7 @@ impl<'s> DataFile<'s> {
                 let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
                 Addresses::feed(page.trim_start_matches('/'))
             }
+            DataFile::FigureTable => "data/monitoring.csv".to_owned(),
             DataFile::OfferTable => "data/offers.csv".to_owned(),
             DataFile::Robots => "robots.txt".to_owned(),
             DataFile::Security => ".well-known/security.txt".to_owned(),
@@ -129,6 +134,7 @@ impl<'s> DataFile<'s> {
             }
             DataFile::Feed(language) => feed::feed(site, words(messages, language)?)?,
             DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, words(messages, language)?, shelf)?,
+            DataFile::FigureTable => figures::figure_table(site)?,
             DataFile::OfferTable => tables::offer_table(site)?,
             DataFile::Robots => notice::robots(site),
             DataFile::Security => notice::security(site),

@@ -4,6 +4,7 @@
 
 mod shelf;
 pub mod vocabulary;
+mod years;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,6 +12,7 @@ use std::path::Path;
 use domain::case_study::CaseStudy;
 use domain::dates::Period;
 use domain::event::Event;
+use domain::monitoring::Figures;
 use domain::node::Node;
 use domain::offer::Offer;
 use domain::page::Page;
@@ -67,6 +69,8 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
     let events = shelf.records("events", Event::read)?.unpack(&mut problems, &mut unread);
     let promoters = shelf.records("promoters", Promoter::read)?.unpack(&mut problems, &mut unread);
     let partners = shelf.records("partners", Partner::read)?.unpack(&mut problems, &mut unread);
+    let monitoring = shelf.records("monitoring", Figures::read)?.unpack(&mut problems, &mut unread);
+    let monitoring = years::by_year(monitoring, &mut problems);
     let pictures = shelf.pictures(&mut problems)?;
     let events = events.into_iter().map(|entry| shelf.describe(entry, &mut problems)).collect();
     let pages = shelf.by_language(pages, settings.as_ref(), &mut problems);
@@ -83,6 +87,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
             events,
             promoters,
             partners,
+            monitoring,
             notes,
             pictures,
             vocabulary: Vocabulary::default(),

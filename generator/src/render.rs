@@ -58,7 +58,8 @@ impl Renderer {
 /// - `page(path="offers/")`: the address of a page in the page's language;
 /// - `file(path="data/offers.json")`: the address of a file of all languages;
 /// - filters `date`, `month`, `days`: a day, a month, a period in words;
-/// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`.
+/// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`;
+/// - filter `grouped`: a large number with thin spaces between its thousands.
 fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
     tera.register_function("t", move |arguments: Kwargs, _: &State| translate(&words, &arguments));
@@ -99,8 +100,26 @@ fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages
         let month = say(&words, &format!("month-{month}"), [])?;
         say(&words, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
     });
+    tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| grouped(number));
     let words = Arc::clone(messages);
     tera.register_filter("days", move |period: &Value, _: Kwargs, _: &State| period_in_words(&words, period));
+}
+
+/// Thousands apart by a narrow no-break space, as European institutions set them in every language; four digits stay
+/// together.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::new();
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 fn translate(messages: &Messages, arguments: &Kwargs) -> Result<String, tera::Error> {

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use domain::case_study::CaseStudy;
 use domain::event::Event;
+use domain::monitoring::Figures;
 use domain::offer::Offer;
 use domain::page::Page;
 use domain::people::{Partner, Promoter};
@@ -37,7 +38,7 @@ pub struct Format {
 }
 
 /// All kinds of files that editors write.
-pub const FORMATS: [Format; 7] = [
+pub const FORMATS: [Format; 8] = [
     Format { name: "offer", title: "Offer", place: "offers/", describe: |codes| describe(codes, Offer::read) },
     Format {
         name: "case-study",
@@ -47,6 +48,12 @@ pub const FORMATS: [Format; 7] = [
     },
     Format { name: "page", title: "Page", place: "pages/", describe: |codes| describe(codes, Page::read) },
     Format { name: "event", title: "Event", place: "events/", describe: |codes| describe(codes, Event::read) },
+    Format {
+        name: "monitoring",
+        title: "Figures of a year",
+        place: "monitoring/",
+        describe: |codes| describe(codes, Figures::read),
+    },
     Format {
         name: "promoter",
         title: "Promoter",

@@ -63,7 +63,7 @@ pub struct Limits {
 }
 
 /// A pledge or a target, in per cent.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Target {
     /// Its name; the message `target-<code>` tells whose it is.
     pub code: &'static str,
@@ -71,6 +71,18 @@ pub struct Target {
     pub percent: i64,
     /// By when, where a year is named.
     pub year: Option<i64>,
+}
+
+impl Target {
+    /// Whether the partnership pledged it; the others are the Council's.
+    pub fn is_pledge(&self) -> bool {
+        self.code.starts_with("pledge-")
+    }
+
+    /// What it is about: `vet` or `fewer-opportunities`.
+    pub fn subject(&self) -> &'static str {
+        self.code.split_once('-').map_or(self.code, |(_, subject)| subject)
+    }
 }
 
 /// The targets that are told of: the partnership's pledges of 17 September 2024, and the Council Recommendation of

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::case_study::CaseStudy;
 use domain::event::Event;
+use domain::monitoring::Figures;
 use domain::offer::Offer;
 use domain::page::Page;
 use domain::people::{Partner, Promoter};
@@ -65,6 +66,8 @@ pub struct Site {
     pub promoters: Vec<Entry<Promoter>>,
     /// Partners by slug.
     pub partners: Vec<Entry<Partner>>,
+    /// The figures of each year, the earliest first.
+    pub monitoring: BTreeMap<i16, Entry<Figures>>,
     /// What the README of the content says of each key, for the schemas.
     pub notes: Notes,
     /// Pictures by file name.

@@ -9,6 +9,7 @@ mod form;
 mod labels;
 pub mod linked_data;
 mod map;
+mod monitoring;
 mod offer;
 mod shape;
 mod story;

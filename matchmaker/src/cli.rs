@@ -59,7 +59,7 @@ pub enum Command {
     /// Open only the secretariat's desk, on this machine
     Desk(Serve),
 
-    /// Begin a new offer, case study, page, event, promoter or partner
+    /// Begin a new offer, case study, page, event, promoter or partner, or the figures of a year
     ///
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
     New(New),
@@ -125,6 +125,8 @@ pub enum Kind {
     Promoter,
     /// A partner of the partnership
     Partner,
+    /// The figures of a year; its name is the year, such as 2026
+    Monitoring,
 }
 
 fn day(text: &str) -> Result<Date, String> {

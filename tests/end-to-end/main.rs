@@ -8,6 +8,7 @@ mod command_line;
 mod content;
 mod journey;
 mod languages;
+mod monitoring;
 mod privacy;
 mod problems;
 mod serving;

@@ -51,6 +51,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.reader.note(self.pointer.key(key).index(index), fault);
     }
 
+    /// Problems noted so far: the same number before and after means that what was read between is whole.
+    pub fn problems(&self) -> usize {
+        self.reader.problems.len()
+    }
+
     /// Whether a key was given a value, without judging it.
     pub fn has(&self, key: &str) -> bool {
         self.find(key).is_some()

@@ -1,6 +1,8 @@
-//! Offers and case studies as JSON, and the schemas of these files: both from the same types.
+//! Offers, case studies and yearly figures as JSON, and the schemas of these files: both from the same types.
 
 use domain::case_study::CaseStudy;
+use domain::monitoring::protection::THRESHOLD;
+use domain::monitoring::published::PublishedYear;
 use domain::offer::Offer;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -9,6 +11,7 @@ use serde::Serialize;
 use super::{LICENCE, schema_address};
 use crate::address::Addresses;
 use crate::context::absolute;
+use crate::settings::Target;
 use crate::site::Site;
 
 /// The version of the published data: it grows when a reader of an older one would go wrong. Keys may be added
@@ -22,6 +25,8 @@ pub enum Collection {
     Offers,
     /// All case studies.
     CaseStudies,
+    /// The figures of all years.
+    Monitoring,
 }
 
 /// One thing of a list.
@@ -70,15 +75,34 @@ struct CaseStudies<'s> {
     case_studies: Vec<Published<'s, CaseStudy>>,
 }
 
+/// The figures of all years, the earliest first, with small numbers protected.
+#[derive(Serialize, JsonSchema)]
+struct Monitoring<'s> {
+    #[serde(flatten)]
+    head: Head,
+    /// Counts of persons from 1 to less than this are not published.
+    threshold: i64,
+    /// Pledges and targets to measure against.
+    targets: &'s [Target],
+    /// The years.
+    years: Vec<PublishedYear<'s>>,
+}
+
+/// What may be read of the figures of all years, the earliest first.
+pub(super) fn published_years(site: &Site) -> Vec<PublishedYear<'_>> {
+    site.monitoring.iter().map(|(year, entry)| PublishedYear::new(*year, &entry.value)).collect()
+}
+
 impl Collection {
     /// All collections.
-    pub const ALL: [Collection; 2] = [Collection::Offers, Collection::CaseStudies];
+    pub const ALL: [Collection; 3] = [Collection::Offers, Collection::CaseStudies, Collection::Monitoring];
 
     /// Its name in the names of files.
     pub fn name(self) -> &'static str {
         match self {
             Collection::Offers => "offers",
             Collection::CaseStudies => "case-studies",
+            Collection::Monitoring => "monitoring",
         }
     }
 
@@ -114,6 +138,12 @@ impl Collection {
                 });
                 super::json(&CaseStudies { head, case_studies: case_studies.collect() })
             }
+            Collection::Monitoring => super::json(&Monitoring {
+                head,
+                threshold: THRESHOLD,
+                targets: &site.settings.targets,
+                years: published_years(site),
+            }),
         }
     }
 
@@ -125,6 +155,7 @@ impl Collection {
         let mut schema = match self {
             Collection::Offers => schema_of::<Offers>(),
             Collection::CaseStudies => schema_of::<CaseStudies>(),
+            Collection::Monitoring => schema_of::<Monitoring>(),
         };
         schema.insert("$id".to_owned(), schema_address(site, &self.schema_file()).into());
         super::json(&schema)

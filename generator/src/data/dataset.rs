@@ -118,6 +118,14 @@ pub fn all(site: &Site) -> Vec<Dataset> {
             ],
             changed::case_studies(site),
         ),
+        set(
+            "monitoring",
+            vec![
+                file("data/monitoring.json", Format::Json, Some(Collection::Monitoring)),
+                file("data/monitoring.csv", Format::Csv, None),
+            ],
+            None,
+        ),
         set("vocabulary", vec![file("data/vocabulary.json", Format::Json, None)], None),
         set("events", vec![file("events.ics", Format::Ics, None)], None),
         set("news", feeds.collect(), changed::newest(site)),

@@ -161,10 +161,16 @@ fn period(period: &Period) -> String {
 }
 
 fn table<'s, T: 's>(columns: &[Column<T>], rows: impl Iterator<Item = Row<'s, T>>) -> Result<Vec<u8>, csv::Error> {
+    let header: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    write(&header, rows.map(|row| columns.iter().map(|(_, cell)| cell(&row)).collect()))
+}
+
+/// A table from its cells.
+pub(super) fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(columns.iter().map(|(name, _)| name))?;
+    writer.write_record(header)?;
     for row in rows {
-        writer.write_record(columns.iter().map(|(_, cell)| cell_text(&cell(&row))))?;
+        writer.write_record(row.iter().map(|cell| cell_text(cell)))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }

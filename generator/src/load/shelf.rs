@@ -56,8 +56,18 @@ impl<T> Read<T> {
     }
 }
 
-const FOLDERS: [&str; 9] =
-    ["case-studies", "events", "images", "offers", "pages", "partners", "promoters", "schemas", "vocabulary"];
+const FOLDERS: [&str; 10] = [
+    "case-studies",
+    "events",
+    "images",
+    "monitoring",
+    "offers",
+    "pages",
+    "partners",
+    "promoters",
+    "schemas",
+    "vocabulary",
+];
 
 impl Shelf<'_> {
     fn folder(&self, kind: &str) -> PathBuf {

@@ -1,4 +1,8 @@
-//! The figures of the monitoring page: counted from the content, never typed in.
+//! Charts: bars of what is counted from the content, and [`columns`] of what is counted by year.
+
+mod columns;
+
+pub use columns::{Columns, Year};
 
 use std::collections::BTreeMap;
 

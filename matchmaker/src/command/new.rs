@@ -35,6 +35,7 @@ fn skeleton(kind: Kind) -> (&'static str, &'static str, &'static str) {
         Kind::Page => ("pages", "md", include_str!("../new/page.md")),
         Kind::Event => ("events", "yaml", include_str!("../new/event.yaml")),
         Kind::Promoter => ("promoters", "yaml", include_str!("../new/promoter.yaml")),
+        Kind::Monitoring => ("monitoring", "yaml", include_str!("../new/monitoring.yaml")),
         Kind::Partner => ("partners", "yaml", include_str!("../new/partner.yaml")),
     }
 }

@@ -45,6 +45,7 @@ impl Writer<'_> {
             Page::CaseStudies => "nav-stories",
             Page::Events => "events-title",
             Page::Promoters => "nav-promoters",
+            Page::Map => "nav-map",
             Page::Monitoring => "nav-monitoring",
             Page::Search => "nav-search",
             Page::OpenData => "open-data-title",
@@ -64,7 +65,7 @@ impl Writer<'_> {
         let addresses = &self.lens.addresses;
         let list = |key: &str, rest: &str| Ok::<_, ThemeError>((self.messages.text(key)?, addresses.page(rest)));
         Ok(match page {
-            Page::Shelf(..) => vec![list("nav-offers", "offers/")?],
+            Page::Shelf(..) | Page::Map => vec![list("nav-offers", "offers/")?],
             Page::Offer(offer) => {
                 let region = self.lens.region(&offer.value.host.region);
                 let country = region.map(|region| {

@@ -1,0 +1,79 @@
+//! The figures of all years as CSV, made of what may be published, as the pages are.
+
+use domain::monitoring::protection::{Count, THRESHOLD};
+use domain::monitoring::published::{PublishedYear, Row};
+
+use super::collection::published_years;
+use super::tables;
+use crate::site::Site;
+
+/// `data/monitoring.csv`: one line a number; several codes in one cell are told together, separated by a space.
+pub(super) fn figure_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
+    let rows = published_years(site).into_iter().flat_map(|year| {
+        let lines = lines(&year);
+        lines.into_iter().map(move |line| {
+            vec![
+                year.year.to_string(),
+                year.until.map(|until| until.to_string()).unwrap_or_default(),
+                year.demo.to_string(),
+                line.measure.to_owned(),
+                line.codes,
+                line.count.exact().map(|number| number.to_string()).unwrap_or_default(),
+                told(line.count),
+            ]
+        })
+    });
+    tables::write(&["year", "until", "demo", "measure", "codes", "value", "told"], rows)
+}
+
+/// How a number is told.
+fn told(count: Count) -> String {
+    match count {
+        Count::Exact(_) => "exact".to_owned(),
+        Count::Few => format!("fewer than {THRESHOLD}"),
+        Count::Withheld => "withheld".to_owned(),
+    }
+}
+
+struct Line {
+    measure: &'static str,
+    codes: String,
+    count: Count,
+}
+
+/// What is not known has no line.
+fn lines(year: &PublishedYear) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut add = |measure, count: Option<Count>| {
+        lines.extend(count.map(|count| Line { measure, codes: String::new(), count }));
+    };
+    let exact = |number: Option<i64>| number.map(Count::Exact);
+    let (vet, requests) = (year.vet.as_ref(), year.requests);
+    add("mobilities", Some(year.mobilities));
+    add("participants", Some(year.participants));
+    add("staff", Some(year.staff));
+    add("learners", Some(year.learners));
+    add("fewer_opportunities", year.fewer_opportunities);
+    add("fewer_opportunities_percent", exact(year.fewer_opportunities_percent));
+    add("vet_learners", vet.map(|vet| vet.learners));
+    add("vet_mobile", vet.map(|vet| vet.mobile));
+    add("vet_percent", exact(vet.and_then(|vet| vet.percent)));
+    add("requests_received", exact(requests.map(|requests| requests.received)));
+    add("requests_matched", exact(requests.map(|requests| requests.matched)));
+    add("requests_declined", exact(requests.map(|requests| requests.declined)));
+    add("median_days_to_match", exact(requests.and_then(|requests| requests.median_days_to_match)));
+    lines.extend(rows(&year.activities, ["activity_mobilities", "activity_participants"]));
+    lines.extend(rows(&year.hosts, ["host_country_mobilities", "host_country_participants"]));
+    lines
+}
+
+fn rows<'r, T>(rows: &'r [Row<T>], [mobilities, participants]: [&'static str; 2]) -> impl Iterator<Item = Line> + 'r {
+    rows.iter().flat_map(move |row| {
+        let codes = row.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ");
+        [(mobilities, row.mobilities), (participants, row.participants)].map(|(measure, number)| Line {
+            measure,
+            codes: codes.clone(),
+            count: Count::Exact(number),
+        })
+    })
+}

@@ -1,0 +1,193 @@
+//! A chart of columns, one a year, with lines for what was promised: its geometry, ready to be placed into SVG. Every
+//! column carries its number and every line its name, so that nothing must be read off an axis or told by colour.
+
+use serde::Serialize;
+
+use crate::settings::Target;
+
+/// Units across; a unit is about a pixel on a phone.
+const WIDTH: f64 = 340.0;
+/// Units down.
+const HEIGHT: f64 = 224.0;
+/// Where columns stand, from the top: below them is room for the years.
+const BASE: f64 = 182.0;
+/// Room above the highest column for its number.
+const ABOVE: f64 = 26.0;
+/// Room at the right for the names of lines, where there are any.
+const BESIDE: f64 = 82.0;
+/// The widest column.
+const WIDEST: f64 = 64.0;
+/// Names of lines nearer than this would print over each other.
+const APART: f64 = 34.0;
+
+/// The years of a chart, at most: more would be too thin to carry their numbers on a phone.
+pub const MOST_YEARS: usize = 8;
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Columns {
+    pub width: f64,
+    pub height: f64,
+    /// Where the columns stand.
+    pub base: f64,
+    /// Where they end to the right, and the names of lines begin.
+    pub right: f64,
+    pub columns: Vec<Column>,
+    pub lines: Vec<Line>,
+}
+
+/// A year.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Column {
+    pub year: i16,
+    /// Not counted to the year's end.
+    pub partial: bool,
+    /// The number, if it is told.
+    pub value: Option<i64>,
+    pub x: f64,
+    pub middle: f64,
+    pub width: f64,
+    /// Where its highest part begins.
+    pub top: f64,
+    /// From the ground upwards.
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Part {
+    pub y: f64,
+    pub height: f64,
+}
+
+/// What was promised.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Line {
+    /// Whose it is: `pledge`, `council`, or `both` where they are the same number.
+    pub whose: &'static str,
+    pub percent: i64,
+    pub y: f64,
+    /// Where its name stands.
+    pub name_y: f64,
+}
+
+/// A year to draw.
+#[derive(Debug, Clone, Default)]
+pub struct Year {
+    pub year: i16,
+    pub partial: bool,
+    /// The number at the head of the column, if it is told.
+    pub value: Option<i64>,
+    /// What the number is made of, from the ground upwards, if that is told.
+    pub parts: Vec<i64>,
+}
+
+impl Columns {
+    /// Draws years, the earliest first, with the targets that they are measured against.
+    pub fn new(years: &[Year], targets: &[&Target]) -> Self {
+        let years = &years[years.len().saturating_sub(MOST_YEARS)..];
+        let most = years.iter().filter_map(|year| year.value).chain(targets.iter().map(|target| target.percent)).max();
+        let scale = (BASE - ABOVE) / most.unwrap_or(1).max(1) as f64;
+        let right = if targets.is_empty() { WIDTH } else { WIDTH - BESIDE };
+        let step = right / years.len().max(1) as f64;
+        let width = (step * 0.62).min(WIDEST);
+        let columns = years
+            .iter()
+            .enumerate()
+            .map(|(position, year)| {
+                let middle = step * (position as f64 + 0.5);
+                let parts: Vec<i64> =
+                    if year.parts.is_empty() { year.value.into_iter().collect() } else { year.parts.clone() };
+                let mut y = BASE;
+                let parts = parts
+                    .into_iter()
+                    .map(|part| {
+                        let height = part as f64 * scale;
+                        y -= height;
+                        Part { y: round(y), height: round(height) }
+                    })
+                    .collect();
+                Column {
+                    year: year.year,
+                    partial: year.partial,
+                    value: year.value,
+                    x: round(middle - width / 2.0),
+                    middle: round(middle),
+                    width: round(width),
+                    top: round(y),
+                    parts,
+                }
+            })
+            .collect();
+        Self { width: WIDTH, height: HEIGHT, base: BASE, right: round(right), columns, lines: lines(targets, scale) }
+    }
+}
+
+fn lines(targets: &[&Target], scale: f64) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for target in targets {
+        let whose = if target.is_pledge() { "pledge" } else { "council" };
+        let y = round(BASE - target.percent as f64 * scale);
+        match lines.iter_mut().find(|line| line.percent == target.percent) {
+            Some(same) => same.whose = "both",
+            None => lines.push(Line { whose, percent: target.percent, y, name_y: y }),
+        }
+    }
+    // From above: a name that would touch the one over it moves down, its line stays.
+    lines.sort_by_key(|line| -line.percent);
+    let mut free = f64::MIN;
+    for line in &mut lines {
+        line.name_y = round(line.y.max(free));
+        free = line.name_y + APART;
+    }
+    lines
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ABOVE, BASE, Columns, Year};
+    use crate::settings::Target;
+
+    fn year(year: i16, value: Option<i64>, parts: &[i64]) -> Year {
+        Year { year, value, parts: parts.to_vec(), ..Year::default() }
+    }
+
+    #[test]
+    fn columns_are_as_high_as_their_numbers_and_stay_in_the_picture() {
+        let chart = Columns::new(&[year(2024, Some(50), &[]), year(2025, Some(100), &[60, 40])], &[]);
+        let heights: Vec<f64> =
+            chart.columns.iter().map(|column| column.parts.iter().map(|part| part.height).sum()).collect();
+        assert_eq!(heights, [78.0, 156.0]);
+        assert_eq!(chart.columns[1].top, ABOVE);
+        assert!(chart.columns.iter().all(|column| column.x >= 0.0 && column.x + column.width <= chart.right));
+    }
+
+    #[test]
+    fn a_number_that_is_not_told_has_no_height() {
+        let chart = Columns::new(&[year(2024, None, &[]), year(2025, Some(0), &[])], &[]);
+        assert_eq!((chart.columns[0].parts.len(), chart.columns[0].top), (0, BASE));
+        assert_eq!(chart.columns[1].top, BASE);
+        assert_eq!(Columns::new(&[], &[]).columns, []);
+    }
+
+    #[test]
+    fn pledge_and_target_of_the_same_height_are_one_line() {
+        let target = |code, percent| Target { code, percent, year: None };
+        let (pledge, council) = (target("pledge-vet", 20), target("council-vet", 12));
+        let lines = |targets: &[&Target]| -> Vec<_> {
+            Columns::new(&[year(2025, Some(7), &[])], targets)
+                .lines
+                .iter()
+                .map(|line| (line.whose, line.percent))
+                .collect()
+        };
+        assert_eq!(lines(&[&pledge, &council]), [("pledge", 20), ("council", 12)]);
+        assert_eq!(lines(&[&pledge, &target("council-vet", 20)]), [("both", 20)]);
+        let near = Columns::new(&[], &[&pledge, &target("council-vet", 19)]).lines;
+        assert!(near[1].name_y - near[0].name_y >= 30.0, "{near:?}");
+    }
+}
