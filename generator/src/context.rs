@@ -2,6 +2,7 @@
 
 mod embed;
 mod list;
+mod live;
 mod open_data;
 mod pictures;
 
@@ -131,6 +132,7 @@ pub fn fill(
             context.insert("targets", &site.settings.targets);
             let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
             context.insert("partners", &partners);
+            live::insert(&mut context, &lens, page.entry.slug.as_str());
             let special = format!("page-{}.html", page.entry.slug);
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
@@ -163,6 +165,10 @@ pub fn fill(
             context.insert("by_country", &lens.bars(shelves, Facet::Country));
             context.insert("by_sector", &lens.bars(shelves, Facet::Sector));
             "monitoring.html".to_owned()
+        }
+        Page::GoodPractice => {
+            context.insert("practice", &lens.practice());
+            "good-practice.html".to_owned()
         }
         Page::Search => {
             context.insert("facets", &facets(&lens, shelves));

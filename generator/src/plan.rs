@@ -47,6 +47,8 @@ pub enum Page<'s> {
     Map,
     /// The figures.
     Monitoring,
+    /// The lessons of all case studies.
+    GoodPractice,
     /// Everything there is, by what it has in common.
     Search,
     /// The data, and how to use them.
@@ -114,6 +116,7 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
         ("promoters/", Page::Promoters),
         ("map/", Page::Map),
         ("monitoring/", Page::Monitoring),
+        ("good-practice/", Page::GoodPractice),
         ("search/", Page::Search),
         ("open-data/", Page::OpenData),
         ("404/", Page::NotFound),

@@ -11,8 +11,10 @@ pub mod linked_data;
 mod map;
 mod monitoring;
 mod offer;
+mod practice;
 mod shape;
 mod story;
+mod support;
 
 use domain::terms::{Activity, Region};
 use domain::text::{LanguageTag, LocalizedText};

@@ -36,6 +36,15 @@ pub struct WhenView {
     pub days: Option<Period>,
 }
 
+impl From<When> for WhenView {
+    fn from(when: When) -> Self {
+        match when {
+            When::Month(month) => Self { month: Some(month), days: None },
+            When::Days(period) => Self { month: None, days: Some(period) },
+        }
+    }
+}
+
 /// A case study's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct StoryView {
@@ -113,10 +122,7 @@ impl Lens<'_> {
             from: towns(&study.visitors),
             to: towns(&study.hosts),
             country: country.unwrap_or_default(),
-            when: match study.dates {
-                When::Month(month) => WhenView { month: Some(month), days: None },
-                When::Days(period) => WhenView { month: None, days: Some(period) },
-            },
+            when: WhenView::from(study.dates),
             days: study.length(),
             picture: self.picture(study, Size::SMALL),
         }

@@ -699,3 +699,58 @@ monitoring-method-data-title = The same figures as data
 monitoring-method-source-title = Sources
 count-of = { $part } of { $whole }
 bars-more = { $count } more
+
+## Good practice
+nav-good-practice = Good practice
+practice-title = Good practice
+practice-lead = What hosts and visitors say they learned: { $lessons ->
+    [one] one lesson
+   *[other] { $lessons } lessons
+  } from { $stories ->
+    [one] one exchange
+   *[other] { $stories } exchanges
+  } that took place, each with the story it comes from.
+practice-description = Lessons for hosts and for visitors from the exchanges told on this site, by theme.
+practice-themes = Themes
+practice-other = Without a theme
+practice-lessons = { $count ->
+    [one] 1 lesson
+   *[other] { $count } lessons
+  }
+practice-touched = touched on
+practice-count = { $lessons ->
+    [one] One lesson
+   *[other] { $lessons } lessons
+  } from { $stories ->
+    [one] one exchange
+   *[other] { $stories } exchanges
+  }
+practice-hosts = What hosts learned
+practice-visitors = What visitors learned
+practice-more = { $count ->
+    [one] 1 more in the story
+   *[other] { $count } more in the story
+  }
+practice-more-stories = { $count ->
+    [one] 1 more story on this theme
+   *[other] { $count } more stories on this theme
+  }
+practice-beside = More themes
+practice-beside-note = Stories told above that touch on these as well.
+
+## Fewer opportunities
+fewer-offered = What hosts offer today
+fewer-offers-of = { $count ->
+    [one] of { $of } open offers names support
+   *[other] of { $of } open offers name support
+  }
+fewer-measures = Measures, by open offers
+fewer-measures-note = Behind each line stand the offers. An offer with several measures counts for each.
+fewer-barriers = Where hosts have experience
+fewer-barriers-note = The eight barriers of Commission Implementing Decision (EU) 2021/1877, and the offers whose hosts say that they know them.
+fewer-more-offers = { $count ->
+    [one] 1 more among the offers
+   *[other] { $count } more among the offers
+  }
+fewer-pledge = Pledge and target
+monitoring-demo-short = These yearly figures are invented: they show what stands here once partners report.

@@ -45,6 +45,7 @@ impl Writer<'_> {
             Page::CaseStudies => "nav-stories",
             Page::Events => "events-title",
             Page::Promoters => "nav-promoters",
+            Page::GoodPractice => "nav-good-practice",
             Page::Map => "nav-map",
             Page::Monitoring => "nav-monitoring",
             Page::Search => "nav-search",

@@ -1,0 +1,17 @@
+//! The living parts of text pages: what is counted at every build and stands below the words.
+
+use tera::Context;
+
+use crate::view::Lens;
+
+/// Puts what the template of a text page shows beside its words into a context.
+pub(super) fn insert(context: &mut Context, lens: &Lens, slug: &str) {
+    match slug {
+        "fewer-opportunities" => {
+            context.insert("support", &lens.support());
+            context.insert("monitoring", &lens.monitoring());
+        }
+        "partnership" => context.insert("monitoring", &lens.monitoring()),
+        _ => {}
+    }
+}

@@ -1,0 +1,151 @@
+//! Good practice: what hosts and visitors learned, gathered from all case studies by theme. Nothing here is written for
+//! this page; every lesson is a case study's own.
+
+use std::collections::BTreeMap;
+
+use domain::case_study::CaseStudy;
+use domain::text::LocalizedText;
+use serde::Serialize;
+
+use super::story::WhenView;
+use super::{Lens, Text};
+use crate::site::Written;
+
+/// Stories that a theme tells from, at most: the latest. Readers find the others among the case studies.
+const STORIES_OF_THEME: usize = 6;
+/// Lessons of one side of a story, at most: the others are in the story.
+const LESSONS_OF_SIDE: usize = 5;
+
+/// The whole page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Practice {
+    /// Themes with lessons, those of the most stories first.
+    pub themes: Vec<PracticeTheme>,
+    /// Themes that stories touch beside their own.
+    pub beside: Vec<PracticeBeside>,
+    /// Lessons in all stories.
+    pub lessons: usize,
+    /// Stories.
+    pub stories: usize,
+}
+
+/// A theme with what was learned on it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PracticeTheme {
+    /// Its code; `None` gathers the stories that name no theme.
+    pub code: Option<String>,
+    pub label: Option<String>,
+    pub stories: Vec<PracticeStory>,
+    /// Stories of this theme in all.
+    pub count: usize,
+    /// Lessons in them.
+    pub lessons: usize,
+}
+
+/// What a story teaches.
+#[derive(Debug, Clone, Serialize)]
+pub struct PracticeStory {
+    pub title: Text,
+    pub address: String,
+    pub place: String,
+    pub when: WhenView,
+    pub hosts: Side,
+    pub participants: Side,
+    pub follow_up: Option<Text>,
+}
+
+/// What one side learned.
+#[derive(Debug, Clone, Serialize)]
+pub struct Side {
+    pub lessons: Vec<Text>,
+    /// How many more the story tells.
+    pub more: usize,
+}
+
+/// A theme that no story has as its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct PracticeBeside {
+    pub code: String,
+    pub label: String,
+    pub stories: Vec<Reference>,
+}
+
+/// A story, named.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reference {
+    pub title: Text,
+    pub address: String,
+}
+
+impl Lens<'_> {
+    /// The lessons of all case studies. Each story is told under its first theme, so that nothing stands there twice.
+    pub fn practice(&self) -> Practice {
+        let stories = &self.site.case_studies;
+        let mut own: BTreeMap<Option<&str>, Vec<&Written<CaseStudy>>> = BTreeMap::new();
+        let mut beside: BTreeMap<&str, Vec<&Written<CaseStudy>>> = BTreeMap::new();
+        for story in stories {
+            let mut themes = story.entry.value.themes.iter().map(|theme| theme.as_str());
+            own.entry(themes.next()).or_default().push(story);
+            for theme in themes {
+                beside.entry(theme).or_default().push(story);
+            }
+        }
+        let mut themes: Vec<PracticeTheme> = own.iter().map(|(code, stories)| self.theme(*code, stories)).collect();
+        themes.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+        let mut beside: Vec<PracticeBeside> = beside
+            .into_iter()
+            .filter(|(code, _)| !own.contains_key(&Some(*code)))
+            .map(|(code, stories)| PracticeBeside {
+                code: code.to_owned(),
+                label: self.theme_label(code),
+                stories: stories.into_iter().take(STORIES_OF_THEME).map(|story| self.reference(story)).collect(),
+            })
+            .collect();
+        beside.sort_by(|a, b| a.label.cmp(&b.label));
+        Practice { lessons: themes.iter().map(|theme| theme.lessons).sum(), stories: stories.len(), themes, beside }
+    }
+
+    fn theme(&self, code: Option<&str>, stories: &[&Written<CaseStudy>]) -> PracticeTheme {
+        let lessons = |story: &&Written<CaseStudy>| {
+            let lessons = &story.entry.value.lessons;
+            lessons.hosts.len() + lessons.participants.len()
+        };
+        PracticeTheme {
+            code: code.map(str::to_owned),
+            label: code.map(|code| self.theme_label(code)),
+            stories: stories.iter().take(STORIES_OF_THEME).map(|story| self.practice_story(story)).collect(),
+            count: stories.len(),
+            lessons: stories.iter().map(lessons).sum(),
+        }
+    }
+
+    fn practice_story(&self, story: &Written<CaseStudy>) -> PracticeStory {
+        let study = &story.entry.value;
+        let side = |lessons: &[LocalizedText]| Side {
+            lessons: lessons.iter().take(LESSONS_OF_SIDE).map(|lesson| self.text(lesson)).collect(),
+            more: lessons.len().saturating_sub(LESSONS_OF_SIDE),
+        };
+        let Reference { title, address } = self.reference(story);
+        PracticeStory {
+            title,
+            address,
+            place: study.place.clone(),
+            when: WhenView::from(study.dates),
+            hosts: side(&study.lessons.hosts),
+            participants: side(&study.lessons.participants),
+            follow_up: study.follow_up.as_ref().map(|text| self.text(text)),
+        }
+    }
+
+    fn reference(&self, story: &Written<CaseStudy>) -> Reference {
+        Reference {
+            title: self.text(&story.entry.value.title),
+            address: self.addresses.case_study(story.entry.slug.as_str()),
+        }
+    }
+
+    fn theme_label(&self, code: &str) -> String {
+        let theme = self.site.vocabulary.themes.find(code);
+        theme.map_or(code, |theme| theme.label.in_language(self.language).0).to_owned()
+    }
+}

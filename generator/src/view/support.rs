@@ -1,0 +1,134 @@
+//! What hosts offer to people with fewer opportunities, counted over the open offers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::offer::Offer;
+use domain::text::LocalizedText;
+use serde::Serialize;
+
+use super::{Lens, Text};
+use crate::site::Entry;
+
+/// Offers named below a measure or a barrier, at most: the most recently confirmed.
+const OFFERS_NAMED: usize = 6;
+
+/// What hosts offer.
+#[derive(Debug, Clone, Serialize)]
+pub struct SupportView {
+    /// Open offers that name some support.
+    pub offers: usize,
+    /// All open offers.
+    pub of: usize,
+    /// Regions of the former.
+    pub regions: usize,
+    /// Countries of the former.
+    pub countries: usize,
+    /// What hosts can do, the most frequent first.
+    pub measures: Vec<Tally>,
+    /// Where hosts have experience, in the order of the vocabulary.
+    pub barriers: Vec<Tally>,
+}
+
+/// A measure or a barrier, with the offers that name it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tally {
+    pub code: String,
+    pub label: String,
+    /// What it covers.
+    pub gloss: Option<Text>,
+    pub count: usize,
+    /// Of the longest bar, in per cent.
+    pub percent: usize,
+    /// Some of them.
+    pub offers: Vec<NamedOffer>,
+}
+
+/// An offer, named.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamedOffer {
+    pub title: Text,
+    pub address: String,
+    pub place: String,
+    pub country: String,
+    pub demo: bool,
+}
+
+impl Lens<'_> {
+    /// What hosts offer today.
+    pub fn support(&self) -> SupportView {
+        let open: Vec<&Entry<Offer>> = self.site.open_offers().collect();
+        let with_support: Vec<&Entry<Offer>> =
+            open.iter().copied().filter(|offer| offer.value.support.is_some()).collect();
+        let mut by_measure: BTreeMap<&str, Vec<&Entry<Offer>>> = BTreeMap::new();
+        let mut by_barrier: BTreeMap<&str, Vec<&Entry<Offer>>> = BTreeMap::new();
+        let mut regions: BTreeSet<&str> = BTreeSet::new();
+        let mut countries: BTreeSet<&str> = BTreeSet::new();
+        for &offer in &with_support {
+            for measure in &offer.value.support.measures {
+                by_measure.entry(measure.as_str()).or_default().push(offer);
+            }
+            for barrier in &offer.value.support.barriers {
+                by_barrier.entry(barrier.as_str()).or_default().push(offer);
+            }
+            let region = &offer.value.host.region;
+            regions.insert(region.as_str());
+            countries.extend(self.region(region).map(|region| region.country.as_str()));
+        }
+        let vocabulary = &self.site.vocabulary;
+        let mut measures: Vec<Tally> = vocabulary
+            .support_measures
+            .iter()
+            .map(|term| self.tally(&term.code, &term.label, None, by_measure.get(term.code.as_str())))
+            .collect();
+        // A stable sort: what is equally frequent keeps the vocabulary's order.
+        measures.sort_by_key(|tally| std::cmp::Reverse(tally.count));
+        let mut barriers: Vec<Tally> = vocabulary
+            .barriers
+            .iter()
+            .map(|term| self.tally(&term.code, &term.label, Some(&term.gloss), by_barrier.get(term.code.as_str())))
+            .collect();
+        for tallies in [&mut measures, &mut barriers] {
+            let most = tallies.iter().map(|tally| tally.count).max().unwrap_or(1).max(1);
+            for tally in tallies.iter_mut() {
+                tally.percent = tally.count * 100 / most;
+            }
+        }
+        SupportView {
+            offers: with_support.len(),
+            of: open.len(),
+            regions: regions.len(),
+            countries: countries.len(),
+            measures,
+            barriers,
+        }
+    }
+
+    fn tally(
+        &self,
+        code: &str,
+        label: &LocalizedText,
+        gloss: Option<&LocalizedText>,
+        offers: Option<&Vec<&Entry<Offer>>>,
+    ) -> Tally {
+        let offers = offers.map_or(&[][..], Vec::as_slice);
+        Tally {
+            code: code.to_owned(),
+            label: label.in_language(self.language).0.to_owned(),
+            gloss: gloss.map(|gloss| self.text(gloss)),
+            count: offers.len(),
+            percent: 0,
+            offers: offers.iter().take(OFFERS_NAMED).map(|offer| self.named_offer(offer)).collect(),
+        }
+    }
+
+    fn named_offer(&self, entry: &Entry<Offer>) -> NamedOffer {
+        let host = &entry.value.host;
+        NamedOffer {
+            title: self.text(&entry.value.title),
+            address: self.addresses.offer(entry.slug.as_str()),
+            country: self.place(&host.place, &host.region).country,
+            place: host.place.clone(),
+            demo: entry.value.demo,
+        }
+    }
+}
