@@ -132,7 +132,7 @@ pub fn fill(
             context.insert("targets", &site.settings.targets);
             let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
             context.insert("partners", &partners);
-            live::insert(&mut context, &lens, page.entry.slug.as_str());
+            live::insert(&mut context, &lens, shelves, page.entry.slug.as_str());
             let special = format!("page-{}.html", page.entry.slug);
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
@@ -148,8 +148,9 @@ pub fn fill(
             "event.html".to_owned()
         }
         Page::Promoters => {
-            let promoters: Vec<_> = site.promoters.iter().map(|promoter| lens.promoter(promoter)).collect();
-            context.insert("promoters", &promoters);
+            context.insert("promoters", &lens.promoters());
+            context.insert("count", &site.promoters.len());
+            context.insert("map", &pictures::promoters_picture(&lens));
             "promoters.html".to_owned()
         }
         Page::Map => {

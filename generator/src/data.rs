@@ -15,6 +15,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::event::Event;
 use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
 use serde::Serialize;
@@ -23,7 +24,7 @@ use crate::address::Addresses;
 use crate::facet::{Facet, Shelf};
 use crate::plan::Planned;
 use crate::schemas::{self, Format};
-use crate::site::Site;
+use crate::site::{Site, Written};
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
 
@@ -43,6 +44,8 @@ pub enum DataFile<'s> {
     Catalogue,
     /// The schema of a kind of file that editors write.
     ContentSchema(&'static Format),
+    /// One event.
+    Event(&'s Written<Event>),
     /// What is new, in one language.
     Feed(LanguageTag),
     /// What is new among the offers that share something, in one language.
@@ -84,6 +87,7 @@ impl<'s> DataFile<'s> {
         files.extend(Collection::ALL.map(DataFile::CollectionSchema));
         files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));
         files.extend(sitemap::files(site, pages).into_iter().map(DataFile::Sitemap));
+        files.extend(site.events.iter().map(DataFile::Event));
         for language in &site.settings.languages {
             files.push(DataFile::Feed(language.clone()));
             let shelves = shelves.iter().filter(|shelf| has_feed(shelf.facet));
@@ -102,6 +106,7 @@ impl<'s> DataFile<'s> {
             DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
             DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
             DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.file()),
+            DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
             DataFile::Feed(language) => format!("{language}/feed.xml"),
             DataFile::ShelfFeed(language, shelf) => {
                 let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
@@ -134,6 +139,7 @@ impl<'s> DataFile<'s> {
             }
             DataFile::Feed(language) => feed::feed(site, words(messages, language)?)?,
             DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, words(messages, language)?, shelf)?,
+            DataFile::Event(event) => calendar::event(site, words(messages, site.settings.default_language())?, event)?,
             DataFile::FigureTable => figures::figure_table(site)?,
             DataFile::OfferTable => tables::offer_table(site)?,
             DataFile::Robots => notice::robots(site),

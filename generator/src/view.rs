@@ -11,6 +11,7 @@ pub mod linked_data;
 mod map;
 mod monitoring;
 mod offer;
+mod partnership;
 mod practice;
 mod shape;
 mod story;

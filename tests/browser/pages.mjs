@@ -25,6 +25,7 @@ export const pages = {
   event: "/en/events/matchmaking-day-apprentices/",
   promoters: "/en/promoters/",
   monitoring: "/en/monitoring/",
+  "good-practice": "/en/good-practice/",
   search: "/en/search/",
   "open-data": "/en/open-data/",
   embed: "/embed/en/offers/",

@@ -6,6 +6,7 @@ mod building;
 mod catalogue;
 mod command_line;
 mod content;
+mod events;
 mod gathered;
 mod journey;
 mod languages;

@@ -2,16 +2,20 @@
 
 use tera::Context;
 
+use crate::facet::Shelf;
 use crate::view::Lens;
 
 /// Puts what the template of a text page shows beside its words into a context.
-pub(super) fn insert(context: &mut Context, lens: &Lens, slug: &str) {
+pub(super) fn insert(context: &mut Context, lens: &Lens, shelves: &[Shelf], slug: &str) {
     match slug {
         "fewer-opportunities" => {
             context.insert("support", &lens.support());
             context.insert("monitoring", &lens.monitoring());
         }
-        "partnership" => context.insert("monitoring", &lens.monitoring()),
+        "partnership" => {
+            context.insert("standings", &lens.standings(lens.monitoring().as_ref()));
+            context.insert("plans", &lens.plans(shelves));
+        }
         _ => {}
     }
 }

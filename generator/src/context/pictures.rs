@@ -36,3 +36,17 @@ pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens) {
     }
     context.insert("network", &Picture::network(&exchanges, &offers));
 }
+
+/// Europe with the regions of all promoters, each once.
+pub(super) fn promoters_picture(lens: &Lens) -> Picture {
+    let mut regions: Vec<&str> = Vec::new();
+    let mut places = Vec::new();
+    for promoter in &lens.site.promoters {
+        let code = &promoter.value.region;
+        if let Some(region) = lens.region(code).filter(|_| !regions.contains(&code.as_str())) {
+            regions.push(code.as_str());
+            places.push((region.coordinates, "visits"));
+        }
+    }
+    Picture::network(&[], &places)
+}

@@ -1,45 +1,69 @@
-//! Events as iCalendar (RFC 5545).
+//! Events as iCalendar (RFC 5545): all of them, to subscribe to, and each for itself, to be put into one's own calendar.
+//!
+//! An event is told by its days only, so an entry lasts whole days and has no time zone: it stands on the same day for
+//! everybody, wherever they are.
 
 use chrono::{NaiveDate, TimeZone, Utc};
+use domain::event::Event;
 use domain::messages::{MessageError, Messages};
-use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike};
+use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus};
 use jiff::civil::Date;
 
 use super::titled;
 use crate::context::absolute;
-use crate::site::Site;
+use crate::site::{Site, Written};
 use crate::view::Lens;
 
-/// `events.ics`: all events, whole days, in the language of the messages.
+/// `events.ics`: all events, in the language of the messages.
 ///
 /// # Errors
 /// If there is no message for a demonstration's title.
 pub fn events(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
+    calendar(site, messages, &site.events)
+}
+
+/// `events/<slug>.ics`: one event.
+///
+/// # Errors
+/// If there is no message for a demonstration's title.
+pub fn event(site: &Site, messages: &Messages, event: &Written<Event>) -> Result<Vec<u8>, MessageError> {
+    calendar(site, messages, std::slice::from_ref(event))
+}
+
+fn calendar(site: &Site, messages: &Messages, events: &[Written<Event>]) -> Result<Vec<u8>, MessageError> {
     let lens = Lens::new(site, messages.language());
     let mut calendar = Calendar::new();
     calendar.name(&site.settings.name);
-    for event in &site.events {
-        let (slug, value) = (&event.entry.slug, &event.entry.value);
-        let (Some(first), Some(last)) = (day(value.days.from), day(value.days.until)) else { continue };
-        let address = absolute(site, &lens.addresses.event(slug.as_str()));
-        // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
-        let after = last.succ_opt().unwrap_or(last);
-        // The stamp must not change from build to build: same input, same bytes.
-        let stamp = Utc.from_utc_datetime(&first.and_hms_opt(0, 0, 0).unwrap_or_default());
-        calendar.push(
-            CalendarEvent::new()
-                .uid(&format!("{slug}@{}", host(&site.settings.base_url)))
-                .timestamp(stamp)
-                .starts(first)
-                .ends(after)
-                .summary(&titled(messages, value.demo, lens.text(&value.title).text)?)
-                .description(&lens.text(&value.summary).text)
-                .location(&lens.text(&value.place).text)
-                .url(&address)
-                .done(),
-        );
+    for event in events {
+        let value = &event.entry.value;
+        let title = titled(messages, value.demo, lens.text(&value.title).text)?;
+        calendar.extend(entry(site, &lens, event, &title));
     }
     Ok(calendar.to_string().into_bytes())
+}
+
+/// An event's entry; `None` for a day that no calendar knows.
+fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Option<CalendarEvent> {
+    let (slug, value) = (&event.entry.slug, &event.entry.value);
+    let (first, last) = (day(value.days.from)?, day(value.days.until)?);
+    let address = absolute(site, &lens.addresses.event(slug.as_str()));
+    // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
+    let after = last.succ_opt().unwrap_or(last);
+    // The stamp must not change from build to build: same input, same bytes.
+    let stamp = Utc.from_utc_datetime(&first.and_hms_opt(0, 0, 0).unwrap_or_default());
+    let entry = CalendarEvent::new()
+        .uid(&format!("{slug}@{}", host(&site.settings.base_url)))
+        .timestamp(stamp)
+        .starts(first)
+        .ends(after)
+        .summary(title)
+        .description(&lens.text(&value.summary).text)
+        .location(&lens.text(&value.place).text)
+        .url(&address)
+        // A demonstration will not take place.
+        .status(if value.demo { EventStatus::Tentative } else { EventStatus::Confirmed })
+        .done();
+    Some(entry)
 }
 
 fn day(date: Date) -> Option<NaiveDate> {

@@ -1,5 +1,7 @@
 //! Events, promoters and partners.
 
+use std::collections::BTreeMap;
+
 use domain::dates::Period;
 use domain::event::Event;
 use domain::people::{Partner, Promoter};
@@ -14,13 +16,18 @@ use crate::site::{Entry, Written};
 pub struct EventView {
     pub slug: String,
     pub address: String,
+    /// Its file for a calendar.
+    pub calendar: String,
     pub title: Text,
     pub summary: Text,
     pub kind: String,
     pub days: Period,
+    /// Days that it lasts.
+    pub length: i64,
     /// The day of the month on which it begins.
     pub day: i8,
     pub place: Text,
+    pub region: Option<String>,
     pub country: Option<String>,
     pub registration: Option<String>,
     pub past: bool,
@@ -49,7 +56,30 @@ pub struct PartnerView {
     pub website: Option<String>,
 }
 
+/// The promoters of a country.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountryPromoters {
+    pub country: String,
+    /// Its code, for the anchor.
+    pub code: String,
+    pub promoters: Vec<PromoterView>,
+}
+
 impl Lens<'_> {
+    /// All promoters, country by country in the order of their names.
+    pub fn promoters(&self) -> Vec<CountryPromoters> {
+        let mut by_country: BTreeMap<(String, String), Vec<PromoterView>> = BTreeMap::new();
+        for entry in &self.site.promoters {
+            let promoter = self.promoter(entry);
+            let place = &promoter.place;
+            by_country.entry((place.country.clone(), place.country_code.clone())).or_default().push(promoter);
+        }
+        by_country
+            .into_iter()
+            .map(|((country, code), promoters)| CountryPromoters { country, code: code.to_lowercase(), promoters })
+            .collect()
+    }
+
     /// An event.
     pub fn event(&self, written: &Written<Event>) -> EventView {
         let Entry { slug, value: event, .. } = &written.entry;
@@ -57,12 +87,15 @@ impl Lens<'_> {
         EventView {
             slug: slug.to_string(),
             address: self.addresses.event(slug.as_str()),
+            calendar: self.addresses.file(&format!("events/{slug}.ics")),
             title: self.text(&event.title),
             summary: self.text(&event.summary),
             kind: self.label(&event.kind).label,
             days: event.days,
+            length: event.days.days(),
             day: event.days.from.day(),
             place: self.text(&event.place),
+            region: event.region.as_ref().map(|code| self.label(code).label),
             country: region.map(|region| self.label(&region.country).label),
             registration: event.registration.clone(),
             past: event.days.until < self.site.today,
@@ -72,7 +105,7 @@ impl Lens<'_> {
     }
 
     /// A promoter.
-    pub fn promoter(&self, entry: &Entry<Promoter>) -> PromoterView {
+    fn promoter(&self, entry: &Entry<Promoter>) -> PromoterView {
         let promoter = &entry.value;
         PromoterView {
             name: promoter.name.clone(),

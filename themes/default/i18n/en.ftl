@@ -431,7 +431,7 @@ events-title = Events
 events-lead = Matchmaking days, webinars and meetings of the network.
 events-description = Events of the network: matchmaking days, webinars and meetings.
 events-empty = No event is planned at the moment.
-events-calendar = Subscribe to the calendar (iCalendar)
+events-calendar = Subscribe to all events (iCalendar)
 event-when = When
 event-where = Where
 event-register = Register
@@ -754,3 +754,103 @@ fewer-more-offers = { $count ->
   }
 fewer-pledge = Pledge and target
 monitoring-demo-short = These yearly figures are invented: they show what stands here once partners report.
+
+## Partnership
+standing-pledge-vet = of learners in vocational training on a mobility: the partnership’s pledge
+standing-council-vet = of learners in vocational training, at least: the Council’s recommendation
+standing-pledge-fewer-opportunities = of all mobilities for people with fewer opportunities: the partnership’s pledge
+standing-council-fewer-opportunities = of mobile learners with fewer opportunities, at least: the Council’s recommendation
+standing-by = By { $year }
+standing-no-year = No year named
+standing-known = Latest figure: { $share } in { $year }
+standing-known-so-far = Latest figure: { $share } in { $year }, so far
+standing-unknown = No figure has been reported yet
+plans-title = Six planned activities
+plans-note = What the partners want to do, and what on this site serves it today.
+plan-here = Here today:
+plan-practice = Share good practice
+plan-practice-text = What works is passed on, above all where people with fewer opportunities are concerned.
+plan-practice-state = { $lessons ->
+    [one] one lesson
+   *[other] { $lessons } lessons
+  } from { $stories ->
+    [one] one exchange
+   *[other] { $stories } exchanges
+  }.
+plan-definition = Say what “fewer opportunities” means
+plan-definition-text = The partners agree on whom they mean, and on how these people are best involved.
+plan-definition-state = eight barriers in plain words, and { $count ->
+    [one] one open offer
+   *[other] { $count } open offers
+  } with support.
+plan-monitoring = Keep track
+plan-monitoring-text = Partners follow which opportunities there are, and which mobilities are under way.
+plan-monitoring-state = { $offers ->
+    [one] one open offer
+   *[other] { $offers } open offers
+  } counted at every build, and { $years ->
+    [0] room for the figures of a year, which nobody has reported yet.
+    [one] the figures of one year.
+   *[other] the figures of { $years } years.
+  }
+plan-promoters = Promoters of learning mobility
+plan-promoters-text = A growing circle of people and institutions who stand up for mobility.
+plan-promoters-state = { $count ->
+    [0] nobody has been named yet.
+    [one] the first of them.
+   *[other] { $count } of them.
+  }
+plan-tool = Open the tool to more people
+plan-tool-text = Exchanges, student mobility, and job shadowing for staff of regional and local authorities.
+plan-tool-state = { $count ->
+    [0] no open offer for staff of authorities.
+    [one] one open offer for staff of authorities.
+   *[other] { $count } open offers for staff of authorities.
+  }
+plan-tool-link = See them
+plan-events = Matchmaking events
+plan-events-text = Held once or regularly, so that joint projects can be prepared there.
+plan-events-state = { $count ->
+    [0] no date is set yet.
+    [one] one event to come.
+   *[other] { $count } events to come.
+  }
+joining-title = How to join
+joining-ask = Write to us
+joining-ask-text = The form asks who you are and why you want to join; { $email } will do as well. Any organisation may, a member of the network or not.
+joining-talk = A person answers
+joining-talk-text = Within { $days } working days, often with a question about what you could bring.
+joining-shown = You are shown
+joining-shown-text = If you agree, your name and logo stand among the supporters.
+
+event-hours = The hours are in the text below.
+event-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+  }
+event-registration = Registration
+event-registration-none = None needed, or told later
+event-registration-closed = Closed, the event is over
+event-registration-demo = Not possible: an example
+event-add = Add to your calendar
+event-over = This event is over.
+events-calendar-note = A subscribed calendar follows what is announced here.
+promoters-count = { $people ->
+    [one] One promoter
+   *[other] { $people } promoters
+  } in { $countries ->
+    [one] one country
+   *[other] { $countries } countries
+  }
+promoters-map = Map of Europe: a ring for each promoter’s region.
+promoters-what = What a promoter can do
+promoters-what-open = Open a door
+promoters-what-open-text = Host visitors, or find somebody who does: a workshop, a school, an office.
+promoters-what-open-link = Offer to host
+promoters-what-tell = Tell what was learned
+promoters-what-tell-text = An exchange that is told well brings the next one. Stories stand here with both sides’ lessons.
+promoters-what-tell-link = Stories
+promoters-what-invite = Bring others in
+promoters-what-invite-text = Colleagues, neighbouring regions, people who were never asked whether they would like to go.
+promoters-what-invite-link = Fewer opportunities
+promoters-none = Nobody has been named yet.

@@ -75,7 +75,7 @@ impl Writer<'_> {
                 });
                 std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
             }
-            Page::CaseStudy(_) => vec![list("nav-stories", "case-studies/")?],
+            Page::CaseStudy(_) | Page::GoodPractice => vec![list("nav-stories", "case-studies/")?],
             Page::Event(_) => vec![list("events-title", "events/")?],
             _ => Vec::new(),
         })

@@ -1,0 +1,88 @@
+//! The partnership: what it promised, what is known of it, and what on this site serves its plans.
+
+use serde::Serialize;
+
+use super::Lens;
+use super::monitoring::{MonitoringView, YearView};
+use crate::facet::{Facet, Shelf};
+
+/// A pledge or a target with the latest figure that is known.
+#[derive(Debug, Clone, Serialize)]
+pub struct Standing {
+    pub code: &'static str,
+    pub percent: i64,
+    pub year: Option<i64>,
+    pub known: Option<Known>,
+}
+
+/// A year's figure.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Known {
+    pub year: i16,
+    pub percent: i64,
+    /// Not counted to the year's end.
+    pub partial: bool,
+    pub demo: bool,
+}
+
+/// What on this site serves the partnership's plans, counted.
+#[derive(Debug, Clone, Serialize)]
+pub struct Plans {
+    /// Lessons, and the exchanges they come from.
+    pub lessons: usize,
+    pub stories: usize,
+    /// Years with real figures.
+    pub years: usize,
+    pub promoters: usize,
+    /// Open offers for staff of regional and local authorities, with the page that lists them.
+    pub authorities: usize,
+    pub authorities_address: Option<String>,
+    /// Events to come that are no demonstration.
+    pub events: usize,
+}
+
+/// The audience whose job shadowing the partnership plans to open the tool to.
+const AUTHORITIES: &str = "policy-staff";
+
+impl Lens<'_> {
+    /// Pledges and targets, each with the latest figure.
+    pub fn standings(&self, monitoring: Option<&MonitoringView>) -> Vec<Standing> {
+        let years = monitoring.map_or(&[][..], |monitoring| monitoring.years.as_slice());
+        let standing = |target: &crate::settings::Target| {
+            let share = |year: &YearView| match target.subject() {
+                "vet" => year.vet.as_ref().and_then(|vet| vet.percent),
+                _ => year.fewer_opportunities_percent,
+            };
+            let known = years.iter().find_map(|year| {
+                let percent = share(year)?;
+                Some(Known { year: year.year, percent, partial: year.until.is_some(), demo: year.demo })
+            });
+            Standing { code: target.code, percent: target.percent, year: target.year, known }
+        };
+        self.site.settings.targets.iter().map(standing).collect()
+    }
+
+    /// What there is for each plan.
+    pub fn plans(&self, shelves: &[Shelf]) -> Plans {
+        let authorities = shelves.iter().find(|shelf| shelf.facet == Facet::Audience && shelf.code == AUTHORITIES);
+        let lessons = self.site.case_studies.iter().map(|story| {
+            let lessons = &story.entry.value.lessons;
+            lessons.hosts.len() + lessons.participants.len()
+        });
+        Plans {
+            lessons: lessons.sum(),
+            stories: self.site.case_studies.len(),
+            years: self.site.monitoring.values().filter(|entry| !entry.value.demo).count(),
+            promoters: self.site.promoters.len(),
+            authorities: authorities.map_or(0, |shelf| shelf.offers.len()),
+            authorities_address: authorities.map(|shelf| self.addresses.facet(shelf.facet, shelf.code)),
+            events: self.coming_events().count(),
+        }
+    }
+
+    fn coming_events(&self) -> impl Iterator<Item = &domain::event::Event> {
+        let today = self.site.today;
+        let events = self.site.events.iter().map(|event| &event.entry.value);
+        events.filter(move |event| !event.demo && event.days.until >= today)
+    }
+}
