@@ -59,6 +59,8 @@ pub struct Offer {
     pub reciprocity: bool,
     /// When the host last said that the offer stands.
     pub confirmed: Date,
+    /// When the offer first appeared: the day it was confirmed, unless the file says otherwise. Never later than that.
+    pub published: Date,
     /// The last day of the offer.
     pub valid_until: Date,
     /// A demonstration, not a real host.
@@ -100,6 +102,13 @@ impl Offer {
         self.windows.iter().map(|window| window.until).max().map_or(self.valid_until, |last| last.min(self.valid_until))
     }
 
+    /// The next day on which somebody can come; `None` once the offer has ended.
+    pub fn next_day(&self, today: Date) -> Option<Date> {
+        let last = self.ends();
+        let days = self.windows.iter().filter(|window| window.until >= today).map(|window| window.from.max(today));
+        days.min().filter(|day| *day <= last)
+    }
+
     /// Reads an offer's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let title = fields.localized("title", Limit::LINE);
@@ -128,6 +137,7 @@ impl Offer {
         };
         let reciprocity = fields.flag("reciprocity");
         let confirmed = fields.date("confirmed");
+        let published = fields.optional_date("published");
         let valid_until = fields.date("valid_until");
         let demo = fields.flag("demo");
 
@@ -143,6 +153,12 @@ impl Offer {
         {
             let fault = Fault::Reversed { first: confirmed.to_string(), last: valid_until.to_string() };
             fields.note("valid_until", fault);
+        }
+        if let (Some(published), Some(confirmed)) = (published, confirmed)
+            && confirmed < published
+        {
+            let fault = Fault::Reversed { first: published.to_string(), last: confirmed.to_string() };
+            fields.note("published", fault);
         }
 
         Some(Self {
@@ -168,6 +184,7 @@ impl Offer {
             safeguarding,
             reciprocity,
             confirmed: confirmed?,
+            published: published.or(confirmed)?,
             valid_until: valid_until?,
             demo,
         })

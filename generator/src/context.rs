@@ -21,6 +21,7 @@ use crate::facet::{Facet, Shelf};
 use crate::neighbours::Neighbours;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
+use crate::search::{Finders, Scope};
 use crate::site::{Site, Written};
 use crate::theme::ThemeError;
 use crate::view::{Bar, FormMessages, Lens, Text, linked_data};
@@ -57,6 +58,7 @@ pub fn fill(
     site: &Site,
     shelves: &[Shelf],
     neighbours: &Neighbours,
+    finders: &Finders,
     planned: &Planned,
     renderer: &Renderer,
     messages: &Arc<Messages>,
@@ -75,7 +77,7 @@ pub fn fill(
         Page::Offers(number) => {
             let offers: Vec<_> = site.open_offers().collect();
             list::insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
-            context.insert("facets", &facets(&lens, shelves));
+            context.insert("filters", finders.choices(&planned.language, Scope::Offers));
             insert_numbers(&mut context, site, shelves);
             "offers.html".to_owned()
         }
@@ -88,7 +90,7 @@ pub fn fill(
             if shelf.facet == Facet::Country {
                 context.insert("picture", &pictures::country_picture(&lens, shelf));
             }
-            context.insert("facets", &facets(&lens, shelves));
+            context.insert("filters", finders.choices(&planned.language, Scope::Offers));
             context.insert("feed", &has_feed(shelf.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
@@ -100,6 +102,7 @@ pub fn fill(
         Page::CaseStudies => {
             let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
+            context.insert("filters", finders.choices(&planned.language, Scope::Stories));
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
@@ -175,6 +178,8 @@ pub fn fill(
             context.insert("facets", &facets(&lens, shelves));
             let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
+            context.insert("filters", finders.choices(&planned.language, Scope::All));
+            insert_numbers(&mut context, site, shelves);
             "search.html".to_owned()
         }
         Page::OpenData => {

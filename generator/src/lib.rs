@@ -19,6 +19,7 @@ mod output;
 mod plan;
 mod render;
 mod schemas;
+mod search;
 mod settings;
 mod site;
 mod theme;
@@ -37,6 +38,7 @@ pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
 pub use schemas::{SchemaError, SchemaFile};
+pub use search::SearchError;
 pub use settings::Limits;
 pub use theme::ThemeError;
 
@@ -45,6 +47,7 @@ use facet::Shelf;
 use neighbours::Neighbours;
 use plan::{Page, Planned};
 use render::Renderer;
+use search::Finders;
 use site::Site;
 use theme::Theme;
 
@@ -96,6 +99,9 @@ pub enum BuildError {
     /// A schema can't be made.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// The search index can't be made.
+    #[error(transparent)]
+    Search(#[from] SearchError),
     /// Data can't be written in their format.
     #[error("{name}: {source}")]
     Data {
@@ -149,8 +155,9 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     let renderer = Renderer::new(&site, &theme)?;
     let shelves = facet::shelves(&site);
     let pages = plan::plan(&site, &shelves);
+    let finders = Finders::new(&site);
     let works = works(&site, &theme, &shelves, &pages);
-    let names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).collect();
+    let mut names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).collect();
 
     let output = output::Output::open(&options.out)?;
     output.announce(&names)?;
@@ -161,12 +168,25 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
         renderer: &renderer,
         shelves: &shelves,
         neighbours: &Neighbours::new(&site),
+        finders: &finders,
         pages: &pages,
     };
-    works.par_iter().try_for_each(|work| {
-        let bytes = press.make(work)?;
-        output.write(&work.name(&site), &bytes).map_err(BuildError::from)
-    })?;
+    // Much of the index is made by one thread after another; meanwhile the others make pages. Its files are named by
+    // their content, so they can be announced only now.
+    let (index, written) = rayon::join(
+        || search::index(&site, &renderer),
+        || {
+            works.par_iter().try_for_each(|work| {
+                let bytes = press.make(work)?;
+                output.write(&work.name(&site), &bytes).map_err(BuildError::from)
+            })
+        },
+    );
+    written?;
+    let index = index?;
+    names.extend(index.keys().cloned());
+    output.announce(&names)?;
+    index.par_iter().try_for_each(|(name, bytes)| output.write(name, bytes))?;
     let tally = output.finish(&names)?;
     Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, ..report })
 }
@@ -233,6 +253,7 @@ struct Press<'b> {
     renderer: &'b Renderer,
     shelves: &'b [Shelf<'b>],
     neighbours: &'b Neighbours<'b>,
+    finders: &'b Finders,
     pages: &'b [Planned<'b>],
 }
 
@@ -255,7 +276,8 @@ impl Press<'_> {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
-        let filled = context::fill(self.site, self.shelves, self.neighbours, page, self.renderer, messages)?;
+        let Self { site, shelves, neighbours, finders, renderer, .. } = self;
+        let filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
         let template = template.unwrap_or(&filled.template);
         Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
     }

@@ -1,5 +1,7 @@
 //! The theme: templates, messages, stylesheet and other static files, read once for a build.
 
+mod modules;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,6 +94,7 @@ impl Theme {
         for name in files::list(&statics)? {
             assets.insert(name.clone(), files::read(&statics.join(&name))?);
         }
+        modules::stamp(&mut assets);
         let css = folder.join("css");
         assets.insert("site.css".to_owned(), stylesheet(&css, |name| name != EMBED)?);
         assets.insert(EMBED.to_owned(), stylesheet(&css, |name| name == EMBED || name.starts_with("10-"))?);
@@ -101,9 +104,12 @@ impl Theme {
 
     /// Eight letters that change whenever an asset's bytes do, so that browsers may keep it for ever.
     pub fn fingerprint(&self, asset: &str) -> Option<String> {
-        let digest = Sha256::digest(self.assets.get(asset)?);
-        Some(digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect())
+        Some(fingerprint_of(self.assets.get(asset)?))
     }
+}
+
+fn fingerprint_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The part of the styles for lists within another website's page. There it stands with the tokens, and nothing else.

@@ -25,7 +25,7 @@ struct Row<'s, T> {
 }
 
 /// The columns of `data/offers.csv`. Programs may count them: new ones come last.
-const OFFER: [Column<Offer>; 40] = [
+const OFFER: [Column<Offer>; 41] = [
     ("slug", |row| row.slug.to_owned()),
     ("address", |row| absolute(row.site, &row.address)),
     ("open", |row| row.value.is_open(row.site.today).to_string()),
@@ -71,6 +71,7 @@ const OFFER: [Column<Offer>; 40] = [
     ("travel_note", |row| optional(&row.value.travel.note)),
     ("safeguarding", |row| optional(&row.value.safeguarding)),
     ("last_day", |row| row.value.ends().to_string()),
+    ("published", |row| row.value.published.to_string()),
     ("licence", |_| LICENCE.to_owned()),
 ];
 

@@ -24,8 +24,9 @@ use super::{live::Live, panel};
 /// The largest page that is changed on its way out; no page of a site comes near it.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
-/// Everything a page may load comes from the site itself, and no script stands in a page.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; \
+/// Everything a page may load comes from the site itself, and no script stands in a page. The search is a program in
+/// WebAssembly from the site itself, which browsers run only where `wasm-unsafe-eval` allows it; it allows no script.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; \
                                        frame-ancestors 'none'; form-action 'self'";
 
 /// The lists below this path are made to stand in the pages of others, and nothing else is.

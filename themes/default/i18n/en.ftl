@@ -854,3 +854,97 @@ promoters-what-invite = Bring others in
 promoters-what-invite-text = Colleagues, neighbouring regions, people who were never asked whether they would like to go.
 promoters-what-invite-link = Fewer opportunities
 promoters-none = Nobody has been named yet.
+
+# Find: filters and search
+find-filters = Filters
+find-search = Search
+find-label-offers = Search in the offers
+find-label-stories = Search in the stories
+find-label-all = Search offers and stories
+find-hits-offers = { $count ->
+    [0] No offer
+    [one] { $count } offer
+   *[other] { $count } offers
+  }
+find-hits-stories = { $count ->
+    [0] No story
+    [one] { $count } story
+   *[other] { $count } stories
+  }
+find-hits-all = { $count ->
+    [0] Nothing found
+    [one] { $count } result
+   *[other] { $count } results
+  }
+find-show-offers = { $count ->
+    [0] No offer to show
+    [one] Show { $count } offer
+   *[other] Show { $count } offers
+  }
+find-show-stories = { $count ->
+    [0] No story to show
+    [one] Show { $count } story
+   *[other] Show { $count } stories
+  }
+find-show-all = { $count ->
+    [0] Nothing to show
+    [one] Show { $count } result
+   *[other] Show { $count } results
+  }
+find-sort = Sort
+find-sort-relevance = Best fit
+find-sort-confirmed = Confirmed last
+find-sort-newest = Newest
+find-sort-soonest = Soonest
+find-sort-exchange = Latest exchange
+find-chosen = What you chose
+find-remove = Remove: { $label }
+find-clear = Clear all
+find-searching = Searching …
+find-words = “{ $words }”
+find-choice = { $filter }: { $value }
+find-level = { $language }, { $level }
+find-narrow = Narrower fields of { $label }
+find-more = Show more
+find-failed = The search can’t be loaded at the moment. The list below is whole.
+find-again = Try again
+find-unknown = This address asks for something that is not known here, and it was left out: { $names }
+find-unknown-remove = Take it out of the address
+find-empty = Nothing fits all of this at once.
+find-empty-words = Nothing here has “{ $words }”.
+find-empty-without = With one thing less
+find-without = { $count ->
+    [one] without “{"{label}"}”: { $count }
+   *[other] without “{"{label}"}”: { $count }
+  }
+find-empty-near = Did you mean
+find-empty-form = Or describe what you look for: the secretariat also asks hosts that have no offer here.
+filter-activity = Activity
+filter-audience = Who comes
+filter-country = Country
+filter-region = Region
+filter-sector = Sector
+filter-theme = Theme
+filter-month = When
+filter-language = Language
+filter-language-which = We speak
+filter-language-any = Any language
+filter-language-level = Our level (Common European Framework)
+filter-language-any-level = Any level
+filter-group = Group size
+filter-group-1 = One person
+filter-group-2-5 = 2 to 5 persons
+filter-group-6-10 = 6 to 10 persons
+filter-group-11-20 = 11 to 20 persons
+filter-group-21-40 = 21 to 40 persons
+filter-group-over-40 = More than 40 persons
+filter-support = Fewer opportunities
+filter-support-any = Any support
+filter-rail = Reachable by train
+filter-minors = Under 18 welcome
+filter-year = Year
+filter-kind = What
+filter-kind-offer = Offers
+filter-kind-case-study = Stories
+find-elsewhere = A choice opens the list of all offers.
+stories-browse = Browse the stories

@@ -1,0 +1,219 @@
+//! The choices that pages offer: every filter with its values, labels and numbers, counted once for a build.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::parts::Level;
+use domain::terms::{Activity, Audience, Country, Language, Region, Sector, SupportMeasure, Theme};
+use domain::text::LanguageTag;
+use domain::vocabulary::Term;
+use serde::Serialize;
+
+use super::filter::{ANY, Choosing, Filter, YES, groups, month_value, months};
+use super::record::Thing;
+use crate::site::Site;
+use crate::view::Lens;
+
+/// What is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Open offers.
+    Offers,
+    /// Case studies.
+    Stories,
+    /// Both.
+    All,
+}
+
+impl Scope {
+    /// The filters that make sense here, in the order of the page.
+    fn filters(self) -> &'static [Filter] {
+        match self {
+            Scope::Offers => &[
+                Filter::Activity,
+                Filter::Country,
+                Filter::Month,
+                Filter::Language,
+                Filter::Group,
+                Filter::Sector,
+                Filter::Theme,
+                Filter::Audience,
+                Filter::Support,
+                Filter::Region,
+                Filter::Rail,
+                Filter::Minors,
+            ],
+            Scope::Stories => &[Filter::Activity, Filter::Country, Filter::Sector, Filter::Theme, Filter::Year],
+            Scope::All => &[Filter::Kind, Filter::Activity, Filter::Country, Filter::Sector, Filter::Theme],
+        }
+    }
+}
+
+/// A filter with all that can be chosen.
+#[derive(Debug, Serialize)]
+pub struct Choices {
+    /// The filter's name in addresses; `filter-<code>` is the message with its title.
+    pub code: &'static str,
+    /// How it is chosen by.
+    pub choosing: Choosing,
+    /// Whether its values have pages of their own, which need no script.
+    pub linked: bool,
+    /// Its values, those that occur.
+    pub choices: Vec<Choice>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Serialize)]
+pub struct Choice {
+    /// Its code in addresses.
+    pub value: String,
+    /// What people read; nothing where a message of the value's name says it.
+    pub label: String,
+    /// The page that lists the same.
+    pub address: Option<String>,
+    /// The family, for an activity.
+    pub family: Option<&'static str>,
+    /// How many there are.
+    pub count: usize,
+    /// Narrower values, or the levels of a language.
+    pub parts: Vec<Choice>,
+}
+
+/// The choices of every language and scope.
+pub struct Finders {
+    by_language: BTreeMap<LanguageTag, [Vec<Choices>; 3]>,
+}
+
+/// How often each value occurs.
+type Counts = HashMap<(Filter, String), usize>;
+
+impl Finders {
+    /// Counts everything and looks up all labels.
+    pub fn new(site: &Site) -> Self {
+        let count = |wanted: fn(&Thing) -> bool| {
+            let mut counts = Counts::new();
+            for thing in Thing::all(site).iter().filter(|thing| wanted(thing)) {
+                for filter in Filter::ALL {
+                    for value in thing.values(filter, site) {
+                        *counts.entry((filter, value)).or_default() += 1;
+                    }
+                }
+            }
+            counts
+        };
+        let counts = [
+            (Scope::Offers, count(|thing| matches!(thing, Thing::Offer(_)))),
+            (Scope::Stories, count(|thing| matches!(thing, Thing::Story(_)))),
+            (Scope::All, count(|_| true)),
+        ];
+        let by_language = site.settings.languages.iter().map(|language| {
+            let lens = Lens::new(site, language);
+            (language.clone(), counts.each_ref().map(|(scope, counts)| scope_choices(*scope, counts, &lens)))
+        });
+        Self { by_language: by_language.collect() }
+    }
+
+    /// The choices of a page.
+    pub fn choices(&self, language: &LanguageTag, scope: Scope) -> &[Choices] {
+        let number = match scope {
+            Scope::Offers => 0,
+            Scope::Stories => 1,
+            Scope::All => 2,
+        };
+        self.by_language.get(language).map_or(&[], |scopes| &scopes[number])
+    }
+}
+
+fn scope_choices(scope: Scope, counts: &Counts, lens: &Lens) -> Vec<Choices> {
+    scope
+        .filters()
+        .iter()
+        .map(|filter| {
+            let facet = filter.facet().filter(|_| scope == Scope::Offers);
+            let mut choices = choices(*filter, counts, lens);
+            if let Some(facet) = facet {
+                link(&mut choices, &|code| lens.addresses.facet(facet, code));
+            }
+            Choices { code: filter.code(), choosing: filter.choosing(), linked: facet.is_some(), choices }
+        })
+        .filter(|filter| !filter.choices.is_empty())
+        .collect()
+}
+
+fn link(choices: &mut [Choice], address: &impl Fn(&str) -> String) {
+    for choice in choices {
+        choice.address = Some(address(&choice.value));
+        link(&mut choice.parts, address);
+    }
+}
+
+/// The values of a filter that occur: those of a vocabulary by number, the others in their natural order.
+fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
+    let plain = |value: String| choice(filter, value, String::new(), counts);
+    match filter {
+        Filter::Activity => {
+            let mut choices = terms::<Activity>(filter, counts, lens);
+            for choice in &mut choices {
+                let activity = lens.site.vocabulary.activities.find(&choice.value);
+                choice.family = activity.map(|activity| activity.family.code());
+            }
+            choices
+        }
+        Filter::Audience => terms::<Audience>(filter, counts, lens),
+        Filter::Country => terms::<Country>(filter, counts, lens),
+        Filter::Region => terms::<Region>(filter, counts, lens),
+        Filter::Theme => terms::<Theme>(filter, counts, lens),
+        Filter::Sector => {
+            let (broad, mut narrow): (Vec<Choice>, Vec<Choice>) =
+                terms::<Sector>(filter, counts, lens).into_iter().partition(|choice| choice.value.len() == 2);
+            let with_parts = |mut broad: Choice| {
+                broad.parts = narrow.extract_if(.., |choice| choice.value.starts_with(&broad.value)).collect();
+                broad
+            };
+            broad.into_iter().map(with_parts).collect()
+        }
+        Filter::Language => {
+            let mut languages = terms::<Language>(filter, counts, lens);
+            languages.sort_by(|a, b| a.label.cmp(&b.label));
+            for language in &mut languages {
+                let levels = Level::ALL.into_iter().map(|(name, _)| (name, name.to_lowercase()));
+                language.parts = levels
+                    .filter_map(|(name, code)| {
+                        choice(filter, format!("{}-{code}", language.value), name.to_owned(), counts)
+                    })
+                    .collect();
+            }
+            languages
+        }
+        Filter::Support => {
+            plain(ANY.to_owned()).into_iter().chain(terms::<SupportMeasure>(filter, counts, lens)).collect()
+        }
+        Filter::Month => months(lens.site.today).into_iter().filter_map(|month| plain(month_value(month))).collect(),
+        Filter::Group => groups().filter_map(|code| plain(code.to_owned())).collect(),
+        Filter::Rail | Filter::Minors => plain(YES.to_owned()).into_iter().collect(),
+        Filter::Kind => ["offer", "case-study"].into_iter().filter_map(|kind| plain(kind.to_owned())).collect(),
+        Filter::Year => {
+            let mut years: Vec<String> =
+                counts.keys().filter(|(other, _)| *other == filter).map(|(_, year)| year.clone()).collect();
+            years.sort_unstable_by(|a, b| b.cmp(a));
+            years.into_iter().filter_map(|year| choice(filter, year.clone(), year, counts)).collect()
+        }
+    }
+}
+
+/// A value, if it occurs.
+fn choice(filter: Filter, value: String, label: String, counts: &Counts) -> Option<Choice> {
+    let key = (filter, value);
+    let count = counts.get(&key).copied()?;
+    Some(Choice { value: key.1, label, address: None, family: None, count, parts: Vec::new() })
+}
+
+/// The terms of a vocabulary that occur, the most frequent first.
+fn terms<T: Term>(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = lens
+        .choices::<T>(|_| true)
+        .into_iter()
+        .filter_map(|label| choice(filter, label.code.to_lowercase(), label.label, counts))
+        .collect();
+    choices.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    choices
+}

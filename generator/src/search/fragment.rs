@@ -1,0 +1,62 @@
+//! The files that Pagefind calls fragments: what a browser gets to know of one hit.
+//!
+//! Pagefind takes every word of a record's meta data for words to search in. A line of the list is HTML, and nobody
+//! searches for its class names, so the line joins the fragment after the index is made; of the record, only its
+//! fingerprint goes through Pagefind, in signs that are no words. The fragment's name is made from its content, and
+//! with it changes whenever the line does: a browser may keep it for ever.
+
+use std::io::{self, Read, Write};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::record::Record;
+
+/// What Pagefind's script expects before the content of its files.
+const SIGNATURE: &[u8] = b"pagefind_dcd";
+
+/// Sixteen signs that are no part of a word in any language.
+const SIGNS: &[u8; 16] = b"!$%&()+,-./:;=?@";
+
+/// A row's fingerprint of 64 bits, in signs that no one can search for.
+pub fn fingerprint(row: &str) -> String {
+    let digest = Sha256::digest(row);
+    digest
+        .iter()
+        .take(8)
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(SIGNS[usize::from(half)]))
+        .collect()
+}
+
+/// The address that a fragment is about.
+pub fn address(fragment: &Value) -> Option<&str> {
+    fragment["url"].as_str()
+}
+
+/// Reads a fragment's file.
+///
+/// # Errors
+/// If it is not what Pagefind writes.
+pub fn read(bytes: &[u8]) -> io::Result<Value> {
+    let mut text = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut text)?;
+    let json = text.strip_prefix(SIGNATURE).ok_or_else(|| io::Error::other("no signature"))?;
+    Ok(serde_json::from_slice(json)?)
+}
+
+/// Writes a fragment's file, with the record's line. Its values are left out: the index has them.
+///
+/// # Errors
+/// If it can't be compressed.
+pub fn write(mut fragment: Value, record: &Record) -> io::Result<Vec<u8>> {
+    fragment["meta"] = json!({"title": record.title, "kind": record.kind, "row": record.row});
+    fragment["filters"] = json!({});
+    let mut file = GzEncoder::new(Vec::new(), Compression::default());
+    file.write_all(SIGNATURE)?;
+    file.write_all(&serde_json::to_vec(&fragment)?)?;
+    file.finish()
+}

@@ -1,0 +1,240 @@
+//! What the index knows of an offer or a case study: words to find it by, values to filter by, places in each order.
+
+use std::collections::BTreeMap;
+
+use domain::case_study::{CaseStudy, Words};
+use domain::offer::Offer;
+use domain::parts::Stop;
+use domain::text::LocalizedText;
+use domain::vocabulary::{Code, Term};
+use tera::Context;
+
+use super::filter::Filter;
+use crate::render::Renderer;
+use crate::site::{Entry, Site, Written};
+use crate::theme::ThemeError;
+use crate::view::Lens;
+
+/// Something that can be found.
+#[derive(Clone, Copy)]
+pub enum Thing<'s> {
+    /// An open offer.
+    Offer(&'s Entry<Offer>),
+    /// A case study.
+    Story(&'s Written<CaseStudy>),
+}
+
+/// What the index knows of a thing, in one language.
+pub struct Record {
+    /// Its page.
+    pub address: String,
+    /// Its title.
+    pub title: String,
+    /// `offer` or `case-study`.
+    pub kind: &'static str,
+    /// Its words, the most telling first: snippets are cut from them.
+    pub words: String,
+    /// Its values, by the code of the filter.
+    pub filters: BTreeMap<String, Vec<String>>,
+    /// Its line in a list: the very HTML that the server-side list shows.
+    pub row: String,
+}
+
+/// The orders of a list. In each, a thing has a place of its own, so that equals never change their order.
+pub const SORTS: [&str; 3] = ["confirmed", "newest", "soonest"];
+
+impl<'s> Thing<'s> {
+    /// Everything that can be found: open offers, the most recently confirmed first, then case studies.
+    pub fn all(site: &'s Site) -> Vec<Thing<'s>> {
+        site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(Thing::Story)).collect()
+    }
+
+    /// The values of a filter.
+    pub fn values(&self, filter: Filter, site: &Site) -> Vec<String> {
+        match self {
+            Thing::Offer(offer) => filter.of_offer(&offer.value, site),
+            Thing::Story(story) => filter.of_story(&story.entry.value, site),
+        }
+    }
+
+    /// What the index knows of it.
+    ///
+    /// # Errors
+    /// If the theme can't show its line.
+    pub fn record(&self, lens: &Lens, renderer: &Renderer) -> Result<Record, ThemeError> {
+        let mut context = Context::new();
+        let (address, title, kind, words) = match self {
+            Thing::Offer(entry) => {
+                let card = lens.card(entry);
+                context.insert("offer", &card);
+                (card.address, card.title.text, "offer", offer_words(&entry.value, lens))
+            }
+            Thing::Story(story) => {
+                let card = lens.story_card(story);
+                context.insert("story", &card);
+                (card.address, card.title.text, "case-study", story_words(story, lens))
+            }
+        };
+        let filters = Filter::ALL
+            .into_iter()
+            .map(|filter| (filter.code().to_owned(), self.values(filter, lens.site)))
+            .filter(|(_, values)| !values.is_empty())
+            .collect();
+        let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
+        Ok(Record { address, title, kind, words, filters, row })
+    }
+}
+
+/// The place of each thing in each of [`SORTS`], from 0.
+pub fn places(things: &[Thing], site: &Site) -> Vec<[usize; SORTS.len()]> {
+    // Days since the beginning of the calendar; the smallest key comes first.
+    let day = |date: jiff::civil::Date| i64::from(date.duration_since(jiff::civil::Date::MIN).as_hours() / 24);
+    let keys = |thing: &Thing| match thing {
+        Thing::Offer(entry) => {
+            let offer = &entry.value;
+            [-day(offer.confirmed), -day(offer.published), offer.next_day(site.today).map_or(i64::MAX - 1, day)]
+        }
+        Thing::Story(story) => {
+            let study = &story.entry.value;
+            // A story is not confirmed: the latest exchange comes first. And nobody can come to it: it follows the offers.
+            [-day(study.dates.start()), -day(study.published), i64::MAX]
+        }
+    };
+    let keys: Vec<_> = things.iter().map(keys).collect();
+    let mut places = vec![[0; SORTS.len()]; things.len()];
+    for sort in 0..SORTS.len() {
+        let mut order: Vec<usize> = (0..things.len()).collect();
+        order.sort_by_key(|thing| keys[*thing][sort]);
+        for (place, thing) in order.into_iter().enumerate() {
+            places[thing][sort] = place;
+        }
+    }
+    places
+}
+
+fn offer_words(offer: &Offer, lens: &Lens) -> String {
+    let place = lens.place(&offer.host.place, &offer.host.region);
+    let mut words = Sentences::new(lens);
+    words.texts([&offer.title, &offer.summary]);
+    words.stops(&offer.programme);
+    words.texts(&offer.learning);
+    words.plain([&offer.host.name, &place.place, &place.region, &place.country]);
+    words.labels(&offer.activities);
+    words.labels(&offer.sectors);
+    words.labels(&offer.themes);
+    words.labels(&offer.audiences);
+    words.labels(&offer.support.measures);
+    words.texts(&offer.support.note);
+    words.done()
+}
+
+fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
+    let study = &story.entry.value;
+    let mut words = Sentences::new(lens);
+    words.texts([&study.title, &study.summary]);
+    words.texts(&study.background);
+    words.plain([&plain_text(&story.text.html)]);
+    words.stops(&study.programme);
+    words.texts(study.lessons.hosts.iter().chain(&study.lessons.participants));
+    for voice in &study.voices {
+        let (Words::Quote { text, .. } | Words::Reported { text, .. }) = &voice.words;
+        words.texts([text]);
+        words.plain([&voice.name, &voice.organisation]);
+    }
+    words.texts(&study.follow_up);
+    for party in study.hosts.iter().chain(&study.visitors) {
+        let place = lens.place(&party.place, &party.region);
+        words.plain([&party.organisation, &place.place, &place.region, &place.country]);
+    }
+    words.labels(std::slice::from_ref(&study.activity));
+    words.labels(&study.sectors);
+    words.labels(&study.themes);
+    words.done()
+}
+
+/// Texts one after another, each a sentence.
+struct Sentences<'l, 's> {
+    lens: &'l Lens<'s>,
+    text: String,
+}
+
+impl<'l, 's> Sentences<'l, 's> {
+    fn new(lens: &'l Lens<'s>) -> Self {
+        Self { lens, text: String::new() }
+    }
+
+    fn plain<'t>(&mut self, sentences: impl IntoIterator<Item = &'t String>) {
+        for sentence in sentences {
+            self.add(sentence);
+        }
+    }
+
+    fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t LocalizedText>) {
+        for text in texts {
+            self.add(text.in_language(self.lens.language).0);
+        }
+    }
+
+    fn stops(&mut self, stops: &[Stop]) {
+        for stop in stops {
+            self.texts([&stop.name, &stop.see]);
+        }
+    }
+
+    fn labels<T: Term>(&mut self, codes: &[Code<T>]) {
+        for code in codes {
+            let label = self.lens.label(code).label;
+            self.add(&label);
+        }
+    }
+
+    fn add(&mut self, sentence: &str) {
+        let sentence = sentence.trim();
+        if sentence.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() {
+            let ended = self.text.ends_with(['.', '!', '?', ':', ';', '…', '”']);
+            self.text.push_str(if ended { " " } else { ". " });
+        }
+        self.text.push_str(sentence);
+    }
+
+    fn done(self) -> String {
+        self.text
+    }
+}
+
+/// The words of HTML that our own Markdown made.
+fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut inside = false;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' if inside => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(letter),
+            _ => {}
+        }
+    }
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(text, |text, (entity, letter)| text.replace(entity, letter))
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_text;
+
+    #[test]
+    fn markup_leaves_its_words() {
+        let html = "<h2 id=\"the-exchange\">The exchange</h2>\n<p>Bread &amp; <em>tiles</em>, 2 &lt; 3.</p>";
+        assert_eq!(plain_text(html), "The exchange Bread & tiles , 2 < 3.");
+    }
+}

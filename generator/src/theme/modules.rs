@@ -1,0 +1,89 @@
+//! Modules of the theme that import each other: every import gets the fingerprint of what it imports.
+//!
+//! Pages ask for `find.js?v=…`, and browsers may keep that for ever. What such a module imports must be as new as the
+//! module itself, so its address carries a fingerprint too; and because that stands in the importing module's bytes,
+//! a change deep down changes every fingerprint above.
+
+use std::collections::BTreeMap;
+
+use super::fingerprint_of;
+
+/// Puts fingerprints behind the relative imports of all modules.
+pub fn stamp(assets: &mut BTreeMap<String, Vec<u8>>) {
+    let names: Vec<String> = assets.keys().filter(|name| name.ends_with(".js")).cloned().collect();
+    let mut done = BTreeMap::new();
+    for name in &names {
+        stamped(name, assets, &mut done, &mut Vec::new());
+    }
+    assets.append(&mut done);
+}
+
+/// The bytes of a module whose imports are stamped; modules that import each other in a circle stay as they are.
+fn stamped<'a>(
+    name: &'a str,
+    assets: &'a BTreeMap<String, Vec<u8>>,
+    done: &mut BTreeMap<String, Vec<u8>>,
+    path: &mut Vec<String>,
+) -> Option<Vec<u8>> {
+    if let Some(bytes) = done.get(name) {
+        return Some(bytes.clone());
+    }
+    let text = std::str::from_utf8(assets.get(name)?).ok()?;
+    if path.iter().any(|above| above == name) {
+        return None;
+    }
+    path.push(name.to_owned());
+    let mut rest = text;
+    let mut module = String::with_capacity(text.len());
+    while let Some(start) = rest.find(" from \"./") {
+        let (before, import) = rest.split_at(start + " from \"".len());
+        let Some(end) = import.find('"') else { break };
+        let (specifier, after) = import.split_at(end);
+        module.push_str(before);
+        module.push_str(specifier);
+        let target = beside(name, specifier);
+        if let Some(bytes) = stamped(&target, assets, done, path) {
+            module.push_str("?v=");
+            module.push_str(&fingerprint_of(&bytes));
+        }
+        rest = after;
+    }
+    module.push_str(rest);
+    path.pop();
+    done.insert(name.to_owned(), module.clone().into_bytes());
+    Some(module.into_bytes())
+}
+
+/// The name of what `./…` means in a module.
+fn beside(module: &str, specifier: &str) -> String {
+    let folder = module.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+    format!("{folder}{}", specifier.trim_start_matches("./"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::stamp;
+
+    fn stamped(near: &str) -> BTreeMap<String, String> {
+        let mut assets: BTreeMap<String, Vec<u8>> = [
+            ("find.js", "import { Results } from \"./find/results.js\";\n"),
+            ("find/results.js", "import { nearest } from \"./near.js\";\nimport x from \"./gone.js\";\n"),
+            ("find/near.js", near),
+        ]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+        .into();
+        stamp(&mut assets);
+        assets.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
+    }
+
+    #[test]
+    fn a_change_deep_down_changes_every_address_above() {
+        let (one, two) = (stamped("export const a = 1;"), stamped("export const a = 2;"));
+        assert!(one["find/results.js"].starts_with("import { nearest } from \"./near.js?v="), "{one:?}");
+        assert!(one["find/results.js"].ends_with("\"./gone.js\";\n"));
+        assert_ne!(one["find/results.js"], two["find/results.js"]);
+        assert_ne!(one["find.js"], two["find.js"]);
+    }
+}

@@ -1,0 +1,183 @@
+// Filters and search, in place: without this file, the same lists can be reached by links. What is chosen stands in the
+// address, so that a search can be sent by mail and the back button works.
+
+import { Engine } from "./find/engine.js";
+import { Panel } from "./find/panel.js";
+import { Results } from "./find/results.js";
+import { State } from "./find/state.js";
+import { Words } from "./find/words.js";
+
+/** How long after the last letter typed a search begins, in milliseconds. Choices are answered at once. */
+const TYPING = 180;
+
+class Find {
+  constructor(root) {
+    this.root = root;
+    this.words = new Words(root.querySelector("[data-words]"));
+    this.panel = new Panel(root, this.words);
+    this.results = new Results(root, this.words);
+    this.engine = new Engine(root.dataset.bundle, root.dataset.find);
+    this.field = root.querySelector("#find-words");
+    this.sort = root.querySelector("[data-sort]");
+    this.notice = root.querySelector("[data-notice]");
+    this.turn = 0;
+
+    this.listen();
+    this.take(this.fromAddress());
+    if (this.state.isActive()) this.show();
+  }
+
+  /** A facet page or a later page of the list: choices lead to the list itself. */
+  get elsewhere() {
+    return "elsewhere" in this.root.dataset;
+  }
+
+  listen() {
+    // The index is fetched when somebody begins to choose, not before.
+    const begin = () => this.elsewhere || this.engine.load().catch(() => {});
+    for (const part of this.root.querySelectorAll("[data-filters], .find-bar")) {
+      for (const sign of ["pointerover", "focusin"]) part.addEventListener(sign, begin, { once: true });
+    }
+    this.root.querySelector("[data-filters]").addEventListener("change", () => this.change());
+    this.sort.addEventListener("change", () => this.change());
+    this.field.addEventListener("input", () => {
+      if (this.elsewhere) return;
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.change({ replace: this.wroteWords }), TYPING);
+    });
+    this.root.querySelector("[data-search]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      clearTimeout(this.typing);
+      this.change({ replace: this.wroteWords });
+    });
+    this.panel.onRemove = (chip) => {
+      if (!chip) this.field.value = "";
+      else if (chip.filter === "q") this.field.value = "";
+      this.change();
+    };
+    this.results.onLess = (less) => {
+      const state = less(this.state);
+      this.write(state);
+      this.take(state);
+      this.show();
+      this.field.focus();
+    };
+    addEventListener("popstate", () => {
+      clearTimeout(this.typing);
+      this.wroteWords = false;
+      this.take(this.fromAddress());
+      this.show();
+    });
+  }
+
+  fromAddress() {
+    const state = State.read(new URLSearchParams(location.search), this.panel.known(), this.sort);
+    return this.elsewhere && !location.search ? state.with(this.panel.current()) : state;
+  }
+
+  /** Takes up a state: the controls show it. */
+  take(state) {
+    this.state = state;
+    this.field.value = state.words;
+    this.panel.check(state);
+    this.sort.querySelector('[value="relevance"]').hidden = !state.words;
+    this.sort.value = state.sort || State.defaultSort(this.sort, state.words);
+    this.tellUnknown();
+  }
+
+  /** Something was chosen or typed. */
+  change({ replace = false } = {}) {
+    const words = this.field.value.trim();
+    const before = this.state;
+    const state = new State(words, this.panel.chosen(), this.sort.value, this.sort);
+    if (before && state.address() === before.address() && before.unknown.length === 0) return;
+    if (this.elsewhere) {
+      location.assign(`${this.root.dataset.list}${state.address()}`);
+      return;
+    }
+    // Letter after letter is one step of the way back.
+    const typing = state.words !== before.words;
+    this.write(state, typing && replace);
+    this.wroteWords = typing;
+    this.take(state);
+    this.show();
+  }
+
+  write(state, replace = false) {
+    const address = `${location.pathname}${state.address()}`;
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  }
+
+  /** Answers the state. An answer that came too late is dropped. */
+  async show() {
+    this.turn += 1;
+    const turn = this.turn;
+    const { state } = this;
+    if (!state.isActive()) {
+      this.panel.tell(state, null);
+      this.results.reset();
+      return;
+    }
+    const waiting = setTimeout(() => this.results.wait(), 300);
+    try {
+      const answer = await this.engine.find(state, this.panel.filters());
+      const rows = await this.results.prepare(answer);
+      if (turn !== this.turn) return;
+      this.results.show(state, answer, rows, this.panel);
+      this.panel.tell(state, answer);
+      if (this.failed) this.tellUnknown();
+      this.failed = false;
+      if (answer.total === 0) {
+        const less = await this.engine.less(state, this.panel.filters());
+        if (turn === this.turn) this.results.propose(state, less, this.panel);
+      }
+    } catch (error) {
+      if (turn !== this.turn) return;
+      console.warn(error);
+      this.tellFailure();
+    } finally {
+      clearTimeout(waiting);
+    }
+  }
+
+  tellUnknown() {
+    const { unknown } = this.state;
+    this.notice.hidden = unknown.length === 0;
+    if (unknown.length === 0) return;
+    const names = unknown.map(([name, value]) => `${name}=${value}`).join(", ");
+    this.fill(this.words.of("unknown", { names }), this.words.of("unknown-remove"), () => {
+      const state = this.state.without("unknown");
+      this.write(state, true);
+      this.take(state);
+      this.field.focus();
+    });
+  }
+
+  tellFailure() {
+    this.failed = true;
+    this.results.reset();
+    this.panel.tell(this.state, null);
+    this.notice.hidden = false;
+    this.fill(this.words.of("failed"), this.words.of("again"), () => {
+      this.notice.hidden = true;
+      this.field.focus();
+      this.show();
+    });
+  }
+
+  fill(message, action, act) {
+    const words = document.createElement("p");
+    words.setAttribute("role", "alert");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link-button";
+    button.textContent = action;
+    button.addEventListener("click", act);
+    this.notice.replaceChildren(words, button);
+    words.textContent = message;
+  }
+}
+
+const root = document.querySelector("[data-find]");
+if (root?.querySelector(".find-bar")) new Find(root);

@@ -1,0 +1,150 @@
+// The list of hits: the very lines of the static list, with a snippet where words were searched.
+
+import { nearest } from "./near.js";
+
+/** Lines that are shown at first, and with every "show more". */
+const LINES = 24;
+/** Lines that are waited for before an answer is shown; the others follow as they come. */
+const FIRST = 8;
+
+export class Results {
+  constructor(root, words) {
+    this.root = root;
+    this.words = words;
+    this.table = root.querySelector("[data-table]");
+    this.list = this.table.querySelector(".timetable-list, .stories");
+    this.statics = [...root.querySelectorAll("[data-static]")];
+    this.original = [...this.list.children];
+    this.originallyHidden = this.table.hidden;
+    this.more = root.querySelector("[data-more]");
+    this.empty = root.querySelector("[data-empty]");
+    this.onLess = () => {};
+    this.more.addEventListener("click", () => this.showMore());
+  }
+
+  /** The list as it came with the page. */
+  reset() {
+    this.hits = [];
+    this.ready();
+    this.list.replaceChildren(...this.original);
+    this.table.hidden = this.originallyHidden;
+    for (const element of this.statics) element.hidden = false;
+    this.empty.hidden = true;
+    this.more.parentElement.hidden = true;
+  }
+
+  wait() {
+    this.root.querySelector("[data-count]").textContent = this.words.of("searching");
+    this.table.setAttribute("aria-busy", "true");
+  }
+
+  ready() {
+    this.table.removeAttribute("aria-busy");
+  }
+
+  /** Fetches the first lines of an answer. */
+  prepare(answer) {
+    return Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
+  }
+
+  /** Shows an answer with its first lines; the rest follows. */
+  show(state, answer, rows) {
+    this.ready();
+    this.state = state;
+    this.hits = answer.hits;
+    this.list.replaceChildren(...rows.map((row) => line(row, state.words)));
+    this.shown = rows.length;
+    for (const element of this.statics) element.hidden = true;
+    this.table.hidden = answer.total === 0;
+    this.empty.hidden = true;
+    this.fill(Math.min(LINES, answer.total));
+  }
+
+  async showMore() {
+    const before = this.shown;
+    await this.fill(Math.min(this.shown + LINES, this.hits.length));
+    if (this.more.parentElement.hidden) this.list.children[before]?.querySelector("a")?.focus();
+  }
+
+  /** Adds lines up to a number. */
+  async fill(until) {
+    const { hits, state } = this;
+    this.more.parentElement.hidden = true;
+    const rows = await Promise.all(hits.slice(this.shown, until).map((hit) => hit.data()));
+    if (hits !== this.hits) return;
+    this.list.append(...rows.map((row) => line(row, state.words)));
+    this.shown = until;
+    this.more.parentElement.hidden = this.shown >= hits.length;
+  }
+
+  /** Nothing was found: says so, and what comes nearest. */
+  propose(state, less, panel) {
+    const parts = [];
+    const say = (text) => {
+      const paragraph = document.createElement("p");
+      paragraph.textContent = text;
+      parts.push(paragraph);
+      return paragraph;
+    };
+    const only = state.words && state.chosen.size === 0;
+    say(only ? this.words.of("empty-words", { words: state.words }) : this.words.of("empty")).className = "find-empty-title";
+    if (less.length > 0) {
+      say(this.words.of("empty-without"));
+      parts.push(list(less.map((step) => this.button(step, state, panel))));
+    }
+    const near = state.words ? nearest(state.words, panel.labels()) : [];
+    if (near.length > 0) {
+      say(this.words.of("empty-near"));
+      parts.push(list(near.map(({ filter, value, label }) => this.link(`${location.pathname}?${new URLSearchParams([[filter, value]])}`, label))));
+    }
+    say(this.words.of("empty-form"));
+    const form = this.link(this.root.dataset.form, this.words.of("form"));
+    form.className = "button";
+    parts.push(form);
+    this.empty.replaceChildren(...parts);
+    this.empty.hidden = false;
+  }
+
+  button({ code, value, state: left, total }, state, panel) {
+    const values = value === undefined ? (state.chosen.get(code) ?? []) : [value];
+    const label = code === "q" ? panel.name("q", state.words) : values.map((value) => panel.label(code, value)).join(", ");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button--quiet";
+    button.textContent = this.words.count("without", total, { label: code === "rail" || code === "minors" ? panel.name(code) : label });
+    button.addEventListener("click", () => this.onLess(() => left));
+    return button;
+  }
+
+  link(address, label) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = label;
+    return link;
+  }
+}
+
+function list(elements) {
+  const list = document.createElement("ul");
+  list.className = "find-ways";
+  for (const element of elements) {
+    const item = document.createElement("li");
+    item.append(element);
+    list.append(item);
+  }
+  return list;
+}
+
+/** The line of a hit, as the server-side list has it. */
+function line({ meta, excerpt }, words) {
+  const template = document.createElement("template");
+  template.innerHTML = meta.row;
+  const row = template.content.firstElementChild;
+  if (words && excerpt) {
+    const snippet = document.createElement("p");
+    snippet.className = "snippet";
+    snippet.innerHTML = excerpt;
+    (row.querySelector(".story-main") ?? row).append(snippet);
+  }
+  return row;
+}
