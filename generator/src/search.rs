@@ -114,7 +114,7 @@ async fn pagefind_files(
 fn is_needed(file: &Path, stemless: bool) -> bool {
     let name = file.to_string_lossy();
     match name.as_ref() {
-        "pagefind.js" | "pagefind-worker.js" | "pagefind-entry.json" => true,
+        "pagefind.js" | "pagefind-entry.json" => true,
         "wasm.unknown.pagefind" => stemless,
         _ => ["pagefind", "pf_meta", "pf_filter", "pf_index", "pf_fragment"]
             .iter()

@@ -13,4 +13,5 @@ mod languages;
 mod monitoring;
 mod privacy;
 mod problems;
+mod search;
 mod serving;

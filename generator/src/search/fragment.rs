@@ -60,3 +60,39 @@ pub fn write(mut fragment: Value, record: &Record) -> io::Result<Vec<u8>> {
     file.write_all(&serde_json::to_vec(&fragment)?)?;
     file.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::{address, fingerprint, read, write};
+    use crate::search::record::Record;
+
+    #[test]
+    fn a_line_joins_its_fragment() {
+        let record = Record {
+            address: "/en/offers/quay/".to_owned(),
+            title: "Seen from the quay".to_owned(),
+            kind: "offer",
+            words: String::new(),
+            filters: BTreeMap::new(),
+            row: "<article>Quay</article>".to_owned(),
+        };
+        let made =
+            json!({"url": record.address, "content": "Quay", "filters": {"country": ["es"]}, "meta": {"row": "!$%"}});
+        let fragment = read(&write(made, &record).expect("a file")).expect("a fragment");
+        assert_eq!(address(&fragment), Some("/en/offers/quay/"));
+        assert_eq!(fragment["meta"]["row"], record.row);
+        assert_eq!(fragment["filters"], json!({}));
+    }
+
+    #[test]
+    fn a_fingerprint_is_no_word_and_follows_the_line() {
+        let one = fingerprint("<article>Quay</article>");
+        assert_eq!(one.len(), 16);
+        assert!(!one.chars().any(char::is_alphanumeric), "{one}");
+        assert_ne!(one, fingerprint("<article>Quays</article>"));
+    }
+}

@@ -913,10 +913,7 @@ find-unknown-remove = Take it out of the address
 find-empty = Nothing fits all of this at once.
 find-empty-words = Nothing here has “{ $words }”.
 find-empty-without = With one thing less
-find-without = { $count ->
-    [one] without “{"{label}"}”: { $count }
-   *[other] without “{"{label}"}”: { $count }
-  }
+find-without = Without { $label } ({ $count })
 find-empty-near = Did you mean
 find-empty-form = Or describe what you look for: the secretariat also asks hosts that have no offer here.
 filter-activity = Activity

@@ -25,7 +25,7 @@ export class Engine {
   async begin() {
     const { createInstance } = await import(`${this.bundle}pagefind.js`);
     // In this thread: a worker would have to copy every hit of every answer.
-    const index = createInstance({ basePath: this.bundle, excerptLength: SNIPPET, noWorker: true });
+    const index = createInstance({ basePath: this.bundle, excerptLength: SNIPPET, excerptEllipsis: "…", noWorker: true });
     await index.init();
     // Counts need every filter.
     const filters = await index.filters();

@@ -26,7 +26,7 @@ function distanceTo(terms, label) {
   const words = [label, ...label.split(/[^\p{L}\p{N}]+/u)].filter((word) => word.length > 2);
   let best = 1;
   for (const term of terms) {
-    const allowed = term.length < 5 ? 1 : term.length < 9 ? 2 : 3;
+    const allowed = term.length < 6 ? 1 : term.length < 10 ? 2 : 3;
     for (const word of words) {
       const begins = word.startsWith(term) || (term.startsWith(word) && word.length > 3);
       const distance = begins ? 0.1 : slips(term, word, allowed) / (allowed + 1);

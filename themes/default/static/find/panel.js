@@ -98,7 +98,7 @@ export class Panel {
   tell(state, answer) {
     for (const group of this.groups) group.tell(answer?.counts.get(group.code));
     const total = answer ? answer.total : Number(this.root.dataset.total);
-    this.root.querySelector("[data-count]").textContent = this.words.count("hits", total);
+    this.root.querySelector(".find-count").textContent = this.words.count("hits", total);
     for (const button of this.box.querySelectorAll("[data-show]")) {
       button.textContent = this.words.count("show", total);
     }

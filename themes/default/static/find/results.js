@@ -34,7 +34,7 @@ export class Results {
   }
 
   wait() {
-    this.root.querySelector("[data-count]").textContent = this.words.of("searching");
+    this.root.querySelector(".find-count").textContent = this.words.of("searching");
     this.table.setAttribute("aria-busy", "true");
   }
 
@@ -111,7 +111,7 @@ export class Results {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button--quiet";
-    button.textContent = this.words.count("without", total, { label: code === "rail" || code === "minors" ? panel.name(code) : label });
+    button.textContent = this.words.of("without", { label, count: this.words.number.format(total) });
     button.addEventListener("click", () => this.onLess(() => left));
     return button;
   }

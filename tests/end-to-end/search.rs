@@ -1,0 +1,99 @@
+//! The search index: what is in it, and what leaves it. How it is used is tested in a browser.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+use serde_json::Value;
+use tests::TestSite;
+
+/// Names of the files below `public/pagefind/`.
+fn files(site: &TestSite) -> BTreeSet<String> {
+    let folder = site.path("public/pagefind");
+    walkdir::WalkDir::new(&folder)
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&folder).expect("below").display().to_string())
+        .collect()
+}
+
+/// What a browser gets to know of each hit.
+fn fragments(site: &TestSite) -> Vec<Value> {
+    let names = files(site).into_iter().filter(|name| name.ends_with(".pf_fragment"));
+    names
+        .map(|name| {
+            let bytes = fs::read(site.path("public/pagefind").join(name)).expect("bytes");
+            let mut text = String::new();
+            GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("text");
+            serde_json::from_str(text.strip_prefix("pagefind_dcd").expect("a signature")).expect("JSON")
+        })
+        .collect()
+}
+
+#[test]
+fn the_index_has_what_a_browser_needs_and_no_more() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let endings: BTreeSet<String> = files(&site)
+        .into_iter()
+        .map(|name| if name.contains('.') { name.rsplit('.').next().unwrap_or_default().to_owned() } else { name })
+        .collect();
+    let expected = ["js", "json", "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta"];
+    assert_eq!(endings, expected.map(str::to_owned).into());
+    let scripts: Vec<String> = files(&site).into_iter().filter(|name| name.ends_with(".js")).collect();
+    assert_eq!(scripts, ["pagefind.js"]);
+    assert!(site.path("public/pagefind/wasm.en.pagefind").is_file());
+}
+
+#[test]
+fn a_hit_shows_the_very_line_of_the_list() {
+    let site = TestSite::small();
+    site.run(&["build"]);
+    let fragments = fragments(&site);
+    assert_eq!(fragments.len(), 2, "an offer and a case study");
+    for (kind, list) in [("offer", "offers"), ("case-study", "case-studies")] {
+        let hit = fragments.iter().find(|fragment| fragment["meta"]["kind"] == kind).expect("a hit");
+        let row = hit["meta"]["row"].as_str().expect("a row");
+        assert!(row.starts_with("<article") && row.ends_with("</article>"), "{row}");
+        assert!(site.read(&format!("public/en/{list}/index.html")).contains(row), "{row}");
+    }
+}
+
+#[test]
+fn a_new_word_or_another_line_gives_a_fragment_another_name() {
+    let names = |site: &TestSite| files(site).into_iter().filter(|name| name.ends_with("fragment")).collect::<Vec<_>>();
+    let site = TestSite::small();
+    site.run(&["build", "--today", "2026-11-23"]);
+    let before = names(&site);
+    // Nothing but "confirmed … ago" differs.
+    site.run(&["build", "--today", "2026-12-23"]);
+    let after = names(&site);
+    assert_ne!(before, after);
+    assert_eq!(after.len(), 2, "{after:?}");
+}
+
+#[test]
+fn what_leaves_the_catalogue_leaves_the_index() {
+    let site = TestSite::small();
+    site.run(&["build", "--today", "2099-06-30"]);
+    assert_eq!(fragments(&site).len(), 2);
+    site.run(&["build", "--today", "2099-07-01"]);
+    let left = fragments(&site);
+    assert_eq!(left.len(), 1, "the offer has ended");
+    assert_eq!(left[0]["meta"]["kind"], "case-study");
+
+    fs::remove_file(site.path("content/case-studies/dual-system.md")).expect("the case study");
+    assert_eq!(site.run(&["build", "--today", "2099-07-01"]).status, 0);
+    assert!(!site.path("public/pagefind").exists(), "there is nothing to find");
+}
+
+#[test]
+fn an_offer_can_not_appear_after_it_was_confirmed() {
+    let late = "confirmed: 2026-10-12\npublished: 2026-10-13";
+    let site = TestSite::small().edit("content/offers/quay.yaml", "confirmed: 2026-10-12", late);
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status, 1);
+    assert!(checked.stderr.contains("published: 2026-10-12 comes before 2026-10-13"), "{}", checked.stderr);
+}
