@@ -275,7 +275,7 @@ impl Desk<'_> {
     fn distribution(&self, dataset: &Dataset, file: &DatasetFile) -> Result<Distribution, MessageError> {
         let format = file.format.code();
         let language = file.language.as_ref().map(|language| format!("-{language}")).unwrap_or_default();
-        let address = dataset::full_address(self.site, file);
+        let address = absolute(self.site, &file.address);
         Ok(Distribution {
             id: self.id(&format!("{}-{format}{language}", dataset.name)),
             kind: "dcat:Distribution",
@@ -288,7 +288,10 @@ impl Desk<'_> {
             format: file.format.authority().map(|code| authority(&format!("file-type/{code}"))),
             license: authority("licence/CC_BY_4_0"),
             availability: authority("planned-availability/STABLE"),
-            conforms_to: file.schema.clone().map(|id| Standard { id, kind: "dct:Standard" }),
+            conforms_to: file
+                .schema
+                .as_ref()
+                .map(|schema| Standard { id: absolute(self.site, schema), kind: "dct:Standard" }),
             modified: dataset.changed.map(|day| day.to_string()),
         })
     }

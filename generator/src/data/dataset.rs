@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Collection, changed, schema_address};
+use super::{Collection, SCHEMAS, changed};
 use crate::address::Addresses;
-use crate::context::absolute;
 use crate::site::Site;
 
 /// A data set: one content, in one or several formats.
@@ -33,7 +32,7 @@ pub struct DatasetFile {
     pub format: Format,
     /// The language, where there is one file for each.
     pub language: Option<String>,
-    /// The full address of its schema.
+    /// Where its schema is, from the root of the host.
     pub schema: Option<String>,
 }
 
@@ -89,7 +88,8 @@ pub fn all(site: &Site) -> Vec<Dataset> {
         address: format!("{}/{path}", site.settings.base_path()),
         format,
         language: None,
-        schema: schema.map(|collection| schema_address(site, &collection.schema_file())),
+        schema: schema
+            .map(|collection| format!("{}/{SCHEMAS}/{}", site.settings.base_path(), collection.schema_file())),
     };
     let feeds = site.settings.languages.iter().map(|language| DatasetFile {
         address: Addresses::new(site.settings.base_path(), language).page("feed.xml"),
@@ -141,9 +141,4 @@ fn countries(site: &Site) -> BTreeSet<String> {
         .filter_map(|region| site.vocabulary.countries.get(&region.country))
         .map(|country| country.alpha3.clone())
         .collect()
-}
-
-/// The full address of a file of a data set.
-pub fn full_address(site: &Site, file: &DatasetFile) -> String {
-    absolute(site, &file.address)
 }
