@@ -25,6 +25,9 @@ pub enum Failure {
     /// A file that is there already.
     #[error("{} is there already, and is left as it is; choose another name", .0.display())]
     Exists(PathBuf),
+    /// Figures of something that is no year.
+    #[error("{0:?} is not a year that can have figures; name the file after its year, such as 2026")]
+    NotAYear(String),
     /// Another program listens on the port.
     #[error("port {0} is taken by another program; stop it, or choose another port with --port")]
     PortTaken(u16),

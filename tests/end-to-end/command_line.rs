@@ -23,6 +23,7 @@ fn wrong_use_ends_with_status_two_and_a_hint() {
         (&["check", "--root", "nowhere"], "no site.toml"),
         (&["build", "--base-url", "example.org"], "https://"),
         (&["new", "offer", "Big Pier"], "lower-case"),
+        (&["new", "monitoring", "last-year"], "not a year"),
     ] {
         let outcome = site.run(arguments);
         assert_eq!(outcome.status, 2, "{arguments:?}");
@@ -40,25 +41,28 @@ fn the_site_is_found_from_a_folder_below() {
 #[test]
 fn every_kind_of_content_can_be_begun_and_check_tells_what_is_left() {
     let site = TestSite::small();
-    for kind in ["offer", "case-study", "page", "event", "promoter", "partner"] {
-        assert_eq!(site.run(&["new", kind, "first-try"]).status, 0, "{kind}");
-        let again = site.run(&["new", kind, "first-try"]);
+    for kind in ["offer", "case-study", "page", "event", "promoter", "partner", "monitoring"] {
+        let name = if kind == "monitoring" { "2026" } else { "first-try" };
+        assert_eq!(site.run(&["new", kind, name]).status, 0, "{kind}");
+        let again = site.run(&["new", kind, name]);
         assert_eq!(again.status, 2, "{kind}");
         assert!(again.stderr.contains("is there already"), "{}", again.stderr);
     }
     let checked = site.run(&["check"]);
     assert_eq!(checked.status, 1);
     assert!(!checked.stderr.contains("unknown key"), "a skeleton has only known keys: {}", checked.stderr);
-    assert!(checked.stderr.contains("content/offers/first-try.yaml:2:"), "{}", checked.stderr);
+    for file in ["content/offers/first-try.yaml:2:", "content/monitoring/2026.yaml:5:"] {
+        assert!(checked.stderr.contains(file), "{file}: {}", checked.stderr);
+    }
 }
 
 #[test]
 fn schemas_follow_the_vocabularies_and_check_tells_when_they_do_not() {
     let site = TestSite::small();
     assert_eq!(site.run(&["check"]).stderr, "", "a site without schemas lacks nothing");
-    assert!(site.run(&["schemas"]).stdout.contains("7 of 7 schemas written"));
+    assert!(site.run(&["schemas"]).stdout.contains("8 of 8 schemas written"));
     assert!(site.read("content/schemas/offer.schema.json").contains("\"const\": \"job-shadowing\""));
-    assert!(site.run(&["schemas"]).stdout.contains("0 of 7 schemas written"));
+    assert!(site.run(&["schemas"]).stdout.contains("0 of 8 schemas written"));
 
     let themes = site.read("content/vocabulary/themes.yaml");
     site.write("content/vocabulary/themes.yaml", &format!("{themes}- {{code: slate-roofs, label: Slate roofs}}\n"));

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use domain::monitoring::Figures;
+
 use crate::cli::{Common, Kind, New};
 use crate::failure::Failure;
 use crate::root;
@@ -11,6 +13,10 @@ use crate::root;
 /// Writes the file, unless there is one of that name.
 pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, Failure> {
     let (folder, ending, skeleton) = skeleton(arguments.kind);
+    let name = arguments.slug.as_str();
+    if arguments.kind == Kind::Monitoring && Figures::year_of(name).is_none() {
+        return Err(Failure::NotAYear(name.to_owned()));
+    }
     let root = root::find(common.root.as_deref())?;
     let name = format!("content/{folder}/{}.{ending}", arguments.slug);
     let path = root.join(&name);
