@@ -215,6 +215,9 @@ pub enum Fault {
         /// The year or the day.
         value: String,
     },
+    /// Invented figures among real ones.
+    #[error("these invented figures stand beside real ones of other years")]
+    DemonstrationBesideReal,
     /// A day of another year than the file's.
     #[error("{value} does not lie in {year}")]
     OtherYear {
@@ -379,6 +382,7 @@ faults! {
     Fault::NothingToMeasure { .. } => "nothing-to-measure", "remove the key, or mend the count it depends on";
     Fault::NotAYear { .. } => "not-a-year", "name the file after its year, such as 2026.yaml";
     Fault::Future { .. } => "future", "count what has taken place, and wait with the rest";
+    Fault::DemonstrationBesideReal => "demonstration-beside-real", "remove the demonstration years: no chart may mix both";
     Fault::OtherYear { .. } => "other-year", "choose a day of the year that the file is named after";
     Fault::Language { .. } => "language", "use a code of content/vocabulary/languages.yaml, such as en or ca";
     Fault::Consent => "consent", "ask for consent, and record it";

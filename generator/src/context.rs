@@ -140,8 +140,7 @@ pub fn fill(
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
         Page::Events => {
-            let (past, coming): (Vec<_>, Vec<_>) =
-                site.events.iter().map(|event| lens.event(event)).partition(|event| event.past);
+            let (coming, past) = lens.events();
             context.insert("coming", &coming);
             context.insert("past", &past);
             "events.html".to_owned()

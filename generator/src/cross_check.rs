@@ -59,8 +59,13 @@ pub fn check(
             values.push((&offer.path, problem));
         }
     }
+    let some_real = site.monitoring.values().any(|entry| !entry.value.demo);
     for (year, entry) in &site.monitoring {
-        let found = entry.value.check_year(*year, site.today);
+        let mut found = entry.value.check_year(*year, site.today);
+        if entry.value.demo && some_real {
+            let pointer = Pointer::root().key("demo");
+            found.push(Problem { pointer, fault: Fault::DemonstrationBesideReal });
+        }
         values.extend(found.into_iter().map(|problem| (entry.path.as_str(), problem)));
     }
     for (path, problem) in values {

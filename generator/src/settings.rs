@@ -65,7 +65,7 @@ pub struct Limits {
 /// A pledge or a target, in per cent.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Target {
-    /// Its name; the message `target-<code>` tells whose it is.
+    /// Its name; the messages `monitoring-whose-<code>` and `standing-<code>` tell whose it is.
     pub code: &'static str,
     /// Per cent.
     pub percent: i64,

@@ -93,7 +93,7 @@ fn promoters_stand_by_country_and_the_partnership_counts_what_there_is() {
     site.run(&["build", "--today", "2026-11-23"]);
     let page = site.read("public/en/promoters/index.html");
     assert_eq!(texts(&page, "section[id^=country-] > h2"), ["Spain", "Sweden"]);
-    assert_eq!(texts(&page, ".index--jump a"), ["Spain 1", "Sweden 1"]);
+    assert_eq!(texts(&page, ".index--jump a"), ["Spain 1 promoter", "Sweden 1 promoter"]);
     assert!(texts(&page, ".head-note").contains(&"2 promoters in 2 countries".to_owned()), "{page}");
 
     let partnership = site.read("public/en/partnership/index.html");

@@ -39,6 +39,7 @@ fn a_year_that_can_not_be_is_told_with_its_line() {
         .with("content/monitoring/2023.yaml", YEAR)
         .with("content/monitoring/2023.yml", YEAR)
         .with("content/monitoring/2027.yaml", &format!("until: 2026-12-31\n{YEAR}"))
+        .with("content/monitoring/2022.yaml", &format!("{YEAR}demo: true\n"))
         .with("content/monitoring/last-year.yaml", YEAR);
     insta::assert_snapshot!(site.run(&["check", "--today", "2026-11-23"]).stderr);
 }
@@ -69,6 +70,7 @@ fn small_numbers_are_told_neither_on_the_page_nor_in_the_data() {
     assert_eq!(told, [("[\"vet-short-term\"]", 38), ("[\"job-shadowing\",\"study-visit\"]", 34)]);
     assert!(table.contains("activity_participants,job-shadowing study-visit,34,exact\r\n"), "{table}");
     assert!(!table.contains("activity_participants,study-visit"), "{table}");
+    assert!(texts(&page, ".key").concat().starts_with("Learners Staff"), "both are large enough to be told apart");
     let lines = texts(&page, ".tally tbody tr");
     assert!(lines[1].starts_with("Job shadowing, Study visit Shown together"), "{lines:?}");
     assert!(lines[1].ends_with(" 11 34"), "{lines:?}");

@@ -36,8 +36,8 @@ pub struct PublishedYear<'f> {
     pub fewer_opportunities_percent: Option<i64>,
     /// By activity, the most participants first; empty where it can't be told.
     pub activities: Vec<Row<'f, Activity>>,
-    /// By the country of the host; empty where it can't be told, or was not counted.
-    pub hosts: Vec<Row<'f, Country>>,
+    /// By the country of the host; empty where it can't be told, `None` where it was not counted.
+    pub hosts: Option<Vec<Row<'f, Country>>>,
     /// Learners in vocational education and training.
     pub vet: Option<PublishedVet<'f>>,
     /// What became of the year's requests.
@@ -99,9 +99,9 @@ impl<'f> PublishedYear<'f> {
                     .map(|entry| (&entry.activity, entry.mobilities, entry.participants()))
                     .collect(),
             ),
-            hosts: rows(
-                figures.hosts.iter().map(|entry| (&entry.country, entry.mobilities, entry.participants)).collect(),
-            ),
+            hosts: (!figures.hosts.is_empty()).then(|| {
+                rows(figures.hosts.iter().map(|entry| (&entry.country, entry.mobilities, entry.participants)).collect())
+            }),
             vet: figures.vet.as_ref().map(|vet| {
                 let mobile = split(vet.mobile, vet.learners - vet.mobile).0;
                 PublishedVet {

@@ -63,7 +63,10 @@ fn lines(year: &PublishedYear) -> Vec<Line> {
     add("requests_declined", exact(requests.map(|requests| requests.declined)));
     add("median_days_to_match", exact(requests.and_then(|requests| requests.median_days_to_match)));
     lines.extend(rows(&year.activities, ["activity_mobilities", "activity_participants"]));
-    lines.extend(rows(&year.hosts, ["host_country_mobilities", "host_country_participants"]));
+    lines.extend(rows(
+        year.hosts.as_deref().unwrap_or_default(),
+        ["host_country_mobilities", "host_country_participants"],
+    ));
     lines
 }
 

@@ -56,6 +56,13 @@ pub struct PartnerView {
     pub website: Option<String>,
 }
 
+/// Events of a year that has seen some go by.
+#[derive(Debug, Clone, Serialize)]
+pub struct PastYear {
+    pub year: i16,
+    pub events: Vec<EventView>,
+}
+
 /// The promoters of a country.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountryPromoters {
@@ -78,6 +85,21 @@ impl Lens<'_> {
             .into_iter()
             .map(|((country, code), promoters)| CountryPromoters { country, code: code.to_lowercase(), promoters })
             .collect()
+    }
+
+    /// Events to come, the next first, and those gone by, the latest first and year by year.
+    pub fn events(&self) -> (Vec<EventView>, Vec<PastYear>) {
+        let (past, coming): (Vec<EventView>, Vec<EventView>) =
+            self.site.events.iter().map(|event| self.event(event)).partition(|event| event.past);
+        let mut years: Vec<PastYear> = Vec::new();
+        for event in past.into_iter().rev() {
+            let year = event.days.from.year();
+            match years.last_mut().filter(|last| last.year == year) {
+                Some(last) => last.events.push(event),
+                None => years.push(PastYear { year, events: vec![event] }),
+            }
+        }
+        (coming, years)
     }
 
     /// An event.

@@ -24,7 +24,8 @@ pub struct YearView {
     pub fewer_opportunities: Option<CountView>,
     pub fewer_opportunities_percent: Option<i64>,
     pub activities: Vec<RowView>,
-    pub hosts: Vec<RowView>,
+    /// Where it was counted.
+    pub hosts: Option<Vec<RowView>>,
     pub vet: Option<VetView>,
     pub requests: Option<Requests>,
     pub source: String,
@@ -66,12 +67,12 @@ pub struct VetView {
 pub struct MonitoringView {
     /// The latest first.
     pub years: Vec<YearView>,
-    /// Whether one of them is a demonstration.
+    /// Those of them that were counted by the country of the host.
+    pub hosts: Vec<YearView>,
+    /// Whether they are demonstrations: all of them, or none.
     pub demo: bool,
     /// Persons, learners at the foot and staff above.
     pub participants: Columns,
-    /// Whether the columns show who they were.
-    pub in_parts: bool,
     /// Share of people with fewer opportunities.
     pub fewer_opportunities: Option<Columns>,
     pub fewer_opportunities_targets: Vec<Target>,
@@ -96,7 +97,6 @@ impl Lens<'_> {
         let published: Vec<PublishedYear> =
             self.site.monitoring.iter().map(|(year, entry)| PublishedYear::new(*year, &entry.value)).collect();
         let (fewer, vet) = (self.targets("fewer-opportunities"), self.targets("vet"));
-        let in_parts = published.iter().any(|year| !parts(year).is_empty());
         // A year that is known but too small to be told has its place in the chart; what no year knows has no chart.
         let chart = |targets: &[&Target],
                      known: &dyn Fn(&PublishedYear) -> bool,
@@ -111,7 +111,6 @@ impl Lens<'_> {
         (!years.is_empty()).then(|| MonitoringView {
             demo: years.iter().any(|year| year.demo),
             participants: Columns::new(&participants, &[]),
-            in_parts,
             fewer_opportunities: chart(&fewer, &|year| year.fewer_opportunities.is_some(), &|year| {
                 year.fewer_opportunities_percent
             }),
@@ -122,6 +121,7 @@ impl Lens<'_> {
             fewer_opportunities_targets: fewer.into_iter().cloned().collect(),
             vet_targets: vet.into_iter().cloned().collect(),
             threshold: THRESHOLD,
+            hosts: years.iter().filter(|year| year.hosts.is_some()).cloned().collect(),
             years,
         })
     }
@@ -152,7 +152,7 @@ impl Lens<'_> {
             fewer_opportunities: year.fewer_opportunities.map(CountView::from),
             fewer_opportunities_percent: year.fewer_opportunities_percent,
             activities,
-            hosts: self.rows(&year.hosts),
+            hosts: year.hosts.as_ref().map(|hosts| self.rows(hosts)),
             vet: year.vet.as_ref().map(|vet| VetView {
                 learners: vet.learners.into(),
                 mobile: vet.mobile.into(),

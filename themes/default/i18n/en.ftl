@@ -456,14 +456,6 @@ monitoring-offers-count = Offers
 monitoring-demo = { $count } of the { $total } open offers are demonstrations.
 monitoring-targets = Pledges and targets
 monitoring-targets-text = The partnership’s pledges and the Council’s recommendation are different numbers. Both stand here, each with its name.
-monitoring-target = What
-monitoring-target-share = Share
-monitoring-target-year = By
-monitoring-no-year = no year named
-target-pledge-vet = VET learners on a mobility: pledge of the Regional Skills Partnership
-target-council-vet = VET learners on a mobility: Council Recommendation of 13 May 2024, at least
-target-pledge-fewer-opportunities = Mobilities for people with fewer opportunities: pledge of the partnership
-target-council-fewer-opportunities = Mobile learners with fewer opportunities: Council Recommendation of 13 May 2024, at least
 percent = { $number } %
 
 ## Search, data, nothing
@@ -632,7 +624,6 @@ monitoring-caption-sector = Open offers by sector (ISCED-F broad fields); an off
 ## Figures by year
 monitoring-demo-years = These yearly figures are invented. Nobody counted them; they show what this page tells once partners report. Only the stories told further down took place.
 monitoring-none = Partners have not reported a year yet.
-monitoring-today = Today, on this site
 monitoring-took-place = What took place
 monitoring-took-place-note = A mobility is one visit or stay; a group that travels together is one. Participants are persons.
 monitoring-chart-participants = Participants by year
@@ -644,6 +635,7 @@ monitoring-chart-percent-unit = In per cent
 monitoring-chart-persons-unit = In persons
 monitoring-learners = Learners
 monitoring-staff = Staff
+monitoring-undivided = Not told apart: one number is too small
 monitoring-mobilities = Mobilities
 monitoring-share = Share
 monitoring-fewer = People with fewer opportunities
@@ -662,7 +654,6 @@ monitoring-by-activity = By activity
 monitoring-by-host = By the country of the host
 monitoring-by-activity-caption = Participants by activity, { $year }
 monitoring-by-host-caption = Participants by the country of the host, { $year }
-monitoring-earlier = Earlier years
 monitoring-table = The figures as a table
 monitoring-until = until { $date }
 monitoring-so-far = so far
@@ -671,7 +662,7 @@ monitoring-few-short = < { $least }
 monitoring-withheld = not shown
 monitoring-unknown = not known
 monitoring-together = Shown together, because one of them alone is too small to be told
-monitoring-list-withheld = { $year } is not told by entry: the numbers are too small.
+monitoring-list-withheld = { $year } can’t be told line by line: too many of its numbers are small.
 monitoring-value = { $year }: { $value }
 monitoring-value-partial = { $year }, so far: { $value }
 monitoring-line-pledge = pledge
@@ -697,7 +688,6 @@ monitoring-method-mobility-title = Mobilities and participants
 monitoring-method-mobility = Partners report once a year, by activity. A visit or stay counts in the year in which it began.
 monitoring-method-data-title = The same figures as data
 monitoring-method-source-title = Sources
-count-of = { $part } of { $whole }
 bars-more = { $count } more
 
 ## Good practice
@@ -823,6 +813,10 @@ joining-talk-text = Within { $days } working days, often with a question about w
 joining-shown = You are shown
 joining-shown-text = If you agree, your name and logo stand among the supporters.
 
+events-count = { $count ->
+    [one] 1 event
+   *[other] { $count } events
+  }
 event-hours = The hours are in the text below.
 event-days = { $count ->
     [one] one day
@@ -841,6 +835,11 @@ promoters-count = { $people ->
   } in { $countries ->
     [one] one country
    *[other] { $countries } countries
+  }
+promoters-countries = By country
+promoters-people = { $count ->
+    [one] 1 promoter
+   *[other] { $count } promoters
   }
 promoters-map = Map of Europe: a ring for each promoter’s region.
 promoters-what = What a promoter can do

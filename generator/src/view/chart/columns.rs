@@ -21,7 +21,11 @@ const WIDEST: f64 = 64.0;
 const APART: f64 = 34.0;
 
 /// The years of a chart, at most: more would be too thin to carry their numbers on a phone.
-pub const MOST_YEARS: usize = 8;
+const MOST_YEARS: usize = 8;
+/// The same beside the names of lines.
+const MOST_YEARS_BESIDE: usize = 6;
+/// From so many years on, numbers are set smaller.
+const MANY_YEARS: usize = 5;
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -34,6 +38,12 @@ pub struct Columns {
     pub right: f64,
     pub columns: Vec<Column>,
     pub lines: Vec<Line>,
+    /// Whether some columns show what they are made of.
+    pub divided: bool,
+    /// Whether others can't.
+    pub undivided: bool,
+    /// Whether there are so many that numbers are set smaller.
+    pub many: bool,
 }
 
 /// A year.
@@ -49,6 +59,8 @@ pub struct Column {
     pub width: f64,
     /// Where its highest part begins.
     pub top: f64,
+    /// Whether its parts are told; otherwise it is one.
+    pub divided: bool,
     /// From the ground upwards.
     pub parts: Vec<Part>,
 }
@@ -85,13 +97,14 @@ pub struct Year {
 impl Columns {
     /// Draws years, the earliest first, with the targets that they are measured against.
     pub fn new(years: &[Year], targets: &[&Target]) -> Self {
-        let years = &years[years.len().saturating_sub(MOST_YEARS)..];
+        let most = if targets.is_empty() { MOST_YEARS } else { MOST_YEARS_BESIDE };
+        let years = &years[years.len().saturating_sub(most)..];
         let most = years.iter().filter_map(|year| year.value).chain(targets.iter().map(|target| target.percent)).max();
         let scale = (BASE - ABOVE) / most.unwrap_or(1).max(1) as f64;
         let right = if targets.is_empty() { WIDTH } else { WIDTH - BESIDE };
         let step = right / years.len().max(1) as f64;
         let width = (step * 0.62).min(WIDEST);
-        let columns = years
+        let columns: Vec<Column> = years
             .iter()
             .enumerate()
             .map(|(position, year)| {
@@ -115,11 +128,22 @@ impl Columns {
                     middle: round(middle),
                     width: round(width),
                     top: round(y),
+                    divided: !year.parts.is_empty(),
                     parts,
                 }
             })
             .collect();
-        Self { width: WIDTH, height: HEIGHT, base: BASE, right: round(right), columns, lines: lines(targets, scale) }
+        Self {
+            width: WIDTH,
+            height: HEIGHT,
+            base: BASE,
+            right: round(right),
+            many: columns.len() >= MANY_YEARS,
+            divided: columns.iter().any(|column| column.divided),
+            undivided: columns.iter().any(|column| !column.divided && !column.parts.is_empty()),
+            columns,
+            lines: lines(targets, scale),
+        }
     }
 }
 
@@ -163,6 +187,7 @@ mod tests {
             chart.columns.iter().map(|column| column.parts.iter().map(|part| part.height).sum()).collect();
         assert_eq!(heights, [78.0, 156.0]);
         assert_eq!(chart.columns[1].top, ABOVE);
+        assert!(chart.divided && chart.undivided, "one column tells its parts, the other can't");
         assert!(chart.columns.iter().all(|column| column.x >= 0.0 && column.x + column.width <= chart.right));
     }
 
@@ -172,6 +197,18 @@ mod tests {
         assert_eq!((chart.columns[0].parts.len(), chart.columns[0].top), (0, BASE));
         assert_eq!(chart.columns[1].top, BASE);
         assert_eq!(Columns::new(&[], &[]).columns, []);
+    }
+
+    #[test]
+    fn a_chart_shows_the_latest_years_and_has_room_for_each_number() {
+        let years: Vec<Year> = (2001..2027).map(|number| year(number, Some(9), &[])).collect();
+        let target = Target { code: "pledge-vet", percent: 20, year: None };
+        for (targets, shown) in [(&[][..], 8), (&[&target][..], 6)] {
+            let chart = Columns::new(&years, targets);
+            assert_eq!((chart.columns.len(), chart.columns[shown - 1].year), (shown, 2026));
+            // "2026" in letters of 14 units is about 34 wide.
+            assert!(chart.columns.windows(2).all(|pair| pair[1].middle - pair[0].middle > 40.0), "{:?}", chart.columns);
+        }
     }
 
     #[test]
