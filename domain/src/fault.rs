@@ -300,17 +300,72 @@ pub enum Fault {
         level: u8,
     },
     /// A picture that is not in the images folder.
-    #[error("the image {file:?} is missing")]
+    #[error("the image {file:?} is missing{}", did_you_mean(.suggestion))]
     MissingImage {
         /// As written.
         file: String,
+        /// The nearest file.
+        suggestion: Option<String>,
     },
-    /// A picture that can't be read as one.
-    #[error("{file:?} is not a picture that browsers show")]
+    /// A file that is no picture of an accepted format.
+    #[error("{file:?} is not a picture that can be shown")]
     NotAnImage {
         /// As written.
         file: String,
     },
+    /// A picture whose file breaks off, or is not what its beginning says.
+    #[error("the image {file:?} is damaged: {detail}")]
+    DamagedImage {
+        /// As written.
+        file: String,
+        /// The decoder's own words.
+        detail: String,
+    },
+    /// A picture with more pixels than a website can need.
+    #[error("the image {file:?} has {width} × {height} pixels; at most {most} megapixels fit")]
+    ImageTooLarge {
+        /// As written.
+        file: String,
+        /// Pixels across.
+        width: u32,
+        /// Pixels down.
+        height: u32,
+        /// Megapixels allowed.
+        most: u64,
+    },
+    /// A picture whose file is larger than one should commit.
+    #[error("the image {file:?} has {megabytes} MB; at most {most} fit")]
+    ImageTooHeavy {
+        /// As written.
+        file: String,
+        /// Megabytes, rounded up.
+        megabytes: u64,
+        /// Megabytes allowed.
+        most: u64,
+    },
+    /// A drawing where only a photograph belongs.
+    #[error("the image {file:?} is an SVG drawing, which only a partner's logo may be")]
+    DrawingNotALogo {
+        /// As written.
+        file: String,
+    },
+    /// A drawing that could do more than be looked at, or that no browser could lay out.
+    #[error("the drawing {file:?} {what}")]
+    UnsafeDrawing {
+        /// As written.
+        file: String,
+        /// What is wrong with it, as the end of a sentence.
+        what: String,
+    },
+    /// A picture in Markdown that says nothing to those who can't see it.
+    #[error("the image {file:?} has no text for those who can't see it")]
+    ImageWithoutText {
+        /// As written.
+        file: String,
+    },
+    /// A picture that nothing shows.
+    #[error("no content shows this image")]
+    UnusedImage,
     /// An offer that nobody has confirmed for long.
     #[error("this offer was last confirmed {days} days ago")]
     Stale {
@@ -396,8 +451,18 @@ faults! {
     Fault::ForbiddenLink { .. } => "forbidden-link", "link with https://, http://, mailto: or an address of this site beginning with /";
     Fault::Html => "html", "write Markdown instead";
     Fault::HeadingOrder { .. } => "heading-order", "begin with ## and go down one level at a time";
-    Fault::MissingImage { .. } => "missing-image", "put the picture into content/images/, or mend its name";
-    Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG, WebP, AVIF or GIF file that opens in a browser";
+    Fault::MissingImage { suggestion, .. } => "missing-image", match suggestion {
+        Some(known) => format!("write {known:?}, or put the picture into content/images/"),
+        None => "put the picture into content/images/, or mend its name".to_owned(),
+    };
+    Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG or WebP file";
+    Fault::DamagedImage { .. } => "damaged-image", "open the picture in an editor and save it again as JPEG, PNG or WebP";
+    Fault::ImageTooLarge { .. } => "image-too-large", "scale it down; 3000 pixels across are plenty";
+    Fault::ImageTooHeavy { .. } => "image-too-heavy", "scale it down, or save a photograph as JPEG";
+    Fault::DrawingNotALogo { .. } => "drawing-not-a-logo", "save the drawing as PNG";
+    Fault::UnsafeDrawing { .. } => "unsafe-drawing", "export it again as plain SVG with nothing but shapes, or save it as PNG";
+    Fault::ImageWithoutText { .. } => "image-without-text", "say between the brackets what it shows: ![a crane over the quay](quay.jpg)";
+    Fault::UnusedImage => "unused-image", "show it in a case study, a page, an event or a partner, or remove it";
     Fault::Stale { .. } => "stale", "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
     Fault::StaleSchema => "stale-schema", "run `matchmaker schemas`, and commit what it writes";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
@@ -406,7 +471,7 @@ faults! {
 impl Fault {
     /// Whether the site can be built in spite of it.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Fault::Stale { .. } | Fault::StaleSchema)
+        matches!(self, Fault::Stale { .. } | Fault::StaleSchema | Fault::UnusedImage)
     }
 
     /// The values that a message of this fault may show, by name.

@@ -1,5 +1,6 @@
 //! Promoters of learning mobility, and the partners of the partnership.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::parts::read_web_address;
@@ -62,6 +63,19 @@ pub struct Partner {
     pub region: Option<Code<Region>>,
     /// Its website.
     pub website: Option<String>,
+    /// Its logo, where it gave us the right to show it.
+    pub logo: Option<Logo>,
+    /// The day on which it joined.
+    pub since: Option<Date>,
+}
+
+/// The logo of a partner: a file in `content/images/`, which may be an SVG drawing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Logo {
+    /// The file's name.
+    pub file: String,
+    /// What it shows, for those who can't see it.
+    pub alt: LocalizedText,
 }
 
 impl Partner {
@@ -72,6 +86,16 @@ impl Partner {
         let country = fields.code("country");
         let region = fields.optional_code("region");
         let website = read_web_address(fields, "website");
-        Some(Self { name: name?, role: role?, country: country?, region, website })
+        let logo = fields.optional_group("logo", Logo::read);
+        let since = fields.optional_date("since");
+        Some(Self { name: name?, role: role?, country: country?, region, website, logo, since })
+    }
+}
+
+impl Logo {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let file = fields.text("file", Limit::LINE);
+        let alt = fields.localized("alt", Limit::LINE);
+        Some(Self { file: file?, alt: alt? })
     }
 }

@@ -1,5 +1,7 @@
 //! What can only be judged once all files are read: references between them, links, pictures, age.
 
+mod pictures;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -12,6 +14,7 @@ use crate::markdown::{self, Rendered, Target};
 use crate::plan::{Page, Planned, check_addresses};
 use crate::site::Site;
 use crate::yaml;
+use pictures::Use;
 
 /// Days after which an offer that nobody has confirmed is worth a question.
 const STALE_AFTER_DAYS: i64 = 540;
@@ -45,12 +48,6 @@ pub fn check(
             let fault = Fault::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
             values.push((&entry.path, Problem { pointer: root.key("offer"), fault }));
         }
-        for (position, image) in entry.value.images.iter().enumerate() {
-            if !site.pictures.contains_key(&image.file) {
-                let fault = Fault::MissingImage { file: image.file.clone() };
-                values.push((&entry.path, Problem { pointer: root.key("images").index(position).key("file"), fault }));
-            }
-        }
     }
     for offer in site.open_offers() {
         let days = days_between(offer.value.confirmed, site.today);
@@ -67,6 +64,10 @@ pub fn check(
             found.push(Problem { pointer, fault: Fault::DemonstrationBesideReal });
         }
         values.extend(found.into_iter().map(|problem| (entry.path.as_str(), problem)));
+    }
+    pictures::check_values(site, &mut values);
+    if unread.is_empty() {
+        problems.extend(pictures::unused(site));
     }
     for (path, problem) in values {
         problems.push(locate(root, path, &problem)?);
@@ -132,8 +133,7 @@ impl<'p> Known<'p> {
             }
         }
         for image in &text.images {
-            if !site.pictures.contains_key(&image.address) {
-                let fault = Fault::MissingImage { file: image.address.clone() };
+            if let Some(fault) = pictures::judge(site, &image.address, Use::InText) {
                 problems.push(LocatedProblem::of_text(path, image.position, fault));
             }
         }

@@ -49,6 +49,11 @@ pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
     Ok(paths)
 }
 
+/// A file's size in bytes.
+pub fn size(path: &Path) -> Result<u64, FileError> {
+    fs::metadata(path).map(|facts| facts.len()).map_err(FileError::at(path))
+}
+
 /// A file's bytes.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(FileError::at(path))

@@ -6,6 +6,7 @@
 //! of the forms.
 
 mod address;
+mod cache;
 mod context;
 mod cross_check;
 mod data;
@@ -16,6 +17,7 @@ mod located;
 mod markdown;
 mod neighbours;
 mod output;
+mod pictures;
 mod plan;
 mod render;
 mod schemas;
@@ -37,11 +39,13 @@ pub use data::DataError;
 pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
+pub use pictures::PictureError;
 pub use schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
 pub use settings::Limits;
 pub use theme::ThemeError;
 
+use cache::Cache;
 use data::DataFile;
 use facet::Shelf;
 use neighbours::Neighbours;
@@ -102,6 +106,9 @@ pub enum BuildError {
     /// The search index can't be made.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// A picture can't be made smaller.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
     /// Data can't be written in their format.
     #[error("{name}: {source}")]
     Data {
@@ -125,7 +132,7 @@ pub enum BuildError {
 /// # Errors
 /// If a file can't be read at all; what is wrong *in* files is in the report.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
-    let (site, problems) = read(options)?;
+    let (site, problems) = read(options, &Cache::read_only(&options.root))?;
     Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
 }
 
@@ -147,7 +154,8 @@ pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem
 /// # Errors
 /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
 pub fn build(options: &Options) -> Result<Report, BuildError> {
-    let (site, problems) = read(options)?;
+    let cache = Cache::below(&options.root);
+    let (site, problems) = read(options, &cache)?;
     let report = Report { problems, ..Report::default() };
     let Some(site) = site.filter(|_| !report.has_errors()) else { return Ok(report) };
 
@@ -157,12 +165,13 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     let pages = plan::plan(&site, &shelves);
     let finders = Finders::new(&site);
     let works = works(&site, &theme, &shelves, &pages);
-    let mut names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).collect();
+    let shown = site.shown_pictures();
+    let files = shown.iter().flat_map(|picture| picture.variants().map(|variant| media(&picture.name(variant))));
+    let mut names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).chain(files).collect();
 
     let output = output::Output::open(&options.out)?;
     output.announce(&names)?;
     let press = Press {
-        root: &options.root,
         site: &site,
         theme: &theme,
         renderer: &renderer,
@@ -187,13 +196,21 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     names.extend(index.keys().cloned());
     output.announce(&names)?;
     index.par_iter().try_for_each(|(name, bytes)| output.write(name, bytes))?;
+    // A few at a time: each holds the pixels of a whole photograph.
+    for pictures in shown.chunks(pictures::AT_ONCE) {
+        pictures.par_iter().try_for_each(|picture| {
+            let files = pictures::make(&options.root, picture, &cache)?;
+            files.iter().try_for_each(|(name, bytes)| output.write(&media(name), bytes).map_err(BuildError::from))
+        })?;
+    }
+    cache.prune();
     let tally = output.finish(&names)?;
     Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, ..report })
 }
 
-fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildError> {
+fn read(options: &Options, cache: &Cache) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildError> {
     let load::Loaded { site, mut problems, unread } =
-        load::load(&options.root, options.base_url.as_deref(), options.today)?;
+        load::load(&options.root, options.base_url.as_deref(), options.today, cache)?;
     if let Some(site) = &site {
         let shelves = facet::shelves(site);
         let pages = plan::plan(site, &shelves);
@@ -201,7 +218,6 @@ fn read(options: &Options) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildE
         let files = DataFile::all(site, &shelves, &pages)
             .iter()
             .map(DataFile::name)
-            .chain(site.pictures.keys().map(|name| format!("media/{name}")))
             .map(|name| format!("{base}/{name}"))
             .collect();
         problems.extend(cross_check::check(site, &pages, &files, &unread, &options.root)?);
@@ -220,7 +236,11 @@ enum Work<'b> {
     NotFound,
     Data(DataFile<'b>),
     Asset(&'b str, &'b [u8]),
-    Picture(&'b str),
+}
+
+/// Where the files of pictures lie.
+fn media(name: &str) -> String {
+    format!("media/{name}")
 }
 
 fn works<'b>(site: &'b Site, theme: &'b Theme, shelves: &'b [Shelf<'b>], pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
@@ -228,7 +248,6 @@ fn works<'b>(site: &'b Site, theme: &'b Theme, shelves: &'b [Shelf<'b>], pages: 
     works.extend([Work::Start, Work::NotFound]);
     works.extend(DataFile::all(site, shelves, pages).into_iter().map(Work::Data));
     works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
-    works.extend(site.pictures.keys().map(|name| Work::Picture(name)));
     works
 }
 
@@ -240,14 +259,12 @@ impl Work<'_> {
             Work::NotFound => "404.html".to_owned(),
             Work::Data(file) => file.name(),
             Work::Asset(name, _) => format!("assets/{name}"),
-            Work::Picture(name) => format!("media/{name}"),
         }
     }
 }
 
 /// Makes files, from many threads at once.
 struct Press<'b> {
-    root: &'b Path,
     site: &'b Site,
     theme: &'b Theme,
     renderer: &'b Renderer,
@@ -267,7 +284,6 @@ impl Press<'_> {
                 .make(self.site, &self.theme.messages)
                 .map_err(|source| BuildError::Data { name: file.name(), source }),
             Work::Asset(_, bytes) => Ok(bytes.to_vec()),
-            Work::Picture(name) => Ok(files::read(&self.root.join("content/images").join(name))?),
         }
     }
 

@@ -23,8 +23,10 @@ use domain::text::LanguageTag;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
+use crate::cache::Cache;
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
+use crate::pictures;
 use crate::schemas::Notes;
 use crate::settings::Settings;
 use crate::site::{Site, Written};
@@ -42,11 +44,12 @@ pub struct Loaded {
     pub unread: BTreeSet<String>,
 }
 
-/// Reads everything below `root`.
+/// Reads everything below `root`; what `cache` knows of pictures is not found out again.
 ///
 /// # Errors
 /// If a file can't be read at all.
-pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, FileError> {
+pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> Result<Loaded, FileError> {
+    let pictures = pictures::examine(root, cache)?;
     let (vocabulary, mut problems) = vocabulary::read(root)?;
     let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
     let shelf = Shelf {
@@ -59,6 +62,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
         vocabulary: &vocabulary,
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
+        pictures: &pictures,
     };
 
     let mut unread = BTreeSet::new();
@@ -71,8 +75,8 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date) -> Result<Loaded, 
     let partners = shelf.records("partners", Partner::read)?.unpack(&mut problems, &mut unread);
     let monitoring = shelf.records("monitoring", Figures::read)?.unpack(&mut problems, &mut unread);
     let monitoring = years::by_year(monitoring, &mut problems);
-    let pictures = shelf.pictures(&mut problems)?;
-    let events = events.into_iter().map(|entry| shelf.describe(entry, &mut problems)).collect();
+    let described: Result<Vec<_>, _> = events.into_iter().map(|entry| shelf.describe(entry, &mut problems)).collect();
+    let events = described?;
     let pages = shelf.by_language(pages, settings.as_ref(), &mut problems);
     shelf.strays(&mut problems)?;
     let notes = Notes::read(root)?;

@@ -75,12 +75,16 @@ pub struct Rendered {
     pub faults: Vec<(Fault, Position)>,
 }
 
-/// Renders Markdown. `link` gives the address to print for a link within the site, `image` for a picture's file.
-pub fn render(text: &str, link: &dyn Fn(&str) -> String, image: &dyn Fn(&str) -> String) -> Rendered {
+/// Renders Markdown. `link` gives the address to print for a link within the site, `picture` the HTML of a picture from
+/// its file and the text for those who can't see it. A picture that is a paragraph of its own is a figure, and its title
+/// the caption.
+pub fn render(text: &str, link: &dyn Fn(&str) -> String, picture: &dyn Fn(&str, &str) -> String) -> Rendered {
     let mut rendered = Rendered::default();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut events: Vec<Event> = Vec::new();
     let mut open_heading: Option<(usize, String)> = None;
+    let mut open_picture: Option<OpenPicture> = None;
+    let mut caption: Option<CowStr> = None;
     let mut last_level = 1;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         let position = || Position::of_byte(text, range.start);
@@ -114,10 +118,46 @@ pub fn render(text: &str, link: &dyn Fn(&str) -> String, image: &dyn Fn(&str) ->
                 let dest_url = CowStr::from(link(&dest_url));
                 Event::Start(Tag::Link { link_type, dest_url, title, id })
             }
-            Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
                 rendered.images.push(Target { address: dest_url.to_string(), position: position() });
-                let dest_url = CowStr::from(image(&dest_url));
-                Event::Start(Tag::Image { link_type, dest_url, title, id })
+                open_picture = Some(OpenPicture { file: dest_url, title, alt: String::new() });
+                continue;
+            }
+            Event::End(TagEnd::Image) => {
+                let Some(OpenPicture { file, title, alt }) = open_picture.take() else { continue };
+                let alt = alt.trim();
+                if alt.is_empty() {
+                    rendered.faults.push((Fault::ImageWithoutText { file: file.to_string() }, position()));
+                }
+                events.push(Event::InlineHtml(CowStr::from(picture(&file, alt))));
+                caption = (!title.is_empty()).then_some(title);
+                continue;
+            }
+            Event::Text(words) | Event::Code(words) if open_picture.is_some() => {
+                if let Some(picture) = &mut open_picture {
+                    picture.alt.push_str(&words);
+                }
+                continue;
+            }
+            Event::SoftBreak | Event::HardBreak if open_picture.is_some() => {
+                if let Some(picture) = &mut open_picture {
+                    picture.alt.push(' ');
+                }
+                continue;
+            }
+            // Emphasis and the like: of the text for those who can't see a picture only the words count.
+            _ if open_picture.is_some() => continue,
+            Event::End(TagEnd::Paragraph) => {
+                if let [.., Event::Start(Tag::Paragraph), Event::InlineHtml(_)] = &events[..]
+                    && let Some(Event::InlineHtml(html)) = events.pop()
+                {
+                    events.pop();
+                    let caption = caption.take().map(|words| format!("<figcaption>{}</figcaption>", escape(&words)));
+                    let figure = format!("<figure>{html}{}</figure>\n", caption.unwrap_or_default());
+                    events.push(Event::Html(CowStr::from(figure)));
+                    continue;
+                }
+                Event::End(TagEnd::Paragraph)
             }
             Event::Text(words) | Event::Code(words) if open_heading.is_some() => {
                 if let Some((_, heading)) = &mut open_heading {
@@ -131,6 +171,18 @@ pub fn render(text: &str, link: &dyn Fn(&str) -> String, image: &dyn Fn(&str) ->
     }
     html::push_html(&mut rendered.html, events.into_iter());
     rendered
+}
+
+/// A picture whose text is being read.
+struct OpenPicture<'t> {
+    file: CowStr<'t>,
+    title: CowStr<'t>,
+    alt: String,
+}
+
+/// Text as it may stand in HTML, between tags or in quotes.
+pub fn escape(text: &str) -> String {
+    quick_xml::escape::escape(text).into_owned()
 }
 
 fn heading_tag(level: HeadingLevel, anchor: &str) -> Event<'static> {
@@ -157,11 +209,11 @@ fn unused(anchor: String, headings: &[Heading]) -> String {
 mod tests {
     use domain::problem::Fault;
 
-    use super::{Rendered, render, split};
+    use super::{Rendered, escape, render, split};
     use crate::located::Position;
 
     fn render_plain(text: &str) -> Rendered {
-        render(text, &str::to_owned, &|file| format!("/media/{file}"))
+        render(text, &str::to_owned, &|file, alt| format!("<img src=\"/media/{file}\" alt=\"{}\">", escape(alt)))
     }
 
     #[test]
@@ -194,5 +246,19 @@ mod tests {
         assert_eq!(rendered.links[0].address, "/en/offers/");
         assert_eq!(rendered.images[0].position, Position { line: 2, column: 5 });
         assert!(rendered.html.contains(r#"src="/media/quay.jpg""#));
+    }
+
+    #[test]
+    fn a_picture_of_its_own_is_a_figure_with_its_title_below() {
+        let rendered = render_plain("![The *old* \"quay\"](quay.jpg 'By <us>')\n\nText ![b](b.jpg) text\n");
+        let figure = "<figure><img src=\"/media/quay.jpg\" alt=\"The old &quot;quay&quot;\"><figcaption>By &lt;us&gt;</figcaption></figure>\n";
+        assert_eq!(rendered.html, format!("{figure}<p>Text <img src=\"/media/b.jpg\" alt=\"b\"> text</p>\n"));
+    }
+
+    #[test]
+    fn a_picture_says_something_to_those_who_cannot_see_it() {
+        let rendered = render_plain("One\n\n![ ](quay.jpg)\n");
+        let fault = Fault::ImageWithoutText { file: "quay.jpg".to_owned() };
+        assert_eq!(rendered.faults, [(fault, Position { line: 3, column: 1 })]);
     }
 }

@@ -1,6 +1,6 @@
 //! The checked site: everything that pages are made of. It is built whole, by [`crate::load`], and never changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::case_study::CaseStudy;
 use domain::event::Event;
@@ -13,6 +13,7 @@ use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
 use crate::markdown::Rendered;
+use crate::pictures::{Gallery, Picture};
 use crate::schemas::Notes;
 use crate::settings::Settings;
 
@@ -34,15 +35,6 @@ pub struct Written<T> {
     pub entry: Entry<T>,
     /// The text, as HTML.
     pub text: Rendered,
-}
-
-/// A picture in `content/images/`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Picture {
-    /// Pixels across.
-    pub width: usize,
-    /// Pixels down.
-    pub height: usize,
 }
 
 /// The site, checked.
@@ -70,11 +62,28 @@ pub struct Site {
     pub monitoring: BTreeMap<i16, Entry<Figures>>,
     /// What the README of the content says of each key, for the schemas.
     pub notes: Notes,
-    /// Pictures by file name.
-    pub pictures: BTreeMap<String, Picture>,
+    /// Pictures by file name, each with what it is or what is wrong with it.
+    pub pictures: Gallery,
 }
 
 impl Site {
+    /// The files of the pictures that content shows.
+    pub fn shown_files(&self) -> BTreeSet<&str> {
+        let texts = self.case_studies.iter().map(|story| &story.text);
+        let texts = texts.chain(self.events.iter().map(|event| &event.text));
+        let texts = texts.chain(self.pages.values().flat_map(BTreeMap::values).map(|page| &page.text));
+        let in_texts = texts.flat_map(|text| &text.images).map(|image| image.address.as_str());
+        let in_stories = self.case_studies.iter().flat_map(|story| &story.entry.value.images);
+        let logos = self.partners.iter().filter_map(|partner| partner.value.logo.as_ref());
+        let in_stories = in_stories.map(|image| image.file.as_str());
+        in_texts.chain(in_stories).chain(logos.map(|logo| logo.file.as_str())).collect()
+    }
+
+    /// The pictures that content shows, each once.
+    pub fn shown_pictures(&self) -> Vec<&Picture> {
+        self.shown_files().into_iter().filter_map(|file| self.pictures.get(file)?.as_ref().ok()).collect()
+    }
+
     /// Offers that can be asked for today.
     pub fn open_offers(&self) -> impl Iterator<Item = &Entry<Offer>> {
         self.offers.iter().filter(|offer| offer.value.is_open(self.today))

@@ -12,6 +12,7 @@ mod map;
 mod monitoring;
 mod offer;
 mod partnership;
+mod photo;
 mod practice;
 mod shape;
 mod story;
@@ -26,6 +27,7 @@ pub use arc::{Named, Picture};
 pub use card::OfferCard;
 pub use chart::Bar;
 pub use form::FormMessages;
+pub use photo::PhotoView;
 
 use crate::address::Addresses;
 use crate::facet::Facet;

@@ -11,6 +11,7 @@ mod gathered;
 mod journey;
 mod languages;
 mod monitoring;
+mod pictures;
 mod privacy;
 mod problems;
 mod search;

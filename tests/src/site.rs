@@ -80,6 +80,13 @@ impl TestSite {
         fs::write(path, text).expect("a file");
     }
 
+    /// Writes a file that is no text.
+    pub fn write_bytes(&self, name: &str, bytes: &[u8]) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
     /// A file's text.
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use domain::event::Event;
 use domain::page::Page;
-use domain::problem::Fault;
+use domain::problem::{Fault, Pointer};
 use domain::reading::Fields;
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
@@ -15,8 +15,10 @@ use super::check;
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered};
+use crate::pictures::Gallery;
 use crate::settings::Settings;
-use crate::site::{Entry, Picture, Written};
+use crate::site::{Entry, Written};
+use crate::view::PhotoView;
 use crate::yaml;
 
 /// Where content lies, and what it is read against.
@@ -27,6 +29,7 @@ pub(super) struct Shelf<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) language: LanguageTag,
     pub(super) base_path: String,
+    pub(super) pictures: &'a Gallery,
 }
 
 /// A Markdown file, with the language that its name may carry.
@@ -174,7 +177,12 @@ impl Shelf<'_> {
         let link = |address: &str| {
             if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() }
         };
-        let mut rendered = markdown::render(text, &link, &|file| format!("{base}/media/{file}"));
+        let picture = |file: &str, alt: &str| match self.pictures.get(file) {
+            Some(Ok(picture)) => PhotoView::new(picture, base).markup(alt),
+            // Without a picture there is no site either, and the problem is told where all references are checked.
+            _ => markdown::escape(alt),
+        };
+        let mut rendered = markdown::render(text, &link, &picture);
         let below = |position: Position| Position { line: position.line + lines_above, ..position };
         for target in rendered.links.iter_mut().chain(&mut rendered.images) {
             target.position = below(target.position);
@@ -186,12 +194,26 @@ impl Shelf<'_> {
     }
 
     /// An event's description is Markdown within YAML: its problems stand at its key.
-    pub(super) fn describe(&self, entry: Entry<Event>, problems: &mut Vec<LocatedProblem>) -> Written<Event> {
-        let mut text = self.markdown(&entry.path, entry.value.description.original(), 0, problems);
-        for target in text.links.iter_mut().chain(&mut text.images) {
-            target.position = Position::START;
+    ///
+    /// # Errors
+    /// If the event's file has gone meanwhile.
+    pub(super) fn describe(
+        &self,
+        entry: Entry<Event>,
+        problems: &mut Vec<LocatedProblem>,
+    ) -> Result<Written<Event>, FileError> {
+        let mut found = Vec::new();
+        let mut text = self.markdown(&entry.path, entry.value.description.original(), 0, &mut found);
+        if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
+            let file = files::read_text(&self.root.join(&entry.path))?;
+            let position = yaml::locate(&file, &Pointer::root().key("description"), false);
+            for target in text.links.iter_mut().chain(&mut text.images) {
+                target.position = position;
+            }
+            let at_key = |problem| LocatedProblem { line: position.line, column: position.column, ..problem };
+            problems.extend(found.into_iter().map(at_key));
         }
-        Written { entry, text }
+        Ok(Written { entry, text })
     }
 
     pub(super) fn by_language(
@@ -218,25 +240,6 @@ impl Shelf<'_> {
             }
         }
         by_slug
-    }
-
-    pub(super) fn pictures(&self, problems: &mut Vec<LocatedProblem>) -> Result<BTreeMap<String, Picture>, FileError> {
-        let folder = self.folder("images");
-        let mut pictures = BTreeMap::new();
-        for name in files::list(&folder)? {
-            let bytes = files::read(&folder.join(&name))?;
-            match imagesize::blob_size(&bytes) {
-                Ok(size) => {
-                    pictures.insert(name, Picture { width: size.width, height: size.height });
-                }
-                Err(_) => {
-                    let path = format!("content/images/{name}");
-                    let fault = Fault::NotAnImage { file: name };
-                    problems.push(LocatedProblem::of_text(&path, Position::START, fault));
-                }
-            }
-        }
-        Ok(pictures)
     }
 
     /// Files beside the folders: a case study saved one level too high would otherwise just be missing.

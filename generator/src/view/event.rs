@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use domain::dates::Period;
 use domain::event::Event;
 use domain::people::{Partner, Promoter};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arc::{Named, Picture};
-use super::{Lens, PlaceView, Text};
+use super::{Lens, PhotoView, PlaceView, Text};
 use crate::site::{Entry, Written};
 
 /// An event.
@@ -54,6 +55,11 @@ pub struct PartnerView {
     pub role: Text,
     pub country: String,
     pub website: Option<String>,
+    pub logo: Option<PhotoView>,
+    pub logo_alt: Option<Text>,
+    /// What stands where there is no logo: the first letters of the name.
+    pub initials: String,
+    pub since: Option<Date>,
 }
 
 /// Events of a year that has seen some go by.
@@ -151,6 +157,35 @@ impl Lens<'_> {
             role: self.text(&partner.role),
             country: self.label(&partner.country).label,
             website: partner.website.clone(),
+            logo: partner.logo.as_ref().and_then(|logo| self.photo(&logo.file)),
+            logo_alt: partner.logo.as_ref().map(|logo| self.text(&logo.alt)),
+            initials: initials(&partner.name),
+            since: partner.since,
         }
+    }
+}
+
+/// The name as its first word where that is an acronym, otherwise the first letters of its first words.
+fn initials(name: &str) -> String {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.clone().next().unwrap_or(name);
+    if first.chars().count() > 1 && first.chars().all(|c| c.is_uppercase() || c.is_numeric()) {
+        return first.to_owned();
+    }
+    let capital = |word: &str| word.chars().next().filter(|letter| letter.is_uppercase());
+    let letters: String = words.by_ref().filter_map(capital).take(3).collect();
+    if letters.is_empty() { first.chars().take(1).flat_map(char::to_uppercase).collect() } else { letters }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn a_name_gives_its_acronym_or_its_first_letters() {
+        assert_eq!(initials("EARLALL – European Association of Regional and Local Authorities"), "EARLALL");
+        assert_eq!(initials("City of Borås (Borås Stad)"), "CBB");
+        assert_eq!(initials("Öresund region"), "Ö");
+        assert_eq!(initials("ísland"), "Í");
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::arc::{Ends, Named, Picture, Size};
 use super::offer::StopView;
-use super::{Label, Lens, PlaceView, Text};
+use super::{Label, Lens, PhotoView, PlaceView, Text};
 use crate::site::Written;
 
 /// A case study's card.
@@ -92,11 +92,9 @@ pub struct VoiceView {
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
 pub struct ImageView {
-    pub address: String,
+    pub photo: PhotoView,
     pub alt: Text,
     pub credit: String,
-    pub width: usize,
-    pub height: usize,
 }
 
 impl Lens<'_> {
@@ -204,13 +202,7 @@ impl Lens<'_> {
     }
 
     fn image(&self, image: &Image) -> Option<ImageView> {
-        let picture = self.site.pictures.get(&image.file)?;
-        Some(ImageView {
-            address: self.addresses.file(&format!("media/{}", image.file)),
-            alt: self.text(&image.alt),
-            credit: image.credit.clone(),
-            width: picture.width,
-            height: picture.height,
-        })
+        let photo = self.photo(&image.file)?;
+        Some(ImageView { photo, alt: self.text(&image.alt), credit: image.credit.clone() })
     }
 }

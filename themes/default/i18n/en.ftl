@@ -536,6 +536,7 @@ not-found-title = There is nothing at this address
 not-found-text = The address may be mistyped, or the page was moved. These lead on:
 page-contents = On this page
 partners-title = Who carries the partnership
+partner-since = since { $date }
 fewer-offers = { $count ->
     [one] One open offer names support for people with fewer opportunities.
    *[other] { $count } open offers name support for people with fewer opportunities.
