@@ -24,6 +24,7 @@ mod schemas;
 mod search;
 mod settings;
 mod site;
+mod social;
 mod theme;
 mod toml_text;
 mod view;
@@ -43,6 +44,7 @@ pub use pictures::PictureError;
 pub use schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
 pub use settings::Limits;
+pub use social::SocialError;
 pub use theme::ThemeError;
 
 use cache::Cache;
@@ -53,6 +55,7 @@ use plan::{Page, Planned};
 use render::Renderer;
 use search::Finders;
 use site::Site;
+use social::Social;
 use theme::Theme;
 
 /// What to build.
@@ -109,6 +112,9 @@ pub enum BuildError {
     /// A picture can't be made smaller.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// A picture for those who share a page can't be drawn.
+    #[error(transparent)]
+    Social(#[from] SocialError),
     /// Data can't be written in their format.
     #[error("{name}: {source}")]
     Data {
@@ -165,9 +171,11 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     let pages = plan::plan(&site, &shelves);
     let finders = Finders::new(&site);
     let works = works(&site, &theme, &shelves, &pages);
+    let social = Social::plan(&site, &theme, &pages)?;
     let shown = site.shown_pictures();
     let files = shown.iter().flat_map(|picture| picture.variants().map(|variant| media(&picture.name(variant))));
-    let mut names: BTreeSet<String> = works.iter().map(|work| work.name(&site)).chain(files).collect();
+    let mut names: BTreeSet<String> =
+        works.iter().map(|work| work.name(&site)).chain(files).chain(social.names().cloned()).collect();
 
     let output = output::Output::open(&options.out)?;
     output.announce(&names)?;
@@ -179,6 +187,7 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
         neighbours: &Neighbours::new(&site),
         finders: &finders,
         pages: &pages,
+        social: &social,
     };
     // Much of the index is made by one thread after another; meanwhile the others make pages. Its files are named by
     // their content, so they can be announced only now.
@@ -203,6 +212,10 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
             files.iter().try_for_each(|(name, bytes)| output.write(&media(name), bytes).map_err(BuildError::from))
         })?;
     }
+    social.pictures().par_iter().try_for_each(|(name, card)| {
+        let bytes = cache.find_or(&cached(name), || social.draw(name, card))?;
+        output.write(name, &bytes).map_err(BuildError::from)
+    })?;
     cache.prune();
     let tally = output.finish(&names)?;
     Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, ..report })
@@ -236,6 +249,11 @@ enum Work<'b> {
     NotFound,
     Data(DataFile<'b>),
     Asset(&'b str, &'b [u8]),
+}
+
+/// The name in the cache of a file in the output folder.
+fn cached(name: &str) -> String {
+    name.replace('/', "-")
 }
 
 /// Where the files of pictures lie.
@@ -272,6 +290,7 @@ struct Press<'b> {
     neighbours: &'b Neighbours<'b>,
     finders: &'b Finders,
     pages: &'b [Planned<'b>],
+    social: &'b Social<'b>,
 }
 
 impl Press<'_> {
@@ -293,7 +312,8 @@ impl Press<'_> {
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
         let Self { site, shelves, neighbours, finders, renderer, .. } = self;
-        let filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
+        let mut filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
+        filled.context.insert("social", &self.social.of(page));
         let template = template.unwrap_or(&filled.template);
         Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
     }

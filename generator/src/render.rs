@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use domain::dates::Period;
 use domain::messages::Messages;
 use domain::text::LanguageTag;
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -97,8 +99,7 @@ fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages
     let words = Arc::clone(messages);
     tera.register_filter("month", move |day: &str, _: Kwargs, _: &State| {
         let (year, month, _) = parts(day)?;
-        let month = say(&words, &format!("month-{month}"), [])?;
-        say(&words, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
+        month_of_year(&words, year, month)
     });
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| grouped(number));
     let words = Arc::clone(messages);
@@ -157,7 +158,28 @@ fn day_in_words(messages: &Messages, day: &str) -> Result<String, tera::Error> {
     say(messages, "date", values)
 }
 
-/// From the first to the last day of `{from, until}`, without saying a month or a year twice.
+fn month_of_year(messages: &Messages, year: i16, month: i8) -> Result<String, tera::Error> {
+    let month = say(messages, &format!("month-{month}"), [])?;
+    say(messages, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
+}
+
+/// The month of a day, in words.
+///
+/// # Errors
+/// If the theme lacks a message.
+pub fn month_in_words(messages: &Messages, day: Date) -> Result<String, tera::Error> {
+    month_of_year(messages, day.year(), day.month())
+}
+
+/// A period in words, without saying a month or a year twice.
+///
+/// # Errors
+/// If the theme lacks a message.
+pub fn days_in_words(messages: &Messages, period: Period) -> Result<String, tera::Error> {
+    from_until(messages, &period.from.to_string(), &period.until.to_string())
+}
+
+/// From the first to the last day of `{from, until}`.
 fn period_in_words(messages: &Messages, period: &Value) -> Result<String, tera::Error> {
     let end = |name| {
         period
@@ -165,7 +187,10 @@ fn period_in_words(messages: &Messages, period: &Value) -> Result<String, tera::
             .and_then(Value::as_str)
             .ok_or_else(|| tera::Error::message(format!("the filter `days` needs `{name}`")))
     };
-    let (from, until) = (end("from")?, end("until")?);
+    from_until(messages, end("from")?, end("until")?)
+}
+
+fn from_until(messages: &Messages, from: &str, until: &str) -> Result<String, tera::Error> {
     if from == until {
         return day_in_words(messages, from);
     }

@@ -23,6 +23,8 @@ pub struct Settings {
     pub security: Security,
     /// Offers on one page of a list.
     pub offers_per_page: usize,
+    /// Whether every page has a picture of its own for those who share it, or all have one together.
+    pub social_pictures: bool,
     /// What one address may send.
     pub limits: Option<Limits>,
     /// Pledges and targets to measure against.
@@ -142,6 +144,7 @@ impl Settings {
         });
         let offers_per_page =
             fields.optional_group("catalogue", |fields| fields.optional_integer("offers_per_page", 4..=200));
+        let social_pictures = fields.optional_group("social", |fields| Some(fields.flag("pictures")));
         let limits = fields.optional_group("limits", |fields| {
             let requests_per_minute = fields.integer("requests_per_minute", 1..=100_000);
             let burst = fields.integer("burst", 1..=100_000);
@@ -162,6 +165,7 @@ impl Settings {
             secretariat: secretariat?,
             security: security.unwrap_or_default(),
             offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
+            social_pictures: social_pictures.unwrap_or(true),
             limits,
             targets,
         })

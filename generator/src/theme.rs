@@ -12,6 +12,7 @@ use domain::text::LanguageTag;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use crate::cache::key;
 use crate::files::{self, FileError};
 
 /// A theme, read.
@@ -22,15 +23,29 @@ pub struct Theme {
     pub messages: BTreeMap<LanguageTag, Arc<Messages>>,
     /// Files that go to `assets/`, by their path below it.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The land of Europe.
+    pub land: Vec<Country>,
+    /// What the pictures drawn at build are written in. Pages use the reader's own fonts.
+    pub fonts: Fonts,
+}
+
+/// The files of the fonts (TrueType or OpenType).
+pub struct Fonts {
+    /// For titles and names of places.
+    pub serif: Vec<u8>,
+    /// For facts.
+    pub sans: Vec<u8>,
+    /// The same, heavier.
+    pub bold: Vec<u8>,
 }
 
 /// A country's shape.
 #[derive(Deserialize)]
-struct Country {
+pub struct Country {
     /// ISO 3166-1 alpha-2, where it has one.
-    country: Option<String>,
+    pub country: Option<String>,
     /// Outlines, as longitude and latitude.
-    rings: Vec<Vec<(f64, f64)>>,
+    pub rings: Vec<Vec<(f64, f64)>>,
 }
 
 /// A theme that can't be used.
@@ -99,7 +114,15 @@ impl Theme {
         assets.insert("site.css".to_owned(), stylesheet(&css, |name| name != EMBED)?);
         assets.insert(EMBED.to_owned(), stylesheet(&css, |name| name == EMBED || name.starts_with("10-"))?);
         assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
-        Ok(Self { templates, messages, assets })
+        let font = |name: &str| files::read(&folder.join("fonts").join(name));
+        let fonts = Fonts { serif: font("serif.ttf")?, sans: font("sans.ttf")?, bold: font("sans-bold.ttf")? };
+        Ok(Self { templates, messages, assets, land, fonts })
+    }
+
+    /// Letters that change whenever land or fonts do, and with them everything that is drawn.
+    pub fn stamp(&self) -> String {
+        let europe = self.assets.get("europe.svg").map(Vec::as_slice).unwrap_or_default();
+        key(&[europe, &self.fonts.serif, &self.fonts.sans, &self.fonts.bold])
     }
 
     /// Eight letters that change whenever an asset's bytes do, so that browsers may keep it for ever.

@@ -1,12 +1,12 @@
 //! What templates see: plain values in one language, with labels looked up, addresses made and sums done, so that a
 //! template only has to place them.
 
-mod arc;
+pub mod arc;
 mod card;
 mod chart;
 mod event;
 mod form;
-mod labels;
+pub mod labels;
 pub mod linked_data;
 mod map;
 mod monitoring;
@@ -14,7 +14,7 @@ mod offer;
 mod partnership;
 mod photo;
 mod practice;
-mod shape;
+pub mod shape;
 mod story;
 mod support;
 

@@ -16,3 +16,4 @@ mod privacy;
 mod problems;
 mod search;
 mod serving;
+mod social;

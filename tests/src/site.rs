@@ -39,7 +39,7 @@ impl TestSite {
         let from = repository();
         copy(&from.join("content/vocabulary"), &site.path("content/vocabulary"));
         copy(&from.join("themes"), &site.path("themes"));
-        fs::copy(from.join("site.toml"), site.path("site.toml")).expect("the settings");
+        site.copy_settings(&from);
         site.with("content/offers/quay.yaml", OFFER)
             .with("content/case-studies/dual-system.md", CASE_STUDY)
             .with("content/pages/privacy.md", PAGE)
@@ -51,8 +51,21 @@ impl TestSite {
         let from = repository();
         copy(&from.join("content"), &site.path("content"));
         copy(&from.join("themes"), &site.path("themes"));
-        fs::copy(from.join("site.toml"), site.path("site.toml")).expect("the settings");
+        site.copy_settings(&from);
         site
+    }
+
+    /// Our settings, but without a picture for every page: drawing takes longer than all the rest of a build, and only
+    /// the tests of these pictures look at them.
+    fn copy_settings(&self, from: &Path) {
+        let settings = fs::read_to_string(from.join("site.toml")).expect("the settings");
+        assert!(settings.contains("\npictures = true\n"));
+        self.write("site.toml", &settings.replace("\npictures = true\n", "\npictures = false\n"));
+    }
+
+    /// The site with a picture for every page.
+    pub fn with_social_pictures(self) -> Self {
+        self.edit("site.toml", "pictures = false", "pictures = true")
     }
 
     /// The path of a file of the site.

@@ -3,6 +3,8 @@
 ## Everywhere
 skip-to-content = Skip to content
 demo-mark = Demonstration
+# Language and country as Open Graph has them, for those who show links.
+social-locale = en_GB
 demo-page = This page shows demonstration offers: invented hosts that show how the site works. None speaks for a real institution.
 demo-offer = This is a demonstration offer: the host is invented, and nobody can visit it. It shows what an offer can tell.
 demo-title = Demonstration: { $title }
