@@ -8,6 +8,7 @@
 
 mod describe;
 mod fields;
+mod groups;
 mod schema;
 mod values;
 

@@ -60,9 +60,11 @@ fn every_kind_of_content_can_be_begun_and_check_tells_what_is_left() {
 fn schemas_follow_the_vocabularies_and_check_tells_when_they_do_not() {
     let site = TestSite::small();
     assert_eq!(site.run(&["check"]).stderr, "", "a site without schemas lacks nothing");
-    assert!(site.run(&["schemas"]).stdout.contains("8 of 8 schemas written"));
+    let written = site.run(&["schemas"]).stdout;
+    let numbers: Vec<&str> = written.split_whitespace().filter(|word| word.parse::<u32>().is_ok()).collect();
+    assert!(numbers.len() == 2 && numbers[0] == numbers[1], "all of them: {written}");
     assert!(site.read("content/schemas/offer.schema.json").contains("\"const\": \"job-shadowing\""));
-    assert!(site.run(&["schemas"]).stdout.contains("0 of 8 schemas written"));
+    assert!(site.run(&["schemas"]).stdout.starts_with("0 of "));
 
     let themes = site.read("content/vocabulary/themes.yaml");
     site.write("content/vocabulary/themes.yaml", &format!("{themes}- {{code: slate-roofs, label: Slate roofs}}\n"));
