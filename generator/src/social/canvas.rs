@@ -118,8 +118,8 @@ impl Canvas {
     }
 }
 
-/// Higher levels take twice the time for a twentieth of the bytes.
-const COMPRESSION: u8 = 4;
+/// The highest takes many times as long, for a tenth of the bytes.
+const COMPRESSION: u8 = 6;
 
 fn colour([red, green, blue]: Rgb) -> Color {
     Color::from_rgba8(red, green, blue, u8::MAX)
@@ -140,15 +140,15 @@ fn palette(hues: &[Rgb]) -> Vec<Rgb> {
         colours.extend((1..count).map(|step| mix(below, above, f32::from(step) / f32::from(count))));
     };
     for ground in [PAPER, LAND] {
-        steps(ground, INK, 14);
-        steps(ground, SOFT, 8);
+        steps(ground, INK, 10);
+        steps(ground, SOFT, 7);
         for hue in hues.iter().take(5) {
-            steps(ground, *hue, 9);
+            steps(ground, *hue, 8);
         }
     }
     // Edges of land are everywhere and faint: few steps keep the file small.
-    steps(PAPER, LAND, 3);
-    steps(PAPER, HERE, 4);
+    steps(PAPER, LAND, 2);
+    steps(PAPER, HERE, 3);
     colours.truncate(256);
     colours
 }
@@ -211,6 +211,6 @@ mod tests {
         let half = mix(PAPER, INK, 0.5);
         let index = index(&[half[0], half[1], half[2], 255], &palette)[0];
         let seen = palette[usize::from(index)];
-        assert!(seen.iter().zip(half).all(|(a, b)| a.abs_diff(b) < 16), "{seen:?} {half:?}");
+        assert!(seen.iter().zip(half).all(|(a, b)| a.abs_diff(b) < 24), "{seen:?} {half:?}");
     }
 }

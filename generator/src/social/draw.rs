@@ -77,7 +77,7 @@ impl Studio {
 
     fn scene(&self, scene: &Scene, hue: Rgb) -> Option<Canvas> {
         match scene {
-            Scene::Network(network) => self.network(network, hue),
+            Scene::Network(network) => self.network(network),
             Scene::Place(at) => self.place(*at, hue),
             Scene::Country { code, places } => {
                 let points: Vec<Point> = places.iter().map(|(at, _)| project(*at)).collect();
@@ -106,7 +106,7 @@ impl Studio {
         }
     }
 
-    fn network(&self, network: &Network, hue: Rgb) -> Option<Canvas> {
+    fn network(&self, network: &Network) -> Option<Canvas> {
         let land = self.europe.get_or_init(|| {
             let mut canvas = Canvas::new(WIDTH, HEIGHT)?;
             self.lay(&mut canvas, transform(&EUROPE), None);
@@ -121,7 +121,7 @@ impl Studio {
             .zip(bows)
             .map(|((from, to), bow)| EUROPE.curve(&Curve::between(project(*from), project(*to), bow)))
             .collect();
-        arcs(&mut canvas, &curves, hue, 3.5);
+        arcs(&mut canvas, &curves, INK, 3.5);
         Some(canvas)
     }
 
