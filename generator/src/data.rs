@@ -224,3 +224,18 @@ fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     bytes.push(b'\n');
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::collection::Collection;
+    use crate::schemas::FORMATS;
+
+    #[test]
+    fn no_two_schemas_are_published_under_one_name() {
+        let names: Vec<String> =
+            FORMATS.iter().map(|format| format.file()).chain(Collection::ALL.map(Collection::schema_file)).collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+    }
+}

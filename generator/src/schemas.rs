@@ -49,7 +49,7 @@ pub const FORMATS: [Format; 8] = [
     Format { name: "page", title: "Page", place: "pages/", describe: |codes| describe(codes, Page::read) },
     Format { name: "event", title: "Event", place: "events/", describe: |codes| describe(codes, Event::read) },
     Format {
-        name: "monitoring",
+        name: "figures",
         title: "Figures of a year",
         place: "monitoring/",
         describe: |codes| describe(codes, Figures::read),

@@ -197,6 +197,8 @@ impl Writer<'_> {
 
     pub(super) fn event(&self, written: &Written<SiteEvent>) -> Result<Event, ThemeError> {
         let event = &written.entry.value;
+        // Nobody can register for what is over.
+        let registration = event.registration.clone().filter(|_| event.days.until >= self.lens.site.today);
         // Only an event in person has a region.
         let (location, mode) = match &event.region {
             Some(region) => {
@@ -204,7 +206,7 @@ impl Writer<'_> {
                 (Location::Place(place), "https://schema.org/OfflineEventAttendanceMode")
             }
             None => {
-                let url = event.registration.clone().unwrap_or_else(|| self.address.clone());
+                let url = registration.clone().unwrap_or_else(|| self.address.clone());
                 let place = VirtualLocation { kind: "VirtualLocation", url };
                 (Location::Virtual(place), "https://schema.org/OnlineEventAttendanceMode")
             }
@@ -221,10 +223,7 @@ impl Writer<'_> {
             event_attendance_mode: mode,
             location,
             organizer: self.secretariat_reference(),
-            potential_action: event
-                .registration
-                .clone()
-                .map(|target| RegisterAction { kind: "RegisterAction", target }),
+            potential_action: registration.map(|target| RegisterAction { kind: "RegisterAction", target }),
         })
     }
 }
