@@ -56,11 +56,17 @@ fn every_offer_has_a_picture_of_its_own() {
 
 #[test]
 fn a_page_says_what_it_is() {
-    let site = TestSite::small();
+    let quay = "content/offers/quay.yaml";
+    let site = TestSite::small().edit(quay, "title: Seen from the quay", "title: Ships & \"cranes\"").edit(
+        quay,
+        "A school and forty firms share one training plan.",
+        "A <school> & forty \"firms\".",
+    );
     build(&site);
     let said = |name| say(&site, "en/offers/quay/", name);
-    assert_eq!(said("og:title").as_deref(), Some("Seen from the quay"));
-    assert_eq!(said("og:description").as_deref(), Some("A school and forty firms share one training plan."));
+    assert_eq!(said("og:title").as_deref(), Some("Ships & \"cranes\""));
+    assert_eq!(said("og:description").as_deref(), Some("A <school> & forty \"firms\"."));
+    assert_eq!(said("description"), said("og:description"));
     assert_eq!(said("og:url").as_deref(), Some("https://matchmaking.example.org/en/offers/quay/"));
     assert_eq!(said("og:type").as_deref(), Some("website"));
     assert_eq!(said("og:locale").as_deref(), Some("en_GB"));
