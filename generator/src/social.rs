@@ -8,9 +8,10 @@ mod canvas;
 mod card;
 mod draw;
 mod letters;
+mod signs;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use domain::messages::MessageError;
 use domain::text::LanguageTag;
@@ -35,7 +36,7 @@ pub struct Social<'b> {
     theme: &'b Theme,
     studio: OnceLock<Option<Studio>>,
     /// Pictures by name.
-    pictures: BTreeMap<String, Card>,
+    pictures: BTreeMap<String, Arc<Card>>,
     /// By the address of the page.
     pages: BTreeMap<&'b str, SocialView>,
 }
@@ -80,48 +81,35 @@ impl<'b> Social<'b> {
     /// If the theme lacks a message.
     pub fn plan(site: &Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Result<Self, ThemeError> {
         let network = Network::of(site);
+        let stamp = theme.stamp();
+        let named = |card: Card| -> Result<Picture, ThemeError> {
+            let parts = [DESIGN.as_bytes(), stamp.as_bytes(), &serde_json::to_vec(&card)?];
+            Ok(Picture { name: format!("social/{}.png", key(&parts)), card: Arc::new(card) })
+        };
         let mut locales: BTreeMap<&LanguageTag, String> = BTreeMap::new();
-        let mut common: BTreeMap<&LanguageTag, Card> = BTreeMap::new();
+        let mut common: BTreeMap<&LanguageTag, Picture> = BTreeMap::new();
         for (language, messages) in &theme.messages {
             locales.insert(language, messages.format("social-locale", [])?);
-            common.insert(language, card::common(&Lens::new(site, language), messages, &network)?);
+            common.insert(language, named(card::common(&Lens::new(site, language), messages, &network)?)?);
         }
-        let stamp = theme.stamp();
         let planned: Result<Vec<_>, ThemeError> = pages
             .par_iter()
-            .filter(|page| page.is_listed())
+            .filter(|page| page.is_listed() && number(page) == 1)
             .map(|page| {
                 let (Some(messages), Some(common)) = (theme.messages.get(&page.language), common.get(&page.language))
                 else {
                     let (key, language) = ("social-locale".to_owned(), page.language.to_string());
                     return Err(MessageError::Unknown { key, language }.into());
                 };
-                let lens = Lens::new(site, &page.language);
-                let own = card::of_page(&lens, messages, &network, page)?;
+                let own = card::of_page(&Lens::new(site, &page.language), messages, &network, page)?;
                 let title = own.title.clone();
-                let card = if site.settings.social_pictures && has_own(site, page) { own } else { common.clone() };
-                let name =
-                    format!("social/{}.png", key(&[DESIGN.as_bytes(), stamp.as_bytes(), &serde_json::to_vec(&card)?]));
-                let other = locales.iter().filter(|(language, _)| **language != &page.language);
-                let view = SocialView {
-                    title,
-                    kind: if matches!(page.page, Page::CaseStudy(_)) { "article" } else { "website" },
-                    published: match page.page {
-                        Page::CaseStudy(story) => Some(story.entry.value.published),
-                        _ => None,
-                    },
-                    locale: locales.get(&page.language).cloned().unwrap_or_default(),
-                    other_locales: other.map(|(_, locale)| locale.clone()).collect(),
-                    image: absolute(site, &format!("{}/{name}", site.settings.base_path())),
-                    alt: card.in_words(),
-                    width: canvas::WIDTH,
-                    height: canvas::HEIGHT,
-                };
-                Ok((page.address.as_str(), view, name, card))
+                let picture = if has_own(site, page) { named(own)? } else { common.clone() };
+                let view = view(site, page, title, &picture, &locales);
+                Ok((page.address.as_str(), view, picture))
             })
             .collect();
         let (mut pictures, mut views) = (BTreeMap::new(), BTreeMap::new());
-        for (address, view, name, card) in planned? {
+        for (address, view, Picture { name, card }) in planned? {
             views.insert(address, view);
             pictures.insert(name, card);
         }
@@ -130,7 +118,9 @@ impl<'b> Social<'b> {
 
     /// What a page says of itself; nothing, if nobody should list it.
     pub fn of(&self, page: &Planned) -> Option<&SocialView> {
-        self.pages.get(page.address.as_str())
+        // The further pages of a list say what its first says.
+        let first = page.address.strip_suffix(&format!("page-{}/", number(page))).unwrap_or(&page.address);
+        self.pages.get(first)
     }
 
     /// The names of all pictures.
@@ -139,7 +129,7 @@ impl<'b> Social<'b> {
     }
 
     /// All pictures, to be drawn.
-    pub fn pictures(&self) -> &BTreeMap<String, Card> {
+    pub fn pictures(&self) -> &BTreeMap<String, Arc<Card>> {
         &self.pictures
     }
 
@@ -155,7 +145,47 @@ impl<'b> Social<'b> {
     }
 }
 
-/// Whether a page is worth a picture of its own. Ended offers are not: who shares one shares the network.
+/// A card and the name of its picture.
+#[derive(Clone)]
+struct Picture {
+    name: String,
+    card: Arc<Card>,
+}
+
+fn view(
+    site: &Site,
+    page: &Planned,
+    title: String,
+    picture: &Picture,
+    locales: &BTreeMap<&LanguageTag, String>,
+) -> SocialView {
+    let published = match page.page {
+        Page::CaseStudy(story) => Some(story.entry.value.published),
+        _ => None,
+    };
+    let others = locales.iter().filter(|(language, _)| **language != &page.language);
+    SocialView {
+        title,
+        kind: if published.is_some() { "article" } else { "website" },
+        published,
+        locale: locales.get(&page.language).cloned().unwrap_or_default(),
+        other_locales: others.map(|(_, locale)| locale.clone()).collect(),
+        image: absolute(site, &format!("{}/{}", site.settings.base_path(), picture.name)),
+        alt: picture.card.in_words(),
+        width: canvas::WIDTH,
+        height: canvas::HEIGHT,
+    }
+}
+
+/// The number of a page in its list; 1 for all others.
+fn number(page: &Planned) -> usize {
+    match page.page {
+        Page::Offers(number) | Page::Shelf(_, number) => number,
+        _ => 1,
+    }
+}
+
+/// Whether a page has a picture of its own. Ended offers have none: who shares one shares the network.
 fn has_own(site: &Site, page: &Planned) -> bool {
-    !matches!(page.page, Page::Offer(offer) if !offer.value.is_open(site.today))
+    site.settings.social_pictures && !matches!(page.page, Page::Offer(offer) if !offer.value.is_open(site.today))
 }

@@ -242,17 +242,22 @@ fn of_story(
 
 fn of_shelf(lens: &Lens, messages: &Messages, shelf: &Shelf) -> Result<Card, ThemeError> {
     let label = shelf.label.in_language(lens.language).0.to_owned();
-    let rings = rings(lens, shelf.offers.iter().copied());
+    let activity = lens.site.vocabulary.activities.find(shelf.code).filter(|_| shelf.facet == Facet::Activity);
+    let own = activity.map(|activity| activity.family.code());
+    let mut rings = rings(lens, shelf.offers.iter().copied());
+    // An offer may have several activities: here it is shown for this one.
+    for (_, family) in &mut rings {
+        *family = own.unwrap_or(family);
+    }
     let region = lens.site.vocabulary.regions.find(shelf.code).filter(|_| shelf.facet == Facet::Region);
     let scene = match (shelf.facet, region) {
         (_, Some(region)) => Scene::Place(region.coordinates),
         (Facet::Country, _) if !rings.is_empty() => Scene::Country { code: shelf.code.to_owned(), places: rings },
         _ => Scene::Network(Network { arcs: Vec::new(), rings }),
     };
-    let activity = lens.site.vocabulary.activities.find(shelf.code).filter(|_| shelf.facet == Facet::Activity);
     Ok(Card {
         title: say(messages, &format!("facet-title-{}", shelf.facet.code()), vec![("label", label.into())])?,
-        family: activity.map(|activity| activity.family.code()),
+        family: own,
         scene,
         ..blank(lens, &Network::default())
     })

@@ -8,6 +8,7 @@ use tiny_skia::{Path, PathBuilder, Pixmap, Rect, Transform};
 use super::canvas::{Canvas, HEIGHT, HERE, INK, LAND, PAPER, Rgb, SOFT, WIDTH, hue, mix};
 use super::card::{Card, Network, Ring, Scene};
 use super::letters::{Face, LEADING};
+use super::signs::{arcs, mark, rings, sign};
 use crate::theme::{Country, Theme};
 use crate::view::arc::Size;
 use crate::view::labels;
@@ -182,7 +183,7 @@ impl Studio {
 
     fn words(&self, canvas: &mut Canvas, card: &Card, hue: Rgb) {
         let measure = if matches!(card.scene, Scene::Network(_)) { NARROW_MEASURE } else { MEASURE };
-        mark(canvas);
+        mark(canvas, LEFT, 58.0);
         canvas.text(&self.serif, &card.site, 33.0, (LEFT + 82.0, 98.0), INK);
 
         if !card.kind.is_empty() {
@@ -249,74 +250,6 @@ fn outline(country: &Country) -> Option<(Option<String>, Path)> {
 fn transform(frame: &Frame) -> Transform {
     let scale = frame.scale as f32;
     Transform::from_row(scale, 0.0, 0.0, scale, frame.x as f32, frame.y as f32)
-}
-
-fn rings(canvas: &mut Canvas, frame: &Frame, rings: &[Ring], radius: f32) {
-    for (at, family) in rings {
-        let (point, hue) = (frame.point(project(*at)), hue(Some(family)));
-        let (x, y) = (point.x as f32, point.y as f32);
-        canvas.ring(x, y, radius * 1.75, mix(LAND, hue, 0.5), 1.8);
-        canvas.ring(x, y, radius, hue, 2.2);
-        canvas.dot(x, y, radius * 0.45, hue);
-    }
-}
-
-/// Arcs with both their ends: visitors are rings, hosts are dots.
-fn arcs(canvas: &mut Canvas, curves: &[Curve], hue: Rgb, width: f32) {
-    let at = |point: Point| (point.x as f32, point.y as f32);
-    for curve in curves {
-        let ((x, y), (cx, cy), (to_x, to_y)) = (at(curve.from), at(curve.control), at(curve.to));
-        let mut path = PathBuilder::new();
-        path.move_to(x, y);
-        path.quad_to(cx, cy, to_x, to_y);
-        if let Some(path) = path.finish() {
-            canvas.stroke(&path, hue, width, Transform::identity());
-        }
-    }
-    for (x, y) in curves.iter().map(|curve| at(curve.from)) {
-        canvas.dot(x, y, width * 2.4, PAPER);
-        canvas.ring(x, y, width * 2.4, hue, width * 0.9);
-    }
-    for (x, y) in curves.iter().map(|curve| at(curve.to)) {
-        canvas.dot(x, y, width * 3.6, PAPER);
-        canvas.dot(x, y, width * 3.0, hue);
-    }
-}
-
-/// The mark of the site, as in the theme's `signs.svg`.
-fn mark(canvas: &mut Canvas) {
-    let transform = Transform::from_row(1.1, 0.0, 0.0, 1.1, LEFT, 58.0);
-    let mut arc = PathBuilder::new();
-    arc.move_to(10.5, 31.0);
-    arc.cubic_to(16.0, 4.0, 44.0, -4.0, 54.0, 27.0);
-    if let Some(arc) = arc.finish() {
-        canvas.stroke(&arc, INK, 3.0, transform);
-    }
-    if let Some(visitor) = PathBuilder::from_circle(9.0, 37.0, 6.0) {
-        canvas.stroke(&visitor, INK, 3.0, transform);
-    }
-    if let Some(host) = PathBuilder::from_circle(54.0, 33.0, 7.5) {
-        canvas.fill(&host, INK, transform);
-    }
-}
-
-/// The sign of a family, as in the theme's `signs.svg`.
-fn sign(canvas: &mut Canvas, family: Option<&str>, left: f32, top: f32, hue: Rgb) {
-    let points: &[(f32, f32)] = match family {
-        Some("visits") => return canvas.dot(left + 10.0, top + 10.0, 9.3, hue),
-        Some("placements") => &[(1.5, 1.5), (18.5, 1.5), (18.5, 18.5), (1.5, 18.5)],
-        Some("teaching") => &[(10.0, 0.7), (20.0, 19.0), (0.0, 19.0)],
-        Some("events") => &[(10.0, -0.7), (20.7, 10.0), (10.0, 20.7), (-0.7, 10.0)],
-        _ => return,
-    };
-    let mut path = PathBuilder::new();
-    for (position, (x, y)) in points.iter().enumerate() {
-        if position == 0 { path.move_to(left + x, top + y) } else { path.line_to(left + x, top + y) }
-    }
-    path.close();
-    if let Some(path) = path.finish() {
-        canvas.fill(&path, hue, Transform::identity());
-    }
 }
 
 /// Copies a piece of a sheet that begins at `cut`; where there is no sheet, the paper stays.
