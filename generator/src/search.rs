@@ -1,12 +1,13 @@
-//! The search index: one a language, made by Pagefind, over open offers and case studies.
+//! Search: an index of words, made by Pagefind, and a table of values to filter by, over open offers and case studies.
 //!
-//! In: the checked site and the theme. Out: the files below `pagefind/` that a browser needs, and no more. Pages know
-//! nothing of them until somebody searches.
+//! In: the checked site and the theme. Out: the files below `pagefind/` that a browser needs, and a table for each
+//! language below `search/`. Pages know nothing of them until somebody searches.
 
 mod choices;
 mod filter;
 mod fragment;
 mod record;
+mod table;
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -21,7 +22,7 @@ use crate::render::Renderer;
 use crate::site::Site;
 use crate::theme::ThemeError;
 use crate::view::Lens;
-use record::{Record, SORTS, Thing};
+use record::{Record, Thing};
 
 /// An index that can't be made.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +41,9 @@ pub enum SearchError {
         /// What is wrong.
         source: io::Error,
     },
+    /// The table can't be written as JSON.
+    #[error("search: {0}")]
+    Table(#[from] serde_json::Error),
     /// No thread to make it in.
     #[error("pagefind: {0}")]
     Runtime(#[from] io::Error),
@@ -54,7 +58,6 @@ pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8
     if things.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let places = record::places(&things, site);
     let mut records: Vec<(String, Vec<Record>)> = Vec::new();
     for language in &site.settings.languages {
         let lens = Lens::new(site, language);
@@ -63,44 +66,60 @@ pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8
     }
     // Pagefind is asynchronous, for the sake of files that it reads itself; here one thread is enough.
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let files = runtime.block_on(pagefind_files(&records, &places))?;
+    let files = runtime.block_on(pagefind_files(&records))?;
+    let (mut published, fragments) = publish(files, &records)?;
+    let columns = table::columns(&things, site);
+    for (language, records) in &records {
+        let table = table::table(&things, records, &columns, &fragments, site.today)?;
+        published.insert(format!("search/{language}.json"), table);
+    }
+    Ok(published)
+}
 
+/// Pagefind's files as they are published, and the fragments' names by address, without their language.
+fn publish(
+    files: Vec<SyntheticFile>,
+    records: &[(String, Vec<Record>)],
+) -> Result<(BTreeMap<String, Vec<u8>>, HashMap<String, String>), SearchError> {
     let by_address: HashMap<&str, &Record> =
         records.iter().flat_map(|(_, records)| records).map(|record| (record.address.as_str(), record)).collect();
     let stemless = records.iter().any(|(language, _)| {
         let own = format!("wasm.{language}.pagefind");
         !files.iter().any(|file| file.filename == Path::new(&own))
     });
-    files
+    let made: Vec<(String, Vec<u8>, Option<(String, String)>)> = files
         .into_par_iter()
         .filter(|file| is_needed(&file.filename, stemless))
         .map(|file| {
-            let name = file.filename.to_string_lossy().replace('\\', "/");
-            let bytes = with_row(&name, file.contents, &by_address)
+            let name = format!("pagefind/{}", file.filename.to_string_lossy().replace('\\', "/"));
+            if !name.ends_with(".pf_fragment") {
+                return Ok((name, file.contents, None));
+            }
+            let stem = file.filename.file_stem().unwrap_or_default().to_string_lossy();
+            let stem = stem.split_once('_').map_or("", |(_, hash)| hash).to_owned();
+            let (address, bytes) = with_row(&file.contents, &by_address)
                 .map_err(|source| SearchError::Fragment { name: name.clone(), source })?;
-            Ok((format!("pagefind/{name}"), bytes))
+            Ok((name, bytes, Some((address, stem))))
         })
-        .collect()
+        .collect::<Result<_, SearchError>>()?;
+    let fragments = made.iter().filter_map(|(_, _, fragment)| fragment.clone()).collect();
+    Ok((made.into_iter().map(|(name, bytes, _)| (name, bytes)).collect(), fragments))
 }
 
-async fn pagefind_files(
-    records: &[(String, Vec<Record>)],
-    places: &[[usize; SORTS.len()]],
-) -> Result<Vec<SyntheticFile>, SearchError> {
+async fn pagefind_files(records: &[(String, Vec<Record>)]) -> Result<Vec<SyntheticFile>, SearchError> {
     let failed = |error: &dyn std::fmt::Display| SearchError::Pagefind(error.to_string());
     let mut index = PagefindIndex::new(None).map_err(|error| failed(&error))?;
     for (language, records) in records {
-        for (record, places) in records.iter().zip(places) {
+        for record in records {
             let meta = [("title", record.title.clone()), ("row", fragment::fingerprint(&record.row))];
-            let sorts = SORTS.iter().zip(places).map(|(sort, place)| ((*sort).to_owned(), place.to_string()));
             index
                 .add_custom_record(
                     record.address.clone(),
                     record.words.clone(),
                     language.clone(),
                     Some(meta.map(|(key, value)| (key.to_owned(), value)).into()),
-                    Some(record.filters.clone()),
-                    Some(sorts.collect()),
+                    None,
+                    None,
                 )
                 .await
                 .map_err(|error| failed(&error))?;
@@ -116,19 +135,16 @@ fn is_needed(file: &Path, stemless: bool) -> bool {
     match name.as_ref() {
         "pagefind.js" | "pagefind-entry.json" => true,
         "wasm.unknown.pagefind" => stemless,
-        _ => ["pagefind", "pf_meta", "pf_filter", "pf_index", "pf_fragment"]
+        _ => ["pagefind", "pf_meta", "pf_index", "pf_fragment"]
             .iter()
             .any(|ending| file.extension().is_some_and(|own| own == *ending)),
     }
 }
 
-/// A file as it is published.
-fn with_row(name: &str, bytes: Vec<u8>, records: &HashMap<&str, &Record>) -> io::Result<Vec<u8>> {
-    if !name.ends_with(".pf_fragment") {
-        return Ok(bytes);
-    }
-    let fragment = fragment::read(&bytes)?;
-    let address = fragment::address(&fragment).unwrap_or_default();
-    let record = records.get(address).ok_or_else(|| io::Error::other("a fragment of nothing"))?;
-    fragment::write(fragment, record)
+/// A fragment as it is published, with the address it is about.
+fn with_row(bytes: &[u8], records: &HashMap<&str, &Record>) -> io::Result<(String, Vec<u8>)> {
+    let fragment = fragment::read(bytes)?;
+    let address = fragment::address(&fragment).unwrap_or_default().to_owned();
+    let record = records.get(address.as_str()).ok_or_else(|| io::Error::other("a fragment of nothing"))?;
+    Ok((address, fragment::write(fragment, record)?))
 }

@@ -14,7 +14,7 @@ export const chromium = {
   ],
 };
 
-export const port = 8123;
+export const port = Number(process.env.PORT ?? 8123);
 
 export default defineConfig({
   testDir: ".",

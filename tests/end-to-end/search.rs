@@ -40,7 +40,7 @@ fn the_index_has_what_a_browser_needs_and_no_more() {
         .into_iter()
         .map(|name| if name.contains('.') { name.rsplit('.').next().unwrap_or_default().to_owned() } else { name })
         .collect();
-    let expected = ["js", "json", "pagefind", "pf_filter", "pf_fragment", "pf_index", "pf_meta"];
+    let expected = ["js", "json", "pagefind", "pf_fragment", "pf_index", "pf_meta"];
     assert_eq!(endings, expected.map(str::to_owned).into());
     let scripts: Vec<String> = files(&site).into_iter().filter(|name| name.ends_with(".js")).collect();
     assert_eq!(scripts, ["pagefind.js"]);
@@ -86,7 +86,7 @@ fn what_leaves_the_catalogue_leaves_the_index() {
 
     fs::remove_file(site.path("content/case-studies/dual-system.md")).expect("the case study");
     assert_eq!(site.run(&["build", "--today", "2099-07-01"]).status, 0);
-    assert!(!site.path("public/pagefind").exists(), "there is nothing to find");
+    assert!(!site.path("public/search").exists() && !site.path("public/pagefind").exists(), "there is nothing to find");
 }
 
 #[test]

@@ -48,13 +48,12 @@ pub fn read(bytes: &[u8]) -> io::Result<Value> {
     Ok(serde_json::from_slice(json)?)
 }
 
-/// Writes a fragment's file, with the record's line. Its values are left out: the index has them.
+/// Writes a fragment's file, with the record's line.
 ///
 /// # Errors
 /// If it can't be compressed.
 pub fn write(mut fragment: Value, record: &Record) -> io::Result<Vec<u8>> {
     fragment["meta"] = json!({"title": record.title, "kind": record.kind, "row": record.row});
-    fragment["filters"] = json!({});
     let mut file = GzEncoder::new(Vec::new(), Compression::default());
     file.write_all(SIGNATURE)?;
     file.write_all(&serde_json::to_vec(&fragment)?)?;
@@ -63,8 +62,6 @@ pub fn write(mut fragment: Value, record: &Record) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use serde_json::json;
 
     use super::{address, fingerprint, read, write};
@@ -77,15 +74,12 @@ mod tests {
             title: "Seen from the quay".to_owned(),
             kind: "offer",
             words: String::new(),
-            filters: BTreeMap::new(),
             row: "<article>Quay</article>".to_owned(),
         };
-        let made =
-            json!({"url": record.address, "content": "Quay", "filters": {"country": ["es"]}, "meta": {"row": "!$%"}});
+        let made = json!({"url": record.address, "content": "Quay", "meta": {"row": "!$%"}});
         let fragment = read(&write(made, &record).expect("a file")).expect("a fragment");
         assert_eq!(address(&fragment), Some("/en/offers/quay/"));
         assert_eq!(fragment["meta"]["row"], record.row);
-        assert_eq!(fragment["filters"], json!({}));
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! What the index knows of an offer or a case study: words to find it by, values to filter by, places in each order.
-
-use std::collections::BTreeMap;
+//! What can be found, and what the index knows of it: words to find it by, and its line of the list.
 
 use domain::case_study::{CaseStudy, Words};
 use domain::offer::Offer;
 use domain::parts::Stop;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
+use jiff::civil::Date;
 use tera::Context;
 
 use super::filter::Filter;
@@ -34,17 +33,13 @@ pub struct Record {
     pub kind: &'static str,
     /// Its words, the most telling first: snippets are cut from them.
     pub words: String,
-    /// Its values, by the code of the filter.
-    pub filters: BTreeMap<String, Vec<String>>,
     /// Its line in a list: the very HTML that the server-side list shows.
     pub row: String,
 }
 
-/// The orders of a list. In each, a thing has a place of its own, so that equals never change their order.
-pub const SORTS: [&str; 3] = ["confirmed", "newest", "soonest"];
-
 impl<'s> Thing<'s> {
-    /// Everything that can be found: open offers, the most recently confirmed first, then case studies.
+    /// Everything that can be found: open offers, the most recently confirmed first, then case studies, the latest
+    /// exchange first.
     pub fn all(site: &'s Site) -> Vec<Thing<'s>> {
         site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(Thing::Story)).collect()
     }
@@ -54,6 +49,22 @@ impl<'s> Thing<'s> {
         match self {
             Thing::Offer(offer) => filter.of_offer(&offer.value, site),
             Thing::Story(story) => filter.of_story(&story.entry.value, site),
+        }
+    }
+
+    /// When it was published.
+    pub fn published(&self) -> Date {
+        match self {
+            Thing::Offer(offer) => offer.value.published,
+            Thing::Story(story) => story.entry.value.published,
+        }
+    }
+
+    /// The next day on which somebody can come.
+    pub fn next_day(&self, today: Date) -> Option<Date> {
+        match self {
+            Thing::Offer(offer) => offer.value.next_day(today),
+            Thing::Story(_) => None,
         }
     }
 
@@ -75,41 +86,9 @@ impl<'s> Thing<'s> {
                 (card.address, card.title.text, "case-study", story_words(story, lens))
             }
         };
-        let filters = Filter::ALL
-            .into_iter()
-            .map(|filter| (filter.code().to_owned(), self.values(filter, lens.site)))
-            .filter(|(_, values)| !values.is_empty())
-            .collect();
         let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
-        Ok(Record { address, title, kind, words, filters, row })
+        Ok(Record { address, title, kind, words, row })
     }
-}
-
-/// The place of each thing in each of [`SORTS`], from 0.
-pub fn places(things: &[Thing], site: &Site) -> Vec<[usize; SORTS.len()]> {
-    // Days since the beginning of the calendar; the smallest key comes first.
-    let day = |date: jiff::civil::Date| i64::from(date.duration_since(jiff::civil::Date::MIN).as_hours() / 24);
-    let keys = |thing: &Thing| match thing {
-        Thing::Offer(entry) => {
-            let offer = &entry.value;
-            [-day(offer.confirmed), -day(offer.published), offer.next_day(site.today).map_or(i64::MAX - 1, day)]
-        }
-        Thing::Story(story) => {
-            let study = &story.entry.value;
-            // A story is not confirmed: the latest exchange comes first. And nobody can come to it: it follows the offers.
-            [-day(study.dates.start()), -day(study.published), i64::MAX]
-        }
-    };
-    let keys: Vec<_> = things.iter().map(keys).collect();
-    let mut places = vec![[0; SORTS.len()]; things.len()];
-    for sort in 0..SORTS.len() {
-        let mut order: Vec<usize> = (0..things.len()).collect();
-        order.sort_by_key(|thing| keys[*thing][sort]);
-        for (place, thing) in order.into_iter().enumerate() {
-            places[thing][sort] = place;
-        }
-    }
-    places
 }
 
 fn offer_words(offer: &Offer, lens: &Lens) -> String {

@@ -30,7 +30,7 @@ nav-find-a-host = Find a host
 nav-map = Map
 nav-offer-to-host = Offer to host
 nav-join = Join
-nav-search = Browse everything
+nav-search = Search
 nav-promoters = Promoters
 nav-fewer-opportunities = Fewer opportunities
 nav-privacy = Privacy
@@ -461,8 +461,8 @@ monitoring-targets-text = The partnership’s pledges and the Council’s recomm
 percent = { $number } %
 
 ## Search, data, nothing
-search-title = Browse everything
-search-lead = All open offers by what they have in common, and all stories.
+search-title = Search and browse
+search-lead = Offers and stories by their words, or by what they have in common.
 search-description = All hosting offers by activity, country, theme, sector, audience and region, and all stories.
 search-stories = Stories
 open-data-title = Open data
@@ -947,3 +947,4 @@ filter-kind-offer = Offers
 filter-kind-case-study = Stories
 find-elsewhere = A choice opens the list of all offers.
 stories-browse = Browse the stories
+find-results = What was found

@@ -16,7 +16,7 @@ class Find {
     this.words = new Words(root.querySelector("[data-words]"));
     this.panel = new Panel(root, this.words);
     this.results = new Results(root, this.words);
-    this.engine = new Engine(root.dataset.bundle, root.dataset.find);
+    this.engine = new Engine(root.dataset);
     this.field = root.querySelector("#find-words");
     this.sort = root.querySelector("[data-sort]");
     this.notice = root.querySelector("[data-notice]");
@@ -34,9 +34,11 @@ class Find {
 
   listen() {
     // The index is fetched when somebody begins to choose, not before.
-    const begin = () => this.elsewhere || this.engine.load().catch(() => {});
-    for (const part of this.root.querySelectorAll("[data-filters], .find-bar")) {
-      for (const sign of ["pointerover", "focusin"]) part.addEventListener(sign, begin, { once: true });
+    const begin = (part) => () => this.elsewhere || this.engine[part]().catch(() => {});
+    for (const [selector, part] of [["[data-filters], .find-bar", "load"], ["[data-search]", "pagefind"]]) {
+      for (const element of this.root.querySelectorAll(selector)) {
+        for (const sign of ["pointerover", "focusin"]) element.addEventListener(sign, begin(part), { once: true });
+      }
     }
     this.root.querySelector("[data-filters]").addEventListener("change", () => this.change());
     this.sort.addEventListener("change", () => this.change());
@@ -126,6 +128,8 @@ class Find {
       if (turn !== this.turn) return;
       this.results.show(state, answer, rows, this.panel);
       this.panel.tell(state, answer);
+      // For whoever watches from outside: what the page answers now.
+      this.root.dataset.answered = state.address();
       if (this.failed) this.tellUnknown();
       this.failed = false;
       if (answer.total === 0) {

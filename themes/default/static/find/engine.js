@@ -1,87 +1,149 @@
-// Asks Pagefind: loads it when it is first needed, turns a state into its questions, counts each choice.
+// Answers a state: values from the table, words from Pagefind. Each is fetched when it is first needed.
 
-/** Answers that are kept: going back, or taking a choice away, asks nothing twice. */
-const KEPT = 60;
+import { and, count, Table } from "./table.js";
 
+/** Searches for words that are kept: a choice after them asks nothing twice. */
+const KEPT = 20;
 /** Words of a snippet. */
 const SNIPPET = 26;
 
 export class Engine {
-  constructor(bundle, scope) {
+  constructor({ bundle, values, find }) {
     this.bundle = bundle;
-    this.kind = { offers: "offer", stories: "case-study" }[scope];
-    this.kept = new Map();
+    this.address = values;
+    this.kind = { offers: "offer", stories: "case-study" }[find];
+    this.language = document.documentElement.lang;
+    this.searched = new Map();
+    this.lines = new Map();
   }
 
-  /** Loads the index, once; after a failure, once more. */
+  /** Loads the table; after a failure, once more. */
   load() {
-    this.loading ??= this.begin().catch((error) => {
-      this.loading = undefined;
+    this.table ??= this.fetchTable().catch((error) => {
+      this.table = undefined;
       throw error;
     });
-    return this.loading;
+    return this.table;
   }
 
-  async begin() {
+  async fetchTable() {
+    // Its name stays when its content changes: the browser asks whether its copy still holds.
+    const response = await fetch(this.address, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${response.status} ${this.address}`);
+    return new Table(await response.json());
+  }
+
+  /** Loads Pagefind; after a failure, once more. */
+  pagefind() {
+    this.index ??= this.loadPagefind().catch((error) => {
+      this.index = undefined;
+      throw error;
+    });
+    return this.index;
+  }
+
+  async loadPagefind() {
     const { createInstance } = await import(`${this.bundle}pagefind.js`);
     // In this thread: a worker would have to copy every hit of every answer.
     const index = createInstance({ basePath: this.bundle, excerptLength: SNIPPET, excerptEllipsis: "…", noWorker: true });
     await index.init();
-    // Counts need every filter.
-    const filters = await index.filters();
-    if (Object.keys(filters).length === 0) throw new Error("The search index has no filters.");
     return index;
   }
 
   /**
-   * The answer to a state: all hits in order, and for each filter how many there would be with each value. A filter of
-   * which one value is enough does not narrow its own numbers.
+   * All hits in order, and for each filter how many there would be with each value. A filter of which one value is
+   * enough does not narrow its own numbers.
    */
   async find(state, filters) {
-    const index = await this.load();
-    const open = filters.filter(({ code, choosing }) => choosing !== "all" && state.chosen.has(code));
-    const [whole, ...others] = await Promise.all([
-      this.ask(index, state, filters),
-      ...open.map(({ code }) => this.ask(index, state.without(code), filters)),
-    ]);
-    const counts = new Map(filters.map(({ code }) => [code, whole.filters[code] ?? {}]));
-    open.forEach(({ code }, place) => counts.set(code, others[place].filters[code] ?? {}));
-    return { hits: whole.results, total: whole.results.length, counts };
+    const table = await this.load();
+    const { base, ranked } = await this.among(table, state);
+    const chosen = filters
+      .filter(({ code }) => state.chosen.has(code))
+      .map(({ code, choosing }) => {
+        const all = choosing === "all";
+        return { code, all, bits: table.chosen(code, state.chosen.get(code), all) };
+      });
+    const without = (left) => chosen.reduce((bits, filter) => (filter.code === left ? bits : and(bits, filter.bits)), base);
+    const whole = without(undefined);
+    const open = new Set(chosen.filter(({ all }) => !all).map(({ code }) => code));
+    const counts = new Map(
+      filters.map(({ code }) => [code, table.counts(code, open.has(code) ? without(code) : whole)]),
+    );
+    return { total: count(whole), hits: this.hits(table, whole, state, ranked), counts };
   }
 
   /** How many hits there would be with one thing less, the most promising first. */
   async less(state, filters) {
-    const index = await this.load();
     const steps = [...state.chosen].flatMap(([code, values]) => {
       const { choosing } = filters.find((filter) => filter.code === code);
       return choosing === "all" ? values.map((value) => [code, value]) : [[code, undefined]];
     });
     if (state.words) steps.unshift(["q", undefined]);
-    const left = steps.map(([code, value]) => state.without(code, value));
-    const answers = await Promise.all(left.map((state) => this.ask(index, state, filters)));
-    return steps
-      .map(([code, value], place) => ({ code, value, state: left[place], total: answers[place].results.length }))
-      .filter(({ total }) => total > 0)
-      .sort((a, b) => b.total - a.total);
+    const answers = await Promise.all(
+      steps.map(async ([code, value]) => {
+        const left = state.without(code, value);
+        const { total } = await this.find(left, filters);
+        return { code, value, state: left, total };
+      }),
+    );
+    return answers.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
   }
 
-  ask(index, state, filters) {
-    const wanted = this.kind ? { kind: this.kind } : {};
-    for (const { code, choosing } of filters) {
-      const values = state.chosen.get(code);
-      if (values) wanted[code] = choosing === "all" ? { all: values } : { any: values };
-    }
-    const order = state.order();
-    const question = { filters: wanted, sort: order ? { [order]: "asc" } : {} };
-    const words = state.words || null;
-    const key = JSON.stringify([words, question]);
-    const known = this.kept.get(key);
-    this.kept.delete(key);
-    const answer = known ?? index.search(words, question);
-    this.kept.set(key, answer);
-    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
-    // A question that failed is asked again next time.
-    if (!known) answer.catch(() => this.kept.delete(key));
+  /** Everything that the page is about, or what of it has the words. */
+  async among(table, state) {
+    const all = this.kind ? table.of("kind", this.kind) : table.some(Array(table.size).keys());
+    if (!state.words) return { base: all };
+    const ranked = await this.search(table, state.words);
+    return { base: and(all, table.some(ranked.keys())), ranked };
+  }
+
+  /** Hits of words, the best first, by the numbers of the table. */
+  search(table, words) {
+    const known = this.searched.get(words);
+    this.searched.delete(words);
+    const answer =
+      known ??
+      this.pagefind()
+        .then((index) => index.search(words))
+        .then(({ results }) => new Map(results.map((hit) => [table.numbers.get(hit.id.split("_")[1]), hit])))
+        .then((hits) => {
+          // Pages of another build, while a site is being replaced.
+          hits.delete(undefined);
+          return hits;
+        });
+    this.searched.set(words, answer);
+    if (this.searched.size > KEPT) this.searched.delete(this.searched.keys().next().value);
+    // A search that failed is tried again next time.
+    answer.catch(() => this.searched.delete(words));
     return answer;
+  }
+
+  hits(table, whole, state, ranked) {
+    const order = state.order();
+    const has = (number) => whole[number >>> 5] & (1 << (number & 31));
+    const numbers = order ? table.list(whole, order) : [...ranked.keys()].filter(has);
+    return numbers.map((number) => () => ranked?.get(number).data() ?? this.line(table.fragments[number]));
+  }
+
+  /** The line of a thing that was not searched by words. */
+  line(fragment) {
+    if (!this.lines.has(fragment)) {
+      const line = this.fetchLine(`${this.bundle}fragment/${this.language}_${fragment}.pf_fragment`);
+      this.lines.set(fragment, line);
+      line.catch(() => this.lines.delete(fragment));
+    }
+    return this.lines.get(fragment);
+  }
+
+  /** Reads a fragment as Pagefind does: compressed, unless a server took that off, and behind a signature. */
+  async fetchLine(address) {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${response.status} ${address}`);
+    const bytes = await response.arrayBuffer();
+    const [first, second] = new Uint8Array(bytes, 0, 2);
+    const stream = new Blob([bytes]).stream();
+    const packed = first === 0x1f && second === 0x8b;
+    const text = await new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
+    return JSON.parse(text.slice("pagefind_dcd".length));
   }
 }

@@ -44,7 +44,7 @@ export class Results {
 
   /** Fetches the first lines of an answer. */
   prepare(answer) {
-    return Promise.all(answer.hits.slice(0, FIRST).map((hit) => hit.data()));
+    return Promise.all(answer.hits.slice(0, FIRST).map((fetch) => fetch()));
   }
 
   /** Shows an answer with its first lines; the rest follows. */
@@ -70,7 +70,7 @@ export class Results {
   async fill(until) {
     const { hits, state } = this;
     this.more.parentElement.hidden = true;
-    const rows = await Promise.all(hits.slice(this.shown, until).map((hit) => hit.data()));
+    const rows = await Promise.all(hits.slice(this.shown, until).map((fetch) => fetch()));
     if (hits !== this.hits) return;
     this.list.append(...rows.map((row) => line(row, state.words)));
     this.shown = until;

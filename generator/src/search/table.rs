@@ -1,0 +1,110 @@
+//! What a browser filters by: the values of every offer and case study, as one small file a language.
+//!
+//! Pagefind has filters of its own, but it counts each choice by comparing every hit with every entry of every value:
+//! seconds, for ten thousand offers. So Pagefind searches words, and the numbers beside the choices come from here: a
+//! script makes one bit a thing of it, and counts bits.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::filter::Filter;
+use super::record::{Record, Thing};
+use crate::site::Site;
+
+/// Changes when a script that knows an older one would go wrong.
+const VERSION: u32 = 1;
+
+/// The file. Things are numbered in the usual order of a list: offers, the most recently confirmed first, then case
+/// studies, the latest exchange first.
+#[derive(Serialize)]
+struct Table<'t> {
+    version: u32,
+    /// Where to find each thing's line: the fragment's name, without its language.
+    fragments: Vec<&'t str>,
+    /// When each was published, in days before the day of the build.
+    published: Vec<i32>,
+    /// In how many days one can come, at the soonest; nobody can come to a story.
+    soonest: Vec<Option<i32>>,
+    /// The values, by the code of the filter.
+    filters: &'t BTreeMap<&'static str, Column>,
+}
+
+/// The values of all things for one filter. Many things have the same values, so each set is written once.
+#[derive(Serialize)]
+pub struct Column {
+    /// All values that occur.
+    values: Vec<String>,
+    /// Sets of values, each by their places in `values`.
+    sets: Vec<Vec<usize>>,
+    /// For each thing the place of its set in `sets`.
+    of: Vec<usize>,
+}
+
+/// The columns of all filters; they are the same in every language.
+pub fn columns(things: &[Thing], site: &Site) -> BTreeMap<&'static str, Column> {
+    Filter::ALL
+        .into_iter()
+        .map(|filter| (filter.code(), column(things.iter().map(|thing| thing.values(filter, site)))))
+        .collect()
+}
+
+fn column(things: impl Iterator<Item = Vec<String>>) -> Column {
+    let mut column = Column { values: Vec::new(), sets: Vec::new(), of: Vec::new() };
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut sets: HashMap<Vec<usize>, usize> = HashMap::new();
+    for values in things {
+        let mut set: Vec<usize> = values
+            .into_iter()
+            .map(|value| {
+                *places.entry(value).or_insert_with_key(|value| {
+                    column.values.push(value.clone());
+                    column.values.len() - 1
+                })
+            })
+            .collect();
+        set.sort_unstable();
+        column.of.push(*sets.entry(set).or_insert_with_key(|set| {
+            column.sets.push(set.clone());
+            column.sets.len() - 1
+        }));
+    }
+    column
+}
+
+/// The file of a language; `fragments` are names of files by address.
+///
+/// # Errors
+/// If it can't be written as JSON.
+pub fn table(
+    things: &[Thing],
+    records: &[Record],
+    columns: &BTreeMap<&'static str, Column>,
+    fragments: &HashMap<String, String>,
+    today: Date,
+) -> serde_json::Result<Vec<u8>> {
+    let days = |from: Date, until: Date| (until - from).get_days();
+    let table = Table {
+        version: VERSION,
+        fragments: records.iter().map(|record| fragments.get(&record.address).map_or("", String::as_str)).collect(),
+        published: things.iter().map(|thing| days(thing.published(), today)).collect(),
+        soonest: things.iter().map(|thing| thing.next_day(today).map(|day| days(today, day))).collect(),
+        filters: columns,
+    };
+    serde_json::to_vec(&table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column;
+
+    #[test]
+    fn the_same_values_are_written_once() {
+        let things = [&["es", "fr"][..], &["be"], &["fr", "es"], &[]];
+        let column = column(things.iter().map(|values| values.iter().map(|value| (*value).to_owned()).collect()));
+        assert_eq!(column.values, ["es", "fr", "be"]);
+        assert_eq!(column.sets, [vec![0, 1], vec![2], vec![]]);
+        assert_eq!(column.of, [0, 1, 0, 2]);
+    }
+}
