@@ -1,5 +1,5 @@
-// How long a choice takes to be answered: from the click on a filter to the frame that shows the number of hits, the
-// numbers of all choices and the first lines. See README.md beside this file.
+// How long a choice takes to be answered: from the click on a filter to the frame that shows the number of hits and the
+// numbers of all choices, and to the frame that shows the first lines too. See README.md beside this file.
 //
 //   node bench/filter.mjs FOLDER [--throttle 4] [--choices 120] [--json]
 import { createReadStream, existsSync, statSync } from "node:fs";
@@ -57,21 +57,28 @@ await page.evaluate(() => {
   const root = document.querySelector("[data-find]");
   /** Does something, and waits for the frame that shows the answer. */
   window.answer = async (act) => {
-    const before = root.dataset.answered;
-    const start = performance.now();
-    act();
-    while (root.dataset.answered === before) await new Promise(requestAnimationFrame);
-    // The frame after the one in which it stood in the page has been painted when this message arrives.
-    await new Promise((painted) => requestAnimationFrame(() => {
+    const set = (name) => new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        done();
+      });
+      observer.observe(root, { attributeFilter: [name] });
+    });
+    // The frame has been painted when this message arrives.
+    const painted = () => new Promise((done) => requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = painted;
+      port1.onmessage = done;
       port2.postMessage(0);
     }));
-    return performance.now() - start;
+    const counted = set("data-counted").then(painted).then(() => performance.now());
+    const answered = set("data-answered").then(painted).then(() => performance.now());
+    const start = performance.now();
+    act();
+    return { counted: (await counted) - start, took: (await answered) - start };
   };
   window.pick = (selector) => document.querySelector(selector).click();
 });
-const load = await page.evaluate(() => window.answer(() => window.pick('[data-filter="rail"] input')));
+const { took: load } = await page.evaluate(() => window.answer(() => window.pick('[data-filter="rail"] input')));
 await page.waitForLoadState("networkidle");
 const index = bytes - first;
 // Choices: boxes ticked one after another, up to four at once, then all taken away in the same way.
@@ -96,19 +103,19 @@ while (times.length < Number(options.choices)) {
     ticked.push(box);
     continue;
   }
-  const took = await page.evaluate((box) => window.answer(() => window.pick(box)), box);
+  const { took, counted } = await page.evaluate((box) => window.answer(() => window.pick(box)), box);
   if (!taking) ticked.push(box);
-  const hits = await page.locator(".find-count").textContent();
-  times.push({ took, box, left, taking, hits });
-  if (process.env.TRACE) console.error(Math.round(took), box, hits);
+  const hits = await page.evaluate(() => document.querySelector(".find-count").textContent);
+  times.push({ took, counted, box, left, taking, hits });
   await page.waitForTimeout(150);
 }
 const words = [];
 for (const typed of ["bread", "apprentices solar panels", "harbour boats", "robots hospital"]) {
-  words.push(await page.evaluate((typed) => window.answer(() => {
+  const { took } = await page.evaluate((typed) => window.answer(() => {
     document.querySelector("#find-words").value = typed;
     document.querySelector("[data-search]").requestSubmit();
-  }), typed));
+  }), typed);
+  words.push(took);
   await page.waitForTimeout(300);
 }
 await browser.close();
@@ -117,6 +124,7 @@ server.close();
 const sorted = (times) => times.toSorted((a, b) => a - b);
 const at = (times, part) => sorted(times)[Math.min(times.length - 1, Math.floor(times.length * part))];
 const all = times.map(({ took }) => took);
+const numbers = times.map(({ counted }) => counted);
 const result = {
   machine: `${cpus().length} × ${cpus()[0].model}`,
   throttle,
@@ -127,6 +135,8 @@ const result = {
   median_ms: at(all, 0.5),
   p95_ms: at(all, 0.95),
   max_ms: Math.max(...all),
+  numbers_median_ms: at(numbers, 0.5),
+  numbers_p95_ms: at(numbers, 0.95),
   words_ms: sorted(words),
   slowest: times.toSorted((a, b) => b.took - a.took).slice(0, 5),
 };
@@ -136,7 +146,8 @@ else {
   console.log(`machine       ${result.machine}, slowed down ${throttle} times`);
   console.log(`first view    ${round(result.first_view_kb)} kB`);
   console.log(`first load    ${round(load)} ms, ${round(result.index_kb)} kB of index`);
-  console.log(`choices       ${all.length}: median ${round(result.median_ms)} ms, p95 ${round(result.p95_ms)} ms, most ${round(result.max_ms)} ms`);
+  console.log(`numbers       ${all.length} choices: median ${round(result.numbers_median_ms)} ms, p95 ${round(result.numbers_p95_ms)} ms`);
+  console.log(`with lines    median ${round(result.median_ms)} ms, p95 ${round(result.p95_ms)} ms, most ${round(result.max_ms)} ms`);
   console.log(`words         ${result.words_ms.map(round).join(", ")} ms`);
   for (const { took, box, left, taking, hits } of result.slowest) {
     console.log(`  ${round(took)} ms  ${taking ? "without" : "with"} ${box}, ${left} in all, ${hits}`);

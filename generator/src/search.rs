@@ -67,7 +67,7 @@ pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8
     // Pagefind is asynchronous, for the sake of files that it reads itself; here one thread is enough.
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let files = runtime.block_on(pagefind_files(&records))?;
-    let (mut published, fragments) = publish(files, &records)?;
+    let Bundle { files: mut published, fragments } = publish(files, &records)?;
     let columns = table::columns(&things, site);
     for (language, records) in &records {
         let table = table::table(&things, records, &columns, &fragments, site.today)?;
@@ -76,34 +76,42 @@ pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8
     Ok(published)
 }
 
-/// Pagefind's files as they are published, and the fragments' names by address, without their language.
-fn publish(
-    files: Vec<SyntheticFile>,
-    records: &[(String, Vec<Record>)],
-) -> Result<(BTreeMap<String, Vec<u8>>, HashMap<String, String>), SearchError> {
+/// Pagefind's files as they are published.
+struct Bundle {
+    /// By their path below the output folder.
+    files: BTreeMap<String, Vec<u8>>,
+    /// Names of fragments by the address they are about, without language and ending.
+    fragments: HashMap<String, String>,
+}
+
+fn publish(files: Vec<SyntheticFile>, records: &[(String, Vec<Record>)]) -> Result<Bundle, SearchError> {
     let by_address: HashMap<&str, &Record> =
         records.iter().flat_map(|(_, records)| records).map(|record| (record.address.as_str(), record)).collect();
     let stemless = records.iter().any(|(language, _)| {
         let own = format!("wasm.{language}.pagefind");
         !files.iter().any(|file| file.filename == Path::new(&own))
     });
-    let made: Vec<(String, Vec<u8>, Option<(String, String)>)> = files
+    let is_fragment = |file: &SyntheticFile| file.filename.extension().is_some_and(|ending| ending == "pf_fragment");
+    let published = |file: &SyntheticFile| format!("pagefind/{}", file.filename.to_string_lossy().replace('\\', "/"));
+    let (fragments, others): (Vec<_>, Vec<_>) =
+        files.into_iter().filter(|file| is_needed(&file.filename, stemless)).partition(is_fragment);
+    let fragments: Vec<(String, Vec<u8>, String)> = fragments
         .into_par_iter()
-        .filter(|file| is_needed(&file.filename, stemless))
         .map(|file| {
-            let name = format!("pagefind/{}", file.filename.to_string_lossy().replace('\\', "/"));
-            if !name.ends_with(".pf_fragment") {
-                return Ok((name, file.contents, None));
-            }
-            let stem = file.filename.file_stem().unwrap_or_default().to_string_lossy();
-            let stem = stem.split_once('_').map_or("", |(_, hash)| hash).to_owned();
+            let name = published(&file);
             let (address, bytes) = with_row(&file.contents, &by_address)
                 .map_err(|source| SearchError::Fragment { name: name.clone(), source })?;
-            Ok((name, bytes, Some((address, stem))))
+            Ok((name, bytes, address))
         })
         .collect::<Result<_, SearchError>>()?;
-    let fragments = made.iter().filter_map(|(_, _, fragment)| fragment.clone()).collect();
-    Ok((made.into_iter().map(|(name, bytes, _)| (name, bytes)).collect(), fragments))
+    let mut bundle = Bundle { files: BTreeMap::new(), fragments: HashMap::new() };
+    bundle.files.extend(others.into_iter().map(|file| (published(&file), file.contents)));
+    for (name, bytes, address) in fragments {
+        let hash = name.rsplit('_').next().and_then(|end| end.split('.').next()).unwrap_or_default();
+        bundle.fragments.insert(address, hash.to_owned());
+        bundle.files.insert(name, bytes);
+    }
+    Ok(bundle)
 }
 
 async fn pagefind_files(records: &[(String, Vec<Record>)]) -> Result<Vec<SyntheticFile>, SearchError> {

@@ -41,7 +41,7 @@ class Find {
       }
     }
     this.root.querySelector("[data-filters]").addEventListener("change", () => this.change());
-    this.sort.addEventListener("change", () => this.change());
+    this.sort.addEventListener("change", () => this.change({ sort: this.sort.value }));
     this.field.addEventListener("input", () => {
       if (this.elsewhere) return;
       clearTimeout(this.typing);
@@ -88,10 +88,10 @@ class Find {
   }
 
   /** Something was chosen or typed. */
-  change({ replace = false } = {}) {
+  change({ replace = false, sort = this.state.sort } = {}) {
     const words = this.field.value.trim();
     const before = this.state;
-    const state = new State(words, this.panel.chosen(), this.sort.value, this.sort);
+    const state = new State(words, this.panel.chosen(), sort, this.sort);
     if (before && state.address() === before.address() && before.unknown.length === 0) return;
     if (this.elsewhere) {
       location.assign(`${this.root.dataset.list}${state.address()}`);
@@ -117,18 +117,21 @@ class Find {
     const turn = this.turn;
     const { state } = this;
     if (!state.isActive()) {
-      this.panel.tell(state, null);
+      this.panel.tell(null);
       this.results.reset();
       return;
     }
     const waiting = setTimeout(() => this.results.wait(), 300);
     try {
       const answer = await this.engine.find(state, this.panel.filters());
+      clearTimeout(waiting);
+      if (turn !== this.turn) return;
+      this.panel.tell(answer);
+      // For whoever watches from outside: which state the numbers, and then the lines, belong to.
+      this.root.dataset.counted = state.address();
       const rows = await this.results.prepare(answer);
       if (turn !== this.turn) return;
-      this.results.show(state, answer, rows, this.panel);
-      this.panel.tell(state, answer);
-      // For whoever watches from outside: what the page answers now.
+      this.results.show(state, answer, rows);
       this.root.dataset.answered = state.address();
       if (this.failed) this.tellUnknown();
       this.failed = false;
@@ -161,7 +164,7 @@ class Find {
   tellFailure() {
     this.failed = true;
     this.results.reset();
-    this.panel.tell(this.state, null);
+    this.panel.tell(null);
     this.notice.hidden = false;
     this.fill(this.words.of("failed"), this.words.of("again"), () => {
       this.notice.hidden = true;

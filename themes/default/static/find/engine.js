@@ -141,9 +141,16 @@ export class Engine {
     if (!response.ok) throw new Error(`${response.status} ${address}`);
     const bytes = await response.arrayBuffer();
     const [first, second] = new Uint8Array(bytes, 0, 2);
-    const stream = new Blob([bytes]).stream();
     const packed = first === 0x1f && second === 0x8b;
-    const text = await new Response(packed ? stream.pipeThrough(new DecompressionStream("gzip")) : stream).text();
+    const text = packed ? await unpack(bytes) : new TextDecoder().decode(bytes);
     return JSON.parse(text.slice("pagefind_dcd".length));
   }
+}
+
+function unpack(bytes) {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  writer.write(bytes);
+  writer.close();
+  return new Response(readable).text();
 }

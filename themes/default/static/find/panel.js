@@ -95,7 +95,7 @@ export class Panel {
   }
 
   /** The numbers of an answer, or those of the page. */
-  tell(state, answer) {
+  tell(answer) {
     for (const group of this.groups) group.tell(answer?.counts.get(group.code));
     const total = answer ? answer.total : Number(this.root.dataset.total);
     this.root.querySelector(".find-count").textContent = this.words.count("hits", total);

@@ -5,7 +5,9 @@ import { nearest } from "./near.js";
 /** Lines that are shown at first, and with every "show more". */
 const LINES = 24;
 /** Lines that are waited for before an answer is shown; the others follow as they come. */
-const FIRST = 8;
+const FIRST = 5;
+/** Milliseconds after which the others are fetched, if nothing else is chosen meanwhile. */
+const PAUSE = 250;
 
 export class Results {
   constructor(root, words) {
@@ -24,6 +26,7 @@ export class Results {
 
   /** The list as it came with the page. */
   reset() {
+    clearTimeout(this.filling);
     this.hits = [];
     this.ready();
     this.list.replaceChildren(...this.original);
@@ -57,7 +60,9 @@ export class Results {
     for (const element of this.statics) element.hidden = true;
     this.table.hidden = answer.total === 0;
     this.empty.hidden = true;
-    this.fill(Math.min(LINES, answer.total));
+    this.more.parentElement.hidden = true;
+    clearTimeout(this.filling);
+    this.filling = setTimeout(() => this.fill(Math.min(LINES, answer.total)), PAUSE);
   }
 
   async showMore() {
