@@ -31,7 +31,7 @@ fn offer(host: &str, themes: &[&str], sectors: &[&str], activity: &str, audience
         "windows": [{"from": "2027-01-01", "until": "2027-06-30"}], "programme": [],
         "support": {"measures": [], "barriers": [], "note": null}, "accommodation": null, "accessibility": null,
         "travel": {"by_rail": true, "note": null}, "minors": false, "safeguarding": null, "reciprocity": false,
-        "confirmed": "2026-11-01", "valid_until": "2027-12-31", "demo": true,
+        "published": "2026-10-01", "confirmed": "2026-11-01", "valid_until": "2027-12-31", "demo": true,
     });
     serde_json::from_value(offer).expect("an offer")
 }
