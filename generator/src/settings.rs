@@ -144,8 +144,7 @@ impl Settings {
         });
         let offers_per_page =
             fields.optional_group("catalogue", |fields| fields.optional_integer("offers_per_page", 4..=200));
-        let social_pictures =
-            fields.optional_group("social", |fields| Some(!fields.has("pictures") || fields.flag("pictures")));
+        let social_pictures = fields.optional_group("social", |fields| Some(fields.flag_or("pictures", true)));
         let limits = fields.optional_group("limits", |fields| {
             let requests_per_minute = fields.integer("requests_per_minute", 1..=100_000);
             let burst = fields.integer("burst", 1..=100_000);

@@ -14,6 +14,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 # Folders of content that hold no documents, or many in one file.
 OTHERS = {"images", "schemas", "vocabulary"}
+# Folders whose name is not the plural of what lies in them.
+IRREGULAR = {"case-studies": "case-study", "monitoring": "figures"}
 
 
 class CoreLoader(yaml.SafeLoader):
@@ -50,7 +52,7 @@ def content(ours):
     for folder in sorted((ours.root / "content").iterdir()):
         if folder.is_dir() and folder.name not in OTHERS:
             for path in sorted(folder.iterdir()):
-                yield "case-study" if folder.name == "case-studies" else folder.name.removesuffix("s"), path
+                yield IRREGULAR.get(folder.name) or folder.name.removesuffix("s"), path
 
 
 def test_all_content_fits_the_schema_that_its_first_line_names(ours, content_schemas):

@@ -177,8 +177,8 @@ impl<'v> Fields<'_, 'v> {
     }
 
     /// Takes down a flag, and tells whether it counts as set this time.
-    pub(super) fn describe_flag(&mut self, key: &'static str) -> bool {
-        self.describe(key, false, |_| Schema { default: Some(false.into()), ..Schema::of("boolean") });
+    pub(super) fn describe_flag(&mut self, key: &'static str, absent: bool) -> bool {
+        self.describe(key, false, |_| Schema { default: Some(absent.into()), ..Schema::of("boolean") });
         self.ask_about(key, About::Flag)
     }
 

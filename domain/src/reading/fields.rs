@@ -258,12 +258,17 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// True or false; false where the key is left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    /// True or false; `absent` where the key is left out.
+    pub fn flag_or(&mut self, key: &'static str, absent: bool) -> bool {
         if self.describes() {
-            return self.describe_flag(key);
+            return self.describe_flag(key, absent);
         }
         let posted = self.reader.source == Source::Posted;
         match self.ask(key) {
-            None => false,
+            None => absent,
             Some(Node::Flag(flag)) => *flag,
             Some(Node::Text(text)) if posted => match text.trim() {
                 "on" | "true" | "yes" | "1" => true,
