@@ -1,7 +1,7 @@
 // How long a choice takes to be answered: from the click on a filter to the frame that shows the number of hits and the
 // numbers of all choices, and to the frame that shows the first lines too. See README.md beside this file.
 //
-//   node bench/filter.mjs FOLDER [--throttle 4] [--choices 120] [--json]
+//   node bench/filter.mjs FOLDER [--throttle 4] [--choices 120] [--rest 150] [--json]
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -19,6 +19,7 @@ const { values: options, positionals } = parseArgs({
     throttle: { type: "string", default: "4" },
     choices: { type: "string", default: "120" },
     json: { type: "boolean", default: false },
+    rest: { type: "string", default: "150" },
   },
 });
 const folder = resolve(positionals[0] ?? "public");
@@ -102,6 +103,11 @@ while (times.length < Number(options.choices)) {
   if (left === 0) {
     ticked.push(box);
     continue;
+  }
+  // A hand rests on a box before it clicks.
+  if (Number(options.rest) > 0) {
+    await page.evaluate((box) => document.querySelector(box).dispatchEvent(new Event("pointerover", { bubbles: true })), box);
+    await page.waitForTimeout(Number(options.rest));
   }
   const { took, counted } = await page.evaluate((box) => window.answer(() => window.pick(box)), box);
   if (!taking) ticked.push(box);

@@ -107,8 +107,9 @@ fn publish(files: Vec<SyntheticFile>, records: &[(String, Vec<Record>)]) -> Resu
     let mut bundle = Bundle { files: BTreeMap::new(), fragments: HashMap::new() };
     bundle.files.extend(others.into_iter().map(|file| (published(&file), file.contents)));
     for (name, bytes, address) in fragments {
-        let hash = name.rsplit('_').next().and_then(|end| end.split('.').next()).unwrap_or_default();
-        bundle.fragments.insert(address, hash.to_owned());
+        let stem = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy();
+        let hash = stem.split_once('_').map(|(_, hash)| hash.to_owned()).unwrap_or_default();
+        bundle.fragments.insert(address, hash);
         bundle.files.insert(name, bytes);
     }
     Ok(bundle)

@@ -22,14 +22,14 @@ fn files(site: &TestSite) -> BTreeSet<String> {
 /// What a browser gets to know of each hit.
 fn fragments(site: &TestSite) -> Vec<Value> {
     let names = files(site).into_iter().filter(|name| name.ends_with(".pf_fragment"));
-    names
-        .map(|name| {
-            let bytes = fs::read(site.path("public/pagefind").join(name)).expect("bytes");
-            let mut text = String::new();
-            GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("text");
-            serde_json::from_str(text.strip_prefix("pagefind_dcd").expect("a signature")).expect("JSON")
-        })
-        .collect()
+    names.map(|name| fragment(site, &name)).collect()
+}
+
+fn fragment(site: &TestSite, name: &str) -> Value {
+    let bytes = fs::read(site.path("public/pagefind").join(name)).expect("a fragment");
+    let mut text = String::new();
+    GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("text");
+    serde_json::from_str(text.strip_prefix("pagefind_dcd").expect("a signature")).expect("JSON")
 }
 
 #[test]
@@ -59,6 +59,39 @@ fn a_hit_shows_the_very_line_of_the_list() {
         assert!(row.starts_with("<article") && row.ends_with("</article>"), "{row}");
         assert!(site.read(&format!("public/en/{list}/index.html")).contains(row), "{row}");
     }
+}
+
+#[test]
+fn the_table_says_what_each_has_and_where_its_line_is() {
+    let site = TestSite::small();
+    site.run(&["build", "--today", "2026-11-23"]);
+    let table: Value = serde_json::from_str(&site.read("public/search/en.json")).expect("JSON");
+    let names = table["fragments"].as_array().expect("a list");
+    let kinds: Vec<Value> = names
+        .iter()
+        .map(|name| {
+            let file = format!("fragment/en_{}.pf_fragment", name.as_str().expect("a name"));
+            fragment(&site, &file)["meta"]["kind"].clone()
+        })
+        .collect();
+    assert_eq!(kinds, ["offer", "case-study"]);
+
+    let values = |filter: &str, thing: usize| -> Vec<String> {
+        let column = &table["filters"][filter];
+        let set = column["of"][thing].as_u64().expect("a place") as usize;
+        let places = column["sets"][set].as_array().expect("a set").iter();
+        let places = places.map(|place| place.as_u64().expect("a place") as usize);
+        let mut values: Vec<String> =
+            places.map(|place| column["values"][place].as_str().expect("a value").to_owned()).collect();
+        values.sort_unstable();
+        values
+    };
+    assert_eq!(values("language", 0), ["en", "en-b1", "en-b2", "en-c1", "en-c2"]);
+    assert_eq!(values("sector", 0), ["10", "104"]);
+    assert_eq!((values("country", 0), values("region", 0)), (vec!["es".to_owned()], vec!["es51".to_owned()]));
+    assert_eq!(values("group", 0), ["2-5", "6-10"]);
+    assert!(values("month", 0).is_empty(), "its window opens in 2099, beyond the months to choose from");
+    assert_eq!((values("year", 0), values("year", 1)), (vec![], vec!["2025".to_owned()]));
 }
 
 #[test]

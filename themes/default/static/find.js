@@ -10,6 +10,9 @@ import { Words } from "./find/words.js";
 /** How long after the last letter typed a search begins, in milliseconds. Choices are answered at once. */
 const TYPING = 180;
 
+/** How long a pointer rests on a choice before its answer is prepared, in milliseconds. */
+const RESTING = 60;
+
 class Find {
   constructor(root) {
     this.root = root;
@@ -24,7 +27,7 @@ class Find {
 
     this.listen();
     this.take(this.fromAddress());
-    if (this.state.isActive()) this.show();
+    if (this.state.isActive() && !this.elsewhere) this.show();
   }
 
   /** A facet page or a later page of the list: choices lead to the list itself. */
@@ -40,7 +43,9 @@ class Find {
         for (const sign of ["pointerover", "focusin"]) element.addEventListener(sign, begin(part), { once: true });
       }
     }
-    this.root.querySelector("[data-filters]").addEventListener("change", () => this.change());
+    const filters = this.root.querySelector("[data-filters]");
+    filters.addEventListener("change", () => this.change());
+    for (const sign of ["pointerover", "focusin"]) filters.addEventListener(sign, ({ target }) => this.anticipate(target));
     this.sort.addEventListener("change", () => this.change({ sort: this.sort.value }));
     this.field.addEventListener("input", () => {
       if (this.elsewhere) return;
@@ -70,6 +75,18 @@ class Find {
       this.take(this.fromAddress());
       this.show();
     });
+  }
+
+  /** Fetches the first lines that the box under the pointer, or with the focus, would lead to. */
+  anticipate(target) {
+    clearTimeout(this.resting);
+    const box = target.closest("label")?.querySelector("input");
+    if (!box || this.elsewhere || navigator.connection?.saveData) return;
+    this.resting = setTimeout(async () => {
+      const state = this.state.with(this.panel.imagined(box));
+      // What fails here fails again, and is told, when it is really chosen.
+      if (state.isActive()) await this.engine.find(state, this.panel.filters()).then(this.results.prepare).catch(() => {});
+    }, RESTING);
   }
 
   fromAddress() {

@@ -28,6 +28,14 @@ export class Panel {
     return new Map(chosen.filter(([, values]) => values.length > 0));
   }
 
+  /** What would be chosen with a box ticked, or no longer. */
+  imagined(box) {
+    box.checked = !box.checked;
+    const chosen = this.chosen();
+    box.checked = !box.checked;
+    return chosen;
+  }
+
   /** What this page is about: the facet whose page it is. */
   current() {
     const chosen = this.groups.map((group) => [group.code, group.current]);
