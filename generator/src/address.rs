@@ -50,6 +50,11 @@ impl Addresses {
         format!("{page}feed.xml")
     }
 
+    /// The case studies that share something.
+    pub fn story_facet(&self, facet: Facet, code: &str) -> String {
+        self.page(&format!("case-studies/{}/{}/", facet.code(), code.to_lowercase()))
+    }
+
     /// A case study.
     pub fn case_study(&self, slug: &str) -> String {
         self.page(&format!("case-studies/{slug}/"))

@@ -99,9 +99,15 @@ pub fn fill(
             context.insert("similar", &lens.cards(neighbours.of_offer(offer)));
             "offer.html".to_owned()
         }
-        Page::CaseStudies => {
-            let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
-            context.insert("stories", &stories);
+        Page::CaseStudies(shelf, number) => {
+            let (stories, list) = match shelf {
+                Some(shelf) => (shelf.stories.clone(), lens.addresses.story_facet(shelf.facet, shelf.code)),
+                None => (site.case_studies.iter().collect(), lens.addresses.page("case-studies/")),
+            };
+            list::insert_stories(&mut context, site, &lens, &stories, *number, &list);
+            context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
+            context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
+            context.insert("shelf_address", &list);
             context.insert("filters", finders.choices(&planned.language, Scope::Stories));
             "case-studies.html".to_owned()
         }

@@ -1,4 +1,7 @@
-//! What offers have in common, and the pages that gather them: country, region, activity, sector, audience, theme.
+//! What offers have in common, and the pages that gather them: country, region, activity, sector, audience, theme. Case
+//! studies are gathered likewise, by what they have of this ([`stories`]).
+
+pub mod stories;
 
 use std::collections::BTreeMap;
 

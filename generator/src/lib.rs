@@ -168,7 +168,8 @@ pub fn build(options: &Options) -> Result<Report, BuildError> {
     let theme = Theme::load(&options.root, &site.settings.theme, &site.settings.languages)?;
     let renderer = Renderer::new(&site, &theme)?;
     let shelves = facet::shelves(&site);
-    let pages = plan::plan(&site, &shelves);
+    let story_shelves = facet::stories::shelves(&site);
+    let pages = plan::plan(&site, &shelves, &story_shelves);
     let finders = Finders::new(&site);
     let works = works(&site, &theme, &shelves, &pages);
     let social = Social::plan(&site, &theme, &pages)?;
@@ -226,7 +227,8 @@ fn read(options: &Options, cache: &Cache) -> Result<(Option<Site>, Vec<LocatedPr
         load::load(&options.root, options.base_url.as_deref(), options.today, cache)?;
     if let Some(site) = &site {
         let shelves = facet::shelves(site);
-        let pages = plan::plan(site, &shelves);
+        let story_shelves = facet::stories::shelves(site);
+        let pages = plan::plan(site, &shelves, &story_shelves);
         let base = site.settings.base_path();
         let files = DataFile::all(site, &shelves, &pages)
             .iter()

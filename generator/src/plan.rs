@@ -11,6 +11,7 @@ use domain::request::Form;
 use domain::text::LanguageTag;
 
 use crate::address::{Addresses, numbered};
+use crate::facet::stories::StoryShelf;
 use crate::facet::{Facet, Shelf};
 use crate::located::{LocatedProblem, Position};
 use crate::site::{Entry, Site, Written};
@@ -25,8 +26,8 @@ pub enum Page<'s> {
     Shelf(&'s Shelf<'s>, usize),
     /// One offer.
     Offer(&'s Entry<Offer>),
-    /// All case studies.
-    CaseStudies,
+    /// A page of all case studies, or of those that share something.
+    CaseStudies(Option<&'s StoryShelf<'s>>, usize),
     /// One case study.
     CaseStudy(&'s Written<CaseStudy>),
     /// A form.
@@ -79,11 +80,17 @@ impl Planned<'_> {
 }
 
 /// All pages of all languages.
-pub fn plan<'s>(site: &'s Site, shelves: &'s [Shelf<'s>]) -> Vec<Planned<'s>> {
-    site.settings.languages.iter().flat_map(|language| plan_language(site, shelves, language)).collect()
+pub fn plan<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], story_shelves: &'s [StoryShelf<'s>]) -> Vec<Planned<'s>> {
+    let languages = site.settings.languages.iter();
+    languages.flat_map(|language| plan_language(site, shelves, story_shelves, language)).collect()
 }
 
-fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &LanguageTag) -> Vec<Planned<'s>> {
+fn plan_language<'s>(
+    site: &'s Site,
+    shelves: &'s [Shelf<'s>],
+    story_shelves: &'s [StoryShelf<'s>],
+    language: &LanguageTag,
+) -> Vec<Planned<'s>> {
     let addresses = Addresses::new(site.settings.base_path(), language);
     let mut pages: Vec<Planned> = Vec::new();
     let mut add = |address: String, page: Page<'s>, source: Option<&'s str>| {
@@ -101,6 +108,16 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
             add(numbered(&list, number), Page::Shelf(shelf, number), None);
         }
     }
+    let list = addresses.page("case-studies/");
+    for number in 1..=pages_of(site.case_studies.len(), site.settings.offers_per_page) {
+        add(numbered(&list, number), Page::CaseStudies(None, number), None);
+    }
+    for shelf in story_shelves {
+        let list = addresses.story_facet(shelf.facet, shelf.code);
+        for number in 1..=pages_of(shelf.stories.len(), site.settings.offers_per_page) {
+            add(numbered(&list, number), Page::CaseStudies(Some(shelf), number), None);
+        }
+    }
     add(addresses.embed(None), Page::Embed(None), None);
     for shelf in shelves.iter().filter(|shelf| has_embed(shelf)) {
         add(addresses.embed(Some((shelf.facet, shelf.code))), Page::Embed(Some(shelf)), None);
@@ -111,7 +128,6 @@ fn plan_language<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], language: &Langua
     for (rest, page) in [
         ("thank-you/", Page::ThankYou),
         ("not-accepted/", Page::NotAccepted),
-        ("case-studies/", Page::CaseStudies),
         ("events/", Page::Events),
         ("promoters/", Page::Promoters),
         ("map/", Page::Map),

@@ -17,6 +17,7 @@ use pagefind::api::{PagefindIndex, SyntheticFile};
 use rayon::prelude::*;
 
 pub use choices::{Finders, Scope};
+pub use filter::Filter;
 
 use crate::render::Renderer;
 use crate::site::Site;

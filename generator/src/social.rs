@@ -180,7 +180,7 @@ fn view(
 /// The number of a page in its list; 1 for all others.
 fn number(page: &Planned) -> usize {
     match page.page {
-        Page::Offers(number) | Page::Shelf(_, number) => number,
+        Page::Offers(number) | Page::Shelf(_, number) | Page::CaseStudies(_, number) => number,
         _ => 1,
     }
 }

@@ -9,6 +9,7 @@ export const pages = {
   "offer-ended": "/en/offers/olive-harvest-in-jaen/",
   map: "/en/map/",
   stories: "/en/case-studies/",
+  "stories-theme": "/en/case-studies/theme/dual-training/",
   story: "/en/case-studies/innovation-in-vet-and-the-dual-system/",
   "story-two-visitors": "/en/case-studies/gender-equality-in-guidance-and-vet/",
   "find-a-host": "/en/find-a-host/",

@@ -77,3 +77,20 @@ fn the_form_stays_light_beside_a_large_catalogue() {
     let field = Selector::parse("input[name=offer]").expect("a selector");
     assert_eq!(form.select(&field).count(), 1);
 }
+
+#[test]
+fn stories_have_pages_by_what_they_share_and_lists_a_page_at_a_time() {
+    let story = TestSite::small().read("content/case-studies/dual-system.md");
+    let site = (0..24)
+        .fold(TestSite::small(), |site, number| site.with(&format!("content/case-studies/story-{number}.md"), &story));
+    let built = site.run(&["build", "--today", "2026-11-23"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let stories = |address: &str| links(&page(&site, address), ".story-title a").len();
+    assert_eq!((stories("/en/case-studies/"), stories("/en/case-studies/page-2/")), (24, 1));
+    assert_eq!(stories("/en/case-studies/country/es/page-2/"), 1);
+    let choices = links(&page(&site, "/en/case-studies/"), "#filters a");
+    assert!(choices.contains(&"/en/case-studies/country/es/".to_owned()), "{choices:?}");
+    for address in choices {
+        assert!(stories(&address) > 0, "{address} lists nothing");
+    }
+}

@@ -14,7 +14,8 @@ pub fn page(site: &Site, page: &Page) -> Option<Date> {
         Page::Shelf(shelf, _) | Page::Embed(Some(shelf)) => shelf.offers.first().map(|offer| offer.value.confirmed),
         Page::Embed(None) => offers(site),
         Page::Offer(offer) => Some(offer.value.confirmed),
-        Page::CaseStudies => case_studies(site),
+        Page::CaseStudies(None, _) => case_studies(site),
+        Page::CaseStudies(Some(shelf), _) => shelf.stories.iter().map(|story| story.entry.value.published).max(),
         Page::CaseStudy(story) => Some(story.entry.value.published),
         _ => None,
     }

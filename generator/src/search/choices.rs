@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::filter::{ANY, Choosing, Filter, YES, groups, month_value, months};
 use super::record::Thing;
+use crate::facet::stories;
 use crate::site::Site;
 use crate::view::Lens;
 
@@ -128,12 +129,19 @@ fn scope_choices(scope: Scope, counts: &Counts, lens: &Lens) -> Vec<Choices> {
         .filters()
         .iter()
         .map(|filter| {
-            let facet = filter.facet().filter(|_| scope == Scope::Offers);
             let mut choices = choices(*filter, counts, lens);
-            if let Some(facet) = facet {
-                link(&mut choices, &|code| lens.addresses.facet(facet, code));
-            }
-            Choices { code: filter.code(), choosing: filter.choosing(), linked: facet.is_some(), choices }
+            let linked = match (scope, filter.facet()) {
+                (Scope::Offers, Some(facet)) => {
+                    link(&mut choices, &|code| lens.addresses.facet(facet, code));
+                    true
+                }
+                (Scope::Stories, Some(facet)) if stories::FACETS.contains(&facet) => {
+                    link(&mut choices, &|code| lens.addresses.story_facet(facet, code));
+                    true
+                }
+                _ => false,
+            };
+            Choices { code: filter.code(), choosing: filter.choosing(), linked, choices }
         })
         .filter(|filter| !filter.choices.is_empty())
         .collect()

@@ -151,7 +151,7 @@ pub fn of_page(lens: &Lens, messages: &Messages, network: &Network, planned: &Pl
         Page::Offers(_) => titled("offers-title"),
         Page::Shelf(shelf, _) => of_shelf(lens, messages, shelf),
         Page::Offer(offer) => of_offer(lens, messages, offer),
-        Page::CaseStudies => titled("stories-title"),
+        Page::CaseStudies(..) => titled("stories-title"),
         Page::CaseStudy(story) => of_story(lens, messages, network, story),
         Page::Form(form) => titled(&format!("form-{}-title", form.name())),
         Page::Text(page) => Ok(Card { title: page.entry.value.title.clone(), ..blank(lens, network) }),

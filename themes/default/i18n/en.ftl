@@ -247,6 +247,15 @@ offer-map = Map: { $place }, { $region }, { $country }
 stories-title = Exchanges that took place
 stories-lead = What hosts and visitors did, what both sides learned, and what came of it.
 stories-description = Case studies of exchanges between European regions: the programme, the lessons of both sides, and what came of it.
+stories-of-activity = { $label }: stories
+stories-of-country = Stories from { $label }
+stories-of-sector = Stories from the sector { $label }
+stories-of-theme = Stories about: { $label }
+stories-of-lead = { $count ->
+    [one] One exchange that took place.
+   *[other] { $count } exchanges that took place.
+  }
+stories-range = Stories { $first } to { $last } of { $total }
 stories-empty = No story has been told yet.
 story-days = { $count ->
     [one] 1 day
@@ -274,6 +283,7 @@ story-follow-up = What came of it
 story-offer = It grew from this offer
 story-source = Source: { $source }
 story-published = Published here on { $date }
+story-good-practice = Lessons of all exchanges
 story-related = Offers on the same themes
 story-next = Would this help your institution?
 story-next-text = Tell us what you want to learn. No account, ten minutes, and a person answers.
@@ -571,6 +581,10 @@ card-days = Days
 card-persons = { $max ->
     [one] 1 person
    *[other] { $range } persons
+  }
+facet-stories = { $count ->
+    [one] story
+   *[other] stories
   }
 facet-offers = { $count ->
     [one] offer
@@ -945,6 +959,7 @@ filter-year = Year
 filter-kind = What
 filter-kind-offer = Offers
 filter-kind-case-study = Stories
-find-elsewhere = A choice opens the list of all offers.
+find-elsewhere-offers = A choice opens the list of all offers.
+find-elsewhere-stories = A choice opens the list of all stories.
 stories-browse = Browse the stories
 find-results = What was found

@@ -42,7 +42,8 @@ impl Writer<'_> {
     fn name(&self, page: &Page) -> Result<Option<String>, ThemeError> {
         let key = match page {
             Page::Offers(_) => "nav-offers",
-            Page::CaseStudies => "nav-stories",
+            Page::CaseStudies(None, _) => "nav-stories",
+            Page::CaseStudies(Some(shelf), _) => return Ok(Some(self.words(shelf.label))),
             Page::Events => "events-title",
             Page::Promoters => "nav-promoters",
             Page::GoodPractice => "nav-good-practice",
@@ -75,7 +76,9 @@ impl Writer<'_> {
                 });
                 std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
             }
-            Page::CaseStudy(_) | Page::GoodPractice => vec![list("nav-stories", "case-studies/")?],
+            Page::CaseStudies(Some(_), _) | Page::CaseStudy(_) | Page::GoodPractice => {
+                vec![list("nav-stories", "case-studies/")?]
+            }
             Page::Event(_) => vec![list("events-title", "events/")?],
             _ => Vec::new(),
         })
