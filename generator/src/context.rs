@@ -1,17 +1,16 @@
 //! What each kind of page hands to its template.
 
+mod choice;
 mod embed;
 mod list;
 mod live;
 mod open_data;
 mod pictures;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::messages::Messages;
 use domain::page::Page as TextPage;
-use domain::request::Form;
 use serde::Serialize;
 use tera::Context;
 
@@ -125,7 +124,7 @@ pub fn fill(
             // The JSON stands in a script element, which only `</script` could end.
             context.insert("messages", &messages.replace("</", "<\\/"));
             context.insert("today", &site.today);
-            insert_offer_choice(&mut context, &lens, *form);
+            choice::insert_offer_choice(&mut context, &lens, *form);
             insert_numbers(&mut context, site, shelves);
             format!("{}.html", form.name())
         }
@@ -271,47 +270,4 @@ fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
     context.insert("case_studies", &site.case_studies.len());
     context.insert("offers_with_support", &open.iter().filter(|offer| offer.value.support.is_some()).count());
     context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
-}
-
-/// More offers than these are no list to choose from, and would make the form's page heavy.
-const MOST_OFFERS_TO_CHOOSE_FROM: usize = 200;
-
-/// Offers that a request can be about: without script they are chosen from a list, country by country. Of a large
-/// catalogue the list is left out: who comes from an offer's page has it filled in.
-fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form) {
-    if form != Form::FindAHost {
-        return;
-    }
-    if lens.site.open_offers().nth(MOST_OFFERS_TO_CHOOSE_FROM).is_some() {
-        context.insert("offer_choices", &[(); 0]);
-        return;
-    }
-    let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
-    for card in lens.cards(lens.site.open_offers()) {
-        let choice = Choice { code: card.slug, label: card.title.text };
-        by_country.entry(card.place.country).or_default().push(choice);
-    }
-    let choices: Vec<ChoiceGroup> = by_country
-        .into_iter()
-        .map(|(label, mut choices)| {
-            choices.sort_by(|a, b| a.label.cmp(&b.label));
-            ChoiceGroup { label, selectable: false, choices }
-        })
-        .collect();
-    context.insert("offer_choices", &choices);
-}
-
-/// An offer to choose.
-#[derive(Serialize)]
-struct Choice {
-    code: String,
-    label: String,
-}
-
-/// The offers of a country.
-#[derive(Serialize)]
-struct ChoiceGroup {
-    label: String,
-    selectable: bool,
-    choices: Vec<Choice>,
 }

@@ -19,6 +19,7 @@ mod neighbours;
 mod output;
 mod pictures;
 mod plan;
+mod press;
 mod render;
 mod schemas;
 mod search;
@@ -49,9 +50,8 @@ pub use theme::ThemeError;
 
 use cache::Cache;
 use data::DataFile;
-use facet::Shelf;
 use neighbours::Neighbours;
-use plan::{Page, Planned};
+use press::{Press, works};
 use render::Renderer;
 use search::Finders;
 use site::Site;
@@ -242,17 +242,6 @@ fn read(options: &Options, cache: &Cache) -> Result<(Option<Site>, Vec<LocatedPr
     Ok((site, problems))
 }
 
-/// One file to make.
-enum Work<'b> {
-    Page(&'b Planned<'b>),
-    /// The start page of the whole site, which leads to the language.
-    Start,
-    /// What a web server shows for an address that does not exist.
-    NotFound,
-    Data(DataFile<'b>),
-    Asset(&'b str, &'b [u8]),
-}
-
 /// The name in the cache of a file in the output folder.
 fn cached(name: &str) -> String {
     name.replace('/', "-")
@@ -261,70 +250,4 @@ fn cached(name: &str) -> String {
 /// Where the files of pictures lie.
 fn media(name: &str) -> String {
     format!("media/{name}")
-}
-
-fn works<'b>(site: &'b Site, theme: &'b Theme, shelves: &'b [Shelf<'b>], pages: &'b [Planned<'b>]) -> Vec<Work<'b>> {
-    let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
-    works.extend([Work::Start, Work::NotFound]);
-    works.extend(DataFile::all(site, shelves, pages).into_iter().map(Work::Data));
-    works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
-    works
-}
-
-impl Work<'_> {
-    fn name(&self, site: &Site) -> String {
-        match self {
-            Work::Page(page) => address::file_of(&page.address, site.settings.base_path()),
-            Work::Start => "index.html".to_owned(),
-            Work::NotFound => "404.html".to_owned(),
-            Work::Data(file) => file.name(),
-            Work::Asset(name, _) => format!("assets/{name}"),
-        }
-    }
-}
-
-/// Makes files, from many threads at once.
-struct Press<'b> {
-    site: &'b Site,
-    theme: &'b Theme,
-    renderer: &'b Renderer,
-    shelves: &'b [Shelf<'b>],
-    neighbours: &'b Neighbours<'b>,
-    finders: &'b Finders,
-    pages: &'b [Planned<'b>],
-    social: &'b Social<'b>,
-}
-
-impl Press<'_> {
-    fn make(&self, work: &Work) -> Result<Vec<u8>, BuildError> {
-        match work {
-            Work::Page(page) => self.page(page, None),
-            Work::Start => self.page(self.default_page(|page| matches!(page, Page::Home))?, Some("start.html")),
-            Work::NotFound => self.page(self.default_page(|page| matches!(page, Page::NotFound))?, None),
-            Work::Data(file) => file
-                .make(self.site, &self.theme.messages)
-                .map_err(|source| BuildError::Data { name: file.name(), source }),
-            Work::Asset(_, bytes) => Ok(bytes.to_vec()),
-        }
-    }
-
-    fn page(&self, page: &Planned, template: Option<&str>) -> Result<Vec<u8>, BuildError> {
-        let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {
-            address: page.address.clone(),
-            detail: format!("the theme has no messages in language {}", page.language),
-        })?;
-        let Self { site, shelves, neighbours, finders, renderer, .. } = self;
-        let mut filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
-        filled.context.insert("social", &self.social.of(page));
-        let template = template.unwrap_or(&filled.template);
-        Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
-    }
-
-    fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&Planned<'_>, BuildError> {
-        let language = self.site.settings.default_language();
-        self.pages
-            .iter()
-            .find(|page| page.language == *language && wanted(&page.page))
-            .ok_or_else(|| BuildError::Page { address: "/".to_owned(), detail: "no such page".to_owned() })
-    }
 }

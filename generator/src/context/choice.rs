@@ -1,0 +1,52 @@
+//! The offers that a request can be about, to choose from on the form.
+
+use std::collections::BTreeMap;
+
+use domain::request::Form;
+use serde::Serialize;
+use tera::Context;
+
+use crate::view::Lens;
+
+/// More offers than these are no list to choose from, and would make the form's page heavy.
+const MOST_OFFERS_TO_CHOOSE_FROM: usize = 200;
+
+/// Offers that a request can be about: without script they are chosen from a list, country by country. Of a large
+/// catalogue the list is left out: who comes from an offer's page has it filled in.
+pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form) {
+    if form != Form::FindAHost {
+        return;
+    }
+    if lens.site.open_offers().nth(MOST_OFFERS_TO_CHOOSE_FROM).is_some() {
+        context.insert("offer_choices", &[(); 0]);
+        return;
+    }
+    let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    for card in lens.cards(lens.site.open_offers()) {
+        let choice = Choice { code: card.slug, label: card.title.text };
+        by_country.entry(card.place.country).or_default().push(choice);
+    }
+    let choices: Vec<ChoiceGroup> = by_country
+        .into_iter()
+        .map(|(label, mut choices)| {
+            choices.sort_by(|a, b| a.label.cmp(&b.label));
+            ChoiceGroup { label, selectable: false, choices }
+        })
+        .collect();
+    context.insert("offer_choices", &choices);
+}
+
+/// An offer to choose.
+#[derive(Serialize)]
+struct Choice {
+    code: String,
+    label: String,
+}
+
+/// The offers of a country.
+#[derive(Serialize)]
+struct ChoiceGroup {
+    label: String,
+    selectable: bool,
+    choices: Vec<Choice>,
+}
