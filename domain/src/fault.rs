@@ -72,9 +72,21 @@ pub enum Fault {
     /// A character that can't be part of a text, such as NUL.
     #[error("this text has a control character")]
     ControlCharacter,
+    /// A sign that turns the direction of writing for what stands behind it, too.
+    #[error("this text turns the direction of what stands behind it")]
+    TextDirection,
+    /// U+FFFD: somebody's program could not read the letter that was here.
+    #[error("this text has a \u{fffd}, where a letter was lost")]
+    LostCharacter,
     /// A line break in a text of one line, such as a name.
     #[error("this text must stand on one line")]
     LineBreak,
+    /// A field of a form that has one value and was sent with several.
+    #[error("this was given {count} times")]
+    GivenTwice {
+        /// How often.
+        count: usize,
+    },
     /// A code that is not in its vocabulary.
     #[error("{value:?} is not {vocabulary}{}", did_you_mean(.suggestion))]
     UnknownCode {
@@ -109,7 +121,7 @@ pub enum Fault {
     #[error("{value} is not between {min} and {max}")]
     OutOfRange {
         /// As written.
-        value: i64,
+        value: String,
         /// The least allowed.
         min: i64,
         /// The most allowed.
@@ -415,7 +427,10 @@ faults! {
     Fault::TooShort { min, .. } => "too-short", format!("say it in at least {min} characters");
     Fault::TooMany { max, .. } => "too-many", format!("keep the {max} that matter most");
     Fault::ControlCharacter => "control-character", "type the text again, without copying invisible characters";
+    Fault::TextDirection => "text-direction", "type the text again, without copying invisible characters";
+    Fault::LostCharacter => "lost-character", "type that letter again, and save the text as UTF-8";
     Fault::LineBreak => "line-break", "join the lines";
+    Fault::GivenTwice { .. } => "given-twice", "give it once";
     Fault::UnknownCode { file, suggestion, .. } => "unknown-code", match suggestion {
         Some(known) => format!("write \"{known}\", or choose another code of content/vocabulary/{file}"),
         None => format!("choose a code of content/vocabulary/{file}"),
@@ -474,14 +489,33 @@ impl Fault {
         matches!(self, Fault::Stale { .. } | Fault::StaleSchema | Fault::UnusedImage)
     }
 
+    /// What was probably meant by an unknown word.
+    pub fn suggestion(&self) -> Option<&str> {
+        match self {
+            Fault::UnknownKey { suggestion, .. }
+            | Fault::UnknownCode { suggestion, .. }
+            | Fault::UnknownReference { suggestion, .. }
+            | Fault::BrokenLink { suggestion, .. }
+            | Fault::MissingImage { suggestion, .. } => suggestion.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The values that a message of this fault may show, by name.
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        let mut arguments = self.own_arguments();
+        arguments.extend(self.suggestion().map(|suggestion| ("suggestion", suggestion.to_owned())));
+        arguments
+    }
+
+    fn own_arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Fault::TooLong { max, length } => vec![("max", max.to_string()), ("length", length.to_string())],
             Fault::TooShort { min, length } => vec![("min", min.to_string()), ("length", length.to_string())],
             Fault::TooMany { max, count } => vec![("max", max.to_string()), ("count", count.to_string())],
+            Fault::GivenTwice { count } => vec![("count", count.to_string())],
             Fault::OutOfRange { value, min, max } => {
-                vec![("value", value.to_string()), ("min", min.to_string()), ("max", max.to_string())]
+                vec![("value", quoted(value)), ("min", min.to_string()), ("max", max.to_string())]
             }
             Fault::Reversed { first, last } => vec![("first", first.clone()), ("last", last.clone())],
             Fault::ActivityBound { value, bound, .. } => {
@@ -499,13 +533,50 @@ impl Fault {
             | Fault::WebAddress { value }
             | Fault::EmailAddress { value }
             | Fault::Repeated { value }
+            | Fault::Flag { value }
+            | Fault::Language { value }
+            | Fault::UnknownKey { key: value, .. }
             | Fault::UnknownCode { value, .. }
-            | Fault::UnknownReference { value, .. } => vec![("value", value.clone())],
+            | Fault::UnknownReference { value, .. } => vec![("value", quoted(value))],
             _ => Vec::new(),
         }
     }
 }
 
+/// Letters of a value that a sentence can carry.
+const MOST_QUOTED: usize = 60;
+
+/// What somebody wrote, as it may stand within a sentence of ours: short, on one line, and turning nothing round.
+fn quoted(value: &str) -> String {
+    let unseen =
+        |letter: char| letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let mut letters = value.trim().chars().map(|letter| if unseen(letter) { '\u{fffd}' } else { letter });
+    let mut quoted: String = letters.by_ref().take(MOST_QUOTED).collect();
+    if letters.next().is_some() {
+        quoted.push('…');
+    }
+    quoted
+}
+
 fn did_you_mean(suggestion: &Option<String>) -> String {
     suggestion.as_ref().map(|known| format!("; did you mean {known:?}?")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[test]
+    fn a_sentence_quotes_what_was_written_without_being_broken_by_it() {
+        let value = |written: &str| Fault::Date { value: written.to_owned() }.arguments()[0].1.clone();
+        assert_eq!(value("31 June"), "31 June");
+        assert_eq!(value("a\u{202e}b\nc"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(value(&"é".repeat(50_000)), format!("{}…", "é".repeat(60)));
+    }
+
+    #[test]
+    fn a_suggestion_can_stand_in_a_message() {
+        let fault = Fault::UnknownKey { key: "colour".into(), suggestion: Some("color".into()) };
+        assert_eq!(fault.arguments(), [("value", "colour".into()), ("suggestion", "color".into())]);
+    }
 }

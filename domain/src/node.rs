@@ -1,6 +1,7 @@
 //! A document as it was written: the one shape that YAML files, JSON bodies and forms share before any rule is
 //! applied. Keys keep their order, and a key given twice is an error, not a silent overwrite.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -99,8 +100,9 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut entries: Vec<(String, Node)> = Vec::new();
+        let mut known = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            if entries.iter().any(|(known, _)| *known == key) {
+            if !known.insert(key.clone()) {
                 return Err(A::Error::custom(format!("the key {key:?} is given twice")));
             }
             entries.push((key, map.next_value()?));

@@ -6,9 +6,11 @@
 //! once, as the list of its fields, and one pass finds all mistakes. The same functions also tell what they would
 //! accept, as a JSON Schema: see [`describe`].
 
+mod characters;
 mod describe;
 mod fields;
 mod groups;
+mod numbers;
 mod schema;
 mod values;
 

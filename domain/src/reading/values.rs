@@ -1,7 +1,6 @@
 //! How a single key of a group is found, and its value judged.
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
-
+use super::characters::{Lines, is_blank, tidy};
 use super::{Fields, Limit, Source};
 use crate::node::Node;
 use crate::problem::{Fault, Pointer, nearest};
@@ -14,7 +13,7 @@ impl<'r, 'v> Fields<'r, 'v> {
         let node = self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)?;
         match node {
             Node::Null => None,
-            Node::Text(text) if self.reader.source == Source::Posted && text.trim().is_empty() => None,
+            Node::Text(text) if self.reader.source == Source::Posted && is_blank(text) => None,
             _ => Some(node),
         }
     }
@@ -52,32 +51,33 @@ impl<'r, 'v> Fields<'r, 'v> {
         if items.len() > most {
             self.note(key, Fault::TooMany { max: most, count: items.len() });
         }
-        items
+        // The rest is refused as it is: judging ten thousand wrong codes one by one would only cost time.
+        &items[..items.len().min(most)]
     }
 
     pub(super) fn as_text(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<String> {
         let Node::Text(text) = node else {
-            self.reader.note(pointer, Fault::WrongType { expected: "a text", found: node.kind() });
+            let fault = self.mistyped("a text", node);
+            self.reader.note(pointer, fault);
             return None;
         };
-        let text = text.trim().replace("\r\n", "\n");
-        let text = if is_nfc(&text) { text } else { text.nfc().collect() };
-        let length = text.chars().count();
-        let fault = if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-            Fault::ControlCharacter
-        } else if limit.max <= Limit::LINE.max && text.contains('\n') {
-            Fault::LineBreak
-        } else if text.is_empty() {
-            Fault::Empty
-        } else if length < limit.min {
-            Fault::TooShort { min: limit.min, length }
-        } else if length > limit.max {
-            Fault::TooLong { max: limit.max, length }
-        } else {
-            return Some(text);
-        };
-        self.reader.note(pointer, fault);
-        None
+        let lines = if limit.max <= Limit::LINE.max { Lines::One } else { Lines::Several };
+        match tidy(text, lines).and_then(|text| within(text, limit)) {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                self.reader.note(pointer, fault);
+                None
+            }
+        }
+    }
+
+    /// What is wrong where one value was expected and another kind of thing stands.
+    pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
+        match node {
+            // A form knows no lists: a field came more than once.
+            Node::List(items) if self.reader.source == Source::Posted => Fault::GivenTwice { count: items.len() },
+            other => Fault::WrongType { expected, found: other.kind() },
+        }
     }
 
     pub(super) fn as_localized(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<LocalizedText> {
@@ -113,7 +113,8 @@ impl<'r, 'v> Fields<'r, 'v> {
             // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
             Node::Whole(number) => number.to_string(),
             other => {
-                self.reader.note(pointer, Fault::WrongType { expected: T::NAME, found: other.kind() });
+                let fault = self.mistyped(T::NAME, other);
+                self.reader.note(pointer, fault);
                 return None;
             }
         };
@@ -141,5 +142,19 @@ impl<'r, 'v> Fields<'r, 'v> {
                 self.reader.note(self.pointer.key(key), Fault::UnknownKey { key: key.clone(), suggestion });
             }
         }
+    }
+}
+
+/// The text, if it is as long as it may be.
+fn within(text: String, limit: Limit) -> Result<String, Fault> {
+    let length = text.chars().count();
+    if is_blank(&text) {
+        Err(Fault::Empty)
+    } else if length < limit.min {
+        Err(Fault::TooShort { min: limit.min, length })
+    } else if length > limit.max {
+        Err(Fault::TooLong { max: limit.max, length })
+    } else {
+        Ok(text)
     }
 }

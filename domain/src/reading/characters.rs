@@ -1,0 +1,203 @@
+//! What a text may be made of. Whatever anybody writes passes here once, so what looks the same is the same, and no
+//! text does anything to the page it is later shown on.
+//!
+//! Each class of characters beyond the ordinary has one of three fates:
+//!
+//! - **Mended**, where what was meant is plain: line ends of other systems become `\n`, a tab within one line a space,
+//!   and the signs that copying from web pages and PDF files leaves behind (soft hyphen, zero-width space, byte order
+//!   mark, word joiner) go. The rest is brought into NFC, since one keyboard sends `é` and another `e` and an accent.
+//! - **Refused**, where nobody means them and keeping them would do harm: control characters (they end texts, ring
+//!   bells and move cursors), overrides and unclosed turns of the direction of writing (they reorder what stands behind
+//!   them), tags and other invisible characters (they hide words from people), and `U+FFFD`, which stands where somebody's
+//!   program has lost a letter already.
+//! - **Kept**, because languages and emoji need them: joiner and non-joiner, direction marks, closed embeddings and
+//!   isolates, variation selectors, private use.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::problem::Fault;
+
+/// Whether a text has one line or may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    One,
+    Several,
+}
+
+/// The text as it is kept, or what is wrong with its characters.
+pub(super) fn tidy(text: &str, lines: Lines) -> Result<String, Fault> {
+    let mut tidied = String::with_capacity(text.len());
+    let mut turns = Turns::default();
+    let mut flag = Flag::None;
+    let mut characters = text.trim().chars().peekable();
+    while let Some(character) = characters.next() {
+        let character = match character {
+            '\r' if characters.peek() == Some(&'\n') => continue,
+            // From Windows, old Macs, word processors and layout programs.
+            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+            '\t' if lines == Lines::One => ' ',
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => continue,
+            other => other,
+        };
+        match character {
+            '\n' if lines == Lines::One => return Err(Fault::LineBreak),
+            '\n' => turns.end_paragraph()?,
+            '\t' => {}
+            '\u{fffd}' => return Err(Fault::LostCharacter),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => turns.take(character)?,
+            '\u{e0000}'..='\u{e007f}' if flag == Flag::None => return Err(Fault::ControlCharacter),
+            hidden if is_hidden(hidden) => return Err(Fault::ControlCharacter),
+            _ => {}
+        }
+        flag = flag.after(character)?;
+        tidied.push(character);
+    }
+    turns.end_paragraph()?;
+    flag.after(' ')?;
+    // Behind what was dropped, there may be white space again.
+    let tidied = tidied.trim();
+    Ok(if is_nfc(tidied) { tidied.to_owned() } else { tidied.nfc().collect() })
+}
+
+/// Whether nothing of a text can be seen.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|character| {
+        character.is_whitespace()
+            || matches!(
+                character,
+                '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{ffa0}'
+            )
+    })
+}
+
+/// Control characters, noncharacters and format characters that no living text needs.
+fn is_hidden(character: char) -> bool {
+    let code = u32::from(character);
+    character.is_control()
+        || matches!(character, '\u{180e}' | '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(code, 0xfdd0..=0xfdef)
+        || code & 0xfffe == 0xfffe
+}
+
+/// Turns of the direction of writing that are still open. They end with their paragraph (Unicode Annex 9), so what is
+/// open there was never meant to be closed.
+#[derive(Default)]
+struct Turns(Vec<char>);
+
+impl Turns {
+    fn take(&mut self, character: char) -> Result<(), Fault> {
+        let opened_by_its_like = match character {
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => {
+                self.0.push(character);
+                true
+            }
+            '\u{202c}' => self.0.pop().is_some_and(|open| open < '\u{202c}'),
+            '\u{2069}' => self.0.pop().is_some_and(|open| open > '\u{202e}'),
+            // An override makes letters run against their own direction: `exe.txt` reads as `txt.exe`.
+            _ => false,
+        };
+        if opened_by_its_like { Ok(()) } else { Err(Fault::TextDirection) }
+    }
+
+    fn end_paragraph(&self) -> Result<(), Fault> {
+        if self.0.is_empty() { Ok(()) } else { Err(Fault::TextDirection) }
+    }
+}
+
+/// A flag of a part of a country, such as Scotland's: a black flag, the region's code in tags, and an end. Anywhere
+/// else tags are words that only programs read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Flag {
+    None,
+    /// So many tags stand behind the black flag.
+    Open(usize),
+}
+
+impl Flag {
+    const MOST_TAGS: usize = 6;
+
+    fn after(self, character: char) -> Result<Self, Fault> {
+        match (self, character) {
+            (Flag::Open(1..), '\u{e007f}') => Ok(Flag::None),
+            (Flag::Open(tags), '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}') if tags < Self::MOST_TAGS => {
+                Ok(Flag::Open(tags + 1))
+            }
+            (_, '\u{e0000}'..='\u{e007f}') | (Flag::Open(1..), _) => Err(Fault::ControlCharacter),
+            (_, '\u{1f3f4}') => Ok(Flag::Open(0)),
+            _ => Ok(Flag::None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lines, is_blank, tidy};
+
+    fn fate(text: &str) -> Result<String, &'static str> {
+        tidy(text, Lines::Several).map_err(|fault| fault.code())
+    }
+
+    #[test]
+    fn what_looks_the_same_is_the_same() {
+        for (sent, kept) in [
+            ("Malmo\u{308}", "Malm\u{f6}"),
+            ("  Ghent \u{feff} ", "Ghent"),
+            ("ap\u{ad}pren\u{200b}tices", "apprentices"),
+            ("one\r\ntwo\rthree\u{2028}four\u{b}five\u{85}six", "one\ntwo\nthree\nfour\nfive\nsix"),
+            ("a\tb", "a\tb"),
+        ] {
+            assert_eq!(fate(sent).as_deref(), Ok(kept), "{sent:?}");
+        }
+        assert_eq!(tidy("Anna\tPeeters", Lines::One).as_deref(), Ok("Anna Peeters"), "cells of a table");
+    }
+
+    #[test]
+    fn what_languages_and_emoji_need_is_kept() {
+        for text in [
+            "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}",
+            "\u{1f469}\u{200d}\u{1f527} \u{2764}\u{fe0f}",
+            "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} and a plain \u{1f3f4}",
+            "School \u{2067}\u{5d1}\u{5d9}\u{5ea}\u{2069} in Ghent, \u{202a}+32 9 000\u{202c}",
+            "\u{5e9}\u{5dc}\u{5d5}\u{5dd}!\u{200f}",
+            "名前 Ελλάδα България",
+            "\u{f0b7} a bullet of a word processor",
+        ] {
+            assert_eq!(fate(text).as_deref(), Ok(text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_does_harm_is_refused_by_its_own_name() {
+        for (text, code) in [
+            ("a\0b", "control-character"),
+            ("a\u{1b}[2J", "control-character"),
+            ("a\u{9f}b", "control-character"),
+            ("a\u{7f}", "control-character"),
+            ("a\u{fdd0}", "control-character"),
+            ("a\u{10ffff}", "control-character"),
+            ("hi\u{e0068}\u{e0069}\u{e007f}", "control-character"),
+            ("\u{1f3f4}\u{e0067}\u{e0062} left open", "control-character"),
+            ("\u{1f3f4}\u{e0067}\u{e0062}", "control-character"),
+            ("\u{1f3f4}\u{e0067}\u{1f3f4}", "control-character"),
+            ("Gh\u{fffd}nt", "lost-character"),
+            ("invoice\u{202e}fdp.exe", "text-direction"),
+            ("\u{2067}left open", "text-direction"),
+            ("\u{2067}closed on the\nnext line\u{2069}", "text-direction"),
+            ("closed only\u{2069}", "text-direction"),
+            ("\u{2067}closed by another\u{202c}", "text-direction"),
+        ] {
+            assert_eq!(fate(text), Err(code), "{text:?}");
+        }
+        assert_eq!(tidy("Anna\nPeeters", Lines::One).map_err(|fault| fault.code()), Err("line-break"));
+    }
+
+    #[test]
+    fn a_text_of_invisible_signs_is_blank() {
+        for blank in ["", " \n\t\u{a0}", "\u{200b}\u{200d}\u{feff}", "\u{3164}", "\u{2800}"] {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        assert!(!is_blank("\u{200b}a"));
+    }
+}
