@@ -21,6 +21,7 @@ pub mod problem;
 pub mod reading;
 pub mod request;
 pub mod submission;
+mod suspicion;
 pub mod terms;
 pub mod text;
 pub mod vocabulary;

@@ -3,14 +3,15 @@
 //! Field names are pointers (`period.from`, `languages[0].code`), the same in a form, in JSON and in problems.
 
 mod form;
+mod mail;
 mod membership;
 mod proposal;
 mod search;
+mod traces;
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use email_address::EmailAddress;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,11 +19,12 @@ pub use form::{FieldsError, Form, node_from_pairs};
 pub use membership::Membership;
 pub use proposal::Proposal;
 pub use search::Search;
+pub use traces::{Elapsed, Traces};
 
 use crate::problem::Fault;
 use crate::reading::{Fields, Limit};
 use crate::terms::{Country, OrganisationKind};
-use crate::text::{LanguageTag, Slug};
+use crate::text::{LanguageTag, LocalizedText, Slug};
 use crate::vocabulary::Code;
 
 /// What a request is judged against, beside the vocabulary.
@@ -70,6 +72,47 @@ impl Wish {
     }
 }
 
+/// The texts of a request that its sender wrote freely.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written<'a> {
+    /// What the organisation is called.
+    pub organisation: &'a str,
+    /// The other texts of one line: names, a place, a title.
+    pub names: Vec<&'a str>,
+    /// Sentences.
+    pub prose: Vec<&'a str>,
+}
+
+impl Request {
+    /// All that its sender wrote and did not choose.
+    pub fn written(&self) -> Written<'_> {
+        let Contact { name, role, .. } = &self.contact;
+        let mut names = vec![name.as_str(), self.organisation.place.as_str()];
+        names.extend(role.as_deref());
+        let mut prose = Vec::new();
+        let support = match &self.wish {
+            Wish::FindAHost(search) => {
+                prose.push(search.goal.as_str());
+                Some(&search.support)
+            }
+            Wish::OfferToHost(proposal) => {
+                let Proposal { title, summary, programme, learning, costs, safeguarding, support, .. } = proposal;
+                names.push(title);
+                prose.extend([summary, programme, learning, costs].map(String::as_str));
+                prose.extend(safeguarding.as_deref());
+                Some(support)
+            }
+            Wish::Join(membership) => {
+                prose.push(&membership.motivation);
+                None
+            }
+        };
+        let notes = support.and_then(|support| support.note.as_ref());
+        prose.extend(notes.into_iter().flat_map(LocalizedText::iter).map(|(_, text)| text));
+        Written { organisation: &self.organisation.name, names, prose }
+    }
+}
+
 /// The organisation that asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Organisation {
@@ -100,15 +143,6 @@ impl fmt::Debug for Contact {
     }
 }
 
-/// What gives a robot away. None of it is part of the request.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Traces {
-    /// Something was typed into the field that people don't see.
-    pub honeypot_filled: bool,
-    /// Milliseconds from the page's loading to its sending, where the browser runs script.
-    pub elapsed: Option<i64>,
-}
-
 impl Request {
     /// Reads a request from a form's fields or a JSON body, together with the traces of its sender.
     pub fn read(fields: &mut Fields, form: Form, circumstances: Circumstances) -> Option<(Self, Traces)> {
@@ -124,12 +158,7 @@ impl Request {
         if !fields.flag("consent") {
             fields.note("consent", Fault::Consent);
         }
-        let traces = Traces {
-            honeypot_filled: fields.has(Form::HONEYPOT) && fields.optional_text(Form::HONEYPOT, Limit::PAGE).is_some(),
-            elapsed: fields.optional_integer("elapsed", 0..=i64::MAX),
-        };
-        // Asked for even when empty, so that it is not reported as unknown.
-        fields.optional_text(Form::HONEYPOT, Limit::PAGE);
+        let traces = Traces::read(fields);
         let request = Self { language: language?, organisation: organisation?, contact: contact?, wish: wish? };
         Some((request, traces))
     }
@@ -160,7 +189,7 @@ impl Contact {
         let name = fields.text("name", Limit::LINE);
         let role = fields.optional_text("role", Limit::LINE);
         let email = fields.text("email", Limit { min: 1, max: 400 }).and_then(|written| {
-            if is_reachable(&written) {
+            if mail::is_reachable(&written) {
                 Some(written)
             } else {
                 fields.note("email", Fault::EmailAddress { value: written });
@@ -171,33 +200,9 @@ impl Contact {
     }
 }
 
-/// Whether public mail can reach an address. The crate accepts everything RFC 5321 allows; we ask for a domain with
-/// a dot, not an address literal, and at most 254 characters (RFC 3696, erratum 1690).
-fn is_reachable(address: &str) -> bool {
-    let Ok(parsed) = address.parse::<EmailAddress>() else { return false };
-    let domain = parsed.domain();
-    address.len() <= 254
-        && !address.contains(['\n', '\r'])
-        && domain.contains('.')
-        && !domain.starts_with('[')
-        && domain.rsplit('.').next().is_some_and(|top| top.len() >= 2 && !top.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Contact, is_reachable};
-
-    #[test]
-    fn an_address_must_be_one_that_public_mail_reaches() {
-        for good in ["anna@example.org", "a.b+c@sub.example.eu", "ärger@example.at"] {
-            assert!(is_reachable(good), "{good}");
-        }
-        let long = format!("{}@example.org", "a".repeat(250));
-        for bad in ["anna", "anna@", "anna@ok", "anna@[127.0.0.1]", "anna@127.0.0.1", "a b@example.org", long.as_str()]
-        {
-            assert!(!is_reachable(bad), "{bad}");
-        }
-    }
+    use super::Contact;
 
     #[test]
     fn a_contact_never_shows_itself_in_a_log() {

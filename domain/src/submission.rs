@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::request::{Request, Traces};
+pub use crate::suspicion::Suspicion;
 
 /// The version of the stored record. It changes when a stored submission could no longer be read as written.
 pub const RECORD_VERSION: u32 = 1;
@@ -65,30 +66,6 @@ impl<'de> Deserialize<'de> for Reference {
     }
 }
 
-/// Why a submission looks like a robot's. It is kept all the same, and shown apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Suspicion {
-    /// The field that people don't see was filled.
-    Honeypot,
-    /// It was sent sooner after the page's loading than anybody types.
-    TooFast,
-}
-
-impl Suspicion {
-    /// Less than this, in milliseconds, from a page's loading to its sending is no person's.
-    const LEAST_ELAPSED: i64 = 3_000;
-
-    /// What the traces of a sender give rise to.
-    pub fn from_traces(traces: &Traces) -> Vec<Self> {
-        let too_fast = traces.elapsed.is_some_and(|elapsed| elapsed < Self::LEAST_ELAPSED);
-        [(traces.honeypot_filled, Self::Honeypot), (too_fast, Self::TooFast)]
-            .into_iter()
-            .filter_map(|(found, suspicion)| found.then_some(suspicion))
-            .collect()
-    }
-}
-
 /// A request as it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Submission {
@@ -111,7 +88,7 @@ impl Submission {
             version: RECORD_VERSION,
             reference: Reference::of(&request, idempotency_key),
             received,
-            suspicions: Suspicion::from_traces(traces),
+            suspicions: Suspicion::of(&request, traces),
             request,
         }
     }
@@ -229,8 +206,7 @@ pub enum Deed {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reference, Status, Suspicion};
-    use crate::request::Traces;
+    use super::{Reference, Status};
 
     #[test]
     fn a_reference_is_found_again_as_people_type_it() {
@@ -249,12 +225,5 @@ mod tests {
             assert_eq!(Status::from_code(status.code()), Some(status));
             assert_eq!(status.next().is_empty(), status == Status::Completed, "{status:?}");
         }
-    }
-
-    #[test]
-    fn robots_are_suspected_by_what_they_fill_and_how_fast() {
-        let hasty = Traces { honeypot_filled: true, elapsed: Some(40) };
-        assert_eq!(Suspicion::from_traces(&hasty), [Suspicion::Honeypot, Suspicion::TooFast]);
-        assert!(Suspicion::from_traces(&Traces { honeypot_filled: false, elapsed: None }).is_empty());
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::node::Node;
 use domain::problem::Problem;
 use domain::reading::{Reader, Source};
-use domain::request::{Circumstances, Form, Request, Traces, Wish, node_from_pairs};
+use domain::request::{Circumstances, Elapsed, Form, Request, Traces, Wish, node_from_pairs};
 use domain::submission::{Reference, Submission};
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
@@ -185,6 +185,58 @@ fn the_same_request_has_the_same_reference_and_another_has_another() {
 #[test]
 fn what_gives_a_robot_away_is_noticed_and_is_no_part_of_the_request() {
     let (request, traces) = posted(&[(Form::HONEYPOT, "buy"), ("elapsed", "12")]).0.expect("a request");
-    assert_eq!(traces, Traces { honeypot_filled: true, elapsed: Some(12) });
+    let expected = Traces { honeypot_filled: true, elapsed: Elapsed::Milliseconds(12), proof: None };
+    assert_eq!(traces, expected);
     assert_eq!(request, posted(&[]).0.expect("a request").0);
+}
+
+#[test]
+fn nothing_in_a_field_that_people_don_t_see_is_ever_a_problem() {
+    let long = "x".repeat(9_000);
+    for changes in [
+        [(Form::HONEYPOT, long.as_str()), ("elapsed", "-1")],
+        [(Form::HONEYPOT, "a\u{0}b"), ("elapsed", "soon")],
+        [(Form::HONEYPOT, "two\nlines"), ("proof", "%%%")],
+    ] {
+        let (request, problems) = posted(&changes);
+        assert_eq!(problems, []);
+        assert!(request.expect("a request").1.honeypot_filled);
+    }
+    let twice = FITTING.into_iter().chain([("elapsed", "9000"), ("elapsed", "9000")]);
+    let (request, problems) = read(&node_from_pairs(twice).expect("fields"), Source::Posted, Form::FindAHost);
+    assert_eq!(problems, []);
+    assert_eq!(request.expect("a request").1.elapsed, Elapsed::Impossible);
+}
+
+#[test]
+fn senders_whose_keyboards_differ_get_one_reference() {
+    let reference = |name| {
+        let (request, traces) = posted(&[("organisation.name", name)]).0.expect("a request");
+        Submission::new(request, &traces, None, "2026-11-23T09:00:00Z".parse().expect("a time")).reference
+    };
+    let composed = reference("\u{c5}land Skola f\u{f6}r H\u{e5}llbarhet");
+    assert_eq!(composed, reference("A\u{30a}land Skola fo\u{308}r Ha\u{30a}llbarhet"));
+    assert_eq!(
+        composed,
+        reference("\u{212b}land Skola f\u{f6}r\u{200b} H\u{e5}ll\u{ad}barhet "),
+        "the sign of \u{e5}ngstr\u{f6}m"
+    );
+    assert_ne!(composed, reference("Aland Skola for Hallbarhet"));
+}
+
+#[test]
+fn a_limit_counts_letters_as_people_see_them() {
+    let composed = "\u{e9}".repeat(160);
+    let decomposed = "e\u{301}".repeat(160);
+    assert!(posted(&[("organisation.name", &composed)]).0.is_some());
+    assert!(posted(&[("organisation.name", &decomposed)]).0.is_some());
+    let (_, problems) = posted(&[("organisation.name", &"e\u{301}".repeat(161))]);
+    assert_eq!(told(&problems), [("organisation.name".to_owned(), "too-long")]);
+}
+
+#[test]
+fn a_field_that_came_twice_is_told_so() {
+    let twice = FITTING.into_iter().chain([("goal", "Another goal, just as long as the first."), ("days", "4")]);
+    let (_, problems) = read(&node_from_pairs(twice).expect("fields"), Source::Posted, Form::FindAHost);
+    assert_eq!(told(&problems), [("goal".to_owned(), "given-twice"), ("days".to_owned(), "given-twice")]);
 }

@@ -96,6 +96,16 @@ request-work = Work on this request
 request-suspicions = Looks like a robot’s
 suspicion-honeypot = a field that people don’t see was filled in
 suspicion-too-fast = it was sent within three seconds
+suspicion-impossible-time = it says its page was open for a time that can’t be
+suspicion-too-many-links = its texts have more than six links
+suspicion-link-in-name = a link stands where a name, a role, a town or a title belongs
+suspicion-only-links = one of its texts is nothing but links
+suspicion-markup = it has the code of links for other websites (such as [url=…])
+suspicion-same-text = three fields or more say the same
+suspicion-no-proof = it came without the small calculation that browsers do here; a browser without script can’t
+suspicion-wrong-proof = its small calculation is wrong, or was not set by this site
+suspicion-expired-proof = its small calculation came too late; the page may have been open for long
+suspicion-spent-proof = its small calculation was used for another request before
 section-wish = What they ask
 section-proposal = What they offer
 section-membership = Why they would join

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use domain::request::Form;
-use domain::submission::{Deed, Entry, Reference, Status, Suspicion};
+use domain::submission::{Deed, Entry, Reference, Status};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -243,7 +243,7 @@ impl RequestPage {
                 suspicions: submission
                     .suspicions
                     .iter()
-                    .map(|suspicion| words.text(suspicion_key(*suspicion)))
+                    .map(|suspicion| words.suspicion(*suspicion))
                     .collect(),
                 sections: sections(words, published, request),
                 actions: record.status.next().iter().map(|next| words.action(record.status, *next)).collect(),
@@ -254,13 +254,6 @@ impl RequestPage {
             by: shown.by,
             note: shown.note,
         }
-    }
-}
-
-fn suspicion_key(suspicion: Suspicion) -> &'static str {
-    match suspicion {
-        Suspicion::Honeypot => "suspicion-honeypot",
-        Suspicion::TooFast => "suspicion-too-fast",
     }
 }
 

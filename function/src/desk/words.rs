@@ -2,7 +2,7 @@
 
 use domain::messages::{MessageError, Messages};
 use domain::request::Form;
-use domain::submission::Status;
+use domain::submission::{Status, Suspicion};
 use domain::text::LanguageTag;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use fluent_bundle::FluentValue;
@@ -86,6 +86,11 @@ impl Words {
         Labelled { code: to.code(), label: self.text(&key), look }
     }
 
+    /// Why something looks like a robot's.
+    pub(super) fn suspicion(&self, suspicion: Suspicion) -> String {
+        self.text(&format!("suspicion-{}", suspicion.code()))
+    }
+
     /// What a code stands for; the code itself where it has left its vocabulary.
     pub(super) fn term<T: Term>(&self, vocabulary: &Vocabulary, code: &Code<T>) -> String {
         let term = T::terms(vocabulary).get(code);
@@ -115,12 +120,12 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use domain::request::Form;
-    use domain::submission::Status;
+    use domain::submission::{Status, Suspicion};
 
     use super::Words;
 
     #[test]
-    fn every_status_form_and_step_has_words() {
+    fn every_status_form_step_and_suspicion_has_words() {
         let words = Words::english();
         for status in Status::ALL {
             assert!(!words.status(status).label.contains('⟦'), "{status:?}");
@@ -130,6 +135,9 @@ mod tests {
         }
         for form in Form::ALL {
             assert!(!words.form(form).contains('⟦'), "{form:?}");
+        }
+        for suspicion in Suspicion::ALL {
+            assert!(!words.suspicion(suspicion).contains('⟦'), "{suspicion:?}");
         }
         assert_eq!(words.action(Status::New, Status::InReview).label, "Start review");
         assert_eq!(words.action(Status::Agreed, Status::InReview).label, "Back to review");

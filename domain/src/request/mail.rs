@@ -1,0 +1,85 @@
+//! Which e-mail addresses an answer can go to.
+
+use email_address::{EmailAddress, Options};
+use url::Host;
+
+/// Whether public mail can reach an address. The crate knows the grammar (RFC 5321 and 6531, so letters of all
+/// languages); beyond it we ask for:
+///
+/// - the bare address, not `Anna <anna@example.org>`;
+/// - at most 254 bytes (RFC 3696, erratum 1690);
+/// - a domain of at least two parts that the name system can hold, in the letters of any language (IDNA), and whose last
+///   part is no number: no address literal and no machine next door;
+/// - a local part that is not quoted: `"a b"@example.org` is allowed to exist, but mail to it gets lost, and quotes,
+///   spaces and brackets are how header lines are smuggled in.
+pub(super) fn is_reachable(address: &str) -> bool {
+    let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
+    let Ok(parsed) = EmailAddress::parse_with_options(address, options) else { return false };
+    address.len() <= 254 && !parsed.local_part().starts_with('"') && is_public(parsed.domain())
+}
+
+fn is_public(domain: &str) -> bool {
+    // As the name system will be asked: `bücher.example` is `xn--bcher-kva.example` there.
+    let Ok(Host::Domain(domain)) = Host::parse(domain) else { return false };
+    let parts: Vec<&str> = domain.split('.').collect();
+    let fits = |part: &&str| {
+        (1..=63).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+    };
+    let top = |part: &&str| part.len() >= 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
+    domain.len() <= 253 && parts.len() >= 2 && parts.iter().all(fits) && parts.last().is_some_and(top)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reachable;
+
+    #[test]
+    fn an_address_must_be_one_that_public_mail_reaches() {
+        for good in [
+            "anna@example.org",
+            "a.b+c@sub.example.eu",
+            "ärger@example.at",
+            "anna@bücher.example",
+            "άννα@παράδειγμα.ευ",
+            "o'neil_1-x@xn--bcher-kva.example",
+        ] {
+            assert!(is_reachable(good), "{good}");
+        }
+        let long = format!("{}@example.org", "a".repeat(60)).replace("example", &"e.".repeat(100));
+        let long_local = format!("{}@example.org", "a".repeat(65));
+        let long_label = format!("anna@{}.org", "a".repeat(64));
+        for bad in [
+            "",
+            "anna",
+            "anna@",
+            "@example.org",
+            "anna@ok",
+            "anna@[127.0.0.1]",
+            "anna@127.0.0.1",
+            "anna@example.123",
+            "a b@example.org",
+            "\"a b\"@example.org",
+            "anna@example.org, eve@example.org",
+            "Anna <anna@example.org>",
+            "<anna@example.org>",
+            "anna@example.org\nBcc: eve@example.org",
+            "anna..b@example.org",
+            ".anna@example.org",
+            "anna.@example.org",
+            "anna@example..org",
+            "anna@example.org.",
+            "anna@-example.org",
+            "anna@exa_mple.org",
+            "anna@@example.org",
+            "mailto:anna@example.org?subject=x",
+            long.as_str(),
+            long_local.as_str(),
+            long_label.as_str(),
+        ] {
+            assert!(!is_reachable(bad), "{bad}");
+        }
+    }
+}
