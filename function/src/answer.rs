@@ -87,28 +87,34 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::Unread(Unread::TooLarge) => "too-large",
-            Refusal::Unread(Unread::WrongType) => "wrong-type",
+            Refusal::Unread(Unread::WrongType(_)) => "wrong-type",
             Refusal::Unread(Unread::TooSlow) => "too-slow",
-            Refusal::Unread(Unread::Malformed { .. }) | Refusal::Key => "malformed",
+            Refusal::Unread(Unread::Malformed(_)) | Refusal::Key => "malformed",
             Refusal::TooMany { .. } => "too-many",
             Refusal::Unavailable => "unavailable",
         }
     }
 
-    /// The notice of the page that says it.
-    fn notice(&self) -> &'static str {
+    /// The stable name of what exactly is wrong; the code itself, where that says it all.
+    pub fn reason(&self) -> &'static str {
         match self {
-            Refusal::Unread(Unread::TooSlow) => "malformed",
+            Refusal::Unread(unread) => unread.reason(),
+            Refusal::Key => "idempotency-key",
             other => other.code(),
         }
+    }
+
+    /// The notices of a page that say it, the most exact one first.
+    fn notices(&self) -> [&'static str; 2] {
+        [self.reason(), self.code()]
     }
 
     fn status(&self) -> StatusCode {
         match self {
             Refusal::Unread(Unread::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::Unread(Unread::WrongType) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::Unread(Unread::WrongType(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Refusal::Unread(Unread::TooSlow) => StatusCode::REQUEST_TIMEOUT,
-            Refusal::Unread(Unread::Malformed { .. }) | Refusal::Key => StatusCode::BAD_REQUEST,
+            Refusal::Unread(Unread::Malformed(_)) | Refusal::Key => StatusCode::BAD_REQUEST,
             Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -153,7 +159,7 @@ impl Answerer<'_> {
     pub(crate) fn stray(&self, status: StatusCode, code: &'static str) -> Response {
         match self.reader {
             Reader::Program => problem_json(status, json!({ "code": code })),
-            Reader::Browser => page(status, self.published.not_accepted(self.language), &Filling::default()),
+            Reader::Browser => notice_page(status, self.published.not_accepted(self.language), &[], &[code]),
         }
     }
 
@@ -182,15 +188,13 @@ impl Answerer<'_> {
             (Reader::Browser, Some(_)) => self.form(status, draft, problems),
             (Reader::Browser, None) => {
                 let template = self.published.not_accepted(self.language_of(draft));
-                page(status, template, &Filling { notice: Some("malformed"), ..Filling::default() })
+                notice_page(status, template, &[], &["unknown-form", "malformed"])
             }
             (Reader::Program, form_page) => {
                 let no_words = Wording::default();
-                let told = tell(problems, form_page.map_or(&no_words, Template::wording));
-                let problems: Vec<Value> = told
-                    .iter()
-                    .map(|told| json!({ "field": told.field, "code": told.code, "message": told.message }))
-                    .collect();
+                let wording = form_page.map_or(&no_words, Template::wording);
+                let told = problems.iter().take(MOST_PROBLEMS).map(|problem| told_to_program(problem, wording));
+                let problems: Vec<Value> = told.collect();
                 problem_json(status, json!({ "code": "invalid", "problems": problems }))
             }
         }
@@ -199,21 +203,21 @@ impl Answerer<'_> {
     fn refusal(&self, refusal: &Refusal, draft: Option<&Draft>) -> Response {
         let mut response = match self.reader {
             Reader::Program => {
-                problem_json(refusal.status(), json!({ "code": refusal.code(), "detail": refusal.to_string() }))
+                let (code, reason) = (refusal.code(), refusal.reason());
+                let mut members = json!({ "code": code, "detail": refusal.to_string() });
+                if reason != code {
+                    members["reason"] = reason.into();
+                }
+                problem_json(refusal.status(), members)
             }
             Reader::Browser => {
                 let language = draft.map_or(self.language, |draft| self.language_of(draft));
                 let form_page = draft.and_then(|draft| Some((draft, self.published.form(language, draft.form()?))));
-                let notice = Some(refusal.notice());
-                match form_page {
-                    Some((draft, template)) => {
-                        page(refusal.status(), template, &Filling { typed: &draft.typed, notice, ..Filling::default() })
-                    }
-                    None => {
-                        let template = self.published.not_accepted(language);
-                        page(refusal.status(), template, &Filling { notice, ..Filling::default() })
-                    }
-                }
+                let (typed, template) = match form_page {
+                    Some((draft, template)) => (draft.typed.as_slice(), template),
+                    None => ([].as_slice(), self.published.not_accepted(language)),
+                };
+                notice_page(refusal.status(), template, typed, &refusal.notices())
             }
         };
         if let Some(wait) = refusal.retry_after() {
@@ -238,6 +242,28 @@ fn tell(problems: &[Problem], wording: &Wording) -> Vec<Told> {
         message: wording.message(&problem.fault),
     };
     problems.iter().take(MOST_PROBLEMS).map(told).collect()
+}
+
+/// Letters of an English sentence to a program: enough for any of ours, however long the value is that it quotes.
+const MOST_DETAIL: usize = 300;
+
+/// A problem as a program gets it: the reader's sentence to show, and an exact one for whoever writes the program.
+fn told_to_program(problem: &Problem, wording: &Wording) -> Value {
+    let Problem { pointer, fault } = problem;
+    let detail: String = fault.to_string().chars().take(MOST_DETAIL).collect();
+    let mut told = json!({
+        "field": pointer.to_string(), "code": fault.code(), "message": wording.message(fault), "detail": detail
+    });
+    if let Some(suggestion) = fault.suggestion() {
+        told["suggestion"] = suggestion.into();
+    }
+    told
+}
+
+/// A page with the first of some notices that it has, and with what was typed.
+fn notice_page(status: StatusCode, template: &Template, typed: &[(String, String)], notices: &[&str]) -> Response {
+    let notice = notices.iter().copied().find(|notice| template.has_notice(notice));
+    page(status, template, &Filling { typed, notice, ..Filling::default() })
 }
 
 pub(crate) fn page(status: StatusCode, template: &Template, filling: &Filling<'_>) -> Response {

@@ -3,30 +3,27 @@
 //! In: headers and body of a request. Out: a [`Draft`], or why there is none. Nothing is repaired on the way: what is
 //! not UTF-8, not properly encoded or not JSON is refused, never stored as something else.
 
-use std::time::Duration;
+mod arrival;
+mod unread;
 
 use axum::body::Body;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use domain::node::Node;
+use domain::problem::{Fault, Pointer, Problem, nearest};
 use domain::reading::Source;
 use domain::request::{Form, node_from_pairs};
 use domain::text::LanguageTag;
-use http_body_util::BodyExt;
+
+pub use arrival::MOST_BYTES;
+pub use unread::{Flaw, Misfit, Unread};
 
 use crate::negotiation::{MediaType, media_type};
-
-/// Bytes that a body may have.
-pub const MOST_BYTES: usize = 64 * 1024;
-
-/// A body that is too large is read to here before it is refused: a browser that is cut off while it still sends
-/// shows an error of its own instead of our page.
-const MOST_SWALLOWED: usize = 1024 * 1024;
 
 /// Fields that a form or keys that a document may have: more than any of ours has boxes, few enough to be harmless.
 const MOST_FIELDS: usize = 1_000;
 
-/// How long a body may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The key that names the form.
+const FORM: &str = "form";
 
 /// What somebody sent, as a document, with the names and values it was made of.
 pub struct Draft {
@@ -38,48 +35,18 @@ pub struct Draft {
     pub typed: Vec<(String, String)>,
 }
 
-/// Why there is no draft.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unread {
-    /// More than [`MOST_BYTES`].
-    #[error("the body has more than {MOST_BYTES} bytes")]
-    TooLarge,
-    /// Neither form fields nor JSON, or not in UTF-8, or compressed.
-    #[error("send application/x-www-form-urlencoded or application/json, in UTF-8, not compressed")]
-    WrongType,
-    /// It did not arrive in time.
-    #[error("the body did not arrive in time")]
-    TooSlow,
-    /// It did not arrive whole, or can't be read as what it says it is.
-    #[error("the body can't be read: {detail}")]
-    Malformed {
-        /// Why not, for the sender; it may quote the sender, so it belongs in no log.
-        detail: String,
-    },
-}
-
-impl Unread {
-    fn malformed(detail: impl Into<String>) -> Self {
-        Self::Malformed { detail: detail.into() }
-    }
-}
-
 impl Draft {
     /// Reads a body.
     ///
     /// # Errors
     /// If there is nothing to judge by the rules of a request.
     pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Unread> {
-        let announced =
-            headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-        if announced.is_some_and(|length| length > MOST_SWALLOWED) {
-            return Err(Unread::TooLarge);
-        }
-        let bytes = tokio::time::timeout(PATIENCE, collect(body)).await.map_err(|_| Unread::TooSlow)??;
-        match media_type(headers).ok_or(Unread::WrongType)? {
+        let bytes = arrival::collect(headers, body).await?;
+        match media_type(headers).map_err(Unread::WrongType)? {
             MediaType::Form => Self::from_fields(&bytes),
             MediaType::Json => Self::from_json(&bytes),
         }
+        .map_err(Unread::Malformed)
     }
 
     /// A form as somebody finds it who comes from an offer.
@@ -93,42 +60,65 @@ impl Draft {
         Self { node: Node::Map(entries), source: Source::Posted, typed }
     }
 
-    fn from_fields(bytes: &[u8]) -> Result<Self, Unread> {
+    fn from_fields(bytes: &[u8]) -> Result<Self, Flaw> {
         let typed = decode_fields(bytes)?;
         let pairs = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let node = node_from_pairs(pairs).map_err(|error| Unread::malformed(error.to_string()))?;
+        let node = node_from_pairs(pairs)
+            .map_err(|error| Flaw::FieldName { name: error.name.chars().take(MOST_QUOTED).collect() })?;
         Ok(Self { node, source: Source::Posted, typed })
     }
 
-    fn from_json(bytes: &[u8]) -> Result<Self, Unread> {
-        let node: Node = serde_json::from_slice(bytes).map_err(|error| Unread::malformed(error.to_string()))?;
+    fn from_json(bytes: &[u8]) -> Result<Self, Flaw> {
+        // Some programs begin with the mark of UTF-8, which JSON allows a reader to pass over.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = std::str::from_utf8(bytes).map_err(|_| Flaw::NotUtf8)?;
+        let node: Node = serde_json::from_str(text).map_err(|error| Flaw::of_json(&error))?;
         if !matches!(node, Node::Map(_)) {
-            return Err(Unread::malformed("expected an object"));
+            return Err(Flaw::NotAnObject);
         }
         if count_keys(&node) > MOST_FIELDS {
-            return Err(too_many_fields());
+            return Err(TOO_MANY_FIELDS);
         }
         Ok(Self { node, source: Source::Typed, typed: Vec::new() })
     }
 
     /// The text under a key of the document itself.
     pub fn text(&self, key: &str) -> Option<&str> {
-        let Node::Map(entries) = &self.node else { return None };
-        match entries.iter().find(|(known, _)| known == key) {
-            Some((_, Node::Text(text))) => Some(text.trim()),
+        match self.value(key) {
+            Some(Node::Text(text)) => Some(text.trim()),
             _ => None,
         }
     }
 
     /// The form it says it comes by.
     pub fn form(&self) -> Option<Form> {
-        self.text("form").and_then(Form::from_name)
+        self.text(FORM).and_then(Form::from_name)
+    }
+
+    /// What is wrong where [`Draft::form`] finds none.
+    pub fn unknown_form(&self) -> Problem {
+        let fault = match self.value(FORM) {
+            None | Some(Node::Null) => Fault::Missing { key: FORM.to_owned() },
+            Some(Node::Text(written)) => {
+                let suggestion = nearest(written, Form::ALL.map(Form::name));
+                Fault::UnknownReference { kind: FORM, value: written.clone(), suggestion }
+            }
+            Some(Node::List(items)) if self.source == Source::Posted => Fault::GivenTwice { count: items.len() },
+            Some(other) => Fault::WrongType { expected: "a text", found: other.kind() },
+        };
+        Problem { pointer: Pointer::root().key(FORM), fault }
+    }
+
+    fn value(&self, key: &str) -> Option<&Node> {
+        let Node::Map(entries) = &self.node else { return None };
+        entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 }
 
-fn too_many_fields() -> Unread {
-    Unread::malformed(format!("more than {MOST_FIELDS} fields"))
-}
+const TOO_MANY_FIELDS: Flaw = Flaw::TooManyFields { most: MOST_FIELDS };
+
+/// Letters of a field's name that an answer quotes.
+const MOST_QUOTED: usize = 60;
 
 /// All keys of a document; the parser has already refused one that is nested too deeply.
 fn count_keys(node: &Node) -> usize {
@@ -139,28 +129,11 @@ fn count_keys(node: &Node) -> usize {
     }
 }
 
-async fn collect(mut body: Body) -> Result<Vec<u8>, Unread> {
-    let mut bytes = Vec::new();
-    let mut total = 0_usize;
-    while let Some(frame) = body.frame().await {
-        let frame = frame.map_err(|_| Unread::malformed("it did not arrive whole"))?;
-        let Ok(data) = frame.into_data() else { continue };
-        total += data.len();
-        if total > MOST_SWALLOWED {
-            break;
-        }
-        if total <= MOST_BYTES {
-            bytes.extend_from_slice(&data);
-        }
-    }
-    if total > MOST_BYTES { Err(Unread::TooLarge) } else { Ok(bytes) }
-}
-
 /// The names and values of a form, strictly: a lenient decoder would store `�` where it can't read.
-fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Unread> {
+fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Flaw> {
     let parts = || bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
     if parts().count() > MOST_FIELDS {
-        return Err(too_many_fields());
+        return Err(TOO_MANY_FIELDS);
     }
     parts()
         .map(|part| {
@@ -173,7 +146,7 @@ fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Unread> {
         .collect()
 }
 
-fn decode(encoded: &[u8]) -> Result<String, Unread> {
+fn decode(encoded: &[u8]) -> Result<String, Flaw> {
     let mut decoded = Vec::with_capacity(encoded.len());
     let mut rest = encoded;
     while let [byte, behind @ ..] = rest {
@@ -183,7 +156,7 @@ fn decode(encoded: &[u8]) -> Result<String, Unread> {
             b'%' => {
                 let digit = |position: usize| behind.get(position).and_then(|byte| char::from(*byte).to_digit(16));
                 let (Some(high), Some(low)) = (digit(0), digit(1)) else {
-                    return Err(Unread::malformed("a percent sign without two hexadecimal digits"));
+                    return Err(Flaw::PercentEncoding);
                 };
                 rest = &behind[2..];
                 (high * 16 + low) as u8
@@ -191,7 +164,7 @@ fn decode(encoded: &[u8]) -> Result<String, Unread> {
             other => *other,
         });
     }
-    String::from_utf8(decoded).map_err(|_| Unread::malformed("it is not UTF-8"))
+    String::from_utf8(decoded).map_err(|_| Flaw::NotUtf8)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use axum::http::{HeaderMap, HeaderName, header};
 use domain::text::LanguageTag;
 
+use crate::body::Misfit;
 use crate::published::Published;
 
 /// How a body is written.
@@ -23,23 +24,27 @@ pub(crate) enum Reader {
     Program,
 }
 
-/// How the body of a request is written; `None` if in a way that is not understood here, another charset included.
-pub(crate) fn media_type(headers: &HeaderMap) -> Option<MediaType> {
-    let compressed =
-        text(headers, &header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"));
-    let mut parts = text(headers, &header::CONTENT_TYPE)?.split(';').map(str::trim);
-    let essence = parts.next()?.to_ascii_lowercase();
+/// How the body of a request is written.
+///
+/// # Errors
+/// If in a way that is not understood here, another charset included.
+pub(crate) fn media_type(headers: &HeaderMap) -> Result<MediaType, Misfit> {
+    if text(headers, &header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
+        return Err(Misfit::Compressed);
+    }
+    let kind = headers.get(header::CONTENT_TYPE).filter(|kind| !kind.is_empty()).ok_or(Misfit::NoType)?;
+    let mut parts = kind.to_str().map_err(|_| Misfit::OtherType)?.split(';').map(str::trim);
+    let media_type = match parts.next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "application/x-www-form-urlencoded" => MediaType::Form,
+        "application/json" => MediaType::Json,
+        _ => return Err(Misfit::OtherType),
+    };
     let foreign_charset = parts.filter_map(|parameter| parameter.split_once('=')).any(|(name, value)| {
         let value = value.trim().trim_matches('"');
         name.trim().eq_ignore_ascii_case("charset")
             && !["utf-8", "utf8"].iter().any(|known| value.eq_ignore_ascii_case(known))
     });
-    match essence.as_str() {
-        _ if compressed || foreign_charset => None,
-        "application/x-www-form-urlencoded" => Some(MediaType::Form),
-        "application/json" => Some(MediaType::Json),
-        _ => None,
-    }
+    if foreign_charset { Err(Misfit::OtherCharset) } else { Ok(media_type) }
 }
 
 /// Who reads the answer. A JSON body is always a program's: a page could not give back what was typed.
@@ -52,11 +57,9 @@ pub(crate) fn reader(headers: &HeaderMap) -> Reader {
         })
     };
     match media_type(headers) {
-        Some(MediaType::Json) => Reader::Program,
+        Ok(MediaType::Json) => Reader::Program,
         _ if accepts("text/html") => Reader::Browser,
-        Some(MediaType::Form) if !accepts("application/json") && !accepts("application/problem+json") => {
-            Reader::Browser
-        }
+        Ok(MediaType::Form) if !accepts("application/json") && !accepts("application/problem+json") => Reader::Browser,
         _ => Reader::Program,
     }
 }
@@ -84,7 +87,7 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{MediaType, Reader, media_type, reader};
+    use super::{MediaType, Misfit, Reader, media_type, reader};
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let entry = |&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
@@ -94,12 +97,15 @@ mod tests {
     #[test]
     fn only_utf_8_forms_and_json_are_understood() {
         let of = |value| media_type(&headers(&[("content-type", value)]));
-        assert_eq!(of("application/x-www-form-urlencoded; charset=UTF-8"), Some(MediaType::Form));
-        assert_eq!(of("Application/JSON;charset=\"utf-8\""), Some(MediaType::Json));
-        for strange in ["application/json; charset=latin1", "multipart/form-data; boundary=x", "text/plain", ""] {
-            assert_eq!(of(strange), None, "{strange:?}");
-        }
-        assert_eq!(media_type(&headers(&[("content-type", "application/json"), ("content-encoding", "gzip")])), None);
+        assert_eq!(of("application/x-www-form-urlencoded; charset=UTF-8"), Ok(MediaType::Form));
+        assert_eq!(of("Application/JSON;charset=\"utf-8\""), Ok(MediaType::Json));
+        assert_eq!(of("application/json; charset=latin1"), Err(Misfit::OtherCharset));
+        assert_eq!(of("multipart/form-data; boundary=x"), Err(Misfit::OtherType));
+        assert_eq!(of("text/plain"), Err(Misfit::OtherType));
+        assert_eq!(of(""), Err(Misfit::NoType));
+        assert_eq!(media_type(&headers(&[])), Err(Misfit::NoType));
+        let zipped = headers(&[("content-type", "application/json"), ("content-encoding", "gzip")]);
+        assert_eq!(media_type(&zipped), Err(Misfit::Compressed));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Template {
     html: String,
     /// The fields that have a place for a problem beside them, in the order of the page.
     slots: Vec<String>,
+    /// The outcomes of which the page has a notice.
+    notices: Vec<String>,
     wording: Wording,
 }
 
@@ -47,8 +49,8 @@ impl Template {
     /// # Errors
     /// If it can't be read.
     pub fn plain(html: String) -> Result<Self, TemplateError> {
-        rewrite_str(&html, RewriteStrSettings::new())?;
-        Ok(Self { html, slots: Vec::new(), wording: Wording::default() })
+        let notices = notices(&html)?;
+        Ok(Self { html, slots: Vec::new(), notices, wording: Wording::default() })
     }
 
     /// A page with a form: it must bring its messages and a summary of problems along.
@@ -81,12 +83,18 @@ impl Template {
             return Err(TemplateError::NoMessages);
         }
         let wording = serde_json::from_str(&messages)?;
-        Ok(Self { html, slots: slots.into_inner(), wording })
+        let notices = notices(&html)?;
+        Ok(Self { html, slots: slots.into_inner(), notices, wording })
     }
 
     /// The words of the page's problems.
     pub fn wording(&self) -> &Wording {
         &self.wording
+    }
+
+    /// Whether the page has a notice of an outcome.
+    pub fn has_notice(&self, outcome: &str) -> bool {
+        self.notices.iter().any(|known| known == outcome)
     }
 
     /// The page with everything in its place.
@@ -108,6 +116,16 @@ impl Template {
         };
         exact(field).or_else(|| self.slots.iter().find(within)).or_else(around).map(String::as_str)
     }
+}
+
+fn notices(html: &str) -> Result<Vec<String>, RewritingError> {
+    let notices = RefCell::new(Vec::new());
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("[data-outcome]", |element| {
+        notices.borrow_mut().extend(element.get_attribute("data-outcome"));
+        Ok(())
+    }));
+    rewrite_str(html, settings)?;
+    Ok(notices.into_inner())
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::{ConnectInfo, Path, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::routing::{any, get, post};
 use axum::{Json, Router, middleware};
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
@@ -58,10 +58,12 @@ pub fn submit_router(state: SubmitState) -> Router {
     let SubmitState { publication, intake, clock, limits } = state;
     let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new) });
     Router::new()
-        .route("/api/requests", post(submit).fallback(not_allowed))
+        .route("/api/requests", post(submit))
         .route("/api/requests/received/{language}/{form}/{reference}", get(received))
         .route("/api/requests/ask/{language}/{offer}", get(ask))
         .route("/api/health", get(|| async { Json(json!({ "status": "ok" })) }))
+        .route("/api/{*anything}", any(unknown))
+        .method_not_allowed_fallback(wrong_method)
         .layer(middleware::map_response(protect))
         .with_state(route)
 }
@@ -119,7 +121,7 @@ impl Route {
 
 /// From a draft to a submission, or every problem with it.
 fn judge(draft: &Draft, published: &Published, now: Timestamp, key: Option<&str>) -> Result<Submission, Vec<Problem>> {
-    let Some(form) = draft.form() else { return Err(vec![unknown_form(draft)]) };
+    let Some(form) = draft.form() else { return Err(vec![draft.unknown_form()]) };
     let language =
         draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
     let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
@@ -129,18 +131,6 @@ fn judge(draft: &Draft, published: &Published, now: Timestamp, key: Option<&str>
         Some((request, traces)) => Ok(Submission::new(request, &traces, key, now)),
         None => Err(reader.into_problems()),
     }
-}
-
-fn unknown_form(draft: &Draft) -> Problem {
-    const KEY: &str = "form";
-    let fault = match draft.text(KEY) {
-        None => Fault::Missing { key: KEY.to_owned() },
-        Some(written) => {
-            let suggestion = domain::problem::nearest(written, Form::ALL.map(Form::name));
-            Fault::UnknownReference { kind: KEY, value: written.to_owned(), suggestion }
-        }
-    };
-    Problem { pointer: Pointer::root().key(KEY), fault }
 }
 
 fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome {
@@ -217,10 +207,15 @@ fn unknown_offer(offer: String, published: &Published) -> Problem {
     }
 }
 
-async fn not_allowed(State(route): State<Arc<Route>>, headers: HeaderMap) -> Response {
+/// Whoever opens the form's address in a browser, or uses another method than an address has. The router adds `Allow`.
+async fn wrong_method(State(route): State<Arc<Route>>, headers: HeaderMap) -> Response {
     let published = route.publication.current();
-    let response = answerer(&published, &headers).stray(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed");
-    ([(header::ALLOW, HeaderValue::from_static("POST"))], response).into_response()
+    answerer(&published, &headers).stray(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed")
+}
+
+async fn unknown(State(route): State<Arc<Route>>, headers: HeaderMap) -> Response {
+    let published = route.publication.current();
+    answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found")
 }
 
 fn answerer<'p>(published: &'p Published, headers: &HeaderMap) -> Answerer<'p> {

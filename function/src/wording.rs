@@ -20,9 +20,11 @@ impl Wording {
     /// The code of the message for faults that have none of their own.
     const OTHER: &'static str = "other";
 
-    /// What to say of a fault: its message, else the one for others, else the editors' English.
+    /// What to say of a fault: its message (the one that names what was probably meant, where that is known), else
+    /// the one for others, else the editors' English.
     pub fn message(&self, fault: &Fault) -> String {
-        let pattern = self.problems.get(fault.code()).or_else(|| self.problems.get(Self::OTHER));
+        let suggested = fault.suggestion().and_then(|_| self.problems.get(&format!("{}-suggested", fault.code())));
+        let pattern = suggested.or_else(|| self.problems.get(fault.code())).or_else(|| self.problems.get(Self::OTHER));
         pattern.map_or_else(|| fault.to_string(), |pattern| with_values(pattern, &fault.arguments()))
     }
 
@@ -73,6 +75,17 @@ mod tests {
         assert_eq!(wording.message(&Fault::TooLong { max: 300, length: 312 }), "At most 300, not 312.");
         let sly = Fault::Date { value: "{value}{max}".into() };
         assert_eq!(wording.message(&sly), "{value}{max} {max}?");
+    }
+
+    #[test]
+    fn what_was_probably_meant_is_named() {
+        let wording = wording(
+            r#"{"problems": {"unknown-key": "No {value}.", "unknown-key-suggested": "No {value}; {suggestion}?"}}"#,
+        );
+        let fault =
+            |suggestion: Option<&str>| Fault::UnknownKey { key: "gaol".into(), suggestion: suggestion.map(Into::into) };
+        assert_eq!(wording.message(&fault(None)), "No gaol.");
+        assert_eq!(wording.message(&fault(Some("goal"))), "No gaol; goal?");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use crate::support::{House, encode, wish_with};
 
 /// Serves a router on a port of its own, as the caller of this crate does.
-async fn serve(router: Router) -> String {
+pub async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let address = listener.local_addr().expect("an address").to_string();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();

@@ -1,5 +1,6 @@
 //! The function from outside: its routes, its stores, its desk. One program, so that it is built once.
 
+mod bad_input;
 mod connection;
 mod desk;
 mod pages;

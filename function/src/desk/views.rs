@@ -240,11 +240,7 @@ impl RequestPage {
                 language_name: language
                     .map_or(request.language.as_str(), |term| term.label.in_language(words.language()).0)
                     .to_owned(),
-                suspicions: submission
-                    .suspicions
-                    .iter()
-                    .map(|suspicion| words.suspicion(*suspicion))
-                    .collect(),
+                suspicions: submission.suspicions.iter().map(|suspicion| words.suspicion(*suspicion)).collect(),
                 sections: sections(words, published, request),
                 actions: record.status.next().iter().map(|next| words.action(record.status, *next)).collect(),
             },

@@ -1,0 +1,143 @@
+//! Why a body could not be read: each way with a stable name and a sentence for whoever wrote the program that sent it.
+
+use super::MOST_BYTES;
+
+/// Why there is no draft.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// More than [`MOST_BYTES`].
+    #[error("the body has more than {MOST_BYTES} bytes")]
+    TooLarge,
+    /// Neither form fields nor JSON, or not in UTF-8, or compressed.
+    #[error("{0}; send application/x-www-form-urlencoded or application/json, in UTF-8, not compressed")]
+    WrongType(Misfit),
+    /// It did not arrive in time.
+    #[error("the body did not arrive in time")]
+    TooSlow,
+    /// It did not arrive whole, or can't be read as what it says it is.
+    #[error("the body can't be read: {0}")]
+    Malformed(Flaw),
+}
+
+impl Unread {
+    /// The stable name of what exactly is wrong.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Unread::TooLarge => "too-large",
+            Unread::WrongType(misfit) => misfit.code(),
+            Unread::TooSlow => "too-slow",
+            Unread::Malformed(flaw) => flaw.code(),
+        }
+    }
+}
+
+/// What the headers say that can't be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// Nothing tells how the body is written.
+    #[error("there is no Content-Type")]
+    NoType,
+    /// It is written in another way.
+    #[error("this Content-Type is not read here")]
+    OtherType,
+    /// Its letters are coded in another way.
+    #[error("this charset is not read here")]
+    OtherCharset,
+    /// It is compressed.
+    #[error("this Content-Encoding is not read here")]
+    Compressed,
+}
+
+impl Misfit {
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Misfit::NoType => "no-type",
+            Misfit::OtherType => "other-type",
+            Misfit::OtherCharset => "other-charset",
+            Misfit::Compressed => "compressed",
+        }
+    }
+}
+
+/// What is wrong with a body. Details may quote the sender, so they belong in an answer and in no log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// It ended before it was whole.
+    #[error("it did not arrive whole")]
+    CutOff,
+    /// It has bytes that are no letters.
+    #[error("it is not UTF-8")]
+    NotUtf8,
+    /// A percent sign that codes nothing.
+    #[error("a percent sign without two hexadecimal digits")]
+    PercentEncoding,
+    /// A field name that makes no document, alone or beside another.
+    #[error("the field name {name:?} does not fit the others")]
+    FieldName {
+        /// The name, or its beginning.
+        name: String,
+    },
+    /// More fields than any form has.
+    #[error("it has more than {most} fields")]
+    TooManyFields {
+        /// How many there may be.
+        most: usize,
+    },
+    /// Not JSON.
+    #[error("it is not JSON: {detail}")]
+    NotJson {
+        /// The parser's own words, with line and column.
+        detail: String,
+    },
+    /// Groups within groups, beyond all measure.
+    #[error("it is nested too deeply")]
+    TooDeep,
+    /// One key twice in one group.
+    #[error("{detail}")]
+    KeyTwice {
+        /// Which, with line and column.
+        detail: String,
+    },
+    /// JSON, but a list or a single value.
+    #[error("it must be an object")]
+    NotAnObject,
+}
+
+impl Flaw {
+    /// The stable name.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Flaw::CutOff => "cut-off",
+            Flaw::NotUtf8 => "not-utf-8",
+            Flaw::PercentEncoding => "percent-encoding",
+            Flaw::FieldName { .. } => "field-name",
+            Flaw::TooManyFields { .. } => "too-many-fields",
+            Flaw::NotJson { .. } => "not-json",
+            Flaw::TooDeep => "too-deep",
+            Flaw::KeyTwice { .. } => "key-twice",
+            Flaw::NotAnObject => "not-an-object",
+        }
+    }
+
+    /// What a parser of JSON complained of.
+    pub(super) fn of_json(error: &serde_json::Error) -> Self {
+        use serde_json::error::Category;
+
+        let detail = error.to_string();
+        match error.classify() {
+            Category::Eof => Flaw::CutOff,
+            // The parser has no kind of its own for it.
+            Category::Syntax if detail.starts_with("recursion limit exceeded") => Flaw::TooDeep,
+            // Any value is a document; only a key given twice is not.
+            Category::Data => Flaw::KeyTwice { detail },
+            _ => Flaw::NotJson { detail },
+        }
+    }
+}
+
+impl From<Flaw> for Unread {
+    fn from(flaw: Flaw) -> Self {
+        Unread::Malformed(flaw)
+    }
+}
