@@ -20,6 +20,7 @@ pub mod people;
 pub mod problem;
 pub mod reading;
 pub mod request;
+pub mod retention;
 pub mod submission;
 mod suspicion;
 pub mod terms;

@@ -157,6 +157,11 @@ impl Status {
         Status::ALL.into_iter().find(|status| status.code() == code)
     }
 
+    /// Whether a partner or a visit is still being arranged.
+    pub fn is_open(self) -> bool {
+        !matches!(self, Status::Completed | Status::Declined | Status::SuspectedSpam | Status::Spam)
+    }
+
     /// The statuses that may follow this one.
     pub fn next(self) -> &'static [Status] {
         match self {

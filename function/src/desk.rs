@@ -101,10 +101,11 @@ async fn wrong_method(State(desk): State<Arc<Desk>>) -> Response {
 
 impl Desk {
     async fn read_inbox(&self, desired: Desired) -> Result<Inbox, StoreError> {
-        let counts = self.records.counts().await?;
-        let page = self.records.list(desired.filter, desired.after.as_ref()).await?;
+        let now = self.clock.now();
+        let counts = self.records.counts(now).await?;
+        let page = self.records.list(desired.filter, desired.after.as_ref(), now).await?;
         let published = self.publication.current();
-        Ok(Inbox::new(&self.words, &published, self.clock.now(), &desired, &counts, &page))
+        Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page))
     }
 
     /// The page of a request, with what there is to say beside it.
@@ -118,10 +119,11 @@ impl Desk {
     }
 
     async fn read_request(&self, reference: &Reference, shown: Shown) -> Result<Option<RequestPage>, StoreError> {
-        let Some(record) = self.records.get(reference).await? else { return Ok(None) };
-        let timeline = self.records.timeline(reference).await?;
+        let now = self.clock.now();
+        let Some(record) = self.records.get(reference, now).await? else { return Ok(None) };
+        let timeline = self.records.timeline(reference, now).await?;
         let published = self.publication.current();
-        Ok(Some(RequestPage::new(&self.words, &published, self.clock.now(), &record, &timeline, shown)))
+        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown)))
     }
 
     fn remembered_name(&self) -> String {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::request::Form;
+use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
@@ -20,6 +21,7 @@ pub struct Published {
     vocabulary: Vocabulary,
     open_offers: BTreeSet<Slug>,
     languages: Vec<LanguageTag>,
+    retention: Retention,
     pages: BTreeMap<LanguageTag, Pages>,
 }
 
@@ -75,6 +77,7 @@ pub enum PublishedError {
 #[derive(Deserialize)]
 struct SiteFile {
     languages: Vec<LanguageTag>,
+    retention: Retention,
 }
 
 #[derive(Deserialize)]
@@ -106,7 +109,7 @@ impl Published {
         }
         let open_offers = offers.offers.into_iter().filter(|offer| offer.open).map(|offer| offer.slug).collect();
         let site_path = folder.join("data/site.json");
-        let SiteFile { languages } = read_json(site_path.clone())?;
+        let SiteFile { languages, retention } = read_json(site_path.clone())?;
         if languages.is_empty() {
             return Err(PublishedError::NoLanguage { path: site_path });
         }
@@ -114,7 +117,7 @@ impl Published {
         for language in &languages {
             pages.insert(language.clone(), Pages::load(&folder.join(language.as_str()))?);
         }
-        Ok(Self { vocabulary, open_offers, languages, pages })
+        Ok(Self { vocabulary, open_offers, languages, retention, pages })
     }
 
     /// The vocabularies.
@@ -140,6 +143,11 @@ impl Published {
     /// The language for readers of whom nothing better is known.
     pub fn default_language(&self) -> &LanguageTag {
         &self.languages[0]
+    }
+
+    /// How long requests are kept.
+    pub fn retention(&self) -> Retention {
+        self.retention
     }
 
     /// The page of a form; in the default language where the site has not the one asked for.

@@ -1,34 +1,45 @@
 //! Where submissions are kept.
 //!
-//! Two traits, one for each right: the public function holds an [`Intake`], which can only put and reads nothing; the
-//! desk holds [`Records`]. What a store promises stands in `tests/store_promises.rs` and is the same for every store.
+//! Three traits, one for each right: the public function holds an [`Intake`], which can only put and reads nothing; the
+//! desk holds [`Records`]; [`Transfer`] moves everything elsewhere. What a store promises stands in
+//! `tests/store_promises.rs` and is the same for every store.
+//!
+//! A store has no clock. Whoever asks says what time it is, and what has expired by then is answered for as if it were
+//! not there, whether or not it has been removed yet.
 
+mod change;
+#[cfg(any(feature = "sqlite", feature = "dynamodb"))]
+mod codec;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 mod failure;
+mod record;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::pin::Pin;
 
-use domain::request::{Form, Wish};
-use domain::submission::{Deed, Entry, Reference, Status, Submission};
-use domain::terms::{Activity, Country};
-use domain::vocabulary::Code;
+use domain::submission::{Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
+pub use change::{Change, What};
 pub use failure::{ChangeError, StoreError};
+pub use record::{Batch, Cursor, Filter, Kept, Mark, Page, Record, Summary};
 
 /// What a store answers, later.
 pub type Promise<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// The right to put, and nothing else.
 pub trait Intake: Send + Sync {
-    /// Keeps a submission unless its reference is already there; what is there is never overwritten. When this has
-    /// answered, the submission survives a power cut.
-    fn put<'a>(&'a self, submission: &'a Submission) -> Promise<'a, Put>;
+    /// Keeps a submission until a moment, unless its reference is already there; what is there is never overwritten,
+    /// unless it had expired when this submission was received. When this has answered, the submission survives a
+    /// power cut.
+    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put>;
+
+    /// Notes that a proof of work is used, until a moment from which it would be refused anyway. Of several that spend
+    /// the same at once, one alone hears that it is stored.
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put>;
 }
 
 /// What became of a put.
@@ -43,13 +54,13 @@ pub enum Put {
 /// The rights of the desk.
 pub trait Records: Send + Sync {
     /// One submission.
-    fn get<'a>(&'a self, reference: &'a Reference) -> Promise<'a, Option<Record>>;
+    fn get<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Option<Record>>;
 
     /// Submissions, the newest first, a page at a time. What comes in meanwhile moves no other from its page.
-    fn list<'a>(&'a self, filter: Filter, after: Option<&'a Cursor>) -> Promise<'a, Page>;
+    fn list<'a>(&'a self, filter: Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page>;
 
     /// How many submissions have each status; a status without any is left out.
-    fn counts(&self) -> Promise<'_, BTreeMap<Status, u64>>;
+    fn counts(&self, now: Timestamp) -> Promise<'_, BTreeMap<Status, u64>>;
 
     /// Changes a submission that is still at the version its reader saw, and appends the change to its timeline.
     fn change<'a>(
@@ -60,188 +71,23 @@ pub trait Records: Send + Sync {
     ) -> Promise<'a, Record, ChangeError>;
 
     /// What was done to a submission, the oldest first; nothing for an unknown one.
-    fn timeline<'a>(&'a self, reference: &'a Reference) -> Promise<'a, Vec<Entry>>;
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>>;
 
-    /// Removes a submission and its timeline for good; tells whether it was there.
+    /// Removes a submission and its timeline for good, expired or not; tells whether it was there.
     fn erase<'a>(&'a self, reference: &'a Reference) -> Promise<'a, bool>;
+
+    /// Removes for good what has expired, and tells how many submissions that were. A store that does so by itself has
+    /// nothing to do.
+    fn purge(&self, now: Timestamp) -> Promise<'_, u64>;
 }
 
-/// A submission and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Record {
-    /// As it came in.
-    pub submission: Submission,
-    /// Where it stands.
-    pub status: Status,
-    /// 1 when it came in, one more after every change.
-    pub version: u64,
-    /// When it was last changed.
-    pub changed: Timestamp,
-}
+/// The right to move everything from one store to another, or to a file.
+pub trait Transfer: Send + Sync {
+    /// Everything that has not expired, some at a time: from the beginning, or from where the last batch ended. What
+    /// comes in meanwhile may or may not be met; what was there before is.
+    fn take(&self, after: Option<Mark>, now: Timestamp) -> Promise<'_, Batch>;
 
-/// Which submissions to list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Filter {
-    /// Only those with this status.
-    pub status: Option<Status>,
-    /// Only those of this form.
-    pub form: Option<Form>,
-}
-
-/// A page of a list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Page {
-    /// At most [`Page::SIZE`].
-    pub rows: Vec<Summary>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<Cursor>,
-}
-
-impl Page {
-    /// Rows of a page.
-    pub const SIZE: usize = 50;
-}
-
-/// What a list shows of a submission: nothing about the person behind it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Summary {
-    /// Its public name.
-    pub reference: Reference,
-    /// When it came in.
-    pub received: Timestamp,
-    /// The form it came by.
-    pub form: Form,
-    /// The organisation's name.
-    pub organisation: String,
-    /// The organisation's country.
-    pub country: Code<Country>,
-    /// The forms of mobility it is about.
-    pub activities: Vec<Code<Activity>>,
-    /// Where it stands.
-    pub status: Status,
-}
-
-impl Summary {
-    /// The summary of a submission.
-    pub fn of(submission: &Submission, status: Status) -> Self {
-        let request = &submission.request;
-        Self {
-            reference: submission.reference.clone(),
-            received: submission.received,
-            form: request.wish.form(),
-            organisation: request.organisation.name.clone(),
-            country: request.organisation.country.clone(),
-            activities: match &request.wish {
-                Wish::FindAHost(search) => vec![search.activity.clone()],
-                Wish::OfferToHost(proposal) => proposal.activities.clone(),
-                Wish::Join(_) => Vec::new(),
-            },
-            status,
-        }
-    }
-}
-
-/// The last row of a page, as the place where the next begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cursor {
-    /// When that submission came in.
-    pub received: Timestamp,
-    /// Its reference, because two may come in at one moment.
-    pub reference: Reference,
-}
-
-impl Cursor {
-    /// A cursor from the text of one.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (received, reference) = text.split_once('~')?;
-        Some(Self { received: received.parse().ok()?, reference: Reference::parse(reference)? })
-    }
-}
-
-impl fmt::Display for Cursor {
-    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        write!(formatter, "{}~{}", self.received, self.reference)
-    }
-}
-
-/// A change to a submission.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// What changes.
-    pub what: What,
-    /// Who changes it, as they name themselves; nobody for what the tool does by itself.
-    pub by: Option<String>,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// What changes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum What {
-    /// Its status.
-    Status(Status),
-    /// Nothing but that something is written down.
-    Note(String),
-}
-
-impl Change {
-    /// The status after the change, and its entry in the timeline. Every store judges a change by this.
-    ///
-    /// # Errors
-    /// If the status asked for can't follow.
-    pub fn apply(self, status: Status) -> Result<(Status, Entry), ChangeError> {
-        let (next, deed) = match self.what {
-            What::Note(note) => (status, Deed::Noted { note }),
-            What::Status(to) if status.next().contains(&to) => (to, Deed::StatusChanged { from: status, to }),
-            What::Status(to) => return Err(ChangeError::NotNext { from: status, to }),
-        };
-        Ok((next, Entry { at: self.at, by: self.by, deed }))
-    }
-}
-
-/// A submission as a store writes it.
-#[cfg(any(feature = "sqlite", feature = "dynamodb"))]
-fn encode(submission: &Submission) -> Result<String, StoreError> {
-    serde_json::to_string(submission).map_err(|error| StoreError::unavailable("the record can't be written", error))
-}
-
-/// A submission from what a store has written.
-#[cfg(feature = "sqlite")]
-fn decode(reference: &str, record: &str) -> Result<Submission, StoreError> {
-    use domain::submission::RECORD_VERSION;
-
-    let unreadable = |reason: String| StoreError::Unreadable { reference: reference.to_owned(), reason };
-    // The parser's own words could quote what somebody sent.
-    let submission: Submission = serde_json::from_str(record)
-        .map_err(|error| unreadable(format!("{:?} error at column {}", error.classify(), error.column())))?;
-    if submission.version > RECORD_VERSION {
-        return Err(unreadable(format!("it has version {}, and {RECORD_VERSION} is known", submission.version)));
-    }
-    Ok(submission)
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::submission::{Deed, Status};
-
-    use super::{Change, ChangeError, Cursor, What};
-
-    #[test]
-    fn a_cursor_survives_an_address() {
-        let text = "2026-11-23T08:00:00.123456789Z~MM-7K3M-9QPD-2XWV";
-        assert_eq!(Cursor::parse(text).map(|cursor| cursor.to_string()).as_deref(), Some(text));
-        for bad in ["", "~", "yesterday~MM-7K3M-9QPD-2XWV", "2026-11-23T08:00:00Z~1"] {
-            assert_eq!(Cursor::parse(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn a_status_follows_only_where_it_can() {
-        let to = |status| Change { what: What::Status(status), by: None, at: jiff::Timestamp::UNIX_EPOCH };
-        let (status, entry) = to(Status::InReview).apply(Status::New).expect("it may follow");
-        assert_eq!(status, Status::InReview);
-        assert_eq!(entry.deed, Deed::StatusChanged { from: Status::New, to: Status::InReview });
-        let refused = to(Status::Completed).apply(Status::New);
-        assert!(matches!(refused, Err(ChangeError::NotNext { .. })));
-    }
+    /// Keeps what was taken from another store as it is: nothing is judged, changed or added. What is already there is
+    /// not overwritten, so that a transfer that broke off can be begun again.
+    fn keep<'a>(&'a self, kept: &'a Kept) -> Promise<'a, Put>;
 }

@@ -108,7 +108,7 @@ impl Route {
         };
         match judge(&draft, published, self.clock.now(), key) {
             Err(problems) => Outcome::Invalid { draft, problems },
-            Ok(submission) => match self.intake.put(&submission).await {
+            Ok(submission) => match self.put(&submission, published).await {
                 Ok(put) => accepted(&submission, put, published),
                 Err(error) => {
                     log_failure(&submission.reference, &error);
@@ -116,6 +116,11 @@ impl Route {
                 }
             },
         }
+    }
+
+    async fn put(&self, submission: &Submission, published: &Published) -> Result<Put, StoreError> {
+        let until = published.retention().until(submission.first_status(), submission.received);
+        self.intake.put(submission, until).await
     }
 }
 

@@ -11,14 +11,14 @@ use function::store::{Filter, Records};
 use serde_json::{Value, json};
 
 use crate::connection::serve;
-use crate::support::{Answer, House, encode, post, post_form, post_json, send, wish_as_json, wish_with};
+use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const HTML: &str = "text/html";
 
 async fn nothing_is_stored(house: &House) {
-    assert!(house.store.list(Filter::default(), None).await.expect("a page").rows.is_empty());
+    assert!(house.store.list(Filter::default(), None, now()).await.expect("a page").rows.is_empty());
 }
 
 /// Which notice a page shows.

@@ -5,10 +5,11 @@ use std::net::SocketAddr;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode};
+use domain::retention::Retention;
 use domain::submission::{Deed, Reference, Status};
 use function::store::{Change, Intake, Page, Records, What};
 
-use crate::support::{Answer, House, NOW, encode, send, submission};
+use crate::support::{Answer, House, NOW, encode, now, send, submission, until};
 
 const HERE: &str = "127.0.0.1:50000";
 
@@ -38,7 +39,7 @@ async fn post(house: &House, address: &str, fields: &[(&str, &str)]) -> Answer {
 async fn house_with_a_wish(changes: &[(&str, &str)]) -> (House, Reference) {
     let house = House::new();
     let submission = submission(changes, NOW);
-    house.store.put(&submission).await.expect("an answer");
+    house.store.put(&submission, until(&submission)).await.expect("an answer");
     (house, submission.reference)
 }
 
@@ -77,7 +78,8 @@ async fn a_long_inbox_has_pages() {
     for number in 0..=Page::SIZE {
         let goal = format!("A goal that is long enough, number {number}.");
         let received = format!("2026-11-23T08:00:{number:02}Z");
-        house.store.put(&submission(&[("goal", &goal)], &received)).await.expect("an answer");
+        let submission = submission(&[("goal", &goal)], &received);
+        house.store.put(&submission, until(&submission)).await.expect("an answer");
     }
     let first = get(&house, "/desk/").await;
     let link = first.tag("rel=\"next\"");
@@ -132,7 +134,7 @@ async fn a_status_is_changed_and_the_name_is_remembered_without_a_cookie() {
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, address.as_str()));
     assert_eq!(answer.header("set-cookie"), "");
 
-    let record = house.store.get(&reference).await.expect("an answer").expect("a record");
+    let record = house.store.get(&reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     let page = send(&desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await;
     assert!(page.tag("id=\"status-by\"").contains("value=\"Marta Öberg\""));
@@ -146,7 +148,7 @@ async fn a_note_is_kept_as_it_was_typed() {
     let fields = [("version", "1"), ("by", "Marta"), ("note", typed)];
     let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
-    let timeline = house.store.timeline(&reference).await.expect("an answer");
+    let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
     assert_eq!(timeline[1].deed, Deed::Noted { note: typed.replace("\r\n", "\n") });
     let page = get(&house, &format!("/desk/requests/{reference}")).await;
     assert!(page.body.contains("Called back.\nThey &lt;b&gt;prefer&lt;/b&gt; May &amp; June."));
@@ -159,6 +161,7 @@ async fn who_was_late_sees_what_changed_and_keeps_the_note() {
         what: What::Status(Status::Declined),
         by: Some("Joana".into()),
         at: "2026-11-24T10:00:00Z".parse().expect("a moment"),
+        retention: Retention::default(),
     };
     house.store.change(&reference, 1, faster).await.expect("a change");
     let fields = [("version", "1"), ("by", "Marta"), ("note", "My long <note>")];
@@ -168,7 +171,7 @@ async fn who_was_late_sees_what_changed_and_keeps_the_note() {
     assert!(conflict.contains("New → Declined") && conflict.contains("by Joana"));
     assert!(answer.body.contains("My long &lt;note&gt;</textarea>"));
     assert!(answer.tag("name=\"version\"").contains("value=\"2\""), "sending again now works");
-    assert_eq!(house.store.timeline(&reference).await.expect("an answer").len(), 2);
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
 }
 
 #[tokio::test]
@@ -179,7 +182,7 @@ async fn a_double_click_is_done_once_and_tells_no_conflict() {
         let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
-    assert_eq!(house.store.timeline(&reference).await.expect("an answer").len(), 2);
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
 }
 
 #[tokio::test]
@@ -202,7 +205,7 @@ async fn what_is_missing_or_impossible_is_told_beside_what_was_typed() {
     let unknown =
         post(&house, "/desk/requests/MM-0000-0000-0000/note", &[("version", "1"), ("by", "M"), ("note", "x")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    assert_eq!(house.store.timeline(&reference).await.expect("an answer").len(), 1, "nothing was changed");
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1, "nothing was changed");
 }
 
 #[tokio::test]
@@ -228,7 +231,7 @@ async fn strangers_are_refused_and_nothing_is_changed_by_looking() {
     }
     let looked = get(&house, &format!("{note}?version=1&by=Eve&note=x")).await;
     assert_eq!(looked.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(house.store.timeline(&reference).await.expect("an answer").len(), 1);
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1);
 }
 
 #[tokio::test]

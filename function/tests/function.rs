@@ -7,6 +7,7 @@ mod pages;
 mod privacy;
 mod published;
 mod sqlite_file;
+mod sqlite_promises;
 mod store_promises;
 mod submit;
 mod support;

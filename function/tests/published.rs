@@ -5,6 +5,11 @@ use tempfile::TempDir;
 
 use crate::support::{publish, write};
 
+fn site(languages: &str) -> String {
+    let retention = r#"{"open_days": 4, "completed_days": 3, "declined_days": 2, "spam_days": 1}"#;
+    format!(r#"{{"languages": {languages}, "retention": {retention}}}"#)
+}
+
 fn load_with(path: &str, text: &str) -> Result<Published, PublishedError> {
     let folder = TempDir::new().expect("a folder");
     publish(folder.path());
@@ -30,7 +35,8 @@ fn a_site_is_read_whole_and_swapped_whole() {
 fn what_can_t_be_read_is_named() {
     for (path, text, expected) in [
         ("data/site.json", "{}", "data/site.json: missing field `languages`"),
-        ("data/site.json", r#"{"languages": []}"#, "data/site.json: no language is named"),
+        ("data/site.json", r#"{"languages": ["en"]}"#, "data/site.json: missing field `retention`"),
+        ("data/site.json", &site(r#"[]"#), "data/site.json: no language is named"),
         ("data/offers.json", r#"{"version": 2, "offers": []}"#, "data/offers.json: version 2 is not known"),
         ("data/vocabulary.json", "[", "data/vocabulary.json: EOF"),
         ("ca/join/index.html", "<p>", "ca/join/index.html: the page has no element with data-problem-list"),
@@ -38,6 +44,6 @@ fn what_can_t_be_read_is_named() {
         let error = load_with(path, text).err().expect("an error").to_string();
         assert!(error.contains(expected), "{error}");
     }
-    let error = load_with("data/site.json", r#"{"languages": ["sv"]}"#).err().expect("an error").to_string();
+    let error = load_with("data/site.json", &site(r#"["sv"]"#)).err().expect("an error").to_string();
     assert!(error.contains("sv/find-a-host/index.html"), "{error}");
 }

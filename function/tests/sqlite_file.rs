@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use domain::retention::Retention;
+use domain::submission::Status;
 use function::store::sqlite::SqliteStore;
-use function::store::{Change, Intake, Records, StoreError, What};
+use function::store::{Change, Filter, Intake, Records, StoreError, What};
+use jiff::SignedDuration;
 use tempfile::TempDir;
 
-use crate::support::{NOW, submission};
+use crate::support::{NOW, now, submission, until};
 
 fn open(folder: &Path) -> SqliteStore {
     SqliteStore::open(&folder.join("store/requests.sqlite")).expect("a store")
@@ -27,10 +30,10 @@ async fn erased_text_is_in_no_file_of_the_sqlite_store() {
     let folder = TempDir::new().expect("a folder");
     let store = open(folder.path());
     let marked = submission(&[("contact.name", "Xaveria Markedname")], NOW);
-    store.put(&marked).await.expect("an answer");
+    store.put(&marked, until(&marked)).await.expect("an answer");
     let what = What::Note("called Markednote back".into());
     store
-        .change(&marked.reference, 1, Change { what, by: None, at: NOW.parse().expect("a moment") })
+        .change(&marked.reference, 1, Change { what, by: None, at: now(), retention: Retention::default() })
         .await
         .expect("a change");
     let before = bytes_of(folder.path());
@@ -41,16 +44,83 @@ async fn erased_text_is_in_no_file_of_the_sqlite_store() {
 }
 
 #[tokio::test]
+async fn what_has_expired_is_in_no_file_after_a_purge() {
+    let folder = TempDir::new().expect("a folder");
+    let store = open(folder.path());
+    let marked = submission(&[("contact.name", "Xaveria Markedname")], NOW);
+    store.put(&marked, until(&marked)).await.expect("an answer");
+    store.spend("markedproof", until(&marked), now()).await.expect("an answer");
+    assert_eq!(store.purge(until(&marked)).await.expect("an answer"), 1);
+    let after = bytes_of(folder.path());
+    assert!(!holds(&after, "Markedname") && !holds(&after, "markedproof"));
+}
+
+/// The first format of the file, as its release made it.
+const FIRST_FORMAT: &str = "
+    CREATE TABLE requests (
+        reference TEXT PRIMARY KEY,
+        received INTEGER NOT NULL,
+        form TEXT NOT NULL,
+        status TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX requests_by_age ON requests (received, reference);
+    CREATE INDEX requests_by_status ON requests (status, received, reference);
+    CREATE INDEX requests_by_form ON requests (form, received, reference);
+    CREATE TABLE timeline (
+        reference TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        entry TEXT NOT NULL,
+        PRIMARY KEY (reference, version)
+    ) STRICT, WITHOUT ROWID;
+    PRAGMA application_id = 0x4D4D7271;
+    PRAGMA user_version = 1;
+";
+
+#[tokio::test]
+async fn a_store_of_the_first_format_keeps_its_requests_as_long_as_others_from_their_last_change() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("requests.sqlite");
+    let connection = rusqlite::Connection::open(&path).expect("a connection");
+    connection.execute_batch(FIRST_FORMAT).expect("the first format");
+    let changed = now() + SignedDuration::from_hours(24);
+    let statuses = [Status::InReview, Status::Completed, Status::Declined, Status::Spam];
+    let submissions = statuses.map(|status| (submission(&[("contact.role", status.code())], NOW), status));
+    for (submission, status) in &submissions {
+        let sql = "INSERT INTO requests VALUES (?1, ?2, 'find-a-host', ?3, 2, ?4, ?5)";
+        let nanoseconds = |moment: jiff::Timestamp| i64::try_from(moment.as_nanosecond()).expect("our century");
+        let record = serde_json::to_string(submission).expect("JSON");
+        let (received, changed) = (nanoseconds(now()), nanoseconds(changed));
+        let values = rusqlite::params![submission.reference.as_str(), received, status.code(), changed, record];
+        connection.execute(sql, values).expect("a row");
+    }
+    drop(connection);
+
+    let store = SqliteStore::open(&path).expect("a store");
+    for (submission, status) in &submissions {
+        let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
+        assert_eq!((&record.submission, record.status, record.changed), (submission, *status, changed));
+        let until = Retention::default().until(*status, changed);
+        assert_eq!(record.until, until + SignedDuration::from_secs(1), "a fraction of a second is never lost");
+    }
+    assert_eq!(store.list(Filter::default(), None, now()).await.expect("a page").rows.len(), statuses.len());
+}
+
+#[tokio::test]
 async fn a_file_that_was_moved_away_acknowledges_nothing() {
     let folder = TempDir::new().expect("a folder");
     let store = open(folder.path());
-    store.put(&submission(&[], NOW)).await.expect("an answer");
+    let first = submission(&[], NOW);
+    store.put(&first, until(&first)).await.expect("an answer");
     std::fs::rename(folder.path().join("store"), folder.path().join("elsewhere")).expect("a move");
-    let error = store.put(&submission(&[("days", "5")], NOW)).await.expect_err("nothing is acknowledged");
+    let second = submission(&[("days", "5")], NOW);
+    let error = store.put(&second, until(&second)).await.expect_err("nothing is acknowledged");
     assert!(error.to_string().contains("moved or replaced"), "{error}");
     std::fs::create_dir(folder.path().join("store")).expect("a folder");
     std::fs::write(folder.path().join("store/requests.sqlite"), "").expect("a file");
-    assert!(store.counts().await.is_err());
+    assert!(store.counts(now()).await.is_err());
 }
 
 #[cfg(unix)]

@@ -7,14 +7,14 @@ use domain::submission::{Reference, Status, Suspicion};
 use function::store::{Filter, Records, Summary};
 use serde_json::json;
 
-use crate::support::{Answer, House, encode, post, post_form, post_json, send, wish_as_json, wish_with};
+use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const HTML: &str = "text/html";
 const JSON: &str = "application/json";
 
 async fn stored(house: &House) -> Vec<Summary> {
-    house.store.list(Filter::default(), None).await.expect("a page").rows
+    house.store.list(Filter::default(), None, now()).await.expect("a page").rows
 }
 
 async fn get(router: &Router, address: &str, accept: &str) -> Answer {
@@ -308,7 +308,7 @@ async fn what_looks_like_a_robots_is_kept_apart_and_answered_like_any_other() {
         let answer = post_form(&router, &wish_with(&changes)).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{suspicion:?}");
         let reference = answer.header("location").rsplit('/').next().and_then(Reference::parse).expect("a reference");
-        let record = house.store.get(&reference).await.expect("an answer").expect("a record");
+        let record = house.store.get(&reference, now()).await.expect("an answer").expect("a record");
         assert_eq!(record.status, Status::SuspectedSpam, "{suspicion:?}");
         assert_eq!(record.submission.suspicions, [suspicion]);
     }

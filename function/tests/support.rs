@@ -2,23 +2,30 @@
 //! still. A test says what is sent and what comes back.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use domain::request::{Circumstances, Form, Request as Asked};
+use domain::retention::Retention;
 use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{Intake, Promise, Put, StoreError};
 use function::{Clock, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router};
 use http_body_util::BodyExt;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 /// The day of all tests.
 pub const NOW: &str = "2026-11-23T08:00:00Z";
+
+/// Its moment.
+pub fn now() -> Timestamp {
+    NOW.parse().expect("a moment")
+}
 
 /// A complete wish for a host, as a browser posts it.
 pub const WISH: [(&str, &str); 20] = [
@@ -111,7 +118,9 @@ pub fn publish(folder: &Path) {
     ] });
     write(folder, "data/vocabulary.json", &vocabulary.to_string());
     write(folder, "data/offers.json", &offers.to_string());
-    write(folder, "data/site.json", &json!({ "name": "Test", "languages": ["en", "ca"] }).to_string());
+    let retention = json!({ "open_days": 540, "completed_days": 365, "declined_days": 90, "spam_days": 30 });
+    let site = json!({ "name": "Test", "languages": ["en", "ca"], "retention": retention });
+    write(folder, "data/site.json", &site.to_string());
     for (language, missing) in [("en", "Please fill this in."), ("ca", "Ompliu aquest camp.")] {
         for (name, html) in [
             ("find-a-host", include_str!("pages/find-a-host.html")),
@@ -142,8 +151,8 @@ pub fn publication() -> Arc<Publication> {
 
 /// A submission as the submit route makes it.
 pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
-    let publication = publication();
-    let published = publication.current();
+    static PUBLICATION: OnceLock<Arc<Publication>> = OnceLock::new();
+    let published = PUBLICATION.get_or_init(publication).current();
     let node = domain::request::node_from_pairs(wish_with(changes)).expect("field names that fit");
     let circumstances = Circumstances { today: jiff::civil::date(2026, 11, 23), open_offers: published.open_offers() };
     let language = published.default_language().clone();
@@ -154,11 +163,20 @@ pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
     Submission::new(request, &traces, None, received.parse().expect("a moment"))
 }
 
+/// Until when a submission is kept, where nobody set anything else.
+pub fn until(submission: &Submission) -> Timestamp {
+    Retention::default().until(submission.first_status(), submission.received)
+}
+
 /// A store that can't be reached.
 pub struct Unreachable;
 
 impl Intake for Unreachable {
-    fn put<'a>(&'a self, _submission: &'a Submission) -> Promise<'a, Put> {
+    fn put<'a>(&'a self, _submission: &'a Submission, _until: Timestamp) -> Promise<'a, Put> {
+        Box::pin(async { Err(StoreError::closed("unplugged")) })
+    }
+
+    fn spend<'a>(&'a self, _token: &'a str, _until: Timestamp, _now: Timestamp) -> Promise<'a, Put> {
         Box::pin(async { Err(StoreError::closed("unplugged")) })
     }
 }

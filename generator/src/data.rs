@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use domain::event::Event;
 use domain::messages::{MessageError, Messages};
+use domain::retention::Retention;
 use domain::text::LanguageTag;
 use serde::Serialize;
 
@@ -203,6 +204,7 @@ struct About<'s> {
     name: &'s str,
     base_url: &'s str,
     languages: &'s [LanguageTag],
+    retention: Retention,
 }
 
 /// Content is published under this licence (SPDX).
@@ -216,6 +218,7 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         name: &settings.name,
         base_url: &settings.base_url,
         languages: &settings.languages,
+        retention: settings.retention,
     })
 }
 

@@ -4,6 +4,7 @@ use std::num::NonZeroU32;
 
 use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
+use domain::retention::Retention;
 use domain::text::LanguageTag;
 
 /// The operator's settings, checked.
@@ -27,6 +28,8 @@ pub struct Settings {
     pub social_pictures: bool,
     /// What one address may send.
     pub limits: Option<Limits>,
+    /// How long requests are kept.
+    pub retention: Retention,
     /// Pledges and targets to measure against.
     pub targets: Vec<Target>,
 }
@@ -151,6 +154,7 @@ impl Settings {
             let number = |value: Option<i64>| u32::try_from(value?).ok().and_then(NonZeroU32::new);
             Some(Limits { requests_per_minute: number(requests_per_minute)?, burst: number(burst)? })
         });
+        let retention = fields.optional_group("retention", Retention::read);
         let targets = fields.list_of("targets", 20, |fields| {
             let code = fields.choice("code", &TARGETS);
             let percent = fields.integer("percent", 1..=100);
@@ -167,6 +171,7 @@ impl Settings {
             offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
             social_pictures: social_pictures.unwrap_or(true),
             limits,
+            retention: retention.unwrap_or_default(),
             targets,
         })
     }

@@ -1,5 +1,6 @@
 //! The local server: what `serve` and `desk` have in common.
 
+mod expiry;
 mod front;
 mod live;
 mod panel;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use function::Clock;
+use function::store::Records;
 use function::store::sqlite::SqliteStore;
 use tokio::signal;
 use tokio::time::sleep;
@@ -51,8 +54,8 @@ pub fn open_store(root: &Path, named: Option<&Path>) -> Result<Arc<SqliteStore>,
     Ok(Arc::new(SqliteStore::open(&path)?))
 }
 
-/// Serves until Ctrl+C or the signal to terminate, then lets requests under way finish.
-pub fn run(listener: TcpListener, router: Router, live: Arc<Live>) -> Result<(), Failure> {
+/// Serves until Ctrl+C or the signal to terminate, then lets requests under way finish. Meanwhile what expires is erased.
+pub fn run(listener: TcpListener, router: Router, live: Arc<Live>, records: Arc<dyn Records>) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -66,6 +69,7 @@ pub fn run(listener: TcpListener, router: Router, live: Arc<Live>) -> Result<(),
         tokio::select! {
             served = async { server.await } => served,
             () = async { live.closed().await; sleep(PATIENCE).await } => Ok(()),
+            () = expiry::purge_again_and_again(records, Clock::system()) => Ok(()),
         }
     });
     served.map_err(Failure::Server)

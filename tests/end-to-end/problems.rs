@@ -77,6 +77,7 @@ fn settings_and_vocabularies_are_checked_like_everything_else() {
     let site = TestSite::small()
         .edit("site.toml", "answers_within_days = 5", "answers_within_days = 0")
         .edit("site.toml", "base_url =", "base_adress =")
+        .edit("site.toml", "spam_days = 30", "spam_days = 0")
         .edit(
             "content/vocabulary/regions.yaml",
             "country: ES, place: \"Barcelona\"",

@@ -51,7 +51,8 @@ async fn change(
             return desk.show(StatusCode::UNPROCESSABLE_ENTITY, reference.as_str(), shown).await;
         }
     };
-    let change = Change { what, by: Some(posted.by.clone()), at: desk.clock.now() };
+    let retention = desk.publication.current().retention();
+    let change = Change { what, by: Some(posted.by.clone()), at: desk.clock.now(), retention };
     match desk.records.change(&reference, expected, change.clone()).await {
         Ok(_) => desk.saved(&reference, posted.by),
         Err(ChangeError::Unknown) => desk.error(StatusCode::NOT_FOUND),
@@ -75,7 +76,7 @@ impl Desk {
     /// Somebody was faster; if it was the same person with the same (a double click), all is well.
     async fn conflict(&self, record: &Record, expected: u64, change: &Change, posted: Posted) -> Response {
         let reference = &record.submission.reference;
-        let timeline = match self.records.timeline(reference).await {
+        let timeline = match self.records.timeline(reference, change.at).await {
             Ok(timeline) => timeline,
             Err(error) => return self.failed(&error),
         };

@@ -12,8 +12,11 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::submission::Submission;
+use jiff::Timestamp;
 
-use super::{Intake, Promise, Put, StoreError, encode};
+use super::codec::encode;
+use super::record::whole_second;
+use super::{Intake, Promise, Put, StoreError};
 
 /// A DynamoDB table with the keys `pk` and `sk`, both texts.
 #[derive(Clone)]
@@ -58,24 +61,40 @@ impl DynamoIntake {
         Self { client: Client::from_conf(config), table: table.into() }
     }
 
-    async fn put_item(&self, submission: &Submission) -> Result<Put, StoreError> {
+    async fn put_submission(&self, submission: &Submission, until: Timestamp) -> Result<Put, StoreError> {
         let text = |text: &str| AttributeValue::S(text.to_owned());
-        let sent = self
+        let item = [
+            ("record", AttributeValue::S(encode(submission)?)),
+            ("form", text(submission.request.wish.form().name())),
+            ("status", text(submission.first_status().code())),
+            // Always nine digits behind the second, so that these texts sort as the moments do.
+            ("received", AttributeValue::S(format!("{:.9}", submission.received))),
+            ("version", AttributeValue::N("1".to_owned())),
+        ];
+        self.put_item(format!("REQUEST#{}", submission.reference), "SUBMISSION", item, until, submission.received).await
+    }
+
+    /// Puts an item unless there is one that has not expired.
+    async fn put_item<const N: usize>(
+        &self,
+        pk: String,
+        sk: &str,
+        attributes: [(&str, AttributeValue); N],
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<Put, StoreError> {
+        let seconds = |moment: Timestamp| AttributeValue::N(moment.as_second().to_string());
+        let put = self
             .client
             .put_item()
             .table_name(&self.table)
-            .item("pk", AttributeValue::S(format!("REQUEST#{}", submission.reference)))
-            .item("sk", text("SUBMISSION"))
-            .item("record", AttributeValue::S(encode(submission)?))
-            .item("form", text(submission.request.wish.form().name()))
-            .item("status", text(submission.first_status().code()))
-            // Always nine digits behind the second, so that these texts sort as the moments do.
-            .item("received", AttributeValue::S(format!("{:.9}", submission.received)))
-            .item("version", AttributeValue::N("1".to_owned()))
-            .condition_expression("attribute_not_exists(pk)")
-            .send()
-            .await;
-        match sent {
+            .item("pk", AttributeValue::S(pk))
+            .item("sk", AttributeValue::S(sk.to_owned()))
+            .item("expires", seconds(whole_second(until)))
+            .condition_expression("attribute_not_exists(pk) OR expires <= :now")
+            .expression_attribute_values(":now", seconds(now));
+        let put = attributes.into_iter().fold(put, |put, (name, value)| put.item(name, value));
+        match put.send().await {
             Ok(_) => Ok(Put::Stored),
             Err(error) => match error.as_service_error() {
                 Some(refused) if refused.is_conditional_check_failed_exception() => Ok(Put::AlreadyThere),
@@ -91,7 +110,11 @@ impl DynamoIntake {
 }
 
 impl Intake for DynamoIntake {
-    fn put<'a>(&'a self, submission: &'a Submission) -> Promise<'a, Put> {
-        Box::pin(self.put_item(submission))
+    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
+        Box::pin(self.put_submission(submission, until))
+    }
+
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
+        Box::pin(self.put_item(format!("PROOF#{token}"), "PROOF", [], until, now))
     }
 }

@@ -22,11 +22,11 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let published = Published::load(&options.out)
         .map_err(|error| if built.has_errors() { Failure::NoGoodSite } else { Failure::from(error) })?;
     let desk = desk_router(DeskState {
-        records: store,
+        records: store.clone(),
         publication: Arc::new(Publication::new(published)),
         clock: Clock::system(),
     });
     println!("Open http://{}/desk/ for the desk. Ctrl+C ends it.", server::address(&listener)?);
-    server::run(listener, desk, Arc::new(Live::new()))?;
+    server::run(listener, desk, Arc::new(Live::new()), store)?;
     Ok(ExitCode::SUCCESS)
 }

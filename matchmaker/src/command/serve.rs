@@ -19,14 +19,14 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     let store = server::open_store(&root, arguments.store.as_deref())?;
     let live = Arc::new(Live::new());
-    let front = Arc::new(Front::new(out, store, Arc::clone(&live)));
+    let front = Arc::new(Front::new(out, store.clone(), Arc::clone(&live)));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;
 
     let address = server::address(&listener)?;
     println!("Open http://{address}/ to see the site, and http://{address}/desk/ for the desk. Ctrl+C ends it.");
-    server::run(listener, server::serve_router(front, Arc::clone(&live)), live)?;
+    server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store)?;
     drop(watch);
     println!("Stopped. Every request that was acknowledged is in the store.");
     Ok(ExitCode::SUCCESS)

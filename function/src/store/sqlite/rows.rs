@@ -2,32 +2,49 @@
 
 use std::collections::BTreeMap;
 
-use domain::request::Form;
 use domain::submission::{Entry, Reference, Status};
 use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
-use crate::store::{Cursor, Filter, Page, Record, StoreError, Summary, decode};
+use crate::store::codec::{decode, encode};
+use crate::store::{Cursor, Filter, Page, Record, StoreError, Summary};
 
 /// The columns that make a record, in the order of [`record_of`].
-const RECORD: &str = "reference, status, version, changed, record";
+pub(super) const RECORD: &str = "reference, status, version, changed, expires, record";
 
-pub(super) fn insert(
-    connection: &Connection,
-    reference: &Reference,
-    received: Timestamp,
-    form: Form,
-    status: Status,
-    record: &str,
-) -> Result<bool, StoreError> {
-    let sql = "INSERT INTO requests (reference, received, form, status, version, changed, record)
-               VALUES (?1, ?2, ?3, ?4, 1, ?2, ?5) ON CONFLICT (reference) DO NOTHING";
-    let moment = nanoseconds(received)?;
+/// Inserts a record; tells whether its reference was free, or what had it had expired when the new one was received.
+pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
+    if insert_new(connection, record)? {
+        return Ok(true);
+    }
+    let submission = &record.submission;
+    if find(connection, &submission.reference, submission.received)?.is_some() {
+        return Ok(false);
+    }
+    delete(connection, &submission.reference)?;
+    insert_new(connection, record)
+}
+
+fn insert_new(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
+    let sql = "INSERT INTO requests (reference, received, form, status, version, changed, expires, record)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (reference) DO NOTHING";
+    let submission = &record.submission;
+    let (received, changed) = (nanoseconds(submission.received)?, nanoseconds(record.changed)?);
+    let written = encode(submission)?;
     let inserted = connection
         .prepare_cached(sql)
         .and_then(|mut statement| {
-            statement.execute(params![reference.as_str(), moment, form.name(), status.code(), record])
+            statement.execute(params![
+                submission.reference.as_str(),
+                received,
+                submission.request.wish.form().name(),
+                record.status.code(),
+                record.version as i64,
+                changed,
+                record.until.as_second(),
+                written
+            ])
         })
         .map_err(failed)?;
     Ok(inserted == 1)
@@ -35,12 +52,13 @@ pub(super) fn insert(
 
 pub(super) fn update(connection: &Connection, record: &Record) -> Result<(), StoreError> {
     let moment = nanoseconds(record.changed)?;
-    let sql = "UPDATE requests SET status = ?2, version = ?3, changed = ?4 WHERE reference = ?1";
+    let sql = "UPDATE requests SET status = ?2, version = ?3, changed = ?4, expires = ?5 WHERE reference = ?1";
     connection
         .prepare_cached(sql)
         .and_then(|mut statement| {
             let reference = record.submission.reference.as_str();
-            statement.execute(params![reference, record.status.code(), record.version as i64, moment])
+            let expires = record.until.as_second();
+            statement.execute(params![reference, record.status.code(), record.version as i64, moment, expires])
         })
         .map_err(failed)?;
     Ok(())
@@ -61,17 +79,28 @@ pub(super) fn append(
     Ok(())
 }
 
-pub(super) fn find(connection: &Connection, reference: &Reference) -> Result<Option<Record>, StoreError> {
+pub(super) fn find(
+    connection: &Connection,
+    reference: &Reference,
+    now: Timestamp,
+) -> Result<Option<Record>, StoreError> {
     connection
-        .prepare_cached(&format!("SELECT {RECORD} FROM requests WHERE reference = ?1"))
-        .and_then(|mut statement| statement.query_row([reference.as_str()], |row| Ok(record_of(row))).optional())
+        .prepare_cached(&format!("SELECT {RECORD} FROM requests WHERE reference = ?1 AND expires > ?2"))
+        .and_then(|mut statement| {
+            statement.query_row(params![reference.as_str(), now.as_second()], |row| Ok(record_of(row))).optional()
+        })
         .map_err(failed)?
         .transpose()
 }
 
-pub(super) fn page(connection: &Connection, filter: Filter, after: Option<&Cursor>) -> Result<Page, StoreError> {
-    let mut conditions = Vec::new();
-    let mut values = Vec::new();
+pub(super) fn page(
+    connection: &Connection,
+    filter: Filter,
+    after: Option<&Cursor>,
+    now: Timestamp,
+) -> Result<Page, StoreError> {
+    let mut conditions = vec!["expires > ?"];
+    let mut values = vec![Value::from(now.as_second())];
     if let Some(status) = filter.status {
         conditions.push("status = ?");
         values.push(Value::from(status.code().to_owned()));
@@ -85,7 +114,7 @@ pub(super) fn page(connection: &Connection, filter: Filter, after: Option<&Curso
         values.push(Value::from(nanoseconds(cursor.received)?));
         values.push(Value::from(cursor.reference.as_str().to_owned()));
     }
-    let condition = if conditions.is_empty() { "TRUE".to_owned() } else { conditions.join(" AND ") };
+    let condition = conditions.join(" AND ");
     let sql = format!(
         "SELECT {RECORD} FROM requests WHERE {condition} ORDER BY received DESC, reference DESC LIMIT {}",
         Page::SIZE + 1
@@ -104,10 +133,12 @@ pub(super) fn page(connection: &Connection, filter: Filter, after: Option<&Curso
     Ok(Page { rows, next })
 }
 
-pub(super) fn counts(connection: &Connection) -> Result<BTreeMap<Status, u64>, StoreError> {
-    let sql = "SELECT status, count(*) FROM requests GROUP BY status";
+pub(super) fn counts(connection: &Connection, now: Timestamp) -> Result<BTreeMap<Status, u64>, StoreError> {
+    let sql = "SELECT status, count(*) FROM requests WHERE expires > ?1 GROUP BY status";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))).map_err(failed)?;
+    let found = statement
+        .query_map([now.as_second()], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))
+        .map_err(failed)?;
     let mut counts = BTreeMap::new();
     for entry in found {
         let (code, count) = entry.map_err(failed)?;
@@ -137,18 +168,20 @@ pub(super) fn delete(connection: &Connection, reference: &Reference) -> Result<b
     Ok(delete("DELETE FROM requests WHERE reference = ?1")? == 1)
 }
 
-fn record_of(row: &Row) -> Result<Record, StoreError> {
+pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
     let reference: String = row.get(0).map_err(failed)?;
     let status: String = row.get(1).map_err(failed)?;
     let version: i64 = row.get(2).map_err(failed)?;
     let changed: i64 = row.get(3).map_err(failed)?;
-    let record: String = row.get(4).map_err(failed)?;
+    let expires: i64 = row.get(4).map_err(failed)?;
+    let record: String = row.get(5).map_err(failed)?;
     let unreadable = |reason: &str| StoreError::Unreadable { reference: reference.clone(), reason: reason.to_owned() };
     Ok(Record {
         submission: decode(&reference, &record)?,
         status: status_of(&reference, &status)?,
         version: u64::try_from(version).map_err(|_| unreadable("its version is negative"))?,
         changed: Timestamp::from_nanosecond(changed.into()).map_err(|_| unreadable("the time of its last change"))?,
+        until: Timestamp::from_second(expires).map_err(|_| unreadable("the time of its expiry"))?,
     })
 }
 

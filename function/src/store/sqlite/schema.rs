@@ -16,7 +16,8 @@ const APPLICATION: i64 = 0x4D4D_7271;
 const FORMAT: i64 = MIGRATIONS.len() as i64;
 
 /// From each format to the next. A step that was ever released is never edited.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE requests (
         reference TEXT PRIMARY KEY,
         received INTEGER NOT NULL,
@@ -35,7 +36,31 @@ const MIGRATIONS: [&str; 1] = ["
         entry TEXT NOT NULL,
         PRIMARY KEY (reference, version)
     ) STRICT, WITHOUT ROWID;
-"];
+    ",
+    // What came in before anything expired is kept as long as the defaults of that release say, from its last change.
+    // Each index ends with the expiry, so that lists and counts pass over what has expired without looking it up.
+    "
+    ALTER TABLE requests ADD COLUMN expires INTEGER NOT NULL DEFAULT 0;
+    UPDATE requests SET expires = changed / 1000000000 + 1 + 86400 * CASE
+        WHEN status = 'completed' THEN 365
+        WHEN status = 'declined' THEN 90
+        WHEN status IN ('suspected-spam', 'spam') THEN 30
+        ELSE 540
+    END;
+    DROP INDEX requests_by_age;
+    DROP INDEX requests_by_status;
+    DROP INDEX requests_by_form;
+    CREATE INDEX requests_by_age ON requests (received, reference, expires);
+    CREATE INDEX requests_by_status ON requests (status, received, reference, expires);
+    CREATE INDEX requests_by_form ON requests (form, received, reference, expires);
+    CREATE INDEX requests_by_expiry ON requests (expires);
+    CREATE TABLE proofs (
+        token TEXT PRIMARY KEY,
+        expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX proofs_by_expiry ON proofs (expires);
+    ",
+];
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
