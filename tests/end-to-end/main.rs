@@ -2,6 +2,7 @@
 //! a real SQLite file. What needs a browser is in `tests/browser`.
 
 mod architecture;
+mod bad_input;
 mod building;
 mod catalogue;
 mod command_line;

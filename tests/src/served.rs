@@ -67,6 +67,11 @@ impl Served {
         answer(self.agent.get(format!("{}{path}", self.base)).call())
     }
 
+    /// Opens an address as a browser does, which says that it reads pages.
+    pub fn open(&self, path: &str) -> Answer {
+        answer(self.agent.get(format!("{}{path}", self.base)).header("Accept", "text/html").call())
+    }
+
     /// Sends a form as a browser without script does.
     pub fn post_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
         let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -164,16 +164,24 @@ pub fn label_key(name: &str) -> String {
     format!("field-{}", words.join("-"))
 }
 
-/// The faults that a request can have, with the names of their values.
-pub const REQUEST_FAULTS: [(&str, &[&str]); 23] = [
+/// The faults that a request can have, with the names of their values. What ends in `-suggested` is said where it is
+/// known what was probably meant.
+pub const REQUEST_FAULTS: &[(&str, &[&str])] = &[
     ("missing", &[]),
     ("empty", &[]),
     ("too-long", &["max", "length"]),
     ("too-short", &["min", "length"]),
     ("too-many", &["max", "count"]),
+    ("given-twice", &["count"]),
+    ("wrong-type", &[]),
+    ("unknown-key", &["value"]),
+    ("unknown-key-suggested", &["value", "suggestion"]),
     ("control-character", &[]),
+    ("text-direction", &[]),
+    ("lost-character", &[]),
     ("line-break", &[]),
     ("unknown-code", &["value"]),
+    ("unknown-code-suggested", &["value", "suggestion"]),
     ("repeated", &["value"]),
     ("date", &["value"]),
     ("number", &["value"]),
@@ -183,10 +191,12 @@ pub const REQUEST_FAULTS: [(&str, &[&str]); 23] = [
     ("web-address", &["value"]),
     ("email-address", &["value"]),
     ("flag", &["value"]),
+    ("language", &["value"]),
     ("activity-bound", &["value", "bound"]),
     ("window-too-short", &["days", "needed"]),
     ("part-exceeds-whole", &["part", "whole"]),
     ("unknown-reference", &["value"]),
+    ("unknown-reference-suggested", &["value", "suggestion"]),
     ("consent", &[]),
     ("other", &[]),
 ];
@@ -200,7 +210,7 @@ impl FormMessages {
         let mut problems = BTreeMap::new();
         for (code, values) in REQUEST_FAULTS {
             let values = values.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}"))));
-            problems.insert(code.to_owned(), messages.format(&format!("problem-{code}"), values)?);
+            problems.insert((*code).to_owned(), messages.format(&format!("problem-{code}"), values)?);
         }
         let mut labels = BTreeMap::new();
         for name in field_names(form) {

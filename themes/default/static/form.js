@@ -19,12 +19,14 @@ if (sent) storage()?.removeItem(draftKey(location.pathname.split("/").at(-2)));
 if (form) {
   const { problems } = JSON.parse(document.getElementById("messages").textContent);
   const list = form.ownerDocument.querySelector("[data-problems]");
-  const refilled = !list.hidden;
+  // What came back filled in: the summary of its problems, or the notice why it was not saved.
+  const told = document.querySelector("[data-problems]:not([hidden]), [data-outcome]:not([hidden])");
+  const refilled = told !== null;
   const name = form.dataset.form;
 
   const restored = refilled ? false : restoreDraft();
   if (restored) document.querySelector("[data-draft]").hidden = false;
-  if (refilled) list.focus();
+  told?.focus();
 
   form.addEventListener("input", () => {
     clearTimeout(form.saving);
@@ -73,7 +75,8 @@ if (form) {
     if (value.trim() === "" && element.required) return problems.missing;
     if (value.trim() === "") return undefined;
     if (validity.badInput) return fill(element.type === "date" ? "date" : "number", { value });
-    if (element.type === "email" && (validity.typeMismatch || !/@[^@]+\.[^@.]{2,}$/.test(value))) {
+    // Not the browser's own rule, which knows no letters but English ones before the @.
+    if (element.type === "email" && !/^[^\s@"<>(),:;]+@[^\s@]+\.[^\s@.]{2,}$/.test(value.trim())) {
       return fill("email-address", { value });
     }
     if (element.type === "url" && (validity.typeMismatch || !/^https?:\/\//.test(value))) {
