@@ -399,6 +399,9 @@ pub enum Fault {
 macro_rules! faults {
     ($($pattern:pat => $code:literal, $help:expr;)*) => {
         impl Fault {
+            /// The stable names of all kinds of faults.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
             /// The stable name of this kind of fault, for programs and translations.
             pub fn code(&self) -> &'static str {
                 #[allow(unused_variables)]

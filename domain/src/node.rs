@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, Serializer};
 
 /// One value of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,20 @@ impl Node {
             Node::Text(_) => "a text",
             Node::List(_) => "a list",
             Node::Map(_) => "a group of keys",
+        }
+    }
+}
+
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Node::Null => serializer.serialize_unit(),
+            Node::Flag(flag) => serializer.serialize_bool(*flag),
+            Node::Whole(number) => serializer.serialize_i64(*number),
+            Node::Decimal(number) => serializer.serialize_f64(*number),
+            Node::Text(text) => serializer.serialize_str(text),
+            Node::List(items) => serializer.collect_seq(items),
+            Node::Map(entries) => serializer.collect_map(entries.iter().map(|(key, value)| (key, value))),
         }
     }
 }

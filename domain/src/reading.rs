@@ -11,11 +11,13 @@ mod describe;
 mod fields;
 mod groups;
 mod numbers;
+mod pattern;
 mod schema;
 mod values;
 
 pub use describe::{Format, describe};
 pub use fields::Fields;
+pub use pattern::blank;
 pub use schema::{Named, Others, Schema};
 
 use describe::Sketching;
@@ -43,6 +45,11 @@ impl Limit {
     pub const PARAGRAPH: Limit = Limit { min: 1, max: 1_200 };
     /// A page.
     pub const PAGE: Limit = Limit { min: 1, max: 6_000 };
+
+    /// Whether such a text stands on one line.
+    pub fn is_line(self) -> bool {
+        self.max <= Self::LINE.max
+    }
 }
 
 /// Where a document comes from, and so how its values are written.

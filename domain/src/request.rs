@@ -2,6 +2,7 @@
 //!
 //! Field names are pointers (`period.from`, `languages[0].code`), the same in a form, in JSON and in problems.
 
+mod describe;
 mod form;
 mod mail;
 mod membership;
@@ -22,8 +23,8 @@ pub use search::Search;
 pub use traces::{Elapsed, Traces};
 
 use crate::problem::Fault;
-use crate::reading::{Fields, Limit};
-use crate::terms::{Country, OrganisationKind};
+use crate::reading::{Fields, Format, Limit};
+use crate::terms::{Country, Language, OrganisationKind};
 use crate::text::{LanguageTag, LocalizedText, Slug};
 use crate::vocabulary::Code;
 
@@ -146,8 +147,8 @@ impl fmt::Debug for Contact {
 impl Request {
     /// Reads a request from a form's fields or a JSON body, together with the traces of its sender.
     pub fn read(fields: &mut Fields, form: Form, circumstances: Circumstances) -> Option<(Self, Traces)> {
-        fields.optional_text("form", Limit::LINE);
-        let language = read_language(fields);
+        fields.choice("form", &[(form.name(), form)]);
+        let language = fields.code::<Language>("language").and_then(|code| LanguageTag::parse(code.as_str()));
         let organisation = fields.group("organisation", Organisation::read);
         let contact = fields.group("contact", Contact::read);
         let wish = match form {
@@ -164,16 +165,6 @@ impl Request {
     }
 }
 
-fn read_language(fields: &mut Fields) -> Option<LanguageTag> {
-    let written = fields.text("language", Limit::LINE)?;
-    let language =
-        LanguageTag::parse(&written).filter(|tag| fields.vocabulary().languages.find(tag.as_str()).is_some());
-    if language.is_none() {
-        fields.note("language", Fault::Language { value: written });
-    }
-    language
-}
-
 impl Organisation {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
@@ -188,7 +179,7 @@ impl Contact {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let role = fields.optional_text("role", Limit::LINE);
-        let email = fields.text("email", Limit { min: 1, max: 400 }).and_then(|written| {
+        let email = fields.formatted("email", Limit { min: 1, max: 400 }, Format::EmailAddress).and_then(|written| {
             if mail::is_reachable(&written) {
                 Some(written)
             } else {

@@ -22,6 +22,7 @@ use domain::text::LanguageTag;
 use serde::Serialize;
 
 use crate::address::Addresses;
+use crate::api;
 use crate::facet::{Facet, Shelf};
 use crate::plan::Planned;
 use crate::schemas::{self, Format};
@@ -33,6 +34,8 @@ use sitemap::SitemapFile;
 pub enum DataFile<'s> {
     /// What the function needs to know of the site.
     About,
+    /// How a program sends a request.
+    Api,
     /// All events.
     Calendar,
     /// A list of things, as JSON.
@@ -75,6 +78,7 @@ impl<'s> DataFile<'s> {
     pub fn all(site: &'s Site, shelves: &'s [Shelf<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
         let mut files = vec![
             DataFile::About,
+            DataFile::Api,
             DataFile::Calendar,
             DataFile::CaseStudyTable,
             DataFile::Catalogue,
@@ -101,6 +105,7 @@ impl<'s> DataFile<'s> {
     pub fn name(&self) -> String {
         match self {
             DataFile::About => "data/site.json".to_owned(),
+            DataFile::Api => api::FILE.to_owned(),
             DataFile::Calendar => "events.ics".to_owned(),
             DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
             DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
@@ -129,6 +134,7 @@ impl<'s> DataFile<'s> {
     pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
         Ok(match self {
             DataFile::About => about(site)?,
+            DataFile::Api => json(&api::document(site, words(messages, site.settings.default_language())?)?)?,
             DataFile::Calendar => calendar::events(site, words(messages, site.settings.default_language())?)?,
             DataFile::Collection(collection) => collection.data(site)?,
             DataFile::CollectionSchema(collection) => collection.schema(site)?,

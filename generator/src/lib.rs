@@ -6,6 +6,7 @@
 //! of the forms.
 
 mod address;
+mod api;
 mod cache;
 mod context;
 mod cross_check;

@@ -26,7 +26,7 @@ use serde::Serialize;
 pub use arc::{Named, Picture};
 pub use card::OfferCard;
 pub use chart::Bar;
-pub use form::FormMessages;
+pub use form::{FormMessages, REQUEST_FAULTS, label_key, problem_message};
 pub use photo::PhotoView;
 
 use crate::address::Addresses;

@@ -8,6 +8,8 @@
 //! A schema says what can be said of a file alone and of one value at a time. Rules between values (a window long
 //! enough for the visit) and between files stay with the reader.
 
+use std::borrow::Cow;
+
 use super::schema::{Named, Others, Schema};
 use super::{Fields, Limit, Reader, Source};
 use crate::problem::{Fault, Pointer, Step};
@@ -26,6 +28,8 @@ pub enum Format {
     Month,
     /// An address that begins with http or https.
     WebAddress,
+    /// An address that mail reaches.
+    EmailAddress,
     /// Lower-case letters, digits and single hyphens.
     Slug,
 }
@@ -92,10 +96,10 @@ fn learn(group: &mut Schema, other: &Schema, question: &Question) {
                 group.properties.add(name, property.clone());
             }
             let required: Vec<_> =
-                other.required.iter().copied().filter(|name| !group.required.contains(name)).collect();
+                other.required.iter().filter(|name| !group.required.contains(name)).cloned().collect();
             if !required.is_empty() {
                 let set = Named(vec![(question.key.to_owned(), Schema::constant(true, None))]);
-                let condition = Schema { properties: set, required: vec![question.key], ..Schema::default() };
+                let condition = Schema { properties: set, required: vec![question.key.into()], ..Schema::default() };
                 group.all_of.push(Schema {
                     condition: Some(Box::new(condition)),
                     then: Some(Box::new(Schema { required, ..Schema::default() })),
@@ -153,24 +157,25 @@ impl<'v> Fields<'_, 'v> {
             let schema = schema(self);
             self.sketch.properties.add(key, schema);
             if required {
-                self.must_have(key);
+                self.must_have(key.into());
             }
         }
         self.describes()
     }
 
-    /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one.
+    /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one; one that notes the
+    /// lack of consent asks for a yes besides.
     pub(super) fn describe_fault(&mut self, key: &str, fault: &Fault) {
-        let known = self.sketch.properties.0.iter().any(|(known, _)| known == key);
-        if let Some(asked) = self.asked.iter().copied().find(|asked| *asked == key)
-            && known
-            && matches!(fault, Fault::Missing { .. })
-        {
-            self.must_have(asked);
+        let Some(property) = self.sketch.properties.get_mut(key) else { return };
+        match fault {
+            Fault::Missing { .. } => {}
+            Fault::Consent => *property = Schema { constant: Some(true.into()), ..Schema::of("boolean") },
+            _ => return,
         }
+        self.must_have(key.to_owned().into());
     }
 
-    fn must_have(&mut self, key: &'static str) {
+    fn must_have(&mut self, key: Cow<'static, str>) {
         if !self.sketch.required.contains(&key) {
             self.sketch.required.push(key);
         }
@@ -253,11 +258,13 @@ pub(super) fn text(limit: Limit, format: Format) -> Schema {
     match format {
         Format::Plain => limited,
         Format::Date => {
-            Schema { format: Some("date"), pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), ..Schema::of("string") }
+            Schema { format: Some("date"), pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()), ..Schema::of("string") }
         }
-        Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$"), ..Schema::of("string") },
-        Format::WebAddress => Schema { format: Some("uri"), pattern: Some("^https?://[^\\s]+$"), ..limited },
-        Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$"), ..limited },
+        Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
+        Format::WebAddress => Schema { format: Some("uri"), pattern: Some("^https?://[^\\s]+$".into()), ..limited },
+        // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.
+        Format::EmailAddress => Schema { format: Some("email"), max_length: Some(254), ..limited },
+        Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$".into()), ..limited },
     }
 }
 

@@ -163,8 +163,11 @@ impl<'r, 'v> Fields<'r, 'v> {
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         self.describe(key, true, |_| {
-            let one_of = choices.iter().map(|(word, _)| Schema::constant(*word, None)).collect();
-            Schema { one_of, ..Schema::of("string") }
+            let mut words = choices.iter().map(|(word, _)| Schema::constant(*word, None));
+            match (words.next(), choices.len()) {
+                (Some(only), 1) => Schema { kind: Some("string"), ..only },
+                (first, _) => Schema { one_of: first.into_iter().chain(words).collect(), ..Schema::of("string") },
+            }
         });
         let written = self.text(key, Limit::LINE)?;
         let chosen = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);

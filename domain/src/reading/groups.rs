@@ -53,7 +53,7 @@ impl<'v> Fields<'_, 'v> {
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             // A group of a form that was left untouched keeps its place in the list, and asks for nothing.
-            if *item != Node::Null {
+            if *item != Node::Null || self.reader.source == Source::Typed {
                 values.extend(self.reader.fields(item, pointer.index(position), &mut read));
             }
         }

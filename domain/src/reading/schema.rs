@@ -1,5 +1,8 @@
 //! JSON Schema (draft 2020-12): as much of it as our formats need.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value};
 
@@ -28,12 +31,15 @@ pub struct Schema {
     /// The one value allowed.
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub constant: Option<Value>,
+    /// The values allowed.
+    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<Value>,
     /// What a text is: `date`, `uri`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<&'static str>,
     /// How a text is written, as a regular expression.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pattern: Option<&'static str>,
+    pub pattern: Option<Cow<'static, str>>,
     /// The least characters of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_length: Option<usize>,
@@ -66,7 +72,10 @@ pub struct Schema {
     pub properties: Named,
     /// The keys that must be there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub required: Vec<&'static str>,
+    pub required: Vec<Cow<'static, str>>,
+    /// The keys that must be there where another one is.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub dependent_required: BTreeMap<String, Vec<String>>,
     /// The least keys of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_properties: Option<usize>,

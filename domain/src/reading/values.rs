@@ -61,7 +61,7 @@ impl<'r, 'v> Fields<'r, 'v> {
             self.reader.note(pointer, fault);
             return None;
         };
-        let lines = if limit.max <= Limit::LINE.max { Lines::One } else { Lines::Several };
+        let lines = if limit.is_line() { Lines::One } else { Lines::Several };
         match tidy(text, lines).and_then(|text| within(text, limit)) {
             Ok(text) => Some(text),
             Err(fault) => {

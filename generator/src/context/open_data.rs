@@ -7,6 +7,7 @@ use tera::Context;
 
 use super::absolute;
 use crate::address::Addresses;
+use crate::api;
 use crate::data::{SCHEMAS, dataset, has_feed, schema_files};
 use crate::facet::{Facet, Shelf};
 use crate::plan::has_embed;
@@ -78,6 +79,9 @@ pub(super) fn insert(
         })
         .collect();
     context.insert("feeds", &feeds);
+
+    context.insert("api", &lens.addresses.file(api::FILE));
+    context.insert("api_command", &api::command(site, messages)?);
 
     // The example is the country with most offers, so that there is something to see.
     let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(shelf));

@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};
 use crate::address::Addresses;
+use crate::api;
 use crate::context::absolute;
 use crate::site::Site;
 
@@ -51,6 +52,33 @@ struct Catalogue {
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
     dataset: Vec<DatasetRecord>,
+    service: [Service; 1],
+}
+
+/// What answers programs: here, the function that takes requests.
+#[derive(Serialize)]
+struct Service {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    title: ByLanguage,
+    description: ByLanguage,
+    publisher: Reference,
+    #[serde(rename = "contactPoint")]
+    contact_point: ContactPoint,
+    #[serde(rename = "landingPage")]
+    landing_page: Reference,
+    #[serde(rename = "endpointURL")]
+    endpoint_url: Reference,
+    #[serde(rename = "endpointDescription")]
+    endpoint_description: Reference,
+    theme: Reference,
+    license: Reference,
+    #[serde(rename = "accessRights")]
+    access_rights: Reference,
+    #[serde(rename = "conformsTo")]
+    conforms_to: Standard,
 }
 
 #[derive(Serialize)]
@@ -161,6 +189,9 @@ fn context() -> Value {
         "downloadURL": link("dcat:downloadURL"),
         "mediaType": link("dcat:mediaType"),
         "availability": link("dcatap:availability"),
+        "service": link("dcat:service"),
+        "endpointURL": link("dcat:endpointURL"),
+        "endpointDescription": link("dcat:endpointDescription"),
         "homepage": link("foaf:homepage"),
         "name": link("foaf:name"),
         "fn": link("vcard:fn"),
@@ -196,6 +227,7 @@ pub fn catalogue(site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -
         spatial: authority("continent/EUROPE"),
         modified: super::changed::newest(site).map(|day| day.to_string()),
         dataset: dataset::all(site).iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
+        service: [desk.service()?],
     };
     Ok(super::json(&catalogue)?)
 }
@@ -234,12 +266,44 @@ impl Desk<'_> {
         Some(authority(&format!("language/{}", language.alpha3.to_uppercase())))
     }
 
+    /// The page that tells people of all this.
+    fn page(&self) -> String {
+        let addresses = Addresses::new(self.site.settings.base_path(), self.site.settings.default_language());
+        absolute(self.site, &addresses.page("open-data/"))
+    }
+
+    fn contact_point(&self) -> ContactPoint {
+        let secretariat = &self.site.settings.secretariat;
+        ContactPoint {
+            kind: "vcard:Organization",
+            name: secretariat.organisation.clone(),
+            email: Reference { id: format!("mailto:{}", secretariat.email) },
+        }
+    }
+
+    fn service(&self) -> Result<Service, MessageError> {
+        let base = &self.site.settings.base_url;
+        Ok(Service {
+            id: self.id("requests"),
+            kind: "dcat:DataService",
+            title: self.words(|messages| messages.text("open-data-program"))?,
+            description: self.words(|messages| messages.text("open-data-service"))?,
+            publisher: self.publisher(),
+            contact_point: self.contact_point(),
+            landing_page: Reference { id: format!("{}#program", self.page()) },
+            endpoint_url: Reference { id: base.clone() },
+            endpoint_description: Reference { id: format!("{base}/{}", api::FILE) },
+            theme: authority("data-theme/EDUC"),
+            license: authority("licence/CC_BY_4_0"),
+            access_rights: authority("access-right/PUBLIC"),
+            conforms_to: Standard { id: "https://spec.openapis.org/oas/v3.1.1".to_owned(), kind: "dct:Standard" },
+        })
+    }
+
     fn dataset(&self, dataset: &Dataset) -> Result<DatasetRecord, MessageError> {
         let key = format!("data-{}", dataset.name);
         let text = format!("{key}-text");
-        let addresses = Addresses::new(self.site.settings.base_path(), self.site.settings.default_language());
-        let page = absolute(self.site, &addresses.page("open-data/"));
-        let secretariat = &self.site.settings.secretariat;
+        let page = self.page();
         let countries = dataset.countries.iter().map(|country| authority(&format!("country/{country}")));
         let mut spatial: Vec<Reference> = countries.collect();
         if spatial.is_empty() {
@@ -252,11 +316,7 @@ impl Desk<'_> {
             title: self.words(|messages| messages.text(&key))?,
             description: self.words(|messages| messages.text(&text))?,
             publisher: self.publisher(),
-            contact_point: ContactPoint {
-                kind: "vcard:Organization",
-                name: secretariat.organisation.clone(),
-                email: Reference { id: format!("mailto:{}", secretariat.email) },
-            },
+            contact_point: self.contact_point(),
             landing_page: Reference { id: format!("{page}#{key}") },
             theme: authority("data-theme/EDUC"),
             language: self.languages(),

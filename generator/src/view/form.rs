@@ -201,6 +201,15 @@ pub const REQUEST_FAULTS: &[(&str, &[&str])] = &[
     ("other", &[]),
 ];
 
+/// The message of a fault, with `{name}` where its values go.
+///
+/// # Errors
+/// If the theme has no message for it.
+pub fn problem_message(messages: &Messages, code: &str, values: &[&str]) -> Result<String, MessageError> {
+    let values = values.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}"))));
+    messages.format(&format!("problem-{code}"), values)
+}
+
 impl FormMessages {
     /// The messages of a form in the language of `messages`. Values stand as `{name}`, for the function to fill in.
     ///
@@ -209,8 +218,7 @@ impl FormMessages {
     pub fn new(form: Form, messages: &Messages) -> Result<Self, MessageError> {
         let mut problems = BTreeMap::new();
         for (code, values) in REQUEST_FAULTS {
-            let values = values.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}"))));
-            problems.insert((*code).to_owned(), messages.format(&format!("problem-{code}"), values)?);
+            problems.insert((*code).to_owned(), problem_message(messages, code, values)?);
         }
         let mut labels = BTreeMap::new();
         for name in field_names(form) {

@@ -538,6 +538,17 @@ open-data-embed-text = Show open offers in a page of yours. The list has no scri
 open-data-embed-example = This list, alone in a window
 open-data-embed-all = The list of all offers
 open-data-embed-how = Any country, region, activity, sector or theme has such a list: take the address of its page and write “embed” before the language and leave out “offers”. So /en/offers/country/es/ becomes /embed/en/country/es/.
+open-data-program = Send a request by a program
+open-data-program-text = Your own system can send what the three forms send: without a key, in JSON. The same rules hold, and a person at the secretariat reads it. This is a whole request; with your own words in it, it can be sent from a command line:
+open-data-api = Description (OpenAPI 3.1)
+open-data-api-text = Every field with its limits and codes, every answer and every problem, for programs that make clients. It is made from the rules themselves.
+open-data-answer = What comes back
+open-data-answer-text = Status 201 and a reference, such as MM-7K3M-9QPD-2XWV. Or 422 and every problem at once: its field, a code that stays, and a sentence for people.
+open-data-again = Sent twice
+open-data-again-text = The same request gets the same reference with status 200, and is kept once. So send it again when the line breaks. A header “Idempotency-Key” tells two equal requests apart, where both are meant.
+open-data-person = Whose words
+open-data-person-text = Send only what a person wrote and agreed to: “consent” is that person’s. Please try with the command above no more than you need; somebody reads each request.
+open-data-service = Takes wishes for a host, offers to host and wishes to join, as JSON or as a form, and answers with a reference.
 open-data-schemas = Schemas
 open-data-schemas-text = JSON Schema (draft 2020-12), made by the same program that reads and writes the files.
 open-data-schemas-data = Data files
@@ -561,6 +572,94 @@ open-data-stable-demo = Demonstrations are marked as such in every format. Leave
 open-data-stable-privacy = There are no contact details of persons in the data; the secretariat is the contact.
 open-data-licence-title = Licence
 open-data-licence = Creative Commons Attribution 4.0. Name the source and link to this site, and say if you changed something.
+
+## The description for programs, which has the words of the forms beside these
+api-title = { $site }: sending requests
+api-description = Send a wish for a host, an offer to host, or a wish to join the partnership, as the forms of the site do. Nobody needs a key. { $organisation } reads every request, and a person answers within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }. Whatever a program sends is judged by the rules of the forms; the limits of texts count what is left when white space at both ends is taken away, in Unicode’s form NFC.
+api-send = Send a request
+api-send-text =
+    The key “form” says which of the three forms it is. A key with “null” counts as left out, an unknown key is a problem. At most { $kibibytes } KiB, in UTF-8, not compressed.
+
+    A body of the type application/x-www-form-urlencoded has the names of the form’s fields: each is the way to a value in the JSON document, so “period.from”, or “languages[0].code” for the first of several languages. A list is one name several times. Such a body is answered with pages for people, unless the header “Accept” asks for application/json and not for text/html.
+
+    Some rules look at more than one value, and so stand in no schema. Days must lie ahead; the end may not come before the beginning, nor the most be less than the least. A visit must fit into its window, and a group and a duration into what the activity allows, as “activities” in data/vocabulary.json says it. People with fewer opportunities can’t be more than those who would come. An offer must be open.
+
+    The same request sent again, by a retry or a double click, is stored once and has one reference.
+api-key = Tells two requests apart that are equal in every word. The same key with the same request is the same request.
+api-received = The page after a request
+api-received-text = A page for people that thanks, and shows the reference of its address. It looks nothing up, so it is the same for a reference that nobody was given.
+api-ask = The form, with an offer chosen
+api-ask-text = The page of the form “find a host” for people who come from an offer. For an offer that is not open it says so, with status 404.
+api-health = Whether the function answers
+api-part-language = A language of the site.
+api-part-form = The form that was sent.
+api-reference = The request’s public name. Whoever asks about a request gives it.
+api-codes = One of the codes that data/vocabulary.json explains under “{ $list }”.
+api-empty = A field left empty counts as left out.
+api-field-form = Form
+api-field-form-hint = Which of the three forms this is.
+api-field-language = Language of the answer
+api-field-language-hint = The language in which the secretariat answers, if it can, and in which problems are told, if the site has it.
+api-field-offer-hint = The last part of an open offer’s address: “slug” in data/offers.json, where “open” is true.
+api-field-consent-hint = The person named as contact has agreed that the secretariat stores the request and uses it to find a match, as the privacy notice says.
+api-field-proof = Proof of work
+api-field-proof-hint = Where the site asks for one. It is never a problem: without it, a request is only looked at with more care.
+api-field-contact = Contact
+api-field-contact-hint = The person to answer to.
+api-field-organisation = Organisation
+api-field-support = Support for people with fewer opportunities
+api-answer-200 = The same request was stored before; nothing new is stored.
+api-answer-200-page = A page.
+api-answer-200-health = It answers.
+api-answer-201 = Stored.
+api-answer-303 = Stored, now or before, for a browser: the page after a request.
+api-answer-400 = The body can’t be read as what it says it is, or the “Idempotency-Key” can’t be one.
+api-answer-404 = There is no such page, or no such open offer.
+api-answer-405 = Another method than POST. No request can be read here.
+api-answer-408 = The body did not arrive in time.
+api-answer-413 = The body has more than { $kibibytes } KiB.
+api-answer-415 = Another type than the two, another encoding than UTF-8, or a compressed body.
+api-answer-422 = The request breaks rules. All problems are told at once, at most { $problems }. Nothing is stored.
+api-answer-429 = Too many requests from one address. Nothing is stored.
+api-answer-503 = The request could not be stored. Send it again.
+api-location = The page after a request.
+api-allow = POST.
+api-accept-post = The types that are read.
+api-retry-after = Seconds to wait.
+api-problem-title = The status in words.
+api-problem-status = The status of the answer.
+api-problem-code = Why the request was not taken. Codes stay; new ones may come.
+api-problem-detail = What is wrong, in English, for developers.
+api-problem-problems = Every problem with the request, in the order of the form.
+api-problem-field = The way to the value: the name of the form’s field.
+api-problem-fault = What is wrong with it. Codes stay; new ones may come.
+api-problem-message = The same as a sentence for people, in the language of the request.
+api-refusal-malformed = It can’t be read.
+api-refusal-not-found = There is no such page.
+api-refusal-method-not-allowed = Only POST.
+api-refusal-too-slow = It did not arrive in time.
+api-refusal-too-large = It is too large.
+api-refusal-wrong-type = It is of a type that is not read.
+api-refusal-invalid = It breaks rules; “problems” says which.
+api-refusal-too-many = There were too many.
+api-refusal-unavailable = It could not be stored.
+api-fault-unknown-key = No form has this key.
+api-fault-wrong-type = A text where a list belongs, and so on.
+api-fault-language = This is not the code of a language.
+api-fault-slug = This can’t be the last part of an address.
+api-example-organisation = Example School Group
+api-example-place = Ghent
+api-example-contact = Contact Person
+api-example-goal = How a school and its companies share one training plan for apprentices, and who looks after them.
+api-example-title = Apprentices at the lathe
+api-example-summary = Two days in a workshop where a school and three companies train together.
+api-example-programme = The school’s workshop; two of the companies; a talk with apprentices and their trainers.
+api-example-learning = How to plan one training year in three places.
+api-example-costs = Nothing; meals are shared.
+api-example-motivation = We have sent apprentices abroad for years, and want to help others to begin.
 
 ## Within another website's page
 embed-demo = Demonstrations: invented hosts that show how this works.

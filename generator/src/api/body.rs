@@ -1,0 +1,211 @@
+//! What a form accepts, as a JSON document and as the fields of a posted form: both from [`Form::schema`].
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::messages::{MessageError, Messages};
+use domain::reading::{Named, Others, Schema};
+use domain::request::Form;
+use domain::vocabulary::Vocabulary;
+
+use super::document::component;
+use super::words::{Words, with};
+
+/// How often the pages repeat a group of fields. A program may go on counting.
+const PLACES: usize = 3;
+
+/// The component for a field that was left empty, which counts as left out.
+pub const EMPTY: &str = "empty";
+
+/// What a flag may be written as in a form.
+const YES: [&str; 4] = ["true", "on", "yes", "1"];
+const NO: [&str; 4] = ["false", "off", "no", "0"];
+
+/// What a form accepts, with the words of its page.
+pub struct Description {
+    /// As a JSON document.
+    pub document: Schema,
+    /// As the fields of a posted form.
+    pub fields: Schema,
+    /// The fields among these that may be there several times.
+    pub lists: BTreeSet<String>,
+    /// What both refer to.
+    pub definitions: BTreeMap<String, Schema>,
+}
+
+/// Describes a form.
+///
+/// # Errors
+/// If the theme has no words for the vocabularies.
+pub fn describe(form: Form, vocabulary: &Vocabulary, messages: &Messages) -> Result<Description, MessageError> {
+    let mut schema = form.schema(vocabulary);
+    let title = messages.text(&format!("form-{}-title", form.name()))?;
+    let definitions = std::mem::take(&mut schema.definitions);
+    let words = Words { messages, form };
+
+    let mut flat = Flat { definitions: &definitions, words, fields: Schema::group(), lists: BTreeSet::new() };
+    flat.group(&schema, "", true);
+    flat.fields.all_of = schema.all_of.iter().map(flag_as_text).collect();
+    let Flat { mut fields, lists, .. } = flat;
+    fields.title = Some(title.clone());
+
+    schema.dialect = None;
+    schema.title = Some(title);
+    explain(&mut schema, "", words);
+    refer(&mut schema);
+
+    let mut named = BTreeMap::new();
+    for (name, definition) in definitions.0 {
+        named.insert(name.clone(), define(&name, definition, messages)?);
+    }
+    refer(&mut fields);
+    Ok(Description { document: schema, fields, lists, definitions: named })
+}
+
+/// A definition as a component. Codes are a list of values; what they mean stands in the published vocabulary.
+fn define(name: &str, mut schema: Schema, messages: &Messages) -> Result<Schema, MessageError> {
+    let codes = std::mem::take(&mut schema.one_of);
+    if !codes.is_empty() {
+        schema.choices = codes.into_iter().filter_map(|code| code.constant).collect();
+        schema.description = Some(with(messages, "api-codes", "list", &name.replace('-', "_"))?);
+    }
+    refer(&mut schema);
+    Ok(schema)
+}
+
+/// Turns references into those of an OpenAPI document, everywhere below.
+fn refer(schema: &mut Schema) {
+    if let Some(name) = schema.reference.as_deref().and_then(|reference| reference.strip_prefix("#/$defs/")) {
+        schema.reference = component(name).reference;
+    }
+    schema.properties.0.iter_mut().for_each(|(_, property)| refer(property));
+    for schemas in [&mut schema.any_of, &mut schema.one_of, &mut schema.all_of] {
+        schemas.iter_mut().for_each(refer);
+    }
+    for inner in [&mut schema.items, &mut schema.property_names].into_iter().flatten() {
+        refer(inner);
+    }
+    if let Some(Others::Must(others)) = &mut schema.additional_properties {
+        refer(others);
+    }
+}
+
+/// Adds the words, and says that `null` stands for a key left out.
+fn explain(schema: &mut Schema, way: &str, words: Words) {
+    let Schema { properties, required, all_of, .. } = schema;
+    for (key, property) in &mut properties.0 {
+        let way = if way.is_empty() { key.clone() } else { format!("{way}.{key}") };
+        explain(property, &way, words);
+        if let Some(items) = &mut property.items {
+            explain(items, &way, words);
+        }
+        let bare = std::mem::take(property);
+        *property = if bare == Schema::default() || required.iter().any(|name| name == key) {
+            bare
+        } else {
+            Schema { any_of: vec![bare, Schema::of("null")], ..Schema::default() }
+        };
+        property.title = words.title(&way);
+        property.description = words.explanation(&way);
+    }
+    // What a condition requires can't be `null` either.
+    for then in all_of.iter_mut().filter_map(|rule| rule.then.as_deref_mut()) {
+        for key in &then.required {
+            let kind = properties.get(key).and_then(|property| property.any_of.first()?.kind);
+            then.properties.add(key, Schema { kind, ..Schema::default() });
+        }
+    }
+}
+
+/// A condition on a flag, as it is posted.
+fn flag_as_text(rule: &Schema) -> Schema {
+    let mut rule = rule.clone();
+    for part in [&mut rule.condition, &mut rule.then].into_iter().flatten() {
+        for (_, property) in &mut part.properties.0 {
+            *property = Schema { choices: YES.map(Into::into).into(), ..Schema::default() };
+        }
+    }
+    if let Some(then) = &mut rule.then {
+        // Left empty is left out.
+        let solid = Schema { pattern: Some(r"\S".into()), ..Schema::of("string") };
+        then.properties = Named(then.required.iter().map(|key| (key.to_string(), solid.clone())).collect());
+    }
+    rule
+}
+
+/// The fields of a form, one after the other, each with the whole way to it as its name.
+struct Flat<'s> {
+    definitions: &'s Named,
+    words: Words<'s>,
+    fields: Schema,
+    lists: BTreeSet<String>,
+}
+
+impl Flat<'_> {
+    fn group(&mut self, group: &Schema, way: &str, required: bool) {
+        let needed: Vec<String> = group.required.iter().flat_map(|key| self.names(group, key, way)).collect();
+        for (key, property) in &group.properties.0 {
+            let name = format!("{way}{key}");
+            let must = group.required.iter().any(|known| known == key);
+            if !property.properties.is_empty() {
+                self.group(property, &format!("{name}."), required && must);
+            } else if let Some(entry) = property.items.as_deref().filter(|items| !items.properties.is_empty()) {
+                for place in 0..PLACES {
+                    self.group(entry, &format!("{name}[{place}]."), required && must && place == 0);
+                }
+            } else {
+                self.field(name, property, required && must);
+            }
+        }
+        if !required {
+            // A group that is begun must be finished.
+            for (name, _) in self.fields.properties.0.iter().filter(|(name, _)| name.starts_with(way)) {
+                let others: Vec<String> = needed.iter().filter(|needed| *needed != name).cloned().collect();
+                if !others.is_empty() {
+                    self.fields.dependent_required.insert(name.clone(), others);
+                }
+            }
+        }
+    }
+
+    /// The names of the fields that a key stands for.
+    fn names(&self, group: &Schema, key: &str, way: &str) -> Vec<String> {
+        match group.properties.get(key) {
+            Some(inner) if !inner.properties.is_empty() => {
+                let way = format!("{way}{key}.");
+                inner.required.iter().flat_map(|key| self.names(inner, key, &way)).collect()
+            }
+            _ => vec![format!("{way}{key}")],
+        }
+    }
+
+    fn field(&mut self, name: String, schema: &Schema, required: bool) {
+        let mut field = self.as_text(schema);
+        if field.kind == Some("array") {
+            self.lists.insert(name.clone());
+        }
+        if required {
+            self.fields.required.push(Cow::Owned(name.clone()));
+        } else if field.kind != Some("array") && field != Schema::default() {
+            field = Schema { any_of: vec![field, component(EMPTY)], ..Schema::default() };
+        }
+        field.title = self.words.title(&name);
+        field.description = self.words.explanation(&name);
+        self.fields.properties.add(&name, field);
+    }
+
+    /// How a value is posted: flags as words, and of a text in several languages the one in the form's own.
+    fn as_text(&self, schema: &Schema) -> Schema {
+        let referred = schema.reference.as_deref().and_then(|reference| reference.strip_prefix("#/$defs/"));
+        if let Some(text) = referred.and_then(|name| self.definitions.get(name)?.any_of.first()) {
+            return text.clone();
+        }
+        match (schema.kind, &schema.constant) {
+            (Some("boolean"), Some(_)) => Schema { choices: YES.map(Into::into).into(), ..Schema::of("string") },
+            (Some("boolean"), None) => {
+                Schema { choices: YES.into_iter().chain(NO).map(Into::into).collect(), ..Schema::of("string") }
+            }
+            _ => schema.clone(),
+        }
+    }
+}
