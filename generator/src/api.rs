@@ -80,7 +80,10 @@ pub fn document(site: &Site, messages: &Messages) -> Result<Document, MessageErr
             },
             license: Licence { name: "Creative Commons Attribution 4.0", identifier: "CC-BY-4.0" },
         },
-        external_docs: Place { url: absolute(site, &page) + "#program", description: messages.text("open-data-title")? },
+        external_docs: Place {
+            url: absolute(site, &page) + "#program",
+            description: messages.text("open-data-title")?,
+        },
         servers: vec![Place { url: settings.base_url.clone(), description: settings.name.clone() }],
         security: [],
         paths,

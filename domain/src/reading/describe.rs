@@ -257,9 +257,11 @@ pub(super) fn text(limit: Limit, format: Format) -> Schema {
     let limited = Schema { min_length: Some(limit.min), max_length: Some(limit.max), ..Schema::of("string") };
     match format {
         Format::Plain => limited,
-        Format::Date => {
-            Schema { format: Some("date"), pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()), ..Schema::of("string") }
-        }
+        Format::Date => Schema {
+            format: Some("date"),
+            pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()),
+            ..Schema::of("string")
+        },
         Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
         Format::WebAddress => Schema { format: Some("uri"), pattern: Some("^https?://[^\\s]+$".into()), ..limited },
         // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.

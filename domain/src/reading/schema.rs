@@ -1,7 +1,6 @@
 //! JSON Schema (draft 2020-12): as much of it as our formats need.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Number, Value};
@@ -73,9 +72,6 @@ pub struct Schema {
     /// The keys that must be there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub required: Vec<Cow<'static, str>>,
-    /// The keys that must be there where another one is.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub dependent_required: BTreeMap<String, Vec<String>>,
     /// The least keys of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_properties: Option<usize>,

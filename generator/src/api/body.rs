@@ -45,7 +45,7 @@ pub fn describe(form: Form, vocabulary: &Vocabulary, messages: &Messages) -> Res
 
     let mut flat = Flat { definitions: &definitions, words, fields: Schema::group(), lists: BTreeSet::new() };
     flat.group(&schema, "", true);
-    flat.fields.all_of = schema.all_of.iter().map(flag_as_text).collect();
+    flat.conditions(&schema);
     let Flat { mut fields, lists, .. } = flat;
     fields.title = Some(title.clone());
 
@@ -117,20 +117,18 @@ fn explain(schema: &mut Schema, way: &str, words: Words) {
     }
 }
 
-/// A condition on a flag, as it is posted.
-fn flag_as_text(rule: &Schema) -> Schema {
-    let mut rule = rule.clone();
-    for part in [&mut rule.condition, &mut rule.then].into_iter().flatten() {
-        for (_, property) in &mut part.properties.0 {
-            *property = Schema { choices: YES.map(Into::into).into(), ..Schema::default() };
-        }
-    }
-    if let Some(then) = &mut rule.then {
-        // Left empty is left out.
-        let solid = Schema { pattern: Some(r"\S".into()), ..Schema::of("string") };
-        then.properties = Named(then.required.iter().map(|key| (key.to_string(), solid.clone())).collect());
-    }
-    rule
+/// Where `when` is as it says, `then` must be as it says.
+fn rule(when: (&str, Schema), then: Vec<(String, Schema)>) -> Schema {
+    let must = |fields: Vec<(String, Schema)>| {
+        let required = fields.iter().map(|(name, _)| Cow::Owned(name.clone())).collect();
+        Some(Box::new(Schema { properties: Named(fields), required, ..Schema::default() }))
+    };
+    Schema { condition: must(vec![(when.0.to_owned(), when.1)]), then: must(then), ..Schema::default() }
+}
+
+/// A choice or a day that is given: none of these can do without a letter or a digit.
+fn given() -> Schema {
+    Schema { pattern: Some("[0-9A-Za-z]".into()), ..Schema::default() }
 }
 
 /// The fields of a form, one after the other, each with the whole way to it as its name.
@@ -160,10 +158,24 @@ impl Flat<'_> {
         if !required {
             // A group that is begun must be finished.
             for (name, _) in self.fields.properties.0.iter().filter(|(name, _)| name.starts_with(way)) {
-                let others: Vec<String> = needed.iter().filter(|needed| *needed != name).cloned().collect();
+                let others = needed.iter().filter(|needed| *needed != name);
+                let others: Vec<_> = others.map(|needed| (needed.clone(), given())).collect();
                 if !others.is_empty() {
-                    self.fields.dependent_required.insert(name.clone(), others);
+                    self.fields.all_of.push(rule((name, given()), others));
                 }
+            }
+        }
+    }
+
+    /// What a flag asks for besides.
+    fn conditions(&mut self, schema: &Schema) {
+        for condition in &schema.all_of {
+            let (Some(flags), Some(then)) = (&condition.condition, &condition.then) else { continue };
+            let yes = Schema { choices: YES.map(Into::into).into(), ..Schema::default() };
+            let text = |name: &str| schema.properties.get(name).cloned().unwrap_or_default();
+            let then: Vec<_> = then.required.iter().map(|name| (name.to_string(), text(name))).collect();
+            for flag in &flags.required {
+                self.fields.all_of.push(rule((flag, yes.clone()), then.clone()));
             }
         }
     }

@@ -64,7 +64,10 @@ impl Operations<'_> {
     pub fn paths(&self, forms: &[(Form, Description)]) -> Result<Named<Path>, MessageError> {
         Ok(Named::from([
             ("/api/requests", Path { post: Some(self.send(forms)?), ..Path::default() }),
-            ("/api/requests/received/{language}/{form}/{reference}", Path { get: Some(self.received()?), ..Path::default() }),
+            (
+                "/api/requests/received/{language}/{form}/{reference}",
+                Path { get: Some(self.received()?), ..Path::default() },
+            ),
             ("/api/requests/ask/{language}/{offer}", Path { get: Some(self.ask()?), ..Path::default() }),
             ("/api/health", Path { get: Some(self.health()?), ..Path::default() }),
         ]))
@@ -190,7 +193,8 @@ impl Operations<'_> {
         let status = Schema::constant("ok", None);
         let health = with_keys(vec![("status", Schema { kind: Some("string"), ..status })], &["status"]);
 
-        let text = |key: &str| Ok::<_, MessageError>(Schema { description: Some(self.text(key)?), ..Schema::of("string") });
+        let text =
+            |key: &str| Ok::<_, MessageError>(Schema { description: Some(self.text(key)?), ..Schema::of("string") });
         let refusals = REFUSALS.map(|(code, _)| Ok((code, self.text(&format!("api-refusal-{code}"))?)));
         let problem = with_keys(
             vec![
@@ -262,7 +266,10 @@ impl Operations<'_> {
 
     fn refusal(&self, status: &'static str) -> Result<Answer, MessageError> {
         let header = |name: &'static str, key: &str, schema: Schema| {
-            Ok::<_, MessageError>(Named::from([(name, Header { description: self.text(key)?, required: true, schema })]))
+            Ok::<_, MessageError>(Named::from([(
+                name,
+                Header { description: self.text(key)?, required: true, schema },
+            )]))
         };
         let headers = match status {
             "405" => header("Allow", "api-allow", Schema::of("string"))?,
