@@ -18,6 +18,8 @@ SHAPES = {
     DCAT.Dataset: [DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.distribution, DCAT.theme,
                    DCTERMS.identifier, DCTERMS.language, DCTERMS.spatial, DCTERMS.accessRights, DCAT.landingPage],
     DCAT.Distribution: [DCAT.accessURL, DCAT.downloadURL, DCAT.mediaType, DCTERMS.license, DCTERMS.title],
+    DCAT.DataService: [DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.endpointURL,
+                       DCAT.endpointDescription, DCAT.theme, DCAT.landingPage, DCTERMS.license, DCTERMS.accessRights],
     FOAF.Agent: [FOAF.name],
     VCARD.Organization: [VCARD.fn, VCARD.hasEmail],
 }  # fmt: skip
@@ -77,7 +79,10 @@ def test_every_file_of_the_catalogue_exists_in_its_media_type(site, graph):
         path = site.file_of(str(address))
         assert path.is_file(), address
         assert str(media_type).endswith("/" + endings[path.suffix[1:]])
-    for standard in graph.objects(None, DCTERMS.conformsTo):
+    for thing, standard in graph.subject_objects(DCTERMS.conformsTo):
+        if (thing, RDF.type, DCAT.DataService) in graph:
+            assert str(standard).startswith("https://spec.openapis.org/oas/v3.1")
+            continue
         assert isinstance(standard, URIRef) and json.loads(site.file_of(str(standard)).read_text())["$id"] == str(standard)
 
 
@@ -86,3 +91,10 @@ def test_what_changed_last_is_told_from_the_content_not_from_the_clock(ours):
     offers = json.loads(ours.read("data/offers.json"))["offers"]
     dataset = URIRef(f"{ours.base_url}/data/catalogue.jsonld#offers")
     assert graph.value(dataset, DCTERMS.modified).toPython() == date.fromisoformat(max(offer["confirmed"] for offer in offers))
+
+
+def test_what_takes_requests_is_a_service_that_describes_itself(site, graph):
+    service = graph.value(graph.value(predicate=RDF.type, object=DCAT.Catalog), DCAT.service)
+    assert str(graph.value(service, DCAT.endpointURL)) == site.base_url
+    described = json.loads(site.file_of(str(graph.value(service, DCAT.endpointDescription))).read_text())
+    assert described["servers"][0]["url"] == site.base_url

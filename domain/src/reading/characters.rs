@@ -60,7 +60,7 @@ pub(super) fn tidy(text: &str, lines: Lines) -> Result<String, Fault> {
 }
 
 /// Whether nothing of a text can be seen.
-pub(super) fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.chars().all(|character| {
         character.is_whitespace()
             || matches!(

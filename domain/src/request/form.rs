@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::node::Node;
+use crate::reading::is_blank;
 
 /// One of the three forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,14 +52,14 @@ const MOST_ENTRIES: usize = 50;
 
 /// Makes a document of the names and values of a form: `period.from` becomes a key in the group `period`,
 /// `languages[1].code` a key in the second group of a list, and a name given several times a list of texts. An
-/// untouched field (an empty text) is left out.
+/// untouched field (a text in which nothing can be seen) is left out.
 ///
 /// # Errors
 /// If a name is malformed, or one name asks for a group where another put a text.
 pub fn node_from_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Node, FieldsError> {
     let mut root = Node::Map(Vec::new());
     for (name, value) in pairs {
-        if !value.trim().is_empty() {
+        if !is_blank(value) {
             let refused = || FieldsError { name: name.to_owned() };
             place(&mut root, steps(name).ok_or_else(refused)?, value).ok_or_else(refused)?;
         }
@@ -143,6 +144,7 @@ mod tests {
             ("activity", "job-shadowing"),
             ("period.from", "2027-03-01"),
             ("period.until", " "),
+            ("languages[2].code", "\u{200b}"),
             ("themes", "inclusion"),
             ("themes", "crafts"),
             ("languages[1].code", "ca"),

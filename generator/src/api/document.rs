@@ -155,7 +155,7 @@ pub struct Header {
 #[serde(rename_all = "camelCase")]
 pub struct Link {
     pub operation_id: &'static str,
-    pub parameters: Named<&'static str>,
+    pub parameters: Named<String>,
     pub description: String,
 }
 

@@ -201,6 +201,7 @@ impl Operations<'_> {
                 ("title", text("api-problem-title")?),
                 ("status", Schema { description: Some(self.text("api-problem-status")?), ..whole(400, 599) }),
                 ("code", Schema { description: Some(self.text("api-problem-code")?), ..self.codes(refusals)? }),
+                ("reason", text("api-problem-reason")?),
                 ("detail", text("api-problem-detail")?),
                 (
                     "problems",
@@ -223,6 +224,8 @@ impl Operations<'_> {
                 ("field", text("api-problem-field")?),
                 ("code", Schema { description: Some(self.text("api-problem-fault")?), ..self.codes(faults)? }),
                 ("message", text("api-problem-message")?),
+                ("detail", text("api-problem-detail")?),
+                ("suggestion", text("api-problem-suggestion")?),
             ],
             &["field", "code", "message"],
         );
@@ -250,9 +253,10 @@ impl Operations<'_> {
         let link = Link {
             operation_id: "showReceived",
             parameters: Named::from([
-                ("language", "$request.body#/language"),
-                ("form", "$request.body#/form"),
-                ("reference", "$response.body#/reference"),
+                // The request may be in a language that the site has no pages in.
+                ("language", self.site.settings.default_language().to_string()),
+                ("form", "$request.body#/form".to_owned()),
+                ("reference", "$response.body#/reference".to_owned()),
             ]),
             description: self.text("api-received")?,
         };
