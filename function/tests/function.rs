@@ -3,6 +3,8 @@
 mod bad_input;
 mod connection;
 mod desk;
+#[cfg(feature = "dynamodb")]
+mod dynamodb;
 mod pages;
 mod privacy;
 mod published;

@@ -3,18 +3,20 @@
 use function::store::sqlite::SqliteStore;
 use tempfile::TempDir;
 
-use crate::store_promises::{Store, promises};
+use crate::store_promises::{Place, promises};
 
-impl Store for SqliteStore {
-    type Home = TempDir;
+struct Folder(TempDir);
 
-    async fn home() -> TempDir {
-        TempDir::new().expect("a folder")
+impl Place for Folder {
+    type Store = SqliteStore;
+
+    async fn fresh() -> Self {
+        Self(TempDir::new().expect("a folder"))
     }
 
-    async fn open(home: &TempDir) -> Self {
-        SqliteStore::open(&home.path().join("store/requests.sqlite")).expect("a store")
+    async fn open(&self) -> SqliteStore {
+        SqliteStore::open(&self.0.path().join("store/requests.sqlite")).expect("a store")
     }
 }
 
-promises!(sqlite, function::store::sqlite::SqliteStore);
+promises!(sqlite, crate::sqlite_promises::Folder);

@@ -14,16 +14,16 @@ use jiff::Timestamp;
 
 use crate::support::{now, submission};
 
-/// A store as the promises see it: all rights, and it can be opened again.
-pub trait Store: Intake + Records + Transfer + Clone + 'static {
-    /// Where a store is, for as long as a promise is tried.
-    type Home;
+/// Where a store is, for as long as a promise is tried.
+pub trait Place: Sized {
+    /// A store as the promises see it: all rights.
+    type Store: Intake + Records + Transfer + Clone + 'static;
 
     /// A place for a fresh store.
-    fn home() -> impl Future<Output = Self::Home>;
+    fn fresh() -> impl Future<Output = Self>;
 
-    /// Opens the store of a place, again if it was there before.
-    fn open(home: &Self::Home) -> impl Future<Output = Self>;
+    /// Opens the store of this place, again if it was there before.
+    fn open(&self) -> impl Future<Output = Self::Store>;
 }
 
 /// A submission that differs from others by its number, and came in that many seconds after eight.
@@ -34,7 +34,10 @@ fn numbered(number: usize) -> Submission {
 }
 
 /// Puts many at once, each with its expiry.
-async fn put_all<S: Store>(store: &S, submissions: impl IntoIterator<Item = (Submission, Timestamp)>) {
+async fn put_all(
+    store: &(impl Intake + Clone + 'static),
+    submissions: impl IntoIterator<Item = (Submission, Timestamp)>,
+) {
     let put = |(submission, until)| {
         let store = store.clone();
         tokio::spawn(async move { store.put(&submission, until).await })
@@ -61,8 +64,8 @@ pub fn kept<F: Future<Output = ()>>(promise: F) {
 
 /// Runs every promise against a store.
 macro_rules! promises {
-    ($name:ident, $store:ty) => {
-        promises! { $name, $store,
+    ($name:ident, $place:ty) => {
+        promises! { $name, $place,
             putting: [
                 what_was_put_is_found_as_it_was,
                 a_second_put_overwrites_nothing,
@@ -91,13 +94,13 @@ macro_rules! promises {
             ],
         }
     };
-    ($name:ident, $store:ty, $($room:ident: [$($promise:ident),* $(,)?]),* $(,)?) => {
+    ($name:ident, $place:ty, $($room:ident: [$($promise:ident),* $(,)?]),* $(,)?) => {
         mod $name {
             $($(
                 #[test]
                 fn $promise() {
-                    use crate::store_promises::{Store, kept, $room};
-                    kept(async { $room::$promise::<$store>(&<$store>::home().await).await });
+                    use crate::store_promises::{Place, kept, $room};
+                    kept(async { $room::$promise::<$place>(&<$place>::fresh().await).await });
                 }
             )*)*
         }

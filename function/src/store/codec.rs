@@ -1,6 +1,5 @@
 //! A submission as a store writes it.
 
-#[cfg(feature = "sqlite")]
 use domain::submission::RECORD_VERSION;
 use domain::submission::Submission;
 
@@ -12,7 +11,6 @@ pub(super) fn encode(submission: &Submission) -> Result<String, StoreError> {
 }
 
 /// A submission from what a store has written.
-#[cfg(feature = "sqlite")]
 pub(super) fn decode(reference: &str, record: &str) -> Result<Submission, StoreError> {
     let unreadable = |reason: String| StoreError::Unreadable { reference: reference.to_owned(), reason };
     // The parser's own words could quote what somebody sent.

@@ -1,28 +1,44 @@
-//! The store behind the Lambda function: one DynamoDB table, of which this right can put and nothing else.
+//! The store behind the Lambda function, and behind a desk anywhere: one DynamoDB table.
 //!
-//! In: submissions. Out: one item each, under a key of its own, conditional on its absence. The desk's rights have no
-//! implementation here, so the public function can't even name them.
+//! In: the calls of [`Intake`], [`Records`] and [`Transfer`]. Out: items of three kinds, under keys that part the rights:
+//!
+//! | `pk` | `sk` | what | who puts it |
+//! |---|---|---|---|
+//! | `REQUEST#<reference>` | `SUBMISSION` | what somebody sent | the public function |
+//! | `PROOF#<token>` | `PROOF` | a used proof of work | the public function |
+//! | `CASE#<reference>` | `STATE` | where it stands since the first change | the desk |
+//! | `CASE#<reference>` | `ENTRY#<version>` | what made each version | the desk |
+//!
+//! A submission without a state is at its first status. A state that has not expired prevails over whatever stands under
+//! `REQUEST#`: so a put, which can overwrite, overturns no decision. Whichever of the two tells where a request stands
+//! also bears the attributes of the index `by-status`.
 
+mod cases;
+mod entries;
+mod failure;
+mod items;
+mod lists;
+mod retries;
+mod table;
+mod transfer;
+
+use std::collections::BTreeMap;
 use std::env::VarError;
-use std::time::Duration;
 
-use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, SdkConfig};
-use aws_sdk_dynamodb::Client;
-use aws_sdk_dynamodb::error::ProvideErrorMetadata;
-use aws_sdk_dynamodb::types::AttributeValue;
-use domain::submission::Submission;
+use domain::submission::{Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
-use super::codec::encode;
-use super::record::whole_second;
-use super::{Intake, Promise, Put, StoreError};
+use self::table::Table;
+use super::{
+    Batch, Change, ChangeError, Cursor, Filter, Intake, Kept, Mark, Page, Promise, Put, Record, Records, StoreError,
+    Transfer,
+};
 
-/// A DynamoDB table with the keys `pk` and `sk`, both texts.
+/// The right to put into a table, and nothing else: the public function can't even name the others.
 #[derive(Clone)]
 pub struct DynamoIntake {
-    client: Client,
-    table: String,
+    table: Table,
 }
 
 /// An environment that names no table.
@@ -36,12 +52,6 @@ impl DynamoIntake {
     /// The environment variable that names the table.
     pub const TABLE: &'static str = "MATCHMAKER_TABLE";
 
-    /// One attempt; a repeated one finds what a lost answer had already stored.
-    const ATTEMPT: Duration = Duration::from_secs(3);
-
-    /// All attempts together: less than the gateway waits, so that the sender hears from us.
-    const OPERATION: Duration = Duration::from_secs(10);
-
     /// The table that the environment names, with the environment's region and credentials.
     ///
     /// # Errors
@@ -53,68 +63,98 @@ impl DynamoIntake {
 
     /// A table, reached as `config` says.
     pub fn new(config: &SdkConfig, table: impl Into<String>) -> Self {
-        let timeouts = TimeoutConfig::builder()
-            .operation_attempt_timeout(Self::ATTEMPT)
-            .operation_timeout(Self::OPERATION)
-            .build();
-        let config = aws_sdk_dynamodb::config::Builder::from(config).timeout_config(timeouts).build();
-        Self { client: Client::from_conf(config), table: table.into() }
-    }
-
-    async fn put_submission(&self, submission: &Submission, until: Timestamp) -> Result<Put, StoreError> {
-        let text = |text: &str| AttributeValue::S(text.to_owned());
-        let item = [
-            ("record", AttributeValue::S(encode(submission)?)),
-            ("form", text(submission.request.wish.form().name())),
-            ("status", text(submission.first_status().code())),
-            // Always nine digits behind the second, so that these texts sort as the moments do.
-            ("received", AttributeValue::S(format!("{:.9}", submission.received))),
-            ("version", AttributeValue::N("1".to_owned())),
-        ];
-        self.put_item(format!("REQUEST#{}", submission.reference), "SUBMISSION", item, until, submission.received).await
-    }
-
-    /// Puts an item unless there is one that has not expired.
-    async fn put_item<const N: usize>(
-        &self,
-        pk: String,
-        sk: &str,
-        attributes: [(&str, AttributeValue); N],
-        until: Timestamp,
-        now: Timestamp,
-    ) -> Result<Put, StoreError> {
-        let seconds = |moment: Timestamp| AttributeValue::N(moment.as_second().to_string());
-        let put = self
-            .client
-            .put_item()
-            .table_name(&self.table)
-            .item("pk", AttributeValue::S(pk))
-            .item("sk", AttributeValue::S(sk.to_owned()))
-            .item("expires", seconds(whole_second(until)))
-            .condition_expression("attribute_not_exists(pk) OR expires <= :now")
-            .expression_attribute_values(":now", seconds(now));
-        let put = attributes.into_iter().fold(put, |put, (name, value)| put.item(name, value));
-        match put.send().await {
-            Ok(_) => Ok(Put::Stored),
-            Err(error) => match error.as_service_error() {
-                Some(refused) if refused.is_conditional_check_failed_exception() => Ok(Put::AlreadyThere),
-                // Only the code: a service's own message could quote the item.
-                Some(refused) => {
-                    let code = refused.code().unwrap_or("no code");
-                    Err(StoreError::closed(format!("the table {} answered {code}", self.table)))
-                }
-                None => Err(StoreError::unavailable(format!("the table {} can't be reached", self.table), error)),
-            },
-        }
+        Self { table: Table::new(config, table) }
     }
 }
 
 impl Intake for DynamoIntake {
     fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
-        Box::pin(self.put_submission(submission, until))
+        Box::pin(self.table.put_submission(submission, until))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
-        Box::pin(self.put_item(format!("PROOF#{token}"), "PROOF", [], until, now))
+        Box::pin(self.table.spend(token, until, now))
+    }
+}
+
+/// All rights on a table. Clones share their connections.
+#[derive(Clone)]
+pub struct DynamoStore {
+    table: Table,
+}
+
+impl DynamoStore {
+    /// A table, with the environment's region and credentials. Whether it is there shows with the first question.
+    pub async fn open(table: impl Into<String>) -> Self {
+        Self::new(&aws_config::load_defaults(BehaviorVersion::latest()).await, table)
+    }
+
+    /// A table, reached as `config` says.
+    pub fn new(config: &SdkConfig, table: impl Into<String>) -> Self {
+        Self { table: Table::new(config, table) }
+    }
+
+    /// Creates the table with its index and its expiry, paid by request, and waits until it can be used.
+    ///
+    /// # Errors
+    /// If there is a table of that name, or it can't be created.
+    pub async fn create_table(&self) -> Result<(), StoreError> {
+        self.table.create().await
+    }
+}
+
+impl Intake for DynamoStore {
+    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
+        Box::pin(self.table.put_submission(submission, until))
+    }
+
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
+        Box::pin(self.table.spend(token, until, now))
+    }
+}
+
+impl Records for DynamoStore {
+    fn get<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Option<Record>> {
+        Box::pin(async move { Ok(self.table.find(reference, now).await?.map(|found| found.record)) })
+    }
+
+    fn list<'a>(&'a self, filter: Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+        Box::pin(self.table.list(filter, after, now))
+    }
+
+    fn counts(&self, now: Timestamp) -> Promise<'_, BTreeMap<Status, u64>> {
+        Box::pin(self.table.counts(now))
+    }
+
+    fn change<'a>(
+        &'a self,
+        reference: &'a Reference,
+        expected: u64,
+        change: Change,
+    ) -> Promise<'a, Record, ChangeError> {
+        Box::pin(self.table.change(reference, expected, change))
+    }
+
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>> {
+        Box::pin(self.table.timeline(reference, now))
+    }
+
+    fn erase<'a>(&'a self, reference: &'a Reference) -> Promise<'a, bool> {
+        Box::pin(self.table.erase(reference))
+    }
+
+    /// The service removes what has expired, within days.
+    fn purge(&self, _now: Timestamp) -> Promise<'_, u64> {
+        Box::pin(std::future::ready(Ok(0)))
+    }
+}
+
+impl Transfer for DynamoStore {
+    fn take(&self, after: Option<Mark>, now: Timestamp) -> Promise<'_, Batch> {
+        Box::pin(self.table.take(after, now))
+    }
+
+    fn keep<'a>(&'a self, kept: &'a Kept) -> Promise<'a, Put> {
+        Box::pin(self.table.keep(kept))
     }
 }

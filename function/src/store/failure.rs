@@ -50,6 +50,16 @@ pub enum StoreError {
         /// Why not, without quoting it.
         reason: String,
     },
+    /// It takes more than the store can keep in one piece.
+    #[error("the record {reference} takes {bytes} bytes, and the store keeps at most {most} in one piece")]
+    TooLarge {
+        /// Which.
+        reference: String,
+        /// What it takes, in bytes.
+        bytes: usize,
+        /// What there is room for, in bytes.
+        most: usize,
+    },
     /// It was written by a newer release.
     #[error("{} has format {found}, and this release knows {known}; use the newer release", .path.display())]
     Newer {

@@ -2,10 +2,10 @@
 
 use domain::retention::Retention;
 use domain::submission::{Deed, Status};
-use function::store::{Change, ChangeError, Filter, Page, Put, What};
+use function::store::{Change, ChangeError, Filter, Intake, Page, Put, Records, Transfer, What};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Store, numbered, put_all};
+use super::{Place, numbered, put_all};
 
 const RETENTION: Retention = Retention { open_days: 40, completed_days: 30, declined_days: 20, spam_days: 10 };
 
@@ -19,8 +19,8 @@ fn change(what: What, at: Timestamp) -> Change {
     Change { what, by: Some("Marta".into()), at, retention: RETENTION }
 }
 
-pub async fn what_has_expired_is_nowhere_from_that_second_on<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_has_expired_is_nowhere_from_that_second_on<P: Place>(place: &P) {
+    let store = place.open().await;
     let (short, long) = (numbered(1), numbered(2));
     let reference = &short.reference;
     let [before, then] = around(short.received, 40);
@@ -43,8 +43,8 @@ pub async fn what_has_expired_is_nowhere_from_that_second_on<S: Store>(home: &S:
     assert!(matches!(late, Err(ChangeError::Unknown)), "{late:?}");
 }
 
-pub async fn nothing_expires_before_its_time<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn nothing_expires_before_its_time<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     let [before, then] = around(submission.received, 40);
     store.put(&submission, before + SignedDuration::from_millis(1)).await.expect("an answer");
@@ -53,8 +53,8 @@ pub async fn nothing_expires_before_its_time<S: Store>(home: &S::Home) {
     assert_eq!(record.until, then, "whole seconds, rounded up");
 }
 
-pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     let reference = &submission.reference;
     let at = |days| around(submission.received, days)[1];
@@ -80,8 +80,8 @@ pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<S: Store>(hom
     }
 }
 
-pub async fn what_comes_again_after_its_expiry_begins_anew<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) {
+    let store = place.open().await;
     let first = numbered(1);
     let reference = &first.reference;
     let at = |days| around(first.received, days)[1];
@@ -112,8 +112,8 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<S: Store>(home: &S::H
     assert_eq!(timeline.len(), 2);
 }
 
-pub async fn a_page_is_full_of_what_has_not_expired<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_page_is_full_of_what_has_not_expired<P: Place>(place: &P) {
+    let store = place.open().await;
     let expiry = around(numbered(0).received, 40)[1];
     // Every other one expires; of those that stay, there is one page and one more.
     let until = |number| if number % 2 == 0 { expiry } else { expiry + SignedDuration::from_secs(1) };
@@ -124,8 +124,8 @@ pub async fn a_page_is_full_of_what_has_not_expired<S: Store>(home: &S::Home) {
     assert_eq!((second.rows.len(), second.next), (1, None));
 }
 
-pub async fn a_purge_removes_what_has_expired_and_nothing_else<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_purge_removes_what_has_expired_and_nothing_else<P: Place>(place: &P) {
+    let store = place.open().await;
     let expiry = around(numbered(0).received, 40)[1];
     let until = |number| if number % 23 == 0 { expiry + SignedDuration::from_secs(1) } else { expiry };
     put_all(&store, (0..230).map(|number| (numbered(number), until(number)))).await;
@@ -139,8 +139,8 @@ pub async fn a_purge_removes_what_has_expired_and_nothing_else<S: Store>(home: &
     assert_eq!(kept.len(), 1);
 }
 
-pub async fn a_proof_is_spent_once_until_it_expires<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_proof_is_spent_once_until_it_expires<P: Place>(place: &P) {
+    let store = place.open().await;
     let [before, then] = around(numbered(0).received, 1);
     let spends: Vec<_> = (0..16)
         .map(|_| {

@@ -5,13 +5,14 @@ use std::sync::{Arc, Barrier};
 
 use domain::request::Form;
 use domain::submission::{Deed, Reference, Status, Submission};
-use function::store::{ChangeError, Filter, Page, Put, What};
+use function::store::{ChangeError, Filter, Intake, Page, Put, Records, What};
+use tokio::runtime::Handle;
 
-use super::{Store, change, note, numbered};
+use super::{Place, change, note, numbered};
 use crate::support::{NOW, now, submission, until};
 
-pub async fn what_was_put_is_found_as_it_was<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     assert_eq!(store.put(&submission, until(&submission)).await.expect("an answer"), Put::Stored);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
@@ -25,8 +26,8 @@ pub async fn what_was_put_is_found_as_it_was<S: Store>(home: &S::Home) {
     assert!(store.timeline(&unknown, now()).await.expect("an answer").is_empty());
 }
 
-pub async fn a_second_put_overwrites_nothing<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
+    let store = place.open().await;
     let first = numbered(1);
     store.put(&first, until(&first)).await.expect("an answer");
     store.change(&first.reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
@@ -37,27 +38,27 @@ pub async fn a_second_put_overwrites_nothing<S: Store>(home: &S::Home) {
     assert_eq!((record.submission.received, record.status, record.version), (first.received, Status::InReview, 2));
 }
 
-pub async fn what_was_acknowledged_is_there_after_reopening<S: Store>(home: &S::Home) {
+pub async fn what_was_acknowledged_is_there_after_reopening<P: Place>(place: &P) {
     let submission = numbered(1);
-    let store = S::open(home).await;
+    let store = place.open().await;
     store.put(&submission, until(&submission)).await.expect("an answer");
     store.change(&submission.reference, 1, note("asked by phone")).await.expect("a change");
     drop(store);
-    let store = S::open(home).await;
+    let store = place.open().await;
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.submission, record.version), (submission.clone(), 2));
     assert_eq!(store.timeline(&submission.reference, now()).await.expect("an answer").len(), 2);
 }
 
-pub async fn of_sixteen_threads_on_two_connections_one_stores<S: Store>(home: &S::Home) {
-    let stores = [S::open(home).await, S::open(home).await];
+pub async fn of_sixteen_threads_on_two_connections_one_stores<P: Place>(place: &P) {
+    let stores = [place.open().await, place.open().await];
     let submission = Arc::new(numbered(1));
     let start = Arc::new(Barrier::new(16));
     let threads: Vec<_> = (0..16)
         .map(|number| {
             let (store, submission, start) = (stores[number % 2].clone(), Arc::clone(&submission), Arc::clone(&start));
+            let runtime = Handle::current();
             std::thread::spawn(move || {
-                let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
                 start.wait();
                 runtime.block_on(store.put(&submission, until(&submission))).expect("an answer")
             })
@@ -68,8 +69,8 @@ pub async fn of_sixteen_threads_on_two_connections_one_stores<S: Store>(home: &S
     assert_eq!(stores[1].timeline(&submission.reference, now()).await.expect("an answer").len(), 1);
 }
 
-pub async fn of_sixteen_changes_at_once_one_is_made<S: Store>(home: &S::Home) {
-    let stores = [S::open(home).await, S::open(home).await];
+pub async fn of_sixteen_changes_at_once_one_is_made<P: Place>(place: &P) {
+    let stores = [place.open().await, place.open().await];
     let submission = numbered(1);
     stores[0].put(&submission, until(&submission)).await.expect("an answer");
     let changes: Vec<_> = (0..16)
@@ -93,8 +94,8 @@ pub async fn of_sixteen_changes_at_once_one_is_made<S: Store>(home: &S::Home) {
     assert_eq!(stores[0].timeline(&submission.reference, now()).await.expect("an answer").len(), 2);
 }
 
-pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     let reference = &submission.reference;
     store.put(&submission, until(&submission)).await.expect("an answer");
@@ -124,8 +125,8 @@ pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<S: Store
     );
 }
 
-pub async fn pages_show_each_once_even_while_more_comes_in<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn pages_show_each_once_even_while_more_comes_in<P: Place>(place: &P) {
+    let store = place.open().await;
     let many = 2 * Page::SIZE + 7;
     for number in 0..many {
         // Three at a time come in at the same moment.
@@ -151,8 +152,8 @@ pub async fn pages_show_each_once_even_while_more_comes_in<S: Store>(home: &S::H
     assert!(seen.is_sorted_by(|left, right| left.received >= right.received));
 }
 
-pub async fn lists_and_counts_follow_status_and_form<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn lists_and_counts_follow_status_and_form<P: Place>(place: &P) {
+    let store = place.open().await;
     let (kept, declined) = (numbered(1), numbered(2));
     let suspected = submission(&[("subject_line_two", "watches")], NOW);
     for submission in [&kept, &declined, &suspected] {
@@ -172,8 +173,8 @@ pub async fn lists_and_counts_follow_status_and_form<S: Store>(home: &S::Home) {
     assert_eq!(listed(None, None).await.len(), 3);
 }
 
-pub async fn what_is_erased_is_gone_and_may_come_again<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_is_erased_is_gone_and_may_come_again<P: Place>(place: &P) {
+    let store = place.open().await;
     let (erased, kept) = (numbered(1), numbered(2));
     for submission in [&erased, &kept] {
         store.put(submission, until(submission)).await.expect("an answer");
@@ -188,8 +189,8 @@ pub async fn what_is_erased_is_gone_and_may_come_again<S: Store>(home: &S::Home)
     assert_eq!(store.timeline(&erased.reference, now()).await.expect("an answer").len(), 1);
 }
 
-pub async fn a_storm_of_puts_is_stored_whole<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_storm_of_puts_is_stored_whole<P: Place>(place: &P) {
+    let store = place.open().await;
     let submissions: Vec<Submission> = (0..200).map(numbered).collect();
     let puts: Vec<_> = submissions
         .iter()

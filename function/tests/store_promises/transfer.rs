@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use domain::submission::{Deed, Entry, Status};
 use function::store::sqlite::SqliteStore;
-use function::store::{Filter, Kept, Put, Transfer, What};
+use function::store::{Filter, Intake, Kept, Put, Records, Transfer, What};
 use jiff::Timestamp;
 
-use super::{Store, change, note, numbered, put_all};
+use super::{Place, change, note, numbered, put_all};
 use crate::support::{NOW, now, submission, until};
 
 /// Everything in a store, by reference.
@@ -27,8 +27,8 @@ async fn everything(store: &impl Transfer, now: Timestamp) -> BTreeMap<String, K
     }
 }
 
-pub async fn everything_can_be_moved_there_and_back_without_loss<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place: &P) {
+    let store = place.open().await;
     put_all(&store, (0..130).map(|number| (numbered(number), until(&numbered(number))))).await;
     let suspected = submission(&[("subject_line_two", "watches")], "2026-11-23T08:00:00.123456789Z");
     store.put(&suspected, until(&suspected)).await.expect("an answer");
@@ -50,8 +50,8 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<S: Store>(home:
     }
     assert_eq!(everything(&elsewhere, now()).await, there);
 
-    let home = S::home().await;
-    let back = S::open(&home).await;
+    let another = P::fresh().await;
+    let back = another.open().await;
     for kept in everything(&elsewhere, now()).await.values() {
         assert_eq!(back.keep(kept).await.expect("an answer"), Put::Stored);
         assert_eq!(back.keep(kept).await.expect("an answer"), Put::AlreadyThere);
@@ -62,8 +62,8 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<S: Store>(home:
     assert_eq!(here.await.expect("a page"), there.await.expect("a page"));
 }
 
-pub async fn a_long_timeline_is_moved_whole<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     let until = until(&submission);
     let entry = |number: usize| Entry {
@@ -84,8 +84,8 @@ pub async fn a_long_timeline_is_moved_whole<S: Store>(home: &S::Home) {
     assert!(everything(&store, now()).await.is_empty());
 }
 
-pub async fn what_is_there_is_not_overwritten_by_what_is_moved<S: Store>(home: &S::Home) {
-    let store = S::open(home).await;
+pub async fn what_is_there_is_not_overwritten_by_what_is_moved<P: Place>(place: &P) {
+    let store = place.open().await;
     let submission = numbered(1);
     store.put(&submission, until(&submission)).await.expect("an answer");
     let old = everything(&store, now()).await.remove(submission.reference.as_str()).expect("it");

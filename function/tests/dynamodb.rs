@@ -1,0 +1,57 @@
+//! The DynamoDB store against real servers, over HTTP.
+
+mod server;
+
+use function::store::dynamodb::DynamoStore;
+
+use self::server::{DYNOXIDE, Kind, MOTO, config, fresh_name};
+use crate::store_promises::{Place, promises};
+
+/// A table of a server.
+struct Table {
+    server: &'static Kind,
+    name: String,
+}
+
+impl Table {
+    async fn fresh(server: &'static Kind) -> Self {
+        let table = Self { server, name: fresh_name() };
+        table.store().create_table().await.expect("a table");
+        table
+    }
+
+    fn store(&self) -> DynamoStore {
+        DynamoStore::new(&config(self.server.address()), &self.name)
+    }
+}
+
+struct OnDynoxide(Table);
+
+impl Place for OnDynoxide {
+    type Store = DynamoStore;
+
+    async fn fresh() -> Self {
+        Self(Table::fresh(&DYNOXIDE).await)
+    }
+
+    async fn open(&self) -> DynamoStore {
+        self.0.store()
+    }
+}
+
+struct OnMoto(Table);
+
+impl Place for OnMoto {
+    type Store = DynamoStore;
+
+    async fn fresh() -> Self {
+        Self(Table::fresh(&MOTO).await)
+    }
+
+    async fn open(&self) -> DynamoStore {
+        self.0.store()
+    }
+}
+
+promises!(dynoxide, crate::dynamodb::OnDynoxide);
+promises!(moto, crate::dynamodb::OnMoto);
