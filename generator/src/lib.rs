@@ -47,7 +47,7 @@ pub use schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
 pub use settings::Limits;
 pub use social::SocialError;
-pub use theme::ThemeError;
+pub use theme::{ThemeError, fingerprint_of};
 
 use cache::Cache;
 use data::DataFile;
@@ -90,6 +90,15 @@ impl Report {
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
+}
+
+/// What the settings tell a server, beside the site itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Serving {
+    /// The site's full address, without a slash at its end.
+    pub base_url: String,
+    /// What one address may send; no limit where the settings name none.
+    pub limits: Option<Limits>,
 }
 
 /// A build that failed for another reason than its content.
@@ -141,6 +150,15 @@ pub enum BuildError {
 pub fn check(options: &Options) -> Result<Report, BuildError> {
     let (site, problems) = read(options, &Cache::read_only(&options.root))?;
     Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
+}
+
+/// What the settings tell a server, or what is wrong with them. Quick: no content is read.
+///
+/// # Errors
+/// If a file can't be read.
+pub fn serving(options: &Options) -> Result<Result<Serving, Vec<LocatedProblem>>, BuildError> {
+    let (settings, problems) = load::settings(&options.root, options.base_url.as_deref())?;
+    Ok(settings.map(|settings| Serving { base_url: settings.base_url, limits: settings.limits }).ok_or(problems))
 }
 
 /// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.

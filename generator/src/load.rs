@@ -103,6 +103,16 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> 
     Ok(Loaded { site, problems, unread })
 }
 
+/// Reads the settings alone, or what is wrong with them and the vocabularies they name.
+///
+/// # Errors
+/// If a file can't be read at all.
+pub fn settings(root: &Path, base_url: Option<&str>) -> Result<(Option<Settings>, Vec<LocatedProblem>), FileError> {
+    let (vocabulary, mut problems) = vocabulary::read(root)?;
+    let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
+    Ok((settings, problems))
+}
+
 fn sort(site: &mut Site) {
     site.offers.sort_by(|a, b| b.value.confirmed.cmp(&a.value.confirmed).then_with(|| a.slug.cmp(&b.slug)));
     site.case_studies.sort_by(|a, b| {

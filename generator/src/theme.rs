@@ -131,7 +131,8 @@ impl Theme {
     }
 }
 
-fn fingerprint_of(bytes: &[u8]) -> String {
+/// Eight letters that change whenever the bytes do: what stands behind `?v=` in the address of an asset.
+pub fn fingerprint_of(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,10 +1,14 @@
 //! What can be asked on the command line, in words for people who are no programmers.
 
-use std::path::PathBuf;
+use std::net::IpAddr;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::text::Slug;
+use ipnet::IpNet;
 use jiff::civil::Date;
+
+use crate::store::StoreAddress;
 
 /// Builds and runs a matchmaking site for learning mobility: hosting offers and case studies as files, a fast
 /// website, a form for requests, and a desk for the secretariat.
@@ -54,10 +58,13 @@ pub enum Command {
     ///
     /// Follows your edits: pages are rebuilt and reloaded as you save. If a save has a mistake, the last good site
     /// stays, and the problem is shown here and in the page. End it with Ctrl+C.
+    ///
+    /// With --production it is a server for visitors, without watching and without the desk: open that by
+    /// `matchmaker desk`. SIGHUP builds and takes up a newer site, SIGTERM lets requests under way finish.
     Serve(Serve),
 
     /// Open only the secretariat's desk, on this machine
-    Desk(Serve),
+    Desk(Desk),
 
     /// Begin a new offer, case study, page, event, promoter or partner, or the figures of a year
     ///
@@ -94,9 +101,52 @@ pub struct Serve {
     /// The port to serve on
     #[arg(long, value_name = "N", default_value_t = 8080)]
     pub port: u16,
-    /// The file in which requests are kept [default: .matchmaker/requests.sqlite below the site's folder]
-    #[arg(long, value_name = "PATH")]
-    pub store: Option<PathBuf>,
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Serve visitors: nothing is watched, no desk, every answer protected and noted as a line of JSON
+    #[arg(long)]
+    pub production: bool,
+    /// The address to serve on; [::] and 0.0.0.0 are all of this machine
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", requires = "production")]
+    pub bind: IpAddr,
+    /// A reverse proxy whose X-Forwarded-For is believed: an address or a network such as 10.0.0.0/8; may be repeated
+    #[arg(long, value_name = "NETWORK", value_parser = network, requires = "production")]
+    pub trusted_proxy: Vec<IpNet>,
+    /// Connections at once; one sender has an eighth of them
+    #[arg(long, value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..=100_000), requires = "production")]
+    pub connections: u32,
+    /// Serve the site as it is built already
+    #[arg(long, requires = "production")]
+    pub no_build: bool,
+}
+
+/// Where the desk is opened.
+#[derive(Debug, Args)]
+pub struct Desk {
+    /// The port to serve on
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Take the words from the site as it is built already
+    #[arg(long)]
+    pub no_build: bool,
+}
+
+/// Where requests are kept.
+#[derive(Debug, Args)]
+pub struct Kept {
+    /// Where requests are kept: sqlite:PATH, a bare PATH or dynamodb:TABLE [default: .matchmaker/requests.sqlite below
+    /// the site's folder]
+    #[arg(long, value_name = "STORE")]
+    pub store: Option<StoreAddress>,
+}
+
+impl Kept {
+    /// The store that was named, or the default one below the site's folder.
+    pub fn address(&self, root: &Path) -> StoreAddress {
+        self.store.clone().unwrap_or_else(|| StoreAddress::below(root))
+    }
 }
 
 /// What to begin.
@@ -131,6 +181,11 @@ pub enum Kind {
 
 fn day(text: &str) -> Result<Date, String> {
     domain::dates::parse_date(text).ok_or_else(|| "write an existing day as YYYY-MM-DD, such as 2027-03-18".to_owned())
+}
+
+fn network(text: &str) -> Result<IpNet, String> {
+    let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
+    text.parse().ok().or_else(address).ok_or_else(|| "write an address or a network, such as 10.0.0.0/8".to_owned())
 }
 
 fn slug(text: &str) -> Result<Slug, String> {

@@ -39,6 +39,9 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// This build can't speak to DynamoDB.
+    #[error("this build knows no DynamoDB; use one that was built with `--features dynamodb`")]
+    NoDynamoDb,
     /// The store can't be opened.
     #[error(transparent)]
     Store(#[from] function::store::StoreError),

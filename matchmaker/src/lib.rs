@@ -9,6 +9,7 @@ mod progress;
 mod report;
 mod root;
 mod server;
+mod store;
 
 use std::error::Error;
 use std::ffi::OsString;

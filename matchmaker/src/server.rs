@@ -4,23 +4,24 @@ mod expiry;
 mod front;
 mod live;
 mod panel;
+mod policy;
+mod production;
 mod workshop;
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use function::Clock;
 use function::store::Records;
-use function::store::sqlite::SqliteStore;
 use tokio::signal;
 use tokio::time::sleep;
 
 pub use front::{Front, serve_router};
 pub use live::Live;
+pub use production::{Manners, Order, TrustedProxies, run as run_production};
 pub use workshop::Workshop;
 
 use crate::failure::Failure;
@@ -32,6 +33,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub fn log() {
     // A second initialisation within one process is harmless: the first stays.
     drop(tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).try_init());
+}
+
+/// The same, a line of JSON for each event.
+pub fn log_for_programs() {
+    drop(
+        tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).with_target(false).try_init(),
+    );
 }
 
 /// Listens on an address.
@@ -46,12 +54,6 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
 /// The address that was listened on: the port asked for, or the one the system chose for port 0.
 pub fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
     listener.local_addr().map_err(Failure::Server)
-}
-
-/// Opens the file in which requests are kept: the one named, or the default below the site's folder.
-pub fn open_store(root: &Path, named: Option<&Path>) -> Result<Arc<SqliteStore>, Failure> {
-    let path = named.map_or_else(|| root.join(".matchmaker/requests.sqlite"), Path::to_owned);
-    Ok(Arc::new(SqliteStore::open(&path)?))
 }
 
 /// Serves until Ctrl+C or the signal to terminate, then lets requests under way finish. Meanwhile what expires is erased.

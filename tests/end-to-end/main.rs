@@ -15,6 +15,7 @@ mod monitoring;
 mod pictures;
 mod privacy;
 mod problems;
+mod production;
 mod search;
 mod serving;
 mod social;

@@ -4,10 +4,12 @@
 //! A new test is a few lines: take a site, change a file, run a command, look at what it says.
 
 mod desk;
+mod production;
 mod served;
 mod site;
 
 pub use desk::TestDesk;
+pub use production::{Production, Told};
 pub use served::{Answer, Served};
 pub use site::{Outcome, TestSite, repository};
 

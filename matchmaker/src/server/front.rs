@@ -11,7 +11,6 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use function::store::sqlite::SqliteStore;
 use function::{Clock, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router};
 use generator::Limits;
 use tower::ServiceExt;
@@ -19,26 +18,16 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::{live::Live, panel};
+use super::{live::Live, panel, policy};
+use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
 const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 
-/// Everything a page may load comes from the site itself, and no script stands in a page. The search is a program in
-/// WebAssembly from the site itself, which browsers run only where `wasm-unsafe-eval` allows it; it allows no script.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; \
-                                       frame-ancestors 'none'; form-action 'self'";
-
-/// The lists below this path are made to stand in the pages of others, and nothing else is.
-const EMBEDDED: &str = "/embed/";
-
-const EMBEDDED_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors *; \
-                               form-action 'none'";
-
 /// The router behind the one that is always there: it begins when there is a first good site.
 pub struct Front {
     out: PathBuf,
-    store: Arc<SqliteStore>,
+    store: Store,
     live: Arc<Live>,
     current: RwLock<Option<Current>>,
 }
@@ -52,7 +41,7 @@ struct Current {
 
 impl Front {
     /// A front without a site yet.
-    pub fn new(out: PathBuf, store: Arc<SqliteStore>, live: Arc<Live>) -> Self {
+    pub fn new(out: PathBuf, store: Store, live: Arc<Live>) -> Self {
         Self { out, store, live, current: RwLock::new(None) }
     }
 
@@ -86,13 +75,13 @@ impl Front {
     fn router(&self, publication: &Arc<Publication>, limits: Option<Limits>) -> Router {
         let submit = submit_router(SubmitState {
             publication: Arc::clone(publication),
-            intake: self.store.clone(),
+            intake: Arc::clone(&self.store.intake),
             clock: Clock::system(),
             limits: limits
                 .map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
         });
         let desk = desk_router(DeskState {
-            records: self.store.clone(),
+            records: Arc::clone(&self.store.records),
             publication: Arc::clone(publication),
             clock: Clock::system(),
         });
@@ -109,20 +98,10 @@ fn files(out: &Path) -> Router {
     let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
     Router::new()
         .fallback_service(site)
-        .layer(middleware::from_fn(add_policy))
+        .layer(middleware::from_fn(policy::add))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .layer(header(header::CACHE_CONTROL, "no-cache"))
-}
-
-async fn add_policy(request: Request, next: Next) -> Response {
-    let embedded = request.uri().path().starts_with(EMBEDDED);
-    let mut response = next.run(request).await;
-    // What is not there is answered by the site's own page, which nobody may frame.
-    let found = response.status() != StatusCode::NOT_FOUND;
-    let policy = if embedded && found { EMBEDDED_POLICY } else { CONTENT_SECURITY_POLICY };
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    response
 }
 
 /// The server of `matchmaker serve`.

@@ -1,0 +1,182 @@
+//! The server for visitors: nothing is watched, nothing is added to pages, every answer is protected, limited and noted.
+//!
+//! In: what was asked on the command line. Out: answers, until SIGTERM; SIGHUP takes up a newer site. The desk is not
+//! here: see [`site`].
+
+mod access;
+mod assets;
+mod connections;
+mod headers;
+mod readiness;
+mod sender;
+mod site;
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use function::Clock;
+use generator::Serving;
+use jiff::civil::Date;
+use tokio::time::{MissedTickBehavior, interval};
+
+pub use connections::Manners;
+pub use sender::TrustedProxies;
+
+use self::access::AccessLog;
+use self::site::{Current, House};
+use super::asked_to_stop;
+use super::expiry::purge_again_and_again;
+use crate::cli::{Common, Format};
+use crate::failure::Failure;
+use crate::store::Store;
+use crate::{progress, report, root};
+
+/// How often the server looks whether a new day has begun.
+const ROUND: Duration = Duration::from_secs(10 * 60);
+
+/// What is asked of the server.
+pub struct Order {
+    /// Folders, address and day, as they were asked for.
+    pub common: Common,
+    /// Whether the server builds the site itself, at the start, on SIGHUP and when a new day begins.
+    pub builds: bool,
+    /// How connections are treated.
+    pub manners: Manners,
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// If there is no site to serve, or the system refuses something.
+pub fn run(order: Order, listener: TcpListener, store: &Store) -> Result<(), Failure> {
+    let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
+    let serving = order.prepare()?;
+    let options = root::options(&order.common)?;
+    let house =
+        House { out: options.out, intake: Arc::clone(&store.intake), proxies: order.manners.proxies.clone(), log };
+    let current = match Current::begin(house, serving) {
+        Err(Failure::Published(error)) if order.builds => {
+            tracing::error!(%error, "there is no earlier site to serve");
+            return Err(Failure::NoGoodSite);
+        }
+        begun => Arc::new(begun?),
+    };
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
+    let in_time = runtime.block_on(async {
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let manners = order.manners.clone();
+        let order = Arc::new(order);
+        tokio::spawn(care(Arc::clone(&order), Arc::clone(&current)));
+        tokio::spawn(purge_again_and_again(Arc::clone(&store.records), Clock::system()));
+        tokio::spawn(readiness::keep_alive(Arc::clone(&store.records)));
+        readiness::ready();
+        tracing::info!(%address, "ready for visitors");
+        let router = {
+            let current = Arc::clone(&current);
+            move || current.router()
+        };
+        let stop = async {
+            asked_to_stop().await;
+            readiness::stopping();
+        };
+        Ok(connections::serve(listener, router, manners, stop).await)
+    });
+    // Ends what still runs, and with it the last copies of the log; then its last lines are written.
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    drop(current);
+    drop(writing.join());
+    if !in_time.map_err(Failure::Server)? {
+        tracing::warn!("some requests were cut off, since they took too long");
+    }
+    Ok(())
+}
+
+impl Order {
+    /// Builds the site if that is wanted, and tells what a server needs to know of its settings. Problems of content are
+    /// told and not returned: an earlier site is better than none.
+    fn prepare(&self) -> Result<Serving, Failure> {
+        let options = root::options(&self.common)?;
+        if self.builds {
+            match progress::during("Building the site", || generator::build(&options)) {
+                Ok(built) => {
+                    report::print(&built.problems, Format::Human)?;
+                    if let Some(summary) = report::summary(&built).filter(|_| built.has_errors()) {
+                        tracing::error!(summary, "the site is not built anew; the last good one stays");
+                    } else {
+                        tracing::info!(pages = built.pages, written = built.tally.written, "the site is built");
+                    }
+                }
+                Err(error) => tracing::error!(%error, "the site is not built anew; the last good one stays"),
+            }
+        }
+        match generator::serving(&options)? {
+            Ok(serving) => Ok(serving),
+            Err(problems) => {
+                report::print(&problems, Format::Human)?;
+                Err(Failure::NoGoodSite)
+            }
+        }
+    }
+
+    fn today(&self) -> Option<Date> {
+        root::options(&self.common).map(|options| options.today).ok()
+    }
+}
+
+/// Looks after the house while it is open: takes up a newer site when asked or when a new day begins, since offers
+/// end with their day.
+async fn care(order: Arc<Order>, current: Arc<Current>) {
+    let mut rounds = interval(ROUND);
+    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut asked = Asked::listen();
+    let mut built_on = order.today();
+    loop {
+        let renew = tokio::select! {
+            _ = rounds.tick() => order.builds && order.today() != built_on,
+            () = asked.next() => true,
+        };
+        if renew {
+            built_on = order.today();
+            readiness::reloading();
+            take_up(&order, &current).await;
+            readiness::ready();
+        }
+    }
+}
+
+async fn take_up(order: &Arc<Order>, current: &Arc<Current>) {
+    let (order, current) = (Arc::clone(order), Arc::clone(current));
+    let taken = tokio::task::spawn_blocking(move || order.prepare().and_then(|serving| current.renew(serving))).await;
+    match taken {
+        Ok(Ok(())) => tracing::info!("the site as it is built now is served"),
+        Ok(Err(error)) => tracing::error!(%error, "the last good site stays"),
+        Err(error) => tracing::error!(%error, "the last good site stays"),
+    }
+}
+
+/// SIGHUP, where there is one.
+struct Asked {
+    #[cfg(unix)]
+    signals: Option<tokio::signal::unix::Signal>,
+}
+
+impl Asked {
+    fn listen() -> Self {
+        Self {
+            #[cfg(unix)]
+            signals: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
+        }
+    }
+
+    async fn next(&mut self) {
+        #[cfg(unix)]
+        if let Some(signals) = &mut self.signals {
+            signals.recv().await;
+            return;
+        }
+        std::future::pending().await
+    }
+}

@@ -1,0 +1,86 @@
+//! The headers of every answer in production: what browsers must not do, and what they may keep.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// For answers that bear no header of that name yet.
+const PROTECTION: [(HeaderName, &str); 4] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// A year, the usual pledge. Names below the site's own may be others' affair, so they are not included.
+const ONLY_HTTPS: &str = "max-age=31536000";
+
+/// Files whose names change with their bytes.
+pub const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// Pages and data: a minute without asking, then only if they changed.
+const A_MINUTE: &str = "public, max-age=60, must-revalidate";
+
+/// What anybody's page may fetch from a browser: the open data, feeds and calendars.
+const OPEN: [&str; 3] = [".json", ".csv", ".jsonld"];
+
+/// Adds what protects; `secure` where the site's address is one of `https`.
+pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in PROTECTION {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
+    }
+    // Compressed in another way it is another text, so the tag may only promise the same meaning.
+    if headers.contains_key(header::CONTENT_ENCODING)
+        && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
+        && !tag.starts_with("W/")
+        && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
+    {
+        headers.insert(header::ETAG, weak);
+    }
+    response
+}
+
+/// Adds how long a file of the site may be kept, and who may fetch it.
+pub async fn keep(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let lasts = match found {
+        true if named_by_content(&path) => FOREVER,
+        true => A_MINUTE,
+        false => "no-cache",
+    };
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(lasts));
+    // All texts of a site are in UTF-8; not all of them can say so themselves.
+    if let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok())
+        && kind.starts_with("text/")
+        && !kind.contains("charset")
+        && let Ok(kind) = HeaderValue::from_str(&format!("{kind}; charset=utf-8"))
+    {
+        headers.insert(header::CONTENT_TYPE, kind);
+    }
+    if found && is_open(&path) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    response
+}
+
+/// Pictures are named by what they are made from.
+fn named_by_content(path: &str) -> bool {
+    path.starts_with("/media/") || path.starts_with("/social/")
+}
+
+fn is_open(path: &str) -> bool {
+    let data = path.starts_with("/data/") && OPEN.iter().any(|end| path.ends_with(end));
+    data || path.ends_with("/feed.xml") || path.ends_with(".ics")
+}

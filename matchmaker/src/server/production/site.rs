@@ -1,0 +1,142 @@
+//! What answers in production: the built site, its assets and the form's function. No desk: behind a reverse proxy
+//! every visitor comes from this machine, so the desk is a process of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use function::store::Intake;
+use function::{Clock, Publication, Published, SubmitState, submit_router};
+use generator::{Limits, Serving};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::services::{ServeDir, ServeFile};
+
+use super::access::{self, AccessLog};
+use super::assets::{self, Assets};
+use super::headers;
+use super::sender::{self, TrustedProxies};
+use crate::failure::Failure;
+use crate::server::policy;
+
+/// What stays the same while sites come and go.
+pub struct House {
+    /// The folder of the built site.
+    pub out: PathBuf,
+    /// Where requests are put.
+    pub intake: Arc<dyn Intake>,
+    /// Who may speak for others.
+    pub proxies: TrustedProxies,
+    /// Where answers are noted.
+    pub log: AccessLog,
+}
+
+/// The site of this moment.
+pub struct Current {
+    house: House,
+    assets: Arc<Assets>,
+    answering: RwLock<Answering>,
+}
+
+struct Answering {
+    router: Router,
+    publication: Arc<Publication>,
+    serving: Serving,
+}
+
+impl Current {
+    /// Begins with the site as it is built.
+    ///
+    /// # Errors
+    /// If the built site is not what the function needs.
+    pub fn begin(house: House, serving: Serving) -> Result<Self, Failure> {
+        let published = Published::load(&house.out)?;
+        let assets = Arc::new(Assets::default());
+        take_up(&assets, &house.out)?;
+        let publication = Arc::new(Publication::new(published));
+        let router = house.router(&assets, &publication, &serving);
+        Ok(Self { house, assets, answering: RwLock::new(Answering { router, publication, serving }) })
+    }
+
+    /// Takes up the site as it is built now. Whoever was limited stays so, unless the limits themselves changed.
+    ///
+    /// # Errors
+    /// If the built site is not what the function needs; the earlier one stays.
+    pub fn renew(&self, serving: Serving) -> Result<(), Failure> {
+        let published = Published::load(&self.house.out)?;
+        take_up(&self.assets, &self.house.out)?;
+        let mut answering = self.answering.write().unwrap_or_else(PoisonError::into_inner);
+        if answering.serving == serving {
+            answering.publication.replace(published);
+        } else {
+            let publication = Arc::new(Publication::new(published));
+            let router = self.house.router(&self.assets, &publication, &serving);
+            *answering = Answering { router, publication, serving };
+        }
+        Ok(())
+    }
+
+    /// What answers at this moment.
+    pub fn router(&self) -> Router {
+        self.answering.read().unwrap_or_else(PoisonError::into_inner).router.clone()
+    }
+}
+
+fn take_up(assets: &Assets, out: &Path) -> Result<(), Failure> {
+    assets.take_up(out).map_err(|source| Failure::File { path: out.join("assets"), source })
+}
+
+impl House {
+    fn router(&self, assets: &Arc<Assets>, publication: &Arc<Publication>, serving: &Serving) -> Router {
+        let limits = serving
+            .limits
+            .map(|Limits { requests_per_minute, burst }| function::Limits { per_minute: requests_per_minute, burst });
+        let submit = submit_router(SubmitState {
+            publication: Arc::clone(publication),
+            intake: Arc::clone(&self.intake),
+            clock: Clock::system(),
+            limits,
+        });
+        let secure = serving.base_url.starts_with("https://");
+        files(&self.out, assets)
+            .merge(submit)
+            .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
+            .layer(middleware::from_fn_with_state(secure, headers::protect))
+            .layer(middleware::from_fn_with_state(self.log.clone(), access::log))
+            .layer(middleware::from_fn_with_state(self.proxies.clone(), sender::recognise))
+    }
+}
+
+/// The built site as files.
+fn files(out: &Path, assets: &Arc<Assets>) -> Router {
+    // `not_found_service` answers 404 with the site's own page.
+    let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
+    Router::new()
+        .fallback_service(site)
+        .layer(middleware::from_fn(hide))
+        .layer(middleware::from_fn_with_state(Arc::clone(assets), assets::answer))
+        .layer(middleware::from_fn(headers::keep))
+        .layer(middleware::from_fn(policy::add))
+}
+
+/// Compressed are texts; pieces of the index are so already, and small answers of the form are not worth it.
+fn worthwhile() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::const_new("font/"))
+}
+
+/// A build keeps its own books in the folder, under names with a dot, which are nobody's business.
+async fn hide(mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_ascii_lowercase().replace("%2e", ".");
+    let hidden = path.split('/').any(|part| part.starts_with('.') && part != ".well-known");
+    if hidden {
+        *request.uri_mut() = Uri::from_static("/nothing-here");
+    }
+    next.run(request).await
+}
