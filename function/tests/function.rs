@@ -8,6 +8,7 @@ mod dynamodb;
 mod pages;
 mod privacy;
 mod published;
+mod sqlite_copy;
 mod sqlite_file;
 mod sqlite_promises;
 mod store_promises;

@@ -66,6 +66,18 @@ pub enum Command {
     /// Open only the secretariat's desk, on this machine
     Desk(Desk),
 
+    /// Copy the store of requests to a file, while it is in use
+    ///
+    /// The copy is of one moment, whole and checked; nothing is overwritten. It has personal data: keep it as carefully
+    /// as the store, and no longer than you need it. In a folder it gets a dated name.
+    Backup(Backup),
+
+    /// Put a copy in the place of the store of requests
+    ///
+    /// Stop the server and the desk first. The store that is there is kept under a dated name. What was erased after the
+    /// copy was made stays erased, and you are told what came in or changed since then.
+    Restore(Restore),
+
     /// Begin a new offer, case study, page, event, promoter or partner, or the figures of a year
     ///
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
@@ -149,6 +161,30 @@ impl Kept {
     }
 }
 
+/// Where to copy.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The file to write, or a folder that is there
+    pub file: PathBuf,
+    /// In a folder: how many copies to keep there; older ones of the same naming are removed
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    pub keep: Option<usize>,
+    #[command(flatten)]
+    pub kept: Kept,
+}
+
+/// What to put back.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The copy
+    pub file: PathBuf,
+    /// Bring back what was erased after the copy was made, too
+    #[arg(long)]
+    pub with_erased: bool,
+    #[command(flatten)]
+    pub kept: Kept,
+}
+
 /// What to begin.
 #[derive(Debug, Args)]
 pub struct New {
@@ -186,6 +222,10 @@ fn day(text: &str) -> Result<Date, String> {
 fn network(text: &str) -> Result<IpNet, String> {
     let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
     text.parse().ok().or_else(address).ok_or_else(|| "write an address or a network, such as 10.0.0.0/8".to_owned())
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "write a number from 1".to_owned())
 }
 
 fn slug(text: &str) -> Result<Slug, String> {

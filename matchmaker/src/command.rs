@@ -1,8 +1,10 @@
 //! The commands, one module each.
 
+pub mod backup;
 pub mod build;
 pub mod check;
 pub mod desk;
 pub mod new;
+pub mod restore;
 pub mod schemas;
 pub mod serve;

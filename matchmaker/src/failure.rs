@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::store::StoreAddress;
+
 /// Wrong use, or something outside the content that went wrong.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -42,6 +44,15 @@ pub enum Failure {
     /// This build can't speak to DynamoDB.
     #[error("this build knows no DynamoDB; use one that was built with `--features dynamodb`")]
     NoDynamoDb,
+    /// A store that is no file.
+    #[error("{0} is no file; for a table, use point-in-time recovery, or `matchmaker migrate` to a file")]
+    NotAFile(StoreAddress),
+    /// Old copies can be removed from a folder only.
+    #[error("--keep is for a folder of copies, and {} is none", .0.display())]
+    KeepWithoutFolder(PathBuf),
+    /// A copy of the store.
+    #[error(transparent)]
+    Copy(#[from] function::store::sqlite::CopyError),
     /// The store can't be opened.
     #[error(transparent)]
     Store(#[from] function::store::StoreError),

@@ -32,6 +32,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let outcome = match cli.command {
+        Command::Backup(arguments) => command::backup::run(&cli.common, &arguments),
+        Command::Restore(arguments) => command::restore::run(&cli.common, &arguments),
         Command::Build(arguments) => command::build::run(&cli.common, &arguments),
         Command::Check(arguments) => command::check::run(&cli.common, &arguments),
         Command::Serve(arguments) => command::serve::run(&cli.common, &arguments),

@@ -35,7 +35,17 @@ pub fn options(common: &Common) -> Result<Options, Failure> {
     })
 }
 
-/// Today in UTC. The clock is asked here and nowhere else.
+/// The site's folder, where nothing is built.
+pub fn of_site(common: &Common) -> Result<PathBuf, Failure> {
+    find(common.root.as_deref())
+}
+
+/// Today in UTC.
 fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
+    now().to_zoned(TimeZone::UTC).date()
+}
+
+/// This moment. The clock of a command is asked here and nowhere else.
+pub fn now() -> Timestamp {
+    Timestamp::now()
 }

@@ -70,6 +70,14 @@ pub enum StoreError {
         /// The newest known format.
         known: i64,
     },
+    /// Somebody works with it in a way that suffers nobody else.
+    #[error("{} {by}", .path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+        /// Who, and what to do.
+        by: &'static str,
+    },
     /// The file belongs to another program.
     #[error("{} is not a store of requests; it is left as it is", .path.display())]
     Foreign {

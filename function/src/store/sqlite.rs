@@ -3,7 +3,10 @@
 //! In: the calls of [`Intake`] and [`Records`], from any task. Out: rows of one file, written ahead (WAL) and synced
 //! before an answer. Several processes may share the file: a server that puts and a desk that reads.
 
+mod copy;
 mod expiry;
+mod occupancy;
+mod part;
 mod rows;
 mod schema;
 mod transfer;
@@ -16,16 +19,21 @@ use std::sync::Arc;
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
+use self::occupancy::Occupancy;
 use self::worker::{AfterCommit, Worker};
 use super::{
     Batch, Change, ChangeError, Cursor, Filter, Intake, Kept, Mark, Page, Promise, Put, Record, Records, StoreError,
     Transfer,
 };
 
+pub use self::copy::{Before, Copied, CopyError, Differences, Erased, Restored, back_up, restore};
+
 /// A store in one file. Clones share it; the last one dropped closes the file.
 #[derive(Clone)]
 pub struct SqliteStore {
     worker: Arc<Worker>,
+    /// Given up after the file is closed: fields are dropped in their order.
+    _occupancy: Arc<Occupancy>,
 }
 
 impl SqliteStore {
@@ -34,9 +42,10 @@ impl SqliteStore {
     /// # Errors
     /// If the file can't be opened, belongs to another program or to a newer release.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let occupancy = Occupancy::shared(path)?;
         let connection = schema::open(path)?;
         let worker = Worker::start(connection, path.to_owned())?;
-        Ok(Self { worker: Arc::new(worker) })
+        Ok(Self { worker: Arc::new(worker), _occupancy: Arc::new(occupancy) })
     }
 }
 

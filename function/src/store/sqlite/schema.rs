@@ -1,7 +1,7 @@
 //! The file: how it is created, recognised and brought to this release's format.
 
-use std::fs::{DirBuilder, OpenOptions};
-use std::io;
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -80,27 +80,37 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Creates the folder and an empty file, both for their owner only. SQLite gives its other files the same rights.
-fn create(path: &Path) -> io::Result<()> {
+pub(super) fn create(path: &Path) -> io::Result<()> {
     let mut folders = DirBuilder::new();
-    let mut file = OpenOptions::new();
-    file.write(true).create_new(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folders.mode(0o700);
-        file.mode(0o600);
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         folders.recursive(true).create(folder)?;
     }
+    create_file(path)
+}
+
+/// Creates an empty file for its owner only, unless there is one.
+pub(super) fn create_file(path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new();
+    file.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
     match file.open(path) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
     }
 }
 
+/// Whether a file begins as ours do, seen without SQLite: its format names the place of both marks.
+pub(super) fn has_our_header(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header[68..72] == (APPLICATION as u32).to_be_bytes()
+}
+
 /// Refuses a file that this release did not write or can't read, before anything in it is touched.
-fn recognise(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
+pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
     let read = |sql: &str| {
         connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
@@ -119,7 +129,7 @@ fn recognise(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
     Ok(format)
 }
 
-fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let failed = |error| StoreError::unavailable(path.display().to_string(), error);
     if recognise(connection, path)? == FORMAT {
         return Ok(());

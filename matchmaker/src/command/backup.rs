@@ -1,0 +1,87 @@
+//! `matchmaker backup`: a copy of the store, while it is in use.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use function::store::sqlite::{self, Copied};
+use jiff::Timestamp;
+
+use crate::cli::{Backup, Common};
+use crate::failure::Failure;
+use crate::root;
+use crate::store::StoreAddress;
+
+/// How copies are named that are put into a folder; the moment behind it sorts as they were made.
+const NAME: &str = "requests-";
+const END: &str = ".sqlite";
+
+/// Copies the store, and tells what is in the copy.
+pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
+    let store = match arguments.kept.address(&root::of_site(common)?) {
+        StoreAddress::Sqlite(path) => path,
+        address @ StoreAddress::DynamoDb(_) => return Err(Failure::NotAFile(address)),
+    };
+    let into_folder = arguments.file.is_dir();
+    if arguments.keep.is_some() && !into_folder {
+        return Err(Failure::KeepWithoutFolder(arguments.file.clone()));
+    }
+    let file = if into_folder { arguments.file.join(dated_name(root::now())) } else { arguments.file.clone() };
+    let Copied { requests } = sqlite::back_up(&store, &file)?;
+    let noun = if requests == 1 { "request" } else { "requests" };
+    println!("{}: {requests} {noun}, checked, for its owner only", file.display());
+    if let Some(keep) = arguments.keep {
+        for old in older_than(&arguments.file, keep)? {
+            std::fs::remove_file(&old).map_err(|source| Failure::File { path: old.clone(), source })?;
+            println!("{}: removed, since {keep} newer ones are kept", old.display());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn dated_name(now: Timestamp) -> String {
+    format!("{NAME}{}{END}", now.strftime("%Y-%m-%dT%H-%M-%SZ"))
+}
+
+/// Copies of ours in a folder, without so many of the newest.
+fn older_than(folder: &Path, keep: usize) -> Result<Vec<PathBuf>, Failure> {
+    let failed = |source| Failure::File { path: folder.to_owned(), source };
+    let mut copies = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name().to_str().is_some_and(is_ours) {
+            copies.push(entry.path());
+        }
+    }
+    copies.sort();
+    copies.truncate(copies.len().saturating_sub(keep));
+    Ok(copies)
+}
+
+/// Whether a file was named by [`dated_name`]: others in the folder are none of our business.
+fn is_ours(name: &str) -> bool {
+    let moment = name.strip_prefix(NAME).and_then(|rest| rest.strip_suffix(END));
+    let shape = |text: &str| {
+        text.len() == "2026-11-23T10-15-00Z".len()
+            && text.bytes().zip(b"0000-00-00T00-00-00Z").all(|(letter, pattern)| match pattern {
+                b'0' => letter.is_ascii_digit(),
+                other => letter == *other,
+            })
+    };
+    moment.is_some_and(shape)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{dated_name, is_ours};
+
+    #[test]
+    fn only_what_was_named_here_is_ever_removed() {
+        let now = "2026-11-23T10:15:00Z".parse().expect("a moment");
+        assert_eq!(dated_name(now), "requests-2026-11-23T10-15-00Z.sqlite");
+        assert!(is_ours(&dated_name(now)));
+        for other in ["requests.sqlite", "requests-before-move.sqlite", "requests-2026-11-23T10-15-00Z.sqlite.gpg", ""]
+        {
+            assert!(!is_ours(other), "{other}");
+        }
+    }
+}
