@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::problem::Problem;
 use domain::request::Form;
@@ -14,7 +14,7 @@ use domain::text::LanguageTag;
 use serde_json::{Value, json};
 
 use crate::body::{Draft, Unread};
-use crate::negotiation::Reader;
+use crate::negotiation::{self, Reader};
 use crate::page::{Filling, Template, TemplateError, Told};
 use crate::published::Published;
 use crate::wording::Wording;
@@ -145,6 +145,14 @@ pub(crate) struct Answerer<'p> {
     pub(crate) language: &'p LanguageTag,
 }
 
+impl<'p> Answerer<'p> {
+    /// Answers the sender of these headers.
+    pub(crate) fn to(headers: &HeaderMap, published: &'p Published) -> Self {
+        let language = negotiation::language(headers, published);
+        Self { published, reader: negotiation::reader(headers), language }
+    }
+}
+
 impl Answerer<'_> {
     pub(crate) fn answer(&self, outcome: &Outcome) -> Response {
         match outcome {
@@ -160,6 +168,18 @@ impl Answerer<'_> {
         match self.reader {
             Reader::Program => problem_json(status, json!({ "code": code })),
             Reader::Browser => notice_page(status, self.published.not_accepted(self.language), &[], &[code]),
+        }
+    }
+
+    /// An answer where the program itself made a mistake: nothing was saved, as far as it knows.
+    pub(crate) fn failed(&self) -> Response {
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        match self.reader {
+            Reader::Program => problem_json(status, json!({ "code": "internal" })),
+            Reader::Browser => {
+                let filling = Filling { notice: Some(Refusal::Unavailable.notice()), ..Filling::default() };
+                page(status, self.published.not_accepted(self.language), &filling)
+            }
         }
     }
 

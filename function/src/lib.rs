@@ -12,8 +12,12 @@ pub mod clock;
 #[cfg(feature = "desk")]
 pub mod desk;
 mod headers;
+mod health;
+#[cfg(feature = "lambda")]
+pub mod lambda;
 pub mod limits;
 mod negotiation;
+pub mod observe;
 pub mod page;
 pub mod published;
 pub mod store;

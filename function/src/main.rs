@@ -1,28 +1,54 @@
-//! The Lambda binary: the submit route behind an HTTP API, with a DynamoDB table.
+//! The Lambda binary: the submit route behind an API gateway, with a DynamoDB table.
 //!
-//! In: `MATCHMAKER_SITE` (the folder of published artefacts), `MATCHMAKER_TABLE`. It limits nobody, because it sees no
-//! sender's address: the gateway does.
+//! In: `MATCHMAKER_SITE` (the folder of published artefacts), `MATCHMAKER_TABLE`. It limits nobody, because it looks at no
+//! sender's address: the gateway limits.
 
-use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 
+use function::lambda::{self, StartError};
+use function::observe::json::JsonLines;
+use function::observe::tell_panics_by_place;
 use function::store::dynamodb::DynamoIntake;
-use function::{Clock, Publication, Published, SubmitState, submit_router};
-use tracing_subscriber::filter::LevelFilter;
+use function::{Clock, Publication, SubmitState, submit_router};
+use tokio::signal::unix::{SignalKind, signal};
 
-/// The environment variable that names the folder of published artefacts.
-const SITE: &str = "MATCHMAKER_SITE";
+// One event at a time is all a process gets, so one thread is enough, and starts sooner.
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    if tracing::subscriber::set_global_default(JsonLines::stdout()).is_err() {
+        return ExitCode::FAILURE;
+    }
+    tell_panics_by_place();
+    let router = match state().await {
+        Ok(state) => submit_router(state),
+        Err(error) => return lambda::report(&error).await,
+    };
+    let stopped = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut stop) => stop.recv().await,
+            Err(_) => std::future::pending().await,
+        };
+    };
+    tokio::select! {
+        ended = lambda::run(router) => match ended {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                tracing::error!(%error, "the runtime API can't be reached");
+                ExitCode::FAILURE
+            }
+        },
+        () = stopped => ExitCode::SUCCESS,
+    }
+}
 
-#[tokio::main]
-async fn main() -> Result<(), lambda_http::Error> {
-    // A fixed level: below it, the libraries log the bodies they send. The service adds the time itself.
-    tracing_subscriber::fmt().with_max_level(LevelFilter::INFO).with_ansi(false).without_time().init();
-    let folder = std::env::var_os(SITE).map(PathBuf::from).ok_or_else(|| format!("{SITE} is not set"))?;
-    let state = SubmitState {
-        publication: Arc::new(Publication::new(Published::load(&folder)?)),
-        intake: Arc::new(DynamoIntake::from_environment().await?),
+async fn state() -> Result<SubmitState, StartError> {
+    let published = lambda::begin()?;
+    let intake = DynamoIntake::from_environment().await.map_err(|error| StartError::Store(error.to_string()))?;
+    Ok(SubmitState {
+        publication: Arc::new(Publication::new(published)),
+        intake: Arc::new(intake),
         clock: Clock::system(),
         limits: None,
-    };
-    lambda_http::run(submit_router(state)).await
+    })
 }

@@ -1,33 +1,33 @@
 //! The submit route: what the public sends, judged by the rules of [`domain::request`] and put into the store.
 //!
-//! In: `POST /api/requests`. Out: an answer, and at most one submission. It holds the right to put and no other, and
-//! logs a reference, an outcome and a duration, nothing that somebody wrote.
+//! In: `POST /api/requests`. Out: an answer, and at most one submission. It holds the right to put and no other. What is
+//! told about a request is in [`crate::observe`].
 
 use std::error::Error;
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{any, get, post};
-use axum::{Json, Router, middleware};
+use axum::{Router, middleware};
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
 use domain::request::{self, Circumstances, Form};
 use domain::submission::{Reference, Submission};
 use domain::text::{LanguageTag, Slug};
 use jiff::Timestamp;
-use serde_json::json;
 
 use crate::answer::{self, Answerer, Outcome, Receipt, Refusal};
 use crate::body::Draft;
 use crate::clock::{Clock, day_of};
 use crate::headers::protect;
+use crate::health::health;
 use crate::limits::{Gate, Limits};
-use crate::negotiation::{self, Reader};
+use crate::negotiation::Reader;
+use crate::observe::{Observation, Observer, StoreTime, observe};
 use crate::page::Filling;
 use crate::published::{Publication, Published};
 use crate::store::{Intake, Put, StoreError};
@@ -56,36 +56,34 @@ struct Route {
 /// `into_make_service_with_connect_info::<SocketAddr>()`.
 pub fn submit_router(state: SubmitState) -> Router {
     let SubmitState { publication, intake, clock, limits } = state;
+    let observer = Arc::new(Observer::new(Arc::clone(&publication)));
+    let health = get(health).with_state(Arc::clone(&publication));
     let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new) });
     Router::new()
         .route("/api/requests", post(submit))
         .route("/api/requests/received/{language}/{form}/{reference}", get(received))
         .route("/api/requests/ask/{language}/{offer}", get(ask))
-        .route("/api/health", get(|| async { Json(json!({ "status": "ok" })) }))
+        .route("/api/health", health)
         .route("/api/{*anything}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
+        .layer(middleware::from_fn_with_state(observer, observe))
         .layer(middleware::map_response(protect))
         .with_state(route)
 }
 
 async fn submit(State(route): State<Arc<Route>>, request: Request) -> Response {
-    let started = Instant::now();
     let published = route.publication.current();
     let headers = request.headers().clone();
     let answerer = answerer(&published, &headers);
-    let outcome = route.receive(&published, request, answerer.reader).await;
-    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    match &outcome {
-        Outcome::Stored(receipt) => tracing::info!(outcome = "stored", reference = %receipt.reference, milliseconds),
-        Outcome::Again(receipt) => tracing::info!(outcome = "again", reference = %receipt.reference, milliseconds),
-        Outcome::Invalid { .. } => tracing::info!(outcome = "invalid", milliseconds),
-        Outcome::Refused { refusal, .. } => tracing::info!(outcome = refusal.code(), milliseconds),
-    }
-    answerer.answer(&outcome)
+    let mut store = StoreTime::default();
+    let outcome = route.receive(&published, request, answerer.reader, &mut store).await;
+    let mut response = answerer.answer(&outcome);
+    response.extensions_mut().insert(Observation::of(&outcome, store));
+    response
 }
 
 impl Route {
-    async fn receive(&self, published: &Published, request: Request, reader: Reader) -> Outcome {
+    async fn receive(&self, published: &Published, request: Request, reader: Reader, store: &mut StoreTime) -> Outcome {
         let (parts, body) = request.into_parts();
         let sender = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         if let (Some(gate), Some(ConnectInfo(address))) = (&self.gate, sender)
@@ -108,7 +106,7 @@ impl Route {
         };
         match judge(&draft, published, self.clock.now(), key) {
             Err(problems) => Outcome::Invalid { draft, problems },
-            Ok(submission) => match self.put(&submission, published).await {
+            Ok(submission) => match store.during(self.put(&submission, published)).await {
                 Ok(put) => accepted(&submission, put, published),
                 Err(error) => {
                     log_failure(&submission.reference, &error);
@@ -224,5 +222,5 @@ async fn unknown(State(route): State<Arc<Route>>, headers: HeaderMap) -> Respons
 }
 
 fn answerer<'p>(published: &'p Published, headers: &HeaderMap) -> Answerer<'p> {
-    Answerer { published, reader: negotiation::reader(headers), language: negotiation::language(headers, published) }
+    Answerer::to(headers, published)
 }

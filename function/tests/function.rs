@@ -5,6 +5,9 @@ mod connection;
 mod desk;
 #[cfg(feature = "dynamodb")]
 mod dynamodb;
+#[cfg(feature = "lambda")]
+mod lambda;
+mod observing;
 mod pages;
 mod privacy;
 mod published;
