@@ -78,6 +78,12 @@ pub enum Command {
     /// copy was made stays erased, and you are told what came in or changed since then.
     Restore(Restore),
 
+    /// Move all requests from one store to another
+    ///
+    /// Stores are named as sqlite:PATH or dynamodb:TABLE. Nothing is lost or overwritten; one that broke off can be begun
+    /// again; at the end both are compared. Stop the server and the desk meanwhile.
+    Migrate(Migrate),
+
     /// Begin a new offer, case study, page, event, promoter or partner, or the figures of a year
     ///
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
@@ -171,6 +177,15 @@ pub struct Backup {
     pub keep: Option<usize>,
     #[command(flatten)]
     pub kept: Kept,
+}
+
+/// What to move where.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// Where requests are kept now
+    pub from: StoreAddress,
+    /// Where they are to be kept; a file is made, a table must be there
+    pub to: StoreAddress,
 }
 
 /// What to put back.

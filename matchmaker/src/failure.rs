@@ -42,6 +42,7 @@ pub enum Failure {
         source: std::io::Error,
     },
     /// This build can't speak to DynamoDB.
+    #[cfg(not(feature = "dynamodb"))]
     #[error("this build knows no DynamoDB; use one that was built with `--features dynamodb`")]
     NoDynamoDb,
     /// A store that is no file.
@@ -50,6 +51,35 @@ pub enum Failure {
     /// Old copies can be removed from a folder only.
     #[error("--keep is for a folder of copies, and {} is none", .0.display())]
     KeepWithoutFolder(PathBuf),
+    /// A store that would be moved to itself.
+    #[error("{0} can't be migrated to itself")]
+    SameStore(StoreAddress),
+    /// A store to move from that is not there.
+    #[error("there is no {0}")]
+    NoStore(StoreAddress),
+    /// Another store knows something else under the same names.
+    #[error(
+        "{to} has something else under {references}; nothing was written. If both were once the same, one was changed \
+         since: stop the server and the desk while you migrate, and begin with an empty store"
+    )]
+    Different {
+        /// Where to.
+        to: StoreAddress,
+        /// Which.
+        references: String,
+    },
+    /// Two stores are not alike after all.
+    #[error(
+        "the stores are not alike yet: {references}. Most likely these came in or changed while the migration ran; stop \
+         the server and the desk, and begin again"
+    )]
+    NotAlike {
+        /// Which.
+        references: String,
+    },
+    /// The system gives no threads or sockets.
+    #[error("can't begin: {0}")]
+    Runtime(std::io::Error),
     /// A copy of the store.
     #[error(transparent)]
     Copy(#[from] function::store::sqlite::CopyError),

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
+#[cfg(feature = "dynamodb")]
+use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;
-use function::store::{Intake, Records};
+use function::store::{Intake, Records, Transfer};
 
 use crate::failure::Failure;
 
@@ -23,6 +25,16 @@ impl StoreAddress {
     /// Where requests are kept unless another place is named.
     pub fn below(root: &Path) -> Self {
         Self::Sqlite(root.join(".matchmaker/requests.sqlite"))
+    }
+
+    /// Whether two addresses lead to one store.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sqlite(one), Self::Sqlite(other)) => {
+                one == other || one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+            }
+            _ => self == other,
+        }
     }
 }
 
@@ -69,6 +81,8 @@ pub struct Store {
     pub intake: Arc<dyn Intake>,
     /// To read and change.
     pub records: Arc<dyn Records>,
+    /// To move everything.
+    pub transfer: Arc<dyn Transfer>,
 }
 
 impl Store {
@@ -80,8 +94,16 @@ impl Store {
         match address {
             StoreAddress::Sqlite(path) => {
                 let store = Arc::new(SqliteStore::open(path)?);
-                Ok(Self { intake: store.clone(), records: store })
+                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
             }
+            #[cfg(feature = "dynamodb")]
+            StoreAddress::DynamoDb(table) => {
+                // Only the environment is read here; connections are made where the store is used.
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                let store = Arc::new(runtime.map_err(Failure::Runtime)?.block_on(DynamoStore::open(table)));
+                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
+            }
+            #[cfg(not(feature = "dynamodb"))]
             StoreAddress::DynamoDb(_) => Err(Failure::NoDynamoDb),
         }
     }

@@ -10,6 +10,7 @@ mod content;
 mod events;
 mod gathered;
 mod journey;
+mod keeping;
 mod languages;
 mod monitoring;
 mod pictures;

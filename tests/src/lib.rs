@@ -4,11 +4,13 @@
 //! A new test is a few lines: take a site, change a file, run a command, look at what it says.
 
 mod desk;
+mod load;
 mod production;
 mod served;
 mod site;
 
 pub use desk::TestDesk;
+pub use load::Load;
 pub use production::{Production, Told};
 pub use served::{Answer, Served};
 pub use site::{Outcome, TestSite, repository};

@@ -68,6 +68,15 @@ impl TestSite {
         self.edit("site.toml", "pictures = false", "pictures = true")
     }
 
+    /// The site without limits for senders.
+    pub fn without_limits(self) -> Self {
+        let settings = self.read("site.toml");
+        let (before, after) = settings.split_once("[limits]").expect("limits");
+        let (_, after) = after.split_once("\n\n").expect("more settings");
+        let settings = format!("{before}{after}");
+        self.with("site.toml", &settings)
+    }
+
     /// The path of a file of the site.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

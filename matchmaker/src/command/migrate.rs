@@ -1,0 +1,150 @@
+//! `matchmaker migrate`: everything from one store to another, without loss, and proven so.
+//!
+//! Both stores are read before anything is written, and compared again at the end. What is there already is the same or
+//! the migration is refused, so one that broke off is simply begun again.
+
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use function::store::{Kept, Put, StoreError, Transfer};
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use tokio::task::JoinSet;
+
+use crate::cli::Migrate;
+use crate::failure::Failure;
+use crate::root;
+use crate::store::{Store, StoreAddress};
+
+/// Requests that are written at once: a file syncs once for all of them, a table is not flooded.
+const AT_ONCE: usize = 32;
+
+/// References that are told; of more, the rest is counted.
+const MOST_TOLD: usize = 10;
+
+/// What is in a store: for each reference a fingerprint of everything about it. A hundred thousand take a few megabytes.
+type Inventory = BTreeMap<String, [u8; 32]>;
+
+/// Moves everything, and tells how much it was.
+pub fn run(arguments: &Migrate) -> Result<ExitCode, Failure> {
+    let Migrate { from, to } = arguments;
+    if from.is_same(to) {
+        return Err(Failure::SameStore(from.clone()));
+    }
+    if let StoreAddress::Sqlite(path) = from
+        && !path.is_file()
+    {
+        return Err(Failure::NoStore(from.clone()));
+    }
+    let [source, target] = [Store::open(from)?.transfer, Store::open(to)?.transfer];
+    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
+    runtime.block_on(migrate(arguments, &*source, &target, root::now()))
+}
+
+async fn migrate(
+    arguments: &Migrate,
+    source: &dyn Transfer,
+    target: &Arc<dyn Transfer>,
+    now: Timestamp,
+) -> Result<ExitCode, Failure> {
+    let Migrate { from, to } = arguments;
+    let there = inventory(&**target, now).await?;
+    let here = inventory(source, now).await?;
+    let different = different(&here, &there);
+    if !different.is_empty() {
+        return Err(Failure::Different { to: to.clone(), references: told(&different) });
+    }
+    let written = copy(source, target, &there, now).await?;
+    let known = here.len() - here.keys().filter(|reference| !there.contains_key(*reference)).count();
+
+    // What came in or changed while this ran is found here, and so is what a store does not give back as it got it.
+    let (here, there) = (inventory(source, now).await?, inventory(&**target, now).await?);
+    let missing: Vec<&String> =
+        here.iter().filter(|(key, print)| there.get(*key) != Some(print)).map(|(key, _)| key).collect();
+    if !missing.is_empty() {
+        return Err(Failure::NotAlike { references: told(&missing) });
+    }
+    println!(
+        "{written} of {} requests written, {known} were there already; all compared: {to} has what {from} has.",
+        here.len()
+    );
+    let others = there.len() - here.len();
+    if others > 0 {
+        println!("{to} has {others} more, which {from} has not.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes what is not there yet, and tells how much it was.
+async fn copy(
+    source: &dyn Transfer,
+    target: &Arc<dyn Transfer>,
+    there: &Inventory,
+    now: Timestamp,
+) -> Result<usize, Failure> {
+    let mut written = 0;
+    let mut mark = None;
+    loop {
+        let batch = source.take(mark, now).await?;
+        let mut new: Vec<Kept> =
+            batch.kept.into_iter().filter(|kept| !there.contains_key(reference_of(kept))).collect();
+        while !new.is_empty() {
+            let mut writing = JoinSet::new();
+            for kept in new.split_off(new.len().saturating_sub(AT_ONCE)) {
+                let target = Arc::clone(target);
+                writing.spawn(async move { target.keep(&kept).await });
+            }
+            for put in writing.join_all().await {
+                written += usize::from(put? == Put::Stored);
+            }
+        }
+        mark = batch.next;
+        if mark.is_none() {
+            return Ok(written);
+        }
+    }
+}
+
+async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Failure> {
+    let mut inventory = Inventory::new();
+    let mut mark = None;
+    loop {
+        let batch = store.take(mark, now).await?;
+        for kept in &batch.kept {
+            inventory.insert(reference_of(kept).to_owned(), fingerprint(kept)?);
+        }
+        mark = batch.next;
+        if mark.is_none() {
+            return Ok(inventory);
+        }
+    }
+}
+
+fn reference_of(kept: &Kept) -> &str {
+    kept.record.submission.reference.as_str()
+}
+
+/// Differs where anything about a request does.
+fn fingerprint(kept: &Kept) -> Result<[u8; 32], StoreError> {
+    let record = &kept.record;
+    let everything = (&record.submission, record.status, record.version, record.changed, record.until, &kept.timeline);
+    let written = serde_json::to_vec(&everything)
+        .map_err(|error| StoreError::unavailable("a request can't be written down", error))?;
+    Ok(Sha256::digest(written).into())
+}
+
+/// References that both have, with something else under them.
+fn different<'i>(here: &'i Inventory, there: &Inventory) -> Vec<&'i String> {
+    let differs =
+        |(reference, print): &(&String, &[u8; 32])| there.get(*reference).is_some_and(|other| other != *print);
+    here.iter().filter(differs).map(|(reference, _)| reference).collect()
+}
+
+fn told(references: &[&String]) -> String {
+    let mut told: Vec<String> = references.iter().take(MOST_TOLD).map(|reference| (*reference).clone()).collect();
+    if references.len() > MOST_TOLD {
+        told.push(format!("and {} more", references.len() - MOST_TOLD));
+    }
+    told.join(", ")
+}

@@ -1,0 +1,149 @@
+//! What was acknowledged is kept: through a sudden end, in a copy made under load, and in another store.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+use tests::{Load, TestSite};
+
+/// References in a store, read without the program under test; the file must be sound.
+fn references(store: &Path) -> BTreeSet<String> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let connection = Connection::open_with_flags(store, flags).expect("a store");
+    let sound: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("an answer");
+    assert_eq!(sound, "ok");
+    let mut statement = connection.prepare("SELECT reference FROM requests").expect("a table");
+    let rows = statement.query_map([], |row| row.get(0)).expect("rows");
+    rows.collect::<Result<_, _>>().expect("references")
+}
+
+fn built() -> TestSite {
+    let site = TestSite::small().without_limits();
+    assert_eq!(site.run(&["build"]).status, 0);
+    site
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_acknowledged_is_lost_when_the_server_is_killed_again_and_again() {
+    let site = built();
+    let mut acknowledged = BTreeSet::new();
+    for round in 0..6 {
+        let mut server = site.serve_visitors(&["--no-build"]);
+        let load = Load::start(server.address(), 8, round);
+        // Somewhere in the middle, every time in another place.
+        load.wait_for(20 + 17 * round);
+        server.signal("KILL");
+        assert_eq!(server.ended(), None);
+        let before = acknowledged.len();
+        acknowledged.extend(load.end());
+        assert!(acknowledged.len() >= before + 20, "round {round}");
+        let kept = references(&site.path(".matchmaker/requests.sqlite"));
+        let lost: Vec<_> = acknowledged.difference(&kept).collect();
+        assert!(lost.is_empty(), "round {round}: {lost:?} of {}", acknowledged.len());
+    }
+    // And the server itself finds them.
+    let outcome = site.run(&["backup", "copy.sqlite"]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert!(references(&site.path("copy.sqlite")).is_superset(&acknowledged));
+}
+
+#[test]
+fn a_copy_is_made_under_load_and_put_back_only_when_nobody_works_with_the_store() {
+    let site = built();
+    let server = site.serve_visitors(&["--no-build"]);
+    let load = Load::start(server.address(), 4, 0);
+    load.wait_for(50);
+    std::fs::create_dir(site.path("copies")).expect("a folder");
+    for _ in 0..3 {
+        let outcome = site.run(&["backup", "copies", "--keep", "2"]);
+        assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+        // Names have whole seconds.
+        std::thread::sleep(std::time::Duration::from_millis(1_001));
+    }
+    let acknowledged = load.end();
+    let mut copies: Vec<_> = std::fs::read_dir(site.path("copies"))
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    copies.sort();
+    assert_eq!(copies.len(), 2, "{copies:?}");
+    let [older, newer] = [&copies[0], &copies[1]].map(|copy| references(copy));
+    let store = site.path(".matchmaker/requests.sqlite");
+    let all = references(&store);
+    assert!(older.len() >= 50 && older.is_subset(&newer) && newer.is_subset(&all));
+    assert!(newer.len() < all.len(), "the server was at work meanwhile");
+    assert!(all.is_superset(&acknowledged.into_iter().collect()));
+
+    let copy = copies[0].to_str().expect("a path");
+    let outcome = site.run(&["restore", copy]);
+    assert_eq!(outcome.status, 2);
+    assert!(outcome.stderr.contains("stop that first"), "{}", outcome.stderr);
+    drop(server);
+    let outcome = site.run(&["restore", copy]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert_eq!(references(&store), older);
+    let later = format!("{} requests that came in after the copy was made", all.len() - older.len());
+    assert!(outcome.stdout.contains(&later), "{}", outcome.stdout);
+    let outcome = site.run(&["backup", "copies/requests.sqlite"]);
+    assert!(outcome.stdout.contains(&format!("{} requests, checked", older.len())), "{}", outcome.stdout);
+    let again = site.run(&["backup", "copies/requests.sqlite"]);
+    assert!(again.status == 2 && again.stderr.contains("is there already"), "{}", again.stderr);
+}
+
+#[test]
+fn everything_moves_to_another_store_once_however_often_it_is_told_to() {
+    let site = built();
+    let server = site.serve_visitors(&["--no-build"]);
+    let load = Load::start(server.address(), 4, 0);
+    load.wait_for(150);
+    load.end();
+    drop(server);
+    let from = "sqlite:.matchmaker/requests.sqlite";
+    let store = references(&site.path(".matchmaker/requests.sqlite"));
+    let count = store.len();
+    let outcome = site.run(&["migrate", from, "there.sqlite"]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    assert!(
+        outcome.stdout.starts_with(&format!("{count} of {count} requests written, 0 were there already")),
+        "{}",
+        outcome.stdout
+    );
+    assert_eq!(references(&site.path("there.sqlite")), store);
+
+    // One that broke off in the middle is begun again.
+    let connection = Connection::open(site.path("there.sqlite")).expect("a store");
+    let some = "(SELECT reference FROM requests ORDER BY reference LIMIT 40)";
+    for table in ["timeline", "requests"] {
+        connection.execute(&format!("DELETE FROM {table} WHERE reference IN {some}"), []).expect("fewer rows");
+    }
+    drop(connection);
+    let outcome = site.run(&["migrate", from, "there.sqlite"]);
+    let expected = format!("40 of {count} requests written, {} were there already", count - 40);
+    assert!(outcome.stdout.starts_with(&expected), "{}{}", outcome.stdout, outcome.stderr);
+
+    // Two that went different ways are not mixed.
+    let connection = Connection::open(site.path("there.sqlite")).expect("a store");
+    connection.execute(&format!("DELETE FROM requests WHERE reference IN {some}"), []).expect("fewer rows");
+    connection.execute("UPDATE requests SET status = 'declined'", []).expect("other rows");
+    drop(connection);
+    let before = references(&site.path("there.sqlite"));
+    let outcome = site.run(&["migrate", from, "there.sqlite"]);
+    assert_eq!(outcome.status, 2);
+    assert!(
+        outcome.stderr.contains("something else under MM-") && outcome.stderr.contains("more; nothing was written"),
+        "{}",
+        outcome.stderr
+    );
+    assert_eq!(references(&site.path("there.sqlite")), before);
+
+    for (arguments, said) in [
+        (["migrate", from, "./.matchmaker/requests.sqlite"], "to itself"),
+        (["migrate", "sqlite:nothing.sqlite", "there.sqlite"], "there is no sqlite:nothing.sqlite"),
+        (["migrate", from, "dynamodb:requests"], "--features dynamodb"),
+    ] {
+        let outcome = site.run(&arguments);
+        assert!(outcome.status == 2 && outcome.stderr.contains(said), "{said}: {}", outcome.stderr);
+    }
+    assert!(!site.path("nothing.sqlite").exists());
+}
