@@ -7,6 +7,8 @@
 //! A request goes bytes → [`body::Draft`] → [`domain::request::Request`] → [`domain::submission::Submission`].
 
 pub mod answer;
+#[cfg(feature = "dynamodb")]
+pub mod aws;
 pub mod body;
 pub mod clock;
 #[cfg(feature = "desk")]

@@ -6,6 +6,7 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use function::aws;
 use function::lambda::{self, StartError};
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
@@ -20,7 +21,7 @@ async fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     tell_panics_by_place();
-    let router = match state().await {
+    let router = match state() {
         Ok(state) => submit_router(state),
         Err(error) => return lambda::report(&error).await,
     };
@@ -42,12 +43,12 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn state() -> Result<SubmitState, StartError> {
+fn state() -> Result<SubmitState, StartError> {
     let published = lambda::begin()?;
-    let intake = DynamoIntake::from_environment().await.map_err(|error| StartError::Store(error.to_string()))?;
+    let table = std::env::var(DynamoIntake::TABLE).map_err(|_| StartError::NotSet(DynamoIntake::TABLE))?;
     Ok(SubmitState {
         publication: Arc::new(Publication::new(published)),
-        intake: Arc::new(intake),
+        intake: Arc::new(DynamoIntake::new(&aws::of_function()?, table)),
         clock: Clock::system(),
         limits: None,
     })

@@ -7,6 +7,7 @@
 mod filling;
 
 use std::cell::RefCell;
+use std::sync::OnceLock;
 
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
@@ -16,9 +17,19 @@ pub use filling::{Filling, Told};
 use crate::wording::Wording;
 
 /// A page to be filled.
+///
+/// It is understood when it is first filled: a site has five pages in each of its languages, and who starts for one
+/// request needs one of them.
 #[derive(Debug)]
 pub struct Template {
     html: String,
+    is_form: bool,
+    parts: OnceLock<Parts>,
+}
+
+/// What has to be known of a page before it is filled.
+#[derive(Debug, Default)]
+struct Parts {
     /// The fields that have a place for a problem beside them, in the order of the page.
     slots: Vec<String>,
     /// The outcomes of which the page has a notice.
@@ -45,19 +56,71 @@ pub enum TemplateError {
 
 impl Template {
     /// A page without a form.
-    ///
-    /// # Errors
-    /// If it can't be read.
-    pub fn plain(html: String) -> Result<Self, TemplateError> {
-        let notices = notices(&html)?;
-        Ok(Self { html, slots: Vec::new(), notices, wording: Wording::default() })
+    pub fn plain(html: String) -> Self {
+        Self { html, is_form: false, parts: OnceLock::new() }
     }
 
     /// A page with a form: it must bring its messages and a summary of problems along.
+    pub fn form(html: String) -> Self {
+        Self { html, is_form: true, parts: OnceLock::new() }
+    }
+
+    /// Whether it can be filled.
     ///
     /// # Errors
-    /// If it can't be read, or lacks one of the two.
-    pub fn form(html: String) -> Result<Self, TemplateError> {
+    /// If it can't be read, or is a form that lacks its messages or its summary of problems.
+    pub fn check(&self) -> Result<(), TemplateError> {
+        // Nothing is lost where somebody else has been quicker: both have read the same.
+        let _ = self.parts.set(Parts::read(self)?);
+        Ok(())
+    }
+
+    fn parts(&self) -> &Parts {
+        self.parts.get_or_init(|| {
+            Parts::read(self).unwrap_or_else(|error| {
+                tracing::error!(%error, "a page is not as the generator writes it; problems are told without its words");
+                Parts::default()
+            })
+        })
+    }
+
+    /// The words of the page's problems.
+    pub fn wording(&self) -> &Wording {
+        &self.parts().wording
+    }
+
+    /// Whether the page has a notice of an outcome.
+    pub fn has_notice(&self, outcome: &str) -> bool {
+        self.parts().notices.iter().any(|known| known == outcome)
+    }
+
+    /// The page with everything in its place.
+    ///
+    /// # Errors
+    /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
+    pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
+        filling::fill(self, filling)
+    }
+
+    /// The field beside which the problem of a field is shown: itself, else the first within it, else the nearest
+    /// one that it is within.
+    fn slot(&self, field: &str) -> Option<&str> {
+        let exact = |name: &str| self.parts().slots.iter().find(|slot| *slot == name);
+        let within = |slot: &&String| slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
+        let around = || {
+            let ends = field.rmatch_indices(['.', '[']).map(|(end, _)| end);
+            ends.filter_map(|end| exact(&field[..end])).next()
+        };
+        exact(field).or_else(|| self.parts().slots.iter().find(within)).or_else(around).map(String::as_str)
+    }
+}
+
+impl Parts {
+    fn read(page: &Template) -> Result<Self, TemplateError> {
+        let notices = notices(&page.html)?;
+        if !page.is_form {
+            return Ok(Self { notices, ..Self::default() });
+        }
         let slots = RefCell::new(Vec::new());
         let messages = RefCell::new(String::new());
         let has_list = RefCell::new(false);
@@ -74,7 +137,7 @@ impl Template {
                 messages.borrow_mut().push_str(chunk.as_str());
                 Ok(())
             }));
-        rewrite_str(&html, settings)?;
+        rewrite_str(&page.html, settings)?;
         if !has_list.into_inner() {
             return Err(TemplateError::NoProblemList);
         }
@@ -82,39 +145,7 @@ impl Template {
         if messages.is_empty() {
             return Err(TemplateError::NoMessages);
         }
-        let wording = serde_json::from_str(&messages)?;
-        let notices = notices(&html)?;
-        Ok(Self { html, slots: slots.into_inner(), notices, wording })
-    }
-
-    /// The words of the page's problems.
-    pub fn wording(&self) -> &Wording {
-        &self.wording
-    }
-
-    /// Whether the page has a notice of an outcome.
-    pub fn has_notice(&self, outcome: &str) -> bool {
-        self.notices.iter().any(|known| known == outcome)
-    }
-
-    /// The page with everything in its place.
-    ///
-    /// # Errors
-    /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
-    pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
-        filling::fill(self, filling)
-    }
-
-    /// The field beside which the problem of a field is shown: itself, else the first within it, else the nearest
-    /// one that it is within.
-    fn slot(&self, field: &str) -> Option<&str> {
-        let exact = |name: &str| self.slots.iter().find(|slot| *slot == name);
-        let within = |slot: &&String| slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
-        let around = || {
-            let ends = field.rmatch_indices(['.', '[']).map(|(end, _)| end);
-            ends.filter_map(|end| exact(&field[..end])).next()
-        };
-        exact(field).or_else(|| self.slots.iter().find(within)).or_else(around).map(String::as_str)
+        Ok(Self { slots: slots.into_inner(), notices, wording: serde_json::from_str(&messages)? })
     }
 }
 
@@ -138,7 +169,9 @@ mod tests {
             "<div data-problems hidden><ul data-problem-list></ul></div>{slots}\
              <script type='application/json' id='messages'>{{}}</script>"
         );
-        Template::form(html).expect("a form page")
+        let page = Template::form(html);
+        page.check().expect("a form page");
+        page
     }
 
     #[test]
@@ -153,10 +186,10 @@ mod tests {
     }
 
     #[test]
-    fn a_form_page_without_messages_or_summary_is_refused_when_loaded() {
-        let bare = Template::form("<div data-problems><ul data-problem-list></ul></div>".into());
+    fn a_form_page_without_messages_or_summary_is_refused_when_checked() {
+        let bare = Template::form("<div data-problems><ul data-problem-list></ul></div>".into()).check();
         assert!(matches!(bare, Err(TemplateError::NoMessages)));
-        let silent = Template::form("<script id=messages type=application/json>{}</script>".into());
+        let silent = Template::form("<script id=messages type=application/json>{}</script>".into()).check();
         assert!(matches!(silent, Err(TemplateError::NoProblemList)));
     }
 }

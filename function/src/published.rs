@@ -1,7 +1,9 @@
 //! What the generator published, as far as the function needs it: vocabulary, open offers, and the pages that become
 //! its answers.
 //!
-//! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild.
+//! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild. What a
+//! request may not need is only read, and understood when it is first needed: a process that starts for one request
+//! answers sooner.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -81,33 +83,38 @@ struct SiteFile {
 }
 
 #[derive(Deserialize)]
-struct OffersFile {
+struct OpenOffersFile {
     version: u64,
-    offers: Vec<OfferEntry>,
-}
-
-#[derive(Deserialize)]
-struct OfferEntry {
-    slug: Slug,
-    open: bool,
+    offers: BTreeSet<Slug>,
 }
 
 impl Published {
-    /// The version of `data/offers.json` that this program reads.
+    /// The version of `data/open-offers.json` that this program reads.
     const OFFERS_VERSION: u64 = 1;
 
-    /// Reads what was published to a folder.
+    /// Reads what was published to a folder, and checks that every page can be filled.
     ///
     /// # Errors
     /// If a file is missing or is not what the function needs; the error names the file.
     pub fn load(folder: &Path) -> Result<Self, PublishedError> {
+        let published = Self::open(folder)?;
+        for (language, pages) in &published.pages {
+            pages.check(&folder.join(language.as_str()))?;
+        }
+        Ok(published)
+    }
+
+    /// Reads what was published to a folder that has been checked before, as that of a deployed function has.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what the function needs; the error names the file.
+    pub fn open(folder: &Path) -> Result<Self, PublishedError> {
         let vocabulary = read_json(folder.join("data/vocabulary.json"))?;
-        let offers_path = folder.join("data/offers.json");
-        let offers: OffersFile = read_json(offers_path.clone())?;
+        let offers_path = folder.join("data/open-offers.json");
+        let offers: OpenOffersFile = read_json(offers_path.clone())?;
         if offers.version != Self::OFFERS_VERSION {
             return Err(PublishedError::Version { path: offers_path, found: offers.version });
         }
-        let open_offers = offers.offers.into_iter().filter(|offer| offer.open).map(|offer| offer.slug).collect();
         let site_path = folder.join("data/site.json");
         let SiteFile { languages, retention } = read_json(site_path.clone())?;
         if languages.is_empty() {
@@ -115,9 +122,9 @@ impl Published {
         }
         let mut pages = BTreeMap::new();
         for language in &languages {
-            pages.insert(language.clone(), Pages::load(&folder.join(language.as_str()))?);
+            pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
-        Ok(Self { vocabulary, open_offers, languages, retention, pages })
+        Ok(Self { vocabulary, open_offers: offers.offers, languages, retention, pages })
     }
 
     /// The vocabularies.
@@ -170,27 +177,37 @@ impl Published {
     }
 }
 
+/// The names of the pages that are no forms.
+const THANK_YOU: &str = "thank-you";
+const NOT_ACCEPTED: &str = "not-accepted";
+
 impl Pages {
-    fn load(folder: &Path) -> Result<Self, PublishedError> {
+    fn read(folder: &Path) -> Result<Self, PublishedError> {
         let [find_a_host, offer_to_host, join] = Form::ALL;
-        let form = |form: Form| read_page(folder, form.name(), Template::form);
+        let form = |form: Form| read_page(folder, form.name()).map(Template::form);
         Ok(Self {
             forms: [form(find_a_host)?, form(offer_to_host)?, form(join)?],
-            thank_you: read_page(folder, "thank-you", Template::plain)?,
-            not_accepted: read_page(folder, "not-accepted", Template::plain)?,
+            thank_you: read_page(folder, THANK_YOU).map(Template::plain)?,
+            not_accepted: read_page(folder, NOT_ACCEPTED).map(Template::plain)?,
         })
+    }
+
+    fn check(&self, folder: &Path) -> Result<(), PublishedError> {
+        let forms = Form::ALL.into_iter().map(Form::name).zip(&self.forms);
+        for (name, page) in forms.chain([(THANK_YOU, &self.thank_you), (NOT_ACCEPTED, &self.not_accepted)]) {
+            page.check().map_err(|source| PublishedError::Page { path: page_path(folder, name), source })?;
+        }
+        Ok(())
     }
 }
 
-fn read_page(
-    folder: &Path,
-    name: &str,
-    make: impl Fn(String) -> Result<Template, TemplateError>,
-) -> Result<Template, PublishedError> {
-    let path = folder.join(name).join("index.html");
-    let html =
-        std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path: path.clone(), source })?;
-    make(html).map_err(|source| PublishedError::Page { path, source })
+fn page_path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name).join("index.html")
+}
+
+fn read_page(folder: &Path, name: &str) -> Result<String, PublishedError> {
+    let path = page_path(folder, name);
+    std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path, source })
 }
 
 fn read_json<T: DeserializeOwned>(path: PathBuf) -> Result<T, PublishedError> {

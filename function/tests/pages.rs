@@ -19,7 +19,7 @@ fn typed(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn fill(filling: &Filling) -> String {
-    Template::form(PAGE.to_owned()).expect("a form page").fill(filling).expect("a filled page")
+    Template::form(PAGE.to_owned()).fill(filling).expect("a filled page")
 }
 
 /// Undoes what must have been done to a text in HTML.

@@ -25,7 +25,7 @@ fn a_site_is_read_whole_and_swapped_whole() {
     let before = publication.current();
     assert_eq!(before.default_language().as_str(), "en");
     assert_eq!(before.open_offers().iter().map(|slug| slug.as_str()).collect::<Vec<_>>(), ["lace-week"]);
-    write(folder.path(), "data/offers.json", r#"{"version": 1, "offers": []}"#);
+    write(folder.path(), "data/open-offers.json", r#"{"version": 1, "offers": []}"#);
     publication.replace(Published::load(folder.path()).expect("a newer site"));
     assert!(publication.current().open_offers().is_empty());
     assert_eq!(before.open_offers().len(), 1, "whoever began with one build ends with it");
@@ -37,7 +37,7 @@ fn what_can_t_be_read_is_named() {
         ("data/site.json", "{}", "data/site.json: missing field `languages`"),
         ("data/site.json", r#"{"languages": ["en"]}"#, "data/site.json: missing field `retention`"),
         ("data/site.json", &site(r#"[]"#), "data/site.json: no language is named"),
-        ("data/offers.json", r#"{"version": 2, "offers": []}"#, "data/offers.json: version 2 is not known"),
+        ("data/open-offers.json", r#"{"version": 2, "offers": []}"#, "data/open-offers.json: version 2 is not known"),
         ("data/vocabulary.json", "[", "data/vocabulary.json: EOF"),
         ("ca/join/index.html", "<p>", "ca/join/index.html: the page has no element with data-problem-list"),
     ] {

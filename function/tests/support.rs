@@ -112,12 +112,9 @@ pub fn publish(folder: &Path) {
         "support_measures": [term("mentor", "A mentor")],
         "themes": [term("crafts", "Crafts")]
     });
-    let offers = json!({ "version": 1, "offers": [
-        { "slug": "lace-week", "open": true, "title": "ignored" },
-        { "slug": "last-year", "open": false }
-    ] });
+    let offers = json!({ "version": 1, "offers": ["lace-week"] });
     write(folder, "data/vocabulary.json", &vocabulary.to_string());
-    write(folder, "data/offers.json", &offers.to_string());
+    write(folder, "data/open-offers.json", &offers.to_string());
     let retention = json!({ "open_days": 540, "completed_days": 365, "declined_days": 90, "spam_days": 30 });
     let site = json!({ "name": "Test", "languages": ["en", "ca"], "retention": retention });
     write(folder, "data/site.json", &site.to_string());

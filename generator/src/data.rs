@@ -18,7 +18,7 @@ use std::sync::Arc;
 use domain::event::Event;
 use domain::messages::{MessageError, Messages};
 use domain::retention::Retention;
-use domain::text::LanguageTag;
+use domain::text::{LanguageTag, Slug};
 use serde::Serialize;
 
 use crate::address::Addresses;
@@ -58,6 +58,8 @@ pub enum DataFile<'s> {
     FigureTable,
     /// All offers, as a table.
     OfferTable,
+    /// The names of the offers that the function lets one ask for.
+    OpenOffers,
     /// What robots may read.
     Robots,
     /// Whom to tell of a weakness.
@@ -84,6 +86,7 @@ impl<'s> DataFile<'s> {
             DataFile::Catalogue,
             DataFile::FigureTable,
             DataFile::OfferTable,
+            DataFile::OpenOffers,
             DataFile::Robots,
             DataFile::Security,
             DataFile::Vocabulary,
@@ -120,6 +123,7 @@ impl<'s> DataFile<'s> {
             }
             DataFile::FigureTable => "data/monitoring.csv".to_owned(),
             DataFile::OfferTable => "data/offers.csv".to_owned(),
+            DataFile::OpenOffers => "data/open-offers.json".to_owned(),
             DataFile::Robots => "robots.txt".to_owned(),
             DataFile::Security => ".well-known/security.txt".to_owned(),
             DataFile::Sitemap(file) => file.name(),
@@ -149,6 +153,7 @@ impl<'s> DataFile<'s> {
             DataFile::Event(event) => calendar::event(site, words(messages, site.settings.default_language())?, event)?,
             DataFile::FigureTable => figures::figure_table(site)?,
             DataFile::OfferTable => tables::offer_table(site)?,
+            DataFile::OpenOffers => open_offers(site)?,
             DataFile::Robots => notice::robots(site),
             DataFile::Security => notice::security(site),
             DataFile::Sitemap(file) => file.make(site)?,
@@ -226,6 +231,20 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         languages: &settings.languages,
         retention: settings.retention,
     })
+}
+
+#[derive(Serialize)]
+struct OpenOffers<'s> {
+    version: u32,
+    offers: Vec<&'s Slug>,
+}
+
+/// The offers that can be asked for, by nothing but their names: the function reads them at every start, and the whole
+/// catalogue is four kilobytes an offer.
+fn open_offers(site: &Site) -> serde_json::Result<Vec<u8>> {
+    let mut offers: Vec<&Slug> = site.open_offers().map(|offer| &offer.slug).collect();
+    offers.sort();
+    json(&OpenOffers { version: DATA_VERSION, offers })
 }
 
 fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {

@@ -155,7 +155,11 @@ fn what_it_needs_and_has_not_got_is_reported_before_the_first_event() {
             Box::new(|command| _ = command.env_remove("MATCHMAKER_SITE")),
         ),
         ("Function.Site", "vocabulary.json", Box::new(move |command| _ = command.env("MATCHMAKER_SITE", folder))),
-        ("Function.Store", "MATCHMAKER_TABLE", Box::new(|command| _ = command.env_remove("MATCHMAKER_TABLE"))),
+        (
+            "Function.Configuration",
+            "MATCHMAKER_TABLE is not set",
+            Box::new(|command| _ = command.env_remove("MATCHMAKER_TABLE")),
+        ),
     ];
     for (kind, words, change) in cases {
         let mut function = Running::start_with(change);

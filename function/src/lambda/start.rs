@@ -9,6 +9,7 @@ use lambda_runtime_api_client::PooledClient;
 use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 
+use crate::aws::NotOnLambda;
 use crate::published::{Published, PublishedError};
 
 /// The environment variable that names the folder of published artefacts.
@@ -27,15 +28,15 @@ pub enum StartError {
     /// It does not run where it should.
     #[error("{0} is not set: this program runs in AWS Lambda, or under `cargo lambda watch`")]
     Platform(&'static str),
-    /// It is not told where the site is.
-    #[error("{SITE} is not set: it names the folder of the built site")]
-    NoSite,
+    /// It is not told what only its operator knows.
+    #[error("{0} is not set: README.md names what the function's environment must say")]
+    NotSet(&'static str),
+    /// It is not told what it needs to reach AWS.
+    #[error(transparent)]
+    Aws(#[from] NotOnLambda),
     /// The site can't be used.
     #[error("the site: {0}")]
     Site(#[from] PublishedError),
-    /// The store can't be used.
-    #[error("the store: {0}")]
-    Store(String),
 }
 
 impl StartError {
@@ -43,9 +44,8 @@ impl StartError {
     fn kind(&self) -> &'static str {
         match self {
             StartError::Platform(_) => "Function.Platform",
-            StartError::NoSite => "Function.Configuration",
+            StartError::NotSet(_) | StartError::Aws(_) => "Function.Configuration",
             StartError::Site(_) => "Function.Site",
-            StartError::Store(_) => "Function.Store",
         }
     }
 }
@@ -60,8 +60,8 @@ pub fn begin() -> Result<Published, StartError> {
             return Err(StartError::Platform(name));
         }
     }
-    let folder = env::var_os(SITE).map(PathBuf::from).ok_or(StartError::NoSite)?;
-    Ok(Published::load(&folder)?)
+    let folder = env::var_os(SITE).map(PathBuf::from).ok_or(StartError::NotSet(SITE))?;
+    Ok(Published::open(&folder)?)
 }
 
 /// Tells the log and the runtime API why the function can't begin.

@@ -191,7 +191,7 @@ fn problem_list(template: &Template, problems: &[Told]) -> String {
     for problem in problems {
         let slot = template.slot(&problem.field);
         let label =
-            template.wording.label(&problem.field).or_else(|| slot.and_then(|slot| template.wording.label(slot)));
+            template.wording().label(&problem.field).or_else(|| slot.and_then(|slot| template.wording().label(slot)));
         let sentence = match label {
             Some(label) => escape(&format!("{label}: {}", problem.message)),
             None => escape(&problem.message),

@@ -25,7 +25,7 @@ mod transfer;
 use std::collections::BTreeMap;
 use std::env::VarError;
 
-use aws_config::{BehaviorVersion, SdkConfig};
+use aws_config::SdkConfig;
 use domain::submission::{Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
@@ -58,7 +58,7 @@ impl DynamoIntake {
     /// If the environment names no table.
     pub async fn from_environment() -> Result<Self, NoTable> {
         let table = std::env::var(Self::TABLE).map_err(|source| NoTable { source })?;
-        Ok(Self::new(&aws_config::load_defaults(BehaviorVersion::latest()).await, table))
+        Ok(Self::new(&crate::aws::of_machine().await, table))
     }
 
     /// A table, reached as `config` says.
@@ -86,7 +86,7 @@ pub struct DynamoStore {
 impl DynamoStore {
     /// A table, with the environment's region and credentials. Whether it is there shows with the first question.
     pub async fn open(table: impl Into<String>) -> Self {
-        Self::new(&aws_config::load_defaults(BehaviorVersion::latest()).await, table)
+        Self::new(&crate::aws::of_machine().await, table)
     }
 
     /// A table, reached as `config` says.
