@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn robots_are_suspected_by_what_they_fill_and_how_fast() {
-        let hasty = Traces { honeypot_filled: true, elapsed: Elapsed::Milliseconds(40), ..Traces::default() };
+        let hasty = Traces { honeypot_filled: true, elapsed: Elapsed::Milliseconds(40) };
         assert_eq!(Suspicion::of_traces(&hasty), [Suspicion::Honeypot, Suspicion::TooFast]);
         let odd = Traces { elapsed: Elapsed::Impossible, ..Traces::default() };
         assert_eq!(Suspicion::of_traces(&odd), [Suspicion::ImpossibleTime]);

@@ -21,6 +21,7 @@ pub mod limits;
 mod negotiation;
 pub mod observe;
 pub mod page;
+pub mod proof;
 pub mod published;
 pub mod store;
 pub mod submit;
@@ -30,5 +31,6 @@ pub use clock::Clock;
 #[cfg(feature = "desk")]
 pub use desk::{DeskState, desk_router};
 pub use limits::Limits;
+pub use proof::ProofKey;
 pub use published::{Publication, Published, PublishedError};
 pub use submit::{SubmitState, submit_router};

@@ -10,8 +10,9 @@ use function::aws;
 use function::lambda::{self, StartError};
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
+use function::proof::ProofKeyError;
 use function::store::dynamodb::DynamoIntake;
-use function::{Clock, Publication, SubmitState, submit_router};
+use function::{Clock, ProofKey, Publication, SubmitState, submit_router};
 use tokio::signal::unix::{SignalKind, signal};
 
 // One event at a time is all a process gets, so one thread is enough, and starts sooner.
@@ -46,10 +47,16 @@ async fn main() -> ExitCode {
 fn state() -> Result<SubmitState, StartError> {
     let published = lambda::begin()?;
     let table = std::env::var(DynamoIntake::TABLE).map_err(|_| StartError::NotSet(DynamoIntake::TABLE))?;
+    let proof = ProofKey::from_environment()?;
+    if published.asks_for_proof() && proof.is_none() {
+        // A key of its own for each instance would make every proof look wrong to the others.
+        return Err(ProofKeyError::Missing.into());
+    }
     Ok(SubmitState {
         publication: Arc::new(Publication::new(published)),
         intake: Arc::new(DynamoIntake::new(&aws::of_function()?, table)),
         clock: Clock::system(),
         limits: None,
+        proof,
     })
 }

@@ -24,6 +24,7 @@ pub struct Published {
     open_offers: BTreeSet<Slug>,
     languages: Vec<LanguageTag>,
     retention: Retention,
+    asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
 }
 
@@ -80,6 +81,13 @@ pub enum PublishedError {
 struct SiteFile {
     languages: Vec<LanguageTag>,
     retention: Retention,
+    #[serde(default)]
+    guard: Guard,
+}
+
+#[derive(Deserialize, Default)]
+struct Guard {
+    proof_of_work: bool,
 }
 
 #[derive(Deserialize)]
@@ -116,7 +124,7 @@ impl Published {
             return Err(PublishedError::Version { path: offers_path, found: offers.version });
         }
         let site_path = folder.join("data/site.json");
-        let SiteFile { languages, retention } = read_json(site_path.clone())?;
+        let SiteFile { languages, retention, guard } = read_json(site_path.clone())?;
         if languages.is_empty() {
             return Err(PublishedError::NoLanguage { path: site_path });
         }
@@ -124,7 +132,8 @@ impl Published {
         for language in &languages {
             pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
-        Ok(Self { vocabulary, open_offers: offers.offers, languages, retention, pages })
+        let asks_for_proof = guard.proof_of_work;
+        Ok(Self { vocabulary, open_offers: offers.offers, languages, retention, asks_for_proof, pages })
     }
 
     /// The vocabularies.
@@ -145,6 +154,11 @@ impl Published {
     /// The language with a code, if the site has it.
     pub fn language(&self, code: &str) -> Option<&LanguageTag> {
         self.languages.iter().find(|language| language.as_str() == code)
+    }
+
+    /// Whether whoever sends a form is asked for a proof of work.
+    pub fn asks_for_proof(&self) -> bool {
+        self.asks_for_proof
     }
 
     /// The language for readers of whom nothing better is known.

@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
-use axum::{Router, middleware};
+use axum::{Json, Router, middleware};
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
 use domain::request::{self, Circumstances, Form};
@@ -29,6 +29,7 @@ use crate::limits::{Gate, Limits};
 use crate::negotiation::Reader;
 use crate::observe::{Observation, Observer, StoreTime, observe};
 use crate::page::Filling;
+use crate::proof::ProofKey;
 use crate::published::{Publication, Published};
 use crate::store::{Intake, Put, StoreError};
 
@@ -43,6 +44,8 @@ pub struct SubmitState {
     pub clock: Clock,
     /// How often one sender may send; `None` behind a gateway that limits.
     pub limits: Option<Limits>,
+    /// What signs challenges, where the site asks for a proof of work; without it none is asked for.
+    pub proof: Option<ProofKey>,
 }
 
 struct Route {
@@ -50,19 +53,21 @@ struct Route {
     intake: Arc<dyn Intake>,
     clock: Clock,
     gate: Option<Gate>,
+    proof: Option<ProofKey>,
 }
 
 /// The routes under `/api/`. Merge them with those of the site; where limits are wanted, serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`.
 pub fn submit_router(state: SubmitState) -> Router {
-    let SubmitState { publication, intake, clock, limits } = state;
+    let SubmitState { publication, intake, clock, limits, proof } = state;
     let observer = Arc::new(Observer::new(Arc::clone(&publication)));
     let health = get(health).with_state(Arc::clone(&publication));
-    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new) });
+    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new), proof });
     Router::new()
         .route("/api/requests", post(submit))
         .route("/api/requests/received/{language}/{form}/{reference}", get(received))
         .route("/api/requests/ask/{language}/{offer}", get(ask))
+        .route("/api/challenge", get(challenge))
         .route("/api/health", health)
         .route("/api/{*anything}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
@@ -106,7 +111,7 @@ impl Route {
         };
         match judge(&draft, published, self.clock.now(), key) {
             Err(problems) => Outcome::Invalid { draft, problems },
-            Ok(submission) => match store.during(self.put(&submission, published)).await {
+            Ok(mut submission) => match store.during(self.put(&mut submission, &draft, published)).await {
                 Ok(put) => accepted(&submission, put, published),
                 Err(error) => {
                     log_failure(&submission.reference, &error);
@@ -116,9 +121,36 @@ impl Route {
         }
     }
 
-    async fn put(&self, submission: &Submission, published: &Published) -> Result<Put, StoreError> {
+    async fn put(&self, submission: &mut Submission, draft: &Draft, published: &Published) -> Result<Put, StoreError> {
+        if let Some(key) = self.asks_for_proof(published) {
+            let now = submission.received;
+            let suspicion = match key.check(draft.text(Form::PROOF), now) {
+                Ok(proof) => proof.spend(self.intake.as_ref(), &submission.reference, now).await?,
+                Err(suspicion) => Some(suspicion),
+            };
+            submission.suspicions.extend(suspicion);
+        }
         let until = published.retention().until(submission.first_status(), submission.received);
         self.intake.put(submission, until).await
+    }
+
+    fn asks_for_proof(&self, published: &Published) -> Option<&ProofKey> {
+        self.proof.as_ref().filter(|_| published.asks_for_proof())
+    }
+}
+
+/// A calculation for the browser of somebody who fills in a form.
+async fn challenge(State(route): State<Arc<Route>>, headers: HeaderMap) -> Response {
+    let published = route.publication.current();
+    let Some(key) = route.asks_for_proof(&published) else {
+        return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
+    };
+    match key.challenge(route.clock.now()) {
+        Ok(challenge) => Json(challenge).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "no challenge can be made");
+            answerer(&published, &headers).stray(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
+        }
     }
 }
 

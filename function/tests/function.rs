@@ -10,6 +10,7 @@ mod lambda;
 mod observing;
 mod pages;
 mod privacy;
+mod proof;
 mod published;
 mod sqlite_copy;
 mod sqlite_file;

@@ -221,6 +221,7 @@ impl House {
             intake: Arc::new(self.store.clone()),
             clock: Clock::fixed(NOW.parse().expect("a moment")),
             limits: None,
+            proof: None,
         }
     }
 

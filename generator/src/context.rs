@@ -124,6 +124,7 @@ pub fn fill(
             // The JSON stands in a script element, which only `</script` could end.
             context.insert("messages", &messages.replace("</", "<\\/"));
             context.insert("today", &site.today);
+            context.insert("proof_of_work", &site.settings.proof_of_work);
             choice::insert_offer_choice(&mut context, &lens, *form);
             insert_numbers(&mut context, site, shelves);
             format!("{}.html", form.name())

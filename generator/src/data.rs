@@ -216,6 +216,12 @@ struct About<'s> {
     base_url: &'s str,
     languages: &'s [LanguageTag],
     retention: Retention,
+    guard: Guard,
+}
+
+#[derive(Serialize)]
+struct Guard {
+    proof_of_work: bool,
 }
 
 /// Content is published under this licence (SPDX).
@@ -230,6 +236,7 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         base_url: &settings.base_url,
         languages: &settings.languages,
         retention: settings.retention,
+        guard: Guard { proof_of_work: settings.proof_of_work },
     })
 }
 

@@ -28,6 +28,8 @@ pub struct Settings {
     pub social_pictures: bool,
     /// What one address may send.
     pub limits: Option<Limits>,
+    /// Whether browsers do a calculation against robots before a form is sent.
+    pub proof_of_work: bool,
     /// How long requests are kept.
     pub retention: Retention,
     /// Pledges and targets to measure against.
@@ -155,6 +157,7 @@ impl Settings {
             Some(Limits { requests_per_minute: number(requests_per_minute)?, burst: number(burst)? })
         });
         let retention = fields.optional_group("retention", Retention::read);
+        let proof_of_work = fields.optional_group("guard", |fields| Some(fields.flag("proof_of_work")));
         let targets = fields.list_of("targets", 20, |fields| {
             let code = fields.choice("code", &TARGETS);
             let percent = fields.integer("percent", 1..=100);
@@ -172,6 +175,7 @@ impl Settings {
             social_pictures: social_pictures.unwrap_or(true),
             limits,
             retention: retention.unwrap_or_default(),
+            proof_of_work: proof_of_work.unwrap_or(false),
             targets,
         })
     }

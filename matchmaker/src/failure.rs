@@ -89,6 +89,9 @@ pub enum Failure {
     /// The built site is not what the function needs.
     #[error(transparent)]
     Published(#[from] function::PublishedError),
+    /// The key of proofs of work protects nothing.
+    #[error(transparent)]
+    ProofKey(#[from] function::proof::ProofKeyError),
     /// Files can't be watched.
     #[error("can't watch the files for edits: {0}")]
     Watch(#[from] notify::Error),

@@ -6,6 +6,7 @@ mod live;
 mod panel;
 mod policy;
 mod production;
+mod proof;
 mod workshop;
 
 use std::io::ErrorKind;
@@ -22,6 +23,7 @@ use tokio::time::sleep;
 pub use front::{Front, serve_router};
 pub use live::Live;
 pub use production::{Manners, Order, TrustedProxies, run as run_production};
+pub use proof::Signer;
 pub use workshop::Workshop;
 
 use crate::failure::Failure;

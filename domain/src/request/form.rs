@@ -24,6 +24,9 @@ impl Form {
     /// The field that people don't see and robots fill. Its name means nothing to a browser's autofill.
     pub const HONEYPOT: &'static str = "subject_line_two";
 
+    /// The field that carries a proof of work.
+    pub const PROOF: &'static str = "proof";
+
     /// The form's name: its address on the site, and the value of the field `form`.
     pub fn name(self) -> &'static str {
         match self {

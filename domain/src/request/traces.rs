@@ -12,8 +12,6 @@ pub struct Traces {
     pub honeypot_filled: bool,
     /// How long the page was open.
     pub elapsed: Elapsed,
-    /// The proof of work, as sent.
-    pub proof: Option<String>,
 }
 
 /// How long a form's page was open before it was sent.
@@ -51,15 +49,9 @@ impl Traces {
     pub(super) fn read(fields: &mut Fields) -> Self {
         let honeypot = fields.unjudged(Form::HONEYPOT, || Schema::of("string"));
         let elapsed = fields.unjudged("elapsed", || Schema { minimum: Some(0.into()), ..Schema::of("integer") });
-        let proof = fields.unjudged("proof", || Schema::of("string"));
-        Self {
-            honeypot_filled: honeypot.is_some(),
-            elapsed: Elapsed::of(elapsed),
-            proof: match proof {
-                Some(Node::Text(proof)) => Some(proof.clone()),
-                _ => None,
-            },
-        }
+        // A proof of work is judged by who holds its key.
+        fields.unjudged(Form::PROOF, || Schema::of("string"));
+        Self { honeypot_filled: honeypot.is_some(), elapsed: Elapsed::of(elapsed) }
     }
 }
 

@@ -10,6 +10,7 @@ use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 
 use crate::aws::NotOnLambda;
+use crate::proof::ProofKeyError;
 use crate::published::{Published, PublishedError};
 
 /// The environment variable that names the folder of published artefacts.
@@ -34,6 +35,9 @@ pub enum StartError {
     /// It is not told what it needs to reach AWS.
     #[error(transparent)]
     Aws(#[from] NotOnLambda),
+    /// The site asks for a proof of work, and there is no key for it.
+    #[error(transparent)]
+    Proof(#[from] ProofKeyError),
     /// The site can't be used.
     #[error("the site: {0}")]
     Site(#[from] PublishedError),
@@ -44,7 +48,7 @@ impl StartError {
     fn kind(&self) -> &'static str {
         match self {
             StartError::Platform(_) => "Function.Platform",
-            StartError::NotSet(_) | StartError::Aws(_) => "Function.Configuration",
+            StartError::NotSet(_) | StartError::Aws(_) | StartError::Proof(_) => "Function.Configuration",
             StartError::Site(_) => "Function.Site",
         }
     }

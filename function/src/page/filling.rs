@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::rc::Rc;
 
+use domain::request::Form;
 use domain::submission::Reference;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
@@ -35,8 +36,8 @@ pub struct Told {
     pub message: String,
 }
 
-/// The field that script fills with the time the form took; a new page measures anew.
-const ELAPSED: &str = "elapsed";
+/// The fields that script fills: a new page measures anew how long the form took, and calculates anew.
+const OF_SCRIPT: [&str; 2] = ["elapsed", Form::PROOF];
 
 pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateError> {
     let typed = Typed::new(filling.typed);
@@ -135,7 +136,9 @@ impl<'a> Typed<'a> {
         for (name, value) in pairs {
             by_name.entry(name).or_default().push(value);
         }
-        by_name.remove(ELAPSED);
+        for name in OF_SCRIPT {
+            by_name.remove(name);
+        }
         Self { by_name }
     }
 

@@ -9,7 +9,7 @@ use generator::Options;
 use crate::cli::{Common, Serve};
 use crate::failure::Failure;
 use crate::root;
-use crate::server::{self, Front, Live, Manners, Order, TrustedProxies, Workshop};
+use crate::server::{self, Front, Live, Manners, Order, Signer, TrustedProxies, Workshop};
 use crate::store::Store;
 
 /// Serves until it is told to stop.
@@ -27,7 +27,7 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
         return production(common, arguments, listener, &store);
     }
     let live = Arc::new(Live::new());
-    let front = Arc::new(Front::new(out, store.clone(), Arc::clone(&live)));
+    let front = Arc::new(Front::new(out, store.clone(), Arc::clone(&live), Signer::new()?));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;

@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::{live::Live, panel, policy};
+use super::{live::Live, panel, policy, proof::Signer};
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -29,6 +29,7 @@ pub struct Front {
     out: PathBuf,
     store: Store,
     live: Arc<Live>,
+    proof: Signer,
     current: RwLock<Option<Current>>,
 }
 
@@ -41,8 +42,8 @@ struct Current {
 
 impl Front {
     /// A front without a site yet.
-    pub fn new(out: PathBuf, store: Store, live: Arc<Live>) -> Self {
-        Self { out, store, live, current: RwLock::new(None) }
+    pub fn new(out: PathBuf, store: Store, live: Arc<Live>, proof: Signer) -> Self {
+        Self { out, store, live, proof, current: RwLock::new(None) }
     }
 
     /// Takes up the site as it was built.
@@ -51,6 +52,9 @@ impl Front {
     /// If the built site is not what the function needs; the earlier one stays.
     pub fn take_up(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
         let published = Published::load(&self.out)?;
+        if published.asks_for_proof() {
+            self.proof.tell();
+        }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         match &*current {
             Some(current) if current.limits == limits => current.publication.replace(published),
@@ -79,6 +83,7 @@ impl Front {
             clock: Clock::system(),
             limits: limits
                 .map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
+            proof: Some(self.proof.key()),
         });
         let desk = desk_router(DeskState {
             records: Arc::clone(&self.store.records),

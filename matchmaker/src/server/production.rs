@@ -27,6 +27,7 @@ use self::access::AccessLog;
 use self::site::{Current, House};
 use super::asked_to_stop;
 use super::expiry::purge_again_and_again;
+use super::proof::Signer;
 use crate::cli::{Common, Format};
 use crate::failure::Failure;
 use crate::store::Store;
@@ -53,8 +54,13 @@ pub fn run(order: Order, listener: TcpListener, store: &Store) -> Result<(), Fai
     let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
     let serving = order.prepare()?;
     let options = root::options(&order.common)?;
-    let house =
-        House { out: options.out, intake: Arc::clone(&store.intake), proxies: order.manners.proxies.clone(), log };
+    let house = House {
+        out: options.out,
+        intake: Arc::clone(&store.intake),
+        proof: Signer::new()?,
+        proxies: order.manners.proxies.clone(),
+        log,
+    };
     let current = match Current::begin(house, serving) {
         Err(Failure::Published(error)) if order.builds => {
             tracing::error!(%error, "there is no earlier site to serve");

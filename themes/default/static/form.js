@@ -132,7 +132,7 @@ if (form) {
   }
 
   function unkept(field) {
-    return ["form", "language", "elapsed", "consent"].includes(field) || fieldsOf(field)[0]?.closest("[data-unseen]");
+    return ["form", "language", "elapsed", "proof", "consent"].includes(field) || fieldsOf(field)[0]?.closest("[data-unseen]");
   }
 
   function restoreDraft() {

@@ -23,6 +23,7 @@ use super::headers;
 use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
 use crate::server::policy;
+use crate::server::proof::Signer;
 
 /// What stays the same while sites come and go.
 pub struct House {
@@ -30,6 +31,8 @@ pub struct House {
     pub out: PathBuf,
     /// Where requests are put.
     pub intake: Arc<dyn Intake>,
+    /// What signs challenges, where the site asks for a proof of work.
+    pub proof: Signer,
     /// Who may speak for others.
     pub proxies: TrustedProxies,
     /// Where answers are noted.
@@ -55,7 +58,7 @@ impl Current {
     /// # Errors
     /// If the built site is not what the function needs.
     pub fn begin(house: House, serving: Serving) -> Result<Self, Failure> {
-        let published = Published::load(&house.out)?;
+        let published = house.load()?;
         let assets = Arc::new(Assets::default());
         take_up(&assets, &house.out)?;
         let publication = Arc::new(Publication::new(published));
@@ -68,7 +71,7 @@ impl Current {
     /// # Errors
     /// If the built site is not what the function needs; the earlier one stays.
     pub fn renew(&self, serving: Serving) -> Result<(), Failure> {
-        let published = Published::load(&self.house.out)?;
+        let published = self.house.load()?;
         take_up(&self.assets, &self.house.out)?;
         let mut answering = self.answering.write().unwrap_or_else(PoisonError::into_inner);
         if answering.serving == serving {
@@ -92,6 +95,14 @@ fn take_up(assets: &Assets, out: &Path) -> Result<(), Failure> {
 }
 
 impl House {
+    fn load(&self) -> Result<Published, Failure> {
+        let published = Published::load(&self.out)?;
+        if published.asks_for_proof() {
+            self.proof.tell();
+        }
+        Ok(published)
+    }
+
     fn router(&self, assets: &Arc<Assets>, publication: &Arc<Publication>, serving: &Serving) -> Router {
         let limits = serving
             .limits
@@ -101,6 +112,7 @@ impl House {
             intake: Arc::clone(&self.intake),
             clock: Clock::system(),
             limits,
+            proof: Some(self.proof.key()),
         });
         let secure = serving.base_url.starts_with("https://");
         files(&self.out, assets)
