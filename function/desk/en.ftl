@@ -17,6 +17,12 @@ inbox-all = All
 inbox-any-form = Any form
 inbox-open = Open
 inbox-closed = Closed
+inbox-apart = Set apart
+inbox-set-apart = { $count ->
+    [one] One more request looks like a robot’s, and is set apart.
+   *[other] { $count } more requests look like robots’, and are set apart.
+}
+inbox-judge = Whatever here is a person’s becomes new; the rest goes to spam. Nobody who sent it is told.
 inbox-list = List of requests
 inbox-empty = There is nothing here.
 inbox-caption = { $count ->
@@ -32,6 +38,7 @@ column-form = Form
 column-country = Country
 column-activity = Activity
 column-status = Status
+column-judge = Judge
 
 # Times
 date = { $day } { $month } { $year }

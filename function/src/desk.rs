@@ -6,10 +6,12 @@
 mod changes;
 mod describe;
 mod guard;
+mod suspects;
 mod templates;
 mod views;
 mod words;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, Query, State};
@@ -17,11 +19,11 @@ use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Router, middleware};
-use domain::submission::Reference;
+use domain::submission::{Reference, Status};
 use serde::Serialize;
 
 use self::templates::Templates;
-use self::views::{Desired, Inbox, Problem, RequestPage, Shown};
+use self::views::{Desired, Inbox, Judge, Problem, RequestPage, Shown};
 use self::words::Words;
 use crate::clock::Clock;
 use crate::headers::protect;
@@ -104,8 +106,14 @@ impl Desk {
         let now = self.clock.now();
         let counts = self.records.counts(now).await?;
         let page = self.records.list(desired.filter, desired.after.as_ref(), now).await?;
+        let suspects = if desired.filter.status == Some(Status::SuspectedSpam) {
+            suspects::read(&self.records, &self.words, &page, now).await?
+        } else {
+            BTreeMap::new()
+        };
         let published = self.publication.current();
-        Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page))
+        let judge = Judge { by: self.remembered_name(), suspects };
+        Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page, judge))
     }
 
     /// The page of a request, with what there is to say beside it.

@@ -60,6 +60,62 @@ async fn the_inbox_shows_what_is_new_with_its_age() {
 }
 
 #[tokio::test]
+async fn what_looks_like_a_robots_is_set_apart_with_its_reasons_and_judged_with_one_click() {
+    let (house, robots) = house_with_a_wish(&[
+        ("subject_line_two", "watches"),
+        ("contact.role", "Visit www.prize.example"),
+        ("goal", "We sell <b>watches</b> of all kinds to whoever reads this."),
+    ])
+    .await;
+    let persons = submission(&[("elapsed", "2900")], NOW);
+    house.store.put(&persons, until(&persons)).await.expect("an answer");
+    let persons = persons.reference;
+    let desk = house.desk();
+    let open = async |address: &str| {
+        send(&desk, from_here(Method::GET, address).body(Body::empty()).expect("a request")).await
+    };
+
+    let new = open("/desk/").await;
+    assert!(!new.body.contains(robots.as_str()) && !new.body.contains(persons.as_str()));
+    assert!(new.body.contains(">2 more requests look like robots’, and are set apart.</a>"), "{}", new.body);
+
+    let apart = open("/desk/?status=suspected-spam").await;
+    for told in [
+        "a field that people don’t see was filled in",
+        "a link stands where a name, a role, a town or a title belongs",
+        "it was sent within three seconds",
+        "We sell &lt;b&gt;watches&lt;/b&gt; of all kinds",
+        ">Not spam</button>",
+        ">It is spam</button>",
+    ] {
+        assert!(apart.body.contains(told), "{told} in {}", apart.body);
+    }
+    assert!(!apart.body.contains("anna@example.org") && !apart.body.contains('⟦'));
+
+    let judge = async |reference: &Reference, status: &str, by: &str| {
+        let address = format!("/desk/requests/{reference}/status?version=1");
+        assert!(apart.body.contains(&format!("formaction=\"{address}\"")));
+        send(&desk, form_from_here(&address, &[("by", by), ("status", status)])).await
+    };
+    let nameless = judge(&robots, "spam", "").await;
+    assert_eq!(nameless.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nameless.body.contains("<a href=\"#status-by\">"), "who judges is asked");
+    for (reference, status) in [(&robots, "spam"), (&robots, "spam"), (&persons, "new")] {
+        let answer = judge(reference, status, "Marta").await;
+        let list = (StatusCode::SEE_OTHER, "/desk/?status=suspected-spam");
+        assert_eq!((answer.status, answer.header("location")), list, "on to the next one");
+    }
+    let status =
+        async |reference| house.store.get(reference, now()).await.expect("an answer").expect("a record").status;
+    assert_eq!((status(&robots).await, status(&persons).await), (Status::Spam, Status::New));
+    assert!(open("/desk/?status=suspected-spam").await.body.contains("There is nothing here."));
+    let new = open("/desk/").await;
+    assert!(new.body.contains(persons.as_str()) && !new.body.contains("class=\"apart\""));
+    // Why it was suspected is not forgotten.
+    assert!(open(&format!("/desk/requests/{persons}")).await.body.contains("it was sent within three seconds"));
+}
+
+#[tokio::test]
 async fn the_inbox_is_filtered_and_empty_lists_say_so() {
     let (house, reference) = house_with_a_wish(&[("subject_line_two", "watches")]).await;
     assert!(get(&house, "/desk/").await.body.contains("There is nothing here."));

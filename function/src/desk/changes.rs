@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::submission::{Deed, Reference, Status};
 
-use super::Desk;
-use super::views::Shown;
+use super::views::{Desired, Shown};
+use super::{Desk, inbox_address};
 use crate::body::Draft;
-use crate::store::{Change, ChangeError, Record, What};
+use crate::store::{Change, ChangeError, Filter, Record, What};
 
 const MOST_NAME: usize = 80;
 const MOST_NOTE: usize = 6_000;
@@ -42,7 +43,7 @@ async fn change(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
-    let Some(posted) = Posted::read(&parts.headers, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let (what, expected) = match posted.check(kind) {
         Ok(checked) => checked,
         Err((key, field)) => {
@@ -54,7 +55,7 @@ async fn change(
     let retention = desk.publication.current().retention();
     let change = Change { what, by: Some(posted.by.clone()), at: desk.clock.now(), retention };
     match desk.records.change(&reference, expected, change.clone()).await {
-        Ok(_) => desk.saved(&reference, posted.by),
+        Ok(_) => desk.saved(&reference, posted),
         Err(ChangeError::Unknown) => desk.error(StatusCode::NOT_FOUND),
         Err(ChangeError::Store(error)) => desk.failed(&error),
         Err(ChangeError::Conflict(record)) => desk.conflict(&record, expected, &change, posted).await,
@@ -68,8 +69,12 @@ async fn change(
 }
 
 impl Desk {
-    fn saved(&self, reference: &Reference, by: String) -> Response {
-        self.remember_name(by);
+    fn saved(&self, reference: &Reference, posted: Posted) -> Response {
+        self.remember_name(posted.by);
+        if posted.from_list {
+            let filter = Filter { status: Some(Status::SuspectedSpam), form: None };
+            return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
+        }
         Redirect::to(&format!("/desk/requests/{reference}")).into_response()
     }
 
@@ -91,7 +96,7 @@ impl Desk {
                 }
         });
         if same {
-            return self.saved(reference, posted.by);
+            return self.saved(reference, posted);
         }
         let shown = Shown { seen: Some(expected), ..posted.into_shown() };
         self.show(StatusCode::CONFLICT, reference.as_str(), shown).await
@@ -104,16 +109,26 @@ struct Posted {
     by: String,
     note: String,
     status: String,
+    /// Whether it was sent from the list of suspects, and the next one shall be seen.
+    from_list: bool,
 }
 
 impl Posted {
-    async fn read(headers: &HeaderMap, body: Body) -> Option<Self> {
-        let draft = Draft::read(headers, body).await.ok()?;
+    async fn read(parts: &Parts, body: Body) -> Option<Self> {
+        let draft = Draft::read(&parts.headers, body).await.ok()?;
         let value = |wanted: &str| {
             let found = draft.typed.iter().find(|(name, _)| name == wanted);
             found.map(|(_, value)| value.trim().replace("\r\n", "\n")).unwrap_or_default()
         };
-        Some(Self { version: value("version"), by: value("by"), note: value("note"), status: value("status") })
+        // One form judges a whole list; each of its buttons names in its address what it saw.
+        let seen = parts.uri.query().and_then(|query| query.strip_prefix("version="));
+        Some(Self {
+            version: seen.map_or_else(|| value("version"), str::to_owned),
+            by: value("by"),
+            note: value("note"),
+            status: value("status"),
+            from_list: seen.is_some(),
+        })
     }
 
     /// The change that is asked for and the version it is meant for, or the message and the field of what is wrong.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::describe::{Section, Value, activity, sections};
 use super::inbox_address;
+use super::suspects::Suspect;
 use super::words::{Labelled, Moment, Words};
 use crate::published::Published;
 use crate::store::{Cursor, Filter, Page, Record, Summary};
@@ -68,6 +69,18 @@ pub(super) struct Inbox {
     rows: Vec<Row>,
     newest: Option<String>,
     older: Option<String>,
+    /// Where what is set apart is judged: the name to put into the form.
+    judge: Option<String>,
+    /// What was set apart, told where somebody looks for what is new.
+    set_apart: Option<Link>,
+}
+
+/// Who judges, and whom.
+pub(super) struct Judge {
+    /// The name to put into the form.
+    pub(super) by: String,
+    /// What is known of each suspect of the page.
+    pub(super) suspects: BTreeMap<Reference, Suspect>,
 }
 
 /// Links to statuses that belong together.
@@ -94,6 +107,7 @@ struct Row {
     country: String,
     activities: Vec<Value>,
     status: Labelled,
+    suspect: Option<Suspect>,
 }
 
 impl Inbox {
@@ -104,6 +118,7 @@ impl Inbox {
         desired: &Desired,
         counts: &BTreeMap<Status, u64>,
         page: &Page,
+        Judge { by, mut suspects }: Judge,
     ) -> Self {
         let with = |filter: Filter| inbox_address(&Desired { filter, after: None }, None);
         let status_link = |status: Option<Status>| Link {
@@ -114,9 +129,7 @@ impl Inbox {
             ),
             current: desired.filter.status == status,
         };
-        let (closed, open): (Vec<Status>, Vec<Status>) = Status::ALL
-            .into_iter()
-            .partition(|status| matches!(status, Status::Completed | Status::Declined | Status::Spam));
+        let of = |shelf: Shelf| Status::ALL.into_iter().filter(|status| Shelf::of(*status) == shelf).collect();
         let group = |title: &str, statuses: Vec<Status>| Group {
             title: words.text(title),
             links: statuses.into_iter().map(|status| status_link(Some(status))).collect(),
@@ -127,6 +140,7 @@ impl Inbox {
             count: None,
             current: desired.filter.form == form,
         };
+        let apart = counts.get(&Status::SuspectedSpam).copied().unwrap_or(0);
         let caption =
             if page.next.is_some() || desired.after.is_some() { "inbox-caption-more" } else { "inbox-caption" };
         let title = match desired.filter.status {
@@ -137,11 +151,24 @@ impl Inbox {
             title,
             caption: words.format(caption, [("count", page.rows.len().into())]),
             all: status_link(None),
-            groups: vec![group("inbox-open", open), group("inbox-closed", closed)],
+            groups: vec![
+                group("inbox-open", of(Shelf::Open)),
+                group("inbox-closed", of(Shelf::Closed)),
+                group("inbox-apart", of(Shelf::Apart)),
+            ],
             forms: std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect(),
-            rows: page.rows.iter().map(|row| Row::new(words, published, now, row)).collect(),
+            rows: page
+                .rows
+                .iter()
+                .map(|row| Row { suspect: suspects.remove(&row.reference), ..Row::new(words, published, now, row) })
+                .collect(),
             newest: desired.after.is_some().then(|| with(desired.filter)),
             older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
+            judge: (desired.filter.status == Some(Status::SuspectedSpam)).then_some(by),
+            set_apart: (desired.filter.status == Some(Status::New) && apart > 0).then(|| Link {
+                label: words.format("inbox-set-apart", [("count", apart.into())]),
+                ..status_link(Some(Status::SuspectedSpam))
+            }),
         }
     }
 }
@@ -157,6 +184,28 @@ impl Row {
             country: words.term(vocabulary, &row.country),
             activities: row.activities.iter().map(|code| activity(words, vocabulary, code)).collect(),
             status: words.status(row.status),
+            suspect: None,
+        }
+    }
+}
+
+/// Where a status stands in the list of statuses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    Open,
+    Closed,
+    /// What may not be a person's at all.
+    Apart,
+}
+
+impl Shelf {
+    fn of(status: Status) -> Self {
+        match status {
+            Status::New | Status::InReview | Status::WaitingForInformation | Status::Introduced | Status::Agreed => {
+                Shelf::Open
+            }
+            Status::Completed | Status::Declined => Shelf::Closed,
+            Status::SuspectedSpam | Status::Spam => Shelf::Apart,
         }
     }
 }
