@@ -8,6 +8,8 @@ use domain::text::Slug;
 use ipnet::IpNet;
 use jiff::civil::Date;
 
+use crate::failure::Failure;
+use crate::root;
 use crate::store::StoreAddress;
 
 /// Builds and runs a matchmaking site for learning mobility: hosting offers and case studies as files, a fast
@@ -131,7 +133,7 @@ pub struct Serve {
     #[arg(long, value_name = "NETWORK", value_parser = network, requires = "production")]
     pub trusted_proxy: Vec<IpNet>,
     /// Connections at once; one sender has an eighth of them
-    #[arg(long, value_name = "N", default_value_t = 1024, value_parser = clap::value_parser!(u32).range(16..=100_000), requires = "production")]
+    #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..=100_000), requires = "production")]
     pub connections: u32,
     /// Serve the site as it is built already
     #[arg(long, requires = "production")]
@@ -164,6 +166,17 @@ impl Kept {
     /// The store that was named, or the default one below the site's folder.
     pub fn address(&self, root: &Path) -> StoreAddress {
         self.store.clone().unwrap_or_else(|| StoreAddress::below(root))
+    }
+
+    /// The same for a command that needs no site where a store is named.
+    ///
+    /// # Errors
+    /// If no store is named, and there is no site.
+    pub fn address_or_of_site(&self, common: &Common) -> Result<StoreAddress, Failure> {
+        match &self.store {
+            Some(named) => Ok(named.clone()),
+            None => root::of_site(common).map(|root| StoreAddress::below(&root)),
+        }
     }
 }
 

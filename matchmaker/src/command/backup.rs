@@ -17,7 +17,7 @@ const END: &str = ".sqlite";
 
 /// Copies the store, and tells what is in the copy.
 pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
-    let store = match arguments.kept.address(&root::of_site(common)?) {
+    let store = match arguments.kept.address_or_of_site(common)? {
         StoreAddress::Sqlite(path) => path,
         address @ StoreAddress::DynamoDb(_) => return Err(Failure::NotAFile(address)),
     };

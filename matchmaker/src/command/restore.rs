@@ -15,7 +15,7 @@ const MOST_TOLD: usize = 20;
 
 /// Puts the copy in place.
 pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
-    let address = arguments.kept.address(&root::of_site(common)?);
+    let address = arguments.kept.address_or_of_site(common)?;
     let StoreAddress::Sqlite(store) = &address else { return Err(Failure::NotAFile(address)) };
     let erased = if arguments.with_erased { Erased::ComeBack } else { Erased::StayErased };
     let Restored { requests, latest, expired, before } = sqlite::restore(&arguments.file, store, erased, root::now())?;
