@@ -1,6 +1,7 @@
 //! The whole product from outside, in one binary: the command on real files, the server over real HTTP, the store in
 //! a real SQLite file. What needs a browser is in `tests/browser`.
 
+mod anything;
 mod architecture;
 mod bad_input;
 mod building;
