@@ -177,8 +177,7 @@ impl Answerer<'_> {
         match self.reader {
             Reader::Program => problem_json(status, json!({ "code": "internal" })),
             Reader::Browser => {
-                let filling = Filling { notice: Some(Refusal::Unavailable.notice()), ..Filling::default() };
-                page(status, self.published.not_accepted(self.language), &filling)
+                notice_page(status, self.published.not_accepted(self.language), &[], &Refusal::Unavailable.notices())
             }
         }
     }
