@@ -7,7 +7,6 @@
 use std::env;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_sdk_dynamodb::config::retry::RetryConfig;
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider, SharedHttpClient};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
@@ -26,8 +25,12 @@ pub struct NotOnLambda(&'static str);
 
 /// The configuration of a machine: environment, profiles and roles, as AWS's own programs find them.
 pub async fn of_machine() -> SdkConfig {
-    let https = https(TrustStore::default());
-    aws_config::defaults(BehaviorVersion::latest()).http_client(https).load().await
+    aws_config::defaults(BehaviorVersion::latest()).http_client(https_of_machine()).load().await
+}
+
+/// Connections that trust what the machine trusts.
+pub fn https_of_machine() -> SharedHttpClient {
+    https(TrustStore::default())
 }
 
 /// The configuration of a function: region and credentials from the environment, where Lambda puts them.
@@ -47,7 +50,6 @@ pub fn of_function() -> Result<SdkConfig, NotOnLambda> {
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(must("AWS_REGION")?))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .retry_config(RetryConfig::standard())
         .http_client(https(roots));
     // What the SDK's own reading of the environment would have found; the particular name prevails.
     if let Some(endpoint) = set("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| set("AWS_ENDPOINT_URL")) {

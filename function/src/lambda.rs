@@ -23,7 +23,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answer::problem_json;
 use crate::headers::protect;
-use crate::observe::{Line, Observation, PlatformId, caught};
+use crate::observe::{Delivered, Line, Observation, caught};
 
 pub use start::{StartError, begin, report};
 
@@ -46,9 +46,9 @@ pub async fn run(router: Router) -> Result<(), Error> {
 pub async fn answer(router: Router, event: LambdaEvent<Box<RawValue>>) -> Box<RawValue> {
     let started = Instant::now();
     let LambdaEvent { payload, context } = event;
-    let platform_id = context.request_id.clone();
+    let delivered = Delivered { id: context.request_id.clone(), at: started };
     if let Some(request) = read(&payload)
-        && let Some(answer) = route(router, request, context).await
+        && let Some(answer) = route(router, request, context, delivered.clone()).await
     {
         return answer;
     }
@@ -59,7 +59,7 @@ pub async fn answer(router: Router, event: LambdaEvent<Box<RawValue>>) -> Box<Ra
         status: StatusCode::BAD_REQUEST,
         total: started.elapsed(),
         cold: false,
-        platform_id: Some(&platform_id),
+        platform_id: Some(&delivered.id),
         observation: Some(&observation),
     }
     .tell();
@@ -98,10 +98,14 @@ fn without_stage(path: Option<String>, stage: Option<String>) -> Option<String> 
 
 /// The router's answer; none if the event can't be made into a request. `lambda_http` panics on an invalid base64 body, an
 /// invalid host, a query outside of ASCII and a path of 70 kB, and only then.
-async fn route(router: Router, request: LambdaRequest, context: Context) -> Option<Box<RawValue>> {
-    let platform_id = PlatformId(context.request_id.clone());
+async fn route(
+    router: Router,
+    request: LambdaRequest,
+    context: Context,
+    delivered: Delivered,
+) -> Option<Box<RawValue>> {
     let named = move |mut request: Request| {
-        request.extensions_mut().insert(platform_id.clone());
+        request.extensions_mut().insert(delivered.clone());
         router.clone().oneshot(request)
     };
     let mut adapter = Adapter::from(service_fn(named));

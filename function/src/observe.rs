@@ -75,9 +75,14 @@ impl StoreTime {
     }
 }
 
-/// The name by which the platform knows a request, as an extension of it.
+/// What the platform says of a request, as an extension of it.
 #[derive(Debug, Clone)]
-pub struct PlatformId(pub String);
+pub struct Delivered {
+    /// The name by which the platform knows it.
+    pub id: String,
+    /// When it was delivered, before it was made into a request.
+    pub at: Instant,
+}
 
 /// What one line says of a request. Every text in it is ours.
 #[derive(Debug)]
@@ -139,11 +144,11 @@ impl Observer {
 
 /// Tells of a request when it is answered, and answers where its route panics.
 pub(crate) async fn observe(State(observer): State<Arc<Observer>>, request: Request, next: Next) -> Response {
-    let started = Instant::now();
+    let delivered = request.extensions().get::<Delivered>().cloned();
+    let started = delivered.as_ref().map_or_else(Instant::now, |delivered| delivered.at);
     let cold = observer.first.swap(false, Ordering::Relaxed);
     let method = method_name(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let platform_id = request.extensions().get::<PlatformId>().cloned();
     let published = observer.publication.current();
     let answerer = Answerer::to(request.headers(), &published);
     let response = match caught(next.run(request)).await {
@@ -160,7 +165,7 @@ pub(crate) async fn observe(State(observer): State<Arc<Observer>>, request: Requ
         status: response.status(),
         total: started.elapsed(),
         cold,
-        platform_id: platform_id.as_ref().map(|id| id.0.as_str()),
+        platform_id: delivered.as_ref().map(|delivered| delivered.id.as_str()),
         observation: response.extensions().get(),
     }
     .tell();

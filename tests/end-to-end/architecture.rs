@@ -74,6 +74,23 @@ fn the_default_build_carries_no_aws_crate() {
 }
 
 #[test]
+fn what_runs_on_lambda_carries_no_desk_no_sqlite_and_no_old_http() {
+    let output = Command::new(env!("CARGO"))
+        .current_dir(repository())
+        .args(["tree", "--locked", "--offline", "-p", "function", "--no-default-features", "--features", "lambda"])
+        .args(["-e", "normal", "--prefix", "none"])
+        .output()
+        .expect("cargo");
+    let tree = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(tree.contains("lambda_http"), "{tree}");
+    for unwanted in
+        ["rusqlite ", "tera ", "fluent-bundle ", "tracing-subscriber ", "aws-lc-", "hyper v0", "rustls v0.21", "h2 v0.3"]
+    {
+        assert!(!tree.lines().any(|line| line.starts_with(unwanted)), "{unwanted} in {tree}");
+    }
+}
+
+#[test]
 fn templates_hold_no_text_of_their_own() {
     // Letters between tags, outside of what Tera fills in, would be words that no translation reaches.
     let folder = repository().join("themes/default/templates");

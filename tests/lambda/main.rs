@@ -2,7 +2,7 @@
 //!
 //! Run it as `tests/run` does:
 //! ```sh
-//! cargo build -p function --no-default-features --features lambda,dynamodb
+//! cargo build -p function --no-default-features --features lambda
 //! MATCHMAKER_FUNCTION=target/debug/function cargo test -p tests --features lambda --test lambda
 //! ```
 

@@ -22,7 +22,7 @@ fn binary() -> PathBuf {
     let path = env::var_os(BINARY).map(|path| repository().join(path)).unwrap_or_else(|| {
         panic!(
             "{BINARY} is not set. It names the function's binary, for example target/debug/function after\n  \
-             cargo build -p function --no-default-features --features lambda,dynamodb"
+             cargo build -p function --no-default-features --features lambda"
         )
     });
     assert!(path.is_file(), "{BINARY}: there is no file {}", path.display());

@@ -23,7 +23,6 @@ mod table;
 mod transfer;
 
 use std::collections::BTreeMap;
-use std::env::VarError;
 
 use aws_config::SdkConfig;
 use domain::submission::{Entry, Reference, Status, Submission};
@@ -41,25 +40,9 @@ pub struct DynamoIntake {
     table: Table,
 }
 
-/// An environment that names no table.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {source}", DynamoIntake::TABLE)]
-pub struct NoTable {
-    source: VarError,
-}
-
 impl DynamoIntake {
-    /// The environment variable that names the table.
+    /// The environment variable that names the public function's table.
     pub const TABLE: &'static str = "MATCHMAKER_TABLE";
-
-    /// The table that the environment names, with the environment's region and credentials.
-    ///
-    /// # Errors
-    /// If the environment names no table.
-    pub async fn from_environment() -> Result<Self, NoTable> {
-        let table = std::env::var(Self::TABLE).map_err(|source| NoTable { source })?;
-        Ok(Self::new(&crate::aws::of_machine().await, table))
-    }
 
     /// A table, reached as `config` says.
     pub fn new(config: &SdkConfig, table: impl Into<String>) -> Self {

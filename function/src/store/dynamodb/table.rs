@@ -40,9 +40,12 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(config: &SdkConfig, name: impl Into<String>) -> Self {
-        let config =
+        let mut builder =
             Builder::from(config).timeout_config(timeouts()).retry_config(retries()).retry_classifier(OthersPass);
-        Self { client: Client::from_conf(config.build()), name: name.into() }
+        if config.http_client().is_none() {
+            builder = builder.http_client(crate::aws::https_of_machine());
+        }
+        Self { client: Client::from_conf(builder.build()), name: name.into() }
     }
 
     /// Puts a submission that has no state yet.
