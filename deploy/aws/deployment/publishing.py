@@ -28,10 +28,11 @@ class Publisher:
     def __init__(self, shell: Shell, stacks: Stacks, artefacts: str, bucket: str, distribution: str, listing: Path | None = None):
         self.shell, self.stacks, self.artefacts, self.bucket, self.distribution = shell, stacks, artefacts, bucket, distribution
         self.listing = listing
+        self.noted = {}
 
     def changes(self, wanted: list[site.Item], today: date, everything: bool) -> site.Changes:
         """What is to do, from what is there."""
-        notes = self.shell.ask(
+        self.noted = self.shell.ask(
             *self.stacks.aws("s3", "cp", f"s3://{self.artefacts}/notes.json", "-"), pretend=None, absent="404"
         ) or {}
         pretend = json.loads(self.listing.read_text()) if self.listing else None
@@ -41,8 +42,8 @@ class Publisher:
             pretend=pretend,
         )
         present = {entry["Key"]: entry["ETag"].strip('"') for entry in (listed or {}).get("Contents") or []}
-        found = site.changes(wanted, present, notes.get("gone", {}), today, everything)
-        found.stale.extend(address for address in notes.get("stale", []) if address not in found.stale)
+        found = site.changes(wanted, present, self.noted.get("gone", {}), today, everything)
+        found.stale.extend(address for address in self.noted.get("stale", []) if address not in found.stale)
         return found
 
     def upload(self, items: list[site.Item]) -> None:
@@ -88,9 +89,13 @@ class Publisher:
         )
 
     def write_notes(self, changes: site.Changes, stale: list[str]) -> None:
-        """Notes what is still to do."""
+        """Notes what is still to do, if that is something new."""
+        notes = {"gone": changes.gone, "stale": stale}
+        if notes == {"gone": {}, "stale": [], **self.noted}:
+            return
+        self.noted = notes
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
-            json.dump({"gone": changes.gone, "stale": stale}, file, indent=1)
+            json.dump(notes, file, indent=1)
             file.flush()
             name = file.name if not self.shell.dry else "NOTES"
             self.shell.run(*self.stacks.aws("s3", "cp", "--only-show-errors", name, f"s3://{self.artefacts}/notes.json"))
