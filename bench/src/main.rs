@@ -1,20 +1,25 @@
-//! Makes content to measure with: `cargo run --release -p bench -- corpus --offers 10000 DIR`.
+//! Makes content to measure with: `cargo run --release -p bench -- corpus --offers 10000 DIR`. And sends forms to a
+//! running server: `… -- load 127.0.0.1:8080`.
 //!
 //! In: the vocabulary and the theme of this repository, a number. Out: a folder that `matchmaker build` takes. The same
 //! number gives the same bytes. It knows content as editors do, by its files, and none of the other crates.
 
 mod chance;
 mod corpus;
+mod load;
 mod offer;
 mod story;
 mod vocabulary;
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 
 use corpus::Order;
+use load::Load;
 
 #[derive(Parser)]
 #[command(about = "Content of any size, always the same, to measure builds and pages with")]
@@ -36,10 +41,54 @@ enum Command {
         /// An empty or a new folder.
         folder: PathBuf,
     },
+    /// Sends forms to a server on this machine and counts what it acknowledges. Everything sent is stored there.
+    Load {
+        /// Where it listens; only this machine is ever asked.
+        #[arg(value_parser = loopback)]
+        address: SocketAddr,
+        /// Connections at once.
+        #[arg(long, default_value_t = 64)]
+        connections: usize,
+        /// How long.
+        #[arg(long, default_value_t = 10)]
+        seconds: u64,
+    },
+}
+
+fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let address: Option<SocketAddr> = text.parse().ok();
+    address
+        .filter(|address| address.ip().is_loopback())
+        .ok_or_else(|| "an address of this machine, with a port".to_owned())
 }
 
 fn main() -> ExitCode {
-    let Command::Corpus { offers, languages, folder } = Cli::parse().command;
+    match Cli::parse().command {
+        Command::Corpus { offers, languages, folder } => make(offers, languages, folder),
+        Command::Load { address, connections, seconds } => {
+            send(Load { address, connections, duration: Duration::from_secs(seconds) })
+        }
+    }
+}
+
+/// One line that a script can read, too.
+fn send(load: Load) -> ExitCode {
+    let figures = load::run(load);
+    let milliseconds = |hundredths| figures.percentile(hundredths).as_secs_f64() * 1e3;
+    println!(
+        "{:.0} acknowledged a second: {} in {:.1} s, others {}; waits in ms: median {:.1}, 95 of 100 {:.1}, 99 of 100 {:.1}",
+        figures.rate(),
+        figures.acknowledged,
+        figures.taken.as_secs_f64(),
+        figures.others,
+        milliseconds(50),
+        milliseconds(95),
+        milliseconds(99),
+    );
+    if figures.acknowledged == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn make(offers: usize, languages: Vec<String>, folder: PathBuf) -> ExitCode {
     match corpus::write(&Order { offers, languages, folder }) {
         Ok(written) => {
             println!("{} offers and {} case studies", written.offers, written.case_studies);

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::submission::Reference;
 use domain::text::Slug;
 use ipnet::IpNet;
 use jiff::civil::Date;
@@ -79,6 +80,12 @@ pub enum Command {
     /// Stop the server and the desk first. The store that is there is kept under a dated name. What was erased after the
     /// copy was made stays erased, and you are told what came in or changed since then.
     Restore(Restore),
+
+    /// Erase one request, and all that was done about it, for good
+    ///
+    /// For a person who asks for it before the request leaves by itself. The server may go on meanwhile. Copies that
+    /// were made before still have it.
+    Erase(Erase),
 
     /// Move all requests from one store to another
     ///
@@ -201,6 +208,16 @@ pub struct Migrate {
     pub to: StoreAddress,
 }
 
+/// What to erase.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// The request's reference, such as MM-7K3M-9QPD-2XWV
+    #[arg(value_parser = reference)]
+    pub reference: Reference,
+    #[command(flatten)]
+    pub kept: Kept,
+}
+
 /// What to put back.
 #[derive(Debug, Args)]
 pub struct Restore {
@@ -254,6 +271,10 @@ fn network(text: &str) -> Result<IpNet, String> {
 
 fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "write a number from 1".to_owned())
+}
+
+fn reference(text: &str) -> Result<Reference, String> {
+    Reference::parse(text).ok_or_else(|| "write it as it was acknowledged, such as MM-7K3M-9QPD-2XWV".to_owned())
 }
 
 fn slug(text: &str) -> Result<Slug, String> {

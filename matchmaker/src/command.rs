@@ -4,6 +4,7 @@ pub mod backup;
 pub mod build;
 pub mod check;
 pub mod desk;
+pub mod erase;
 pub mod migrate;
 pub mod new;
 pub mod restore;

@@ -57,6 +57,14 @@ pub enum Failure {
     /// A store to move from that is not there.
     #[error("there is no {0}")]
     NoStore(StoreAddress),
+    /// A request that is not there.
+    #[error("{store} has no {reference}")]
+    NoRequest {
+        /// Its reference.
+        reference: String,
+        /// Where it was looked for.
+        store: StoreAddress,
+    },
     /// Another store knows something else under the same names.
     #[error(
         "{to} has something else under {references}; nothing was written. If both were once the same, one was changed \

@@ -33,6 +33,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Backup(arguments) => command::backup::run(&cli.common, &arguments),
+        Command::Erase(arguments) => command::erase::run(&cli.common, &arguments),
         Command::Migrate(arguments) => command::migrate::run(&arguments),
         Command::Restore(arguments) => command::restore::run(&cli.common, &arguments),
         Command::Build(arguments) => command::build::run(&cli.common, &arguments),

@@ -92,6 +92,25 @@ fn a_copy_is_made_under_load_and_put_back_only_when_nobody_works_with_the_store(
 }
 
 #[test]
+fn what_is_erased_on_demand_is_gone_while_the_server_works() {
+    let site = built();
+    let server = site.serve_visitors(&["--no-build"]);
+    let load = Load::start(server.address(), 2, 0);
+    load.wait_for(2);
+    let acknowledged = load.end();
+    let gone = acknowledged[0].as_str();
+    let outcome = site.run(&["erase", gone]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    let kept = references(&site.path(".matchmaker/requests.sqlite"));
+    assert_eq!(kept.len(), acknowledged.len() - 1);
+    assert!(!kept.contains(gone));
+    let again = site.run(&["erase", gone]);
+    assert!(again.status == 2 && again.stderr.contains(&format!("has no {gone}")), "{}", again.stderr);
+    let nowhere = site.run(&["erase", gone, "--store", "nothing.sqlite"]);
+    assert!(nowhere.status == 2 && !site.path("nothing.sqlite").exists(), "{}", nowhere.stderr);
+}
+
+#[test]
 fn everything_moves_to_another_store_once_however_often_it_is_told_to() {
     let site = built();
     let server = site.serve_visitors(&["--no-build"]);
