@@ -109,10 +109,10 @@ suspicion-link-in-name = a link stands where a name, a role, a town or a title b
 suspicion-only-links = one of its texts is nothing but links
 suspicion-markup = it has the code of links for other websites (such as [url=…])
 suspicion-same-text = three fields or more say the same
-suspicion-no-proof = it came without the small calculation that browsers do here; a browser without script can’t
-suspicion-wrong-proof = its small calculation is wrong, or was not set by this site
-suspicion-expired-proof = its small calculation came too late; the page may have been open for long
-suspicion-spent-proof = its small calculation was used for another request before
+suspicion-no-proof = it came without the calculation that browsers do here (without script they can’t)
+suspicion-wrong-proof = its calculation is wrong, or was not set by this site
+suspicion-expired-proof = its calculation came too late (the page may have been open for long)
+suspicion-spent-proof = its calculation was used for another request before
 section-wish = What they ask
 section-proposal = What they offer
 section-membership = Why they would join

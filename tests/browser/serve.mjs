@@ -1,5 +1,5 @@
 // Serves a copy of our site for the browser tests: its own store and output folder, and no limit on how much one
-// address may send.
+// address may send. With the word "proof" behind the port, it asks browsers for a proof of work.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,9 @@ const repository = resolve(import.meta.dirname, "../..");
 const root = mkdtempSync(join(tmpdir(), "matchmaker-browser-"));
 for (const folder of ["content", "themes"]) cpSync(join(repository, folder), join(root, folder), { recursive: true });
 const settings = readFileSync(join(repository, "site.toml"), "utf8");
-writeFileSync(join(root, "site.toml"), settings.replace(/\n\[limits\][^[]*/, "\n"));
+const free = settings.replace(/\n\[limits\][^[]*/, "\n");
+const asking = free.replace("proof_of_work = false", "proof_of_work = true").replace("\npictures = true", "\npictures = false");
+writeFileSync(join(root, "site.toml"), process.argv[3] === "proof" ? asking : free);
 
 const server = spawn(
   join(repository, "target/debug/matchmaker"),
