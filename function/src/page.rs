@@ -32,8 +32,6 @@ pub struct Template {
 struct Parts {
     /// The fields that have a place for a problem beside them, in the order of the page.
     slots: Vec<String>,
-    /// The outcomes of which the page has a notice.
-    notices: Vec<String>,
     wording: Wording,
 }
 
@@ -91,7 +89,7 @@ impl Template {
 
     /// Whether the page has a notice of an outcome.
     pub fn has_notice(&self, outcome: &str) -> bool {
-        self.parts().notices.iter().any(|known| known == outcome)
+        ['"', '\''].iter().any(|quote| self.html.contains(&format!("data-outcome={quote}{outcome}{quote}")))
     }
 
     /// The page with everything in its place.
@@ -117,9 +115,9 @@ impl Template {
 
 impl Parts {
     fn read(page: &Template) -> Result<Self, TemplateError> {
-        let notices = notices(&page.html)?;
         if !page.is_form {
-            return Ok(Self { notices, ..Self::default() });
+            rewrite_str(&page.html, RewriteStrSettings::new())?;
+            return Ok(Self::default());
         }
         let slots = RefCell::new(Vec::new());
         let messages = RefCell::new(String::new());
@@ -145,18 +143,8 @@ impl Parts {
         if messages.is_empty() {
             return Err(TemplateError::NoMessages);
         }
-        Ok(Self { slots: slots.into_inner(), notices, wording: serde_json::from_str(&messages)? })
+        Ok(Self { slots: slots.into_inner(), wording: serde_json::from_str(&messages)? })
     }
-}
-
-fn notices(html: &str) -> Result<Vec<String>, RewritingError> {
-    let notices = RefCell::new(Vec::new());
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("[data-outcome]", |element| {
-        notices.borrow_mut().extend(element.get_attribute("data-outcome"));
-        Ok(())
-    }));
-    rewrite_str(html, settings)?;
-    Ok(notices.into_inner())
 }
 
 #[cfg(test)]
