@@ -48,6 +48,7 @@ impl Bench {
             intake: Arc::clone(&shelf) as _,
             clock: Clock::fixed("2026-11-23T09:00:00Z".parse().expect("a moment")),
             limits: None,
+            proof: None,
         };
         let pages = published.languages().iter().flat_map(|language| pages(&published, language));
         let bare: Vec<Html> = pages.map(bare).collect();
