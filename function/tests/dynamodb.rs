@@ -1,6 +1,10 @@
 //! The DynamoDB store against real servers, over HTTP.
 
+mod failing;
+mod items;
 mod server;
+mod tampering;
+mod weather;
 
 use function::store::dynamodb::DynamoStore;
 
@@ -54,4 +58,8 @@ impl Place for OnMoto {
 }
 
 promises!(dynoxide, crate::dynamodb::OnDynoxide);
-promises!(moto, crate::dynamodb::OnMoto);
+promises!(
+    moto,
+    crate::dynamodb::OnMoto,
+    wrong_in_a_crowd: "moto undoes a refused transaction by restoring the whole table, with what others wrote meanwhile undone too"
+);

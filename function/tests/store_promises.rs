@@ -27,14 +27,14 @@ pub trait Place: Sized {
 }
 
 /// A submission that differs from others by its number, and came in that many seconds after eight.
-fn numbered(number: usize) -> Submission {
+pub fn numbered(number: usize) -> Submission {
     let goal = format!("We want to see how apprentices learn, wish number {number}.");
     let received = format!("2026-11-23T08:{:02}:{:02}Z", number / 60, number % 60);
     submission(&[("goal", &goal)], &received)
 }
 
 /// Puts many at once, each with its expiry.
-async fn put_all(
+pub async fn put_all(
     store: &(impl Intake + Clone + 'static),
     submissions: impl IntoIterator<Item = (Submission, Timestamp)>,
 ) {
@@ -48,11 +48,11 @@ async fn put_all(
     }
 }
 
-fn change(what: What) -> Change {
+pub fn change(what: What) -> Change {
     Change { what, by: Some("Marta".into()), at: now(), retention: Retention::default() }
 }
 
-fn note(text: &str) -> Change {
+pub fn note(text: &str) -> Change {
     change(What::Note(text.into()))
 }
 
@@ -62,47 +62,48 @@ pub fn kept<F: Future<Output = ()>>(promise: F) {
     runtime.expect("a runtime").block_on(promise);
 }
 
-/// Runs every promise against a store.
+/// Runs every promise against the stores of a place, each as a test of its own. A place that is known to be wrong when
+/// many write at once says why; cargo shows these words beside what it therefore ignores.
 macro_rules! promises {
-    ($name:ident, $place:ty) => {
-        promises! { $name, $place,
-            putting: [
-                what_was_put_is_found_as_it_was,
-                a_second_put_overwrites_nothing,
-                what_was_acknowledged_is_there_after_reopening,
-                of_sixteen_threads_on_two_connections_one_stores,
-                of_sixteen_changes_at_once_one_is_made,
-                a_change_is_told_in_the_timeline_and_a_late_one_is_refused,
-                pages_show_each_once_even_while_more_comes_in,
-                lists_and_counts_follow_status_and_form,
-                what_is_erased_is_gone_and_may_come_again,
-                a_storm_of_puts_is_stored_whole,
-            ],
-            expiry: [
-                what_has_expired_is_nowhere_from_that_second_on,
-                nothing_expires_before_its_time,
-                what_becomes_of_a_request_decides_how_long_it_is_kept,
-                what_comes_again_after_its_expiry_begins_anew,
-                a_page_is_full_of_what_has_not_expired,
-                a_purge_removes_what_has_expired_and_nothing_else,
-                a_proof_is_spent_once_until_it_expires,
-            ],
-            transfer: [
-                everything_can_be_moved_there_and_back_without_loss,
-                a_long_timeline_is_moved_whole,
-                what_is_there_is_not_overwritten_by_what_is_moved,
-            ],
+    ($name:ident, $place:ty $(, wrong_in_a_crowd: $why:literal)?) => {
+        mod $name {
+            $crate::store_promises::promises! { @ $place, putting [
+                what_was_put_is_found_as_it_was
+                a_second_put_overwrites_nothing
+                what_was_acknowledged_is_there_after_reopening
+                of_sixteen_threads_on_two_connections_one_stores
+                a_change_is_told_in_the_timeline_and_a_late_one_is_refused
+                pages_show_each_once_even_while_more_comes_in
+                lists_and_counts_follow_status_and_form
+                what_is_erased_is_gone_and_may_come_again
+                a_storm_of_puts_is_stored_whole
+            ] }
+            $crate::store_promises::promises! { @ $place, putting of_sixteen_changes_at_once_one_is_made $(#[ignore = $why])? }
+            $crate::store_promises::promises! { @ $place, expiry [
+                what_has_expired_is_nowhere_from_that_second_on
+                nothing_expires_before_its_time
+                what_becomes_of_a_request_decides_how_long_it_is_kept
+                what_comes_again_after_its_expiry_begins_anew
+                a_page_is_full_of_what_has_not_expired
+                a_purge_removes_what_has_expired_and_nothing_else
+                a_proof_is_spent_once_until_it_expires
+            ] }
+            $crate::store_promises::promises! { @ $place, transfer [
+                everything_can_be_moved_there_and_back_without_loss
+                a_long_timeline_is_moved_whole
+                what_is_there_is_not_overwritten_by_what_is_moved
+            ] }
         }
     };
-    ($name:ident, $place:ty, $($room:ident: [$($promise:ident),* $(,)?]),* $(,)?) => {
-        mod $name {
-            $($(
-                #[test]
-                fn $promise() {
-                    use crate::store_promises::{Place, kept, $room};
-                    kept(async { $room::$promise::<$place>(&<$place>::fresh().await).await });
-                }
-            )*)*
+    (@ $place:ty, $room:ident [$($promise:ident)*]) => {
+        $($crate::store_promises::promises! { @ $place, $room $promise })*
+    };
+    (@ $place:ty, $room:ident $promise:ident $(#[$attribute:meta])*) => {
+        #[test]
+        $(#[$attribute])*
+        fn $promise() {
+            use $crate::store_promises::{Place, kept, $room};
+            kept(async { $room::$promise::<$place>(&<$place>::fresh().await).await });
         }
     };
 }

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
@@ -93,13 +94,17 @@ impl Kind {
     }
 }
 
-/// How a server at an address is reached: with credentials that nobody checks.
+/// How a server at an address is reached: with credentials that nobody checks, and more time than in production, since
+/// these servers share the machine with the tests.
 pub fn config(address: SocketAddr) -> SdkConfig {
+    let minute = Duration::from_secs(60);
+    let patience = TimeoutConfig::builder().operation_attempt_timeout(minute).operation_timeout(minute);
     SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("eu-central-1"))
         .credentials_provider(SharedCredentialsProvider::new(Credentials::for_tests()))
         .endpoint_url(format!("http://{address}"))
+        .timeout_config(patience.build())
         .build()
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
-use domain::submission::Status;
+use domain::submission::{Reference, Status};
 use jiff::Timestamp;
 
 use super::failure::failed;
@@ -19,8 +19,8 @@ use crate::store::{Cursor, Filter, Page, StoreError, Summary};
 /// Rows that a shelf is asked for after the first page of it: many, since few of them fit.
 const MANY: i32 = 1_000;
 
-/// States that are read together.
-const TOGETHER: usize = 100;
+/// States that are read in one transaction: the more there are, the likelier is one that is being changed.
+const TOGETHER: usize = 25;
 
 /// What is asked of every shelf.
 #[derive(Clone)]
@@ -85,7 +85,7 @@ impl Table {
         // One more than a page, to know whether another follows.
         while rows.len() <= Page::SIZE {
             shelves = self.fill(shelves, &question).await?;
-            let candidates = newest(&mut shelves, TOGETHER.min(Page::SIZE + 1 - rows.len()));
+            let candidates = newest(&mut shelves, Page::SIZE + 1 - rows.len());
             if candidates.is_empty() {
                 break;
             }
@@ -156,11 +156,22 @@ impl Table {
 
     /// The rows that their states do not contradict.
     async fn confirmed(&self, rows: Vec<Row>, question: &Question) -> Result<Vec<Summary>, StoreError> {
-        let keys = rows.iter().map(|row| key(items::case_key(&row.summary.reference), STATE));
-        let states = self.get_together(keys).await?;
+        // Two rows may be of one request, while it is being changed.
+        let references: BTreeSet<Reference> = rows.iter().map(|row| row.summary.reference.clone()).collect();
+        let references: Vec<Reference> = references.into_iter().collect();
+        let states = for_each(references.chunks(TOGETHER).map(<[Reference]>::to_vec), |references| {
+            let table = self.clone();
+            async move {
+                let keys = references.iter().map(|reference| key(items::case_key(reference), STATE));
+                table.get_together(keys.collect::<Vec<_>>()).await
+            }
+        });
+        let states = states.await?.into_iter().flatten();
+        let states: BTreeMap<Reference, Option<Item>> = references.into_iter().zip(states).collect();
         let mut confirmed = Vec::new();
-        for (row, state) in rows.into_iter().zip(states) {
-            if let Some(status) = status_of(&row, state.as_ref(), question.now)?
+        for row in rows {
+            let state = states.get(&row.summary.reference).and_then(Option::as_ref);
+            if let Some(status) = status_of(&row, state, question.now)?
                 && question.filter.status.is_none_or(|wanted| wanted == status)
             {
                 confirmed.push(Summary { status, ..row.summary });

@@ -28,8 +28,12 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
-pub(super) fn timeouts() -> TimeoutConfig {
-    TimeoutConfig::builder().operation_attempt_timeout(ATTEMPT).operation_timeout(OPERATION).build()
+/// Ours, unless the caller has set others.
+pub(super) fn timeouts(set: Option<&TimeoutConfig>) -> TimeoutConfig {
+    let set = set.cloned().unwrap_or_else(|| TimeoutConfig::builder().build());
+    let attempt = set.operation_attempt_timeout().unwrap_or(ATTEMPT);
+    let operation = set.operation_timeout().unwrap_or(OPERATION);
+    set.to_builder().operation_attempt_timeout(attempt).operation_timeout(operation).build()
 }
 
 pub(super) fn retries() -> RetryConfig {

@@ -40,8 +40,9 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(config: &SdkConfig, name: impl Into<String>) -> Self {
+        let timeouts = timeouts(config.timeout_config());
         let mut builder =
-            Builder::from(config).timeout_config(timeouts()).retry_config(retries()).retry_classifier(OthersPass);
+            Builder::from(config).timeout_config(timeouts).retry_config(retries()).retry_classifier(OthersPass);
         if config.http_client().is_none() {
             builder = builder.http_client(crate::aws::https_of_machine());
         }

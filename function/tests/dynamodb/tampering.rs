@@ -1,0 +1,142 @@
+//! What a put can do that no condition binds: the public function's rights allow it, so it must change no decision.
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use domain::request::Form;
+use domain::submission::{Reference, Status, Submission};
+use function::store::dynamodb::{DynamoIntake, DynamoStore};
+use function::store::{ChangeError, Filter, Intake, Put, Records, Transfer, What};
+use jiff::SignedDuration;
+
+use super::Table;
+use super::server::{DYNOXIDE, client, config};
+use crate::store_promises::{change, note, numbered};
+use crate::support::{NOW, now, submission, until};
+
+/// A table with one request that was declined, and a client that puts without conditions.
+struct Declined {
+    table: Table,
+    store: DynamoStore,
+    client: Client,
+    submission: Submission,
+}
+
+impl Declined {
+    async fn new() -> Self {
+        let table = Table::fresh(&DYNOXIDE).await;
+        let (store, client) = (table.store(), client(DYNOXIDE.address()));
+        let submission = numbered(1);
+        store.put(&submission, until(&submission)).await.expect("an answer");
+        let declined = change(What::Status(Status::Declined));
+        store.change(&submission.reference, 1, declined).await.expect("a change");
+        Self { table, store, client, submission }
+    }
+
+    fn reference(&self) -> &Reference {
+        &self.submission.reference
+    }
+
+    /// Puts what the public function would put for a submission, over whatever is there.
+    async fn put_over(&self, submission: &Submission) {
+        let elsewhere = Table::fresh(&DYNOXIDE).await;
+        elsewhere.store().put(submission, until(submission)).await.expect("an answer");
+        let found = self.client.scan().table_name(&elsewhere.name).send().await.expect("items").items;
+        let item = found.expect("items").remove(0);
+        self.client.put_item().table_name(&self.table.name).set_item(Some(item)).send().await.expect("a put");
+    }
+
+    async fn listed(&self, status: Option<Status>) -> Vec<(Reference, Status)> {
+        let page = self.store.list(Filter { status, form: None }, None, now()).await.expect("a page");
+        page.rows.into_iter().map(|row| (row.reference, row.status)).collect()
+    }
+}
+
+#[tokio::test]
+async fn a_put_over_a_decided_request_overturns_nothing() {
+    let declined = Declined::new().await;
+    let before = declined.store.get(declined.reference(), now()).await.expect("an answer").expect("a record");
+    declined.put_over(&declined.submission).await;
+
+    let after = declined.store.get(declined.reference(), now()).await.expect("an answer");
+    assert_eq!(after, Some(before.clone()));
+    assert_eq!(declined.store.timeline(declined.reference(), now()).await.expect("an answer").len(), 2);
+    let stands = [(declined.reference().clone(), Status::Declined)];
+    assert_eq!(declined.listed(None).await, stands, "once, although two items of the index tell of it");
+    assert_eq!(declined.listed(Some(Status::Declined)).await, stands);
+    assert!(declined.listed(Some(Status::New)).await.is_empty());
+    let late = declined.store.change(declined.reference(), 1, note("as if it were new")).await;
+    assert!(matches!(late, Err(ChangeError::Conflict(record)) if *record == before));
+    let kept = declined.store.take(None, now()).await.expect("a batch").kept;
+    assert_eq!(kept.iter().map(|kept| kept.record.status).collect::<Vec<_>>(), [Status::Declined]);
+}
+
+#[tokio::test]
+async fn a_forged_time_places_nothing_anew() {
+    let declined = Declined::new().await;
+    let mut forged = declined.submission.clone();
+    forged.received = now() + SignedDuration::from_hours(24);
+    declined.put_over(&forged).await;
+    let stands = [(declined.reference().clone(), Status::Declined)];
+    assert_eq!(declined.listed(None).await, stands);
+    assert!(declined.listed(Some(Status::New)).await.is_empty());
+    let record = declined.store.get(declined.reference(), now()).await.expect("an answer").expect("a record");
+    assert_eq!((record.status, record.version), (Status::Declined, 2));
+}
+
+#[tokio::test]
+async fn a_forged_shelf_shows_no_decision_that_nobody_made() {
+    let declined = Declined::new().await;
+    let new = numbered(2);
+    declined.store.put(&new, until(&new)).await.expect("an answer");
+    let key = [("pk", format!("REQUEST#{}", new.reference)), ("sk", "SUBMISSION".to_owned())];
+    let update = declined.client.update_item().table_name(&declined.table.name);
+    let update = key.into_iter().fold(update, |update, (name, value)| update.key(name, AttributeValue::S(value)));
+    let update = update.update_expression("SET shelf = :shelf");
+    let update = update.expression_attribute_values(":shelf", AttributeValue::S("completed#0".to_owned()));
+    update.send().await.expect("an update");
+    assert!(declined.listed(Some(Status::Completed)).await.is_empty());
+    let record = declined.store.get(&new.reference, now()).await.expect("an answer").expect("a record");
+    assert_eq!(record.status, Status::New);
+}
+
+#[tokio::test]
+async fn a_submission_under_the_reference_of_another_is_told_and_not_shown() {
+    let declined = Declined::new().await;
+    let mut forged = numbered(2);
+    forged.reference = declined.reference().clone();
+    let record = serde_json::to_string(&numbered(2)).expect("JSON");
+    declined.put_over(&forged).await;
+    let update = declined.client.update_item().table_name(&declined.table.name);
+    let update = update
+        .key("pk", AttributeValue::S(format!("REQUEST#{}", declined.reference())))
+        .key("sk", AttributeValue::S("SUBMISSION".to_owned()))
+        .update_expression("SET #record = :record")
+        .expression_attribute_names("#record", "record")
+        .expression_attribute_values(":record", AttributeValue::S(record));
+    update.send().await.expect("an update");
+    let error = declined.store.get(declined.reference(), now()).await.expect_err("it is told").to_string();
+    assert!(error.contains(declined.reference().as_str()) && error.contains("reference of another"), "{error}");
+}
+
+#[tokio::test]
+async fn the_public_function_puts_one_item_and_shows_nobody_in_the_index() {
+    let table = Table::fresh(&DYNOXIDE).await;
+    let intake = DynamoIntake::new(&config(DYNOXIDE.address()), &table.name);
+    let marked = submission(&[("contact.name", "Xaveria Markedname"), ("goal", "a marked goal, long enough")], NOW);
+    assert_eq!(intake.put(&marked, until(&marked)).await.expect("an answer"), Put::Stored);
+    assert_eq!(intake.spend("a-proof", until(&marked), now()).await.expect("an answer"), Put::Stored);
+    let client = client(DYNOXIDE.address());
+    let items = client.scan().table_name(&table.name).send().await.expect("items").items.expect("items");
+    let mut keys: Vec<_> = items.iter().map(|item| item["pk"].as_s().expect("a text").as_str()).collect();
+    keys.sort_unstable();
+    assert_eq!(keys, ["PROOF#a-proof".to_owned(), format!("REQUEST#{}", marked.reference)]);
+    for item in &items {
+        assert!(item["expires"].as_n().is_ok(), "everything expires");
+        for (name, value) in item.iter().filter(|(name, _)| *name != "record") {
+            let written = format!("{value:?}").to_lowercase();
+            assert!(!written.contains("marked") && !written.contains("anna"), "{name} tells of a person: {written}");
+        }
+    }
+    let page = table.store().list(Filter { status: None, form: Some(Form::FindAHost) }, None, now()).await;
+    assert_eq!(page.expect("a page").rows.len(), 1);
+}
