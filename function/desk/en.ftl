@@ -99,6 +99,7 @@ action-new = Back to new
 # A request
 request-form = { $form }, form in { $language }
 request-received = Received
+request-until = Kept until
 request-work = Work on this request
 request-suspicions = Looks like a robot’s
 suspicion-honeypot = a field that people don’t see was filled in

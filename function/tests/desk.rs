@@ -170,6 +170,7 @@ async fn a_request_is_shown_in_words() {
         "it was sent within three seconds",
         "Suspected spam",
         "It came in.",
+        "<time datetime=\"2026-12-23\">23 December 2026</time>",
         "Not spam",
     ] {
         assert!(page.body.contains(text), "{text} in {}", page.body);

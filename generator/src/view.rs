@@ -14,6 +14,7 @@ mod offer;
 mod partnership;
 mod photo;
 mod practice;
+mod retention;
 pub mod shape;
 mod story;
 mod support;
@@ -28,6 +29,7 @@ pub use card::OfferCard;
 pub use chart::Bar;
 pub use form::{FormMessages, REQUEST_FAULTS, label_key, problem_message};
 pub use photo::PhotoView;
+pub use retention::RetentionTerm;
 
 use crate::address::Addresses;
 use crate::facet::Facet;

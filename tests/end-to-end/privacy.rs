@@ -32,3 +32,15 @@ fn what_a_person_typed_is_in_the_store_and_nowhere_else() {
         }
     }
 }
+
+#[test]
+fn the_notice_tells_the_days_that_are_set_and_the_function_is_told_the_same() {
+    let site = TestSite::small().edit("site.toml", "declined_days = 90", "declined_days = 77");
+    assert_eq!(site.run(&["build"]).status, 0);
+    let notice = site.read("public/en/privacy/index.html");
+    let shown = notice.split("id=\"retention\"").nth(1).expect("the terms");
+    for days in ["540 days", "365 days", "77 days", "30 days"] {
+        assert!(shown.contains(days), "{days} in {shown}");
+    }
+    assert!(site.read("public/data/site.json").contains("\"declined_days\": 77"));
+}

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::describe::{Section, Value, activity, sections};
 use super::inbox_address;
 use super::suspects::Suspect;
-use super::words::{Labelled, Moment, Words};
+use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
 use crate::store::{Cursor, Filter, Page, Record, Summary};
 
@@ -242,6 +242,7 @@ struct RequestView {
     organisation: String,
     status: Labelled,
     received: Moment,
+    until: Day,
     language_name: String,
     suspicions: Vec<String>,
     sections: Vec<Section>,
@@ -286,6 +287,7 @@ impl RequestPage {
                 organisation: request.organisation.name.clone(),
                 status: words.status(record.status),
                 received: words.moment(submission.received, now),
+                until: words.day(record.until),
                 language_name: language
                     .map_or(request.language.as_str(), |term| term.label.in_language(words.language()).0)
                     .to_owned(),

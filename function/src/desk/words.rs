@@ -11,6 +11,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use crate::clock::day_of;
+
 /// All words of the desk in one language.
 pub(super) struct Words {
     messages: Messages,
@@ -22,6 +24,13 @@ pub(super) struct Moment {
     machine: String,
     text: String,
     age: String,
+}
+
+/// A day, for people and for programs.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Day {
+    machine: String,
+    text: String,
 }
 
 /// A status, or the step to it, with its label and the class of the style sheet that it looks by, if any.
@@ -101,6 +110,11 @@ impl Words {
         let month = self.text(&format!("month-{}", date.month()));
         let (day, year) = (date.day().to_string(), date.year().to_string());
         self.format("date", [("day", day.into()), ("month", month.into()), ("year", year.into())])
+    }
+
+    pub(super) fn day(&self, moment: Timestamp) -> Day {
+        let date = day_of(moment);
+        Day { machine: date.to_string(), text: self.date(date) }
     }
 
     pub(super) fn moment(&self, moment: Timestamp, now: Timestamp) -> Moment {

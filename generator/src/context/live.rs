@@ -3,7 +3,7 @@
 use tera::Context;
 
 use crate::facet::Shelf;
-use crate::view::Lens;
+use crate::view::{Lens, RetentionTerm};
 
 /// Puts what the template of a text page shows beside its words into a context.
 pub(super) fn insert(context: &mut Context, lens: &Lens, shelves: &[Shelf], slug: &str) {
@@ -16,6 +16,7 @@ pub(super) fn insert(context: &mut Context, lens: &Lens, shelves: &[Shelf], slug
             context.insert("standings", &lens.standings(lens.monitoring().as_ref()));
             context.insert("plans", &lens.plans(shelves));
         }
+        "privacy" => context.insert("retention", &RetentionTerm::all(lens.site.settings.retention)),
         _ => {}
     }
 }

@@ -1002,6 +1002,22 @@ promoters-what-invite-text = Colleagues, neighbouring regions, people who were n
 promoters-what-invite-link = Fewer opportunities
 promoters-none = Nobody has been named yet.
 
+## Privacy
+retention-title = How long a request is kept
+retention-note = Counted from the last step. After that nobody sees the request any more, and it is erased.
+retention-days = { $count ->
+    [one] one day
+   *[other] { $count } days
+}
+retention-open = Until the visit
+retention-open-why = groups ask up to a school year ahead
+retention-completed = After the visit
+retention-completed-why = for the year’s figures, and to ask how it went
+retention-declined = If it was declined
+retention-declined-why = time to object, and for an offer that comes late
+retention-spam = Spam, and what looks like it
+retention-spam-why = time to find what was suspected wrongly
+
 # Find: filters and search
 find-filters = Filters
 find-search = Search
