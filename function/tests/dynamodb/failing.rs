@@ -216,6 +216,15 @@ async fn a_store_that_nobody_set_otherwise_gives_up_before_the_gateway_does() {
 }
 
 #[tokio::test]
+async fn an_answer_without_answers_is_not_taken_for_nothing() {
+    let (store, clear, _) = under(&DYNOXIDE, |_| Answer::Refuse(200, json!({}))).await;
+    let submission = numbered(1);
+    clear.put(&submission, until(&submission)).await.expect("an answer");
+    let error = store.get(&submission.reference, now()).await.expect_err("it is told").to_string();
+    assert!(error.ends_with("answered less than it was asked"), "{error}");
+}
+
+#[tokio::test]
 async fn what_a_batch_leaves_undone_is_done_later() {
     let (store, clear, weather) = under(&DYNOXIDE, |seen| match (seen.operation, seen.before) {
         ("BatchWriteItem", 0..3) => {

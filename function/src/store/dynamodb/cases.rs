@@ -45,9 +45,14 @@ impl Table {
             get.map(|get| TransactGetItem::builder().get(get).build())
         };
         let keys: Result<Vec<_>, _> = keys.into_iter().map(get).collect();
-        let answer = self.client.transact_get_items().set_transact_items(Some(keys.map_err(malformed)?)).send().await;
-        let answer = answer.map_err(|error| failed(&self.name, error))?;
-        Ok(answer.responses.unwrap_or_default().into_iter().map(|response| response.item).collect())
+        let keys = keys.map_err(malformed)?;
+        let asked = keys.len();
+        let answer = self.client.transact_get_items().set_transact_items(Some(keys)).send().await;
+        let answers = answer.map_err(|error| failed(&self.name, error))?.responses.unwrap_or_default();
+        if answers.len() != asked {
+            return Err(StoreError::closed(format!("the table {} answered less than it was asked", self.name)));
+        }
+        Ok(answers.into_iter().map(|response| response.item).collect())
     }
 
     pub(super) async fn change(
@@ -67,16 +72,17 @@ impl Table {
                 };
             }
             let (after, entry) = change.clone().apply(before.record.clone())?;
+            let mut parts = self.parts(&before, &after, &entry, &token, change.at)?;
             let older = self.entries_to_move(&before, after.until).await?;
             let (together, apart) = older.split_at(older.len().min(MOST_TOGETHER));
-            // Nothing may vanish before the rest: what lives longer from now on is moved first, else last.
-            let is_longer = after.until > before.record.until;
-            if is_longer {
-                self.move_entries(reference, apart, after.until).await?;
-            }
-            let mut parts = self.parts(&before, &after, &entry, &token, change.at)?;
             for sk in together {
                 parts.push(self.entry_moved(reference, sk, after.until)?);
+            }
+            // Nothing may vanish before the rest: what lives longer from now on is moved first, else last.
+            let is_longer = after.until > before.record.until;
+            if is_longer && let Err(error) = self.move_entries(reference, apart, after.until).await {
+                self.align(&before.record, apart).await;
+                return Err(error.into());
             }
             match self.transact(parts).await {
                 Ok(true) => {

@@ -58,6 +58,10 @@ impl Table {
     pub(super) async fn keep(&self, kept: &Kept) -> Result<Put, StoreError> {
         let Kept { record, timeline } = kept;
         let submission = &record.submission;
+        if timeline.len() as u64 > record.version {
+            let reason = format!("{} entries of a timeline made {} versions", timeline.len(), record.version);
+            return Err(StoreError::Unreadable { reference: submission.reference.to_string(), reason });
+        }
         if is_untouched(kept) {
             return self.put_submission(submission, record.until).await;
         }
