@@ -25,6 +25,8 @@ pub mod proof;
 pub mod published;
 pub mod store;
 pub mod submit;
+#[cfg(feature = "dynamodb")]
+pub mod watch;
 pub mod wording;
 
 pub use clock::Clock;

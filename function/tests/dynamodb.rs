@@ -4,6 +4,7 @@ mod failing;
 mod items;
 mod server;
 mod tampering;
+mod waiting;
 mod weather;
 
 use function::store::dynamodb::DynamoStore;

@@ -21,6 +21,7 @@ mod lists;
 mod retries;
 mod table;
 mod transfer;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ use domain::submission::{Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
 use self::table::Table;
+pub use self::waiting::{DynamoWatch, Waiting};
 use super::{
     Batch, Change, ChangeError, Cursor, Filter, Intake, Kept, Mark, Page, Promise, Put, Record, Records, StoreError,
     Transfer,

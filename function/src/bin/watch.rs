@@ -1,0 +1,21 @@
+//! The hourly look at unread requests, on Lambda: a schedule calls it, and it writes one line.
+//!
+//! In: `MATCHMAKER_TABLE`. Its role may query the shelves of new requests and nothing else.
+
+use function::store::dynamodb::DynamoWatch;
+use function::watch;
+use jiff::Timestamp;
+use lambda_http::lambda_runtime::{Error, LambdaEvent, run, service_fn};
+use serde::de::IgnoredAny;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let table = DynamoWatch::from_environment().await?;
+    run(service_fn(|_: LambdaEvent<IgnoredAny>| look(&table))).await
+}
+
+async fn look(table: &DynamoWatch) -> Result<(), Error> {
+    let now = Timestamp::now();
+    println!("{}", watch::line(table.waiting(now).await?, table.table(), now));
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! The look at unread requests, at tables of real servers.
+
+use domain::retention::Retention;
+use domain::submission::{Status, Submission};
+use function::store::dynamodb::{DynamoStore, DynamoWatch, Waiting};
+use function::store::{Change, Intake, Put, Records, What};
+use jiff::{SignedDuration, Timestamp};
+
+use super::server::{DYNOXIDE, Kind, MOTO, config, fresh_name};
+use crate::store_promises::kept;
+use crate::support::submission;
+
+const NOW: &str = "2026-11-23T08:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    text.parse().expect("a moment")
+}
+
+/// A submission that came in at a moment; enough of them to stand on every shelf.
+fn came_in(number: usize, received: Timestamp) -> Submission {
+    submission(
+        &[("goal", &format!("We want to see how apprentices learn, wish number {number}."))],
+        &received.to_string(),
+    )
+}
+
+async fn unread_requests_are_counted_and_the_oldest_is_found(server: &'static Kind) {
+    let (config, name) = (config(server.address()), fresh_name());
+    let store = DynamoStore::new(&config, &name);
+    store.create_table().await.expect("a table");
+    let watch = DynamoWatch::new(&config, &name);
+    let (now, later) = (at(NOW), at("2027-11-23T08:00:00Z"));
+    assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting::default());
+
+    for number in 0..12 {
+        let received = now - SignedDuration::from_hours(i64::try_from(number).expect("small"));
+        assert_eq!(store.put(&came_in(number, received), later).await.expect("an answer"), Put::Stored);
+    }
+    let oldest = now - SignedDuration::from_hours(11);
+    assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 12, oldest: Some(oldest) });
+
+    // What somebody has begun to read is unread no more, and what has expired waits for nobody.
+    let read = came_in(11, oldest);
+    let what = What::Status(Status::InReview);
+    let change = Change { what, by: None, at: now, retention: Retention::default() };
+    store.change(&read.reference, 1, change).await.expect("a change");
+    store.put(&came_in(12, now - SignedDuration::from_hours(900)), now).await.expect("an answer");
+    let oldest = now - SignedDuration::from_hours(10);
+    assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 11, oldest: Some(oldest) });
+}
+
+#[test]
+fn unread_requests_are_seen_on_dynoxide() {
+    kept(unread_requests_are_counted_and_the_oldest_is_found(&DYNOXIDE));
+}
+
+#[test]
+fn unread_requests_are_seen_on_moto() {
+    kept(unread_requests_are_counted_and_the_oldest_is_found(&MOTO));
+}
