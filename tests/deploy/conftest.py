@@ -13,9 +13,12 @@ import yaml
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AWS = REPOSITORY / "deploy/aws"
+sys.dont_write_bytecode = True
 # What the deploy script is made of.
 sys.path.insert(0, str(AWS))
 COMMAND = Path(os.environ.get("MATCHMAKER", REPOSITORY / "target/debug/matchmaker"))
+# As `tests/run servers` installs it.
+MOTO = Path(os.environ.get("MATCHMAKER_TEST_MOTO", REPOSITORY / "target/moto/bin/moto_server"))
 TODAY = "2026-11-23"
 
 ACCOUNT, REGION = "123456789012", "eu-central-1"

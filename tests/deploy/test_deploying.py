@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import AWS, TODAY
+from conftest import AWS, MOTO, TODAY
 from deployment import bundle, site
 
 SCRIPT = AWS / "deploy"
@@ -270,8 +270,8 @@ def buckets():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-c", "from moto.server import main; main()", "-p", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    assert MOTO.is_file(), f"{MOTO} is not there: `tests/run servers` installs it, or MATCHMAKER_TEST_MOTO names another"
+    process = subprocess.Popen([MOTO, "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     endpoint = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):

@@ -8,7 +8,9 @@ import zipfile
 from pathlib import Path
 
 # What `function/src/published.rs` reads.
-DATA = ("vocabulary.json", "offers.json", "site.json")
+DATA = ("vocabulary.json", "site.json")
+# The short list of offers, or of a site that has none yet, the long one.
+OFFERS = ("open-offers.json", "offers.json")
 PAGES = ("find-a-host", "offer-to-host", "join", "thank-you", "not-accepted")
 
 # The folder of these in the package, as the template's MATCHMAKER_SITE says.
@@ -21,7 +23,8 @@ def published(site: Path) -> list[str]:
     """The files of a built site that the function needs, relative to it."""
     languages = json.loads((site / "data/site.json").read_text())["languages"]
     pages = [f"{language}/{page}/index.html" for language in languages for page in PAGES]
-    return [f"data/{name}" for name in DATA] + pages
+    offers = next(name for name in OFFERS if (site / "data" / name).is_file())
+    return [f"data/{name}" for name in (*DATA, offers)] + pages
 
 
 def write(package: Path, program: Path, site: Path | None) -> None:

@@ -1,0 +1,109 @@
+"""Names that stand in two places, since neither can read the other: the template and the store, the package and the function."""
+
+import re
+
+from conftest import REPOSITORY
+from deployment import bundle
+
+FUNCTION = REPOSITORY / "function/src"
+STORE = [FUNCTION / "store/dynamodb.rs", *sorted((FUNCTION / "store/dynamodb").glob("*.rs"))]
+
+
+def rust(path: str) -> str:
+    return (FUNCTION / path).read_text()
+
+
+def constant(text: str, name: str) -> str:
+    return re.search(rf"{name}: [^=]*= ([^;]+);", text)[1]
+
+
+def test_the_table_is_the_one_that_the_store_would_create(main):
+    table, create = main.properties("Table"), rust("store/dynamodb/table.rs")
+    keys = dict(re.findall(r'key\("(\w+)", KeyType::(\w+)\)', create))
+    assert keys == {"pk": "Hash", "sk": "Range", "shelf": "Hash", "place": "Range"}
+    (index,) = table["GlobalSecondaryIndexes"]
+    of_template = {key["AttributeName"]: key["KeyType"].capitalize() for key in table["KeySchema"] + index["KeySchema"]}
+    assert of_template == keys
+    assert {attribute["AttributeName"] for attribute in table["AttributeDefinitions"]} == set(keys)
+    assert index["IndexName"] == constant(create, "INDEX").strip('"')
+    carried = re.findall(r'"(\w+)"', constant(rust("store/dynamodb/items.rs"), "PROJECTED"))
+    assert index["Projection"] == {"ProjectionType": "INCLUDE", "NonKeyAttributes": carried}
+    expiry = re.search(r'TimeToLiveSpecification::builder\(\)\.attribute_name\("(\w+)"\)', create)[1]
+    assert table["TimeToLiveSpecification"] == {"AttributeName": expiry, "Enabled": True}
+
+
+def test_the_index_carries_nothing_about_a_person(main):
+    (index,) = main.properties("Table")["GlobalSecondaryIndexes"]
+    assert set(index["Projection"]["NonKeyAttributes"]) == {"form", "organisation", "country", "activities", "expires"}
+
+
+def test_the_function_puts_under_the_keys_that_its_role_may_name(main):
+    items = rust("store/dynamodb/items.rs")
+    prefixes = {name: re.search(rf'fn {name}_key\(.*?format!\("(\w+#)', items, re.S)[1] for name in ("request", "proof", "case")}
+    (allowed,) = [s for s in main.statements("SubmitRole") if s.get("Sid") == "PutRequestsAndProofs"]
+    keys = allowed["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    assert sorted(keys) == sorted([prefixes["request"] + "*", prefixes["proof"] + "*"])
+    assert not any(prefixes["case"].startswith(key.rstrip("*")) for key in keys)
+
+
+# What IAM calls the operations of the SDK; in a transaction, each part is asked for by its own name.
+ACTIONS = {
+    "get_item": "GetItem",
+    "batch_get_item": "BatchGetItem",
+    "query": "Query",
+    "scan": "Scan",
+    "put_item": "PutItem",
+    "update_item": "UpdateItem",
+    "delete_item": "DeleteItem",
+    "batch_write_item": "BatchWriteItem",
+    "Get": "GetItem",
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+
+
+def test_the_desk_may_what_its_store_does_and_no_more(main):
+    code = "\n".join(path.read_text() for path in STORE)
+    called = set(re.findall(r"\.(\w+)\(\)\s*\.(?:table_name|set_request_items|request_items)\(", code))
+    called |= set(re.findall(r"\b(Get|Put|Update|Delete|ConditionCheck)::builder\(\)", code))
+    # Made once, by whoever administrates.
+    called -= {"create_table", "describe_table", "update_time_to_live", "builder"}
+    assert called <= set(ACTIONS), f"how does IAM call {called - set(ACTIONS)}?"
+    allowed = {action.removeprefix("dynamodb:") for s in main.statements("DeskRole") for action in listed(s["Action"])}
+    assert allowed == {ACTIONS[name] for name in called}
+
+
+def test_the_environment_has_the_names_that_the_function_reads(main, telling):
+    environment = main.properties("SubmitFunction")["Environment"]["Variables"]
+    code = "\n".join(path.read_text() for path in FUNCTION.rglob("*.rs"))
+    for name in environment:
+        # The proof of work is optional, in the program as in the template.
+        assert f'"{name}"' in code or name == "MATCHMAKER_PROOF_KEY", name
+    assert environment["MATCHMAKER_SITE"] == bundle.SITE
+    assert list(telling.properties("Watch")["Environment"]["Variables"]) == ["MATCHMAKER_TABLE"]
+
+
+def test_the_package_has_what_the_function_reads(public):
+    published = rust("published.rs")
+    data = re.findall(r'join\("(data/[\w.-]+)"\)', published)
+    forms = re.findall(r'Form::\w+ => "([\w-]+)"', (REPOSITORY / "domain/src/request/form.rs").read_text())
+    others = re.findall(r'"(thank-you|not-accepted)"', published)
+    assert (len(data), len(forms), len(set(others))) == (3, 3, 2)
+    pages = {f"en/{page}/index.html" for page in {*forms, *others}}
+    assert set(bundle.published(public)) == {*data, *pages}
+
+
+def test_the_alarm_looks_for_what_the_watch_writes(templates):
+    watch, alarm = rust("watch.rs"), templates["alarms.yaml"].properties("RequestsWait")
+    assert alarm["Namespace"] == constant(watch, "NAMESPACE").strip('"')
+    assert f'"Name": "{alarm["MetricName"]}"' in watch
+    assert [dimension["Name"] for dimension in alarm["Dimensions"]] == re.findall(r'"Dimensions": \[\["(\w+)"\]\]', watch)
+    figures = FUNCTION / "observe/metrics.rs"
+    if figures.exists():
+        assert constant(figures.read_text(), "NAMESPACE").strip('"') == alarm["Namespace"]
+
+
+def listed(value):
+    return value if isinstance(value, list) else [value]
