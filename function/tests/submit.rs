@@ -271,6 +271,7 @@ async fn an_unreachable_store_saves_nothing_and_loses_nothing_typed() {
     assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(!page.header("retry-after").is_empty());
     assert!(page.shows("data-outcome=\"unavailable\"") && !page.shows("data-problems"));
+    assert!(page.body.contains(">Please check: Find a host</title>"), "the first words that a screen reader says");
     assert!(page.body.contains("We want to see how apprentices learn"));
     assert!(page.tag("value=\"B2\"").contains("selected"));
     let answer = post_json(&router, &wish_as_json()).await;

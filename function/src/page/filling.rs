@@ -105,7 +105,8 @@ pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String,
         }))
         .append_element_content_handler(element!("title[data-problem-title]", |element| {
             // The attribute is the page's own and already escaped, unlike all else that is put in.
-            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| !list.is_empty()) {
+            let troubled = !list.is_empty() || filling.notice.is_some();
+            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| troubled) {
                 element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
             }
             Ok(())
