@@ -240,3 +240,30 @@ fn a_field_that_came_twice_is_told_so() {
     let (_, problems) = read(&node_from_pairs(twice).expect("fields"), Source::Posted, Form::FindAHost);
     assert_eq!(told(&problems), [("goal".to_owned(), "given-twice"), ("days".to_owned(), "given-twice")]);
 }
+
+#[test]
+fn a_form_describes_what_it_reads() {
+    let schema = |form: Form| serde_json::to_value(form.schema(&vocabulary())).expect("JSON");
+    let search = schema(Form::FindAHost);
+    assert_eq!(search["properties"]["form"]["const"], "find-a-host");
+    assert_eq!(search["properties"]["days"]["maximum"], 366);
+    assert_eq!(search["properties"]["contact"]["properties"]["email"]["format"], "email");
+    assert_eq!(search["properties"]["language"]["$ref"], "#/$defs/languages");
+    let required = search["required"].as_array().expect("keys");
+    assert!(required.contains(&"consent".into()) && !required.contains(&"themes".into()));
+    assert_eq!(search["properties"]["consent"], serde_json::json!({"type": "boolean", "const": true}));
+    // What gives robots away is nobody's to know.
+    for trace in [Form::HONEYPOT, "elapsed"] {
+        assert!(search["properties"].get(trace).is_none(), "{trace}");
+    }
+    let minors = &schema(Form::OfferToHost)["allOf"][0];
+    assert_eq!(minors["if"]["required"], serde_json::json!(["minors"]));
+    assert_eq!(minors["then"]["required"], serde_json::json!(["safeguarding"]));
+}
+
+#[test]
+fn nothing_is_no_entry_of_a_list_that_a_program_sends() {
+    let document = r#"{"form": "find-a-host", "languages": [null]}"#;
+    let (_, problems) = read(&serde_json::from_str(document).expect("JSON"), Source::Typed, Form::FindAHost);
+    assert!(told(&problems).contains(&("languages[0]".to_owned(), "wrong-type")), "{problems:?}");
+}

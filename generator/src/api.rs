@@ -109,11 +109,18 @@ pub fn command(site: &Site, messages: &Messages) -> Result<Option<String>, Messa
     }))
 }
 
+/// Letters of a line that most windows show.
+const LINE: usize = 80;
+
 /// A document with one line for each of its keys, as one would write it by hand.
 fn lines(document: &Node) -> String {
     let Node::Map(entries) = document else { return inline(document) };
-    let entries: Vec<String> =
-        entries.iter().map(|(key, value)| format!("  {}: {}", quoted(key), inline(value))).collect();
+    let entry = |(key, value): &(String, Node)| {
+        let short = inline(value);
+        let value = if short.len() > LINE { lines(value).replace('\n', "\n  ") } else { short };
+        format!("  {}: {value}", quoted(key))
+    };
+    let entries: Vec<String> = entries.iter().map(entry).collect();
     format!("{{\n{}\n}}", entries.join(",\n"))
 }
 

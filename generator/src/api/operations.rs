@@ -37,6 +37,9 @@ const REFUSALS: [(&str, &str); 9] = [
 /// Faults of requests that a form may have no message for; it tells them with the one for all others.
 const PROGRAMS_FAULTS: [&str; 4] = ["unknown-key", "wrong-type", "language", "slug"];
 
+/// How large a body may be.
+const MOST_KIBIBYTES: i64 = 128;
+
 /// Problems that one answer tells, at most.
 const MOST_PROBLEMS: usize = 100;
 
@@ -175,7 +178,10 @@ impl Operations<'_> {
             description: None,
             parameters: Vec::new(),
             request_body: None,
-            responses: Named::from([("200", Answer { content, ..self.answer("200-health")? })]),
+            responses: Named::from([
+                ("200", Answer { content, ..self.answer("200-health")? }),
+                ("405", self.refusal("405")?),
+            ]),
         })
     }
 
@@ -288,7 +294,8 @@ impl Operations<'_> {
     fn page_or_nothing(&self) -> Result<Named<Answer>, MessageError> {
         Ok(Named::from([
             ("200", Answer { content: Named::from([(PAGE, page())]), ..self.answer("200-page")? }),
-            ("404", Answer { content: told_to_both(), ..self.answer("404")? }),
+            ("404", self.refusal("404")?),
+            ("405", self.refusal("405")?),
         ]))
     }
 
@@ -322,7 +329,7 @@ impl Operations<'_> {
 
     fn text(&self, key: &str) -> Result<String, MessageError> {
         let most = |number: i64| FluentValue::from(number);
-        self.messages.format(key, [("kibibytes", most(64)), ("problems", most(MOST_PROBLEMS as i64))])
+        self.messages.format(key, [("kibibytes", most(MOST_KIBIBYTES)), ("problems", most(MOST_PROBLEMS as i64))])
     }
 }
 
