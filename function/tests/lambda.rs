@@ -9,7 +9,7 @@ use lambda_http::lambda_runtime::{Context, LambdaEvent};
 use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
 
-use crate::support::{House, encode, wish_with};
+use crate::support::{House, NOW, encode, wish_with};
 
 const HTTP_API: &str = include_str!("events/http-api-2.0.json");
 const HTTP_API_WITH_STAGE: &str = include_str!("events/http-api-2.0-stage.json");
@@ -41,7 +41,7 @@ fn header<'a>(answer: &'a Value, name: &str) -> &'a str {
 }
 
 async fn how_many_are_stored(house: &House) -> usize {
-    house.store.list(Filter::default(), None).await.expect("a page").rows.len()
+    house.store.list(Filter::default(), None, NOW.parse().expect("a moment")).await.expect("a page").rows.len()
 }
 
 #[tokio::test]

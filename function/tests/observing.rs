@@ -7,10 +7,12 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use domain::submission::Submission;
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
 use function::store::{Intake, Promise, Put};
 use function::{SubmitState, submit_router};
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::support::{House, post, post_form, post_json, send, wish_as_json, wish_with};
@@ -41,8 +43,12 @@ impl io::Write for Lines {
 struct Panicking;
 
 impl Intake for Panicking {
-    fn put<'a>(&'a self, submission: &'a domain::submission::Submission) -> Promise<'a, Put> {
+    fn put<'a>(&'a self, submission: &'a Submission, _until: Timestamp) -> Promise<'a, Put> {
         Box::pin(async { panic!("can't put {}", serde_json::to_string(submission).expect("JSON")) })
+    }
+
+    fn spend<'a>(&'a self, token: &'a str, _until: Timestamp, _now: Timestamp) -> Promise<'a, Put> {
+        Box::pin(async move { panic!("can't spend {token}") })
     }
 }
 
