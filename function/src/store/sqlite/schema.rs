@@ -53,7 +53,7 @@ const MIGRATIONS: [&str; 2] = [
     CREATE INDEX requests_by_age ON requests (received, reference, expires);
     CREATE INDEX requests_by_status ON requests (status, received, reference, expires);
     CREATE INDEX requests_by_form ON requests (form, received, reference, expires);
-    CREATE INDEX requests_by_expiry ON requests (expires);
+    CREATE INDEX requests_by_expiry ON requests (expires, reference);
     CREATE TABLE proofs (
         token TEXT PRIMARY KEY,
         expires INTEGER NOT NULL
