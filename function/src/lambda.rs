@@ -25,7 +25,7 @@ use crate::answer::problem_json;
 use crate::headers::protect;
 use crate::observe::{Delivered, Line, Observation, caught};
 
-pub use start::{StartError, begin, report};
+pub use start::{StartError, begin, report, table_of_environment};
 
 /// Every route of the function lies below this.
 const ROUTES: &str = "/api/";

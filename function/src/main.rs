@@ -46,7 +46,7 @@ async fn main() -> ExitCode {
 
 fn state() -> Result<SubmitState, StartError> {
     let published = lambda::begin()?;
-    let table = std::env::var(DynamoIntake::TABLE).map_err(|_| StartError::NotSet(DynamoIntake::TABLE))?;
+    let table = lambda::table_of_environment()?;
     let proof = ProofKey::from_environment()?;
     if published.asks_for_proof() && proof.is_none() {
         // A key of its own for each instance would make every proof look wrong to the others.

@@ -2,15 +2,16 @@
 //!
 //! In: `MATCHMAKER_TABLE`. Its role may query the shelves of new requests and nothing else.
 
+use function::lambda::table_of_environment;
 use function::store::dynamodb::DynamoWatch;
-use function::watch;
+use function::{aws, watch};
 use jiff::Timestamp;
 use lambda_http::lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde::de::IgnoredAny;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let table = DynamoWatch::from_environment().await?;
+    let table = DynamoWatch::new(&aws::of_function()?, table_of_environment()?);
     run(service_fn(|_: LambdaEvent<IgnoredAny>| look(&table))).await
 }
 

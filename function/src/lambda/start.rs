@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::aws::NotOnLambda;
 use crate::proof::ProofKeyError;
 use crate::published::{Published, PublishedError};
+use crate::store::dynamodb::DynamoIntake;
 
 /// The environment variable that names the folder of published artefacts.
 const SITE: &str = "MATCHMAKER_SITE";
@@ -66,6 +67,14 @@ pub fn begin() -> Result<Published, StartError> {
     }
     let folder = env::var_os(SITE).map(PathBuf::from).ok_or(StartError::NotSet(SITE))?;
     Ok(Published::open(&folder)?)
+}
+
+/// The table that the environment names.
+///
+/// # Errors
+/// If it names none.
+pub fn table_of_environment() -> Result<String, StartError> {
+    env::var(DynamoIntake::TABLE).map_err(|_| StartError::NotSet(DynamoIntake::TABLE))
 }
 
 /// Tells the log and the runtime API why the function can't begin.

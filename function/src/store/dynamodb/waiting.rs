@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use super::failure::failed;
 use super::items::{self, Reading, SHARDS, seconds, text};
 use super::table::{INDEX, Table, for_each};
-use super::{DynamoIntake, NoTable};
 use crate::store::{Cursor, StoreError};
 
 /// The right to see how many requests are unread, and since when, and nothing else.
@@ -30,15 +29,6 @@ pub struct Waiting {
 }
 
 impl DynamoWatch {
-    /// The table that the environment names, as for [`DynamoIntake`].
-    ///
-    /// # Errors
-    /// If the environment names no table.
-    pub async fn from_environment() -> Result<Self, NoTable> {
-        let DynamoIntake { table } = DynamoIntake::from_environment().await?;
-        Ok(Self { table })
-    }
-
     /// A table, reached as `config` says.
     pub fn new(config: &aws_config::SdkConfig, table: impl Into<String>) -> Self {
         Self { table: Table::new(config, table) }
