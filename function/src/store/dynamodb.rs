@@ -63,6 +63,9 @@ impl Intake for DynamoIntake {
 }
 
 /// All rights on a table. Clones share their connections.
+///
+/// [`Records`] needs to be allowed `GetItem`, `Query` (of the table and of its index), `PutItem`, `UpdateItem`, `DeleteItem`
+/// and `BatchWriteItem`, which also allow their use in transactions; [`Transfer`] needs `Scan` too.
 #[derive(Clone)]
 pub struct DynamoStore {
     table: Table,

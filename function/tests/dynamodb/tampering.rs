@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
+use super::weather::{Answer, Weather};
 use crate::store_promises::{change, note, numbered};
 use crate::support::{NOW, now, submission, until};
 
@@ -116,6 +117,30 @@ async fn a_submission_under_the_reference_of_another_is_told_and_not_shown() {
     update.send().await.expect("an update");
     let error = declined.store.get(declined.reference(), now()).await.expect_err("it is told").to_string();
     assert!(error.contains(declined.reference().as_str()) && error.contains("reference of another"), "{error}");
+}
+
+/// What roles must be allowed: a right that is missing would show in production only.
+#[tokio::test]
+async fn the_public_function_only_puts_and_the_desk_never_scans() {
+    let table = Table::fresh(&DYNOXIDE).await;
+    let weather = || Weather::before(DYNOXIDE.address(), |_| Answer::Pass);
+    let (before_intake, before_desk) = (weather().await, weather().await);
+    let submission = numbered(1);
+    let intake = DynamoIntake::new(&config(before_intake.address), &table.name);
+    intake.put(&submission, until(&submission)).await.expect("an answer");
+    intake.spend("a-proof", until(&submission), now()).await.expect("an answer");
+    assert_eq!(before_intake.operations(), ["PutItem"]);
+
+    let desk = DynamoStore::new(&config(before_desk.address), &table.name);
+    let reference = &submission.reference;
+    desk.counts(now()).await.expect("an answer");
+    desk.list(Filter::default(), None, now()).await.expect("a page");
+    desk.change(reference, 1, note("asked")).await.expect("a change");
+    desk.timeline(reference, now()).await.expect("an answer");
+    desk.purge(now()).await.expect("an answer");
+    desk.erase(reference).await.expect("an answer");
+    let operations = before_desk.operations();
+    assert_eq!(operations, ["BatchWriteItem", "DeleteItem", "Query", "TransactGetItems", "TransactWriteItems"]);
 }
 
 #[tokio::test]

@@ -64,6 +64,11 @@ impl Weather {
         weather
     }
 
+    /// The operations that came by, in the order of their names.
+    pub fn operations(&self) -> Vec<String> {
+        self.seen.lock().expect("a count").keys().cloned().collect()
+    }
+
     /// How often an operation came by.
     pub fn count(&self, operation: &str) -> usize {
         self.seen.lock().expect("a count").get(operation).copied().unwrap_or(0)
