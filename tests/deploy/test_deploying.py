@@ -126,10 +126,19 @@ def test_settings_go_to_the_template_that_knows_them(public):
     assert main.split("--parameter-overrides ")[1].split() == [
         "CertificateArn=CERTIFICATE-ARN",
         "DomainName=m.example.org",
+        "ProofOfWork=false",
         "SecretariatEmail=s@example.org",
         "WebAclArn=FIREWALL-ARN",
     ]
     assert any("first deployment needs --set OperatorEmail=" in line for line in lines)
+
+
+def test_where_pages_ask_for_a_proof_the_function_gets_a_key(public, tmp_path):
+    copy = shutil.copytree(public, tmp_path / "public")
+    about = json.loads((copy / "data/site.json").read_text())
+    (copy / "data/site.json").write_text(json.dumps(about | {"guard": {"proof_of_work": True}}))
+    (main,) = [line for line in dry_run(copy) if "deploy --stack-name matchmaking --" in line]
+    assert main.endswith("--parameter-overrides ProofOfWork=true")
 
 
 @pytest.mark.parametrize(
