@@ -10,6 +10,7 @@ mod command_line;
 mod content;
 mod events;
 mod gathered;
+mod guard;
 mod journey;
 mod keeping;
 mod languages;
