@@ -28,7 +28,10 @@ class Server:
         copy_of_ours(root)
         settings = re.sub(r"\[limits\]\n(?:\w.*\n)+", "", (root / "site.toml").read_text())
         assert "[limits]" not in settings and "pictures = true" in settings
-        (root / "site.toml").write_text(settings.replace("pictures = true", "pictures = false"))
+        settings = settings.replace("pictures = true", "pictures = false")
+        settings = settings.replace("proof_of_work = false", "proof_of_work = true")
+        assert "\nproof_of_work = true" in settings
+        (root / "site.toml").write_text(settings)
         self.public = root / "public"
         self.log = (root / "serve.log").open("w")
         self.process = subprocess.Popen(
@@ -213,4 +216,4 @@ def test_what_the_document_allows_is_taken_and_what_it_forbids_is_refused(server
     assert done.returncode == 0, done.stdout + done.stderr
     made = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
     assert made and made[1] == made[2] and int(made[1]) > 1_000, done.stdout
-    assert "4 selected / 4 total" in done.stdout, "an operation was left out"
+    assert "5 selected / 5 total" in done.stdout, "an operation was left out"

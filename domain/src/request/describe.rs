@@ -22,7 +22,7 @@ impl Form {
         let circumstances = Circumstances { today: Date::MIN, open_offers: &open_offers };
         let mut schema = describe(vocabulary, |fields| Request::read(fields, self, circumstances));
         schema.properties.0.retain(|(name, _)| !TRACES.contains(&name.as_str()));
-        if let Some(proof) = schema.properties.get_mut("proof") {
+        if let Some(proof) = schema.properties.get_mut(Form::PROOF) {
             // A text, but whatever else is there is no problem either.
             *proof = Schema::default();
         }

@@ -72,6 +72,7 @@ impl Operations<'_> {
                 Path { get: Some(self.received()?), ..Path::default() },
             ),
             ("/api/requests/ask/{language}/{offer}", Path { get: Some(self.ask()?), ..Path::default() }),
+            ("/api/challenge", Path { get: Some(self.challenge()?), ..Path::default() }),
             ("/api/health", Path { get: Some(self.health()?), ..Path::default() }),
         ]))
     }
@@ -170,6 +171,23 @@ impl Operations<'_> {
         })
     }
 
+    fn challenge(&self) -> Result<Operation, MessageError> {
+        let content = Named::from([(JSON, Media::of(component("challenge")))]);
+        Ok(Operation {
+            operation_id: "getChallenge",
+            summary: self.text("api-challenge")?,
+            description: Some(self.text("api-challenge-text")?),
+            parameters: Vec::new(),
+            request_body: None,
+            responses: Named::from([
+                ("200", Answer { content, ..self.answer("200-challenge")? }),
+                ("404", Answer { content: told_to_both(), ..self.answer("404-challenge")? }),
+                ("405", self.refusal("405")?),
+                ("503", Answer { content: told_to_both(), ..self.answer("503-challenge")? }),
+            ]),
+        })
+    }
+
     fn health(&self) -> Result<Operation, MessageError> {
         let content = Named::from([(JSON, Media::of(component("health")))]);
         Ok(Operation {
@@ -201,6 +219,12 @@ impl Operations<'_> {
 
         let text =
             |key: &str| Ok::<_, MessageError>(Schema { description: Some(self.text(key)?), ..Schema::of("string") });
+        // The protocol's own document says what is in it.
+        let challenge = with_keys(
+            vec![("parameters", Schema::of("object")), ("signature", Schema::of("string"))],
+            &["parameters", "signature"],
+        );
+
         let refusals = REFUSALS.map(|(code, _)| Ok((code, self.text(&format!("api-refusal-{code}"))?)));
         let problem = with_keys(
             vec![
@@ -239,6 +263,7 @@ impl Operations<'_> {
             ("reference", reference),
             ("receipt", receipt),
             ("health", health),
+            ("challenge", challenge),
             ("problem", problem),
             ("field-problem", field_problem),
         ];
