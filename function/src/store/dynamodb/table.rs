@@ -6,6 +6,7 @@ use std::time::Duration;
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::config::Builder;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, KeySchemaElement, KeyType, Projection,
@@ -40,13 +41,17 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn new(config: &SdkConfig, name: impl Into<String>) -> Self {
-        let timeouts = timeouts(config.timeout_config());
-        let mut builder =
-            Builder::from(config).timeout_config(timeouts).retry_config(retries()).retry_classifier(OthersPass);
+        let name = name.into();
+        let mut builder = Builder::from(config)
+            .timeout_config(timeouts(config.timeout_config()))
+            .retry_config(retries())
+            // The troubles of one table use up no other's attempts.
+            .retry_partition(RetryPartition::new(format!("dynamodb-{name}")))
+            .retry_classifier(OthersPass);
         if config.http_client().is_none() {
             builder = builder.http_client(crate::aws::https_of_machine());
         }
-        Self { client: Client::from_conf(builder.build()), name: name.into() }
+        Self { client: Client::from_conf(builder.build()), name }
     }
 
     /// Puts a submission that has no state yet.
