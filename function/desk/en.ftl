@@ -19,8 +19,8 @@ inbox-open = Open
 inbox-closed = Closed
 inbox-apart = Set apart
 inbox-set-apart = { $count ->
-    [one] One more request looks like a robot’s, and is set apart.
-   *[other] { $count } more requests look like robots’, and are set apart.
+    [one] One request looks like a robot’s, and is set apart.
+   *[other] { $count } requests look like robots’, and are set apart.
 }
 inbox-judge = Whatever here is a person’s becomes new; the rest goes to spam. Nobody who sent it is told.
 inbox-list = List of requests
