@@ -21,7 +21,7 @@ pub enum Suspicion {
     TooManyLinks,
     /// A link stands where a person's name, a role, a town or a title belongs.
     LinkInName,
-    /// A text is nothing but links.
+    /// A text is little more than links.
     OnlyLinks,
     /// It has the markup of links, which forms elsewhere turn into links.
     Markup,

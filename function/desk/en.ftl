@@ -107,7 +107,7 @@ suspicion-too-fast = it was sent within three seconds
 suspicion-impossible-time = it says its page was open for a time that can’t be
 suspicion-too-many-links = its texts have more than six links
 suspicion-link-in-name = a link stands where a name, a role, a town or a title belongs
-suspicion-only-links = one of its texts is nothing but links
+suspicion-only-links = one of its texts is little more than links
 suspicion-markup = it has the code of links for other websites (such as [url=…])
 suspicion-same-text = three fields or more say the same
 suspicion-no-proof = it came without the calculation that browsers do here (without script they can’t)
