@@ -33,7 +33,7 @@ const EVENT: &str = include_str!("../../function/tests/events/http-api-2.0.json"
 #[derive(Parser)]
 struct Options {
     /// The function's binary.
-    #[arg(long, default_value = "target/lambda/function")]
+    #[arg(long, default_value = "target/lean/function")]
     function: PathBuf,
     /// The folder of a built site.
     #[arg(long, default_value = "public")]
