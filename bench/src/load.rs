@@ -124,7 +124,6 @@ fn form(mark: &str) -> String {
         ("organisation.kind", "EPLUS-EDU-VOC-SEC"),
         ("organisation.country", "BE"),
         ("organisation.place", "Ghent"),
-        ("organisation.website", "https://school.example.org/"),
         ("contact.name", "Contact Person"),
         ("contact.role", "Coordinator of international projects"),
         ("contact.email", "contact@example.org"),

@@ -30,7 +30,7 @@ fn numbered(number: u32) -> Submission {
 /// It with all that was done about it.
 fn kept(number: u32) -> Kept {
     let submission = numbered(number);
-    let until = Timestamp::now() + 2400.hours();
+    let until = "2099-01-01T00:00:00Z".parse().expect("a moment");
     let mut record = Record::first(submission, until);
     let at = record.submission.received;
     let mut timeline = vec![Entry { at, by: None, deed: Deed::Received }];
