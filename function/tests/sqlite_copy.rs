@@ -118,9 +118,9 @@ async fn what_was_erased_stays_erased_and_what_is_lost_is_told() {
     assert_eq!((restored.requests, restored.expired), (2, 0));
     let before = restored.before.expect("a store was there");
     let differences = before.differences.expect("it can be read");
-    assert_eq!(differences.erased, [erased.reference.clone()]);
-    assert_eq!(differences.later, [later.reference.clone()]);
-    assert_eq!(differences.changed, [changed.reference.clone()]);
+    assert_eq!(differences.erased.iter().collect::<Vec<_>>(), [&erased.reference]);
+    assert_eq!(differences.later.iter().collect::<Vec<_>>(), [&later.reference]);
+    assert_eq!(differences.changed.iter().collect::<Vec<_>>(), [&changed.reference]);
 
     let store = home.open();
     assert_eq!(status(&store, &kept).await, Some(Status::New));

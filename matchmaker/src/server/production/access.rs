@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::task::{Context, Poll};
 use std::thread::JoinHandle;
 use std::time::Instant;
@@ -73,10 +73,7 @@ fn write(stream: impl Write, waiting: &Receiver<Line>, lost: &AtomicU64) {
             if !written {
                 lost.fetch_add(1, Ordering::Relaxed);
             }
-            next = match waiting.try_recv() {
-                Ok(line) => Some(line),
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-            };
+            next = waiting.try_recv().ok();
         }
         if stream.flush().is_err() {
             lost.fetch_add(1, Ordering::Relaxed);

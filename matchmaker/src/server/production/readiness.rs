@@ -1,7 +1,6 @@
 //! What systemd is told: that the server is ready, takes up a newer site, is alive, or stops. Elsewhere, nothing.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use domain::submission::Reference;
 use function::store::Records;
@@ -37,7 +36,7 @@ pub async fn keep_alive(records: Arc<dyn Records>) {
         match asked {
             // An answer that the store is out of order is one: a restart of the server mends no disk.
             Ok(_) => tell(&[NotifyState::Watchdog]),
-            Err(_) => tracing::error!(waited = ?Duration::from(patience / 3), "the store does not answer"),
+            Err(_) => tracing::error!(waited = ?(patience / 3), "the store does not answer"),
         }
     }
 }
