@@ -211,7 +211,7 @@ def test_what_the_document_allows_is_taken_and_what_it_forbids_is_refused(server
         [Path(sys.executable).with_name("schemathesis"), "run", f"{server.base}/data/openapi.json", "--url", server.base,
          "--checks", "all", "--phases", "examples,coverage,fuzzing,stateful", "--max-examples", "12", "--seed", "20261123",
          "--continue-on-failure", "--no-color"],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300,
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     made = re.search(r"(\d+) generated, (\d+) passed", done.stdout)
