@@ -100,9 +100,7 @@ def test_the_alarm_looks_for_what_the_watch_writes(templates):
     assert alarm["Namespace"] == constant(watch, "NAMESPACE").strip('"')
     assert f'"Name": "{alarm["MetricName"]}"' in watch
     assert [dimension["Name"] for dimension in alarm["Dimensions"]] == re.findall(r'"Dimensions": \[\["(\w+)"\]\]', watch)
-    figures = FUNCTION / "observe/metrics.rs"
-    if figures.exists():
-        assert constant(figures.read_text(), "NAMESPACE").strip('"') == alarm["Namespace"]
+    assert constant(rust("observe/metrics.rs"), "NAMESPACE") == constant(watch, "NAMESPACE")
 
 
 def listed(value):

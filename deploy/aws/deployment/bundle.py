@@ -8,9 +8,7 @@ import zipfile
 from pathlib import Path
 
 # What `function/src/published.rs` reads.
-DATA = ("vocabulary.json", "site.json")
-# The short list of offers, or of a site that has none yet, the long one.
-OFFERS = ("open-offers.json", "offers.json")
+DATA = ("vocabulary.json", "open-offers.json", "site.json")
 PAGES = ("find-a-host", "offer-to-host", "join", "thank-you", "not-accepted")
 
 # The folder of these in the package, as the template's MATCHMAKER_SITE says.
@@ -23,8 +21,7 @@ def published(site: Path) -> list[str]:
     """The files of a built site that the function needs, relative to it."""
     languages = json.loads((site / "data/site.json").read_text())["languages"]
     pages = [f"{language}/{page}/index.html" for language in languages for page in PAGES]
-    offers = next(name for name in OFFERS if (site / "data" / name).is_file())
-    return [f"data/{name}" for name in (*DATA, offers)] + pages
+    return [f"data/{name}" for name in DATA] + pages
 
 
 def write(package: Path, program: Path, site: Path | None) -> None:
