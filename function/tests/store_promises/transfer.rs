@@ -68,7 +68,7 @@ pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
     let until = until(&submission);
     let entry = |number: usize| Entry {
         at: NOW.parse().expect("a moment"),
-        by: (number % 2 == 0).then(|| "Marta".into()),
+        by: number.is_multiple_of(2).then(|| "Marta".into()),
         deed: Deed::Noted { note: format!("note {number}") },
     };
     let timeline: Vec<Entry> = (0..250).map(entry).collect();
