@@ -39,6 +39,15 @@ impl io::Write for Lines {
     }
 }
 
+/// Lines of this thread, from now on. A request goes before, because `tracing` may miss who begins to listen at the very
+/// moment in which another thread tells something for the first time.
+async fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
+    post_form(&House::new().submit(), &[]).await;
+    let lines = Lines::default();
+    let guard = tracing::subscriber::set_default(JsonLines::new(lines.clone()));
+    (lines, guard)
+}
+
 /// A store that breaks down and says whom it was about.
 struct Panicking;
 
@@ -88,8 +97,7 @@ fn check_metrics(line: &Value) {
 
 #[tokio::test]
 async fn each_request_is_one_line_with_its_figures() {
-    let lines = Lines::default();
-    let guard = tracing::subscriber::set_default(JsonLines::new(lines.clone()));
+    let (lines, guard) = listen().await;
     let house = House::new();
     let router = house.submit();
     post_form(&router, &wish_with(&[])).await;
@@ -132,8 +140,7 @@ async fn each_request_is_one_line_with_its_figures() {
 
 #[tokio::test]
 async fn nothing_of_a_sender_is_in_a_line() {
-    let lines = Lines::default();
-    let guard = tracing::subscriber::set_default(JsonLines::new(lines.clone()));
+    let (lines, guard) = listen().await;
     let house = House::new();
     let every_field_marked = wish_with(&[]).into_iter().map(|(name, value)| (name, format!("{value} zyxmark")));
     let every_field_marked: Vec<(&str, String)> = every_field_marked.collect();
