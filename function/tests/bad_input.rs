@@ -128,7 +128,7 @@ async fn what_breaks_a_rule_as_a_program_sends_it() {
         ("/form",               json!("find-a-hose"),             ("form", "unknown-reference", "there is no form \"find-a-hose\"; did you mean \"find-a-host\"?")),
         ("/form",               json!(null),                      ("form", "missing", "`form` is missing")),
         ("/form",               json!(["join"]),                  ("form", "wrong-type", "expected a text, found a list")),
-        ("/language",           json!("xx"),                      ("language", "language", "\"xx\" is not a language code")),
+        ("/language",           json!("xx"),                      ("language", "unknown-code", "\"xx\" is not a language code")),
         ("/gaol",               json!("A goal"),                  ("gaol", "unknown-key", "unknown key `gaol`")),
         ("/organisation/nmae",  json!("A name"),                  ("organisation.nmae", "unknown-key", "unknown key `nmae`")),
         ("/organisation",       json!("School"),                  ("organisation", "wrong-type", "expected a group of keys, found a text")),

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use function::observe::tell_panics_by_place;
 use function::Clock;
 use function::store::Records;
 use tokio::signal;
@@ -35,6 +36,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub fn log() {
     // A second initialisation within one process is harmless: the first stays.
     drop(tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).try_init());
+    tell_panics_by_place();
 }
 
 /// The same, a line of JSON for each event.
@@ -42,6 +44,7 @@ pub fn log_for_programs() {
     drop(
         tracing_subscriber::fmt().json().flatten_event(true).with_writer(std::io::stderr).with_target(false).try_init(),
     );
+    tell_panics_by_place();
 }
 
 /// Listens on an address.

@@ -105,6 +105,7 @@ pub fn config(address: SocketAddr) -> SdkConfig {
         .credentials_provider(SharedCredentialsProvider::new(Credentials::for_tests()))
         .endpoint_url(format!("http://{address}"))
         .timeout_config(patience.build())
+        .http_client(function::aws::https_of_machine())
         .build()
 }
 
