@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use function::observe::tell_panics_by_place;
 use function::Clock;
+use function::observe::tell_panics_by_place;
 use function::store::Records;
 use tokio::signal;
 use tokio::time::sleep;
