@@ -15,7 +15,7 @@ use function::{SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::support::{House, post, post_form, post_json, send, wish_as_json, wish_with};
+use crate::support::{House, listen_everywhere, post, post_form, post_json, send, wish_as_json, wish_with};
 
 /// Lines as they were written.
 #[derive(Clone, Default)]
@@ -39,10 +39,9 @@ impl io::Write for Lines {
     }
 }
 
-/// Lines of this thread, from now on. A request goes before, because `tracing` may miss who begins to listen at the very
-/// moment in which another thread tells something for the first time.
-async fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
-    post_form(&House::new().submit(), &[]).await;
+/// Lines of this thread, from now on.
+fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
+    listen_everywhere();
     let lines = Lines::default();
     let guard = tracing::subscriber::set_default(JsonLines::new(lines.clone()));
     (lines, guard)
@@ -97,7 +96,7 @@ fn check_metrics(line: &Value) {
 
 #[tokio::test]
 async fn each_request_is_one_line_with_its_figures() {
-    let (lines, guard) = listen().await;
+    let (lines, guard) = listen();
     let house = House::new();
     let router = house.submit();
     post_form(&router, &wish_with(&[])).await;
@@ -140,7 +139,7 @@ async fn each_request_is_one_line_with_its_figures() {
 
 #[tokio::test]
 async fn nothing_of_a_sender_is_in_a_line() {
-    let (lines, guard) = listen().await;
+    let (lines, guard) = listen();
     let house = House::new();
     let every_field_marked = wish_with(&[]).into_iter().map(|(name, value)| (name, format!("{value} zyxmark")));
     let every_field_marked: Vec<(&str, String)> = every_field_marked.collect();

@@ -299,3 +299,11 @@ impl Answer {
         !self.tag(attribute).contains("hidden")
     }
 }
+
+/// A listener that hears nothing, for as long as the tests run. With a single one, `tracing` lets the thread that first tells
+/// something decide whether anybody ever hears it, and a thread without a listener decides that nobody does.
+pub fn listen_everywhere() {
+    static NOBODY: OnceLock<[tracing::Dispatch; 2]> = OnceLock::new();
+    let silent = || tracing::Dispatch::new(function::observe::json::JsonLines::new(std::io::sink()));
+    NOBODY.get_or_init(|| [silent(), silent()]);
+}

@@ -85,7 +85,7 @@ fn every_mistake_is_told_in_a_sentence_that_helps() {
         ("consent", "", "Consent: We can store nothing without your consent."),
         ("gaol", "A goal", "“gaol” is no field of this form; please leave it out."),
         ("themse", "crafts", "“themse” is no field of this form; is “themes” meant?"),
-        ("language", "xx", "“xx” is not the code of a language."),
+        ("language", "xx", "“xx” is not one of the choices; please choose again."),
     ];
     let site = patient_site();
     let served = site.serve();
