@@ -53,7 +53,8 @@ pub fn run(load: Load) -> Figures {
         (0..load.connections).map(|sender| thread::spawn(move || send(load.address, sender, until))).collect();
     let mut figures = Figures { acknowledged: 0, others: 0, taken: Duration::ZERO, waits: Vec::new() };
     for sender in senders {
-        let (waits, others) = sender.join().unwrap_or_default();
+        // A sender that broke down counts as one that got no answer.
+        let (waits, others) = sender.join().unwrap_or((Vec::new(), 1));
         figures.acknowledged += waits.len();
         figures.others += others;
         figures.waits.extend(waits);
@@ -68,8 +69,7 @@ fn send(address: SocketAddr, sender: usize, until: Instant) -> (Vec<Duration>, u
     let mut others = 0;
     // Two loads on one store must not send the same.
     let run = std::process::id();
-    let Ok(mut connection) = TcpStream::connect(address) else { return (waits, 1) };
-    connection.set_nodelay(true).ok();
+    let Ok(mut connection) = connect(address) else { return (waits, 1) };
     let mut number = 0;
     while Instant::now() < until {
         number += 1;
@@ -79,13 +79,18 @@ fn send(address: SocketAddr, sender: usize, until: Instant) -> (Vec<Duration>, u
             Ok(_) => others += 1,
             Err(_) => {
                 others += 1;
-                let Ok(again) = TcpStream::connect(address) else { break };
-                again.set_nodelay(true).ok();
+                let Ok(again) = connect(address) else { break };
                 connection = again;
             }
         }
     }
     (waits, others)
+}
+
+fn connect(address: SocketAddr) -> io::Result<TcpStream> {
+    let connection = TcpStream::connect(address)?;
+    connection.set_nodelay(true)?;
+    Ok(connection)
 }
 
 /// Posts a form and reads the whole answer; its status.

@@ -1,12 +1,12 @@
 //! What can be asked, and what is answered.
 
+mod components;
+
 use domain::messages::{MessageError, Messages};
-use domain::problem::Fault;
 use domain::reading::Schema;
 use domain::request::Form;
 use fluent_bundle::FluentValue;
 
-use super::Schemas;
 use super::body::Description;
 use super::document::{
     Answer, Body, Discriminator, Encoding, Example, Header, Link, Media, Named, Operation, Parameter, Path, Shape,
@@ -14,7 +14,6 @@ use super::document::{
 };
 use super::example::Examples;
 use crate::site::Site;
-use crate::view::{REQUEST_FAULTS, problem_message};
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -33,9 +32,6 @@ const REFUSALS: [(&str, &str); 9] = [
     ("too-many", "429"),
     ("unavailable", "503"),
 ];
-
-/// Faults of requests that a form may have no message for; it tells them with the one for all others.
-const PROGRAMS_FAULTS: [&str; 4] = ["unknown-key", "wrong-type", "language", "slug"];
 
 /// How large a body may be.
 const MOST_KIBIBYTES: i64 = 128;
@@ -203,83 +199,6 @@ impl Operations<'_> {
         })
     }
 
-    /// The components that no form describes: what is answered.
-    ///
-    /// # Errors
-    /// If the theme lacks one of the words.
-    pub fn schemas(&self) -> Result<Schemas, MessageError> {
-        let reference = Schema {
-            pattern: Some("^MM(-[0-9A-HJKMNP-TV-Z]{4}){3}$".into()),
-            description: Some(self.text("api-reference")?),
-            ..Schema::of("string")
-        };
-        let receipt = with_keys(vec![("reference", component("reference"))], &["reference"]);
-        let status = Schema::constant("ok", None);
-        let health = with_keys(vec![("status", Schema { kind: Some("string"), ..status })], &["status"]);
-
-        let text =
-            |key: &str| Ok::<_, MessageError>(Schema { description: Some(self.text(key)?), ..Schema::of("string") });
-        // The protocol's own document says what is in it.
-        let challenge = with_keys(
-            vec![("parameters", Schema::of("object")), ("signature", Schema::of("string"))],
-            &["parameters", "signature"],
-        );
-
-        let refusals = REFUSALS.map(|(code, _)| Ok((code, self.text(&format!("api-refusal-{code}"))?)));
-        let problem = with_keys(
-            vec![
-                ("title", text("api-problem-title")?),
-                ("status", Schema { description: Some(self.text("api-problem-status")?), ..whole(400, 599) }),
-                ("code", Schema { description: Some(self.text("api-problem-code")?), ..self.codes(refusals)? }),
-                ("reason", text("api-problem-reason")?),
-                ("detail", text("api-problem-detail")?),
-                (
-                    "problems",
-                    Schema {
-                        description: Some(self.text("api-problem-problems")?),
-                        ..Schema::list(component("field-problem"), 1, MOST_PROBLEMS)
-                    },
-                ),
-            ],
-            &["title", "status", "code"],
-        );
-
-        // Some of the form's messages are further sentences for the same fault, or for all others.
-        let told = REQUEST_FAULTS.iter().filter(|(code, _)| Fault::CODES.contains(code));
-        let others = PROGRAMS_FAULTS.into_iter().filter(|code| REQUEST_FAULTS.iter().all(|(told, _)| told != code));
-        let told = told.map(|(code, values)| Ok((*code, problem_message(self.messages, code, values)?)));
-        let faults = told.chain(others.map(|code| Ok((code, self.text(&format!("api-fault-{code}"))?))));
-        let field_problem = with_keys(
-            vec![
-                ("field", text("api-problem-field")?),
-                ("code", Schema { description: Some(self.text("api-problem-fault")?), ..self.codes(faults)? }),
-                ("message", text("api-problem-message")?),
-                ("detail", text("api-problem-detail")?),
-                ("suggestion", text("api-problem-suggestion")?),
-            ],
-            &["field", "code", "message"],
-        );
-        let named = [
-            ("reference", reference),
-            ("receipt", receipt),
-            ("health", health),
-            ("challenge", challenge),
-            ("problem", problem),
-            ("field-problem", field_problem),
-        ];
-        Ok(named.map(|(name, schema)| (name.to_owned(), schema)).into())
-    }
-
-    /// One of several codes, each with what it means.
-    fn codes<'c>(
-        &self,
-        codes: impl IntoIterator<Item = Result<(&'c str, String), MessageError>>,
-    ) -> Result<Schema, MessageError> {
-        let constant = |(code, means): (&str, String)| Schema::constant(code, Some(means));
-        let one_of = codes.into_iter().map(|code| code.map(constant)).collect::<Result<_, _>>()?;
-        Ok(Schema { one_of, ..Schema::of("string") })
-    }
-
     fn receipt(&self, status: &'static str) -> Result<Answer, MessageError> {
         let link = Link {
             operation_id: "showReceived",
@@ -381,27 +300,4 @@ fn page() -> Media {
 
 fn whole(least: i64, most: i64) -> Schema {
     Schema { minimum: Some(least.into()), maximum: Some(most.into()), ..Schema::of("integer") }
-}
-
-/// A group of keys to which others may come.
-fn with_keys(keys: Vec<(&'static str, Schema)>, required: &[&'static str]) -> Schema {
-    Schema {
-        properties: domain::reading::Named(keys.into_iter().map(|(key, schema)| (key.to_owned(), schema)).collect()),
-        required: required.iter().map(|key| (*key).into()).collect(),
-        ..Schema::of("object")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use domain::problem::Fault;
-
-    use super::PROGRAMS_FAULTS;
-
-    #[test]
-    fn every_code_of_a_problem_is_one_of_the_catalogue_of_faults() {
-        for code in PROGRAMS_FAULTS {
-            assert!(Fault::CODES.contains(&code), "{code}");
-        }
-    }
 }
