@@ -1,4 +1,21 @@
-//! Matching: how near things are to each other, and which of many are the nearest. It advises; people decide.
+//! Matching: which offers suit a request, how near things are to each other, and who meets whom at an event. It advises;
+//! people decide.
+//!
+//! In: a request, a [`catalogue::Catalogue`] made once from offers, today, what is remembered of earlier introductions.
+//! Out: a [`rank::Ranking`] with reasons as codes and values. The same input gives the same output, in whatever order the
+//! offers came. `docs/matching.md` tells how it is weighed and why.
 
+mod asked;
+pub mod catalogue;
+pub mod concepts;
+mod goal;
+pub mod history;
 pub mod nearness;
+mod negotiation;
+pub mod parts;
+pub mod rank;
+pub mod reason;
+pub mod rules;
 pub mod similar;
+pub mod weights;
+pub mod words;

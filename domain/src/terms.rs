@@ -114,6 +114,9 @@ pub struct Sector {
     pub code: String,
     /// What people read.
     pub label: LocalizedText,
+    /// Other words for it, and for what is learnt in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<LocalizedText>,
 }
 
 impl Sector {
@@ -170,21 +173,25 @@ macro_rules! plain_terms {
             pub code: String,
             /// What people read.
             pub label: LocalizedText,
+            /// Other words for it.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            pub also: Vec<LocalizedText>,
         }
 
         impl ReadTerm for $name {
             fn read(fields: &mut Fields) -> Option<Self> {
                 let (code, label) = read::code_and_label(fields);
-                Some(Self { code: code?, label: label? })
+                let also = read::also(fields);
+                Some(Self { code: code?, label: label?, also })
             }
         }
 
-        impl_term!($name, $field, $spoken, $file);
+        impl_term!($name, $field, $spoken, $file, |term| &term.also);
     )*};
 }
 
 macro_rules! impl_term {
-    ($name:ident, $field:ident, $spoken:literal, $file:literal) => {
+    ($name:ident, $field:ident, $spoken:literal, $file:literal $(, |$term:ident| $also:expr)?) => {
         impl Term for $name {
             const NAME: &'static str = $spoken;
             const FILE: &'static str = $file;
@@ -196,6 +203,11 @@ macro_rules! impl_term {
             fn label(&self) -> &LocalizedText {
                 &self.label
             }
+
+            $(fn also(&self) -> &[LocalizedText] {
+                let $term = self;
+                $also
+            })?
 
             fn terms(vocabulary: &Vocabulary) -> &Terms<Self> {
                 &vocabulary.$field
@@ -223,4 +235,4 @@ impl_term!(Country, countries, "a country code", "countries.yaml");
 impl_term!(Language, languages, "a language code", "languages.yaml");
 impl_term!(OrganisationKind, organisation_kinds, "a kind of organisation", "organisation-kinds.yaml");
 impl_term!(Region, regions, "a region code", "regions.yaml");
-impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml");
+impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml", |term| &term.also);

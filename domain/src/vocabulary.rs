@@ -31,6 +31,11 @@ pub trait Term: Sized {
     /// What people read.
     fn label(&self) -> &LocalizedText;
 
+    /// Other words for the same, by which a request finds it; none for most vocabularies.
+    fn also(&self) -> &[LocalizedText] {
+        &[]
+    }
+
     /// Where the vocabulary keeps these terms.
     fn terms(vocabulary: &Vocabulary) -> &Terms<Self>;
 }

@@ -5,6 +5,9 @@ const SAME_BROAD_FIELD: f64 = 0.5;
 /// A broad field and a narrow one within it: what was said broadly may mean exactly this.
 const FIELD_WITHIN_FIELD: f64 = 0.75;
 
+/// How much of an answer is that what was asked is there; the rest is that little else is.
+const REACHED: f64 = 0.75;
+
 /// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more.
 const BROAD: usize = 2;
 
@@ -34,6 +37,18 @@ pub fn mutual<T>(one: &[T], other: &[T], near: impl Fn(&T, &T) -> f64) -> f64 {
     sum / (one.len() + other.len()) as f64
 }
 
+/// How well what is offered answers what is asked: how near each thing asked comes to its nearest among those offered, and,
+/// for the smaller part, how near the things offered stay to those asked. So of two hosts that have it all, the one who
+/// does only this comes first. 0 if one of them is empty.
+pub fn answered<T, U>(asked: &[T], offered: &[U], near: impl Fn(&T, &U) -> f64) -> f64 {
+    if asked.is_empty() || offered.is_empty() {
+        return 0.0;
+    }
+    let reached = asked.iter().map(|entry| offered.iter().map(|other| near(entry, other)).fold(0.0, f64::max));
+    let kept = offered.iter().map(|other| asked.iter().map(|entry| near(entry, other)).fold(0.0, f64::max));
+    REACHED * reached.sum::<f64>() / asked.len() as f64 + (1.0 - REACHED) * kept.sum::<f64>() / offered.len() as f64
+}
+
 /// The share of members that both sets have (Sørensen and Dice). 0 if one of them is empty.
 pub fn shared<T: PartialEq>(one: &[T], other: &[T]) -> f64 {
     mutual(one, other, |a, b| f64::from(u8::from(a == b)))
@@ -41,7 +56,7 @@ pub fn shared<T: PartialEq>(one: &[T], other: &[T]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{mutual, sector, shared};
+    use super::{answered, mutual, sector, shared};
 
     #[test]
     fn fields_are_as_near_as_the_tree_of_isced_says() {
@@ -56,6 +71,14 @@ mod tests {
         let (one, other) = (["071", "104"], ["071"]);
         assert_eq!(mutual(&one, &other, |a, b| sector(a, b)), 2.0 / 3.0);
         assert_eq!(mutual(&other, &one, |a, b| sector(a, b)), 2.0 / 3.0);
+    }
+
+    #[test]
+    fn who_does_only_what_is_asked_answers_best() {
+        let near = |one: &&str, other: &&str| sector(one, other);
+        assert_eq!(answered(&["071"], &["071"], near), 1.0);
+        assert!(answered(&["071"], &["071", "101"], near) > answered(&["071"], &["073"], near));
+        assert!(answered(&["071", "104"], &["071", "104", "101"], near) > answered(&["071", "104"], &["071"], near));
     }
 
     #[test]

@@ -283,7 +283,7 @@ mod tests {
 
     fn schema_of<T>(read: impl Fn(&mut Fields) -> Option<T>) -> Value {
         let label = LocalizedText::new(LanguageTag::english(), "Dual training");
-        let themes = vec![Theme { code: "dual-training".to_owned(), label }];
+        let themes = vec![Theme { code: "dual-training".to_owned(), label, also: Vec::new() }];
         let vocabulary = Vocabulary { themes: themes.into(), ..Vocabulary::default() };
         serde_json::to_value(describe(&vocabulary, read)).expect("JSON")
     }

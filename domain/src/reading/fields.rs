@@ -243,12 +243,13 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required number that may have a fraction.
     pub fn decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
-        self.describe(key, true, |_| Schema {
-            minimum: Number::from_f64(*bounds.start()),
-            maximum: Number::from_f64(*bounds.end()),
-            ..Schema::of("number")
-        });
-        let number = match self.require(key)? {
+        self.describe(key, true, |_| decimal(&bounds));
+        let node = self.require(key)?;
+        self.as_decimal(key, node, &bounds)
+    }
+
+    fn as_decimal(&mut self, key: &'static str, node: &Node, bounds: &RangeInclusive<f64>) -> Option<f64> {
+        let number = match node {
             Node::Whole(number) => *number as f64,
             Node::Decimal(number) => *number,
             other => {
@@ -263,6 +264,13 @@ impl<'r, 'v> Fields<'r, 'v> {
         let (min, max) = (*bounds.start() as i64, *bounds.end() as i64);
         self.note(key, Fault::OutOfRange { value: number.to_string(), min, max });
         None
+    }
+
+    /// A number that may have a fraction, and may be left out.
+    pub fn optional_decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
+        self.describe(key, false, |_| decimal(&bounds));
+        let node = self.ask(key)?;
+        self.as_decimal(key, node, &bounds)
     }
 
     /// True or false; false where the key is left out.
@@ -293,6 +301,14 @@ impl<'r, 'v> Fields<'r, 'v> {
                 false
             }
         }
+    }
+}
+
+fn decimal(bounds: &RangeInclusive<f64>) -> Schema {
+    Schema {
+        minimum: Number::from_f64(*bounds.start()),
+        maximum: Number::from_f64(*bounds.end()),
+        ..Schema::of("number")
     }
 }
 

@@ -10,6 +10,11 @@ pub(super) fn code_and_label(fields: &mut Fields) -> (Option<String>, Option<Loc
     (fields.text("code", Limit::LINE), fields.localized("label", Limit::LINE))
 }
 
+/// Other words for an entry.
+pub(super) fn also(fields: &mut Fields) -> Vec<LocalizedText> {
+    fields.localized_list("also", 0, Limit::LINE)
+}
+
 impl ReadTerm for Activity {
     fn read(fields: &mut Fields) -> Option<Self> {
         let (code, label) = code_and_label(fields);
@@ -97,11 +102,12 @@ impl ReadTerm for Region {
 
 /// Broad fields with their narrow ones, read as one flat list: the broad field, then its narrow ones.
 pub fn read_sectors(fields: &mut Fields) -> Vec<Sector> {
-    let (code, label) = code_and_label(fields);
-    let broad = code.zip(label).map(|(code, label)| Sector { code, label });
-    let narrow = fields.list_of("narrow", usize::MAX, |fields| {
+    let sector = |fields: &mut Fields| {
         let (code, label) = code_and_label(fields);
-        Some(Sector { code: code?, label: label? })
-    });
+        let also = also(fields);
+        Some(Sector { code: code?, label: label?, also })
+    };
+    let broad = sector(fields);
+    let narrow = fields.list_of("narrow", usize::MAX, sector);
     broad.into_iter().chain(narrow).collect()
 }

@@ -1,0 +1,123 @@
+//! A request, in the numbers of a catalogue.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+
+use super::catalogue::{Catalogue, NO_COUNTRY, day_number, level_number};
+use super::concepts::{Concept, Concepts};
+use super::words;
+use crate::request::Search;
+use crate::terms::Country;
+use crate::vocabulary::Code;
+
+/// What is asked for; codes that no offer has are left out where they could only be missed.
+pub(super) struct Asked<'s> {
+    pub(super) search: &'s Search,
+    pub(super) today: i32,
+    pub(super) activity: Option<u16>,
+    pub(super) audiences: Vec<u16>,
+    pub(super) own_country: Option<u16>,
+    pub(super) own_country_welcome: bool,
+    pub(super) countries: Vec<u16>,
+    pub(super) participants: u16,
+    pub(super) days: i32,
+    pub(super) period: (i32, i32),
+    pub(super) minors: bool,
+    languages: Vec<(u16, u16)>,
+    /// Themes asked for, or else those that the goal names.
+    pub(super) themes: Vec<String>,
+    /// Fields asked for, or else those that the goal names.
+    pub(super) sectors: Vec<String>,
+    pub(super) words: Vec<AskedWord>,
+}
+
+/// A word or a subject of the goal.
+pub(super) struct AskedWord {
+    /// Its number in the catalogue, if an offer has it.
+    pub(super) number: Option<u32>,
+    /// How it was written, folded; the first, where several words are one.
+    pub(super) written: String,
+    /// How much it counts beside others.
+    pub(super) weight: f64,
+}
+
+/// A subject that the goal names counts as much as this many words of it.
+const SUBJECT: f64 = 2.0;
+
+impl<'s> Asked<'s> {
+    pub(super) fn new(
+        search: &'s Search,
+        country: &Code<Country>,
+        catalogue: &Catalogue,
+        concepts: &Concepts,
+        today: Date,
+    ) -> Self {
+        let codes = &catalogue.codes;
+        let number = |position: usize| u16::try_from(position).unwrap_or(NO_COUNTRY);
+        let mut text = Vec::new();
+        words::each(&search.goal, |word| text.push(word.to_owned()));
+        let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
+        let mut asked_words: Vec<AskedWord> = Vec::new();
+        let mut known = HashSet::new();
+        let mut add = |token: &str, written: &str, weight: f64| {
+            // By the stem and not by its number: whether an offer has it must make no difference to the others.
+            if known.insert(token.to_owned()) {
+                let number = catalogue.words.find(token).and_then(|position| u32::try_from(position).ok());
+                asked_words.push(AskedWord { number, written: written.to_owned(), weight });
+            }
+        };
+        for word in text.iter().filter(|word| !words::is_common(word)) {
+            add(words::stem(word), word, 1.0);
+        }
+        concepts.each(&text, |concept, position| {
+            match concept {
+                Concept::Theme(code) => themes.insert(code.to_owned()),
+                Concept::Sector(code) => sectors.insert(code.to_owned()),
+            };
+            add(&concept.token(), &text[position], SUBJECT);
+        });
+        let stated = |stated: Vec<String>, named: BTreeSet<String>| {
+            if stated.is_empty() { named.into_iter().collect() } else { stated }
+        };
+        Self {
+            search,
+            today: day_number(today),
+            activity: codes.activities.find(search.activity.as_str()).map(number),
+            audiences: search
+                .audiences
+                .iter()
+                .filter_map(|code| codes.audiences.find(code.as_str()))
+                .map(number)
+                .collect(),
+            own_country: codes.countries.find(country.as_str()).map(number),
+            own_country_welcome: search.own_country_welcome,
+            countries: search
+                .countries
+                .iter()
+                .filter_map(|code| codes.countries.find(code.as_str()))
+                .map(number)
+                .collect(),
+            participants: u16::try_from(search.participants).unwrap_or(u16::MAX),
+            days: i32::try_from(search.days).unwrap_or(i32::MAX),
+            period: (day_number(search.period.from), day_number(search.period.until)),
+            minors: search.minors,
+            languages: search
+                .languages
+                .iter()
+                .filter_map(|language| {
+                    let code = codes.languages.find(language.code.as_str()).map(number)?;
+                    Some((code, level_number(language.level)))
+                })
+                .collect(),
+            themes: stated(search.themes.iter().map(|code| code.as_str().to_owned()).collect(), themes),
+            sectors: stated(search.sectors.iter().map(|code| code.as_str().to_owned()).collect(), sectors),
+            words: asked_words,
+        }
+    }
+
+    /// The group's level in a language, by the language's number.
+    pub(super) fn level(&self, language: u16) -> Option<u16> {
+        self.languages.iter().filter(|(code, _)| *code == language).map(|(_, level)| *level).max()
+    }
+}

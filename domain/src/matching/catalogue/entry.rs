@@ -1,0 +1,270 @@
+//! One offer, as far as matching looks at it: from a checked [`Offer`], or from the published list, whose texts are
+//! not copied on the way.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::dates::Period;
+use crate::offer::Offer;
+use crate::parts::{Level, Span};
+use crate::text::{LocalizedText, Slug};
+use crate::vocabulary::Code;
+
+/// A text that may lie in somebody else's memory.
+#[derive(Debug, Clone)]
+pub struct Text<'e>(pub Cow<'e, str>);
+
+/// What matching looks at in an offer.
+#[derive(Debug, Deserialize)]
+pub struct Entry<'e> {
+    #[serde(borrow)]
+    pub(super) slug: Text<'e>,
+    #[serde(borrow)]
+    pub(super) title: Texts<'e>,
+    #[serde(borrow)]
+    pub(super) summary: Texts<'e>,
+    #[serde(borrow)]
+    pub(super) host: HostEntry<'e>,
+    #[serde(borrow)]
+    pub(super) activities: Vec<Text<'e>>,
+    #[serde(borrow)]
+    pub(super) audiences: Vec<Text<'e>>,
+    #[serde(borrow)]
+    pub(super) sectors: Vec<Text<'e>>,
+    #[serde(borrow)]
+    pub(super) themes: Vec<Text<'e>>,
+    #[serde(borrow)]
+    pub(super) languages: Vec<LanguageEntry<'e>>,
+    pub(super) group: Span,
+    pub(super) duration: Span,
+    pub(super) windows: Vec<Period>,
+    #[serde(borrow)]
+    pub(super) programme: Vec<StopEntry<'e>>,
+    #[serde(borrow)]
+    pub(super) learning: Vec<Texts<'e>>,
+    #[serde(borrow)]
+    pub(super) support: SupportEntry<'e>,
+    pub(super) minors: bool,
+    pub(super) confirmed: Date,
+    pub(super) valid_until: Date,
+}
+
+/// A text in all its languages, the original first.
+#[derive(Debug)]
+pub(super) struct Texts<'e>(pub(super) Vec<Text<'e>>);
+
+#[derive(Debug, Deserialize)]
+pub(super) struct HostEntry<'e> {
+    #[serde(borrow)]
+    pub(super) name: Text<'e>,
+    #[serde(borrow)]
+    pub(super) region: Text<'e>,
+    #[serde(borrow)]
+    pub(super) place: Text<'e>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct LanguageEntry<'e> {
+    #[serde(borrow)]
+    pub(super) code: Text<'e>,
+    pub(super) level: Level,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct StopEntry<'e> {
+    #[serde(borrow)]
+    pub(super) name: Texts<'e>,
+    #[serde(borrow)]
+    pub(super) see: Texts<'e>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct SupportEntry<'e> {
+    #[serde(borrow)]
+    pub(super) measures: Vec<Text<'e>>,
+    #[serde(borrow)]
+    pub(super) barriers: Vec<Text<'e>>,
+}
+
+impl Text<'_> {
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'e> Entry<'e> {
+    /// A checked offer.
+    pub fn of(slug: &'e Slug, offer: &'e Offer) -> Self {
+        Self {
+            slug: text(slug.as_str()),
+            title: texts(&offer.title),
+            summary: texts(&offer.summary),
+            host: HostEntry {
+                name: text(&offer.host.name),
+                region: text(offer.host.region.as_str()),
+                place: text(&offer.host.place),
+            },
+            activities: codes(&offer.activities),
+            audiences: codes(&offer.audiences),
+            sectors: codes(&offer.sectors),
+            themes: codes(&offer.themes),
+            languages: offer
+                .languages
+                .iter()
+                .map(|language| LanguageEntry { code: text(language.code.as_str()), level: language.level })
+                .collect(),
+            group: offer.group,
+            duration: offer.duration,
+            windows: offer.windows.clone(),
+            programme: offer
+                .programme
+                .iter()
+                .map(|stop| StopEntry { name: texts(&stop.name), see: texts(&stop.see) })
+                .collect(),
+            learning: offer.learning.iter().map(texts).collect(),
+            support: SupportEntry {
+                measures: codes(&offer.support.measures),
+                barriers: codes(&offer.support.barriers),
+            },
+            minors: offer.minors,
+            confirmed: offer.confirmed,
+            valid_until: offer.valid_until,
+        }
+    }
+
+    /// The last day on which somebody can come, as [`Offer::ends`] has it.
+    pub(super) fn ends(&self) -> Date {
+        let last = self.windows.iter().map(|window| window.until).max();
+        last.map_or(self.valid_until, |last| last.min(self.valid_until))
+    }
+}
+
+fn text(text: &str) -> Text<'_> {
+    Text(Cow::Borrowed(text))
+}
+
+fn texts(localized: &LocalizedText) -> Texts<'_> {
+    Texts(localized.iter().map(|(_, own)| text(own)).collect())
+}
+
+fn codes<T>(codes: &[Code<T>]) -> Vec<Text<'_>> {
+    codes.iter().map(|code| text(code.as_str())).collect()
+}
+
+/// The version of the published list that is read here.
+const VERSION: u64 = 1;
+
+/// Calls `found` with each offer of a published `offers.json`, without holding them all.
+pub(super) fn each<'e>(json: &'e [u8], found: impl FnMut(Entry<'e>)) -> Result<(), serde_json::Error> {
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    reader.deserialize_map(File(found))?;
+    reader.end()
+}
+
+struct File<F>(F);
+
+impl<'e, F: FnMut(Entry<'e>)> Visitor<'e> for File<F> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("the published list of offers")
+    }
+
+    fn visit_map<A: MapAccess<'e>>(mut self, mut map: A) -> Result<(), A::Error> {
+        let (mut version, mut offers) = (false, false);
+        while let Some(key) = map.next_key::<Text<'e>>()? {
+            match key.as_str() {
+                "version" => {
+                    let found: u64 = map.next_value()?;
+                    if found != VERSION {
+                        return Err(A::Error::custom(format!("version {found} is not known; version {VERSION} is")));
+                    }
+                    version = true;
+                }
+                "offers" => {
+                    map.next_value_seed(List(&mut self.0))?;
+                    offers = true;
+                }
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        if version && offers { Ok(()) } else { Err(A::Error::custom("not a published list of offers")) }
+    }
+}
+
+struct List<'f, F>(&'f mut F);
+
+impl<'e, F: FnMut(Entry<'e>)> DeserializeSeed<'e> for List<'_, F> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'e>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'e, F: FnMut(Entry<'e>)> Visitor<'e> for List<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a list of offers")
+    }
+
+    fn visit_seq<A: SeqAccess<'e>>(self, mut sequence: A) -> Result<(), A::Error> {
+        while let Some(offer) = sequence.next_element()? {
+            (self.0)(offer);
+        }
+        Ok(())
+    }
+}
+
+impl<'de: 'e, 'e> Deserialize<'de> for Text<'e> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AnyText;
+
+        impl<'de> Visitor<'de> for AnyText {
+            type Value = Text<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(AnyText)
+    }
+}
+
+impl<'de: 'e, 'e> Deserialize<'de> for Texts<'e> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ByLanguage;
+
+        impl<'de> Visitor<'de> for ByLanguage {
+            type Value = Texts<'de>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+                formatter.write_str("an object from language to text")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts<'de>, A::Error> {
+                let mut texts = Vec::with_capacity(1);
+                while map.next_key::<IgnoredAny>()?.is_some() {
+                    texts.push(map.next_value()?);
+                }
+                Ok(Texts(texts))
+            }
+        }
+
+        deserializer.deserialize_map(ByLanguage)
+    }
+}

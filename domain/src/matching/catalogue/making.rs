@@ -1,0 +1,260 @@
+//! How a catalogue is made of offers, one after the other.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::column::{Lists, Texts};
+use super::entry::{Entry, Text, Texts as InLanguages};
+use super::{Catalogue, NO_COUNTRY, day_number, level_number};
+use crate::matching::concepts::{Concept, Concepts};
+use crate::matching::words;
+use crate::vocabulary::{Term, Vocabulary};
+
+/// How often a word counts that stands in a title, in a summary, in the programme or in what is learnt; and a subject
+/// that the host chose for the offer. A title is written to be found; a programme also tells of lunch.
+const TITLE: u8 = 3;
+const SUMMARY: u8 = 2;
+const BODY: u8 = 1;
+const CHOSEN: u8 = 3;
+
+/// A catalogue in the making.
+pub(super) struct Making<'v> {
+    vocabulary: &'v Vocabulary,
+    concepts: &'v Concepts<'v>,
+    words: HashMap<String, u32>,
+    countries: Numbers,
+    activities: Numbers,
+    audiences: Numbers,
+    sectors: Numbers,
+    themes: Numbers,
+    measures: Numbers,
+    barriers: Numbers,
+    languages: Numbers,
+    offers: Vec<Prepared>,
+    // Used for one offer after the other.
+    text: Vec<String>,
+}
+
+/// One offer, with numbers in the order in which codes and words were first met.
+struct Prepared {
+    slug: String,
+    title: String,
+    host: String,
+    place: String,
+    country: Option<u16>,
+    activities: Vec<u16>,
+    audiences: Vec<u16>,
+    sectors: Vec<u16>,
+    themes: Vec<u16>,
+    measures: Vec<u16>,
+    barriers: Vec<u16>,
+    languages: Vec<(u16, u16)>,
+    spans: [u16; 4],
+    windows: Vec<i32>,
+    ends: i32,
+    confirmed: i32,
+    minors: bool,
+    words: Vec<(u32, u8)>,
+}
+
+/// Codes with their numbers.
+#[derive(Default)]
+struct Numbers(HashMap<String, u16>);
+
+impl<'v> Making<'v> {
+    pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts<'v>) -> Self {
+        Self {
+            vocabulary,
+            concepts,
+            words: HashMap::new(),
+            countries: Numbers::default(),
+            activities: Numbers::default(),
+            audiences: Numbers::default(),
+            sectors: Numbers::default(),
+            themes: Numbers::default(),
+            measures: Numbers::default(),
+            barriers: Numbers::default(),
+            languages: Numbers::default(),
+            offers: Vec::new(),
+            text: Vec::new(),
+        }
+    }
+
+    pub(super) fn add(&mut self, offer: &Entry) {
+        let words = self.weigh(offer);
+        let country = self.country(offer.host.region.as_str());
+        let span = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
+        let prepared = Prepared {
+            slug: offer.slug.as_str().to_owned(),
+            title: offer.title.0.first().map_or("", Text::as_str).to_owned(),
+            host: offer.host.name.as_str().to_owned(),
+            place: offer.host.place.as_str().to_owned(),
+            country: country.map(|country| self.countries.of(&country)),
+            activities: self.activities.all(&offer.activities),
+            audiences: self.audiences.all(&offer.audiences),
+            sectors: self.sectors.all(&offer.sectors),
+            themes: self.themes.all(&offer.themes),
+            measures: self.measures.all(&offer.support.measures),
+            barriers: self.barriers.all(&offer.support.barriers),
+            languages: offer
+                .languages
+                .iter()
+                .map(|language| (self.languages.of(language.code.as_str()), level_number(language.level)))
+                .collect(),
+            spans: [offer.group.min, offer.group.max, offer.duration.min, offer.duration.max].map(span),
+            windows: offer
+                .windows
+                .iter()
+                .flat_map(|window| [day_number(window.from), day_number(window.until)])
+                .collect(),
+            ends: day_number(offer.ends()),
+            confirmed: day_number(offer.confirmed),
+            minors: offer.minors,
+            words,
+        };
+        self.offers.push(prepared);
+    }
+
+    /// The catalogue, with offers by slug and codes and words in their order: so it is the same in whatever order the
+    /// offers came.
+    pub(super) fn finish(mut self) -> Catalogue {
+        self.offers.sort_by(|one, other| one.slug.cmp(&other.slug));
+        self.offers.dedup_by(|later, first| later.slug == first.slug);
+        let mut catalogue = Catalogue::default();
+        let codes = &mut catalogue.codes;
+        let countries = self.countries.in_order(&mut codes.countries);
+        let activities = self.activities.in_order(&mut codes.activities);
+        let audiences = self.audiences.in_order(&mut codes.audiences);
+        let sectors = self.sectors.in_order(&mut codes.sectors);
+        let themes = self.themes.in_order(&mut codes.themes);
+        let measures = self.measures.in_order(&mut codes.measures);
+        let barriers = self.barriers.in_order(&mut codes.barriers);
+        let languages = self.languages.in_order(&mut codes.languages);
+        let words = in_order(std::mem::take(&mut self.words), &mut catalogue.words);
+        catalogue.frequencies = vec![0; catalogue.words.len()];
+        for offer in self.offers {
+            catalogue.slugs.push(&offer.slug);
+            catalogue.titles.push(&offer.title);
+            catalogue.hosts.push(&offer.host);
+            catalogue.places.push(&offer.place);
+            catalogue.countries.push(offer.country.map_or(NO_COUNTRY, |country| countries[usize::from(country)]));
+            renumber(&mut catalogue.activities, offer.activities, &activities);
+            renumber(&mut catalogue.audiences, offer.audiences, &audiences);
+            renumber(&mut catalogue.sectors, offer.sectors, &sectors);
+            renumber(&mut catalogue.themes, offer.themes, &themes);
+            renumber(&mut catalogue.measures, offer.measures, &measures);
+            renumber(&mut catalogue.barriers, offer.barriers, &barriers);
+            let spoken = offer.languages.iter().map(|(code, level)| languages[usize::from(*code)] << 3 | level);
+            catalogue.languages.push(spoken);
+            catalogue.spans.push(offer.spans);
+            catalogue.windows.push(offer.windows);
+            catalogue.ends.push(offer.ends);
+            catalogue.confirmed.push(offer.confirmed);
+            catalogue.minors.push(offer.minors.into());
+            let mut own: Vec<(u32, u8)> =
+                offer.words.iter().map(|(word, weight)| (words[*word as usize], *weight)).collect();
+            own.sort_unstable();
+            for (word, _) in &own {
+                catalogue.frequencies[*word as usize] += 1;
+            }
+            catalogue.lengths.push(own.iter().map(|(_, weight)| u32::from(*weight)).sum());
+            catalogue.texts.push(own.into_iter().map(|(word, weight)| word << 8 | u32::from(weight)));
+        }
+        catalogue
+    }
+
+    /// The words of an offer, each with how much of it there is.
+    fn weigh(&mut self, offer: &Entry) -> Vec<(u32, u8)> {
+        let mut weights: BTreeMap<u32, u8> = BTreeMap::new();
+        self.read(&offer.title, TITLE, &mut weights);
+        self.read(&offer.summary, SUMMARY, &mut weights);
+        for stop in &offer.programme {
+            self.read(&stop.name, BODY, &mut weights);
+            self.read(&stop.see, BODY, &mut weights);
+        }
+        for text in &offer.learning {
+            self.read(text, BODY, &mut weights);
+        }
+        for theme in &offer.themes {
+            self.count(&Concept::Theme(theme.as_str()).token(), CHOSEN, &mut weights);
+        }
+        for sector in &offer.sectors {
+            self.count(&Concept::Sector(sector.as_str()).token(), CHOSEN, &mut weights);
+        }
+        weights.into_iter().collect()
+    }
+
+    fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut BTreeMap<u32, u8>) {
+        for text in &texts.0 {
+            let mut words = std::mem::take(&mut self.text);
+            words.clear();
+            words::each(text.as_str(), |word| words.push(word.to_owned()));
+            for word in words.iter().filter(|word| !words::is_common(word)) {
+                self.count(words::stem(word), weight, weights);
+            }
+            let concepts = self.concepts;
+            concepts.each(&words, |concept, _| self.count(&concept.token(), weight, weights));
+            self.text = words;
+        }
+    }
+
+    fn count(&mut self, word: &str, weight: u8, weights: &mut BTreeMap<u32, u8>) {
+        let number = match self.words.get(word) {
+            Some(number) => *number,
+            None => {
+                let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                self.words.insert(word.to_owned(), number);
+                number
+            }
+        };
+        let count = weights.entry(number).or_default();
+        *count = count.saturating_add(weight);
+    }
+
+    /// The country of a region: by the vocabulary, or else by the letters with which its code begins.
+    fn country(&self, region: &str) -> Option<String> {
+        if let Some(region) = self.vocabulary.regions.find(region) {
+            return Some(region.country.as_str().to_owned());
+        }
+        let own = self.vocabulary.countries.iter().find(|country| region.starts_with(&country.nuts));
+        own.map(|country| country.code().to_owned())
+    }
+}
+
+fn renumber(column: &mut Lists<u16>, list: Vec<u16>, numbers: &[u16]) {
+    column.push(list.into_iter().map(|number| numbers[usize::from(number)]));
+}
+
+impl Numbers {
+    fn of(&mut self, code: &str) -> u16 {
+        if let Some(number) = self.0.get(code) {
+            return *number;
+        }
+        let number = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
+        self.0.insert(code.to_owned(), number);
+        number
+    }
+
+    fn all(&mut self, codes: &[Text]) -> Vec<u16> {
+        codes.iter().map(|code| self.of(code.as_str())).collect()
+    }
+
+    /// Writes the codes in their order, and tells the new number of each old one.
+    fn in_order(&mut self, codes: &mut Texts) -> Vec<u16> {
+        in_order(std::mem::take(&mut self.0), codes)
+    }
+}
+
+fn in_order<N: Copy + TryFrom<usize> + TryInto<usize> + Default>(
+    numbers: HashMap<String, N>,
+    texts: &mut Texts,
+) -> Vec<N> {
+    let mut sorted: Vec<(String, N)> = numbers.into_iter().collect();
+    sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let mut new = vec![N::default(); sorted.len()];
+    for (position, (text, old)) in sorted.iter().enumerate() {
+        texts.push(text);
+        let old: usize = (*old).try_into().unwrap_or_default();
+        new[old] = N::try_from(position).unwrap_or_default();
+    }
+    new
+}

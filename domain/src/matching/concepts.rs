@@ -1,0 +1,156 @@
+//! Subjects in a text: the labels and other words that the vocabularies have for themes and fields of education, in all
+//! their languages. By them a request for the "dual system" finds an offer of "work-based learning", and a request in
+//! Polish one that is described in English.
+
+use std::collections::HashMap;
+
+use super::words;
+use crate::text::LocalizedText;
+use crate::vocabulary::{Term, Vocabulary};
+
+/// How near two themes are that share one of their other words.
+const RELATED: f64 = 0.5;
+
+/// A subject: a code of a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concept<'v> {
+    /// A theme's code.
+    Theme(&'v str),
+    /// The code of a field of ISCED-F.
+    Sector(&'v str),
+}
+
+impl Concept<'_> {
+    /// The word by which it stands among the words of a text. No word of a text has a colon.
+    pub fn token(self) -> String {
+        match self {
+            Concept::Theme(code) => format!("theme:{code}"),
+            Concept::Sector(code) => format!("sector:{code}"),
+        }
+    }
+}
+
+/// All words that vocabularies have for subjects.
+pub struct Concepts<'v> {
+    concepts: Vec<Concept<'v>>,
+    /// By the first word of each.
+    phrases: HashMap<String, Vec<Phrase>>,
+    related: HashMap<(&'v str, &'v str), f64>,
+}
+
+struct Phrase {
+    /// The words after the first.
+    rest: Vec<String>,
+    concept: usize,
+}
+
+impl<'v> Concepts<'v> {
+    /// The words of a vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary) -> Self {
+        let mut all = Self { concepts: Vec::new(), phrases: HashMap::new(), related: HashMap::new() };
+        for theme in vocabulary.themes.iter() {
+            all.add(Concept::Theme(&theme.code), theme);
+        }
+        for sector in vocabulary.sectors.iter() {
+            all.add(Concept::Sector(&sector.code), sector);
+        }
+        all.relate();
+        all
+    }
+
+    /// Calls `found` with each subject that is named in words as [`words::each`] gives them, and with the place of its
+    /// first word; once for every time it is named.
+    pub fn each(&self, text: &[String], mut found: impl FnMut(Concept<'v>, usize)) {
+        for (position, word) in text.iter().enumerate() {
+            let Some(phrases) = self.phrases.get(words::without_ending(word)) else { continue };
+            for phrase in phrases {
+                let following = text[position + 1..].iter().map(|word| words::without_ending(word));
+                if following.take(phrase.rest.len()).eq(phrase.rest.iter().map(String::as_str)) {
+                    found(self.concepts[phrase.concept], position);
+                }
+            }
+        }
+    }
+
+    /// How near two themes are, from 0 to 1: they are the same, or have another word in common.
+    pub fn theme(&self, one: &str, other: &str) -> f64 {
+        if one == other { 1.0 } else { self.related.get(&(one, other)).copied().unwrap_or(0.0) }
+    }
+
+    fn add<T: Term>(&mut self, concept: Concept<'v>, term: &T) {
+        self.concepts.push(concept);
+        let concept = self.concepts.len() - 1;
+        for text in std::iter::once(term.label()).chain(term.also()).flat_map(LocalizedText::iter).map(|(_, text)| text)
+        {
+            let mut phrase = Vec::new();
+            words::each(text, |word| phrase.push(words::without_ending(word).to_owned()));
+            let mut phrase = phrase.into_iter();
+            let Some(first) = phrase.next() else { continue };
+            let rest: Vec<String> = phrase.collect();
+            let known = self.phrases.entry(first).or_default();
+            if !known.iter().any(|phrase| phrase.concept == concept && phrase.rest == rest) {
+                known.push(Phrase { rest, concept });
+            }
+        }
+    }
+
+    fn relate(&mut self) {
+        for phrases in self.phrases.values() {
+            for (one, other) in phrases.iter().flat_map(|one| phrases.iter().map(move |other| (one, other))) {
+                if let (Concept::Theme(code), Concept::Theme(with)) =
+                    (self.concepts[one.concept], self.concepts[other.concept])
+                    && code != with
+                    && one.rest == other.rest
+                {
+                    self.related.insert((code, with), RELATED);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Concept, Concepts};
+    use crate::matching::words;
+    use crate::vocabulary::Vocabulary;
+
+    fn vocabulary() -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        let themes = serde_json::json!([
+            {"code": "dual-training", "label": {"en": "Dual training"}, "also": [{"en": "dual system", "de": "duales System"}]},
+            {"code": "work-based-learning", "label": {"en": "Work-based learning"}, "also": [{"en": "dual system", "fr": "alternance"}]},
+            {"code": "maritime", "label": {"en": "Maritime"}},
+        ]);
+        vocabulary.themes = serde_json::from_value(themes).expect("themes");
+        vocabulary
+    }
+
+    fn named(text: &str) -> Vec<String> {
+        let vocabulary = vocabulary();
+        let concepts = Concepts::new(&vocabulary);
+        let mut words = Vec::new();
+        words::each(text, |word| words.push(word.to_owned()));
+        let mut named = Vec::new();
+        concepts.each(&words, |concept, _| named.push(concept.token()));
+        named
+    }
+
+    #[test]
+    fn a_subject_is_found_by_any_of_its_words_in_any_language() {
+        assert_eq!(named("How the dual system works"), ["theme:dual-training", "theme:work-based-learning"]);
+        assert_eq!(named("wie das duale System"), ["theme:dual-training", "theme:work-based-learning"], "bent");
+        assert_eq!(named("des contrats d'alternance"), ["theme:work-based-learning"]);
+        assert_eq!(named("une alternative au système dual"), [""; 0]);
+    }
+
+    #[test]
+    fn themes_with_a_word_in_common_are_related() {
+        let vocabulary = vocabulary();
+        let concepts = Concepts::new(&vocabulary);
+        assert_eq!(concepts.theme("dual-training", "dual-training"), 1.0);
+        assert_eq!(concepts.theme("dual-training", "work-based-learning"), 0.5);
+        assert_eq!(concepts.theme("dual-training", "maritime"), 0.0);
+        assert_eq!(Concept::Sector("071").token(), "sector:071");
+    }
+}

@@ -1,0 +1,129 @@
+//! Near misses: how far an offer is from fitting, and what host and group would have to agree on.
+
+use super::asked::Asked;
+use super::catalogue::{Catalogue, day, level};
+use super::parts::within;
+use super::reason::{Of, Reason};
+use super::rules::{Rule, longest_stay};
+use crate::vocabulary::Vocabulary;
+
+/// Days by which a host may be asked to move a visit; beyond, it is another season.
+const MOVED: i32 = 90;
+/// The smallest share of the group, or the largest, that is worth a talk.
+const PART_OF_GROUP: f64 = 0.5;
+/// What is left of a score for one level less than the host asks; nothing for more.
+const LEVEL_BELOW: f64 = 0.7;
+/// What is left for another form of mobility of one family.
+const OTHER_FORM: f64 = 0.6;
+/// What is left for other people than the host receives.
+const OTHER_PEOPLE: f64 = 0.5;
+/// What is left for a visit at another time; less, the further away.
+const OTHER_TIME: f64 = 0.8;
+
+/// How much of its score a near miss keeps, from 0 to 1, and what is to be negotiated; `None` if there is too little hope.
+pub(super) fn hope(
+    asked: &Asked,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    offer: usize,
+    rule: Rule,
+) -> Option<f64> {
+    match rule {
+        Rule::Group => {
+            let spans = catalogue.spans.get(offer);
+            let share = within(asked.participants.into(), spans[0].into(), spans[1].into());
+            (share >= PART_OF_GROUP).then_some(share)
+        }
+        Rule::Dates => {
+            let stay = longest_stay(asked, catalogue, offer);
+            if stay > 0 && 2 * stay >= asked.days {
+                return Some(OTHER_TIME);
+            }
+            let moved = nearest_window(asked, catalogue, offer)?.0;
+            (moved <= MOVED).then(|| OTHER_TIME * (1.0 - 0.5 * f64::from(moved) / f64::from(MOVED)))
+        }
+        Rule::Language => (best_below(asked, catalogue, offer)?.1 == 1).then_some(LEVEL_BELOW),
+        Rule::Activity => (!same_family(asked, catalogue, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
+        Rule::Audience => Some(OTHER_PEOPLE),
+        Rule::Open | Rule::Minors | Rule::Country => None,
+    }
+}
+
+/// What is to be negotiated about a rule that the offer breaks.
+pub(super) fn subject(
+    asked: &Asked,
+    catalogue: &Catalogue,
+    vocabulary: &Vocabulary,
+    offer: usize,
+    rule: Rule,
+) -> Reason {
+    let codes = &catalogue.codes;
+    match rule {
+        Rule::Group => {
+            let spans = catalogue.spans.get(offer);
+            Reason::new("negotiate-group")
+                .with("persons", asked.participants)
+                .with("least", spans[0])
+                .with("most", spans[1])
+        }
+        Rule::Dates => {
+            let stay = longest_stay(asked, catalogue, offer);
+            if stay > 0 && 2 * stay >= asked.days {
+                return Reason::new("negotiate-stay").with("days", asked.days).with("possible", stay);
+            }
+            let reason = Reason::new("negotiate-dates").with("days", asked.days);
+            match nearest_window(asked, catalogue, offer) {
+                Some((_, from, until)) => reason.with("from", day(from)).with("until", day(until)),
+                None => reason,
+            }
+        }
+        Rule::Language => match best_below(asked, catalogue, offer) {
+            Some((needed, _)) => Reason::new("negotiate-language")
+                .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
+                .with("level", level(needed & 7).to_string()),
+            None => Reason::new("negotiate-language-none"),
+        },
+        Rule::Activity => Reason::new("negotiate-activity").with_codes(
+            "activities",
+            Of::Activities,
+            same_family(asked, catalogue, vocabulary, offer),
+        ),
+        Rule::Audience => {
+            let own = catalogue.audiences.get(offer).iter().map(|code| codes.audiences.get((*code).into()));
+            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, own)
+        }
+        Rule::Open | Rule::Minors | Rule::Country => Reason::new(rule.code()),
+    }
+}
+
+/// The window that is long enough and comes nearest to the period asked for: the days between them, and its first and
+/// last day, from today and while the offer stands.
+fn nearest_window(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(i32, i32, i32)> {
+    let windows = catalogue.windows.get(offer).chunks_exact(2);
+    windows
+        .map(|window| (window[0].max(asked.today), window[1].min(catalogue.ends[offer])))
+        .filter(|(from, until)| until - from + 1 >= asked.days)
+        .map(|(from, until)| {
+            // The last day of a visit at its latest, and the first at its earliest, within the period asked for.
+            let too_late = from + asked.days - 1 - asked.period.1;
+            let too_early = asked.period.0 - (until - asked.days + 1);
+            (too_late.max(too_early).max(0), from, until)
+        })
+        .min()
+}
+
+/// The common language in which the group lacks least, and how many levels.
+fn best_below(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
+    let needed = catalogue.languages.get(offer).iter();
+    needed
+        .filter_map(|needed| Some((*needed, i32::from(needed & 7) - i32::from(asked.level(needed >> 3)?))))
+        .min_by_key(|(needed, lacking)| (*lacking, *needed))
+}
+
+/// The forms of mobility of the offer that are of one family with the one asked for.
+fn same_family<'c>(asked: &Asked, catalogue: &'c Catalogue, vocabulary: &Vocabulary, offer: usize) -> Vec<&'c str> {
+    let family = |code: &str| vocabulary.activities.find(code).map(|activity| (activity.family, activity.who.as_str()));
+    let Some(wanted) = family(asked.search.activity.as_str()) else { return Vec::new() };
+    let own = catalogue.activities.get(offer).iter().map(|code| catalogue.codes.activities.get((*code).into()));
+    own.filter(|code| family(code) == Some(wanted)).collect()
+}

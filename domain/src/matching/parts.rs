@@ -1,0 +1,398 @@
+//! The parts of a score, each from 0 to 1, and the reason that each gives.
+
+use serde::Serialize;
+
+use super::asked::Asked;
+use super::catalogue::{Catalogue, day, level};
+use super::concepts::Concepts;
+use super::goal::Goal;
+use super::history::History;
+use super::nearness::{answered, sector};
+use super::reason::{Of, Reason};
+use super::rules::best_margin;
+use super::weights::Weights;
+
+/// A part of a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Part {
+    AskedFor,
+    Sectors,
+    Themes,
+    Text,
+    Audiences,
+    Place,
+    Support,
+    Fit,
+    Language,
+    Confirmed,
+    Load,
+}
+
+impl Part {
+    /// All parts, in the order in which they are told.
+    pub const ALL: [Part; 11] = [
+        Part::AskedFor,
+        Part::Sectors,
+        Part::Themes,
+        Part::Text,
+        Part::Audiences,
+        Part::Place,
+        Part::Support,
+        Part::Fit,
+        Part::Language,
+        Part::Confirmed,
+        Part::Load,
+    ];
+
+    fn weight(self, weights: &Weights) -> f64 {
+        match self {
+            Part::AskedFor => weights.asked_for,
+            Part::Sectors => weights.sectors,
+            Part::Themes => weights.themes,
+            Part::Text => weights.text,
+            Part::Audiences => weights.audiences,
+            Part::Place => weights.place,
+            Part::Support => weights.support,
+            Part::Fit => weights.fit,
+            Part::Language => weights.language,
+            Part::Confirmed => weights.confirmed,
+            Part::Load => weights.load,
+        }
+    }
+}
+
+/// A confirmation counts in full for so many days.
+const FRESH: f64 = 60.0;
+/// After so many days it counts no more.
+const STALE: f64 = 540.0;
+/// Levels beyond what is needed that still make work easier.
+const EASE: f64 = 2.0;
+/// Days after which a host has waited long.
+const LONG: f64 = 180.0;
+/// Words of the goal that are named as a reason.
+const WORDS: usize = 4;
+/// What a group with fewer opportunities finds at a host who supports at all, where it did not say what it needs.
+const SOME_SUPPORT: f64 = 0.5;
+
+/// Everything that parts look at, made once for a request.
+pub(super) struct Scale<'a> {
+    pub(super) asked: &'a Asked<'a>,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) goal: &'a Goal,
+    history: &'a History,
+    /// Each part that the request asks for, with its share of the score.
+    shares: Vec<(Part, f64)>,
+    asked_for: Option<usize>,
+    /// How near each theme of the catalogue is to each that is asked for; likewise for fields.
+    themes: Nearness,
+    sectors: Nearness,
+    measures: Vec<u16>,
+    barriers: Vec<u16>,
+}
+
+type Nearness = Vec<Vec<f64>>;
+
+impl<'a> Scale<'a> {
+    pub(super) fn new(
+        asked: &'a Asked<'a>,
+        catalogue: &'a Catalogue,
+        concepts: &Concepts,
+        goal: &'a Goal,
+        weights: &Weights,
+        history: &'a History,
+    ) -> Self {
+        let codes = &catalogue.codes;
+        let numbers = |wanted: Vec<&str>, known: &dyn Fn(&str) -> Option<usize>| {
+            wanted.into_iter().filter_map(|code| known(code).and_then(|place| u16::try_from(place).ok())).collect()
+        };
+        let support = &asked.search.support;
+        let mut scale = Self {
+            asked,
+            catalogue,
+            goal,
+            history,
+            shares: Vec::new(),
+            asked_for: asked.search.offer.as_ref().and_then(|offer| catalogue.find(offer.as_str())),
+            themes: asked
+                .themes
+                .iter()
+                .map(|theme| codes.themes.iter().map(|code| concepts.theme(theme, code)).collect())
+                .collect(),
+            sectors: asked
+                .sectors
+                .iter()
+                .map(|field| codes.sectors.iter().map(|code| sector(field, code)).collect())
+                .collect(),
+            measures: numbers(support.measures.iter().map(|code| code.as_str()).collect(), &|code| {
+                codes.measures.find(code)
+            }),
+            barriers: numbers(support.barriers.iter().map(|code| code.as_str()).collect(), &|code| {
+                codes.barriers.find(code)
+            }),
+        };
+        let weighed: Vec<(Part, f64)> = Part::ALL
+            .into_iter()
+            .filter(|part| scale.is_asked(*part))
+            .map(|part| (part, part.weight(weights)))
+            .collect();
+        let sum: f64 = weighed.iter().map(|(_, weight)| weight).sum();
+        scale.shares =
+            weighed.into_iter().map(|(part, weight)| (part, if sum > 0.0 { weight / sum } else { 0.0 })).collect();
+        scale
+    }
+
+    /// The parts that the request asks for.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        self.shares.iter().map(|(part, _)| *part)
+    }
+
+    /// The score of an offer, from 0 to 1.
+    pub(super) fn score(&self, offer: usize) -> f64 {
+        self.shares.iter().map(|(part, share)| share * self.part(*part, offer)).sum()
+    }
+
+    /// What each part gives to the score of an offer.
+    pub(super) fn gains(&self, offer: usize) -> Vec<(Part, f64)> {
+        self.shares.iter().map(|(part, share)| (*part, share * self.part(*part, offer))).collect()
+    }
+
+    /// Whether a request says anything that the part could be measured by. What it does not ask for counts for nobody.
+    fn is_asked(&self, part: Part) -> bool {
+        let search = self.asked.search;
+        match part {
+            Part::AskedFor => self.asked_for.is_some(),
+            Part::Sectors => !self.asked.sectors.is_empty(),
+            Part::Themes => !self.asked.themes.is_empty(),
+            Part::Text => !self.goal.is_empty(),
+            Part::Audiences => search.audiences.len() > 1,
+            Part::Place => !search.countries.is_empty(),
+            Part::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
+            Part::Fit | Part::Language | Part::Confirmed | Part::Load => true,
+        }
+    }
+
+    /// One part of an offer's score, from 0 to 1.
+    pub(super) fn part(&self, part: Part, offer: usize) -> f64 {
+        let (asked, catalogue) = (self.asked, self.catalogue);
+        match part {
+            Part::AskedFor => f64::from(u8::from(self.asked_for == Some(offer))),
+            Part::Sectors => near(&self.sectors, catalogue.sectors.get(offer)),
+            Part::Themes => near(&self.themes, catalogue.themes.get(offer)),
+            Part::Text => self.goal.score(catalogue, offer),
+            Part::Audiences => {
+                let received = count(&asked.audiences, catalogue.audiences.get(offer));
+                received as f64 / asked.search.audiences.len().max(1) as f64
+            }
+            Part::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
+            Part::Support => self.support(offer),
+            Part::Fit => self.fit(offer),
+            Part::Language => match best_margin(asked, catalogue, offer) {
+                Some(margin) if margin >= 0 => (1.0 + f64::from(margin).min(EASE)) / (1.0 + EASE),
+                _ => 0.0,
+            },
+            Part::Confirmed => {
+                let age = f64::from(asked.today - catalogue.confirmed[offer]);
+                ((STALE - age) / (STALE - FRESH)).clamp(0.0, 1.0)
+            }
+            Part::Load => self.history.of(catalogue.slug(offer)).map_or(1.0, |past| {
+                let waited = f64::from(asked.today - super::catalogue::day_number(past.last)) / LONG;
+                (0.5 + 0.5 * waited.clamp(0.0, 1.0)) / f64::from(past.times + 1)
+            }),
+        }
+    }
+
+    fn needs(&self) -> usize {
+        let support = &self.asked.search.support;
+        support.measures.len() + support.barriers.len()
+    }
+
+    fn support(&self, offer: usize) -> f64 {
+        let (measures, barriers) = (self.catalogue.measures.get(offer), self.catalogue.barriers.get(offer));
+        if self.needs() == 0 {
+            return if measures.is_empty() && barriers.is_empty() { 0.0 } else { 1.0 };
+        }
+        let met = count(&self.measures, measures) + count(&self.barriers, barriers);
+        let share = met as f64 / self.needs() as f64;
+        // Who supports others may well support these too.
+        let some = if measures.is_empty() && barriers.is_empty() { 0.0 } else { SOME_SUPPORT / self.needs() as f64 };
+        share.max(some)
+    }
+
+    /// How well days and persons fit: in full within the host's bounds, else as far as the nearer bound is a share of it.
+    fn fit(&self, offer: usize) -> f64 {
+        let spans = self.catalogue.spans.get(offer);
+        let days = within(self.asked.days, spans[2].into(), spans[3].into());
+        let persons = within(self.asked.participants.into(), spans[0].into(), spans[1].into());
+        days * persons
+    }
+
+    /// The reason that a part gives.
+    pub(super) fn reason(&self, part: Part, offer: usize) -> Reason {
+        let (asked, catalogue) = (self.asked, self.catalogue);
+        let codes = &catalogue.codes;
+        match part {
+            Part::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
+            Part::AskedFor => Reason::new("asked-for-another"),
+            Part::Sectors => {
+                let own = catalogue.sectors.get(offer).iter().map(|code| codes.sectors.get((*code).into()));
+                subjects(
+                    "sectors",
+                    Of::Sectors,
+                    &asked.sectors,
+                    own.collect(),
+                    &self.sectors,
+                    catalogue.sectors.get(offer),
+                )
+            }
+            Part::Themes => {
+                let own = catalogue.themes.get(offer).iter().map(|code| codes.themes.get((*code).into()));
+                subjects("themes", Of::Themes, &asked.themes, own.collect(), &self.themes, catalogue.themes.get(offer))
+            }
+            Part::Text => {
+                let words: Vec<String> = self
+                    .goal
+                    .best(catalogue, offer, WORDS)
+                    .into_iter()
+                    .map(|place| asked.words[place].written.clone())
+                    .collect();
+                let mut named: Vec<String> = Vec::new();
+                for word in words {
+                    if !named.contains(&word) {
+                        named.push(word);
+                    }
+                }
+                if named.is_empty() {
+                    Reason::new("words-none")
+                } else {
+                    Reason::new("words-shared").with("words", named)
+                }
+            }
+            Part::Audiences => {
+                let received = catalogue.audiences.get(offer);
+                let search = &asked.search.audiences;
+                let missing = search.iter().map(|code| code.as_str()).filter(|code| {
+                    codes.audiences.find(code).is_none_or(|own| !received.iter().any(|code| usize::from(*code) == own))
+                });
+                let missing: Vec<&str> = missing.collect();
+                if missing.is_empty() {
+                    Reason::new("audiences-all")
+                } else {
+                    Reason::new("audiences-some").with_codes("audiences", Of::Audiences, missing)
+                }
+            }
+            Part::Place => {
+                let wished = asked.countries.contains(&catalogue.countries[offer]);
+                let reason = Reason::new(if wished { "country-wished" } else { "country-other" });
+                reason.with_codes("country", Of::Countries, catalogue.country(offer))
+            }
+            Part::Support => self.told_support(offer),
+            Part::Fit => {
+                let spans = catalogue.spans.get(offer);
+                let code = match asked.days {
+                    days if days < spans[2].into() => "stay-too-short",
+                    days if days > spans[3].into() => "stay-too-long",
+                    _ => "stay-fits",
+                };
+                Reason::new(code).with("days", asked.days).with("least", spans[2]).with("most", spans[3])
+            }
+            Part::Language => {
+                let needed = catalogue.languages.get(offer).iter();
+                let common = needed
+                    .filter_map(|needed| Some((needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))));
+                match common.max_by_key(|(needed, margin)| (*margin, std::cmp::Reverse(**needed))) {
+                    Some((needed, margin)) => Reason::new(if margin > 0 {
+                        "language-above"
+                    } else if margin == 0 {
+                        "language-enough"
+                    } else {
+                        "language-below"
+                    })
+                    .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
+                    .with("level", level(needed & 7).to_string()),
+                    None => Reason::new("language-none"),
+                }
+            }
+            Part::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
+            Part::Load => match self.history.of(catalogue.slug(offer)) {
+                Some(past) => Reason::new("asked-before").with("times", past.times).with("day", past.last),
+                None => Reason::new("never-asked"),
+            },
+        }
+    }
+
+    fn told_support(&self, offer: usize) -> Reason {
+        let (catalogue, support) = (self.catalogue, &self.asked.search.support);
+        let has = |list: &[u16], place: Option<usize>| {
+            place.is_some_and(|place| list.iter().any(|code| usize::from(*code) == place))
+        };
+        let (measures, barriers) = (catalogue.measures.get(offer), catalogue.barriers.get(offer));
+        let codes = &catalogue.codes;
+        if self.needs() == 0 {
+            let any = !measures.is_empty() || !barriers.is_empty();
+            let own = measures.iter().map(|code| codes.measures.get((*code).into()));
+            return if any {
+                Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, own)
+            } else {
+                Reason::new("support-none")
+            };
+        }
+        let (met, lacking): (Vec<&str>, Vec<&str>) = support
+            .measures
+            .iter()
+            .map(|code| code.as_str())
+            .partition(|code| has(measures, codes.measures.find(code)));
+        let (known, unknown): (Vec<&str>, Vec<&str>) = support
+            .barriers
+            .iter()
+            .map(|code| code.as_str())
+            .partition(|code| has(barriers, codes.barriers.find(code)));
+        let code = match (met.len() + known.len(), lacking.len() + unknown.len()) {
+            (_, 0) => "support-all",
+            (0, _) => "support-none-of",
+            _ => "support-some",
+        };
+        Reason::new(code)
+            .with_codes("measures", Of::SupportMeasures, met)
+            .with_codes("barriers", Of::Barriers, known)
+            .with_codes("missing_measures", Of::SupportMeasures, lacking)
+            .with_codes("missing_barriers", Of::Barriers, unknown)
+    }
+}
+
+/// Which of the subjects asked for an offer has, or comes near.
+fn subjects(kind: &str, of: Of, asked: &[String], own: Vec<&str>, near: &Nearness, numbers: &[u16]) -> Reason {
+    let (shared_code, near_code, none_code) = match kind {
+        "sectors" => ("sectors-shared", "sectors-near", "sectors-other"),
+        _ => ("themes-shared", "themes-near", "themes-other"),
+    };
+    let shared: Vec<&str> = own.iter().copied().filter(|code| asked.iter().any(|wanted| wanted == code)).collect();
+    if !shared.is_empty() {
+        return Reason::new(shared_code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, shared);
+    }
+    let comes_near = |number: &u16| near.iter().any(|row| row[usize::from(*number)] > 0.0);
+    let close: Vec<&str> =
+        own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code).collect();
+    let (code, told) = if close.is_empty() { (none_code, own) } else { (near_code, close) };
+    Reason::new(code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, told)
+}
+
+fn near(rows: &Nearness, own: &[u16]) -> f64 {
+    answered(rows, own, |row, code| row[usize::from(*code)])
+}
+
+fn count(wanted: &[u16], own: &[u16]) -> usize {
+    wanted.iter().filter(|code| own.contains(code)).count()
+}
+
+/// 1 within the bounds; outside, the nearer bound and the number as a share of each other.
+pub(super) fn within(number: i32, least: i32, most: i32) -> f64 {
+    if number < least {
+        f64::from(number) / f64::from(least)
+    } else if number > most {
+        f64::from(most) / f64::from(number)
+    } else {
+        1.0
+    }
+}

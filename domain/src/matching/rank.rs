@@ -1,0 +1,231 @@
+//! Which offers suit a request, in which order, and why.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use super::asked::Asked;
+use super::catalogue::Catalogue;
+use super::concepts::Concepts;
+use super::goal::Goal;
+use super::history::History;
+use super::negotiation;
+use super::parts::{Part, Scale};
+use super::reason::Reason;
+use super::rules::{self, Broken, Rule};
+use super::weights::Weights;
+use crate::request::{Request, Search, Wish};
+use crate::terms::Country;
+use crate::vocabulary::{Code, Vocabulary};
+
+/// What is asked, and from where.
+#[derive(Debug, Clone, Copy)]
+pub struct Question<'r> {
+    /// The wish for a host.
+    pub search: &'r Search,
+    /// The asking organisation's country.
+    pub country: &'r Code<Country>,
+}
+
+impl<'r> Question<'r> {
+    /// The question of a request, if it looks for a host.
+    pub fn of(request: &'r Request) -> Option<Self> {
+        match &request.wish {
+            Wish::FindAHost(search) => Some(Self { search, country: &request.organisation.country }),
+            Wish::OfferToHost(_) | Wish::Join(_) => None,
+        }
+    }
+}
+
+/// What a ranking depends on beside the request and the catalogue.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances<'a> {
+    /// Today, where the secretariat is.
+    pub today: Date,
+    /// Who was asked of late.
+    pub history: &'a History,
+    /// The most matches to tell, and the most near misses.
+    pub most: (usize, usize),
+}
+
+/// Offers for a request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranking {
+    /// How many offers keep all rules.
+    pub fitting: usize,
+    /// The best of them, the best first.
+    pub matches: Vec<Match>,
+    /// Offers that break exactly one rule, and one that people can talk about; the most hopeful first.
+    pub near_misses: Vec<NearMiss>,
+}
+
+/// An offer that fits.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Match {
+    /// Its slug.
+    pub offer: String,
+    /// From 0 to 1.
+    #[serde(serialize_with = "rounded")]
+    pub score: f64,
+    /// The parts that the request asks for, each from 0 to 1.
+    #[serde(serialize_with = "all_rounded")]
+    pub parts: BTreeMap<Part, f64>,
+    /// What each part has to say, in the order of what it gave to the score.
+    pub reasons: Vec<Reason>,
+}
+
+/// An offer that would fit if people agreed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NearMiss {
+    /// The offer; its score is what is left after the hope for an agreement.
+    #[serde(flatten)]
+    pub offer: Match,
+    /// The rule that it breaks.
+    pub rule: Rule,
+    /// What to negotiate.
+    pub negotiate: Reason,
+}
+
+fn rounded<S: Serializer>(score: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(to_places(*score))
+}
+
+fn all_rounded<S: Serializer>(parts: &BTreeMap<Part, f64>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(parts.iter().map(|(part, score)| (part, to_places(*score))))
+}
+
+/// Four places: more would pretend to know.
+fn to_places(score: f64) -> f64 {
+    (score * 10_000.0).round() / 10_000.0
+}
+
+/// A catalogue with the words of its vocabularies, ready for requests.
+pub struct Matcher<'c> {
+    catalogue: &'c Catalogue,
+    vocabulary: &'c Vocabulary,
+    concepts: Concepts<'c>,
+    weights: &'c Weights,
+}
+
+impl<'c> Matcher<'c> {
+    /// Makes ready; the vocabulary must be the one that the catalogue was made with.
+    pub fn new(catalogue: &'c Catalogue, vocabulary: &'c Vocabulary, weights: &'c Weights) -> Self {
+        Self { catalogue, vocabulary, concepts: Concepts::new(vocabulary), weights }
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &'c Catalogue {
+        self.catalogue
+    }
+
+    /// The offers that suit a request, and those that nearly do.
+    pub fn rank(&self, question: Question, circumstances: Circumstances) -> Ranking {
+        let asked = self.asked(question, circumstances.today);
+        let (fitting, near) = self.sort(&asked);
+        let goal = Goal::new(&asked, self.catalogue, &fitting);
+        let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
+        let scored = fitting.iter().map(|offer| (*offer, scale.score(*offer))).collect();
+        let matches = self.best(scored, circumstances.most.0, circumstances.history);
+        let hopeful = near
+            .into_iter()
+            .filter_map(|(offer, rule)| {
+                let hope = negotiation::hope(&asked, self.catalogue, self.vocabulary, offer, rule)?;
+                Some((offer, hope * scale.score(offer)))
+            })
+            .collect();
+        let near_misses = self.best(hopeful, circumstances.most.1, circumstances.history);
+        Ranking {
+            fitting: fitting.len(),
+            matches: matches.into_iter().map(|(offer, score)| told(&scale, offer, score)).collect(),
+            near_misses: near_misses
+                .into_iter()
+                .filter_map(|(offer, score)| {
+                    let rule = rules::broken(&asked, self.catalogue, offer).only()?;
+                    let negotiate = negotiation::subject(&asked, self.catalogue, self.vocabulary, offer, rule);
+                    Some(NearMiss { offer: told(&scale, offer, score), rule, negotiate })
+                })
+                .collect(),
+        }
+    }
+
+    /// The scores of all offers that fit, by their places in the catalogue.
+    pub fn scores(&self, question: Question, circumstances: Circumstances) -> Vec<(usize, f64)> {
+        let asked = self.asked(question, circumstances.today);
+        let (fitting, _) = self.sort(&asked);
+        let goal = Goal::new(&asked, self.catalogue, &fitting);
+        let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
+        fitting.into_iter().map(|offer| (offer, scale.score(offer))).collect()
+    }
+
+    /// The rules that an offer breaks, by its place in the catalogue.
+    pub fn broken(&self, question: Question, today: Date, offer: usize) -> Broken {
+        rules::broken(&self.asked(question, today), self.catalogue, offer)
+    }
+
+    /// What somebody would get who only looked for the words of the goal: all offers that have any, the best first,
+    /// whether they fit or not. To compare with.
+    pub fn by_words(&self, question: Question, today: Date) -> Vec<usize> {
+        let asked = self.asked(question, today);
+        let goal = Goal::new(&asked, self.catalogue, &[]);
+        let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(self.catalogue, offer)));
+        let found = scored.filter(|(_, score)| *score > 0.0).collect();
+        self.best(found, usize::MAX, &History::default()).into_iter().map(|(offer, _)| offer).collect()
+    }
+
+    /// What somebody would get who only left out what does not fit: the most lately confirmed first. To compare with.
+    pub fn by_rules(&self, question: Question, today: Date) -> Vec<usize> {
+        let asked = self.asked(question, today);
+        let fitting = self.sort(&asked).0.into_iter().map(|offer| (offer, 0.0)).collect();
+        self.best(fitting, usize::MAX, &History::default()).into_iter().map(|(offer, _)| offer).collect()
+    }
+
+    fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
+        Asked::new(question.search, question.country, self.catalogue, &self.concepts, today)
+    }
+
+    /// Those that fit, and those that break one rule that people can talk about.
+    fn sort(&self, asked: &Asked) -> (Vec<usize>, Vec<(usize, Rule)>) {
+        let (mut fitting, mut near) = (Vec::new(), Vec::new());
+        for offer in 0..self.catalogue.len() {
+            let broken = rules::broken(asked, self.catalogue, offer);
+            if broken.is_none() {
+                fitting.push(offer);
+            } else if let Some(rule) = broken.only().filter(|rule| rule.is_negotiable()) {
+                near.push((offer, rule));
+            }
+        }
+        (fitting, near)
+    }
+
+    /// The best, in their order. Of two that are as good, the one who has waited longer comes first, then the one who
+    /// confirmed later, and at last the slug decides, so that there is one order.
+    fn best(&self, mut scored: Vec<(usize, f64)>, most: usize, history: &History) -> Vec<(usize, f64)> {
+        let catalogue = self.catalogue;
+        let last = |offer: usize| history.of(catalogue.slug(offer)).map(|past| past.last);
+        let order = |one: &(usize, f64), other: &(usize, f64)| -> Ordering {
+            let (a, b) = (one.0, other.0);
+            other
+                .1
+                .total_cmp(&one.1)
+                .then_with(|| last(a).cmp(&last(b)))
+                .then_with(|| catalogue.confirmed[b].cmp(&catalogue.confirmed[a]))
+                .then_with(|| a.cmp(&b))
+        };
+        if most < scored.len() && most > 0 {
+            scored.select_nth_unstable_by(most - 1, order);
+        }
+        scored.truncate(most);
+        scored.sort_by(order);
+        scored
+    }
+}
+
+fn told(scale: &Scale, offer: usize, score: f64) -> Match {
+    let parts: BTreeMap<Part, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
+    let mut by_gain: Vec<(Part, f64)> = scale.gains(offer);
+    by_gain.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    let reasons = by_gain.into_iter().map(|(part, _)| scale.reason(part, offer)).collect();
+    Match { offer: scale.catalogue.slug(offer).to_owned(), score, parts, reasons }
+}

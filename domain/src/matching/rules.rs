@@ -1,0 +1,125 @@
+//! The rules that a host must meet: whoever breaks one is never suggested. Breaking exactly one that people can talk about
+//! makes a near miss.
+
+use super::asked::Asked;
+use super::catalogue::{Catalogue, NO_COUNTRY};
+use serde::Serialize;
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// The offer is open today.
+    Open,
+    /// The form of mobility is one that the host lists.
+    Activity,
+    /// Some of those who would come are received.
+    Audience,
+    /// The group is neither too large nor too small.
+    Group,
+    /// A window shares at least the days of the visit with the period asked for.
+    Dates,
+    /// There is a working language in which the group has at least the level that the host asks.
+    Language,
+    /// Minors are received, if some come.
+    Minors,
+    /// The host is in another country, unless the group's own is welcome.
+    Country,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: [Rule; 8] = [
+        Rule::Open,
+        Rule::Activity,
+        Rule::Audience,
+        Rule::Group,
+        Rule::Dates,
+        Rule::Language,
+        Rule::Minors,
+        Rule::Country,
+    ];
+
+    /// Its stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Rule::Open => "open",
+            Rule::Activity => "activity",
+            Rule::Audience => "audience",
+            Rule::Group => "group",
+            Rule::Dates => "dates",
+            Rule::Language => "language",
+            Rule::Minors => "minors",
+            Rule::Country => "country",
+        }
+    }
+
+    /// Whether host and group could agree on it. An offer that has ended, the protection of minors and the border that
+    /// makes a mobility are nothing to bargain over.
+    pub fn is_negotiable(self) -> bool {
+        matches!(self, Rule::Activity | Rule::Audience | Rule::Group | Rule::Dates | Rule::Language)
+    }
+
+    fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// The rules that an offer breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Broken(u8);
+
+impl Broken {
+    /// None: the offer fits.
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The rule, where exactly one is broken.
+    pub fn only(self) -> Option<Rule> {
+        Rule::ALL.into_iter().find(|rule| self.0 == rule.bit())
+    }
+
+    /// All of them.
+    pub fn iter(self) -> impl Iterator<Item = Rule> {
+        Rule::ALL.into_iter().filter(move |rule| self.0 & rule.bit() != 0)
+    }
+
+    fn note(&mut self, rule: Rule, kept: bool) {
+        if !kept {
+            self.0 |= rule.bit();
+        }
+    }
+}
+
+/// The rules that an offer of the catalogue breaks.
+pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Broken {
+    let mut broken = Broken::default();
+    broken.note(Rule::Open, catalogue.ends[offer] >= asked.today);
+    broken.note(Rule::Activity, asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)));
+    broken.note(Rule::Audience, catalogue.audiences.get(offer).iter().any(|code| asked.audiences.contains(code)));
+    let spans = catalogue.spans.get(offer);
+    broken.note(Rule::Group, (spans[0]..=spans[1]).contains(&asked.participants));
+    broken.note(Rule::Dates, longest_stay(asked, catalogue, offer) >= asked.days);
+    broken.note(Rule::Language, best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0));
+    broken.note(Rule::Minors, !asked.minors || catalogue.minors[offer] == 1);
+    let country = catalogue.countries[offer];
+    let abroad = country == NO_COUNTRY || Some(country) != asked.own_country;
+    broken.note(Rule::Country, abroad || asked.own_country_welcome);
+    broken
+}
+
+/// The most days, in one piece, that the group could stay within the period it asks for, while the offer stands.
+pub(super) fn longest_stay(asked: &Asked, catalogue: &Catalogue, offer: usize) -> i32 {
+    let from = asked.period.0.max(asked.today);
+    let until = asked.period.1.min(catalogue.ends[offer]);
+    let windows = catalogue.windows.get(offer).chunks_exact(2);
+    windows.map(|window| until.min(window[1]) - from.max(window[0]) + 1).max().unwrap_or(0).max(0)
+}
+
+/// Levels that the group has beyond what the host asks, in the common language where it has most; negative where it has
+/// less, `None` where there is no common language.
+pub(super) fn best_margin(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<i32> {
+    let needed = catalogue.languages.get(offer).iter();
+    needed.filter_map(|needed| Some(i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))).max()
+}
