@@ -6,6 +6,7 @@
 //! offers came. `docs/matching.md` tells how it is weighed and why.
 
 mod asked;
+pub mod assign;
 pub mod catalogue;
 pub mod concepts;
 mod goal;
@@ -16,6 +17,7 @@ pub mod parts;
 pub mod rank;
 pub mod reason;
 pub mod rules;
+pub mod schedule;
 pub mod similar;
 pub mod weights;
 pub mod words;

@@ -1,0 +1,188 @@
+//! What holds for any offers and any request.
+
+use domain::matching::history::History;
+use domain::offer::Offer;
+use domain::request::Search;
+use jiff::civil::Date;
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
+use proptest::sample::{select, subsequence};
+use serde_json::{Value, json};
+
+use crate::world::{TODAY, names, offer, rank, rank_with, search};
+
+const WORDS: [&str; 12] = [
+    "dual system",
+    "training",
+    "lathe",
+    "garden",
+    "plan",
+    "school",
+    "Lehre",
+    "alternance",
+    "mentor",
+    "crafts",
+    "company",
+    "welding",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(select(&WORDS[..]), 4..12).prop_map(|words| words.join(" "))
+}
+
+fn codes(all: &'static [&'static str], least: usize) -> impl Strategy<Value = Value> {
+    subsequence(all, least..=all.len()).prop_map(|codes| json!(codes))
+}
+
+fn languages() -> impl Strategy<Value = Value> {
+    let level = select(&["A2", "B1", "B2", "C1"][..]);
+    subsequence(&["de", "en", "fr"][..], 1..=3)
+        .prop_flat_map(move |codes| (Just(codes.clone()), proptest::collection::vec(level.clone(), codes.len())))
+        .prop_map(|(codes, levels)| {
+            let list = codes.into_iter().zip(levels).map(|(code, level)| json!({"code": code, "level": level}));
+            list.collect::<Value>()
+        })
+}
+
+fn day(number: i64) -> String {
+    TODAY.saturating_add(jiff::Span::new().days(number)).to_string()
+}
+
+fn any_offer() -> impl Strategy<Value = Offer> {
+    let subject = (
+        text(),
+        text(),
+        codes(&["071", "073", "101"], 1),
+        codes(&["dual-training", "work-based-learning", "crafts"], 0),
+    );
+    let who =
+        (codes(&["job-shadowing", "study-visit"], 1), codes(&["teachers", "learners"], 1), languages(), any::<bool>());
+    let terms = (1_i64..6, 0_i64..8, 0_i64..80, 3_i64..90, 20_i64..300, select(&["AT1", "BE1", "ES5"][..]));
+    (subject, who, terms).prop_map(
+        |((title, summary, sectors, themes), (activities, audiences, languages, minors), terms)| {
+            let (least, more, from, length, valid, region) = terms;
+            offer(json!({
+                "title": {"en": title}, "summary": {"fr": summary}, "sectors": sectors, "themes": themes,
+                "activities": activities, "audiences": audiences, "languages": languages, "minors": minors,
+                "group": {"min": least, "max": least + more}, "duration": {"min": 2, "max": 2 + more},
+                "windows": [{"from": day(from), "until": day(from + length)}], "valid_until": day(valid - 30),
+                "confirmed": day(-valid),
+                "host": {"name": "H", "kind": "school", "website": null, "region": region, "place": "P"},
+            }))
+        },
+    )
+}
+
+fn any_search() -> impl Strategy<Value = Search> {
+    let subject = (text(), codes(&["071", "073", "101"], 0), codes(&["dual-training", "crafts"], 0));
+    let who = (
+        select(&["job-shadowing", "study-visit"][..]),
+        codes(&["teachers", "learners"], 1),
+        languages(),
+        any::<bool>(),
+    );
+    let terms = (1_i64..9, 1_i64..7, 0_i64..60, 0_i64..60, any::<bool>(), codes(&["AT", "ES"], 0));
+    (subject, who, terms).prop_map(|((goal, sectors, themes), (activity, audiences, languages, minors), terms)| {
+        let (participants, days, from, longer, own, countries) = terms;
+        search(json!({
+            "goal": goal, "sectors": sectors, "themes": themes, "activity": activity, "audiences": audiences,
+            "languages": languages, "minors": minors, "participants": participants, "days": days,
+            "own_country_welcome": own, "countries": countries,
+            "period": {"from": day(from), "until": day(from + days - 1 + longer)},
+        }))
+    })
+}
+
+fn numbered(offers: Vec<Offer>) -> Vec<(String, Offer)> {
+    offers.into_iter().enumerate().map(|(number, offer)| (format!("offer-{number:02}"), offer)).collect()
+}
+
+fn named(offers: &[(String, Offer)]) -> Vec<(&str, Offer)> {
+    offers.iter().map(|(name, offer)| (name.as_str(), offer.clone())).collect()
+}
+
+/// Whether an offer keeps the rules, told a second time and in other words than the program's.
+fn fits(offer: &Offer, search: &Search) -> bool {
+    let stays = offer.windows.iter().any(|window| {
+        let until: Date = window.until.min(offer.valid_until).min(search.period.until);
+        let from: Date = window.from.max(TODAY).max(search.period.from);
+        until >= from && i64::from((until - from).get_days()) + 1 >= search.days
+    });
+    let understands = offer
+        .languages
+        .iter()
+        .any(|needed| search.languages.iter().any(|own| own.code == needed.code && own.level >= needed.level));
+    offer.is_open(TODAY)
+        && offer.activities.contains(&search.activity)
+        && search.audiences.iter().any(|code| offer.audiences.contains(code))
+        && (offer.group.min..=offer.group.max).contains(&search.participants)
+        && stays
+        && understands
+        && (offer.minors || !search.minors)
+        && (search.own_country_welcome || !offer.host.region.as_str().starts_with("BE"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn what_is_suggested_keeps_all_rules_and_what_keeps_them_is_suggested(
+        offers in proptest::collection::vec(any_offer(), 0..8), search in any_search(),
+    ) {
+        let offers = numbered(offers);
+        let ranking = rank(&named(&offers), &search);
+        let mut suggested = names(&ranking);
+        suggested.sort_unstable();
+        let fitting: Vec<&str> =
+            offers.iter().filter(|(_, offer)| fits(offer, &search)).map(|(name, _)| name.as_str()).collect();
+        prop_assert_eq!(suggested, fitting);
+        prop_assert_eq!(ranking.fitting, ranking.matches.len());
+        for found in &ranking.matches {
+            prop_assert!((0.0..=1.0).contains(&found.score), "{:?}", found);
+            prop_assert!(found.parts.values().all(|part| (0.0..=1.0).contains(part)), "{:?}", found);
+        }
+        for miss in &ranking.near_misses {
+            prop_assert!(!names(&ranking).contains(&miss.offer.offer.as_str()));
+            prop_assert!(miss.rule.is_negotiable());
+        }
+    }
+
+    #[test]
+    fn one_more_offer_that_fits_never_lowers_the_best_score(
+        offers in proptest::collection::vec(any_offer(), 0..8), more in any_offer(), search in any_search(),
+    ) {
+        let mut offers = numbered(offers);
+        let best = |offers: &[(String, Offer)]| rank(&named(offers), &search).matches.first().map(|found| found.score);
+        let before = best(&offers);
+        offers.push(("one-more".to_owned(), more.clone()));
+        if fits(&more, &search) {
+            prop_assert!(best(&offers) >= before, "{:?} became {:?}", before, best(&offers));
+        }
+    }
+
+    #[test]
+    fn the_order_of_offers_makes_no_difference(
+        offers in proptest::collection::vec(any_offer(), 0..8), search in any_search(), turn in 0_usize..8,
+    ) {
+        let offers = numbered(offers);
+        let mut others = offers.clone();
+        others.reverse();
+        let turn = turn.min(others.len());
+        others.rotate_left(turn);
+        prop_assert_eq!(rank(&named(&offers), &search), rank(&named(&others), &search));
+    }
+
+    #[test]
+    fn who_was_asked_of_late_never_gains_by_it(
+        offers in proptest::collection::vec(any_offer(), 1..8), search in any_search(), days in 0_i64..400,
+    ) {
+        let offers = numbered(offers);
+        let mut history = History::default();
+        history.note("offer-00", TODAY.saturating_sub(jiff::Span::new().days(days)), TODAY);
+        let place = |ranking: &domain::matching::rank::Ranking| {
+            ranking.matches.iter().position(|found| found.offer == "offer-00")
+        };
+        let before = place(&rank(&named(&offers), &search));
+        let after = place(&rank_with(&named(&offers), &search, &history));
+        prop_assert!(after >= before, "{:?} {:?}", before, after);
+    }
+}
