@@ -94,12 +94,14 @@ fn main() {
 }
 
 fn search(goal: &str, audiences: &[&str]) -> Search {
+    let languages = ["en", "de", "fr", "es", "it", "nl", "sv", "pl", "pt", "fi"];
+    let languages = languages.map(|code| json!({"code": code, "level": "C2"}));
     let search = json!({
         "offer": null, "activity": "job-shadowing", "audiences": audiences, "sectors": ["071", "101"],
         "themes": ["dual-training", "crafts"], "goal": goal, "countries": ["AT", "ES", "FI"], "own_country_welcome": true,
         "period": {"from": "2026-12-01", "until": "2027-06-30"}, "days": 3, "participants": 4, "fewer_opportunities": 2,
         "minors": false, "support": {"measures": ["mentor"], "barriers": ["disabilities"], "note": null},
-        "languages": ["en", "de", "fr", "es", "it", "nl", "sv", "pl", "pt", "fi"].map(|code| json!({"code": code, "level": "C2"})),
+        "languages": languages,
     });
     serde_json::from_value(search).expect("a search")
 }

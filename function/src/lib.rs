@@ -23,6 +23,8 @@ pub mod observe;
 pub mod page;
 pub mod proof;
 pub mod published;
+#[cfg(feature = "desk")]
+pub mod reasons;
 pub mod store;
 pub mod submit;
 #[cfg(feature = "dynamodb")]
@@ -35,4 +37,6 @@ pub use desk::{DeskState, desk_router};
 pub use limits::Limits;
 pub use proof::ProofKey;
 pub use published::{Publication, Published, PublishedError};
+#[cfg(feature = "desk")]
+pub use reasons::ReasonWords;
 pub use submit::{SubmitState, submit_router};

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::event::Event;
+use domain::matching::weights::Weights;
 use domain::messages::{MessageError, Messages};
 use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
@@ -217,6 +218,8 @@ struct About<'s> {
     languages: &'s [LanguageTag],
     retention: Retention,
     guard: Guard,
+    /// What counts how much when hosts are suggested.
+    matching: &'s Weights,
 }
 
 #[derive(Serialize)]
@@ -237,6 +240,7 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         languages: &settings.languages,
         retention: settings.retention,
         guard: Guard { proof_of_work: settings.proof_of_work },
+        matching: &settings.matching,
     })
 }
 

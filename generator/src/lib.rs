@@ -11,6 +11,7 @@ mod cache;
 mod context;
 mod cross_check;
 mod data;
+mod document;
 mod facet;
 mod files;
 mod load;
@@ -39,6 +40,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use data::DataError;
+pub use document::{ReadDocument, read_json, read_offers, read_vocabulary, read_yaml};
 pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};

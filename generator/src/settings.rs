@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use domain::matching::weights::Weights;
 use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
 use domain::retention::Retention;
@@ -32,6 +33,8 @@ pub struct Settings {
     pub proof_of_work: bool,
     /// How long requests are kept.
     pub retention: Retention,
+    /// What counts how much when hosts are suggested.
+    pub matching: Weights,
     /// Pledges and targets to measure against.
     pub targets: Vec<Target>,
 }
@@ -158,6 +161,7 @@ impl Settings {
         });
         let retention = fields.optional_group("retention", Retention::read);
         let proof_of_work = fields.optional_group("guard", |fields| Some(fields.flag("proof_of_work")));
+        let matching = fields.optional_group("matching", Weights::read);
         let targets = fields.list_of("targets", 20, |fields| {
             let code = fields.choice("code", &TARGETS);
             let percent = fields.integer("percent", 1..=100);
@@ -176,6 +180,7 @@ impl Settings {
             limits,
             retention: retention.unwrap_or_default(),
             proof_of_work: proof_of_work.unwrap_or(false),
+            matching: matching.unwrap_or_default(),
             targets,
         })
     }

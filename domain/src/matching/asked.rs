@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::catalogue::{Catalogue, NO_COUNTRY, day_number, level_number};
 use super::concepts::{Concept, Concepts};
-use super::words;
+use super::words::{self, Words};
 use crate::request::Search;
 use crate::terms::Country;
 use crate::vocabulary::Code;
@@ -55,8 +55,7 @@ impl<'s> Asked<'s> {
     ) -> Self {
         let codes = &catalogue.codes;
         let number = |position: usize| u16::try_from(position).unwrap_or(NO_COUNTRY);
-        let mut text = Vec::new();
-        words::each(&search.goal, |word| text.push(word.to_owned()));
+        let text = Words::of(&search.goal);
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let mut asked_words: Vec<AskedWord> = Vec::new();
         let mut known = HashSet::new();
@@ -75,7 +74,7 @@ impl<'s> Asked<'s> {
                 Concept::Theme(code) => themes.insert(code.to_owned()),
                 Concept::Sector(code) => sectors.insert(code.to_owned()),
             };
-            add(&concept.token(), &text[position], SUBJECT);
+            add(&concept.token(), text.get(position), SUBJECT);
         });
         let stated = |stated: Vec<String>, named: BTreeSet<String>| {
             if stated.is_empty() { named.into_iter().collect() } else { stated }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::words;
+use super::words::{Words, without_ending};
 use crate::text::LocalizedText;
 use crate::vocabulary::{Term, Vocabulary};
 
@@ -58,15 +58,15 @@ impl<'v> Concepts<'v> {
         all
     }
 
-    /// Calls `found` with each subject that is named in words as [`words::each`] gives them, and with the place of its
-    /// first word; once for every time it is named.
-    pub fn each(&self, text: &[String], mut found: impl FnMut(Concept<'v>, usize)) {
-        for (position, word) in text.iter().enumerate() {
-            let Some(phrases) = self.phrases.get(words::without_ending(word)) else { continue };
+    /// Calls `found` with each subject that is named in a text, and with the place of its first word; once for every time
+    /// it is named.
+    pub fn each(&self, text: &Words, mut found: impl FnMut(Concept<'v>, usize)) {
+        for (place, word) in text.iter().enumerate() {
+            let Some(phrases) = self.phrases.get(without_ending(word)) else { continue };
             for phrase in phrases {
-                let following = text[position + 1..].iter().map(|word| words::without_ending(word));
-                if following.take(phrase.rest.len()).eq(phrase.rest.iter().map(String::as_str)) {
-                    found(self.concepts[phrase.concept], position);
+                let mut rest = phrase.rest.iter().zip(place + 1..);
+                if rest.all(|(wanted, place)| without_ending(text.get(place)) == wanted) {
+                    found(self.concepts[phrase.concept], place);
                 }
             }
         }
@@ -82,9 +82,8 @@ impl<'v> Concepts<'v> {
         let concept = self.concepts.len() - 1;
         for text in std::iter::once(term.label()).chain(term.also()).flat_map(LocalizedText::iter).map(|(_, text)| text)
         {
-            let mut phrase = Vec::new();
-            words::each(text, |word| phrase.push(words::without_ending(word).to_owned()));
-            let mut phrase = phrase.into_iter();
+            let words = Words::of(text);
+            let mut phrase = words.iter().map(|word| without_ending(word).to_owned());
             let Some(first) = phrase.next() else { continue };
             let rest: Vec<String> = phrase.collect();
             let known = self.phrases.entry(first).or_default();
@@ -112,7 +111,7 @@ impl<'v> Concepts<'v> {
 #[cfg(test)]
 mod tests {
     use super::{Concept, Concepts};
-    use crate::matching::words;
+    use crate::matching::words::Words;
     use crate::vocabulary::Vocabulary;
 
     fn vocabulary() -> Vocabulary {
@@ -129,8 +128,7 @@ mod tests {
     fn named(text: &str) -> Vec<String> {
         let vocabulary = vocabulary();
         let concepts = Concepts::new(&vocabulary);
-        let mut words = Vec::new();
-        words::each(text, |word| words.push(word.to_owned()));
+        let words = Words::of(text);
         let mut named = Vec::new();
         concepts.each(&words, |concept, _| named.push(concept.token()));
         named

@@ -30,6 +30,11 @@ impl History {
         asked.last = asked.last.max(day);
     }
 
+    /// All offers that are remembered, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Asked)> {
+        self.0.iter().map(|(offer, asked)| (offer.as_str(), *asked))
+    }
+
     /// What is remembered of an offer.
     pub fn of(&self, offer: &str) -> Option<Asked> {
         self.0.get(offer).copied()

@@ -92,7 +92,8 @@ pub(super) fn subject(
             let own = catalogue.audiences.get(offer).iter().map(|code| codes.audiences.get((*code).into()));
             Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, own)
         }
-        Rule::Open | Rule::Minors | Rule::Country => Reason::new(rule.code()),
+        // Never asked about: there is no hope for them.
+        Rule::Open | Rule::Minors | Rule::Country => Reason::new("negotiate-nothing"),
     }
 }
 

@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::catalogue::{Catalogue, day, level};
 use super::concepts::Concepts;
 use super::goal::Goal;
-use super::history::History;
+use super::history::{Asked as Past, History};
 use super::nearness::{answered, sector};
 use super::reason::{Of, Reason};
 use super::rules::best_margin;
@@ -46,6 +46,23 @@ impl Part {
         Part::Load,
     ];
 
+    /// Its stable name, as in `[matching]` of `site.toml`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Part::AskedFor => "asked_for",
+            Part::Sectors => "sectors",
+            Part::Themes => "themes",
+            Part::Text => "text",
+            Part::Audiences => "audiences",
+            Part::Place => "place",
+            Part::Support => "support",
+            Part::Fit => "fit",
+            Part::Language => "language",
+            Part::Confirmed => "confirmed",
+            Part::Load => "load",
+        }
+    }
+
     fn weight(self, weights: &Weights) -> f64 {
         match self {
             Part::AskedFor => weights.asked_for,
@@ -81,7 +98,8 @@ pub(super) struct Scale<'a> {
     pub(super) asked: &'a Asked<'a>,
     pub(super) catalogue: &'a Catalogue,
     pub(super) goal: &'a Goal,
-    history: &'a History,
+    /// What is remembered of offers, in their order.
+    past: Vec<(usize, Past)>,
     /// Each part that the request asks for, with its share of the score.
     shares: Vec<(Part, f64)>,
     asked_for: Option<usize>,
@@ -101,7 +119,7 @@ impl<'a> Scale<'a> {
         concepts: &Concepts,
         goal: &'a Goal,
         weights: &Weights,
-        history: &'a History,
+        history: &History,
     ) -> Self {
         let codes = &catalogue.codes;
         let numbers = |wanted: Vec<&str>, known: &dyn Fn(&str) -> Option<usize>| {
@@ -112,7 +130,7 @@ impl<'a> Scale<'a> {
             asked,
             catalogue,
             goal,
-            history,
+            past: Vec::new(),
             shares: Vec::new(),
             asked_for: asked.search.offer.as_ref().and_then(|offer| catalogue.find(offer.as_str())),
             themes: asked
@@ -132,6 +150,8 @@ impl<'a> Scale<'a> {
                 codes.barriers.find(code)
             }),
         };
+        scale.past = history.iter().filter_map(|(offer, past)| Some((catalogue.find(offer)?, past))).collect();
+        scale.past.sort_unstable_by_key(|(offer, _)| *offer);
         let weighed: Vec<(Part, f64)> = Part::ALL
             .into_iter()
             .filter(|part| scale.is_asked(*part))
@@ -150,7 +170,24 @@ impl<'a> Scale<'a> {
 
     /// The score of an offer, from 0 to 1.
     pub(super) fn score(&self, offer: usize) -> f64 {
-        self.shares.iter().map(|(part, share)| share * self.part(*part, offer)).sum()
+        self.without_text(offer) + self.text_share() * self.goal.score(self.catalogue, offer)
+    }
+
+    /// The score but for the words of the goal, which take longest to look for.
+    pub(super) fn without_text(&self, offer: usize) -> f64 {
+        let parts = self.shares.iter().filter(|(part, _)| *part != Part::Text);
+        parts.map(|(part, share)| share * self.part(*part, offer)).sum()
+    }
+
+    /// The most that the words of the goal can give.
+    pub(super) fn text_share(&self) -> f64 {
+        self.shares.iter().find(|(part, _)| *part == Part::Text).map_or(0.0, |(_, share)| *share)
+    }
+
+    /// What is remembered of an offer.
+    pub(super) fn past(&self, offer: usize) -> Option<Past> {
+        let place = self.past.binary_search_by_key(&offer, |(offer, _)| *offer).ok()?;
+        Some(self.past[place].1)
     }
 
     /// What each part gives to the score of an offer.
@@ -196,7 +233,7 @@ impl<'a> Scale<'a> {
                 let age = f64::from(asked.today - catalogue.confirmed[offer]);
                 ((STALE - age) / (STALE - FRESH)).clamp(0.0, 1.0)
             }
-            Part::Load => self.history.of(catalogue.slug(offer)).map_or(1.0, |past| {
+            Part::Load => self.past(offer).map_or(1.0, |past| {
                 let waited = f64::from(asked.today - super::catalogue::day_number(past.last)) / LONG;
                 (0.5 + 0.5 * waited.clamp(0.0, 1.0)) / f64::from(past.times + 1)
             }),
@@ -315,7 +352,7 @@ impl<'a> Scale<'a> {
                 }
             }
             Part::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
-            Part::Load => match self.history.of(catalogue.slug(offer)) {
+            Part::Load => match self.past(offer) {
                 Some(past) => Reason::new("asked-before").with("times", past.times).with("day", past.last),
                 None => Reason::new("never-asked"),
             },

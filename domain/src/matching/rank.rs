@@ -1,6 +1,6 @@
 //! Which offers suit a request, in which order, and why.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use super::history::History;
 use super::negotiation;
 use super::parts::{Part, Scale};
 use super::reason::Reason;
-use super::rules::{self, Broken, Rule};
+use super::rules::{self, Broken, Rule, Verdict};
 use super::weights::Weights;
 use crate::request::{Request, Search, Wish};
 use crate::terms::Country;
@@ -126,23 +126,18 @@ impl<'c> Matcher<'c> {
         let (fitting, near) = self.sort(&asked);
         let goal = Goal::new(&asked, self.catalogue, &fitting);
         let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
-        let scored = fitting.iter().map(|offer| (*offer, scale.score(*offer))).collect();
-        let matches = self.best(scored, circumstances.most.0, circumstances.history);
-        let hopeful = near
-            .into_iter()
-            .filter_map(|(offer, rule)| {
-                let hope = negotiation::hope(&asked, self.catalogue, self.vocabulary, offer, rule)?;
-                Some((offer, hope * scale.score(offer)))
-            })
-            .collect();
-        let near_misses = self.best(hopeful, circumstances.most.1, circumstances.history);
+        let matches = self.best(&scale, fitting.iter().map(|offer| (*offer, 1.0)).collect(), circumstances.most.0);
+        let hope = |&(offer, rule): &(usize, Rule)| {
+            Some((offer, negotiation::hope(&asked, self.catalogue, self.vocabulary, offer, rule)?))
+        };
+        let near_misses = self.best(&scale, near.iter().filter_map(hope).collect(), circumstances.most.1);
         Ranking {
             fitting: fitting.len(),
             matches: matches.into_iter().map(|(offer, score)| told(&scale, offer, score)).collect(),
             near_misses: near_misses
                 .into_iter()
                 .filter_map(|(offer, score)| {
-                    let rule = rules::broken(&asked, self.catalogue, offer).only()?;
+                    let Verdict::Nearly(rule) = rules::judge(&asked, self.catalogue, offer) else { return None };
                     let negotiate = negotiation::subject(&asked, self.catalogue, self.vocabulary, offer, rule);
                     Some(NearMiss { offer: told(&scale, offer, score), rule, negotiate })
                 })
@@ -170,15 +165,17 @@ impl<'c> Matcher<'c> {
         let asked = self.asked(question, today);
         let goal = Goal::new(&asked, self.catalogue, &[]);
         let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(self.catalogue, offer)));
-        let found = scored.filter(|(_, score)| *score > 0.0).collect();
-        self.best(found, usize::MAX, &History::default()).into_iter().map(|(offer, _)| offer).collect()
+        let mut found: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
+        found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        found.into_iter().map(|(offer, _)| offer).collect()
     }
 
     /// What somebody would get who only left out what does not fit: the most lately confirmed first. To compare with.
     pub fn by_rules(&self, question: Question, today: Date) -> Vec<usize> {
         let asked = self.asked(question, today);
-        let fitting = self.sort(&asked).0.into_iter().map(|offer| (offer, 0.0)).collect();
-        self.best(fitting, usize::MAX, &History::default()).into_iter().map(|(offer, _)| offer).collect()
+        let mut fitting = self.sort(&asked).0;
+        fitting.sort_by_key(|offer| (Reverse(self.catalogue.confirmed[*offer]), *offer));
+        fitting
     }
 
     fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
@@ -189,36 +186,48 @@ impl<'c> Matcher<'c> {
     fn sort(&self, asked: &Asked) -> (Vec<usize>, Vec<(usize, Rule)>) {
         let (mut fitting, mut near) = (Vec::new(), Vec::new());
         for offer in 0..self.catalogue.len() {
-            let broken = rules::broken(asked, self.catalogue, offer);
-            if broken.is_none() {
-                fitting.push(offer);
-            } else if let Some(rule) = broken.only().filter(|rule| rule.is_negotiable()) {
-                near.push((offer, rule));
+            match rules::judge(asked, self.catalogue, offer) {
+                Verdict::Fits => fitting.push(offer),
+                Verdict::Nearly(rule) => near.push((offer, rule)),
+                Verdict::Out => {}
             }
         }
         (fitting, near)
     }
 
-    /// The best, in their order. Of two that are as good, the one who has waited longer comes first, then the one who
-    /// confirmed later, and at last the slug decides, so that there is one order.
-    fn best(&self, mut scored: Vec<(usize, f64)>, most: usize, history: &History) -> Vec<(usize, f64)> {
-        let catalogue = self.catalogue;
-        let last = |offer: usize| history.of(catalogue.slug(offer)).map(|past| past.last);
+    /// The best offers with their scores, each of which is multiplied by a hope, in their order. Of two that are as good, the
+    /// one who has waited longer comes first, then the one who confirmed later, and at last the slug decides, so that there
+    /// is one order.
+    ///
+    /// Offers are looked at in the order of what they could reach, until no other can come among the best.
+    fn best(&self, scale: &Scale, hopes: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
+        let text = scale.text_share();
+        let mut candidates: Vec<(usize, f64, f64)> =
+            hopes.into_iter().map(|(offer, hope)| (offer, hope, hope * (scale.without_text(offer) + text))).collect();
+        candidates.sort_unstable_by(|one, other| other.2.total_cmp(&one.2).then(one.0.cmp(&other.0)));
+        let last = |offer: usize| scale.past(offer).map(|past| past.last);
         let order = |one: &(usize, f64), other: &(usize, f64)| -> Ordering {
             let (a, b) = (one.0, other.0);
+            let confirmed = &self.catalogue.confirmed;
             other
                 .1
                 .total_cmp(&one.1)
                 .then_with(|| last(a).cmp(&last(b)))
-                .then_with(|| catalogue.confirmed[b].cmp(&catalogue.confirmed[a]))
+                .then_with(|| confirmed[b].cmp(&confirmed[a]))
                 .then_with(|| a.cmp(&b))
         };
-        if most < scored.len() && most > 0 {
-            scored.select_nth_unstable_by(most - 1, order);
+        let mut best: Vec<(usize, f64)> = Vec::new();
+        // Often enough to stop soon, seldom enough not to sort for ever.
+        let batch = most.clamp(16, 1_024);
+        for candidates in candidates.chunks(batch) {
+            if best.len() >= most && best.last().is_none_or(|(_, score)| candidates[0].2 < *score) {
+                break;
+            }
+            best.extend(candidates.iter().map(|(offer, hope, _)| (*offer, hope * scale.score(*offer))));
+            best.sort_unstable_by(order);
+            best.truncate(most);
         }
-        scored.truncate(most);
-        scored.sort_by(order);
-        scored
+        best
     }
 }
 

@@ -56,8 +56,50 @@ pub enum Of {
 }
 
 impl Reason {
+    /// All codes, for those who have words for them.
+    pub const CODES: [&'static str; 37] = [
+        "asked-before",
+        "asked-for",
+        "asked-for-another",
+        "audiences-all",
+        "audiences-some",
+        "confirmed",
+        "country-other",
+        "country-wished",
+        "language-above",
+        "language-below",
+        "language-enough",
+        "language-none",
+        "negotiate-activity",
+        "negotiate-audience",
+        "negotiate-dates",
+        "negotiate-group",
+        "negotiate-language",
+        "negotiate-language-none",
+        "negotiate-nothing",
+        "negotiate-stay",
+        "never-asked",
+        "sectors-near",
+        "sectors-other",
+        "sectors-shared",
+        "stay-fits",
+        "stay-too-long",
+        "stay-too-short",
+        "support-all",
+        "support-none",
+        "support-none-of",
+        "support-offered",
+        "support-some",
+        "themes-near",
+        "themes-other",
+        "themes-shared",
+        "words-none",
+        "words-shared",
+    ];
+
     /// A reason without values.
     pub fn new(code: &'static str) -> Self {
+        debug_assert!(Self::CODES.contains(&code), "{code} is in no list, and so has no words");
         Self { code, values: BTreeMap::new() }
     }
 

@@ -75,38 +75,67 @@ impl Broken {
         self.0 == 0
     }
 
-    /// The rule, where exactly one is broken.
-    pub fn only(self) -> Option<Rule> {
-        Rule::ALL.into_iter().find(|rule| self.0 == rule.bit())
-    }
-
     /// All of them.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.into_iter().filter(move |rule| self.0 & rule.bit() != 0)
     }
+}
 
-    fn note(&mut self, rule: Rule, kept: bool) {
-        if !kept {
-            self.0 |= rule.bit();
+/// Rules in the order in which it takes least to find that an offer is out of question.
+const QUICKEST: [Rule; 8] =
+    [Rule::Activity, Rule::Country, Rule::Audience, Rule::Minors, Rule::Open, Rule::Group, Rule::Language, Rule::Dates];
+
+/// What rules make of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It keeps them all.
+    Fits,
+    /// It breaks one, and one that people can talk about.
+    Nearly(Rule),
+    /// It is out of question.
+    Out,
+}
+
+/// What the rules make of an offer of the catalogue; most are out at the first or second of them.
+pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdict {
+    let mut verdict = Verdict::Fits;
+    for rule in QUICKEST {
+        if !keeps(rule, asked, catalogue, offer) {
+            if verdict != Verdict::Fits || !rule.is_negotiable() {
+                return Verdict::Out;
+            }
+            verdict = Verdict::Nearly(rule);
         }
     }
+    verdict
 }
 
 /// The rules that an offer of the catalogue breaks.
 pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Broken {
     let mut broken = Broken::default();
-    broken.note(Rule::Open, catalogue.ends[offer] >= asked.today);
-    broken.note(Rule::Activity, asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)));
-    broken.note(Rule::Audience, catalogue.audiences.get(offer).iter().any(|code| asked.audiences.contains(code)));
-    let spans = catalogue.spans.get(offer);
-    broken.note(Rule::Group, (spans[0]..=spans[1]).contains(&asked.participants));
-    broken.note(Rule::Dates, longest_stay(asked, catalogue, offer) >= asked.days);
-    broken.note(Rule::Language, best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0));
-    broken.note(Rule::Minors, !asked.minors || catalogue.minors[offer] == 1);
-    let country = catalogue.countries[offer];
-    let abroad = country == NO_COUNTRY || Some(country) != asked.own_country;
-    broken.note(Rule::Country, abroad || asked.own_country_welcome);
+    for rule in Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer)) {
+        broken.0 |= rule.bit();
+    }
     broken
+}
+
+fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool {
+    match rule {
+        Rule::Open => catalogue.ends[offer] >= asked.today,
+        Rule::Activity => asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)),
+        Rule::Audience => catalogue.audiences.get(offer).iter().any(|code| asked.audiences.contains(code)),
+        Rule::Group => {
+            let spans = catalogue.spans.get(offer);
+            (spans[0]..=spans[1]).contains(&asked.participants)
+        }
+        Rule::Dates => longest_stay(asked, catalogue, offer) >= asked.days,
+        Rule::Language => best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0),
+        Rule::Minors => !asked.minors || catalogue.minors[offer] == 1,
+        Rule::Country => {
+            let country = catalogue.countries[offer];
+            asked.own_country_welcome || country == NO_COUNTRY || Some(country) != asked.own_country
+        }
+    }
 }
 
 /// The most days, in one piece, that the group could stay within the period it asks for, while the offer stands.

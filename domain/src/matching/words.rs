@@ -25,41 +25,79 @@ static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let mut common = HashSet::new();
     for line in lines {
         for word in line.split_whitespace().skip(1) {
-            each(word, |word| {
-                common.insert(word.to_owned());
-            });
+            common.extend(Words::of(word).iter().map(str::to_owned));
         }
     }
     common
 });
 
-/// Calls `found` with each word of a text, in order: folded, and with those of one or two letters.
-pub fn each(text: &str, mut found: impl FnMut(&str)) {
-    let mut word = String::new();
-    let mut end = |word: &mut String| {
-        if !word.is_empty() {
-            found(word);
-            word.clear();
-        }
-    };
-    if text.is_ascii() {
-        for letter in text.bytes() {
-            if letter.is_ascii_alphanumeric() {
-                word.push(letter.to_ascii_lowercase().into());
-            } else {
-                end(&mut word);
+/// The words of a text, in order: folded, and with those of one or two letters. They lie in one piece of memory, which can
+/// be used for one text after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    letters: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// The words of a text.
+    pub fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        words.read(text);
+        words
+    }
+
+    /// Takes the words of a text in place of those before.
+    pub fn read(&mut self, text: &str) {
+        self.letters.clear();
+        self.ends.clear();
+        if text.is_ascii() {
+            for letter in text.bytes() {
+                if letter.is_ascii_alphanumeric() {
+                    self.letters.push(letter.to_ascii_lowercase().into());
+                } else {
+                    self.end();
+                }
+            }
+        } else {
+            for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+                if letter.is_alphanumeric() {
+                    fold(letter, &mut self.letters);
+                } else {
+                    self.end();
+                }
             }
         }
-    } else {
-        for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
-            if letter.is_alphanumeric() {
-                fold(letter, &mut word);
-            } else {
-                end(&mut word);
-            }
+        self.end();
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// A word by its place; empty beyond the last.
+    pub fn get(&self, place: usize) -> &str {
+        let from = if place == 0 { 0 } else { self.ends.get(place - 1).copied().unwrap_or(self.letters.len()) };
+        let until = self.ends.get(place).copied().unwrap_or(self.letters.len());
+        &self.letters[from..until]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|place| self.get(place))
+    }
+
+    fn end(&mut self) {
+        if self.letters.len() > self.ends.last().copied().unwrap_or(0) {
+            self.ends.push(self.letters.len());
         }
     }
-    end(&mut word);
 }
 
 /// Lower case, and letters that no decomposition takes apart as they are written without a keyboard for them.
@@ -115,12 +153,10 @@ pub fn stem(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{each, is_common, stem, without_ending};
+    use super::{Words, is_common, stem, without_ending};
 
     fn words(text: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        each(text, |word| words.push(word.to_owned()));
-        words
+        Words::of(text).iter().map(str::to_owned).collect()
     }
 
     #[test]
@@ -154,7 +190,7 @@ mod tests {
     #[test]
     fn common_words_are_common_in_any_language() {
         for word in ["the", "unsere", "nous", "także", "och", "wir", "para", "olemme", "за"] {
-            each(word, |word| assert!(is_common(word), "{word}"));
+            assert!(is_common(&words(word)[0]), "{word}");
         }
         for word in ["welding", "hospital", "dual", "garden"] {
             assert!(!is_common(word), "{word}");

@@ -1,12 +1,12 @@
 //! How a catalogue is made of offers, one after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::column::{Lists, Texts};
 use super::entry::{Entry, Text, Texts as InLanguages};
 use super::{Catalogue, NO_COUNTRY, day_number, level_number};
 use crate::matching::concepts::{Concept, Concepts};
-use crate::matching::words;
+use crate::matching::words::{self, Words};
 use crate::vocabulary::{Term, Vocabulary};
 
 /// How often a word counts that stands in a title, in a summary, in the programme or in what is learnt; and a subject
@@ -31,7 +31,7 @@ pub(super) struct Making<'v> {
     languages: Numbers,
     offers: Vec<Prepared>,
     // Used for one offer after the other.
-    text: Vec<String>,
+    text: Words,
 }
 
 /// One offer, with numbers in the order in which codes and words were first met.
@@ -75,7 +75,7 @@ impl<'v> Making<'v> {
             barriers: Numbers::default(),
             languages: Numbers::default(),
             offers: Vec::new(),
-            text: Vec::new(),
+            text: Words::default(),
         }
     }
 
@@ -164,7 +164,7 @@ impl<'v> Making<'v> {
 
     /// The words of an offer, each with how much of it there is.
     fn weigh(&mut self, offer: &Entry) -> Vec<(u32, u8)> {
-        let mut weights: BTreeMap<u32, u8> = BTreeMap::new();
+        let mut weights = Vec::new();
         self.read(&offer.title, TITLE, &mut weights);
         self.read(&offer.summary, SUMMARY, &mut weights);
         for stop in &offer.programme {
@@ -180,14 +180,21 @@ impl<'v> Making<'v> {
         for sector in &offer.sectors {
             self.count(&Concept::Sector(sector.as_str()).token(), CHOSEN, &mut weights);
         }
-        weights.into_iter().collect()
+        weights.sort_unstable();
+        weights.dedup_by(|(word, weight), (first, sum)| {
+            let same = word == first;
+            if same {
+                *sum = sum.saturating_add(*weight);
+            }
+            same
+        });
+        weights
     }
 
-    fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut BTreeMap<u32, u8>) {
+    fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut Vec<(u32, u8)>) {
         for text in &texts.0 {
             let mut words = std::mem::take(&mut self.text);
-            words.clear();
-            words::each(text.as_str(), |word| words.push(word.to_owned()));
+            words.read(text.as_str());
             for word in words.iter().filter(|word| !words::is_common(word)) {
                 self.count(words::stem(word), weight, weights);
             }
@@ -197,7 +204,7 @@ impl<'v> Making<'v> {
         }
     }
 
-    fn count(&mut self, word: &str, weight: u8, weights: &mut BTreeMap<u32, u8>) {
+    fn count(&mut self, word: &str, weight: u8, weights: &mut Vec<(u32, u8)>) {
         let number = match self.words.get(word) {
             Some(number) => *number,
             None => {
@@ -206,8 +213,7 @@ impl<'v> Making<'v> {
                 number
             }
         };
-        let count = weights.entry(number).or_default();
-        *count = count.saturating_add(weight);
+        weights.push((number, weight));
     }
 
     /// The country of a region: by the vocabulary, or else by the letters with which its code begins.

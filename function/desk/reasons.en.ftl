@@ -1,0 +1,78 @@
+# Why a host is suggested: the words of the reasons that matching gives, for the desk and for the command line.
+# { $sectors }, { $themes } and the like are labels of the vocabularies, already joined.
+
+list-separator = ,{ " " }
+quoted-word = “{ $word }”
+
+part-asked_for = Asked for
+part-sectors = Fields
+part-themes = Themes
+part-text = Words of the goal
+part-audiences = Who would come
+part-place = Country
+part-support = Support
+part-fit = Days and persons
+part-language = Language
+part-confirmed = Confirmed
+part-load = Shared load
+
+rule-open = The offer has ended
+rule-activity = Another form of mobility
+rule-audience = Receives other people
+rule-group = The group's size
+rule-dates = Dates
+rule-language = Language
+rule-minors = Receives nobody under 18
+rule-country = In the group's own country
+
+reason-asked-for = the group asked for this very offer
+reason-asked-for-another = the group asked for another offer
+reason-sectors-shared = the field asked for: { $sectors }
+reason-sectors-near = a neighbouring field: { $sectors }
+reason-sectors-other = another field: { $sectors }
+reason-themes-shared = in common: { $themes }
+reason-themes-near = related: { $themes }
+reason-themes-other = no theme in common
+reason-words-shared = words of the goal are in the offer: { $words }
+reason-words-none = no word of the goal is in the offer
+reason-audiences-all = all who would come are received
+reason-audiences-some = not all are received; missing: { $audiences }
+reason-country-wished = in a country wished for: { $country }
+reason-country-other = in another country than wished for: { $country }
+reason-support-all = all the support that is needed
+reason-support-some = some of the support that is needed: { $measures }{ $barriers }; to be asked: { $missing_measures }{ $missing_barriers }
+reason-support-none-of = to be asked: { $missing_measures }{ $missing_barriers }
+reason-support-offered = support is offered: { $measures }
+reason-support-none = no support is named
+reason-stay-fits = { $days ->
+    [one] one day suits
+   *[other] { $days } days suit
+} a stay of { $least } to { $most }
+reason-stay-too-short = { $days ->
+    [one] one day, where at least { $least } are usual
+   *[other] { $days } days, where at least { $least } are usual
+}
+reason-stay-too-long = { $days } days, where at most { $most } are usual
+reason-language-above = more { $language } than the { $level } that is needed
+reason-language-enough = { $language } at the { $level } that is needed
+reason-language-below = less { $language } than the { $level } that is needed
+reason-language-none = no working language in common
+reason-confirmed = confirmed on { $day }
+reason-never-asked = not asked of late
+reason-asked-before = { $times ->
+    [0] not asked of late, last on { $day }
+    [one] asked once of late, on { $day }
+   *[other] asked { $times } times of late, last on { $day }
+}
+
+reason-negotiate-group = a group of { $persons }, where the host receives { $least } to { $most }
+reason-negotiate-stay = a stay of { $possible ->
+    [one] one day
+   *[other] { $possible } days
+} instead of { $days }, which the dates allow
+reason-negotiate-dates = other dates: the host receives from { $from } to { $until }
+reason-negotiate-language = one level more of { $language }, or help with it: the host asks { $level }
+reason-negotiate-language-none = a working language
+reason-negotiate-activity = another form: { $activities }
+reason-negotiate-audience = whether others may come than: { $audiences }
+reason-negotiate-nothing = nothing
