@@ -9,6 +9,7 @@ mod asked;
 pub mod assign;
 pub mod catalogue;
 pub mod concepts;
+pub mod gathering;
 mod goal;
 pub mod history;
 pub mod nearness;

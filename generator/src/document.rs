@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use domain::matching::weights::Weights;
 use domain::node::Node;
 use domain::offer::Offer;
 use domain::problem::{Fault, Problem};
@@ -91,4 +92,13 @@ pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> Result<ReadDocumen
         }
     }
     Ok(if problems.is_empty() { Ok(offers) } else { Err(problems) })
+}
+
+/// What counts how much when hosts are suggested, by a site's settings; the defaults where these can't be understood.
+///
+/// # Errors
+/// If the settings can't be read.
+pub fn read_weights(root: &Path, vocabulary: &Vocabulary) -> Result<Weights, FileError> {
+    let settings = load::read_settings(root, vocabulary, None, &mut Vec::new())?;
+    Ok(settings.map(|settings| settings.matching).unwrap_or_default())
 }

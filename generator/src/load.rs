@@ -129,7 +129,7 @@ fn sort(site: &mut Site) {
     site.partners.sort_by(|a, b| a.slug.cmp(&b.slug));
 }
 
-fn read_settings(
+pub(crate) fn read_settings(
     root: &Path,
     vocabulary: &Vocabulary,
     base_url: Option<&str>,

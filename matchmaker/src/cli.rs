@@ -10,6 +10,7 @@ use ipnet::IpNet;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
+use crate::matching::evaluation::Half;
 use crate::root;
 use crate::store::StoreAddress;
 
@@ -98,6 +99,15 @@ pub enum Command {
     /// Writes a file with every field explained. Fill it in; `matchmaker check` tells what is left to do.
     New(New),
 
+    /// Find hosts for a request, or plan who meets whom at an event
+    ///
+    /// Looks through the published offers: first rules that a host must keep, then how well each suits, with the reasons;
+    /// and offers that nearly fit, with the one thing to negotiate. It advises; people decide.
+    Match(Match),
+
+    /// Measure how well hosts are found, on requests for which people said which offers suit
+    Evaluate(Evaluate),
+
     /// Write the JSON Schemas of all content to content/schemas/
     ///
     /// Each content file names its schema in its first line, so that an editor's program completes and checks while
@@ -118,7 +128,7 @@ pub struct Reported {
 pub enum Format {
     /// For people
     Human,
-    /// One JSON array of {path, line, column, severity, code, message, help}
+    /// For programs; problems as one array of {path, line, column, severity, code, message, help}
     Json,
 }
 
@@ -228,6 +238,40 @@ pub struct Restore {
     pub with_erased: bool,
     #[command(flatten)]
     pub kept: Kept,
+}
+
+/// What to find hosts for.
+#[derive(Debug, Args)]
+pub struct Match {
+    /// A request as the form posts it, a JSON file
+    #[arg(long, value_name = "FILE", required_unless_present = "event", conflicts_with = "event")]
+    pub request: Option<PathBuf>,
+    /// An event with its requests, hosts, rooms and times, a YAML file
+    #[arg(long, value_name = "FILE")]
+    pub event: Option<PathBuf>,
+    /// The published offers [default: data/offers.json below the finished site]
+    #[arg(long, value_name = "FILE")]
+    pub catalogue: Option<PathBuf>,
+    /// How many matches to show, and how many near misses
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub limit: usize,
+    /// How to print: for people, or as JSON for programs
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
+}
+
+/// What to measure matching with.
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// The folder with offers, requests and judgements
+    #[arg(long, value_name = "DIR", default_value = "domain/evaluation")]
+    pub set: PathBuf,
+    /// Only one half of the requests: the one that weights are chosen by, or the one that is kept for the end
+    #[arg(long, value_enum)]
+    pub half: Option<Half>,
+    /// How to print: for people, or as JSON for programs
+    #[arg(long, value_enum, default_value = "human")]
+    pub format: Format,
 }
 
 /// What to begin.

@@ -1,6 +1,6 @@
 //! Everything that ends a command with status 2. It is printed in one place only, by [`crate::run`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::store::StoreAddress;
 
@@ -24,6 +24,23 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A JSON file of ours that is not what it should be.
+    #[error("{}: {source}", path.display())]
+    Json {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// No offers to look through.
+    #[error("which offers? name the published list with --catalogue, such as public/data/offers.json")]
+    NoCatalogue,
+    /// Neither a request nor an event.
+    #[error("name a request with --request, or an event with --event")]
+    NothingToMatch,
+    /// A file of content that can't be read.
+    #[error(transparent)]
+    Content(#[from] generator::FileError),
     /// A file that is there already.
     #[error("{} is there already, and is left as it is; choose another name", .0.display())]
     Exists(PathBuf),
@@ -112,4 +129,12 @@ pub enum Failure {
     /// Something that can't be printed.
     #[error("can't print: {0}")]
     Print(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// Names the file that something went wrong with.
+    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Failure::File { path, source }
+    }
 }

@@ -5,6 +5,7 @@
 mod cli;
 mod command;
 mod failure;
+mod matching;
 mod progress;
 mod report;
 mod root;
@@ -41,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => command::serve::run(&cli.common, &arguments),
         Command::Desk(arguments) => command::desk::run(&cli.common, &arguments),
         Command::New(arguments) => command::new::run(&cli.common, &arguments),
+        Command::Match(arguments) => command::matching::run(&cli.common, &arguments),
+        Command::Evaluate(arguments) => command::evaluate::run(&cli.common, &arguments),
         Command::Schemas => command::schemas::run(&cli.common),
     };
     outcome.unwrap_or_else(|failure: Failure| {

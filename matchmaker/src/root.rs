@@ -41,7 +41,7 @@ pub fn of_site(common: &Common) -> Result<PathBuf, Failure> {
 }
 
 /// Today in UTC.
-fn today() -> Date {
+pub fn today() -> Date {
     now().to_zoned(TimeZone::UTC).date()
 }
 

@@ -6,10 +6,9 @@ use jiff::civil::Date;
 
 use super::catalogue::{Catalogue, NO_COUNTRY, day_number, level_number};
 use super::concepts::{Concept, Concepts};
+use super::rank::Question;
 use super::words::{self, Words};
 use crate::request::Search;
-use crate::terms::Country;
-use crate::vocabulary::Code;
 
 /// What is asked for; codes that no offer has are left out where they could only be missed.
 pub(super) struct Asked<'s> {
@@ -30,6 +29,8 @@ pub(super) struct Asked<'s> {
     /// Fields asked for, or else those that the goal names.
     pub(super) sectors: Vec<String>,
     pub(super) words: Vec<AskedWord>,
+    /// The language of the goal, if an offer is described in it.
+    pub(super) tongue: Option<u16>,
 }
 
 /// A word or a subject of the goal.
@@ -46,13 +47,8 @@ pub(super) struct AskedWord {
 const SUBJECT: f64 = 2.0;
 
 impl<'s> Asked<'s> {
-    pub(super) fn new(
-        search: &'s Search,
-        country: &Code<Country>,
-        catalogue: &Catalogue,
-        concepts: &Concepts,
-        today: Date,
-    ) -> Self {
+    pub(super) fn new(question: Question<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
+        let Question { search, country, language } = question;
         let codes = &catalogue.codes;
         let number = |position: usize| u16::try_from(position).unwrap_or(NO_COUNTRY);
         let text = Words::of(&search.goal);
@@ -66,8 +62,10 @@ impl<'s> Asked<'s> {
                 asked_words.push(AskedWord { number, written: written.to_owned(), weight });
             }
         };
+        let mut stem = String::new();
         for word in text.iter().filter(|word| !words::is_common(word)) {
-            add(words::stem(word), word, 1.0);
+            words::stem(word, &mut stem);
+            add(&stem, word, 1.0);
         }
         concepts.each(&text, |concept, position| {
             match concept {
@@ -112,6 +110,7 @@ impl<'s> Asked<'s> {
             themes: stated(search.themes.iter().map(|code| code.as_str().to_owned()).collect(), themes),
             sectors: stated(search.sectors.iter().map(|code| code.as_str().to_owned()).collect(), sectors),
             words: asked_words,
+            tongue: codes.tongues.find(language.as_str()).map(number),
         }
     }
 

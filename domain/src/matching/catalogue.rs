@@ -48,6 +48,10 @@ pub struct Catalogue {
     pub(super) confirmed: Vec<i32>,
     /// 1 where people under 18 are received.
     pub(super) minors: Vec<u8>,
+    /// The languages in which an offer is described.
+    pub(super) tongues: Lists<u16>,
+    /// Offers described in each language.
+    pub(super) written: Vec<u32>,
     /// All stems and subjects, in their order.
     pub(super) words: Texts,
     /// Offers that have each.
@@ -68,6 +72,7 @@ pub(super) struct Codes {
     pub(super) measures: Texts,
     pub(super) barriers: Texts,
     pub(super) languages: Texts,
+    pub(super) tongues: Texts,
 }
 
 /// All columns, in the order of the bytes.
@@ -87,6 +92,7 @@ macro_rules! columns {
             codes.measures,
             codes.barriers,
             codes.languages,
+            codes.tongues,
             countries,
             activities,
             audiences,
@@ -100,6 +106,8 @@ macro_rules! columns {
             ends,
             confirmed,
             minors,
+            tongues,
+            written,
             words,
             frequencies,
             texts,

@@ -14,6 +14,10 @@ const USUAL: f64 = 150.0;
 /// The share at which half of the part is reached, nearly: nobody writes all the words of somebody else's goal.
 const HALF: f64 = 0.25;
 
+/// How much an offer in another language tells of how common a word is: little, since most words are in none but their own.
+/// Without this, a word that every third offer in Catalan has would seem rare, because few offers are in Catalan.
+const ELSEWHERE: f64 = 0.1;
+
 /// What each word of a goal is worth.
 pub(super) struct Goal {
     /// By the number of a word in the catalogue, its place in the goal and one; 0 for all others.
@@ -41,7 +45,8 @@ impl Goal {
                 }
             }
         }
-        let others = (catalogue.len() - fitting.len()) as f64;
+        let (written, all) = background(asked, catalogue, fitting);
+        let others = written + ELSEWHERE * (all - written);
         let worth: Vec<f64> = asked
             .words
             .iter()
@@ -49,7 +54,7 @@ impl Goal {
             .map(|(word, within)| {
                 let all = word.number.map_or(0, |number| catalogue.frequencies[number as usize]);
                 let among = f64::from(all - within);
-                word.weight * (1.0 + (others - among + 0.5) / (among + 0.5)).ln()
+                word.weight * (1.0 + (others.max(among) - among + 0.5) / (among + 0.5)).ln()
             })
             .collect();
         let most = worth.iter().sum::<f64>() * (SATURATION + 1.0);
@@ -95,4 +100,12 @@ impl Goal {
     fn damping(&self, catalogue: &Catalogue, offer: usize) -> f64 {
         SATURATION * (1.0 - LENGTH + LENGTH * f64::from(catalogue.lengths[offer]) / USUAL)
     }
+}
+
+/// Of the offers that do not fit, those in the language of the goal, and all.
+fn background(asked: &Asked, catalogue: &Catalogue, fitting: &[usize]) -> (f64, f64) {
+    let Some(tongue) = asked.tongue else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
+    let within = fitting.iter().filter(|offer| catalogue.tongues.get(**offer).contains(&tongue)).count();
+    let written = f64::from(catalogue.written[usize::from(tongue)]) - within as f64;
+    (written, (catalogue.len() - fitting.len()) as f64)
 }

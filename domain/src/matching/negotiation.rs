@@ -34,7 +34,7 @@ pub(super) fn hope(
             let share = within(asked.participants.into(), spans[0].into(), spans[1].into());
             (share >= PART_OF_GROUP).then_some(share)
         }
-        Rule::Dates => {
+        Rule::Period => {
             let stay = longest_stay(asked, catalogue, offer);
             if stay > 0 && 2 * stay >= asked.days {
                 return Some(OTHER_TIME);
@@ -66,7 +66,7 @@ pub(super) fn subject(
                 .with("least", spans[0])
                 .with("most", spans[1])
         }
-        Rule::Dates => {
+        Rule::Period => {
             let stay = longest_stay(asked, catalogue, offer);
             if stay > 0 && 2 * stay >= asked.days {
                 return Reason::new("negotiate-stay").with("days", asked.days).with("possible", stay);
@@ -89,8 +89,12 @@ pub(super) fn subject(
             same_family(asked, catalogue, vocabulary, offer),
         ),
         Rule::Audience => {
-            let own = catalogue.audiences.get(offer).iter().map(|code| codes.audiences.get((*code).into()));
-            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, own)
+            let received = catalogue.audiences.get(offer);
+            let is_received = |code: &str| {
+                codes.audiences.find(code).is_some_and(|own| received.iter().any(|code| usize::from(*code) == own))
+            };
+            let missing = asked.search.audiences.iter().map(|code| code.as_str()).filter(|code| !is_received(code));
+            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing)
         }
         // Never asked about: there is no hope for them.
         Rule::Open | Rule::Minors | Rule::Country => Reason::new("negotiate-nothing"),

@@ -21,7 +21,6 @@ pub enum Part {
     Sectors,
     Themes,
     Text,
-    Audiences,
     Place,
     Support,
     Fit,
@@ -32,12 +31,11 @@ pub enum Part {
 
 impl Part {
     /// All parts, in the order in which they are told.
-    pub const ALL: [Part; 11] = [
+    pub const ALL: [Part; 10] = [
         Part::AskedFor,
         Part::Sectors,
         Part::Themes,
         Part::Text,
-        Part::Audiences,
         Part::Place,
         Part::Support,
         Part::Fit,
@@ -53,7 +51,6 @@ impl Part {
             Part::Sectors => "sectors",
             Part::Themes => "themes",
             Part::Text => "text",
-            Part::Audiences => "audiences",
             Part::Place => "place",
             Part::Support => "support",
             Part::Fit => "fit",
@@ -69,7 +66,6 @@ impl Part {
             Part::Sectors => weights.sectors,
             Part::Themes => weights.themes,
             Part::Text => weights.text,
-            Part::Audiences => weights.audiences,
             Part::Place => weights.place,
             Part::Support => weights.support,
             Part::Fit => weights.fit,
@@ -203,7 +199,6 @@ impl<'a> Scale<'a> {
             Part::Sectors => !self.asked.sectors.is_empty(),
             Part::Themes => !self.asked.themes.is_empty(),
             Part::Text => !self.goal.is_empty(),
-            Part::Audiences => search.audiences.len() > 1,
             Part::Place => !search.countries.is_empty(),
             Part::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
             Part::Fit | Part::Language | Part::Confirmed | Part::Load => true,
@@ -218,10 +213,6 @@ impl<'a> Scale<'a> {
             Part::Sectors => near(&self.sectors, catalogue.sectors.get(offer)),
             Part::Themes => near(&self.themes, catalogue.themes.get(offer)),
             Part::Text => self.goal.score(catalogue, offer),
-            Part::Audiences => {
-                let received = count(&asked.audiences, catalogue.audiences.get(offer));
-                received as f64 / asked.search.audiences.len().max(1) as f64
-            }
             Part::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
             Part::Support => self.support(offer),
             Part::Fit => self.fit(offer),
@@ -304,19 +295,6 @@ impl<'a> Scale<'a> {
                     Reason::new("words-none")
                 } else {
                     Reason::new("words-shared").with("words", named)
-                }
-            }
-            Part::Audiences => {
-                let received = catalogue.audiences.get(offer);
-                let search = &asked.search.audiences;
-                let missing = search.iter().map(|code| code.as_str()).filter(|code| {
-                    codes.audiences.find(code).is_none_or(|own| !received.iter().any(|code| usize::from(*code) == own))
-                });
-                let missing: Vec<&str> = missing.collect();
-                if missing.is_empty() {
-                    Reason::new("audiences-all")
-                } else {
-                    Reason::new("audiences-some").with_codes("audiences", Of::Audiences, missing)
                 }
             }
             Part::Place => {

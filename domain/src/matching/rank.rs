@@ -18,6 +18,7 @@ use super::rules::{self, Broken, Rule, Verdict};
 use super::weights::Weights;
 use crate::request::{Request, Search, Wish};
 use crate::terms::Country;
+use crate::text::LanguageTag;
 use crate::vocabulary::{Code, Vocabulary};
 
 /// What is asked, and from where.
@@ -27,13 +28,17 @@ pub struct Question<'r> {
     pub search: &'r Search,
     /// The asking organisation's country.
     pub country: &'r Code<Country>,
+    /// The language in which the goal is written.
+    pub language: &'r LanguageTag,
 }
 
 impl<'r> Question<'r> {
     /// The question of a request, if it looks for a host.
     pub fn of(request: &'r Request) -> Option<Self> {
         match &request.wish {
-            Wish::FindAHost(search) => Some(Self { search, country: &request.organisation.country }),
+            Wish::FindAHost(search) => {
+                Some(Self { search, country: &request.organisation.country, language: &request.language })
+            }
             Wish::OfferToHost(_) | Wish::Join(_) => None,
         }
     }
@@ -179,7 +184,7 @@ impl<'c> Matcher<'c> {
     }
 
     fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
-        Asked::new(question.search, question.country, self.catalogue, &self.concepts, today)
+        Asked::new(question, self.catalogue, &self.concepts, today)
     }
 
     /// Those that fit, and those that break one rule that people can talk about.

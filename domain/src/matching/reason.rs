@@ -57,12 +57,10 @@ pub enum Of {
 
 impl Reason {
     /// All codes, for those who have words for them.
-    pub const CODES: [&'static str; 37] = [
+    pub const CODES: [&'static str; 35] = [
         "asked-before",
         "asked-for",
         "asked-for-another",
-        "audiences-all",
-        "audiences-some",
         "confirmed",
         "country-other",
         "country-wished",

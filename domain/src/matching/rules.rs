@@ -13,12 +13,12 @@ pub enum Rule {
     Open,
     /// The form of mobility is one that the host lists.
     Activity,
-    /// Some of those who would come are received.
+    /// All kinds of people who would come are received.
     Audience,
     /// The group is neither too large nor too small.
     Group,
     /// A window shares at least the days of the visit with the period asked for.
-    Dates,
+    Period,
     /// There is a working language in which the group has at least the level that the host asks.
     Language,
     /// Minors are received, if some come.
@@ -34,7 +34,7 @@ impl Rule {
         Rule::Activity,
         Rule::Audience,
         Rule::Group,
-        Rule::Dates,
+        Rule::Period,
         Rule::Language,
         Rule::Minors,
         Rule::Country,
@@ -47,7 +47,7 @@ impl Rule {
             Rule::Activity => "activity",
             Rule::Audience => "audience",
             Rule::Group => "group",
-            Rule::Dates => "dates",
+            Rule::Period => "period",
             Rule::Language => "language",
             Rule::Minors => "minors",
             Rule::Country => "country",
@@ -57,7 +57,7 @@ impl Rule {
     /// Whether host and group could agree on it. An offer that has ended, the protection of minors and the border that
     /// makes a mobility are nothing to bargain over.
     pub fn is_negotiable(self) -> bool {
-        matches!(self, Rule::Activity | Rule::Audience | Rule::Group | Rule::Dates | Rule::Language)
+        matches!(self, Rule::Activity | Rule::Audience | Rule::Group | Rule::Period | Rule::Language)
     }
 
     fn bit(self) -> u8 {
@@ -82,8 +82,16 @@ impl Broken {
 }
 
 /// Rules in the order in which it takes least to find that an offer is out of question.
-const QUICKEST: [Rule; 8] =
-    [Rule::Activity, Rule::Country, Rule::Audience, Rule::Minors, Rule::Open, Rule::Group, Rule::Language, Rule::Dates];
+const QUICKEST: [Rule; 8] = [
+    Rule::Activity,
+    Rule::Country,
+    Rule::Audience,
+    Rule::Minors,
+    Rule::Open,
+    Rule::Group,
+    Rule::Language,
+    Rule::Period,
+];
 
 /// What rules make of an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,12 +131,17 @@ fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool
     match rule {
         Rule::Open => catalogue.ends[offer] >= asked.today,
         Rule::Activity => asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)),
-        Rule::Audience => catalogue.audiences.get(offer).iter().any(|code| asked.audiences.contains(code)),
+        Rule::Audience => {
+            let received = catalogue.audiences.get(offer);
+            // Those that no offer receives are left out of the numbers.
+            asked.audiences.len() == asked.search.audiences.len()
+                && asked.audiences.iter().all(|code| received.contains(code))
+        }
         Rule::Group => {
             let spans = catalogue.spans.get(offer);
             (spans[0]..=spans[1]).contains(&asked.participants)
         }
-        Rule::Dates => longest_stay(asked, catalogue, offer) >= asked.days,
+        Rule::Period => longest_stay(asked, catalogue, offer) >= asked.days,
         Rule::Language => best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0),
         Rule::Minors => !asked.minors || catalogue.minors[offer] == 1,
         Rule::Country => {

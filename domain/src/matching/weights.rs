@@ -17,8 +17,6 @@ pub struct Weights {
     pub themes: f64,
     /// The words of the goal.
     pub text: f64,
-    /// All of the people who would come, not only some.
-    pub audiences: f64,
     /// Countries wished for.
     pub place: f64,
     /// What people with fewer opportunities need.
@@ -37,15 +35,14 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             asked_for: 60.0,
-            sectors: 22.0,
-            themes: 18.0,
-            text: 30.0,
-            audiences: 4.0,
+            sectors: 12.0,
+            themes: 24.0,
+            text: 40.0,
             place: 12.0,
             support: 14.0,
-            fit: 8.0,
+            fit: 12.0,
             language: 3.0,
-            confirmed: 3.0,
+            confirmed: 2.0,
             load: 4.0,
         }
     }
@@ -61,7 +58,6 @@ impl Weights {
             sectors: weight("sectors", default.sectors),
             themes: weight("themes", default.themes),
             text: weight("text", default.text),
-            audiences: weight("audiences", default.audiences),
             place: weight("place", default.place),
             support: weight("support", default.support),
             fit: weight("fit", default.fit),

@@ -113,7 +113,7 @@ fn fits(offer: &Offer, search: &Search) -> bool {
         .any(|needed| search.languages.iter().any(|own| own.code == needed.code && own.level >= needed.level));
     offer.is_open(TODAY)
         && offer.activities.contains(&search.activity)
-        && search.audiences.iter().any(|code| offer.audiences.contains(code))
+        && search.audiences.iter().all(|code| offer.audiences.contains(code))
         && (offer.group.min..=offer.group.max).contains(&search.participants)
         && stays
         && understands

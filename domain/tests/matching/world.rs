@@ -7,7 +7,7 @@ use domain::matching::weights::Weights;
 use domain::offer::Offer;
 use domain::request::Search;
 use domain::terms::Country;
-use domain::text::Slug;
+use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::{Code, Vocabulary};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
@@ -101,7 +101,10 @@ pub fn rank_with(offers: &[(&str, Offer)], search: &Search, history: &History) -
     let weights = Weights::default();
     let matcher = Matcher::new(&catalogue, &vocabulary, &weights);
     let most = (usize::MAX, usize::MAX);
-    matcher.rank(Question { search, country: &belgium() }, Circumstances { today: TODAY, history, most })
+    matcher.rank(
+        Question { search, country: &belgium(), language: &LanguageTag::english() },
+        Circumstances { today: TODAY, history, most },
+    )
 }
 
 pub fn names(ranking: &Ranking) -> Vec<&str> {

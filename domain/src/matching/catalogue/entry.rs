@@ -53,9 +53,9 @@ pub struct Entry<'e> {
     pub(super) valid_until: Date,
 }
 
-/// A text in all its languages, the original first.
+/// A text with its languages, the original first.
 #[derive(Debug)]
-pub(super) struct Texts<'e>(pub(super) Vec<Text<'e>>);
+pub(super) struct Texts<'e>(pub(super) Vec<(Text<'e>, Text<'e>)>);
 
 #[derive(Debug, Deserialize)]
 pub(super) struct HostEntry<'e> {
@@ -148,7 +148,7 @@ fn text(text: &str) -> Text<'_> {
 }
 
 fn texts(localized: &LocalizedText) -> Texts<'_> {
-    Texts(localized.iter().map(|(_, own)| text(own)).collect())
+    Texts(localized.iter().map(|(language, own)| (text(language.as_str()), text(own))).collect())
 }
 
 fn codes<T>(codes: &[Code<T>]) -> Vec<Text<'_>> {
@@ -258,8 +258,8 @@ impl<'de: 'e, 'e> Deserialize<'de> for Texts<'e> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts<'de>, A::Error> {
                 let mut texts = Vec::with_capacity(1);
-                while map.next_key::<IgnoredAny>()?.is_some() {
-                    texts.push(map.next_value()?);
+                while let Some(entry) = map.next_entry()? {
+                    texts.push(entry);
                 }
                 Ok(Texts(texts))
             }

@@ -29,9 +29,11 @@ pub(super) struct Making<'v> {
     measures: Numbers,
     barriers: Numbers,
     languages: Numbers,
+    tongues: Numbers,
     offers: Vec<Prepared>,
     // Used for one offer after the other.
     text: Words,
+    stem: String,
 }
 
 /// One offer, with numbers in the order in which codes and words were first met.
@@ -48,6 +50,7 @@ struct Prepared {
     measures: Vec<u16>,
     barriers: Vec<u16>,
     languages: Vec<(u16, u16)>,
+    tongues: Vec<u16>,
     spans: [u16; 4],
     windows: Vec<i32>,
     ends: i32,
@@ -74,18 +77,24 @@ impl<'v> Making<'v> {
             measures: Numbers::default(),
             barriers: Numbers::default(),
             languages: Numbers::default(),
+            tongues: Numbers::default(),
             offers: Vec::new(),
             text: Words::default(),
+            stem: String::new(),
         }
     }
 
     pub(super) fn add(&mut self, offer: &Entry) {
         let words = self.weigh(offer);
         let country = self.country(offer.host.region.as_str());
+        let described = offer.title.0.iter().chain(&offer.summary.0);
+        let mut tongues: Vec<u16> = described.map(|(language, _)| self.tongues.of(language.as_str())).collect();
+        tongues.sort_unstable();
+        tongues.dedup();
         let span = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
         let prepared = Prepared {
             slug: offer.slug.as_str().to_owned(),
-            title: offer.title.0.first().map_or("", Text::as_str).to_owned(),
+            title: offer.title.0.first().map_or("", |(_, text)| text.as_str()).to_owned(),
             host: offer.host.name.as_str().to_owned(),
             place: offer.host.place.as_str().to_owned(),
             country: country.map(|country| self.countries.of(&country)),
@@ -100,6 +109,7 @@ impl<'v> Making<'v> {
                 .iter()
                 .map(|language| (self.languages.of(language.code.as_str()), level_number(language.level)))
                 .collect(),
+            tongues,
             spans: [offer.group.min, offer.group.max, offer.duration.min, offer.duration.max].map(span),
             windows: offer
                 .windows
@@ -129,6 +139,8 @@ impl<'v> Making<'v> {
         let measures = self.measures.in_order(&mut codes.measures);
         let barriers = self.barriers.in_order(&mut codes.barriers);
         let languages = self.languages.in_order(&mut codes.languages);
+        let tongues = self.tongues.in_order(&mut codes.tongues);
+        catalogue.written = vec![0; tongues.len()];
         let words = in_order(std::mem::take(&mut self.words), &mut catalogue.words);
         catalogue.frequencies = vec![0; catalogue.words.len()];
         for offer in self.offers {
@@ -145,6 +157,10 @@ impl<'v> Making<'v> {
             renumber(&mut catalogue.barriers, offer.barriers, &barriers);
             let spoken = offer.languages.iter().map(|(code, level)| languages[usize::from(*code)] << 3 | level);
             catalogue.languages.push(spoken);
+            for tongue in &offer.tongues {
+                catalogue.written[usize::from(tongues[usize::from(*tongue)])] += 1;
+            }
+            renumber(&mut catalogue.tongues, offer.tongues, &tongues);
             catalogue.spans.push(offer.spans);
             catalogue.windows.push(offer.windows);
             catalogue.ends.push(offer.ends);
@@ -192,15 +208,18 @@ impl<'v> Making<'v> {
     }
 
     fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        for text in &texts.0 {
+        for (_, text) in &texts.0 {
             let mut words = std::mem::take(&mut self.text);
             words.read(text.as_str());
+            let mut stem = std::mem::take(&mut self.stem);
             for word in words.iter().filter(|word| !words::is_common(word)) {
-                self.count(words::stem(word), weight, weights);
+                words::stem(word, &mut stem);
+                self.count(&stem, weight, weights);
             }
             let concepts = self.concepts;
             concepts.each(&words, |concept, _| self.count(&concept.token(), weight, weights));
             self.text = words;
+            self.stem = stem;
         }
     }
 

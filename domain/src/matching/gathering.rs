@@ -1,0 +1,170 @@
+//! A matchmaking event: who comes, how often each can talk, when and where; and the plan that is made of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::assign::{Candidate, assign};
+use super::rank::{Circumstances, Matcher, Question};
+use super::schedule::schedule;
+use crate::case_study::read_slug;
+use crate::problem::Fault;
+use crate::reading::{Fields, Limit};
+use crate::text::{LocalizedText, Slug};
+
+/// An event, as somebody planned it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gathering {
+    /// What it is called.
+    pub title: String,
+    /// The folder of the requests, a JSON file each, relative to the event's own file.
+    pub requests: String,
+    /// The offers whose hosts come, each with the number of groups that it meets at most; none means that all come.
+    pub hosts: Vec<(Slug, u32)>,
+    /// Meetings that each group has at most.
+    pub meetings: u32,
+    /// Groups that a host meets at most where `hosts` does not say.
+    pub capacity: u32,
+    /// When meetings begin, in words, in their order; at least one.
+    pub slots: Vec<String>,
+    /// Where they are held; at least one.
+    pub rooms: Vec<String>,
+    /// What a group that met nobody in a round brings to the next, beside its score.
+    pub bonus: f64,
+}
+
+/// Meetings of a group, unless the event names a number.
+const MEETINGS: u32 = 3;
+/// A tenth of the best score: enough to come before somebody who is a little better, too little to push aside who is much
+/// better.
+const BONUS: f64 = 0.1;
+
+impl Gathering {
+    /// Reads an event's file; `is_offer` knows the slugs of the catalogue.
+    pub fn read(fields: &mut Fields, is_offer: &dyn Fn(&str) -> bool) -> Option<Self> {
+        let title = fields.text("title", Limit::LINE);
+        let requests = fields.text("requests", Limit::LINE);
+        let slots = texts(fields, "slots");
+        let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        let meetings = fields.optional_integer("meetings", 1..=100).map_or(MEETINGS, number);
+        let capacity = fields.optional_integer("capacity", 1..=1_000).map_or(slots.len() as u32, number);
+        let hosts = fields.list_of("hosts", 1_000, |fields| {
+            let offer = read_slug(fields, "offer");
+            if !fields.has("offer") {
+                fields.note("offer", Fault::Missing { key: "offer".to_owned() });
+            }
+            if let Some(offer) = offer.as_ref().filter(|offer| !is_offer(offer.as_str())) {
+                let value = offer.to_string();
+                fields.note("offer", Fault::UnknownReference { kind: "offer", value, suggestion: None });
+            }
+            let groups = fields.optional_integer("groups", 0..=1_000).map_or(capacity, number);
+            Some((offer?, groups))
+        });
+        let rooms = texts(fields, "rooms");
+        let bonus = fields.optional_decimal("bonus", 0.0..=1.0).unwrap_or(BONUS);
+        Some(Self { title: title?, requests: requests?, hosts, meetings, capacity, slots, rooms, bonus })
+    }
+}
+
+fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
+    fields.localized_list(key, 1, Limit::LINE).iter().map(LocalizedText::original).map(str::to_owned).collect()
+}
+
+/// Who meets whom, when and where.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plan {
+    /// By slot, then by room.
+    pub meetings: Vec<Meeting>,
+    /// Meetings that would suit, but for which there was no time or room.
+    pub left_out: Vec<Pair>,
+    /// Requests that meet nobody, by their places.
+    pub without: Vec<usize>,
+}
+
+/// A group and a host.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Pair {
+    /// The request, by its place in the event's list.
+    pub request: usize,
+    /// The offer's slug.
+    pub offer: String,
+    /// How well they suit each other, from 0 to 1.
+    pub score: f64,
+    /// The round in which they were matched, from 1: the first is the best for all.
+    pub round: u32,
+}
+
+/// A pair with its time and place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Meeting {
+    /// Who.
+    #[serde(flatten)]
+    pub pair: Pair,
+    /// When, by its place in the event's list.
+    pub slot: usize,
+    /// Where, by its place in the event's list.
+    pub room: usize,
+}
+
+/// Plans an event: round after round, each group gets at most one host more, so that the sum of all scores is the largest
+/// there is; who got none comes earlier in the next round. Then the meetings get times and rooms, those of earlier rounds
+/// first.
+pub fn plan(gathering: &Gathering, questions: &[Question], matcher: &Matcher, circumstances: Circumstances) -> Plan {
+    let catalogue = matcher.catalogue();
+    let coming: BTreeMap<usize, u32> =
+        gathering.hosts.iter().filter_map(|(offer, groups)| Some((catalogue.find(offer.as_str())?, *groups))).collect();
+    let comes = |offer: &usize| gathering.hosts.is_empty() || coming.contains_key(offer);
+    let mut scored: Vec<(usize, usize, f64)> = Vec::new();
+    for (request, question) in questions.iter().enumerate() {
+        let scores = matcher.scores(*question, circumstances);
+        scored
+            .extend(scores.into_iter().filter(|(offer, _)| comes(offer)).map(|(offer, score)| (request, offer, score)));
+    }
+    // Only offers that suit somebody have a column.
+    let offers: Vec<usize> = scored.iter().map(|(_, offer, _)| *offer).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut candidates: Vec<Candidate> = scored
+        .into_iter()
+        .filter_map(|(request, offer, score)| {
+            let offer = offers.binary_search(&offer).ok()?;
+            Some(Candidate { request, offer, score })
+        })
+        .collect();
+    let mut capacities: Vec<u32> =
+        offers.iter().map(|offer| coming.get(offer).copied().unwrap_or(gathering.capacity)).collect();
+
+    let mut bonuses = vec![0.0; questions.len()];
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for round in 1..=gathering.meetings {
+        let assignment = assign(&candidates, &capacities, &bonuses, gathering.bonus);
+        let before = places.len();
+        let mut found: Vec<Candidate> = candidates
+            .iter()
+            .filter(|candidate| assignment.offers[candidate.request] == Some(candidate.offer))
+            .copied()
+            .collect();
+        found.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.request.cmp(&other.request)));
+        for Candidate { request, offer, score } in found {
+            capacities[offer] -= 1;
+            places.push((request, offer));
+            pairs.push(Pair { request, offer: catalogue.slug(offers[offer]).to_owned(), score, round });
+        }
+        if places.len() == before {
+            break;
+        }
+        candidates.retain(|candidate| assignment.offers[candidate.request] != Some(candidate.offer));
+        bonuses = assignment.bonuses;
+    }
+
+    let schedule = schedule(&places, gathering.slots.len(), gathering.rooms.len());
+    let meet: BTreeSet<usize> = schedule.placed.iter().map(|placed| places[placed.meeting].0).collect();
+    Plan {
+        meetings: schedule
+            .placed
+            .iter()
+            .map(|placed| Meeting { pair: pairs[placed.meeting].clone(), slot: placed.slot, room: placed.room })
+            .collect(),
+        left_out: schedule.left_out.iter().map(|meeting| pairs[*meeting].clone()).collect(),
+        without: (0..questions.len()).filter(|request| !meet.contains(request)).collect(),
+    }
+}

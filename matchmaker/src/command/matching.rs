@@ -1,0 +1,120 @@
+//! `matchmaker match`: hosts for a request, or who meets whom at an event.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use domain::matching::gathering::{self, Gathering};
+use domain::matching::history::History;
+use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::request::Request;
+use generator::{LocatedProblem, read_yaml};
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::cli::{Common, Format, Match};
+use crate::failure::Failure;
+use crate::matching::catalogue::Shelf;
+use crate::matching::evaluation::files;
+use crate::matching::print::{ToldPlan, ToldRanking};
+use crate::matching::request;
+use crate::{progress, report, root};
+
+/// Prints what suits.
+pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
+    let folder = root::find(common.root.as_deref()).ok();
+    let today = common.today.unwrap_or_else(root::today);
+    let published = common.out.clone().or_else(|| folder.as_ref().map(|folder| folder.join("public")));
+    let offers = match (&arguments.catalogue, published) {
+        (Some(offers), _) => offers.clone(),
+        (None, Some(published)) => published.join("data/offers.json"),
+        (None, None) => return Err(Failure::NoCatalogue),
+    };
+    let shelf = progress::during("Reading the catalogue", || Shelf::open(&offers, folder.as_deref()))?;
+    let matcher = Matcher::new(&shelf.catalogue, &shelf.vocabulary, &shelf.weights);
+    let history = History::default();
+    let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };
+    let printed = match (&arguments.request, &arguments.event) {
+        (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format)?,
+        (None, Some(file)) => meet(file, &shelf, &matcher, circumstances, arguments.format)?,
+        (None, None) => return Err(Failure::NothingToMatch),
+    };
+    match printed {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(problems) => {
+            report::print(&problems, arguments.format)?;
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+type Printed = Result<(), Vec<LocatedProblem>>;
+
+fn rank(
+    file: &Path,
+    shelf: &Shelf,
+    matcher: &Matcher,
+    circumstances: Circumstances,
+    format: Format,
+) -> Result<Printed, Failure> {
+    let request = match read_request(file, shelf, circumstances.today)? {
+        Ok(request) => request,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let Some(question) = Question::of(&request) else { return Err(Failure::NothingToMatch) };
+    let ranking = matcher.rank(question, circumstances);
+    match format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
+        Format::Human => print!("{}", ToldRanking { shelf, ranking: &ranking }),
+    }
+    Ok(Ok(()))
+}
+
+fn meet(
+    file: &Path,
+    shelf: &Shelf,
+    matcher: &Matcher,
+    circumstances: Circumstances,
+    format: Format,
+) -> Result<Printed, Failure> {
+    let text = fs::read_to_string(file).map_err(Failure::file(file))?;
+    let gathering = match read_yaml(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
+        Gathering::read(fields, &|offer| shelf.catalogue.find(offer).is_some())
+    }) {
+        Ok(gathering) => gathering,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned).join(&gathering.requests);
+    let names = files(&folder, "json")?;
+    let (mut requests, mut problems): (Vec<Request>, Vec<LocatedProblem>) = (Vec::new(), Vec::new());
+    for path in &names {
+        match read_request(path, shelf, circumstances.today)? {
+            Ok(request) => requests.push(request),
+            Err(found) => problems.extend(found),
+        }
+    }
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    let questions: Vec<Question> = requests.iter().filter_map(Question::of).collect();
+    let plan = gathering::plan(&gathering, &questions, matcher, circumstances);
+    let names: Vec<String> = names
+        .iter()
+        .map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default())
+        .collect();
+    match format {
+        Format::Json => {
+            let plan = json!({
+                "title": gathering.title, "requests": names, "slots": gathering.slots, "rooms": gathering.rooms,
+                "meetings": plan.meetings, "left_out": plan.left_out, "without": plan.without,
+            });
+            println!("{}", serde_json::to_string_pretty(&plan)?);
+        }
+        Format::Human => print!("{}", ToldPlan { shelf, gathering: &gathering, requests: &names, plan: &plan }),
+    }
+    Ok(Ok(()))
+}
+
+fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<Result<Request, Vec<LocatedProblem>>, Failure> {
+    request::read(file, &shelf.vocabulary, &shelf.catalogue, today)
+}

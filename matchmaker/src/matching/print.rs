@@ -1,0 +1,103 @@
+//! Matches and plans, for people.
+
+use std::fmt::{self, Display};
+
+use domain::matching::gathering::{Gathering, Plan};
+use domain::matching::rank::{Match, Ranking};
+use function::ReasonWords;
+
+use super::catalogue::Shelf;
+
+/// A ranking as people read it.
+pub struct ToldRanking<'a> {
+    pub shelf: &'a Shelf,
+    pub ranking: &'a Ranking,
+}
+
+impl Display for ToldRanking<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let Self { shelf, ranking } = self;
+        let words = ReasonWords::english();
+        match ranking.fitting {
+            0 => writeln!(formatter, "No offer keeps all rules.")?,
+            1 => writeln!(formatter, "One offer keeps all rules.")?,
+            fitting => writeln!(formatter, "{fitting} offers keep all rules.")?,
+        }
+        for (place, found) in ranking.matches.iter().enumerate() {
+            writeln!(formatter)?;
+            self.offer(formatter, &(place + 1).to_string(), found)?;
+            for reason in &found.reasons {
+                writeln!(formatter, "     {}", words.reason(reason, &shelf.vocabulary))?;
+            }
+        }
+        if !ranking.near_misses.is_empty() {
+            writeln!(formatter, "\nNear misses, and what to negotiate:")?;
+        }
+        for miss in &ranking.near_misses {
+            writeln!(formatter)?;
+            self.offer(formatter, "~", &miss.offer)?;
+            writeln!(formatter, "     {}", words.reason(&miss.negotiate, &shelf.vocabulary))?;
+        }
+        Ok(())
+    }
+}
+
+impl ToldRanking<'_> {
+    fn offer(&self, formatter: &mut fmt::Formatter, sign: &str, found: &Match) -> fmt::Result {
+        let catalogue = &self.shelf.catalogue;
+        let percent = (found.score * 100.0).round();
+        match catalogue.find(&found.offer) {
+            Some(offer) => {
+                writeln!(formatter, "{sign:>2}.  {}  {percent} of 100", catalogue.title(offer))?;
+                let (host, place) = (catalogue.host(offer), catalogue.place(offer));
+                writeln!(formatter, "     {host}, {place} ({})", found.offer)
+            }
+            None => writeln!(formatter, "{sign:>2}.  {}  {percent} of 100", found.offer),
+        }
+    }
+}
+
+/// The plan of an event as people read it.
+pub struct ToldPlan<'a> {
+    pub shelf: &'a Shelf,
+    pub gathering: &'a Gathering,
+    /// The requests by their files' names.
+    pub requests: &'a [String],
+    pub plan: &'a Plan,
+}
+
+impl Display for ToldPlan<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        let Self { gathering, requests, plan, .. } = self;
+        writeln!(formatter, "{}: {} meetings", gathering.title, plan.meetings.len())?;
+        let mut slot = None;
+        for meeting in &plan.meetings {
+            if slot != Some(meeting.slot) {
+                writeln!(formatter, "\n{}", gathering.slots[meeting.slot])?;
+                slot = Some(meeting.slot);
+            }
+            let (room, request) = (&gathering.rooms[meeting.room], &requests[meeting.pair.request]);
+            writeln!(formatter, "  {room}: {request} – {}", self.host(&meeting.pair.offer))?;
+        }
+        if !plan.left_out.is_empty() {
+            writeln!(formatter, "\nNo time or room for:")?;
+        }
+        for pair in &plan.left_out {
+            writeln!(formatter, "  {} – {}", requests[pair.request], self.host(&pair.offer))?;
+        }
+        if !plan.without.is_empty() {
+            writeln!(formatter, "\nWithout a meeting:")?;
+        }
+        for request in &plan.without {
+            writeln!(formatter, "  {}", requests[*request])?;
+        }
+        Ok(())
+    }
+}
+
+impl ToldPlan<'_> {
+    fn host<'a>(&'a self, offer: &'a str) -> &'a str {
+        let catalogue = &self.shelf.catalogue;
+        catalogue.find(offer).map_or(offer, |offer| catalogue.host(offer))
+    }
+}
