@@ -1,5 +1,6 @@
 //! What holds for any offers and any request.
 
+use domain::matching::catalogue::Catalogue;
 use domain::matching::history::History;
 use domain::offer::Offer;
 use domain::request::Search;
@@ -8,7 +9,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_a
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
-use crate::world::{TODAY, names, offer, rank, rank_with, search};
+use crate::world::{TODAY, catalogue, names, offer, rank, rank_most, rank_with, search};
 
 const WORDS: [&str; 12] = [
     "dual system",
@@ -184,5 +185,23 @@ proptest! {
         let before = place(&rank(&named(&offers), &search));
         let after = place(&rank_with(&named(&offers), &search, &history));
         prop_assert!(after >= before, "{:?} {:?}", before, after);
+    }
+
+    #[test]
+    fn a_few_are_the_first_of_all(
+        offers in proptest::collection::vec(any_offer(), 0..40), search in any_search(), most in 1_usize..4,
+    ) {
+        let offers = numbered(offers);
+        let all = rank(&named(&offers), &search);
+        let few = rank_most(&named(&offers), &search, &History::default(), (most, most));
+        prop_assert_eq!(&few.matches[..], &all.matches[..most.min(all.matches.len())]);
+        prop_assert_eq!(&few.near_misses[..], &all.near_misses[..most.min(all.near_misses.len())]);
+    }
+
+    #[test]
+    fn a_prepared_catalogue_is_the_same_after_it_was_kept(offers in proptest::collection::vec(any_offer(), 0..8)) {
+        let offers = numbered(offers);
+        let catalogue = catalogue(&named(&offers));
+        prop_assert_eq!(Catalogue::from_bytes(&catalogue.to_bytes()), Ok(catalogue));
     }
 }

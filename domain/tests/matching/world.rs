@@ -94,17 +94,20 @@ pub fn rank(offers: &[(&str, Offer)], search: &Search) -> Ranking {
 }
 
 pub fn rank_with(offers: &[(&str, Offer)], search: &Search, history: &History) -> Ranking {
-    let vocabulary = vocabulary();
+    rank_most(offers, search, history, (usize::MAX, usize::MAX))
+}
+
+pub fn rank_most(offers: &[(&str, Offer)], search: &Search, history: &History, most: (usize, usize)) -> Ranking {
+    let (catalogue, vocabulary, weights) = (catalogue(offers), vocabulary(), Weights::default());
+    let matcher = Matcher::new(&catalogue, &vocabulary, &weights);
+    let question = Question { search, country: &belgium(), language: &LanguageTag::english() };
+    matcher.rank(question, Circumstances { today: TODAY, history, most })
+}
+
+pub fn catalogue(offers: &[(&str, Offer)]) -> Catalogue {
     let slugs: Vec<Slug> = offers.iter().map(|(name, _)| slug(name)).collect();
     let entries = slugs.iter().zip(offers).map(|(slug, (_, offer))| Entry::of(slug, offer));
-    let catalogue = Catalogue::new(entries, &vocabulary);
-    let weights = Weights::default();
-    let matcher = Matcher::new(&catalogue, &vocabulary, &weights);
-    let most = (usize::MAX, usize::MAX);
-    matcher.rank(
-        Question { search, country: &belgium(), language: &LanguageTag::english() },
-        Circumstances { today: TODAY, history, most },
-    )
+    Catalogue::new(entries, &vocabulary())
 }
 
 pub fn names(ranking: &Ranking) -> Vec<&str> {
