@@ -21,4 +21,5 @@ pub mod rules;
 pub mod schedule;
 pub mod similar;
 pub mod weights;
+mod why;
 pub mod words;

@@ -1,0 +1,146 @@
+//! The reasons that the parts of a score give.
+
+use super::catalogue::{day, level};
+use super::parts::{Nearness, Part, Scale};
+use super::reason::{Of, Reason};
+
+/// Words of the goal that are named as a reason.
+const WORDS: usize = 4;
+
+impl Scale<'_> {
+    /// The reason that a part gives.
+    pub(super) fn reason(&self, part: Part, offer: usize) -> Reason {
+        let (asked, catalogue) = (self.asked, self.catalogue);
+        let codes = &catalogue.codes;
+        match part {
+            Part::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
+            Part::AskedFor => Reason::new("asked-for-another"),
+            Part::Sectors => {
+                let own = catalogue.sectors.get(offer).iter().map(|code| codes.sectors.get((*code).into()));
+                subjects(
+                    "sectors",
+                    Of::Sectors,
+                    &asked.sectors,
+                    own.collect(),
+                    &self.sectors,
+                    catalogue.sectors.get(offer),
+                )
+            }
+            Part::Themes => {
+                let own = catalogue.themes.get(offer).iter().map(|code| codes.themes.get((*code).into()));
+                subjects("themes", Of::Themes, &asked.themes, own.collect(), &self.themes, catalogue.themes.get(offer))
+            }
+            Part::Text => {
+                let words: Vec<String> = self
+                    .goal
+                    .best(catalogue, offer, WORDS)
+                    .into_iter()
+                    .map(|place| asked.words[place].written.clone())
+                    .collect();
+                let mut named: Vec<String> = Vec::new();
+                for word in words {
+                    if !named.contains(&word) {
+                        named.push(word);
+                    }
+                }
+                if named.is_empty() {
+                    Reason::new("words-none")
+                } else {
+                    Reason::new("words-shared").with("words", named)
+                }
+            }
+            Part::Place => {
+                let wished = asked.countries.contains(&catalogue.countries[offer]);
+                let reason = Reason::new(if wished { "country-wished" } else { "country-other" });
+                reason.with_codes("country", Of::Countries, catalogue.country(offer))
+            }
+            Part::Support => self.told_support(offer),
+            Part::Fit => {
+                let spans = catalogue.spans.get(offer);
+                let code = match asked.days {
+                    days if days < spans[2].into() => "stay-too-short",
+                    days if days > spans[3].into() => "stay-too-long",
+                    _ => "stay-fits",
+                };
+                Reason::new(code).with("days", asked.days).with("least", spans[2]).with("most", spans[3])
+            }
+            Part::Language => {
+                let needed = catalogue.languages.get(offer).iter();
+                let common = needed
+                    .filter_map(|needed| Some((needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))));
+                match common.max_by_key(|(needed, margin)| (*margin, std::cmp::Reverse(**needed))) {
+                    Some((needed, margin)) => Reason::new(if margin > 0 {
+                        "language-above"
+                    } else if margin == 0 {
+                        "language-enough"
+                    } else {
+                        "language-below"
+                    })
+                    .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
+                    .with("level", level(needed & 7).to_string()),
+                    None => Reason::new("language-none"),
+                }
+            }
+            Part::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
+            Part::Load => match self.past(offer) {
+                Some(past) => Reason::new("asked-before").with("times", past.times).with("day", past.last),
+                None => Reason::new("never-asked"),
+            },
+        }
+    }
+
+    fn told_support(&self, offer: usize) -> Reason {
+        let (catalogue, support) = (self.catalogue, &self.asked.search.support);
+        let has = |list: &[u16], place: Option<usize>| {
+            place.is_some_and(|place| list.iter().any(|code| usize::from(*code) == place))
+        };
+        let (measures, barriers) = (catalogue.measures.get(offer), catalogue.barriers.get(offer));
+        let codes = &catalogue.codes;
+        if self.needs() == 0 {
+            let any = !measures.is_empty() || !barriers.is_empty();
+            let own = measures.iter().map(|code| codes.measures.get((*code).into()));
+            return if any {
+                Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, own)
+            } else {
+                Reason::new("support-none")
+            };
+        }
+        let (met, lacking): (Vec<&str>, Vec<&str>) = support
+            .measures
+            .iter()
+            .map(|code| code.as_str())
+            .partition(|code| has(measures, codes.measures.find(code)));
+        let (known, unknown): (Vec<&str>, Vec<&str>) = support
+            .barriers
+            .iter()
+            .map(|code| code.as_str())
+            .partition(|code| has(barriers, codes.barriers.find(code)));
+        let code = match (met.len() + known.len(), lacking.len() + unknown.len()) {
+            (_, 0) => "support-all",
+            (0, _) => "support-none-of",
+            _ => "support-some",
+        };
+        Reason::new(code)
+            .with_codes("measures", Of::SupportMeasures, met)
+            .with_codes("barriers", Of::Barriers, known)
+            .with_codes("missing_measures", Of::SupportMeasures, lacking)
+            .with_codes("missing_barriers", Of::Barriers, unknown)
+    }
+}
+
+/// Which of the subjects asked for an offer has, or comes near.
+fn subjects(kind: &str, of: Of, asked: &[String], own: Vec<&str>, near: &Nearness, numbers: &[u16]) -> Reason {
+    let (shared_code, near_code, none_code) = match kind {
+        "sectors" => ("sectors-shared", "sectors-near", "sectors-other"),
+        _ => ("themes-shared", "themes-near", "themes-other"),
+    };
+    let shared: Vec<&str> = own.iter().copied().filter(|code| asked.iter().any(|wanted| wanted == code)).collect();
+    if !shared.is_empty() {
+        return Reason::new(shared_code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, shared);
+    }
+    let comes_near = |number: &u16| near.iter().any(|row| row[usize::from(*number)] > 0.0);
+    let close: Vec<&str> =
+        own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code).collect();
+    let (code, told) = if close.is_empty() { (none_code, own) } else { (near_code, close) };
+    Reason::new(code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, told)
+}
