@@ -131,9 +131,9 @@ mod tests {
     #[test]
     fn a_reason_reads_as_half_a_sentence() {
         let words = ReasonWords::english();
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.themes =
-            serde_json::from_value(serde_json::json!([{"code": "crafts", "label": {"en": "Crafts"}}])).expect("themes");
+        let themes = serde_json::json!([{"code": "crafts", "label": {"en": "Crafts"}}]);
+        let vocabulary =
+            Vocabulary { themes: serde_json::from_value(themes).expect("themes"), ..Vocabulary::default() };
         let told = |reason: &Reason| words.reason(reason, &vocabulary);
         assert_eq!(
             told(&Reason::new("themes-shared").with_codes("themes", Of::Themes, ["crafts", "gone"])),
