@@ -1,5 +1,6 @@
 # Why a host is suggested: the words of the reasons that matching gives, for the desk and for the command line.
-# { $sectors }, { $themes } and the like are labels of the vocabularies, already joined.
+# { $sectors }, { $themes } and the like are labels of the vocabularies, already joined. { $met } are measures and barriers that
+# the host names, { $missing } those that it does not.
 
 list-separator = ,{ " " }
 quoted-word = “{ $word }”
@@ -37,9 +38,9 @@ reason-words-none = no word of the goal is in the offer
 reason-country-wished = in a country wished for: { $country }
 reason-country-other = in another country than wished for: { $country }
 reason-support-all = all the support that is needed
-reason-support-some = some of the support that is needed: { $measures }{ $barriers }; to be asked: { $missing_measures }{ $missing_barriers }
-reason-support-none-of = to be asked: { $missing_measures }{ $missing_barriers }
-reason-support-offered = support is offered: { $measures }
+reason-support-some = some of the support that is needed: { $met }; to be asked: { $missing }
+reason-support-none-of = to be asked: { $missing }
+reason-support-offered = support is offered: { $met }
 reason-support-none = no support is named
 reason-stay-fits = { $days ->
     [one] one day suits

@@ -23,7 +23,19 @@ impl ReasonWords {
     /// A reason as half a sentence. One for which there are no words shows its code, in brackets that no text of ours has.
     pub fn reason(&self, reason: &Reason, vocabulary: &Vocabulary) -> String {
         let values = reason.values.iter().map(|(name, value)| (*name, self.value(value, vocabulary)));
-        self.message(&format!("reason-{}", reason.code), values)
+        let met = self.both(reason, ["measures", "barriers"], vocabulary);
+        let missing = self.both(reason, ["missing_measures", "missing_barriers"], vocabulary);
+        let sums = [("met", met.into()), ("missing", missing.into())];
+        self.message(&format!("reason-{}", reason.code), values.chain(sums))
+    }
+
+    /// The labels of two values as one list.
+    fn both(&self, reason: &Reason, names: [&'static str; 2], vocabulary: &Vocabulary) -> String {
+        let codes = names.iter().filter_map(|name| match reason.values.get(name) {
+            Some(Value::Codes(codes)) => Some(self.labels(codes, vocabulary)),
+            _ => None,
+        });
+        self.joined(codes.flatten().collect())
     }
 
     /// What a part of a score is called.
@@ -139,6 +151,11 @@ mod tests {
             told(&Reason::new("themes-shared").with_codes("themes", Of::Themes, ["crafts", "gone"])),
             "in common: Crafts, gone"
         );
+        let support = Reason::new("support-some")
+            .with_codes("measures", Of::Themes, ["crafts"])
+            .with_codes("barriers", Of::Themes, ["gone"])
+            .with_codes("missing_barriers", Of::Themes, ["else"]);
+        assert_eq!(told(&support), "some of the support that is needed: Crafts, gone; to be asked: else");
         let found = Reason::new("words-shared").with("words", vec!["lathe".to_owned(), "guild".to_owned()]);
         assert_eq!(told(&found), "words of the goal are in the offer: “lathe”, “guild”");
     }

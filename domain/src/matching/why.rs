@@ -99,8 +99,13 @@ impl Scale<'_> {
         if self.needs() == 0 {
             let any = !measures.is_empty() || !barriers.is_empty();
             let own = measures.iter().map(|code| codes.measures.get((*code).into()));
+            let known = barriers.iter().map(|code| codes.barriers.get((*code).into()));
             return if any {
-                Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, own)
+                Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, own).with_codes(
+                    "barriers",
+                    Of::Barriers,
+                    known,
+                )
             } else {
                 Reason::new("support-none")
             };
