@@ -9,6 +9,7 @@ pub mod dates;
 pub mod event;
 mod fault;
 pub mod geography;
+pub mod handling;
 pub mod matching;
 pub mod messages;
 pub mod monitoring;

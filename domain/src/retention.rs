@@ -16,6 +16,9 @@ pub struct Retention {
     pub open_days: u32,
     /// After the visit.
     pub completed_days: u32,
+    /// Hosts and members that were accepted: their contact is needed for as long as the offer stands.
+    #[serde(default = "accepted_days")]
+    pub accepted_days: u32,
     /// After it was declined.
     pub declined_days: u32,
     /// As spam, or as something that looks like it.
@@ -29,6 +32,7 @@ impl Default for Retention {
             open_days: 540,
             // The year's figures, the question how it went and a story need it; they are done within a year.
             completed_days: 365,
+            accepted_days: accepted_days(),
             // A term: whoever was declined may object, and an offer that comes late may still suit.
             declined_days: 90,
             // Enough for somebody on leave to find what was suspected wrongly.
@@ -37,13 +41,18 @@ impl Default for Retention {
     }
 }
 
+/// Hosts confirm their offer within two years, or it is no longer one; confirming counts as a change.
+fn accepted_days() -> u32 {
+    730
+}
+
 impl Retention {
     /// Ten years: what an operator may set at most, by a law that asks for it.
     const MOST: i64 = 3_650;
 
     /// Reads the group `[retention]` of `site.toml`; what is left out has its default.
     pub fn read(fields: &mut Fields) -> Option<Self> {
-        let Retention { open_days, completed_days, declined_days, spam_days } = Self::default();
+        let Retention { open_days, completed_days, accepted_days, declined_days, spam_days } = Self::default();
         let mut days = |key, default| {
             let written = fields.optional_integer(key, 1..=Self::MOST);
             written.and_then(|days| u32::try_from(days).ok()).unwrap_or(default)
@@ -51,6 +60,7 @@ impl Retention {
         Some(Self {
             open_days: days("open_days", open_days),
             completed_days: days("completed_days", completed_days),
+            accepted_days: days("accepted_days", accepted_days),
             declined_days: days("declined_days", declined_days),
             spam_days: days("spam_days", spam_days),
         })
@@ -63,6 +73,7 @@ impl Retention {
                 self.open_days
             }
             Status::Completed => self.completed_days,
+            Status::Accepted => self.accepted_days,
             Status::Declined => self.declined_days,
             Status::SuspectedSpam | Status::Spam => self.spam_days,
         };
@@ -79,12 +90,14 @@ mod tests {
 
     #[test]
     fn days_are_counted_from_the_last_change_by_what_became_of_it() {
-        let retention = Retention { open_days: 10, completed_days: 3, declined_days: 2, spam_days: 1 };
+        let retention =
+            Retention { open_days: 10, completed_days: 3, accepted_days: 5, declined_days: 2, spam_days: 1 };
         let since: Timestamp = "2026-02-27T08:00:00.5Z".parse().expect("a moment");
         for (status, until) in [
             (Status::New, "2026-03-09T08:00:00.5Z"),
             (Status::Agreed, "2026-03-09T08:00:00.5Z"),
             (Status::Completed, "2026-03-02T08:00:00.5Z"),
+            (Status::Accepted, "2026-03-04T08:00:00.5Z"),
             (Status::Declined, "2026-03-01T08:00:00.5Z"),
             (Status::SuspectedSpam, "2026-02-28T08:00:00.5Z"),
             (Status::Spam, "2026-02-28T08:00:00.5Z"),

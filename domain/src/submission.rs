@@ -1,10 +1,16 @@
 //! What becomes of a request: its reference, its status and its timeline.
 
+mod status;
+mod timeline;
+
 use std::fmt;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
+
+pub use status::Status;
+pub use timeline::{Deed, Entry};
 
 use crate::request::{Request, Traces};
 pub use crate::suspicion::Suspicion;
@@ -99,119 +105,9 @@ impl Submission {
     }
 }
 
-/// Where a submission stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// Nobody has looked at it yet.
-    New,
-    /// Somebody looks for a partner.
-    InReview,
-    /// Something was asked, and no answer has come yet.
-    WaitingForInformation,
-    /// Both sides know of each other.
-    Introduced,
-    /// Both sides agreed on a visit.
-    Agreed,
-    /// The visit took place.
-    Completed,
-    /// It can't be met, and the sender was told why.
-    Declined,
-    /// It looks like a robot's; somebody has to decide.
-    SuspectedSpam,
-    /// It is a robot's.
-    Spam,
-}
-
-impl Status {
-    /// All statuses, in the order of a request's life.
-    pub const ALL: [Status; 9] = [
-        Status::New,
-        Status::InReview,
-        Status::WaitingForInformation,
-        Status::Introduced,
-        Status::Agreed,
-        Status::Completed,
-        Status::Declined,
-        Status::SuspectedSpam,
-        Status::Spam,
-    ];
-
-    /// The stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Status::New => "new",
-            Status::InReview => "in-review",
-            Status::WaitingForInformation => "waiting-for-information",
-            Status::Introduced => "introduced",
-            Status::Agreed => "agreed",
-            Status::Completed => "completed",
-            Status::Declined => "declined",
-            Status::SuspectedSpam => "suspected-spam",
-            Status::Spam => "spam",
-        }
-    }
-
-    /// The status of a name.
-    pub fn from_code(code: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.code() == code)
-    }
-
-    /// Whether a partner or a visit is still being arranged.
-    pub fn is_open(self) -> bool {
-        !matches!(self, Status::Completed | Status::Declined | Status::SuspectedSpam | Status::Spam)
-    }
-
-    /// The statuses that may follow this one.
-    pub fn next(self) -> &'static [Status] {
-        match self {
-            Status::New => &[Status::InReview, Status::Declined, Status::Spam],
-            Status::InReview => &[Status::WaitingForInformation, Status::Introduced, Status::Declined, Status::Spam],
-            Status::WaitingForInformation => &[Status::InReview, Status::Introduced, Status::Declined],
-            Status::Introduced => &[Status::Agreed, Status::InReview, Status::Declined],
-            Status::Agreed => &[Status::Completed, Status::InReview, Status::Declined],
-            Status::Completed => &[],
-            Status::Declined => &[Status::InReview],
-            Status::SuspectedSpam => &[Status::New, Status::Spam],
-            Status::Spam => &[Status::New],
-        }
-    }
-}
-
-/// One line of a submission's timeline: who did what, and when.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
-    /// When.
-    pub at: Timestamp,
-    /// Who, as they named themselves; nobody for what the tool did by itself.
-    pub by: Option<String>,
-    /// What.
-    pub deed: Deed,
-}
-
-/// What was done to a submission.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "deed", rename_all = "kebab-case")]
-pub enum Deed {
-    /// It came in.
-    Received,
-    /// Its status changed.
-    StatusChanged {
-        /// From.
-        from: Status,
-        /// To.
-        to: Status,
-    },
-    /// Somebody wrote something down.
-    Noted {
-        /// What.
-        note: String,
-    },
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Reference, Status};
+    use super::Reference;
 
     #[test]
     fn a_reference_is_found_again_as_people_type_it() {
@@ -221,14 +117,6 @@ mod tests {
             ["", "MM-7K3M-9QPD", "MM-7K3M-9QPD-2XWV-", "MM-7K3M-9QPD-2XWU", "7K3M-9QPD-2XWV", "MM-<b>M-9QPD-2XWV"]
         {
             assert_eq!(Reference::parse(bad), None, "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn every_status_but_completed_leads_somewhere_and_has_its_own_name() {
-        for status in Status::ALL {
-            assert_eq!(Status::from_code(status.code()), Some(status));
-            assert_eq!(status.next().is_empty(), status == Status::Completed, "{status:?}");
         }
     }
 }

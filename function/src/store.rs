@@ -23,7 +23,7 @@ use std::pin::Pin;
 use domain::submission::{Entry, Reference, Status, Submission};
 use jiff::Timestamp;
 
-pub use change::{Change, What};
+pub use change::Change;
 pub use failure::{ChangeError, StoreError};
 pub use record::{Batch, Cursor, Filter, Kept, Mark, Page, Record, Summary};
 

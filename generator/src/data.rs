@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::event::Event;
+use domain::handling::Reminders;
 use domain::matching::weights::Weights;
 use domain::messages::{MessageError, Messages};
 use domain::retention::Retention;
@@ -217,6 +218,7 @@ struct About<'s> {
     base_url: &'s str,
     languages: &'s [LanguageTag],
     retention: Retention,
+    reminders: Reminders,
     guard: Guard,
     /// What counts how much when hosts are suggested.
     matching: &'s Weights,
@@ -239,6 +241,7 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         base_url: &settings.base_url,
         languages: &settings.languages,
         retention: settings.retention,
+        reminders: settings.reminders,
         guard: Guard { proof_of_work: settings.proof_of_work },
         matching: &settings.matching,
     })

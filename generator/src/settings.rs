@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 
+use domain::handling::Reminders;
 use domain::matching::weights::Weights;
 use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub proof_of_work: bool,
     /// How long requests are kept.
     pub retention: Retention,
+    /// How long each may take before the desk calls it overdue.
+    pub reminders: Reminders,
     /// What counts how much when hosts are suggested.
     pub matching: Weights,
     /// Pledges and targets to measure against.
@@ -160,6 +163,7 @@ impl Settings {
             Some(Limits { requests_per_minute: number(requests_per_minute)?, burst: number(burst)? })
         });
         let retention = fields.optional_group("retention", Retention::read);
+        let reminders = fields.optional_group("reminders", Reminders::read);
         let proof_of_work = fields.optional_group("guard", |fields| Some(fields.flag("proof_of_work")));
         let matching = fields.optional_group("matching", Weights::read);
         let targets = fields.list_of("targets", 20, |fields| {
@@ -168,17 +172,23 @@ impl Settings {
             let year = fields.optional_integer("year", 2000..=2100);
             Some(Target { code: code?, percent: percent?, year })
         });
+        let secretariat = secretariat?;
+        let answers_within_days = secretariat.answers_within_days;
         Some(Self {
             name: name?,
             base_url: base_url?.trim_end_matches('/').to_owned(),
             languages,
             theme,
-            secretariat: secretariat?,
+            secretariat,
             security: security.unwrap_or_default(),
             offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
             social_pictures: social_pictures.unwrap_or(true),
             limits,
             retention: retention.unwrap_or_default(),
+            reminders: Reminders {
+                answer_working_days: u32::try_from(answers_within_days).unwrap_or(u32::MAX),
+                ..reminders.unwrap_or_default()
+            },
             proof_of_work: proof_of_work.unwrap_or(false),
             matching: matching.unwrap_or_default(),
             targets,

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::submission::Status;
+use domain::handling::NotNow;
 
 use super::Record;
 
@@ -17,14 +17,9 @@ pub enum ChangeError {
     /// Somebody else changed it meanwhile.
     #[error("it was changed meanwhile: it is at version {}", .0.version)]
     Conflict(Box<Record>),
-    /// A status that can't follow the one it has.
-    #[error("{} can't follow {}", .to.code(), .from.code())]
-    NotNext {
-        /// The status it has.
-        from: Status,
-        /// The status that was asked for.
-        to: Status,
-    },
+    /// A step that can't be taken where it stands.
+    #[error(transparent)]
+    NotNow(#[from] NotNow),
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),

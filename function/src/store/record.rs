@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::handling::Handling;
 use domain::request::{Form, Wish};
 use domain::submission::{Entry, Reference, Status, Submission};
 use domain::terms::{Activity, Country};
@@ -21,13 +22,17 @@ pub struct Record {
     pub changed: Timestamp,
     /// Until when it is kept, in whole seconds: from then on no store knows it.
     pub until: Timestamp,
+    /// What is known of its handling.
+    pub handling: Handling,
+    /// When somebody has to do something about it at the latest.
+    pub due: Option<Timestamp>,
 }
 
 impl Record {
     /// A submission as it stands when it comes in.
-    pub fn first(submission: Submission, until: Timestamp) -> Self {
+    pub fn first(submission: Submission, until: Timestamp, due: Option<Timestamp>) -> Self {
         let (status, changed) = (submission.first_status(), submission.received);
-        Self { submission, status, version: 1, changed, until: whole_second(until) }
+        Self { submission, status, version: 1, changed, until: whole_second(until), handling: Handling::default(), due }
     }
 }
 

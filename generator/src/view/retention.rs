@@ -14,9 +14,15 @@ pub struct RetentionTerm {
 
 impl RetentionTerm {
     /// All terms, in the order of a request's life.
-    pub fn all(retention: Retention) -> [Self; 4] {
-        let Retention { open_days, completed_days, declined_days, spam_days } = retention;
-        [("open", open_days), ("completed", completed_days), ("declined", declined_days), ("spam", spam_days)]
-            .map(|(code, days)| Self { code, days })
+    pub fn all(retention: Retention) -> [Self; 5] {
+        let Retention { open_days, completed_days, accepted_days, declined_days, spam_days } = retention;
+        let terms = [
+            ("open", open_days),
+            ("completed", completed_days),
+            ("accepted", accepted_days),
+            ("declined", declined_days),
+            ("spam", spam_days),
+        ];
+        terms.map(|(code, days)| Self { code, days })
     }
 }

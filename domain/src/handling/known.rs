@@ -1,0 +1,152 @@
+//! What is known of a request's handling: the sum of its timeline.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Agreement, Introduction, Refusal, Step, Visit};
+use crate::submission::{Deed, Entry};
+use crate::text::Slug;
+
+/// What is known of a request's handling. It can be made again from the timeline at any time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handling {
+    /// Who works on it.
+    pub assignee: Option<String>,
+    /// When its status last changed; never, where it stands as it came in.
+    pub since: Option<Timestamp>,
+    /// When somebody first did something about it: took a step of whatever kind but a note.
+    pub first_step: Option<Timestamp>,
+    /// When the first host was named, whatever became of it.
+    pub matched: Option<Timestamp>,
+    /// The host that it is introduced to now, or with whom the visit was.
+    pub introduced: Option<Introduced>,
+    /// What both sides agreed on.
+    pub agreement: Option<Agreement>,
+    /// The visit that took place.
+    pub visit: Option<Visit>,
+    /// The offer that it became in the catalogue.
+    pub offer: Option<Slug>,
+    /// Why it was declined.
+    pub refusal: Option<Refusal>,
+    /// When somebody was last reminded since the status changed.
+    pub reminded: Option<Timestamp>,
+}
+
+/// An introduction, and what came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Introduced {
+    /// To whom, by which offer.
+    #[serde(flatten)]
+    pub introduction: Introduction,
+    /// When.
+    pub at: Timestamp,
+    /// When the host answered, if it did. An agreement or a visit is an answer too.
+    pub answered: Option<Timestamp>,
+}
+
+impl Handling {
+    /// What is known after a whole timeline.
+    pub fn of(timeline: &[Entry]) -> Self {
+        timeline.iter().fold(Self::default(), Self::after)
+    }
+
+    /// What is known after one more entry.
+    #[must_use]
+    pub fn after(mut self, entry: &Entry) -> Self {
+        let at = entry.at;
+        if let Deed::StatusChanged { .. } = entry.deed {
+            self.since = Some(at);
+            self.reminded = None;
+        }
+        if matches!(entry.deed, Deed::StatusChanged { .. } | Deed::Worked { .. }) {
+            self.first_step.get_or_insert(at);
+        }
+        match entry.deed.step() {
+            Some(Step::Introduce(introduction)) => {
+                self.matched.get_or_insert(at);
+                self.introduced = Some(Introduced { introduction: introduction.clone(), at, answered: None });
+            }
+            Some(Step::RecordAnswer) => self.note_answer(at),
+            Some(Step::Agree(agreement)) => {
+                self.note_answer(at);
+                self.agreement = Some(agreement.clone());
+            }
+            Some(Step::Complete(visit)) => {
+                self.note_answer(at);
+                self.visit = Some(visit.clone());
+            }
+            Some(Step::Accept { offer }) => self.offer = offer.clone().or(self.offer),
+            Some(Step::Decline(refusal)) => self.refusal = Some(refusal.clone()),
+            Some(Step::Return { .. }) => {
+                (self.introduced, self.agreement, self.refusal) = (None, None, None);
+            }
+            Some(Step::Assign { to }) => self.assignee = to.clone(),
+            Some(Step::Remind { .. }) => self.reminded = Some(at),
+            Some(
+                Step::StartReview
+                | Step::AskForInformation { .. }
+                | Step::MarkAsSpam
+                | Step::ClearOfSpam
+                | Step::Note { .. },
+            )
+            | None => {}
+        }
+        self
+    }
+
+    fn note_answer(&mut self, at: Timestamp) {
+        if let Some(introduced) = &mut self.introduced {
+            introduced.answered.get_or_insert(at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::Handling;
+    use crate::handling::{Agreement, Cause, HostContact, Introduction, Side, Step};
+    use crate::request::Form;
+    use crate::submission::{Entry, Status};
+    use crate::text::{LanguageTag, Slug};
+
+    fn introduce() -> Step {
+        Step::Introduce(Introduction {
+            offer: Slug::parse("boat-yard").expect("a slug"),
+            host: HostContact {
+                organisation: "Invented Boat Yard".into(),
+                name: "Invented Person".into(),
+                email: "yard@example.org".into(),
+                language: LanguageTag::english(),
+            },
+        })
+    }
+
+    #[test]
+    fn a_timeline_tells_who_was_asked_and_what_came_back() {
+        let at = |second| Timestamp::from_second(second).expect("a moment");
+        let (mut status, mut handling) = (Status::New, Handling::default());
+        let mut timeline = Vec::new();
+        for (second, step) in [
+            (10, Step::Assign { to: Some("Marta".into()) }),
+            (20, introduce()),
+            (30, Step::Remind { side: Side::Host }),
+            (40, Step::Return { cause: Cause::HostSilent }),
+            (50, introduce()),
+            (60, Step::Agree(Agreement { period: None })),
+        ] {
+            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = Entry { at: at(second), by: Some("Marta".into()), deed };
+            (status, handling) = (to, handling.after(&entry));
+            timeline.push(entry);
+        }
+        assert_eq!(handling, Handling::of(&timeline));
+        assert_eq!((status, handling.assignee.as_deref()), (Status::Agreed, Some("Marta")));
+        assert_eq!((handling.first_step, handling.matched, handling.reminded), (Some(at(10)), Some(at(20)), None));
+        let introduced = handling.introduced.expect("an introduction");
+        assert_eq!((introduced.at, introduced.answered), (at(50), Some(at(60))));
+        let stored = serde_json::to_string(&timeline).expect("a timeline is stored");
+        assert_eq!(serde_json::from_str::<Vec<Entry>>(&stored).expect("a timeline is read"), timeline);
+    }
+}
