@@ -62,7 +62,7 @@ pub fn desk_router(state: DeskState) -> Router {
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
         .route("/desk/", get(inbox).fallback(wrong_method))
         .route("/desk/requests/{reference}", get(show).fallback(wrong_method))
-        .route("/desk/requests/{reference}/status", post(changes::status).fallback(wrong_method))
+        .route("/desk/requests/{reference}/steps", post(changes::step).fallback(wrong_method))
         .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
         .route("/desk/assets/icon.svg", get(icon))
@@ -85,8 +85,22 @@ async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> R
     desk.show(StatusCode::OK, &reference, shown).await
 }
 
+/// The style sheet, by its rooms. What holds for narrow screens and paper stands last.
+const STYLE: [&str; 10] = [
+    include_str!("../desk/css/base.css"),
+    include_str!("../desk/css/frame.css"),
+    include_str!("../desk/css/inbox.css"),
+    include_str!("../desk/css/forms.css"),
+    include_str!("../desk/css/status.css"),
+    include_str!("../desk/css/request.css"),
+    include_str!("../desk/css/timeline.css"),
+    include_str!("../desk/css/matches.css"),
+    include_str!("../desk/css/notices.css"),
+    include_str!("../desk/css/last.css"),
+];
+
 async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("../desk/desk.css"))
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE.concat())
 }
 
 async fn icon() -> impl IntoResponse {

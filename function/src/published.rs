@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use domain::handling::Reminders;
 use domain::request::Form;
 use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
@@ -24,6 +25,7 @@ pub struct Published {
     open_offers: BTreeSet<Slug>,
     languages: Vec<LanguageTag>,
     retention: Retention,
+    reminders: Reminders,
     asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
 }
@@ -82,6 +84,8 @@ struct SiteFile {
     languages: Vec<LanguageTag>,
     retention: Retention,
     #[serde(default)]
+    reminders: Reminders,
+    #[serde(default)]
     guard: Guard,
 }
 
@@ -124,7 +128,7 @@ impl Published {
             return Err(PublishedError::Version { path: offers_path, found: offers.version });
         }
         let site_path = folder.join("data/site.json");
-        let SiteFile { languages, retention, guard } = read_json(site_path.clone())?;
+        let SiteFile { languages, retention, reminders, guard } = read_json(site_path.clone())?;
         if languages.is_empty() {
             return Err(PublishedError::NoLanguage { path: site_path });
         }
@@ -133,7 +137,8 @@ impl Published {
             pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
         let asks_for_proof = guard.proof_of_work;
-        Ok(Self { vocabulary, open_offers: offers.offers, languages, retention, asks_for_proof, pages })
+        let open_offers = offers.offers;
+        Ok(Self { vocabulary, open_offers, languages, retention, reminders, asks_for_proof, pages })
     }
 
     /// The vocabularies.
@@ -169,6 +174,11 @@ impl Published {
     /// How long requests are kept.
     pub fn retention(&self) -> Retention {
         self.retention
+    }
+
+    /// How long each may take before the desk calls it overdue.
+    pub fn reminders(&self) -> Reminders {
+        self.reminders
     }
 
     /// The page of a form; in the default language where the site has not the one asked for.

@@ -16,7 +16,7 @@ pub struct ReasonWords {
 impl ReasonWords {
     /// English, compiled in.
     pub fn english() -> Self {
-        let messages = Messages::parse(LanguageTag::english(), include_str!("../desk/reasons.en.ftl"));
+        let messages = Messages::parse(LanguageTag::english(), include_str!("../desk/en/reasons.ftl"));
         Self { messages: messages.expect("a test reads the compiled-in catalogue") }
     }
 

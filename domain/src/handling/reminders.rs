@@ -11,6 +11,7 @@ use crate::submission::Status;
 
 /// How long each may take before the desk calls it overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Reminders {
     /// Working days until somebody has done something about a new request: what the site promises its visitors.
     pub answer_working_days: u32,

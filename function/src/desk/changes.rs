@@ -1,4 +1,4 @@
-//! What the desk's forms do: change a status, write a note.
+//! What the desk's forms do: take a step, write a note.
 //!
 //! Each form says which version of the request its page showed. If somebody was faster, nothing is changed, and the
 //! page comes back with what changed meanwhile and with what was typed.
@@ -10,12 +10,13 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::handling::{Agreement, Cause, NotNow, Reason, Refusal, Step, StepKind};
 use domain::submission::{Deed, Reference, Status};
 
 use super::views::{Desired, Shown};
 use super::{Desk, inbox_address};
 use crate::body::Draft;
-use crate::store::{Change, ChangeError, Filter, Record, What};
+use crate::store::{Change, ChangeError, Filter, Record};
 
 const MOST_NAME: usize = 80;
 const MOST_NOTE: usize = 6_000;
@@ -23,12 +24,12 @@ const MOST_NOTE: usize = 6_000;
 /// Which of the two forms was sent.
 #[derive(Clone, Copy)]
 enum Kind {
-    Status,
+    Step,
     Note,
 }
 
-pub(super) async fn status(state: State<Arc<Desk>>, path: Path<String>, request: Request) -> Response {
-    change(state, path, request, Kind::Status).await
+pub(super) async fn step(state: State<Arc<Desk>>, path: Path<String>, request: Request) -> Response {
+    change(state, path, request, Kind::Step).await
 }
 
 pub(super) async fn note(state: State<Arc<Desk>>, path: Path<String>, request: Request) -> Response {
@@ -44,7 +45,7 @@ async fn change(
     let (parts, body) = request.into_parts();
     let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
     let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let (what, expected) = match posted.check(kind) {
+    let (step, expected) = match posted.check(kind) {
         Ok(checked) => checked,
         Err((key, field)) => {
             let problem = Some((desk.words.text(key), field));
@@ -52,16 +53,17 @@ async fn change(
             return desk.show(StatusCode::UNPROCESSABLE_ENTITY, reference.as_str(), shown).await;
         }
     };
-    let retention = desk.publication.current().retention();
-    let change = Change { what, by: Some(posted.by.clone()), at: desk.clock.now(), retention };
+    let published = desk.publication.current();
+    let (retention, reminders) = (published.retention(), published.reminders());
+    let change = Change { step, by: Some(posted.by.clone()), at: desk.clock.now(), retention, reminders };
     match desk.records.change(&reference, expected, change.clone()).await {
         Ok(_) => desk.saved(&reference, posted),
         Err(ChangeError::Unknown) => desk.error(StatusCode::NOT_FOUND),
         Err(ChangeError::Store(error)) => desk.failed(&error),
         Err(ChangeError::Conflict(record)) => desk.conflict(&record, expected, &change, posted).await,
-        Err(ChangeError::NotNext { from, to }) => {
-            let label = |status| desk.words.status(status).label;
-            let text = desk.words.format("problem-not-next", [("from", label(from).into()), ("to", label(to).into())]);
+        Err(ChangeError::NotNow(NotNow { from, step })) => {
+            let (from, step) = (desk.words.status(from).label, desk.words.step(step).label);
+            let text = desk.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]);
             let shown = Shown { problem: Some((text, None)), ..posted.into_shown() };
             desk.show(StatusCode::UNPROCESSABLE_ENTITY, reference.as_str(), shown).await
         }
@@ -89,10 +91,9 @@ impl Desk {
         let faster = usize::try_from(expected).ok().and_then(|position| timeline.get(position));
         let same = faster.is_some_and(|entry| {
             entry.by == change.by
-                && match (&entry.deed, &change.what) {
-                    (Deed::StatusChanged { to, .. }, What::Status(status)) => to == status,
-                    (Deed::Noted { note }, What::Note(typed)) => note == typed,
-                    _ => false,
+                && match (&entry.deed, &change.step) {
+                    (Deed::Noted { note }, Step::Note { note: typed }) => note == typed,
+                    (deed, step) => deed.step() == Some(step),
                 }
         });
         if same {
@@ -108,7 +109,7 @@ struct Posted {
     version: String,
     by: String,
     note: String,
-    status: String,
+    step: String,
     /// Whether it was sent from the list of suspects, and the next one shall be seen.
     from_list: bool,
 }
@@ -126,30 +127,50 @@ impl Posted {
             version: seen.map_or_else(|| value("version"), str::to_owned),
             by: value("by"),
             note: value("note"),
-            status: value("status"),
+            step: value("step"),
             from_list: seen.is_some(),
         })
     }
 
     /// The change that is asked for and the version it is meant for, or the message and the field of what is wrong.
-    fn check(&self, kind: Kind) -> Result<(What, u64), (&'static str, Option<&'static str>)> {
+    fn check(&self, kind: Kind) -> Result<(Step, u64), (&'static str, Option<&'static str>)> {
         let by_field = match kind {
-            Kind::Status => "status-by",
+            Kind::Step => "step-by",
             Kind::Note => "note-by",
         };
         if !fits(&self.by, MOST_NAME) || self.by.contains('\n') {
             return Err(("problem-by", Some(by_field)));
         }
-        let what = match kind {
+        let step = match kind {
             Kind::Note if !fits(&self.note, MOST_NOTE) => return Err(("problem-note", Some("note"))),
-            Kind::Note => What::Note(self.note.clone()),
-            Kind::Status => What::Status(Status::from_code(&self.status).ok_or(("problem-version", None))?),
+            Kind::Note => Step::Note { note: self.note.clone() },
+            Kind::Step => StepKind::from_code(&self.step).and_then(step_of).ok_or(("problem-version", None))?,
         };
-        Ok((what, self.version.parse().map_err(|_| ("problem-version", None))?))
+        Ok((step, self.version.parse().map_err(|_| ("problem-version", None))?))
     }
 
     fn into_shown(self) -> Shown {
         Shown { by: self.by, note: self.note, ..Shown::default() }
+    }
+}
+
+/// A step that needs no more than a click.
+pub(super) fn step_of(kind: StepKind) -> Option<Step> {
+    match kind {
+        StepKind::StartReview => Some(Step::StartReview),
+        StepKind::AskForInformation => Some(Step::AskForInformation { question: None }),
+        StepKind::RecordAnswer => Some(Step::RecordAnswer),
+        StepKind::Agree => Some(Step::Agree(Agreement { period: None })),
+        StepKind::Decline => Some(Step::Decline(Refusal { reason: Reason::Other, explanation: None })),
+        StepKind::Return => Some(Step::Return { cause: Cause::Other }),
+        StepKind::MarkAsSpam => Some(Step::MarkAsSpam),
+        StepKind::ClearOfSpam => Some(Step::ClearOfSpam),
+        StepKind::Introduce
+        | StepKind::Complete
+        | StepKind::Accept
+        | StepKind::Remind
+        | StepKind::Assign
+        | StepKind::Note => None,
     }
 }
 

@@ -3,10 +3,12 @@
 mod inbox;
 
 use axum::http::StatusCode;
+use domain::handling::StepKind;
 use domain::submission::{Deed, Entry, Reference, Status};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::changes::step_of;
 use super::describe::{Section, sections};
 use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
@@ -97,7 +99,7 @@ impl RequestPage {
                     .to_owned(),
                 suspicions: submission.suspicions.iter().map(|suspicion| words.suspicion(*suspicion)).collect(),
                 sections: sections(words, published, request),
-                actions: record.status.next().iter().map(|next| words.action(record.status, *next)).collect(),
+                actions: actions(words, record),
             },
             conflict: shown.seen.map(news),
             timeline,
@@ -108,14 +110,21 @@ impl RequestPage {
     }
 }
 
+/// The steps that can be taken and need no more than a click.
+fn actions(words: &Words, record: &Record) -> Vec<Labelled> {
+    let possible = StepKind::possible(record.submission.request.wish.form(), record.status, &record.handling);
+    possible.into_iter().filter(|kind| step_of(*kind).is_some()).map(|kind| words.step(kind)).collect()
+}
+
 impl EntryView {
     fn new(words: &Words, now: Timestamp, entry: &Entry) -> Self {
         let label = |status: &Status| words.status(*status).label;
         let (deed, note) = match &entry.deed {
             Deed::Received => (words.text("entry-received"), None),
-            Deed::StatusChanged { from, to } => {
+            Deed::StatusChanged { from, to, .. } => {
                 (words.format("entry-status", [("from", label(from).into()), ("to", label(to).into())]), None)
             }
+            Deed::Worked { step } => (words.step(step.kind()).label, None),
             Deed::Noted { note } => (words.text("entry-noted"), Some(note.clone())),
         };
         Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, note }

@@ -1,5 +1,6 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
+use domain::handling::StepKind;
 use domain::messages::{MessageError, Messages};
 use domain::request::Form;
 use domain::submission::{Status, Suspicion};
@@ -12,6 +13,18 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::clock::day_of;
+
+/// The English words of the desk, by their rooms.
+const ENGLISH: [&str; 8] = [
+    include_str!("../../desk/en/frame.ftl"),
+    include_str!("../../desk/en/inbox.ftl"),
+    include_str!("../../desk/en/times.ftl"),
+    include_str!("../../desk/en/steps.ftl"),
+    include_str!("../../desk/en/request.ftl"),
+    include_str!("../../desk/en/fields.ftl"),
+    include_str!("../../desk/en/timeline.ftl"),
+    include_str!("../../desk/en/errors.ftl"),
+];
 
 /// All words of the desk in one language.
 pub(super) struct Words {
@@ -45,7 +58,7 @@ impl Words {
     /// The desk's English words, compiled in.
     pub(super) fn english() -> Self {
         let language = LanguageTag::parse("en").expect("en is a language tag");
-        let messages = Messages::parse(language, include_str!("../../desk/en.ftl"));
+        let messages = Messages::parse(language, &ENGLISH.join("\n"));
         Self { messages: messages.expect("a test reads the compiled-in catalogue") }
     }
 
@@ -81,18 +94,16 @@ impl Words {
             Status::InReview => "",
             Status::WaitingForInformation => "status--waiting",
             Status::Introduced | Status::Agreed => "status--good",
-            Status::Completed | Status::Declined => "status--closed",
+            Status::Completed | Status::Accepted | Status::Declined => "status--closed",
             Status::SuspectedSpam | Status::Spam => "status--bad",
         };
         Labelled { code: status.code(), label: self.text(&format!("status-{}", status.code())), look }
     }
 
-    /// What leads from one status to another, as a button says it.
-    pub(super) fn action(&self, from: Status, to: Status) -> Labelled {
-        let own = format!("action-{}-{}", from.code(), to.code());
-        let key = if self.messages.has(&own) { own } else { format!("action-{}", to.code()) };
-        let look = if matches!(to, Status::Declined | Status::Spam) { "button--danger" } else { "" };
-        Labelled { code: to.code(), label: self.text(&key), look }
+    /// A step, as a button says it.
+    pub(super) fn step(&self, kind: StepKind) -> Labelled {
+        let look = if matches!(kind, StepKind::Decline | StepKind::MarkAsSpam) { "button--danger" } else { "" };
+        Labelled { code: kind.code(), label: self.text(&format!("step-{}", kind.code())), look }
     }
 
     /// Why something looks like a robot's.
@@ -133,6 +144,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
+    use domain::handling::StepKind;
     use domain::request::Form;
     use domain::submission::{Status, Suspicion};
 
@@ -143,9 +155,9 @@ mod tests {
         let words = Words::english();
         for status in Status::ALL {
             assert!(!words.status(status).label.contains('⟦'), "{status:?}");
-            for next in status.next() {
-                assert!(!words.action(status, *next).label.contains('⟦'), "{status:?} to {next:?}");
-            }
+        }
+        for step in StepKind::ALL {
+            assert!(!words.step(step).label.contains('⟦'), "{step:?}");
         }
         for form in Form::ALL {
             assert!(!words.form(form).contains('⟦'), "{form:?}");
@@ -153,8 +165,6 @@ mod tests {
         for suspicion in Suspicion::ALL {
             assert!(!words.suspicion(suspicion).contains('⟦'), "{suspicion:?}");
         }
-        assert_eq!(words.action(Status::New, Status::InReview).label, "Start review");
-        assert_eq!(words.action(Status::Agreed, Status::InReview).label, "Back to review");
     }
 
     #[test]

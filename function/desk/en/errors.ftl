@@ -1,0 +1,19 @@
+# What went wrong
+conflict-title = Somebody was faster
+conflict-text = Meanwhile this request was changed, so nothing of yours has been saved yet. Here is what changed:
+conflict-next = Look at it, then send again if it still holds.
+problem-by = Write your name, in at most 80 characters.
+problem-note = Write a note of at most 6000 characters.
+problem-version = The page was too old. Here is the request as it stands now.
+problem-not-now = “{ $step }” is not possible where the request stands: { $from }.
+problem-title = Not saved
+error-not-found = There is no such page
+error-not-found-text = Check the address or the reference. The request may have been erased.
+error-refused = This desk answers only on its own machine
+error-refused-text = Open it as http://localhost, http://127.0.0.1 or http://[::1], and send forms from its own pages.
+error-unavailable = The store can’t be reached
+error-unavailable-text = Nothing was changed. Try again in a moment; if it stays so, look at the log.
+error-malformed = This could not be read
+error-malformed-text = Go back, load the page anew and try again.
+error-method = This address can’t be used that way
+error-method-text = Go back to the inbox.

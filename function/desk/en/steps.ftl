@@ -1,0 +1,25 @@
+# Statuses, and the steps that lead to them
+status-new = New
+status-in-review = In review
+status-waiting-for-information = Waiting for information
+status-introduced = Introduced
+status-agreed = Agreed
+status-completed = Completed
+status-accepted = Accepted
+status-declined = Declined
+status-suspected-spam = Suspected spam
+status-spam = Spam
+step-start-review = Start review
+step-ask-for-information = Wait for information
+step-introduce = Introduce
+step-record-answer = The host has answered
+step-agree = They agreed
+step-complete = The visit took place
+step-accept = Accept
+step-decline = Decline
+step-return = Back to review
+step-mark-as-spam = It is spam
+step-clear-of-spam = Not spam
+step-remind = Remind
+step-assign = Take it on
+step-note = Save the note
