@@ -42,8 +42,8 @@ for (const script of [true, false]) {
 
       await page.goto(`/desk/requests/${reference}`);
       await expect(page.locator("main")).toContainText(goal);
-      await page.locator('form[action$="/status"] [name="by"]').fill("Secretary");
-      await page.locator('button[value="in-review"]').click();
+      await page.locator('form[action$="/steps"] [name="by"]').fill("Secretary");
+      await page.locator('button[value="start-review"]').click();
       await expect(page.locator(".desk-head .status")).toHaveText("In review");
       await page.locator('[name="note"]').fill("Asked two hosts.");
       await page.locator('form[action$="/note"] [name="by"]').fill("Secretary");

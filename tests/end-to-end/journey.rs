@@ -24,7 +24,7 @@ fn a_request_goes_from_the_form_to_the_desk_and_on() {
     assert_eq!(desk.references(), [reference.as_str()]);
     assert_eq!(desk.status(&reference), "New");
     assert!(desk.request(&reference).body.contains("one training plan for apprentices"));
-    assert_eq!(desk.change_status(&reference, "in-review", "Secretary").status, 303);
+    assert_eq!(desk.take_step(&reference, "start-review", "Secretary").status, 303);
     assert_eq!(desk.note(&reference, "Asked the ministry.", "Secretary").status, 303);
     assert_eq!(desk.status(&reference), "In review");
     let timeline = desk.timeline(&reference);

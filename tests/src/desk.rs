@@ -41,9 +41,9 @@ impl<'s> TestDesk<'s> {
         field.attr("value").expect("a value").to_owned()
     }
 
-    /// Changes the status of a request, as its page is now.
-    pub fn change_status(&self, reference: &str, status: &str, by: &str) -> Answer {
-        self.send(reference, "status", &[("version", &self.version(reference)), ("status", status), ("by", by)])
+    /// Takes a step that needs no more than a click, as the page is now.
+    pub fn take_step(&self, reference: &str, step: &str, by: &str) -> Answer {
+        self.send(reference, "steps", &[("version", &self.version(reference)), ("step", step), ("by", by)])
     }
 
     /// Writes a note, as the request's page is now.
