@@ -5,10 +5,13 @@
 
 pub mod protection;
 pub mod published;
+mod tally;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use tally::{Matched, Tally, Visited, tally};
 
 use crate::problem::{Fault, Pointer, Problem};
 use crate::reading::{Fields, Limit};

@@ -28,7 +28,7 @@ use self::words::Words;
 use crate::clock::Clock;
 use crate::headers::protect;
 use crate::published::Publication;
-use crate::store::{Cursor, Records, StoreError};
+use crate::store::{Cursor, Records, StoreError, View};
 
 /// What the desk works with.
 #[derive(Clone)]
@@ -118,9 +118,9 @@ async fn wrong_method(State(desk): State<Arc<Desk>>) -> Response {
 impl Desk {
     async fn read_inbox(&self, desired: Desired) -> Result<Inbox, StoreError> {
         let now = self.clock.now();
-        let counts = self.records.counts(now).await?;
-        let page = self.records.list(desired.filter, desired.after.as_ref(), now).await?;
-        let suspects = if desired.filter.status == Some(Status::SuspectedSpam) {
+        let counts = self.records.counts(now, None).await?.by_status;
+        let page = self.records.list(&desired.filter, desired.after.as_ref(), now).await?;
+        let suspects = if desired.filter.view == View::Status(Status::SuspectedSpam) {
             suspects::read(&self.records, &self.words, &page, now).await?
         } else {
             BTreeMap::new()
@@ -179,8 +179,8 @@ impl Desk {
 /// The address of the inbox with a filter.
 fn inbox_address(desired: &Desired, after: Option<&Cursor>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    if desired.filter.status != Desired::default().filter.status {
-        query.append_pair("status", desired.filter.status.map_or(Desired::ALL, |status| status.code()));
+    if desired.filter.view != Desired::default().filter.view {
+        query.append_pair("status", desired.status().map_or(Desired::ALL, Status::code));
     }
     if let Some(form) = desired.filter.form {
         query.append_pair("form", form.name());

@@ -9,15 +9,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::handling::Reminders;
+use domain::handling::{Handling, Reminders};
 use domain::request::Form;
 use domain::retention::Retention;
+use domain::submission::Submission;
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::page::{Template, TemplateError};
+use crate::store::Deadlines;
 
 /// The artefacts of one build.
 pub struct Published {
@@ -179,6 +181,15 @@ impl Published {
     /// How long each may take before the desk calls it overdue.
     pub fn reminders(&self) -> Reminders {
         self.reminders
+    }
+
+    /// Until when a submission is kept that comes in, and when somebody has to look at it.
+    pub fn deadlines(&self, submission: &Submission) -> Deadlines {
+        let (status, received) = (submission.first_status(), submission.received);
+        Deadlines {
+            until: self.retention.until(status, received),
+            due: self.reminders.due(status, received, &Handling::default()),
+        }
     }
 
     /// The page of a form; in the default language where the site has not the one asked for.

@@ -130,8 +130,7 @@ impl Route {
             };
             submission.suspicions.extend(suspicion);
         }
-        let until = published.retention().until(submission.first_status(), submission.received);
-        self.intake.put(submission, until).await
+        self.intake.put(submission, published.deadlines(submission)).await
     }
 
     fn asks_for_proof(&self, published: &Published) -> Option<&ProofKey> {

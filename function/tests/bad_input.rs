@@ -18,7 +18,7 @@ const JSON: &str = "application/json";
 const HTML: &str = "text/html";
 
 async fn nothing_is_stored(house: &House) {
-    assert!(house.store.list(Filter::default(), None, now()).await.expect("a page").rows.is_empty());
+    assert!(house.store.list(&Filter::default(), None, now()).await.expect("a page").rows.is_empty());
 }
 
 /// Which notice a page shows.

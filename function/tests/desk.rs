@@ -13,7 +13,7 @@ use axum::http::{Method, Request};
 use domain::submission::Reference;
 use function::store::Intake;
 
-use crate::support::{Answer, House, NOW, encode, send, submission, until};
+use crate::support::{Answer, House, NOW, deadlines, encode, send, submission};
 
 const HERE: &str = "127.0.0.1:50000";
 
@@ -43,6 +43,6 @@ async fn post(house: &House, address: &str, fields: &[(&str, &str)]) -> Answer {
 async fn house_with_a_wish(changes: &[(&str, &str)]) -> (House, Reference) {
     let house = House::new();
     let submission = submission(changes, NOW);
-    house.store.put(&submission, until(&submission)).await.expect("an answer");
+    house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
     (house, submission.reference)
 }

@@ -41,7 +41,7 @@ fn header<'a>(answer: &'a Value, name: &str) -> &'a str {
 }
 
 async fn how_many_are_stored(house: &House) -> usize {
-    house.store.list(Filter::default(), None, NOW.parse().expect("a moment")).await.expect("a page").rows.len()
+    house.store.list(&Filter::default(), None, NOW.parse().expect("a moment")).await.expect("a page").rows.len()
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use axum::http::{Request, StatusCode};
 use domain::submission::Submission;
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
-use function::store::{Intake, Promise, Put};
+use function::store::{Deadlines, Intake, Promise, Put};
 use function::{SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
@@ -51,7 +51,7 @@ fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
 struct Panicking;
 
 impl Intake for Panicking {
-    fn put<'a>(&'a self, submission: &'a Submission, _until: Timestamp) -> Promise<'a, Put> {
+    fn put<'a>(&'a self, submission: &'a Submission, _deadlines: Deadlines) -> Promise<'a, Put> {
         Box::pin(async { panic!("can't put {}", serde_json::to_string(submission).expect("JSON")) })
     }
 

@@ -10,7 +10,7 @@ use axum::http::{Request, StatusCode};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::submission::{Reference, Status, Submission, Suspicion};
-use function::store::{Intake, Promise, Put, Records};
+use function::store::{Deadlines, Intake, Promise, Put, Records};
 use function::{Clock, ProofKey, Publication, Published, SubmitState, submit_router};
 use jiff::{SignedDuration, Timestamp};
 
@@ -135,8 +135,8 @@ async fn a_form_with_mistakes_spends_nothing_and_comes_back_without_its_proof() 
 struct FailsHalfway(Arc<dyn Intake>);
 
 impl Intake for FailsHalfway {
-    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
-        Unreachable.put(submission, until)
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        Unreachable.put(submission, deadlines)
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {

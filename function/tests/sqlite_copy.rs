@@ -3,12 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use domain::handling::Step;
 use domain::submission::{Status, Submission};
 use function::store::sqlite::{Copied, CopyError, Erased, SqliteStore, back_up, restore};
-use function::store::{Change, Intake, Records, StoreError, What};
+use function::store::{Change, Intake, Records, StoreError};
 use tempfile::TempDir;
 
-use crate::support::{NOW, now, submission, until};
+use crate::store_promises::change;
+use crate::support::{NOW, deadlines, now, submission, until};
 
 /// A folder with a store and a place for copies.
 struct Home(TempDir);
@@ -45,7 +47,7 @@ fn numbered(number: u32) -> Submission {
 }
 
 async fn put(store: &SqliteStore, submission: &Submission) {
-    store.put(submission, until(submission)).await.expect("an answer");
+    store.put(submission, deadlines(submission)).await.expect("an answer");
 }
 
 async fn status(store: &SqliteStore, submission: &Submission) -> Option<Status> {
@@ -53,7 +55,7 @@ async fn status(store: &SqliteStore, submission: &Submission) -> Option<Status> 
 }
 
 fn review() -> Change {
-    Change { what: What::Status(Status::InReview), by: None, at: now(), retention: Default::default() }
+    change(Step::StartReview)
 }
 
 #[tokio::test]
@@ -73,7 +75,7 @@ async fn a_copy_is_whole_one_file_and_for_its_owner_only() {
         assert_eq!(fs::metadata(&copy).expect("a file").permissions().mode() & 0o777, 0o600);
     }
     let opened = SqliteStore::open(&copy).expect("a copy is a store");
-    assert_eq!(opened.counts(now()).await.expect("counts")[&Status::New], 20);
+    assert_eq!(opened.counts(now(), None).await.expect("counts").by_status[&Status::New], 20);
 }
 
 #[tokio::test]
@@ -169,7 +171,7 @@ async fn nobody_loses_the_store_under_their_hands() {
     assert!(matches!(refused, Err(CopyError::Store(StoreError::InUse { .. }))), "{refused:?}");
     assert_eq!(home.files("store").iter().filter(|name| name.contains("kept") || name.contains("part")).count(), 0);
     put(&store, &numbered(2)).await;
-    assert_eq!(store.counts(now()).await.expect("counts")[&Status::New], 2);
+    assert_eq!(store.counts(now(), None).await.expect("counts").by_status[&Status::New], 2);
 }
 
 #[tokio::test]

@@ -5,11 +5,12 @@ use std::path::Path;
 use domain::retention::Retention;
 use domain::submission::Status;
 use function::store::sqlite::SqliteStore;
-use function::store::{Change, Filter, Intake, Records, StoreError, What};
+use function::store::{Filter, Intake, Records, StoreError};
 use jiff::SignedDuration;
 use tempfile::TempDir;
 
-use crate::support::{NOW, now, submission, until};
+use crate::store_promises::note;
+use crate::support::{NOW, deadlines, now, submission, until};
 
 fn open(folder: &Path) -> SqliteStore {
     SqliteStore::open(&folder.join("store/requests.sqlite")).expect("a store")
@@ -30,12 +31,8 @@ async fn erased_text_is_in_no_file_of_the_sqlite_store() {
     let folder = TempDir::new().expect("a folder");
     let store = open(folder.path());
     let marked = submission(&[("contact.name", "Xaveria Markedname")], NOW);
-    store.put(&marked, until(&marked)).await.expect("an answer");
-    let what = What::Note("called Markednote back".into());
-    store
-        .change(&marked.reference, 1, Change { what, by: None, at: now(), retention: Retention::default() })
-        .await
-        .expect("a change");
+    store.put(&marked, deadlines(&marked)).await.expect("an answer");
+    store.change(&marked.reference, 1, note("called Markednote back")).await.expect("a change");
     let before = bytes_of(folder.path());
     assert!(holds(&before, "Markedname") && holds(&before, "Markednote"));
     store.erase(&marked.reference).await.expect("an answer");
@@ -48,7 +45,7 @@ async fn what_has_expired_is_in_no_file_after_a_purge() {
     let folder = TempDir::new().expect("a folder");
     let store = open(folder.path());
     let marked = submission(&[("contact.name", "Xaveria Markedname")], NOW);
-    store.put(&marked, until(&marked)).await.expect("an answer");
+    store.put(&marked, deadlines(&marked)).await.expect("an answer");
     store.spend("markedproof", until(&marked), now()).await.expect("an answer");
     assert_eq!(store.purge(until(&marked)).await.expect("an answer"), 1);
     let after = bytes_of(folder.path());
@@ -105,7 +102,7 @@ async fn a_store_of_the_first_format_keeps_its_requests_as_long_as_others_from_t
         let until = Retention::default().until(*status, changed);
         assert_eq!(record.until, until + SignedDuration::from_secs(1), "a fraction of a second is never lost");
     }
-    assert_eq!(store.list(Filter::default(), None, now()).await.expect("a page").rows.len(), statuses.len());
+    assert_eq!(store.list(&Filter::default(), None, now()).await.expect("a page").rows.len(), statuses.len());
 }
 
 #[tokio::test]
@@ -113,14 +110,14 @@ async fn a_file_that_was_moved_away_acknowledges_nothing() {
     let folder = TempDir::new().expect("a folder");
     let store = open(folder.path());
     let first = submission(&[], NOW);
-    store.put(&first, until(&first)).await.expect("an answer");
+    store.put(&first, deadlines(&first)).await.expect("an answer");
     std::fs::rename(folder.path().join("store"), folder.path().join("elsewhere")).expect("a move");
     let second = submission(&[("days", "5")], NOW);
-    let error = store.put(&second, until(&second)).await.expect_err("nothing is acknowledged");
+    let error = store.put(&second, deadlines(&second)).await.expect_err("nothing is acknowledged");
     assert!(error.to_string().contains("moved or replaced"), "{error}");
     std::fs::create_dir(folder.path().join("store")).expect("a folder");
     std::fs::write(folder.path().join("store/requests.sqlite"), "").expect("a file");
-    assert!(store.counts(now()).await.is_err());
+    assert!(store.counts(now(), None).await.is_err());
 }
 
 #[cfg(unix)]

@@ -7,12 +7,13 @@ pub mod transfer;
 
 use std::future::Future;
 
+use domain::handling::{Reason, Refusal, Reminders, Step};
 use domain::retention::Retention;
 use domain::submission::Submission;
-use function::store::{Change, Intake, Put, Records, Transfer, What};
+use function::store::{Change, Intake, Put, Records, Transfer};
 use jiff::Timestamp;
 
-use crate::support::{now, submission};
+use crate::support::{kept_until, now, submission};
 
 /// Where a store is, for as long as a promise is tried.
 pub trait Place: Sized {
@@ -40,7 +41,7 @@ pub async fn put_all(
 ) {
     let put = |(submission, until)| {
         let store = store.clone();
-        tokio::spawn(async move { store.put(&submission, until).await })
+        tokio::spawn(async move { store.put(&submission, kept_until(until)).await })
     };
     let puts: Vec<_> = submissions.into_iter().map(put).collect();
     for put in puts {
@@ -48,12 +49,21 @@ pub async fn put_all(
     }
 }
 
-pub fn change(what: What) -> Change {
-    Change { what, by: Some("Marta".into()), at: now(), retention: Retention::default() }
+pub fn change(step: Step) -> Change {
+    change_at(now(), step)
+}
+
+pub fn change_at(at: Timestamp, step: Step) -> Change {
+    let (retention, reminders) = (Retention::default(), Reminders::default());
+    Change { step, by: Some("Marta".into()), at, retention, reminders }
+}
+
+pub fn decline() -> Step {
+    Step::Decline(Refusal { reason: Reason::NoHost, explanation: None })
 }
 
 pub fn note(text: &str) -> Change {
-    change(What::Note(text.into()))
+    change(Step::Note { note: text.into() })
 }
 
 /// Runs a promise to its end.

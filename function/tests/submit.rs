@@ -14,7 +14,7 @@ const HTML: &str = "text/html";
 const JSON: &str = "application/json";
 
 async fn stored(house: &House) -> Vec<Summary> {
-    house.store.list(Filter::default(), None, now()).await.expect("a page").rows
+    house.store.list(&Filter::default(), None, now()).await.expect("a page").rows
 }
 
 async fn get(router: &Router, address: &str, accept: &str) -> Answer {

@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
+use domain::handling::{Handling, Reminders};
 use domain::request::{Circumstances, Form, Request as Asked};
 use domain::retention::Retention;
 use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
-use function::store::{Intake, Promise, Put, StoreError};
+use function::store::{Deadlines, Intake, Promise, Put, StoreError};
 use function::{Clock, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
@@ -165,11 +166,22 @@ pub fn until(submission: &Submission) -> Timestamp {
     Retention::default().until(submission.first_status(), submission.received)
 }
 
+/// The deadlines of a submission that comes in, where nobody set anything else.
+pub fn deadlines(submission: &Submission) -> Deadlines {
+    let due = Reminders::default().due(submission.first_status(), submission.received, &Handling::default());
+    Deadlines { until: until(submission), due }
+}
+
+/// Deadlines of what expires at a moment, and that nobody waits for.
+pub fn kept_until(until: Timestamp) -> Deadlines {
+    Deadlines { until, due: None }
+}
+
 /// A store that can't be reached.
 pub struct Unreachable;
 
 impl Intake for Unreachable {
-    fn put<'a>(&'a self, _submission: &'a Submission, _until: Timestamp) -> Promise<'a, Put> {
+    fn put<'a>(&'a self, _submission: &'a Submission, _deadlines: Deadlines) -> Promise<'a, Put> {
         Box::pin(async { Err(StoreError::closed("unplugged")) })
     }
 

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;
-use function::store::{Intake, Kept, Put, Record, Records, Transfer};
+use function::store::{Deadlines, Intake, Kept, Put, Record, Records, Transfer};
 use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
@@ -171,7 +171,7 @@ async fn the_desk_works_on_a_table() {
     let table = server.store("requests");
     table.create_table().await.expect("a table");
     let submission = numbered(1);
-    table.put(&submission, Timestamp::now() + 240.hours()).await.expect("an answer");
+    table.put(&submission, Deadlines { until: Timestamp::now() + 240.hours(), due: None }).await.expect("an answer");
     let folder = TempDir::new().expect("a folder");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let root = root.to_str().expect("a path");

@@ -16,7 +16,7 @@ use domain::submission::{Deed, Reference, Status};
 use super::views::{Desired, Shown};
 use super::{Desk, inbox_address};
 use crate::body::Draft;
-use crate::store::{Change, ChangeError, Filter, Record};
+use crate::store::{Change, ChangeError, Filter, Record, View};
 
 const MOST_NAME: usize = 80;
 const MOST_NOTE: usize = 6_000;
@@ -74,7 +74,7 @@ impl Desk {
     fn saved(&self, reference: &Reference, posted: Posted) -> Response {
         self.remember_name(posted.by);
         if posted.from_list {
-            let filter = Filter { status: Some(Status::SuspectedSpam), form: None };
+            let filter = Filter { view: View::Status(Status::SuspectedSpam), form: None };
             return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
         }
         Redirect::to(&format!("/desk/requests/{reference}")).into_response()

@@ -36,7 +36,7 @@ impl Change {
         let handling = record.handling.after(&entry);
         let is_news = status != record.status || status.is_open() || status == Status::Accepted;
         let until = if is_news { retention.until(status, at) } else { record.until };
-        let due = reminders.due(status, submission.received, &handling);
+        let due = reminders.due(status, submission.received, &handling).map(whole_second);
         let version = record.version + 1;
         let record = Record { submission, status, version, changed: at, until: whole_second(until), handling, due };
         Ok((record, entry))
@@ -52,7 +52,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::Change;
-    use crate::store::{ChangeError, Record};
+    use crate::store::{ChangeError, Deadlines, Record};
 
     const RETENTION: Retention =
         Retention { open_days: 4, completed_days: 3, accepted_days: 5, declined_days: 2, spam_days: 1 };
@@ -68,7 +68,7 @@ mod tests {
     fn record(status: Status) -> Record {
         let submission = Submission::new(request(), &Default::default(), None, Timestamp::UNIX_EPOCH);
         assert_eq!(submission.request.wish.form(), Form::Join);
-        Record { status, ..Record::first(submission, Timestamp::UNIX_EPOCH, None) }
+        Record { status, ..Record::first(submission, Deadlines { until: Timestamp::UNIX_EPOCH, due: None }) }
     }
 
     fn after(status: Status, step: Step) -> Result<Record, ChangeError> {

@@ -1,5 +1,6 @@
-//! A submission as a store writes it.
+//! A submission, and what is known of its handling, as a store writes them.
 
+use domain::handling::Handling;
 use domain::submission::RECORD_VERSION;
 use domain::submission::Submission;
 
@@ -20,4 +21,17 @@ pub(super) fn decode(reference: &str, record: &str) -> Result<Submission, StoreE
         return Err(unreadable(format!("it has version {}, and {RECORD_VERSION} is known", submission.version)));
     }
     Ok(submission)
+}
+
+/// What is known of a submission's handling, as a store writes it.
+pub(super) fn encode_handling(handling: &Handling) -> Result<String, StoreError> {
+    serde_json::to_string(handling).map_err(|error| StoreError::unavailable("a handling can't be written", error))
+}
+
+/// What is known of a submission's handling, from what a store has written.
+pub(super) fn decode_handling(reference: &str, written: &str) -> Result<Handling, StoreError> {
+    serde_json::from_str(written).map_err(|error| StoreError::Unreadable {
+        reference: reference.to_owned(),
+        reason: format!("its handling: {:?} error at column {}", error.classify(), error.column()),
+    })
 }

@@ -23,17 +23,18 @@ mod table;
 mod transfer;
 mod waiting;
 
-use std::collections::BTreeMap;
-
 use aws_config::SdkConfig;
-use domain::submission::{Entry, Reference, Status, Submission};
+use domain::handling::HostContact;
+use domain::monitoring::Tally;
+use domain::submission::{Entry, Reference, Submission};
+use domain::text::Slug;
 use jiff::Timestamp;
 
 use self::table::Table;
 pub use self::waiting::{DynamoWatch, Waiting};
 use super::{
-    Batch, Change, ChangeError, Cursor, Filter, Intake, Kept, Mark, Page, Promise, Put, Record, Records, StoreError,
-    Transfer,
+    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, Intake, Introduced, Kept, Mark, Page, Promise, Put,
+    Record, Records, Related, StoreError, Summary, Transfer,
 };
 
 /// The right to put into a table, and nothing else: the public function can't even name the others.
@@ -53,8 +54,8 @@ impl DynamoIntake {
 }
 
 impl Intake for DynamoIntake {
-    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
-        Box::pin(self.table.put_submission(submission, until))
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        Box::pin(self.table.put_submission(submission, deadlines))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
@@ -89,11 +90,17 @@ impl DynamoStore {
     pub async fn create_table(&self) -> Result<(), StoreError> {
         self.table.create().await
     }
+
+    /// A question for which the table has no index yet.
+    fn unanswered<T: Send + 'static>(&self) -> Promise<'_, T> {
+        let reason = format!("the table {} has no index for this question yet", self.table.name);
+        Box::pin(std::future::ready(Err(StoreError::closed(reason))))
+    }
 }
 
 impl Intake for DynamoStore {
-    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
-        Box::pin(self.table.put_submission(submission, until))
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        Box::pin(self.table.put_submission(submission, deadlines))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
@@ -106,12 +113,40 @@ impl Records for DynamoStore {
         Box::pin(async move { Ok(self.table.find(reference, now).await?.map(|found| found.record)) })
     }
 
-    fn list<'a>(&'a self, filter: Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+    fn list<'a>(&'a self, filter: &'a Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
         Box::pin(self.table.list(filter, after, now))
     }
 
-    fn counts(&self, now: Timestamp) -> Promise<'_, BTreeMap<Status, u64>> {
+    fn search<'a>(&'a self, _words: &'a str, _after: Option<&'a Cursor>, _now: Timestamp) -> Promise<'a, Page> {
+        self.unanswered()
+    }
+
+    fn counts<'a>(&'a self, now: Timestamp, _who: Option<&'a str>) -> Promise<'a, Counts> {
         Box::pin(self.table.counts(now))
+    }
+
+    fn related<'a>(&'a self, _reference: &'a Reference, _now: Timestamp) -> Promise<'a, Vec<Related>> {
+        self.unanswered()
+    }
+
+    fn sent_by<'a>(&'a self, _email: &'a str, _now: Timestamp) -> Promise<'a, Vec<Kept>> {
+        self.unanswered()
+    }
+
+    fn introductions(&self, _since: Timestamp, _now: Timestamp) -> Promise<'_, Vec<Introduced>> {
+        self.unanswered()
+    }
+
+    fn host_contact<'a>(&'a self, _offer: &'a Slug, _now: Timestamp) -> Promise<'a, Option<HostContact>> {
+        self.unanswered()
+    }
+
+    fn expiring(&self, _before: Timestamp, _now: Timestamp) -> Promise<'_, Vec<(Summary, Timestamp)>> {
+        self.unanswered()
+    }
+
+    fn tallies(&self, _year: i16) -> Promise<'_, Vec<Tally>> {
+        self.unanswered()
     }
 
     fn change<'a>(
@@ -144,5 +179,13 @@ impl Transfer for DynamoStore {
 
     fn keep<'a>(&'a self, kept: &'a Kept) -> Promise<'a, Put> {
         Box::pin(self.table.keep(kept))
+    }
+
+    fn take_tallies(&self, _now: Timestamp) -> Promise<'_, Vec<Tally>> {
+        Box::pin(std::future::ready(Ok(Vec::new())))
+    }
+
+    fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()> {
+        if tallies.is_empty() { Box::pin(std::future::ready(Ok(()))) } else { self.unanswered() }
     }
 }

@@ -3,27 +3,35 @@
 //! In: the calls of [`Intake`] and [`Records`], from any task. Out: rows of one file, written ahead (WAL) and synced
 //! before an answer. Several processes may share the file: a server that puts and a desk that reads.
 
+mod columns;
 mod copy;
 mod expiry;
+mod introductions;
+mod lists;
+mod migrations;
 mod occupancy;
 mod part;
+mod persons;
 mod rows;
 mod schema;
+mod tallies;
 mod transfer;
 mod worker;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::submission::{Deed, Entry, Reference, Status, Submission};
+use domain::handling::HostContact;
+use domain::monitoring::Tally;
+use domain::submission::{Entry, Reference, Submission};
+use domain::text::Slug;
 use jiff::Timestamp;
 
 use self::occupancy::Occupancy;
 use self::worker::{AfterCommit, Worker};
 use super::{
-    Batch, Change, ChangeError, Cursor, Filter, Intake, Kept, Mark, Page, Promise, Put, Record, Records, StoreError,
-    Transfer,
+    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, Intake, Introduced, Kept, Mark, Page, Promise, Put,
+    Record, Records, Related, StoreError, Summary, Transfer,
 };
 
 pub use self::copy::{Before, Copied, CopyError, Differences, Erased, Restored, back_up, restore};
@@ -50,16 +58,9 @@ impl SqliteStore {
 }
 
 impl Intake for SqliteStore {
-    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
-        let record = Record::first(submission.clone(), until);
-        self.worker.write(AfterCommit::Nothing, move |connection| {
-            if !rows::insert(connection, &record)? {
-                return Ok(Put::AlreadyThere);
-            }
-            let entry = Entry { at: record.changed, by: None, deed: Deed::Received };
-            rows::append(connection, &record.submission.reference, record.version, &entry)?;
-            Ok(Put::Stored)
-        })
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        let record = Record::first(submission.clone(), deadlines);
+        self.worker.write(AfterCommit::Nothing, move |connection| rows::put(connection, &record))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
@@ -74,13 +75,46 @@ impl Records for SqliteStore {
         self.worker.read(move |connection| rows::find(connection, &reference, now))
     }
 
-    fn list<'a>(&'a self, filter: Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
-        let after = after.cloned();
-        self.worker.read(move |connection| rows::page(connection, filter, after.as_ref(), now))
+    fn list<'a>(&'a self, filter: &'a Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+        let (filter, after) = (filter.clone(), after.cloned());
+        self.worker.read(move |connection| lists::page(connection, &filter, after.as_ref(), now))
     }
 
-    fn counts(&self, now: Timestamp) -> Promise<'_, BTreeMap<Status, u64>> {
-        self.worker.read(move |connection| rows::counts(connection, now))
+    fn search<'a>(&'a self, words: &'a str, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+        let (words, after) = (words.to_owned(), after.cloned());
+        self.worker.read(move |connection| lists::search(connection, &words, after.as_ref(), now))
+    }
+
+    fn counts<'a>(&'a self, now: Timestamp, who: Option<&'a str>) -> Promise<'a, Counts> {
+        let who = who.map(str::to_owned);
+        self.worker.read(move |connection| lists::counts(connection, now, who.as_deref()))
+    }
+
+    fn related<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Related>> {
+        let reference = reference.clone();
+        self.worker.read(move |connection| persons::related(connection, &reference, now))
+    }
+
+    fn sent_by<'a>(&'a self, email: &'a str, now: Timestamp) -> Promise<'a, Vec<Kept>> {
+        let email = email.to_owned();
+        self.worker.read(move |connection| persons::sent_by(connection, &email, now))
+    }
+
+    fn introductions(&self, since: Timestamp, now: Timestamp) -> Promise<'_, Vec<Introduced>> {
+        self.worker.read(move |connection| introductions::since(connection, since, now))
+    }
+
+    fn host_contact<'a>(&'a self, offer: &'a Slug, now: Timestamp) -> Promise<'a, Option<HostContact>> {
+        let offer = offer.clone();
+        self.worker.read(move |connection| introductions::host_contact(connection, &offer, now))
+    }
+
+    fn expiring(&self, before: Timestamp, now: Timestamp) -> Promise<'_, Vec<(Summary, Timestamp)>> {
+        self.worker.read(move |connection| persons::expiring(connection, before, now))
+    }
+
+    fn tallies(&self, year: i16) -> Promise<'_, Vec<Tally>> {
+        self.worker.read(move |connection| tallies::of_year(connection, year))
     }
 
     fn change<'a>(
@@ -90,16 +124,8 @@ impl Records for SqliteStore {
         change: Change,
     ) -> Promise<'a, Record, ChangeError> {
         let reference = reference.clone();
-        self.worker.write(AfterCommit::Nothing, move |connection| {
-            let record = rows::find(connection, &reference, change.at)?.ok_or(ChangeError::Unknown)?;
-            if record.version != expected {
-                return Err(ChangeError::Conflict(Box::new(record)));
-            }
-            let (record, entry) = change.apply(record)?;
-            rows::update(connection, &record)?;
-            rows::append(connection, &reference, record.version, &entry)?;
-            Ok(record)
-        })
+        self.worker
+            .write(AfterCommit::Nothing, move |connection| rows::change(connection, &reference, expected, change))
     }
 
     fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>> {
@@ -136,5 +162,14 @@ impl Transfer for SqliteStore {
     fn keep<'a>(&'a self, kept: &'a Kept) -> Promise<'a, Put> {
         let kept = kept.clone();
         self.worker.write(AfterCommit::Nothing, move |connection| transfer::keep(connection, &kept))
+    }
+
+    fn take_tallies(&self, now: Timestamp) -> Promise<'_, Vec<Tally>> {
+        self.worker.read(move |connection| tallies::of_the_gone(connection, now))
+    }
+
+    fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()> {
+        let tallies = tallies.to_vec();
+        self.worker.write(AfterCommit::Nothing, move |connection| tallies::keep(connection, &tallies))
     }
 }

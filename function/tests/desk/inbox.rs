@@ -6,7 +6,7 @@ use domain::submission::{Reference, Status};
 use function::store::{Intake, Page, Records};
 
 use super::{form_from_here, from_here, get, house_with_a_wish};
-use crate::support::{House, NOW, now, send, submission, until};
+use crate::support::{House, NOW, deadlines, now, send, submission};
 
 #[tokio::test]
 async fn the_inbox_shows_what_is_new_with_its_age() {
@@ -33,7 +33,7 @@ async fn what_looks_like_a_robots_is_set_apart_with_its_reasons_and_judged_with_
     ])
     .await;
     let persons = submission(&[("elapsed", "2900")], NOW);
-    house.store.put(&persons, until(&persons)).await.expect("an answer");
+    house.store.put(&persons, deadlines(&persons)).await.expect("an answer");
     let persons = persons.reference;
     let desk = house.desk();
     let open = async |address: &str| {
@@ -100,7 +100,7 @@ async fn a_long_inbox_has_pages() {
         let goal = format!("A goal that is long enough, number {number}.");
         let received = format!("2026-11-23T08:00:{number:02}Z");
         let submission = submission(&[("goal", &goal)], &received);
-        house.store.put(&submission, until(&submission)).await.expect("an answer");
+        house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
     }
     let first = get(&house, "/desk/").await;
     let link = first.tag("rel=\"next\"");

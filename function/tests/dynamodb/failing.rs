@@ -4,16 +4,17 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use aws_config::timeout::TimeoutConfig;
+use domain::handling::Step;
 use domain::submission::{Deed, Status};
 use function::store::dynamodb::DynamoStore;
-use function::store::{ChangeError, Intake, Put, Records, StoreError, Transfer, What};
+use function::store::{ChangeError, Intake, Put, Records, StoreError, Transfer};
 use serde_json::json;
 
 use super::Table;
 use super::server::{DYNOXIDE, Kind, MOTO, config};
 use super::weather::{Answer, Seen, Weather, refusal};
-use crate::store_promises::{change, note, numbered};
-use crate::support::{now, submission, until};
+use crate::store_promises::{change, decline, note, numbered};
+use crate::support::{deadlines, now, submission, until};
 
 /// A store on a fresh table, with weather in between, and the same table under a clear sky.
 async fn under(
@@ -52,7 +53,7 @@ async fn what_passes_is_waited_for() {
         })
         .await;
         let submission = numbered(1);
-        assert_eq!(store.put(&submission, until(&submission)).await.expect("an answer"), Put::Stored, "{code}");
+        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored, "{code}");
         assert_eq!(weather.count("PutItem"), 5, "{code}");
         let record = clear.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!(record.submission, submission);
@@ -65,7 +66,7 @@ async fn what_does_not_pass_is_reported_after_a_bounded_number_of_attempts() {
         under(&DYNOXIDE, |seen| refusal(400, "ProvisionedThroughputExceededException", seen.body)).await;
     let submission = numbered(1);
     let begun = Instant::now();
-    let error = store.put(&submission, until(&submission)).await.expect_err("it is told");
+    let error = store.put(&submission, deadlines(&submission)).await.expect_err("it is told");
     assert!(matches!(error, StoreError::Unavailable { .. }), "{error}");
     assert!(error.to_string().ends_with("answered ProvisionedThroughputExceededException"), "{error}");
     assert_eq!(weather.count("PutItem"), 6);
@@ -78,7 +79,7 @@ async fn what_does_not_pass_is_reported_after_a_bounded_number_of_attempts() {
 async fn what_will_never_pass_is_asked_once() {
     let (store, _, weather) = under(&DYNOXIDE, |seen| refusal(400, "AccessDeniedException", seen.body)).await;
     let submission = numbered(1);
-    let error = store.put(&submission, until(&submission)).await.expect_err("it is told");
+    let error = store.put(&submission, deadlines(&submission)).await.expect_err("it is told");
     assert!(error.to_string().ends_with("answered AccessDeniedException"), "{error}");
     assert_eq!(weather.count("PutItem"), 1);
 }
@@ -93,7 +94,7 @@ async fn a_put_whose_answer_is_lost_is_no_error() {
         })
         .await;
         let submission = numbered(1);
-        assert_eq!(store.put(&submission, until(&submission)).await.expect("an answer"), Put::AlreadyThere);
+        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::AlreadyThere);
         assert_eq!(weather.count("PutItem"), lost + 2);
         let record = clear.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!((record.submission, record.version), (submission, 1));
@@ -117,8 +118,8 @@ async fn a_change_whose_answer_is_lost_is_made_once(server: &'static Kind) {
     let (store, clear, weather) = under(server, lose_first).await;
     let submission = numbered(1);
     let reference = &submission.reference;
-    clear.put(&submission, until(&submission)).await.expect("an answer");
-    let record = store.change(reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
+    let record = store.change(reference, 1, change(Step::StartReview)).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     assert_eq!(weather.count("TransactWriteItems"), 2);
     assert_eq!(clear.get(reference, now()).await.expect("an answer"), Some(record));
@@ -144,7 +145,7 @@ async fn a_change_of_which_nothing_is_heard_any_more_is_looked_for() {
     })
     .await;
     let submission = numbered(1);
-    clear.put(&submission, until(&submission)).await.expect("an answer");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
     let record = store.change(&submission.reference, 1, note("asked by phone")).await.expect("it was made");
     assert_eq!(record.version, 2);
     assert!(weather.count("TransactWriteItems") > 1);
@@ -165,7 +166,7 @@ async fn a_crowd_at_one_request_is_waited_for_and_a_condition_is_not() {
         })
         .await;
         let submission = numbered(1);
-        clear.put(&submission, until(&submission)).await.expect("an answer");
+        clear.put(&submission, deadlines(&submission)).await.expect("an answer");
         let record = store.change(&submission.reference, 1, note("asked")).await.expect("a change");
         assert_eq!(record.version, 2, "{reason}");
         assert_eq!(weather.count("TransactWriteItems"), 3, "{reason}");
@@ -177,7 +178,7 @@ async fn a_crowd_at_one_request_is_waited_for_and_a_condition_is_not() {
     })
     .await;
     let submission = numbered(1);
-    clear.put(&submission, until(&submission)).await.expect("an answer");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
     let refused = store.change(&submission.reference, 1, note("asked")).await;
     assert!(matches!(refused, Err(ChangeError::Store(StoreError::Unavailable { .. }))), "{refused:?}");
     assert_eq!(weather.count("TransactWriteItems"), 3);
@@ -194,7 +195,7 @@ async fn who_never_answers_is_not_waited_for_for_ever() {
     let store = DynamoStore::new(&config, &table.name);
     let submission = numbered(1);
     let begun = Instant::now();
-    let error = store.put(&submission, until(&submission)).await.expect_err("it is told");
+    let error = store.put(&submission, deadlines(&submission)).await.expect_err("it is told");
     assert!(error.to_string().ends_with("did not answer in time"), "{error}");
     assert!(weather.count("PutItem") >= 2, "it was tried again");
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
@@ -209,7 +210,7 @@ async fn a_store_that_nobody_set_otherwise_gives_up_before_the_gateway_does() {
     let store = DynamoStore::new(&unset.build(), &table.name);
     let submission = numbered(1);
     let begun = Instant::now();
-    store.put(&submission, until(&submission)).await.expect_err("it is told");
+    store.put(&submission, deadlines(&submission)).await.expect_err("it is told");
     let waited = begun.elapsed();
     assert!(waited >= Duration::from_secs(9) && waited < Duration::from_secs(29), "{waited:?}");
     assert!(weather.count("PutItem") >= 3);
@@ -219,7 +220,7 @@ async fn a_store_that_nobody_set_otherwise_gives_up_before_the_gateway_does() {
 async fn an_answer_without_answers_is_not_taken_for_nothing() {
     let (store, clear, _) = under(&DYNOXIDE, |_| Answer::Refuse(200, json!({}))).await;
     let submission = numbered(1);
-    clear.put(&submission, until(&submission)).await.expect("an answer");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
     let error = store.get(&submission.reference, now()).await.expect_err("it is told").to_string();
     assert!(error.ends_with("answered less than it was asked"), "{error}");
 }
@@ -236,7 +237,7 @@ async fn what_a_batch_leaves_undone_is_done_later() {
     .await;
     let submission = numbered(1);
     let reference = &submission.reference;
-    clear.put(&submission, until(&submission)).await.expect("an answer");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
     for version in 1..4 {
         clear.change(reference, version, note("asked")).await.expect("a change");
     }
@@ -254,14 +255,14 @@ async fn an_erasure_that_breaks_off_shows_nothing_and_can_be_done_again() {
     .await;
     let submission = numbered(1);
     let reference = &submission.reference;
-    clear.put(&submission, until(&submission)).await.expect("an answer");
-    clear.change(reference, 1, change(What::Status(Status::Declined))).await.expect("a change");
+    clear.put(&submission, deadlines(&submission)).await.expect("an answer");
+    clear.change(reference, 1, change(decline())).await.expect("a change");
     store.erase(reference).await.expect_err("it breaks off");
     assert_eq!(clear.get(reference, now()).await.expect("an answer"), None);
     assert!(clear.timeline(reference, now()).await.expect("an answer").is_empty());
     assert!(clear.take(None, now()).await.expect("a batch").kept.is_empty());
     assert!(clear.erase(reference).await.expect("an answer"), "there was something left");
-    assert_eq!(clear.put(&submission, until(&submission)).await.expect("an answer"), Put::Stored);
+    assert_eq!(clear.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
     let timeline = clear.timeline(reference, now()).await.expect("an answer");
     assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&Deed::Received]);
 }
@@ -283,9 +284,9 @@ async fn no_words_of_an_error_quote_what_somebody_sent() {
             _ => forecast(seen),
         })
         .await;
-        clear.put(&marked, until(&marked)).await.expect("an answer");
+        clear.put(&marked, deadlines(&marked)).await.expect("an answer");
         let mut errors: Vec<String> = Vec::new();
-        if let Err(error) = store.put(&marked, until(&marked)).await {
+        if let Err(error) = store.put(&marked, deadlines(&marked)).await {
             errors.push(all_words(&error));
         }
         let error = store.change(&marked.reference, 1, note("Markednote")).await.expect_err("it fails");

@@ -3,17 +3,18 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{BillingMode, ProjectionType, TimeToLiveStatus};
+use domain::handling::{Cause, Step};
 use domain::submission::{Deed, Entry, Status, Submission};
 use function::store::dynamodb::DynamoStore;
-use function::store::{Change, ChangeError, Filter, Intake, Kept, Put, Record, Records, StoreError, Transfer, What};
+use function::store::{Change, ChangeError, Filter, Intake, Kept, Put, Record, Records, StoreError, Transfer, View};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
 use super::weather::{Answer, Weather, refusal};
-use crate::store_promises::{change, note, numbered, put_all};
-use crate::support::{NOW, now, submission, until};
+use crate::store_promises::{change_at, decline, note, numbered, put_all};
+use crate::support::{NOW, deadlines, now, submission, until};
 
 /// The times of expiry of all items of a table, in seconds.
 async fn expiries(table: &Table) -> BTreeSet<i64> {
@@ -32,8 +33,8 @@ async fn expiries(table: &Table) -> BTreeSet<i64> {
 fn long(versions: u64) -> Kept {
     let submission = numbered(1);
     let entry = |number| Entry { at: now(), by: None, deed: Deed::Noted { note: format!("note {number}") } };
-    let until = until(&submission);
-    let record = Record { status: Status::InReview, version: versions, ..Record::first(submission, until) };
+    let first = Record::first(submission.clone(), deadlines(&submission));
+    let record = Record { status: Status::InReview, version: versions, ..first };
     Kept { record, timeline: (0..versions).map(entry).collect() }
 }
 
@@ -47,13 +48,13 @@ async fn everything_of_a_request_expires_together_whatever_becomes_of_it() {
         let reference = &kept.record.submission.reference;
         let mut version = versions;
         for (day, what) in [
-            (1, What::Note("longer".into())),
-            (2, What::Status(Status::Declined)),
-            (3, What::Note("as before".into())),
-            (4, What::Status(Status::InReview)),
+            (1, Step::Note { note: "longer".into() }),
+            (2, decline()),
+            (3, Step::Note { note: "as before".into() }),
+            (4, Step::Return { cause: Cause::Other }),
         ] {
             let at = now() + SignedDuration::from_hours(24 * day);
-            let made = store.change(reference, version, Change { at, ..change(what) }).await.expect("a change");
+            let made = store.change(reference, version, change_at(at, what)).await.expect("a change");
             assert_eq!(expiries(&table).await, BTreeSet::from([made.until.as_second()]), "{versions}, day {day}");
             version += 1;
         }
@@ -99,7 +100,7 @@ async fn the_largest_form_fits_into_an_item() {
         // The name stands in the item twice: once in the record, once for the list.
         submission.request.organisation.name = "🙂".repeat(160);
         let store = table.store();
-        assert_eq!(store.put(&submission, until(&submission)).await.expect("an answer"), Put::Stored);
+        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
         let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!(record.submission, submission);
         let note = note(&"🙂".repeat(6_000));
@@ -121,14 +122,14 @@ async fn what_is_too_large_is_told_in_numbers_and_changes_nothing() {
     let table = Table::fresh(&DYNOXIDE).await;
     let store = table.store();
     let fits = oversized(400_000);
-    assert_eq!(store.put(&fits, until(&fits)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&fits, deadlines(&fits)).await.expect("an answer"), Put::Stored);
     store.erase(&fits.reference).await.expect("an answer");
     let too_large = oversized(410_000);
-    let error = store.put(&too_large, until(&too_large)).await.expect_err("it is told");
+    let error = store.put(&too_large, deadlines(&too_large)).await.expect_err("it is told");
     assert!(matches!(&error, StoreError::TooLarge { bytes: 410_000.., most: 409_600, .. }), "{error}");
 
     let small = numbered(1);
-    store.put(&small, until(&small)).await.expect("an answer");
+    store.put(&small, deadlines(&small)).await.expect("an answer");
     let refused = store.change(&small.reference, 1, note(&"x".repeat(410_000))).await;
     assert!(matches!(refused, Err(ChangeError::Store(StoreError::TooLarge { .. }))), "{refused:?}");
     assert_eq!(store.timeline(&small.reference, now()).await.expect("an answer").len(), 1);
@@ -145,10 +146,10 @@ async fn long_lists_are_read_to_their_end() {
         submission.request.wish = serde_json::from_value(wish).expect("a wish to join");
         submission
     };
-    store.put(&join, until(&join)).await.expect("an answer");
+    store.put(&join, deadlines(&join)).await.expect("an answer");
     put_all(&store, (1..300).map(|number| (numbered(number), until(&numbered(number))))).await;
-    let filter = Filter { status: None, form: Some(domain::request::Form::Join) };
-    let page = store.list(filter, None, now()).await.expect("a page");
+    let filter = Filter { view: View::All, form: Some(domain::request::Form::Join) };
+    let page = store.list(&filter, None, now()).await.expect("a page");
     assert_eq!(page.rows.iter().map(|row| &row.reference).collect::<Vec<_>>(), [&join.reference]);
     assert!(page.rows[0].activities.is_empty() && page.next.is_none());
 }
@@ -179,6 +180,6 @@ async fn a_table_is_created_whole_and_never_over_another() {
 #[tokio::test]
 async fn a_table_that_is_not_there_is_named() {
     let nowhere = Table { server: &DYNOXIDE, name: "nowhere".to_owned() };
-    let error = nowhere.store().counts(Timestamp::UNIX_EPOCH).await.expect_err("there is none").to_string();
+    let error = nowhere.store().counts(Timestamp::UNIX_EPOCH, None).await.expect_err("there is none").to_string();
     assert_eq!(error, "the store can't be used: the table nowhere answered ResourceNotFoundException");
 }

@@ -5,14 +5,14 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::request::Form;
 use domain::submission::{Reference, Status, Submission};
 use function::store::dynamodb::{DynamoIntake, DynamoStore};
-use function::store::{ChangeError, Filter, Intake, Put, Records, Transfer, What};
+use function::store::{ChangeError, Filter, Intake, Put, Records, Transfer, View};
 use jiff::SignedDuration;
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
 use super::weather::{Answer, Weather};
-use crate::store_promises::{change, note, numbered};
-use crate::support::{NOW, now, submission, until};
+use crate::store_promises::{change, decline, note, numbered};
+use crate::support::{NOW, deadlines, now, submission, until};
 
 /// A table with one request that was declined, and a client that puts without conditions.
 struct Declined {
@@ -27,8 +27,8 @@ impl Declined {
         let table = Table::fresh(&DYNOXIDE).await;
         let (store, client) = (table.store(), client(DYNOXIDE.address()));
         let submission = numbered(1);
-        store.put(&submission, until(&submission)).await.expect("an answer");
-        let declined = change(What::Status(Status::Declined));
+        store.put(&submission, deadlines(&submission)).await.expect("an answer");
+        let declined = change(decline());
         store.change(&submission.reference, 1, declined).await.expect("a change");
         Self { table, store, client, submission }
     }
@@ -40,14 +40,14 @@ impl Declined {
     /// Puts what the public function would put for a submission, over whatever is there.
     async fn put_over(&self, submission: &Submission) {
         let elsewhere = Table::fresh(&DYNOXIDE).await;
-        elsewhere.store().put(submission, until(submission)).await.expect("an answer");
+        elsewhere.store().put(submission, deadlines(submission)).await.expect("an answer");
         let found = self.client.scan().table_name(&elsewhere.name).send().await.expect("items").items;
         let item = found.expect("items").remove(0);
         self.client.put_item().table_name(&self.table.name).set_item(Some(item)).send().await.expect("a put");
     }
 
-    async fn listed(&self, status: Option<Status>) -> Vec<(Reference, Status)> {
-        let page = self.store.list(Filter { status, form: None }, None, now()).await.expect("a page");
+    async fn listed(&self, view: View) -> Vec<(Reference, Status)> {
+        let page = self.store.list(&Filter { view, form: None }, None, now()).await.expect("a page");
         page.rows.into_iter().map(|row| (row.reference, row.status)).collect()
     }
 }
@@ -62,9 +62,9 @@ async fn a_put_over_a_decided_request_overturns_nothing() {
     assert_eq!(after, Some(before.clone()));
     assert_eq!(declined.store.timeline(declined.reference(), now()).await.expect("an answer").len(), 2);
     let stands = [(declined.reference().clone(), Status::Declined)];
-    assert_eq!(declined.listed(None).await, stands, "once, although two items of the index tell of it");
-    assert_eq!(declined.listed(Some(Status::Declined)).await, stands);
-    assert!(declined.listed(Some(Status::New)).await.is_empty());
+    assert_eq!(declined.listed(View::All).await, stands, "once, although two items of the index tell of it");
+    assert_eq!(declined.listed(View::Status(Status::Declined)).await, stands);
+    assert!(declined.listed(View::Status(Status::New)).await.is_empty());
     let late = declined.store.change(declined.reference(), 1, note("as if it were new")).await;
     assert!(matches!(late, Err(ChangeError::Conflict(record)) if *record == before));
     let kept = declined.store.take(None, now()).await.expect("a batch").kept;
@@ -78,8 +78,8 @@ async fn a_forged_time_places_nothing_anew() {
     forged.received = now() + SignedDuration::from_hours(24);
     declined.put_over(&forged).await;
     let stands = [(declined.reference().clone(), Status::Declined)];
-    assert_eq!(declined.listed(None).await, stands);
-    assert!(declined.listed(Some(Status::New)).await.is_empty());
+    assert_eq!(declined.listed(View::All).await, stands);
+    assert!(declined.listed(View::Status(Status::New)).await.is_empty());
     let record = declined.store.get(declined.reference(), now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::Declined, 2));
 }
@@ -88,14 +88,14 @@ async fn a_forged_time_places_nothing_anew() {
 async fn a_forged_shelf_shows_no_decision_that_nobody_made() {
     let declined = Declined::new().await;
     let new = numbered(2);
-    declined.store.put(&new, until(&new)).await.expect("an answer");
+    declined.store.put(&new, deadlines(&new)).await.expect("an answer");
     let key = [("pk", format!("REQUEST#{}", new.reference)), ("sk", "SUBMISSION".to_owned())];
     let update = declined.client.update_item().table_name(&declined.table.name);
     let update = key.into_iter().fold(update, |update, (name, value)| update.key(name, AttributeValue::S(value)));
     let update = update.update_expression("SET shelf = :shelf");
     let update = update.expression_attribute_values(":shelf", AttributeValue::S("completed#0".to_owned()));
     update.send().await.expect("an update");
-    assert!(declined.listed(Some(Status::Completed)).await.is_empty());
+    assert!(declined.listed(View::Status(Status::Completed)).await.is_empty());
     let record = declined.store.get(&new.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.status, Status::New);
 }
@@ -127,14 +127,14 @@ async fn the_public_function_only_puts_and_the_desk_never_scans() {
     let (before_intake, before_desk) = (weather().await, weather().await);
     let submission = numbered(1);
     let intake = DynamoIntake::new(&config(before_intake.address), &table.name);
-    intake.put(&submission, until(&submission)).await.expect("an answer");
+    intake.put(&submission, deadlines(&submission)).await.expect("an answer");
     intake.spend("a-proof", until(&submission), now()).await.expect("an answer");
     assert_eq!(before_intake.operations(), ["PutItem"]);
 
     let desk = DynamoStore::new(&config(before_desk.address), &table.name);
     let reference = &submission.reference;
-    desk.counts(now()).await.expect("an answer");
-    desk.list(Filter::default(), None, now()).await.expect("a page");
+    desk.counts(now(), None).await.expect("an answer");
+    desk.list(&Filter::default(), None, now()).await.expect("a page");
     desk.change(reference, 1, note("asked")).await.expect("a change");
     desk.timeline(reference, now()).await.expect("an answer");
     desk.purge(now()).await.expect("an answer");
@@ -148,7 +148,7 @@ async fn the_public_function_puts_one_item_and_shows_nobody_in_the_index() {
     let table = Table::fresh(&DYNOXIDE).await;
     let intake = DynamoIntake::new(&config(DYNOXIDE.address()), &table.name);
     let marked = submission(&[("contact.name", "Xaveria Markedname"), ("goal", "a marked goal, long enough")], NOW);
-    assert_eq!(intake.put(&marked, until(&marked)).await.expect("an answer"), Put::Stored);
+    assert_eq!(intake.put(&marked, deadlines(&marked)).await.expect("an answer"), Put::Stored);
     assert_eq!(intake.spend("a-proof", until(&marked), now()).await.expect("an answer"), Put::Stored);
     let client = client(DYNOXIDE.address());
     let items = client.scan().table_name(&table.name).send().await.expect("items").items.expect("items");
@@ -162,6 +162,6 @@ async fn the_public_function_puts_one_item_and_shows_nobody_in_the_index() {
             assert!(!written.contains("marked") && !written.contains("anna"), "{name} tells of a person: {written}");
         }
     }
-    let page = table.store().list(Filter { status: None, form: Some(Form::FindAHost) }, None, now()).await;
+    let page = table.store().list(&Filter { view: View::All, form: Some(Form::FindAHost) }, None, now()).await;
     assert_eq!(page.expect("a page").rows.len(), 1);
 }

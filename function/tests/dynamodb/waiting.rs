@@ -1,14 +1,14 @@
 //! The look at unread requests, at tables of real servers.
 
-use domain::retention::Retention;
-use domain::submission::{Status, Submission};
+use domain::handling::Step;
+use domain::submission::Submission;
 use function::store::dynamodb::{DynamoStore, DynamoWatch, Waiting};
-use function::store::{Change, Intake, Put, Records, What};
+use function::store::{Intake, Put, Records};
 use jiff::{SignedDuration, Timestamp};
 
 use super::server::{DYNOXIDE, Kind, MOTO, config, fresh_name};
-use crate::store_promises::kept;
-use crate::support::submission;
+use crate::store_promises::{change_at, kept};
+use crate::support::{kept_until, submission};
 
 const NOW: &str = "2026-11-23T08:00:00Z";
 
@@ -34,17 +34,15 @@ async fn unread_requests_are_counted_and_the_oldest_is_found(server: &'static Ki
 
     for number in 0..12 {
         let received = now - SignedDuration::from_hours(i64::try_from(number).expect("small"));
-        assert_eq!(store.put(&came_in(number, received), later).await.expect("an answer"), Put::Stored);
+        assert_eq!(store.put(&came_in(number, received), kept_until(later)).await.expect("an answer"), Put::Stored);
     }
     let oldest = now - SignedDuration::from_hours(11);
     assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 12, oldest: Some(oldest) });
 
     // What somebody has begun to read is unread no more, and what has expired waits for nobody.
     let read = came_in(11, oldest);
-    let what = What::Status(Status::InReview);
-    let change = Change { what, by: None, at: now, retention: Retention::default() };
-    store.change(&read.reference, 1, change).await.expect("a change");
-    store.put(&came_in(12, now - SignedDuration::from_hours(900)), now).await.expect("an answer");
+    store.change(&read.reference, 1, change_at(now, Step::StartReview)).await.expect("a change");
+    store.put(&came_in(12, now - SignedDuration::from_hours(900)), kept_until(now)).await.expect("an answer");
     let oldest = now - SignedDuration::from_hours(10);
     assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 11, oldest: Some(oldest) });
 }

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Barrier};
 
+use domain::handling::Step;
 use domain::request::Form;
 use domain::submission::{Deed, Reference, Status, Submission};
-use function::store::{ChangeError, Filter, Intake, Page, Put, Records, What};
+use function::store::{ChangeError, Filter, Intake, Page, Put, Records, View};
 use tokio::runtime::Handle;
 
-use super::{Place, change, note, numbered};
-use crate::support::{NOW, now, submission, until};
+use super::{Place, change, decline, note, numbered};
+use crate::support::{NOW, deadlines, now, submission};
 
 pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
     let store = place.open().await;
     let submission = numbered(1);
-    assert_eq!(store.put(&submission, until(&submission)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.submission, submission);
     assert_eq!((record.status, record.version), (Status::New, 1));
@@ -29,11 +30,11 @@ pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
 pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
     let store = place.open().await;
     let first = numbered(1);
-    store.put(&first, until(&first)).await.expect("an answer");
-    store.change(&first.reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
+    store.put(&first, deadlines(&first)).await.expect("an answer");
+    store.change(&first.reference, 1, change(Step::StartReview)).await.expect("a change");
     let mut later = first.clone();
     later.received = "2027-01-01T00:00:00Z".parse().expect("a moment");
-    assert_eq!(store.put(&later, until(&later)).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.put(&later, deadlines(&later)).await.expect("an answer"), Put::AlreadyThere);
     let record = store.get(&first.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.submission.received, record.status, record.version), (first.received, Status::InReview, 2));
 }
@@ -41,7 +42,7 @@ pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
 pub async fn what_was_acknowledged_is_there_after_reopening<P: Place>(place: &P) {
     let submission = numbered(1);
     let store = place.open().await;
-    store.put(&submission, until(&submission)).await.expect("an answer");
+    store.put(&submission, deadlines(&submission)).await.expect("an answer");
     store.change(&submission.reference, 1, note("asked by phone")).await.expect("a change");
     drop(store);
     let store = place.open().await;
@@ -60,7 +61,7 @@ pub async fn of_sixteen_threads_on_two_connections_one_stores<P: Place>(place: &
             let runtime = Handle::current();
             std::thread::spawn(move || {
                 start.wait();
-                runtime.block_on(store.put(&submission, until(&submission))).expect("an answer")
+                runtime.block_on(store.put(&submission, deadlines(&submission))).expect("an answer")
             })
         })
         .collect();
@@ -72,7 +73,7 @@ pub async fn of_sixteen_threads_on_two_connections_one_stores<P: Place>(place: &
 pub async fn of_sixteen_changes_at_once_one_is_made<P: Place>(place: &P) {
     let stores = [place.open().await, place.open().await];
     let submission = numbered(1);
-    stores[0].put(&submission, until(&submission)).await.expect("an answer");
+    stores[0].put(&submission, deadlines(&submission)).await.expect("an answer");
     let changes: Vec<_> = (0..16)
         .map(|number| {
             let (store, reference) = (stores[number % 2].clone(), submission.reference.clone());
@@ -98,28 +99,30 @@ pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<P: Place
     let store = place.open().await;
     let submission = numbered(1);
     let reference = &submission.reference;
-    store.put(&submission, until(&submission)).await.expect("an answer");
-    let record = store.change(reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
+    store.put(&submission, deadlines(&submission)).await.expect("an answer");
+    let record = store.change(reference, 1, change(Step::StartReview)).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     let record = store.change(reference, 2, note("They answer by Friday.")).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 3));
 
-    let late = store.change(reference, 2, change(What::Status(Status::Declined))).await;
+    let late = store.change(reference, 2, change(decline())).await;
     assert!(
         matches!(late, Err(ChangeError::Conflict(current)) if current.status == Status::InReview && current.version == 3)
     );
-    let impossible = store.change(reference, 3, change(What::Status(Status::Completed))).await;
-    assert!(matches!(impossible, Err(ChangeError::NotNext { from: Status::InReview, to: Status::Completed })));
+    let impossible = store.change(reference, 3, change(Step::ClearOfSpam)).await;
+    assert!(matches!(impossible, Err(ChangeError::NotNow(not)) if not.from == Status::InReview));
     let unknown = Reference::parse("MM-0000-0000-0000").expect("a reference");
     assert!(matches!(store.change(&unknown, 1, note("x")).await, Err(ChangeError::Unknown)));
 
     let timeline = store.timeline(reference, now()).await.expect("an answer");
+    let step = Some(Step::StartReview);
+    let reviewed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step };
     let deeds: Vec<_> = timeline.iter().map(|entry| (entry.by.as_deref(), entry.deed.clone())).collect();
     assert_eq!(
         deeds,
         [
             (None, Deed::Received),
-            (Some("Marta"), Deed::StatusChanged { from: Status::New, to: Status::InReview }),
+            (Some("Marta"), reviewed),
             (Some("Marta"), Deed::Noted { note: "They answer by Friday.".into() }),
         ]
     );
@@ -132,16 +135,16 @@ pub async fn pages_show_each_once_even_while_more_comes_in<P: Place>(place: &P) 
         // Three at a time come in at the same moment.
         let mut submission = numbered(number);
         submission.received = numbered(number / 3).received;
-        store.put(&submission, until(&submission)).await.expect("an answer");
+        store.put(&submission, deadlines(&submission)).await.expect("an answer");
     }
     let mut seen = Vec::new();
     let mut cursor = None;
     loop {
-        let page = store.list(Filter::default(), cursor.as_ref(), now()).await.expect("a page");
+        let page = store.list(&Filter::default(), cursor.as_ref(), now()).await.expect("a page");
         assert!(page.rows.len() <= Page::SIZE);
         seen.extend(page.rows);
         let newer = numbered(1_000 + seen.len());
-        store.put(&newer, until(&newer)).await.expect("an answer");
+        store.put(&newer, deadlines(&newer)).await.expect("an answer");
         cursor = page.next;
         if cursor.is_none() {
             break;
@@ -157,27 +160,27 @@ pub async fn lists_and_counts_follow_status_and_form<P: Place>(place: &P) {
     let (kept, declined) = (numbered(1), numbered(2));
     let suspected = submission(&[("subject_line_two", "watches")], NOW);
     for submission in [&kept, &declined, &suspected] {
-        store.put(submission, until(submission)).await.expect("an answer");
+        store.put(submission, deadlines(submission)).await.expect("an answer");
     }
-    store.change(&declined.reference, 1, change(What::Status(Status::Declined))).await.expect("a change");
-    let counts = store.counts(now()).await.expect("an answer");
+    store.change(&declined.reference, 1, change(decline())).await.expect("a change");
+    let counts = store.counts(now(), None).await.expect("an answer");
     let expected = [(Status::New, 1), (Status::Declined, 1), (Status::SuspectedSpam, 1)];
-    assert_eq!(counts.into_iter().collect::<Vec<_>>(), expected);
-    let listed = async |status, form| {
-        let page = store.list(Filter { status, form }, None, now()).await.expect("a page");
+    assert_eq!(counts.by_status.into_iter().collect::<Vec<_>>(), expected);
+    let listed = async |view, form| {
+        let page = store.list(&Filter { view, form }, None, now()).await.expect("a page");
         page.rows.into_iter().map(|row| row.reference).collect::<Vec<_>>()
     };
-    assert_eq!(listed(Some(Status::Declined), None).await, std::slice::from_ref(&declined.reference));
-    assert_eq!(listed(Some(Status::New), Some(Form::FindAHost)).await, std::slice::from_ref(&kept.reference));
-    assert!(listed(None, Some(Form::Join)).await.is_empty());
-    assert_eq!(listed(None, None).await.len(), 3);
+    assert_eq!(listed(View::Status(Status::Declined), None).await, std::slice::from_ref(&declined.reference));
+    assert_eq!(listed(View::Status(Status::New), Some(Form::FindAHost)).await, std::slice::from_ref(&kept.reference));
+    assert!(listed(View::All, Some(Form::Join)).await.is_empty());
+    assert_eq!(listed(View::All, None).await.len(), 3);
 }
 
 pub async fn what_is_erased_is_gone_and_may_come_again<P: Place>(place: &P) {
     let store = place.open().await;
     let (erased, kept) = (numbered(1), numbered(2));
     for submission in [&erased, &kept] {
-        store.put(submission, until(submission)).await.expect("an answer");
+        store.put(submission, deadlines(submission)).await.expect("an answer");
         store.change(&submission.reference, 1, note("a note")).await.expect("a change");
     }
     assert!(store.erase(&erased.reference).await.expect("an answer"));
@@ -185,7 +188,7 @@ pub async fn what_is_erased_is_gone_and_may_come_again<P: Place>(place: &P) {
     assert_eq!(store.get(&erased.reference, now()).await.expect("an answer"), None);
     assert!(store.timeline(&erased.reference, now()).await.expect("an answer").is_empty());
     assert_eq!(store.timeline(&kept.reference, now()).await.expect("an answer").len(), 2);
-    assert_eq!(store.put(&erased, until(&erased)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&erased, deadlines(&erased)).await.expect("an answer"), Put::Stored);
     assert_eq!(store.timeline(&erased.reference, now()).await.expect("an answer").len(), 1);
 }
 
@@ -197,7 +200,7 @@ pub async fn a_storm_of_puts_is_stored_whole<P: Place>(place: &P) {
         .chain(&submissions)
         .map(|submission| {
             let (store, submission) = (store.clone(), submission.clone());
-            tokio::spawn(async move { store.put(&submission, until(&submission)).await })
+            tokio::spawn(async move { store.put(&submission, deadlines(&submission)).await })
         })
         .collect();
     let mut stored = 0;
@@ -205,5 +208,5 @@ pub async fn a_storm_of_puts_is_stored_whole<P: Place>(place: &P) {
         stored += usize::from(put.await.expect("a task that ends").expect("an answer") == Put::Stored);
     }
     assert_eq!(stored, 200);
-    assert_eq!(store.counts(now()).await.expect("an answer")[&Status::New], 200);
+    assert_eq!(store.counts(now(), None).await.expect("an answer").by_status[&Status::New], 200);
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use domain::handling::Step;
 use domain::submission::{Deed, Entry, Status};
 use function::store::sqlite::SqliteStore;
-use function::store::{Filter, Intake, Kept, Put, Records, Transfer, What};
+use function::store::{Filter, Intake, Kept, Put, Records, Transfer};
 use jiff::Timestamp;
 
-use super::{Place, change, note, numbered, put_all};
-use crate::support::{NOW, now, submission, until};
+use super::{Place, change, decline, note, numbered, put_all};
+use crate::support::{NOW, deadlines, now, submission, until};
 
 /// Everything in a store, by reference.
 async fn everything(store: &impl Transfer, now: Timestamp) -> BTreeMap<String, Kept> {
@@ -31,11 +32,11 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place
     let store = place.open().await;
     put_all(&store, (0..130).map(|number| (numbered(number), until(&numbered(number))))).await;
     let suspected = submission(&[("subject_line_two", "watches")], "2026-11-23T08:00:00.123456789Z");
-    store.put(&suspected, until(&suspected)).await.expect("an answer");
+    store.put(&suspected, deadlines(&suspected)).await.expect("an answer");
     let [first, second] = [numbered(1), numbered(2)];
     store.change(&first.reference, 1, note("Zoë rang 🙂\n\tback")).await.expect("a change");
-    store.change(&first.reference, 2, change(What::Status(Status::Declined))).await.expect("a change");
-    store.change(&second.reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
+    store.change(&first.reference, 2, change(decline())).await.expect("a change");
+    store.change(&second.reference, 1, change(Step::StartReview)).await.expect("a change");
     store.spend("a-proof", until(&first), now()).await.expect("an answer");
 
     let there = everything(&store, now()).await;
@@ -57,22 +58,22 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place
         assert_eq!(back.keep(kept).await.expect("an answer"), Put::AlreadyThere);
     }
     assert_eq!(everything(&back, now()).await, there);
-    assert_eq!(back.counts(now()).await.expect("an answer"), store.counts(now()).await.expect("an answer"));
-    let [here, there] = [&store, &back].map(|store| store.list(Filter::default(), None, now()));
+    assert_eq!(back.counts(now(), None).await.expect("an answer"), store.counts(now(), None).await.expect("an answer"));
+    let all = Filter::default();
+    let [here, there] = [&store, &back].map(|store| store.list(&all, None, now()));
     assert_eq!(here.await.expect("a page"), there.await.expect("a page"));
 }
 
 pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
     let store = place.open().await;
     let submission = numbered(1);
-    let until = until(&submission);
     let entry = |number: usize| Entry {
         at: NOW.parse().expect("a moment"),
         by: number.is_multiple_of(2).then(|| "Marta".into()),
         deed: Deed::Noted { note: format!("note {number}") },
     };
     let timeline: Vec<Entry> = (0..250).map(entry).collect();
-    let mut record = function::store::Record::first(submission.clone(), until);
+    let mut record = function::store::Record::first(submission.clone(), deadlines(&submission));
     record.version = 250;
     let kept = Kept { record, timeline };
     assert_eq!(store.keep(&kept).await.expect("an answer"), Put::Stored);
@@ -87,9 +88,9 @@ pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
 pub async fn what_is_there_is_not_overwritten_by_what_is_moved<P: Place>(place: &P) {
     let store = place.open().await;
     let submission = numbered(1);
-    store.put(&submission, until(&submission)).await.expect("an answer");
+    store.put(&submission, deadlines(&submission)).await.expect("an answer");
     let old = everything(&store, now()).await.remove(submission.reference.as_str()).expect("it");
-    store.change(&submission.reference, 1, change(What::Status(Status::InReview))).await.expect("a change");
+    store.change(&submission.reference, 1, change(Step::StartReview)).await.expect("a change");
     assert_eq!(store.keep(&old).await.expect("an answer"), Put::AlreadyThere);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use domain::submission::Submission;
-use function::store::{Intake, Promise, Put};
+use function::store::{Deadlines, Intake, Promise, Put};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -35,9 +35,9 @@ impl Shelf {
 }
 
 impl Intake for Shelf {
-    fn put<'a>(&'a self, submission: &'a Submission, until: Timestamp) -> Promise<'a, Put> {
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
         Box::pin(async move {
-            judge(submission, until);
+            judge(submission, deadlines);
             let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let there = kept.0.contains_key(submission.reference.as_str());
             if !there {
@@ -56,7 +56,8 @@ impl Intake for Shelf {
 }
 
 /// What is stored can be read again as it was, and its texts can be shown anywhere.
-fn judge(submission: &Submission, until: Timestamp) {
+fn judge(submission: &Submission, Deadlines { until, due }: Deadlines) {
+    assert!(due.is_none_or(|due| due > submission.received), "due before it came in");
     assert!(until > submission.received, "kept until {until}, received {}", submission.received);
     let written = serde_json::to_value(submission).expect("a record can be written");
     let read: Submission = serde_json::from_value(written.clone()).expect("what was written can be read");

@@ -12,7 +12,7 @@ use crate::desk::inbox_address;
 use crate::desk::suspects::Suspect;
 use crate::desk::words::{Labelled, Moment, Words};
 use crate::published::Published;
-use crate::store::{Cursor, Filter, Page, Summary};
+use crate::store::{Cursor, Filter, Page, Summary, View};
 
 /// The query of the inbox's address, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -32,7 +32,7 @@ pub(in crate::desk) struct Desired {
 impl Default for Desired {
     /// What nobody has looked at yet.
     fn default() -> Self {
-        Self { filter: Filter { status: Some(Status::New), form: None }, after: None }
+        Self { filter: Filter { view: View::Status(Status::New), form: None }, after: None }
     }
 }
 
@@ -45,7 +45,8 @@ impl Desired {
         let mut desired = Self::default();
         let given = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
         if let Some(status) = given(&query.status) {
-            desired.filter.status = if status == Self::ALL { None } else { Some(Status::from_code(&status)?) };
+            desired.filter.view =
+                if status == Self::ALL { View::All } else { View::Status(Status::from_code(&status)?) };
         }
         if let Some(form) = given(&query.form) {
             desired.filter.form = Some(Form::from_name(&form)?);
@@ -54,6 +55,14 @@ impl Desired {
             desired.after = Some(Cursor::parse(&after)?);
         }
         Some(desired)
+    }
+
+    /// The one status that is looked at, if it is one.
+    pub(in crate::desk) fn status(&self) -> Option<Status> {
+        match self.filter.view {
+            View::Status(status) => Some(status),
+            _ => None,
+        }
     }
 }
 
@@ -122,11 +131,11 @@ impl Inbox {
         let with = |filter: Filter| inbox_address(&Desired { filter, after: None }, None);
         let status_link = |status: Option<Status>| Link {
             label: status.map_or_else(|| words.text("inbox-all"), |status| words.status(status).label),
-            href: with(Filter { status, ..desired.filter }),
+            href: with(Filter { view: status.map_or(View::All, View::Status), ..desired.filter.clone() }),
             count: Some(
                 status.map_or_else(|| counts.values().sum(), |status| counts.get(&status).copied().unwrap_or(0)),
             ),
-            current: desired.filter.status == status,
+            current: desired.status() == status,
         };
         let of = |shelf: Shelf| Status::ALL.into_iter().filter(|status| Shelf::of(*status) == shelf).collect();
         let group = |title: &str, statuses: Vec<Status>| Group {
@@ -135,14 +144,14 @@ impl Inbox {
         };
         let form_link = |form: Option<Form>| Link {
             label: form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
-            href: with(Filter { form, ..desired.filter }),
+            href: with(Filter { form, ..desired.filter.clone() }),
             count: None,
             current: desired.filter.form == form,
         };
         let apart = counts.get(&Status::SuspectedSpam).copied().unwrap_or(0);
         let caption =
             if page.next.is_some() || desired.after.is_some() { "inbox-caption-more" } else { "inbox-caption" };
-        let title = match desired.filter.status {
+        let title = match desired.status() {
             Some(status) => words.format("inbox-title-status", [("status", words.status(status).label.into())]),
             None => words.text("inbox-title"),
         };
@@ -161,10 +170,10 @@ impl Inbox {
                 .iter()
                 .map(|row| Row { suspect: suspects.remove(&row.reference), ..Row::new(words, published, now, row) })
                 .collect(),
-            newest: desired.after.is_some().then(|| with(desired.filter)),
+            newest: desired.after.is_some().then(|| with(desired.filter.clone())),
             older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
-            judge: (desired.filter.status == Some(Status::SuspectedSpam)).then_some(by),
-            set_apart: (desired.filter.status == Some(Status::New) && apart > 0).then(|| Link {
+            judge: (desired.status() == Some(Status::SuspectedSpam)).then_some(by),
+            set_apart: (desired.status() == Some(Status::New) && apart > 0).then(|| Link {
                 label: words.format("inbox-set-apart", [("count", apart.into())]),
                 ..status_link(Some(Status::SuspectedSpam))
             }),

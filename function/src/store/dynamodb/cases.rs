@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::failure::{failed, is_condition};
 use super::items::{self, Item, Reading, STATE, SUBMISSION, key, number, seconds, text};
 use super::table::Table;
-use crate::store::{Change, ChangeError, Record, StoreError};
+use crate::store::{Change, ChangeError, Deadlines, Record, StoreError};
 
 /// Older entries that are moved along within a change's own transaction. It may have 100 items and 4 MB; an entry may
 /// take some 25 kB.
@@ -198,7 +198,8 @@ pub(super) fn found_of(submission: &Item, state: Option<&Item>, now: Timestamp) 
     if reading.has_expired(now)? {
         return Ok(None);
     }
-    let record = Record::first(reading.submission()?, reading.expires()?);
+    let deadlines = Deadlines { until: reading.expires()?, due: reading.due()? };
+    let record = Record::first(reading.submission()?, deadlines);
     Ok(Some(Found { record, has_state: false }))
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::handling::Handling;
 use domain::request::Form;
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use domain::vocabulary::Code;
@@ -11,7 +12,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
-use crate::store::codec::{decode, encode};
+use crate::store::codec::{decode, decode_handling, encode, encode_handling};
 use crate::store::{Cursor, Record, StoreError, Summary};
 
 pub(super) type Item = HashMap<String, AttributeValue>;
@@ -91,18 +92,20 @@ fn moment(moment: Timestamp) -> String {
 
 /// The attributes by which a list finds and shows a record.
 fn on_shelf(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
-    let Summary { reference, received, form, organisation, country, activities, status } =
-        Summary::of(&record.submission, record.status);
+    let Summary { reference, received, form, organisation, place: town, country, activities, status, .. } =
+        Summary::of(record);
     let activities = activities.iter().map(|code| text(code.as_str())).collect();
     [
         ("shelf", text(shelf_of(status, &reference))),
         ("place", text(place(received, &reference))),
         ("form", text(form.name())),
         ("organisation", text(organisation)),
+        ("town", text(town)),
         ("country", text(country.as_str())),
         ("activities", AttributeValue::L(activities)),
     ]
     .into_iter()
+    .chain(record.due.map(|due| ("due", seconds(due))))
     .map(|(name, value)| (name.to_owned(), value))
 }
 
@@ -131,6 +134,10 @@ pub(super) fn state(record: &Record) -> Result<Item, StoreError> {
     item.insert("version".to_owned(), number(record.version));
     item.insert("changed".to_owned(), text(moment(record.changed)));
     item.insert("expires".to_owned(), seconds(record.until));
+    item.insert("handling".to_owned(), text(encode_handling(&record.handling)?));
+    if let Some(assignee) = &record.handling.assignee {
+        item.insert("assignee".to_owned(), text(assignee));
+    }
     fits(item, reference)
 }
 
@@ -240,7 +247,30 @@ impl<'i> Reading<'i> {
             version: self.whole("version")?,
             changed: changed.map_err(|_| self.unreadable("the time of its last change".to_owned()))?,
             until: self.expires()?,
+            handling: self.handling()?,
+            due: self.due()?,
         })
+    }
+
+    /// What is known of the handling; nothing in a state of a release that knew of none.
+    fn handling(&self) -> Result<Handling, StoreError> {
+        match self.optional_text("handling") {
+            Some(written) => decode_handling(self.reference()?.as_str(), written),
+            None => Ok(Handling::default()),
+        }
+    }
+
+    /// When something is due, if it is.
+    pub(super) fn due(&self) -> Result<Option<Timestamp>, StoreError> {
+        if !self.item.contains_key("due") {
+            return Ok(None);
+        }
+        let moment = Timestamp::from_second(self.whole("due")?);
+        moment.map(Some).map_err(|_| self.unreadable("the time by which something is due".to_owned()))
+    }
+
+    fn optional_text(&self, name: &str) -> Option<&'i str> {
+        self.item.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
     }
 
     pub(super) fn entry(&self) -> Result<(u64, Entry), StoreError> {
@@ -255,7 +285,7 @@ impl<'i> Reading<'i> {
     /// What a list shows of an item that the index found on a shelf of `status`.
     pub(super) fn summary(&self, status: Status) -> Result<Summary, StoreError> {
         let cursor = Cursor::parse(self.text("place")?);
-        let Cursor { received, reference } = cursor.ok_or_else(|| self.unreadable("its place".to_owned()))?;
+        let Cursor { at: received, reference } = cursor.ok_or_else(|| self.unreadable("its place".to_owned()))?;
         let form = Form::from_name(self.text("form")?);
         let activities = self.item.get("activities").and_then(|value| value.as_l().ok());
         let activities = activities.ok_or_else(|| self.unreadable("it has no list activities".to_owned()))?;
@@ -264,9 +294,13 @@ impl<'i> Reading<'i> {
             received,
             form: form.ok_or_else(|| self.unreadable("its form is not known".to_owned()))?,
             organisation: self.text("organisation")?.to_owned(),
+            place: self.optional_text("town").unwrap_or_default().to_owned(),
             country: code(self.text("country")?),
             activities: activities.iter().filter_map(|value| value.as_s().ok()).map(|text| code(text)).collect(),
             status,
+            assignee: self.optional_text("assignee").map(str::to_owned),
+            due: self.due()?,
+            offer: None,
         })
     }
 }

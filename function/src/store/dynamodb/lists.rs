@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
+use domain::request::Form;
 use domain::submission::{Reference, Status};
 use jiff::Timestamp;
 
 use super::failure::failed;
 use super::items::{self, Item, Reading, SHARDS, STATE, key, seconds, text};
 use super::table::{INDEX, Table, for_each};
-use crate::store::{Cursor, Filter, Page, StoreError, Summary};
+use crate::store::{Counts, Cursor, Filter, Page, StoreError, Summary, View};
 
 /// Rows that a shelf is asked for after the first page of it: many, since few of them fit.
 const MANY: i32 = 1_000;
@@ -25,7 +26,7 @@ const TOGETHER: usize = 25;
 /// What is asked of every shelf.
 #[derive(Clone)]
 struct Question {
-    filter: Filter,
+    form: Option<Form>,
     after: Option<String>,
     now: Timestamp,
 }
@@ -47,9 +48,8 @@ struct Row {
 }
 
 impl Shelf {
-    /// All shelves of a status, or of all.
-    fn all(status: Option<Status>) -> Vec<Shelf> {
-        let statuses = status.map_or_else(|| Status::ALL.to_vec(), |status| vec![status]);
+    /// All shelves of some statuses.
+    fn all(statuses: &[Status]) -> Vec<Shelf> {
         let shelf = |status, shard| Shelf {
             status,
             name: items::shelf(status, shard),
@@ -57,7 +57,7 @@ impl Shelf {
             asked: false,
             next: None,
         };
-        statuses.into_iter().flat_map(|status| (0..SHARDS).map(move |shard| shelf(status, shard))).collect()
+        statuses.iter().flat_map(|&status| (0..SHARDS).map(move |shard| shelf(status, shard))).collect()
     }
 
     fn is_at_its_end(&self) -> bool {
@@ -73,13 +73,21 @@ impl Shelf {
 impl Table {
     pub(super) async fn list(
         &self,
-        filter: Filter,
+        filter: &Filter,
         after: Option<&Cursor>,
         now: Timestamp,
     ) -> Result<Page, StoreError> {
-        let after = after.map(|cursor| items::place(cursor.received, &cursor.reference));
-        let question = Question { filter, after, now };
-        let mut shelves = Shelf::all(filter.status);
+        let after = after.map(|cursor| items::place(cursor.at, &cursor.reference));
+        let statuses = match &filter.view {
+            View::All => Status::ALL.to_vec(),
+            View::Status(status) => vec![*status],
+            View::Waiting => Status::WAITING.to_vec(),
+            View::Mine(_) | View::Overdue => {
+                return Err(StoreError::closed(format!("the table {} has no index for this view yet", self.name)));
+            }
+        };
+        let question = Question { form: filter.form, after, now };
+        let mut shelves = Shelf::all(&statuses);
         let mut rows: Vec<Summary> = Vec::new();
         let mut seen = BTreeSet::new();
         // One more than a page, to know whether another follows.
@@ -89,7 +97,7 @@ impl Table {
             if candidates.is_empty() {
                 break;
             }
-            for row in self.confirmed(candidates, &question).await? {
+            for row in self.confirmed(candidates, &statuses, &question).await? {
                 if seen.insert(row.reference.clone()) {
                     rows.push(row);
                 }
@@ -98,7 +106,7 @@ impl Table {
         let more = rows.len() > Page::SIZE;
         rows.truncate(Page::SIZE);
         let last = rows.last().filter(|_| more);
-        let next = last.map(|row| Cursor { received: row.received, reference: row.reference.clone() });
+        let next = last.map(|row| Cursor { at: row.received, reference: row.reference.clone() });
         Ok(Page { rows, next })
     }
 
@@ -145,7 +153,7 @@ impl Table {
                 .expression_attribute_names("#place", "place")
                 .expression_attribute_values(":after", text(after)),
         };
-        match question.filter.form {
+        match question.form {
             None => query.filter_expression("#expires > :now"),
             Some(form) => query
                 .filter_expression("#expires > :now AND #form = :form")
@@ -155,7 +163,12 @@ impl Table {
     }
 
     /// The rows that their states do not contradict.
-    async fn confirmed(&self, rows: Vec<Row>, question: &Question) -> Result<Vec<Summary>, StoreError> {
+    async fn confirmed(
+        &self,
+        rows: Vec<Row>,
+        statuses: &[Status],
+        question: &Question,
+    ) -> Result<Vec<Summary>, StoreError> {
         // Two rows may be of one request, while it is being changed.
         let references: BTreeSet<Reference> = rows.iter().map(|row| row.summary.reference.clone()).collect();
         let references: Vec<Reference> = references.into_iter().collect();
@@ -172,7 +185,7 @@ impl Table {
         for row in rows {
             let state = states.get(&row.summary.reference).and_then(Option::as_ref);
             if let Some(status) = status_of(&row, state, question.now)?
-                && question.filter.status.is_none_or(|wanted| wanted == status)
+                && statuses.contains(&status)
             {
                 confirmed.push(Summary { status, ..row.summary });
             }
@@ -181,18 +194,19 @@ impl Table {
     }
 
     /// Counted from the index, shelf by shelf: what was changed a moment ago may be counted where it was before.
-    pub(super) async fn counts(&self, now: Timestamp) -> Result<BTreeMap<Status, u64>, StoreError> {
-        let question = Question { filter: Filter::default(), after: None, now };
-        let counted = for_each(Shelf::all(None), |shelf| {
+    pub(super) async fn counts(&self, now: Timestamp) -> Result<Counts, StoreError> {
+        let question = Question { form: None, after: None, now };
+        let counted = for_each(Shelf::all(&Status::ALL), |shelf| {
             let (table, question) = (self.clone(), question.clone());
             async move { Ok((shelf.status, table.count(&shelf, &question).await?)) }
         });
-        let mut counts = BTreeMap::new();
+        let mut counts = Counts::default();
         for (status, count) in counted.await? {
             if count > 0 {
-                *counts.entry(status).or_default() += count;
+                *counts.by_status.entry(status).or_default() += count;
             }
         }
+        counts.waiting = Status::WAITING.iter().filter_map(|status| counts.by_status.get(status)).sum();
         Ok(counts)
     }
 

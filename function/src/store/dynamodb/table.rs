@@ -20,7 +20,7 @@ use super::failure::failed;
 use super::items::{self, Item, PROJECTED, PROOF, key, seconds, text};
 use super::retries::{OthersPass, retries, timeouts};
 use crate::store::record::whole_second;
-use crate::store::{Put, Record, StoreError};
+use crate::store::{Deadlines, Put, Record, StoreError};
 
 /// The index of the desk's lists.
 pub(super) const INDEX: &str = "by-status";
@@ -55,8 +55,12 @@ impl Table {
     }
 
     /// Puts a submission that has no state yet.
-    pub(super) async fn put_submission(&self, submission: &Submission, until: Timestamp) -> Result<Put, StoreError> {
-        let item = items::first_submission(&Record::first(submission.clone(), until))?;
+    pub(super) async fn put_submission(
+        &self,
+        submission: &Submission,
+        deadlines: Deadlines,
+    ) -> Result<Put, StoreError> {
+        let item = items::first_submission(&Record::first(submission.clone(), deadlines))?;
         self.put_new(item, "attribute_not_exists(#pk) OR #expires <= :now", [(":now", seconds(submission.received))])
             .await
     }

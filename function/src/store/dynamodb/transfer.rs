@@ -8,7 +8,7 @@ use super::entries::timeline_of;
 use super::failure::failed;
 use super::items::{self, Item, Reading, SUBMISSION, key, seconds, text};
 use super::table::{Table, for_each};
-use crate::store::{Batch, Kept, Mark, Put, Record, StoreError};
+use crate::store::{Batch, Deadlines, Kept, Mark, Put, Record, StoreError};
 
 /// Items that are read at a time; most requests are two or three.
 const SOME: i32 = 200;
@@ -63,7 +63,7 @@ impl Table {
             return Err(StoreError::Unreadable { reference: submission.reference.to_string(), reason });
         }
         if is_untouched(kept) {
-            return self.put_submission(submission, record.until).await;
+            return self.put_submission(submission, deadlines_of(record)).await;
         }
         let found = self.get_together([key(items::request_key(&submission.reference), SUBMISSION)]).await?;
         if let Some(Some(item)) = found.first()
@@ -91,9 +91,13 @@ impl Table {
 /// Whether nobody has changed a request since it came in: then it needs no state.
 fn is_untouched(kept: &Kept) -> bool {
     let Kept { record, timeline } = kept;
-    let first = Record::first(record.submission.clone(), record.until);
+    let first = Record::first(record.submission.clone(), deadlines_of(record));
     let entry = items::first_entry(&record.submission);
     *record == first && *timeline == [entry]
+}
+
+fn deadlines_of(record: &Record) -> Deadlines {
+    Deadlines { until: record.until, due: record.due }
 }
 
 fn mark_of(key: &Item) -> Result<Mark, StoreError> {

@@ -81,6 +81,6 @@ impl Table {
         let mut found = self.new_ones(shard, now).limit(1).into_paginator().items().send();
         let Some(item) = found.next().await else { return Ok(None) };
         let item = item.map_err(|error| failed(&self.name, error))?;
-        Ok(Cursor::parse(Reading::of(&item).text("place")?).map(|cursor| cursor.received))
+        Ok(Cursor::parse(Reading::of(&item).text("place")?).map(|cursor| cursor.at))
     }
 }

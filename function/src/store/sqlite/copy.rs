@@ -133,8 +133,8 @@ pub fn restore(copy: &Path, store: &Path, erased: Erased, now: Timestamp) -> Res
     let _occupancy = Occupancy::alone(store)?;
     let part = Part::begin(store).map_err(at(store))?;
     let mut made = copy_into(&from, &part)?;
-    schema::migrate(&mut made, copy)?;
     made.execute_batch("PRAGMA secure_delete = ON").map_err(failed)?;
+    schema::migrate(&mut made, copy)?;
     let expired = remove(&made, "expires <= ?1", params![now.as_second()])?;
     let before = if store.try_exists().map_err(at(store))? { Some(look_at(store, &made)) } else { None };
     if let (Erased::StayErased, Some(Some(differences))) = (erased, &before) {
@@ -204,10 +204,8 @@ fn count(connection: &Connection) -> Result<u64, StoreError> {
     count.map(i64::unsigned_abs).map_err(failed)
 }
 
-/// Removes requests with their timelines, and tells how many.
-fn remove(connection: &Connection, which: &str, values: impl rusqlite::Params + Clone) -> Result<u64, StoreError> {
-    let timelines = format!("DELETE FROM timeline WHERE reference IN (SELECT reference FROM requests WHERE {which})");
-    connection.execute(&timelines, values.clone()).map_err(failed)?;
+/// Removes requests with all that belongs to them, and tells how many.
+fn remove(connection: &Connection, which: &str, values: impl rusqlite::Params) -> Result<u64, StoreError> {
     let requests = format!("DELETE FROM requests WHERE {which}");
     connection.execute(&requests, values).map(|removed| removed as u64).map_err(failed)
 }

@@ -33,15 +33,14 @@ pub(super) fn is_due(connection: &Connection, now: Timestamp) -> Result<bool, St
 
 /// Removes some of what has expired, and tells how many requests that were.
 pub(super) fn purge_some(connection: &Connection, now: Timestamp) -> Result<u64, StoreError> {
-    let some = "SELECT reference FROM requests WHERE expires <= ?1 ORDER BY expires, reference LIMIT ?2";
     let delete = |sql: &str| {
         let removed = connection.prepare_cached(sql)?.execute(params![now.as_second(), SOME])?;
         Ok(u64::try_from(removed).unwrap_or(u64::MAX))
     };
     let purge = || {
-        delete(&format!("DELETE FROM timeline WHERE reference IN ({some})"))?;
         delete("DELETE FROM proofs WHERE token IN (SELECT token FROM proofs WHERE expires <= ?1 LIMIT ?2)")?;
-        delete(&format!("DELETE FROM requests WHERE reference IN ({some})"))
+        let some = "SELECT place FROM requests WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
+        delete(&format!("DELETE FROM requests WHERE place IN ({some})"))
     };
     purge().map_err(failed)
 }

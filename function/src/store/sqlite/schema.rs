@@ -7,60 +7,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::migrations::{self, FORMAT};
 use crate::store::StoreError;
 
 /// Written into the file's header: "MMrq".
 const APPLICATION: i64 = 0x4D4D_7271;
 
-/// The format of the file; each step of [`MIGRATIONS`] leads to the next one.
-const FORMAT: i64 = MIGRATIONS.len() as i64;
-
-/// From each format to the next. A step that was ever released is never edited.
-const MIGRATIONS: [&str; 2] = [
-    "
-    CREATE TABLE requests (
-        reference TEXT PRIMARY KEY,
-        received INTEGER NOT NULL,
-        form TEXT NOT NULL,
-        status TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        changed INTEGER NOT NULL,
-        record TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX requests_by_age ON requests (received, reference);
-    CREATE INDEX requests_by_status ON requests (status, received, reference);
-    CREATE INDEX requests_by_form ON requests (form, received, reference);
-    CREATE TABLE timeline (
-        reference TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        entry TEXT NOT NULL,
-        PRIMARY KEY (reference, version)
-    ) STRICT, WITHOUT ROWID;
-    ",
-    // What came in before anything expired is kept as long as the defaults of that release say, from its last change.
-    // Each index ends with the expiry, so that lists and counts pass over what has expired without looking it up.
-    "
-    ALTER TABLE requests ADD COLUMN expires INTEGER NOT NULL DEFAULT 0;
-    UPDATE requests SET expires = changed / 1000000000 + 1 + 86400 * CASE
-        WHEN status = 'completed' THEN 365
-        WHEN status = 'declined' THEN 90
-        WHEN status IN ('suspected-spam', 'spam') THEN 30
-        ELSE 540
-    END;
-    DROP INDEX requests_by_age;
-    DROP INDEX requests_by_status;
-    DROP INDEX requests_by_form;
-    CREATE INDEX requests_by_age ON requests (received, reference, expires);
-    CREATE INDEX requests_by_status ON requests (status, received, reference, expires);
-    CREATE INDEX requests_by_form ON requests (form, received, reference, expires);
-    CREATE INDEX requests_by_expiry ON requests (expires, reference);
-    CREATE TABLE proofs (
-        token TEXT PRIMARY KEY,
-        expires INTEGER NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX proofs_by_expiry ON proofs (expires);
-    ",
-];
+/// Statements that are kept ready: all that there are.
+const STATEMENTS: usize = 64;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,6 +30,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
         .map_err(failed)?;
     migrate(&mut connection, path)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
 
@@ -137,9 +92,7 @@ pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), St
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(failed)?;
     // Another process may have migrated while this one waited.
     let format = recognise(&transaction, path)?;
-    for step in MIGRATIONS.iter().skip(usize::try_from(format).unwrap_or_default()) {
-        transaction.execute_batch(step).map_err(failed)?;
-    }
+    migrations::run(&transaction, format)?;
     transaction.pragma_update(None, "application_id", APPLICATION).map_err(failed)?;
     transaction.pragma_update(None, "user_version", FORMAT).map_err(failed)?;
     transaction.commit().map_err(failed)

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::rows::{self, RECORD, failed, record_of};
+use super::columns::{RECORD, record_of};
+use super::introductions;
+use super::rows::{self, failed};
 use crate::store::{Batch, Kept, Mark, Put, StoreError};
 
 /// Requests that are taken at a time.
@@ -35,5 +37,6 @@ pub(super) fn keep(connection: &Connection, kept: &Kept) -> Result<Put, StoreErr
     for (version, entry) in (1..).zip(&kept.timeline) {
         rows::append(connection, &kept.record.submission.reference, version, entry)?;
     }
+    introductions::renew(connection, &kept.record)?;
     Ok(Put::Stored)
 }

@@ -1,0 +1,27 @@
+//! The right to put.
+
+use domain::submission::Submission;
+use jiff::Timestamp;
+
+use super::{Deadlines, Promise};
+
+/// The right to put, and nothing else.
+pub trait Intake: Send + Sync {
+    /// Keeps a submission until a moment, unless its reference is already there; what is there is never overwritten,
+    /// unless it had expired when this submission was received. When this has answered, the submission survives a
+    /// power cut.
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put>;
+
+    /// Notes that a proof of work is used, until a moment from which it would be refused anyway. Of several that spend
+    /// the same at once, one alone hears that it is stored.
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put>;
+}
+
+/// What became of a put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// It is kept now.
+    Stored,
+    /// It was there before: the same was sent again.
+    AlreadyThere,
+}

@@ -1,0 +1,145 @@
+//! What submissions have to do with each other and with hosts.
+
+use domain::handling::{Cause, HostContact, Step};
+use domain::submission::{Entry, Reference, Status};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+use super::Record;
+
+/// Another submission of the same sender or organisation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// It, and where it stands.
+    pub record: Record,
+    /// Whether it has the same e-mail address.
+    pub same_sender: bool,
+    /// Whether it has the same organisation: its name in its country.
+    pub same_organisation: bool,
+}
+
+impl Related {
+    /// The most that are told.
+    pub const MOST: usize = 20;
+}
+
+/// An introduction of a request to a host, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Introduced {
+    /// The request.
+    pub reference: Reference,
+    /// The offer by which the host receives.
+    pub offer: Slug,
+    /// When.
+    pub at: Timestamp,
+    /// When the host answered, whatever it said.
+    pub answered: Option<Timestamp>,
+    /// Whether its answer is still waited for.
+    pub open: bool,
+}
+
+/// All introductions of a request with whom each went to, the oldest first, from its whole timeline and where it stands.
+pub(super) fn introductions_of(
+    reference: &Reference,
+    status: Status,
+    timeline: &[Entry],
+) -> Vec<(Introduced, HostContact)> {
+    let mut introductions: Vec<(Introduced, HostContact)> = Vec::new();
+    for entry in timeline {
+        let (at, last) = (entry.at, introductions.last_mut().map(|(introduced, _)| introduced));
+        match entry.deed.step() {
+            Some(Step::Introduce(introduction)) => {
+                let (reference, offer) = (reference.clone(), introduction.offer.clone());
+                let introduced = Introduced { reference, offer, at, answered: None, open: true };
+                introductions.push((introduced, introduction.host.clone()));
+            }
+            Some(Step::RecordAnswer | Step::Agree(_) | Step::Complete(_)) => {
+                if let Some(last) = last {
+                    last.answer(at);
+                }
+            }
+            // To decline is to answer.
+            Some(Step::Return { cause }) => {
+                if let Some(last) = last.filter(|last| last.open) {
+                    if *cause == Cause::HostDeclined {
+                        last.answer(at);
+                    }
+                    last.open = false;
+                }
+            }
+            _ => {}
+        }
+    }
+    if status != Status::Introduced
+        && let Some((last, _)) = introductions.last_mut()
+    {
+        last.open = false;
+    }
+    introductions
+}
+
+impl Introduced {
+    fn answer(&mut self, at: Timestamp) {
+        self.answered.get_or_insert(at);
+        self.open = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::handling::{Agreement, Cause, Handling, HostContact, Introduction, Reason, Refusal, Side, Step};
+    use domain::request::Form;
+    use domain::submission::{Entry, Reference, Status};
+    use domain::text::{LanguageTag, Slug};
+    use jiff::Timestamp;
+
+    use super::introductions_of;
+
+    fn introduce(offer: &str) -> Step {
+        let host = HostContact {
+            organisation: "Invented Boat Yard".into(),
+            name: "Invented Person".into(),
+            email: "yard@example.org".into(),
+            language: LanguageTag::english(),
+        };
+        Step::Introduce(Introduction { offer: Slug::parse(offer).expect("a slug"), host })
+    }
+
+    /// For each introduction: by which offer, in which second it was answered, whether it is still open.
+    fn told(steps: impl IntoIterator<Item = Step>) -> Vec<(String, Option<i64>, bool)> {
+        let (mut status, mut handling, mut timeline) = (Status::New, Handling::default(), Vec::new());
+        for (step, second) in steps.into_iter().zip((10..).step_by(10)) {
+            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = Entry { at: Timestamp::from_second(second).expect("a moment"), by: None, deed };
+            (status, handling) = (to, handling.after(&entry));
+            timeline.push(entry);
+        }
+        let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
+        let told = introductions_of(&reference, status, &timeline).into_iter();
+        told.map(|(introduced, _)| {
+            let answered = introduced.answered.map(Timestamp::as_second);
+            (introduced.offer.to_string(), answered, introduced.open)
+        })
+        .collect()
+    }
+
+    #[test]
+    fn each_introduction_has_its_own_answer() {
+        let refusal = || Step::Decline(Refusal { reason: Reason::NoHost, explanation: None });
+        let back = |cause| Step::Return { cause };
+        let told_of = |offer: &str, answered, open| (offer.to_owned(), answered, open);
+        assert_eq!(told([Step::StartReview]), []);
+        assert_eq!(told([introduce("yard"), Step::Remind { side: Side::Host }]), [told_of("yard", None, true)]);
+        assert_eq!(told([introduce("yard"), Step::RecordAnswer]), [told_of("yard", Some(20), false)]);
+        assert_eq!(told([introduce("yard"), refusal()]), [told_of("yard", None, false)], "nobody waits any more");
+        assert_eq!(
+            told([introduce("yard"), back(Cause::HostDeclined), introduce("mill"), back(Cause::HostSilent)]),
+            [told_of("yard", Some(20), false), told_of("mill", None, false)]
+        );
+        let agreed = Step::Agree(Agreement { period: None });
+        assert_eq!(
+            told([introduce("yard"), back(Cause::GroupDeclined), introduce("yard"), agreed]),
+            [told_of("yard", None, false), told_of("yard", Some(40), false)]
+        );
+    }
+}

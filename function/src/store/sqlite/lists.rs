@@ -1,0 +1,183 @@
+//! The desk's lists. Each reads its own index from where the page begins, and stops when the page is full.
+
+use domain::submission::Status;
+use jiff::Timestamp;
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params_from_iter};
+
+use super::columns::{RECORD, moment, nanoseconds, record_of, status_of};
+use super::rows::failed;
+use crate::store::keys::{folded, sought};
+use crate::store::{Counts, Cursor, Filter, Page, Record, StoreError, Summary, View};
+
+/// A question with its values.
+pub(super) struct Question {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
+}
+
+/// The statuses of [`View::Waiting`], as the index has them.
+const IS_WAITING: &str = "status IN ('waiting-for-information', 'introduced', 'agreed')";
+
+/// What a page of a view asks.
+pub(super) fn question_of(filter: &Filter, after: Option<&Cursor>, now: Timestamp) -> Result<Question, StoreError> {
+    let mut conditions = vec!["requests.expires > ?"];
+    let mut values = vec![Value::from(now.as_second())];
+    let index = match &filter.view {
+        View::All if filter.form.is_some() => "requests_by_form",
+        View::All => "requests_by_age",
+        View::Status(status) => {
+            conditions.push("status = ?");
+            values.push(Value::from(status.code().to_owned()));
+            "requests_by_status"
+        }
+        View::Mine(who) => {
+            conditions.push("assignee = ?");
+            values.push(Value::from(folded(who)));
+            "requests_mine"
+        }
+        View::Waiting => {
+            conditions.push(IS_WAITING);
+            "requests_waiting"
+        }
+        View::Overdue => {
+            conditions.push("due <= ?");
+            values.push(Value::from(now.as_second()));
+            "requests_overdue"
+        }
+    };
+    if let Some(form) = filter.form {
+        conditions.push("form = ?");
+        values.push(Value::from(form.name().to_owned()));
+    }
+    let is_overdue = filter.view == View::Overdue;
+    if let Some(Cursor { at, reference }) = after {
+        conditions.push(if is_overdue { "(due, reference) > (?, ?)" } else { "(received, reference) < (?, ?)" });
+        values.push(Value::from(if is_overdue { at.as_second() } else { nanoseconds(*at)? }));
+        values.push(Value::from(reference.as_str().to_owned()));
+    }
+    let order = if is_overdue { "due, reference" } else { "received DESC, reference DESC" };
+    let (condition, rows) = (conditions.join(" AND "), Page::SIZE + 1);
+    let sql =
+        format!("SELECT {RECORD} FROM requests INDEXED BY {index} WHERE {condition} ORDER BY {order} LIMIT {rows}");
+    Ok(Question { sql, values })
+}
+
+pub(super) fn page(
+    connection: &Connection,
+    filter: &Filter,
+    after: Option<&Cursor>,
+    now: Timestamp,
+) -> Result<Page, StoreError> {
+    let is_overdue = filter.view == View::Overdue;
+    page_of(connection, question_of(filter, after, now)?, |record, _| {
+        Ok(record.due.filter(|_| is_overdue).unwrap_or(record.submission.received))
+    })
+}
+
+/// What a page of a search asks, if it has a word.
+pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> Result<Option<Question>, StoreError> {
+    let sought: Vec<String> = sought(words).iter().map(|word| format!("\"{word}\"*")).collect();
+    if sought.is_empty() {
+        return Ok(None);
+    }
+    // A cursor's moment is the place of its row: several that came in at one moment have their own.
+    let sql = format!(
+        "SELECT {RECORD}, search.rowid FROM search JOIN requests ON requests.place = search.rowid
+         WHERE search MATCH ?1 AND search.rowid < ?2 AND requests.expires > ?3
+         ORDER BY search.rowid DESC LIMIT {}",
+        Page::SIZE + 1
+    );
+    let before = after.map_or(Ok(i64::MAX), |cursor| nanoseconds(cursor.at))?;
+    let values = vec![Value::from(sought.join(" AND ")), Value::from(before), Value::from(now.as_second())];
+    Ok(Some(Question { sql, values }))
+}
+
+pub(super) fn search(
+    connection: &Connection,
+    words: &str,
+    after: Option<&Cursor>,
+    now: Timestamp,
+) -> Result<Page, StoreError> {
+    let Some(question) = search_of(words, after, now)? else {
+        return Ok(Page { rows: Vec::new(), next: None });
+    };
+    page_of(connection, question, |record, row| {
+        let place = row.get(PLACE).map_err(failed)?;
+        Ok(moment(place).unwrap_or(record.submission.received))
+    })
+}
+
+/// Where a search tells the place of a row: behind the record.
+const PLACE: usize = 8;
+
+/// A page from one row more than it shows, if there are so many; `at` tells the moment of a row for the cursor.
+fn page_of(
+    connection: &Connection,
+    question: Question,
+    at: impl Fn(&Record, &Row) -> Result<Timestamp, StoreError>,
+) -> Result<Page, StoreError> {
+    let mut statement = connection.prepare_cached(&question.sql).map_err(failed)?;
+    let mut found = statement.query(params_from_iter(question.values)).map_err(failed)?;
+    let (mut rows, mut last) = (Vec::new(), None);
+    while let Some(row) = found.next().map_err(failed)? {
+        if rows.len() == Page::SIZE {
+            return Ok(Page { rows, next: last });
+        }
+        let record = record_of(row)?;
+        last = Some(Cursor { at: at(&record, row)?, reference: record.submission.reference.clone() });
+        rows.push(Summary::of(&record));
+    }
+    Ok(Page { rows, next: None })
+}
+
+pub(super) const NUMBERS: &str = "SELECT status, number FROM numbers WHERE number > 0";
+
+pub(super) const EXPIRED: &str =
+    "SELECT status, count(*) FROM requests INDEXED BY requests_by_expiry WHERE expires <= ?1 GROUP BY status";
+
+pub(super) const OVERDUE: &str =
+    "SELECT count(*) FROM requests INDEXED BY requests_overdue WHERE due <= ?1 AND expires > ?1";
+
+pub(super) const MINE: &str =
+    "SELECT count(*) FROM requests INDEXED BY requests_mine WHERE assignee = ?2 AND expires > ?1";
+
+/// Statuses are counted as they change, so that only what has expired and is not removed yet has to be looked at.
+pub(super) fn counts(connection: &Connection, now: Timestamp, who: Option<&str>) -> Result<Counts, StoreError> {
+    let now = now.as_second();
+    let mut counts = Counts::default();
+    for (status, number) in numbers(connection, NUMBERS, [])? {
+        counts.by_status.insert(status, number);
+    }
+    for (status, expired) in numbers(connection, EXPIRED, [now])? {
+        if let Some(number) = counts.by_status.get_mut(&status) {
+            *number = number.saturating_sub(expired);
+        }
+    }
+    counts.by_status.retain(|_, number| *number > 0);
+    counts.waiting = Status::WAITING.iter().filter_map(|status| counts.by_status.get(status)).sum();
+    let count = |sql, values: &[&dyn rusqlite::ToSql]| {
+        let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+        statement.query_row(values, |row| row.get::<_, i64>(0)).map(i64::unsigned_abs).map_err(failed)
+    };
+    counts.overdue = count(OVERDUE, &[&now])?;
+    if let Some(who) = who {
+        counts.mine = count(MINE, &[&now, &folded(who)])?;
+    }
+    Ok(counts)
+}
+
+fn numbers(
+    connection: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<Vec<(Status, u64)>, StoreError> {
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    let found = statement.query_map(values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)));
+    let mut numbers = Vec::new();
+    for entry in found.map_err(failed)? {
+        let (code, number) = entry.map_err(failed)?;
+        numbers.push((status_of("(counts)", &code)?, number.unsigned_abs()));
+    }
+    Ok(numbers)
+}
