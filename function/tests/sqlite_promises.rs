@@ -3,7 +3,7 @@
 use function::store::sqlite::SqliteStore;
 use tempfile::TempDir;
 
-use crate::store_promises::{Place, promises};
+use crate::store_promises::{Place, promises, questions};
 
 struct Folder(TempDir);
 
@@ -20,3 +20,4 @@ impl Place for Folder {
 }
 
 promises!(sqlite, crate::sqlite_promises::Folder);
+questions!(sqlite_answers, crate::sqlite_promises::Folder);

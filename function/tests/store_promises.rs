@@ -1,19 +1,27 @@
 //! What every store promises. The promises are written for any store that has all rights; `promises!` runs them against
 //! one, each time on a fresh store.
 
+pub mod counting;
 pub mod expiry;
+pub mod finding;
+pub mod hosts;
+pub mod persons;
 pub mod putting;
 pub mod transfer;
+pub mod views;
+pub mod whole;
 
 use std::future::Future;
 
-use domain::handling::{Reason, Refusal, Reminders, Step};
+use domain::handling::{HostContact, Introduction, Reason, Refusal, Reminders, Step};
 use domain::retention::Retention;
 use domain::submission::Submission;
-use function::store::{Change, Intake, Put, Records, Transfer};
-use jiff::Timestamp;
+use domain::text::{LanguageTag, Slug};
+use function::store::{Change, Intake, Put, Record, Records, Transfer};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 
-use crate::support::{kept_until, now, submission};
+use crate::support::{NOW, kept_until, now, submission};
 
 /// Where a store is, for as long as a promise is tried.
 pub trait Place: Sized {
@@ -56,6 +64,58 @@ pub fn change(step: Step) -> Change {
 pub fn change_at(at: Timestamp, step: Step) -> Change {
     let (retention, reminders) = (Retention::default(), Reminders::default());
     Change { step, by: Some("Marta".into()), at, retention, reminders }
+}
+
+/// Takes steps with what came in, an hour after each other from a moment; what stands there in the end.
+pub async fn take(
+    store: &impl Records,
+    submission: &Submission,
+    from: Timestamp,
+    steps: impl IntoIterator<Item = Step>,
+) -> Record {
+    let reference = &submission.reference;
+    let mut record = store.get(reference, from).await.expect("an answer").expect("a record");
+    for (step, hour) in steps.into_iter().zip(0..) {
+        let change = change_at(from + SignedDuration::from_hours(hour), step);
+        record = store.change(reference, record.version, change).await.expect("a step that can be taken");
+    }
+    record
+}
+
+/// A wish to join, by its number.
+pub fn joining(number: usize) -> Submission {
+    let organisation = format!("Invented Academy {number}");
+    let mut submission = submission(&[("organisation.name", &organisation)], NOW);
+    let wish = json!({ "form": "join", "motivation": "We want to learn.", "show_as_supporter": true });
+    submission.request.wish = serde_json::from_value(wish).expect("a wish to join");
+    submission
+}
+
+pub fn slug(text: &str) -> Slug {
+    Slug::parse(text).expect("a slug")
+}
+
+/// The contact of an invented host.
+pub fn host(name: &str) -> HostContact {
+    let email = format!("{name}@example.org");
+    HostContact { organisation: name.into(), name: "Invented Person".into(), email, language: LanguageTag::english() }
+}
+
+pub fn introduce(offer: &str, host: HostContact) -> Step {
+    Step::Introduce(Introduction { offer: slug(offer), host })
+}
+
+pub fn assign(to: &str) -> Step {
+    Step::Assign { to: Some(to.into()) }
+}
+
+/// A visit that ended on a day, of so many staff.
+pub fn complete(until: &str, staff: u32) -> Step {
+    let visit = json!({
+        "period": { "from": until, "until": until }, "activity": "job-shadowing", "host_country": "ES",
+        "staff": staff, "learners": 0, "fewer_opportunities": 0
+    });
+    Step::Complete(serde_json::from_value(visit).expect("a visit"))
 }
 
 pub fn decline() -> Step {
@@ -118,3 +178,40 @@ macro_rules! promises {
     };
 }
 pub(crate) use promises;
+
+/// Runs every promise about the questions of the desk against the stores of a place.
+macro_rules! questions {
+    ($name:ident, $place:ty) => {
+        mod $name {
+            $crate::store_promises::promises! { @ $place, views [
+                a_view_shows_what_belongs_to_it
+                what_is_overdue_is_listed_by_how_long_somebody_waits
+                a_row_tells_who_works_on_it_until_when_and_by_which_offer
+            ] }
+            $crate::store_promises::promises! { @ $place, finding [
+                a_word_is_found_by_its_beginning_whatever_its_case_and_marks
+                a_search_has_pages_and_shows_each_once
+                what_is_gone_is_found_by_no_word
+            ] }
+            $crate::store_promises::promises! { @ $place, persons [
+                requests_of_one_sender_or_organisation_belong_together
+                a_few_of_many_that_belong_together_are_told_the_newest_first
+                everything_about_a_person_is_told
+                what_is_about_to_expire_is_told_the_soonest_first
+            ] }
+            $crate::store_promises::promises! { @ $place, hosts [
+                each_introduction_is_told_with_what_became_of_it
+                a_host_is_known_from_its_accepted_offer_or_the_last_introduction
+            ] }
+            $crate::store_promises::promises! { @ $place, counting [
+                what_a_request_counts_for_outlives_it_without_its_reference
+                what_comes_again_counts_again
+                what_the_gone_counted_for_is_moved_once
+            ] }
+            $crate::store_promises::promises! { @ $place, whole [
+                every_question_has_the_answer_of_all_that_is_stored
+            ] }
+        }
+    };
+}
+pub(crate) use questions;

@@ -50,13 +50,15 @@ pub(super) fn question_of(filter: &Filter, after: Option<&Cursor>, now: Timestam
         conditions.push("form = ?");
         values.push(Value::from(form.name().to_owned()));
     }
-    let is_overdue = filter.view == View::Overdue;
-    if let Some(Cursor { at, reference }) = after {
-        conditions.push(if is_overdue { "(due, reference) > (?, ?)" } else { "(received, reference) < (?, ?)" });
-        values.push(Value::from(if is_overdue { at.as_second() } else { nanoseconds(*at)? }));
-        values.push(Value::from(reference.as_str().to_owned()));
-    }
-    let order = if is_overdue { "due, reference" } else { "received DESC, reference DESC" };
+    // The first page begins before everything, so that each page begins with a place in its index.
+    let (behind, order, first) = match filter.view {
+        View::Overdue => ("(due, reference) > (?, ?)", "due, reference", i64::MIN),
+        _ => ("(received, reference) < (?, ?)", "received DESC, reference DESC", i64::MAX),
+    };
+    conditions.push(behind);
+    let moment = |at: Timestamp| if filter.view == View::Overdue { Ok(at.as_second()) } else { nanoseconds(at) };
+    values.push(Value::from(after.map_or(Ok(first), |cursor| moment(cursor.at))?));
+    values.push(Value::from(after.map_or(String::new(), |cursor| cursor.reference.to_string())));
     let (condition, rows) = (conditions.join(" AND "), Page::SIZE + 1);
     let sql =
         format!("SELECT {RECORD} FROM requests INDEXED BY {index} WHERE {condition} ORDER BY {order} LIMIT {rows}");
