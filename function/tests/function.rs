@@ -14,6 +14,8 @@ mod proof;
 mod published;
 mod sqlite_copy;
 mod sqlite_file;
+mod sqlite_formats;
+mod sqlite_index;
 mod sqlite_promises;
 mod store_promises;
 mod submit;

@@ -2,11 +2,8 @@
 
 use std::path::Path;
 
-use domain::retention::Retention;
-use domain::submission::Status;
 use function::store::sqlite::SqliteStore;
-use function::store::{Filter, Intake, Records, StoreError};
-use jiff::SignedDuration;
+use function::store::{Intake, Records, StoreError};
 use tempfile::TempDir;
 
 use crate::store_promises::note;
@@ -16,14 +13,16 @@ fn open(folder: &Path) -> SqliteStore {
     SqliteStore::open(&folder.join("store/requests.sqlite")).expect("a store")
 }
 
-/// All bytes of all files of a store.
-fn bytes_of(folder: &Path) -> Vec<u8> {
+/// All bytes of all files of a store, in small letters.
+pub fn bytes_of(folder: &Path) -> String {
     let files = std::fs::read_dir(folder.join("store")).expect("a folder");
-    files.flat_map(|file| std::fs::read(file.expect("a file").path()).expect("bytes")).collect()
+    let bytes: Vec<u8> = files.flat_map(|file| std::fs::read(file.expect("a file").path()).expect("bytes")).collect();
+    String::from_utf8_lossy(&bytes).to_ascii_lowercase()
 }
 
-fn holds(bytes: &[u8], text: &str) -> bool {
-    bytes.windows(text.len()).any(|window| window == text.as_bytes())
+/// Whether a text is in them.
+pub fn holds(bytes: &str, text: &str) -> bool {
+    bytes.contains(&text.to_ascii_lowercase())
 }
 
 #[tokio::test]
@@ -50,59 +49,6 @@ async fn what_has_expired_is_in_no_file_after_a_purge() {
     assert_eq!(store.purge(until(&marked)).await.expect("an answer"), 1);
     let after = bytes_of(folder.path());
     assert!(!holds(&after, "Markedname") && !holds(&after, "markedproof"));
-}
-
-/// The first format of the file, as its release made it.
-const FIRST_FORMAT: &str = "
-    CREATE TABLE requests (
-        reference TEXT PRIMARY KEY,
-        received INTEGER NOT NULL,
-        form TEXT NOT NULL,
-        status TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        changed INTEGER NOT NULL,
-        record TEXT NOT NULL
-    ) STRICT;
-    CREATE INDEX requests_by_age ON requests (received, reference);
-    CREATE INDEX requests_by_status ON requests (status, received, reference);
-    CREATE INDEX requests_by_form ON requests (form, received, reference);
-    CREATE TABLE timeline (
-        reference TEXT NOT NULL,
-        version INTEGER NOT NULL,
-        entry TEXT NOT NULL,
-        PRIMARY KEY (reference, version)
-    ) STRICT, WITHOUT ROWID;
-    PRAGMA application_id = 0x4D4D7271;
-    PRAGMA user_version = 1;
-";
-
-#[tokio::test]
-async fn a_store_of_the_first_format_keeps_its_requests_as_long_as_others_from_their_last_change() {
-    let folder = TempDir::new().expect("a folder");
-    let path = folder.path().join("requests.sqlite");
-    let connection = rusqlite::Connection::open(&path).expect("a connection");
-    connection.execute_batch(FIRST_FORMAT).expect("the first format");
-    let changed = now() + SignedDuration::from_hours(24);
-    let statuses = [Status::InReview, Status::Completed, Status::Declined, Status::Spam];
-    let submissions = statuses.map(|status| (submission(&[("contact.role", status.code())], NOW), status));
-    for (submission, status) in &submissions {
-        let sql = "INSERT INTO requests VALUES (?1, ?2, 'find-a-host', ?3, 2, ?4, ?5)";
-        let nanoseconds = |moment: jiff::Timestamp| i64::try_from(moment.as_nanosecond()).expect("our century");
-        let record = serde_json::to_string(submission).expect("JSON");
-        let (received, changed) = (nanoseconds(now()), nanoseconds(changed));
-        let values = rusqlite::params![submission.reference.as_str(), received, status.code(), changed, record];
-        connection.execute(sql, values).expect("a row");
-    }
-    drop(connection);
-
-    let store = SqliteStore::open(&path).expect("a store");
-    for (submission, status) in &submissions {
-        let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
-        assert_eq!((&record.submission, record.status, record.changed), (submission, *status, changed));
-        let until = Retention::default().until(*status, changed);
-        assert_eq!(record.until, until + SignedDuration::from_secs(1), "a fraction of a second is never lost");
-    }
-    assert_eq!(store.list(&Filter::default(), None, now()).await.expect("a page").rows.len(), statuses.len());
 }
 
 #[tokio::test]

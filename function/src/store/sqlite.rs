@@ -12,6 +12,8 @@ mod migrations;
 mod occupancy;
 mod part;
 mod persons;
+#[cfg(test)]
+mod plans;
 mod rows;
 mod schema;
 mod tallies;

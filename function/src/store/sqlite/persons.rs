@@ -10,12 +10,19 @@ use crate::store::keys::{organisation_key, sender_key};
 use crate::store::{Kept, Record, Related, StoreError, Summary};
 
 /// Other requests of the same sender or organisation: each of the two indexes gives its newest.
-pub(super) const RELATED: &str = "
+const RELATED: &str = "
     SELECT place FROM (SELECT place FROM requests INDEXED BY requests_by_sender
                        WHERE sender = ?1 AND expires > ?4 ORDER BY received DESC LIMIT ?5)
     UNION
     SELECT place FROM (SELECT place FROM requests INDEXED BY requests_by_organisation
                        WHERE organisation = ?2 AND expires > ?4 ORDER BY received DESC LIMIT ?5)";
+
+pub(super) fn related_sql() -> String {
+    format!(
+        "SELECT {RECORD}, sender = ?1, organisation = ?2 FROM requests
+         WHERE place IN ({RELATED}) AND reference <> ?3 ORDER BY received DESC, reference DESC LIMIT ?5 - 1"
+    )
+}
 
 pub(super) fn related(
     connection: &Connection,
@@ -25,11 +32,7 @@ pub(super) fn related(
     let Some(record) = rows::find(connection, reference, now)? else { return Ok(Vec::new()) };
     let request = &record.submission.request;
     let (sender, organisation) = (sender_key(&request.contact.email), organisation_key(&request.organisation));
-    let sql = format!(
-        "SELECT {RECORD}, sender = ?1, organisation = ?2 FROM requests
-         WHERE place IN ({RELATED}) AND reference <> ?3 ORDER BY received DESC, reference DESC LIMIT ?5 - 1"
-    );
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+    let mut statement = connection.prepare_cached(&related_sql()).map_err(failed)?;
     let most = i64::try_from(Related::MOST).unwrap_or(i64::MAX) + 1;
     let values = params![sender, organisation, reference.as_str(), now.as_second(), most];
     let mut found = statement.query(values).map_err(failed)?;
@@ -45,17 +48,20 @@ pub(super) fn related(
 }
 
 /// Everything about a person.
-pub(super) const SENT_BY: &str = "
+const SENT_BY: &str = "
     SELECT place FROM requests INDEXED BY requests_by_sender WHERE sender = ?1
     UNION
     SELECT place FROM requests JOIN introductions INDEXED BY introductions_by_host USING (reference) WHERE email = ?1";
 
-pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
-    let sql = format!(
+pub(super) fn sent_by_sql() -> String {
+    format!(
         "SELECT {RECORD} FROM requests WHERE place IN ({SENT_BY}) AND expires > ?2
          ORDER BY received DESC, reference DESC"
-    );
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+    )
+}
+
+pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
+    let mut statement = connection.prepare_cached(&sent_by_sql()).map_err(failed)?;
     let mut found = statement.query(params![sender_key(email), now.as_second()]).map_err(failed)?;
     let mut kept = Vec::new();
     while let Some(row) = found.next().map_err(failed)? {

@@ -10,13 +10,15 @@ use super::columns::tally_text;
 use super::rows::failed;
 use crate::store::StoreError;
 
+/// Equal ones stand together in their index, which has nothing else.
+pub(super) const PRESENT: &str =
+    "SELECT tally, count(*) FROM requests INDEXED BY requests_by_tally WHERE tally > '' GROUP BY tally";
+
 /// Everything that belongs to a year.
 pub(super) fn of_year(connection: &Connection, year: i16) -> Result<Vec<Tally>, StoreError> {
     let mut numbers = Numbers::default();
     numbers.add(connection, "SELECT tally, number FROM tallies", [])?;
-    let present = "SELECT tally, count(*) FROM requests INDEXED BY requests_by_tally
-                   WHERE tally IS NOT NULL GROUP BY tally";
-    numbers.add(connection, present, [])?;
+    numbers.add(connection, PRESENT, [])?;
     numbers.tallies(|tally| tally.touches(year))
 }
 
