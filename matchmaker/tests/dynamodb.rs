@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use domain::handling::{Handling, Step};
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;
@@ -31,14 +32,16 @@ fn numbered(number: u32) -> Submission {
 fn kept(number: u32) -> Kept {
     let submission = numbered(number);
     let until = "2099-01-01T00:00:00Z".parse().expect("a moment");
-    let mut record = Record::first(submission, until);
+    let mut record = Record::first(submission, Deadlines { until, due: None });
     let at = record.submission.received;
     let mut timeline = vec![Entry { at, by: None, deed: Deed::Received }];
     if number.is_multiple_of(3) {
         record.status = Status::InReview;
         record.version = 2;
-        let deed = Deed::StatusChanged { from: Status::New, to: Status::InReview };
+        let step = Some(Step::StartReview);
+        let deed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step };
         timeline.push(Entry { at, by: Some("Marta".into()), deed });
+        record.handling = Handling::of(&timeline);
     }
     Kept { record, timeline }
 }

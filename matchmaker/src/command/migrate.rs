@@ -56,6 +56,8 @@ async fn migrate(
         return Err(Failure::Different { to: to.clone(), references: told(&different) });
     }
     let written = copy(source, target, &there, now).await?;
+    let gone = source.take_tallies(now).await?;
+    target.keep_tallies(&gone).await?;
     let known = here.len() - here.keys().filter(|reference| !there.contains_key(*reference)).count();
 
     // What came in or changed while this ran is found here, and so is what a store does not give back as it got it.
@@ -69,6 +71,9 @@ async fn migrate(
         "{written} of {} requests written, {known} were there already; all compared: {to} has what {from} has.",
         here.len()
     );
+    if !gone.is_empty() {
+        println!("What {} more counted for, which are erased or have expired, is kept for the reports.", gone.len());
+    }
     let others = there.len() - here.len();
     if others > 0 {
         println!("{to} has {others} more, which {from} has not.");
@@ -128,8 +133,8 @@ fn reference_of(kept: &Kept) -> &str {
 /// Differs where anything about a request does.
 fn fingerprint(kept: &Kept) -> Result<[u8; 32], StoreError> {
     let record = &kept.record;
-    let everything = (&record.submission, record.status, record.version, record.changed, record.until, &kept.timeline);
-    let written = serde_json::to_vec(&everything)
+    let stands = (record.status, record.version, record.changed, record.until, record.due, &record.handling);
+    let written = serde_json::to_vec(&(&record.submission, stands, &kept.timeline))
         .map_err(|error| StoreError::unavailable("a request can't be written down", error))?;
     Ok(Sha256::digest(written).into())
 }
