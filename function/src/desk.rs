@@ -3,32 +3,43 @@
 //! In: requests from a browser on the same machine. Out: pages, and changes through [`Records`]. It acts on no GET, and
 //! answers nobody beyond the machine. It knows the vocabulary from what was published, and no theme.
 
+mod assign;
 mod changes;
+mod cookies;
 mod describe;
 mod guard;
+mod inbox;
+mod languages;
+mod posted;
+mod search;
+mod shortcuts;
 mod suspects;
 mod templates;
 mod views;
+mod visit;
+mod who;
 mod words;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use axum::{Router, middleware};
-use domain::submission::{Reference, Status};
+use domain::submission::Reference;
 use serde::Serialize;
 
+use self::inbox::inbox_address;
+use self::languages::Tongue;
 use self::templates::Templates;
-use self::views::{Desired, Inbox, Judge, Problem, RequestPage, Shown};
+use self::views::{Problem, RequestPage, Shown};
+use self::visit::{Reception, Visit};
 use self::words::Words;
 use crate::clock::Clock;
 use crate::headers::protect;
 use crate::published::Publication;
-use crate::store::{Cursor, Records, StoreError, View};
+use crate::store::{Records, StoreError};
 
 /// What the desk works with.
 #[derive(Clone)]
@@ -41,43 +52,50 @@ pub struct DeskState {
     pub clock: Clock,
 }
 
+/// The desk as one visitor has it.
+#[derive(Clone)]
 struct Desk {
     records: Arc<dyn Records>,
     publication: Arc<Publication>,
     clock: Clock,
     words: Arc<Words>,
-    templates: Templates,
-    /// Who last did something, to be put into the next form: the desk is one machine's, and sets no cookie.
-    name: Mutex<String>,
+    templates: Arc<Templates>,
+    /// Who asks, and from where.
+    visit: Arc<Visit>,
 }
 
 /// The routes under `/desk/`. Merge them with those of the site, and serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is refused.
 pub fn desk_router(state: DeskState) -> Router {
     let DeskState { records, publication, clock } = state;
-    let words = Arc::new(Words::english());
-    let templates = Templates::new(Arc::clone(&words));
-    let desk = Arc::new(Desk { records, publication, clock, words, templates, name: Mutex::default() });
+    let tongues = Tongue::all();
+    let Tongue { words, templates } = tongues[0].clone();
+    let desk = Desk { records, publication, clock, words, templates, visit: Arc::default() };
+    let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
-        .route("/desk/", get(inbox).fallback(wrong_method))
+        .route("/desk/", any(visit::answer))
+        .route("/desk/{*anything}", any(visit::answer))
+        .layer(middleware::from_fn_with_state(reception.desk(), guard::refuse_strangers))
+        .layer(middleware::map_response(protect))
+        .with_state(reception)
+}
+
+/// What a desk answers on.
+fn routes() -> Router<Arc<Desk>> {
+    Router::new()
+        .route("/desk/", get(inbox::show).fallback(wrong_method))
+        .route("/desk/search", get(search::show).fallback(wrong_method))
+        .route("/desk/assign", post(assign::save).fallback(wrong_method))
+        .route("/desk/who", post(who::save).fallback(wrong_method))
+        .route("/desk/shortcuts", get(shortcuts::show).fallback(wrong_method))
         .route("/desk/requests/{reference}", get(show).fallback(wrong_method))
         .route("/desk/requests/{reference}/steps", post(changes::step).fallback(wrong_method))
         .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
+        .route("/desk/assets/keys.js", get(keys))
         .route("/desk/assets/icon.svg", get(icon))
-        .route("/desk/{*anything}", get(unknown).fallback(unknown))
-        .layer(middleware::from_fn_with_state(Arc::clone(&desk), guard::refuse_strangers))
-        .layer(middleware::map_response(protect))
-        .with_state(desk)
-}
-
-async fn inbox(State(desk): State<Arc<Desk>>, Query(query): Query<views::InboxQuery>) -> Response {
-    let Some(desired) = Desired::from_query(&query) else { return desk.error(StatusCode::NOT_FOUND) };
-    match desk.read_inbox(desired).await {
-        Ok(inbox) => desk.page(StatusCode::OK, "inbox.html", &inbox),
-        Err(error) => desk.failed(&error),
-    }
+        .fallback(unknown)
 }
 
 async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {
@@ -103,6 +121,10 @@ async fn style() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE.concat())
 }
 
+async fn keys() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../desk/js/keys.js"))
+}
+
 async fn icon() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../desk/icon.svg"))
 }
@@ -116,20 +138,6 @@ async fn wrong_method(State(desk): State<Arc<Desk>>) -> Response {
 }
 
 impl Desk {
-    async fn read_inbox(&self, desired: Desired) -> Result<Inbox, StoreError> {
-        let now = self.clock.now();
-        let counts = self.records.counts(now, None).await?.by_status;
-        let page = self.records.list(&desired.filter, desired.after.as_ref(), now).await?;
-        let suspects = if desired.filter.view == View::Status(Status::SuspectedSpam) {
-            suspects::read(&self.records, &self.words, &page, now).await?
-        } else {
-            BTreeMap::new()
-        };
-        let published = self.publication.current();
-        let judge = Judge { by: self.remembered_name(), suspects };
-        Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page, judge))
-    }
-
     /// The page of a request, with what there is to say beside it.
     async fn show(&self, status: StatusCode, reference: &str, shown: Shown) -> Response {
         let Some(reference) = Reference::parse(reference) else { return self.error(StatusCode::NOT_FOUND) };
@@ -148,14 +156,6 @@ impl Desk {
         Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown)))
     }
 
-    fn remembered_name(&self) -> String {
-        self.name.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn remember_name(&self, name: String) {
-        *self.name.lock().unwrap_or_else(PoisonError::into_inner) = name;
-    }
-
     fn error(&self, status: StatusCode) -> Response {
         self.page(status, "problem.html", &Problem::of(status, &self.words))
     }
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     fn page(&self, status: StatusCode, template: &str, view: &impl Serialize) -> Response {
-        match self.templates.render(template, view) {
+        match self.templates.render(template, view, &self.visit.frame()) {
             Ok(html) => (status, Html(html)).into_response(),
             Err(error) => {
                 tracing::error!(%error, template, "a page of the desk can't be made");
@@ -174,20 +174,4 @@ impl Desk {
             }
         }
     }
-}
-
-/// The address of the inbox with a filter.
-fn inbox_address(desired: &Desired, after: Option<&Cursor>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if desired.filter.view != Desired::default().filter.view {
-        query.append_pair("status", desired.status().map_or(Desired::ALL, Status::code));
-    }
-    if let Some(form) = desired.filter.form {
-        query.append_pair("form", form.name());
-    }
-    if let Some(cursor) = after {
-        query.append_pair("after", &cursor.to_string());
-    }
-    let query = query.finish();
-    if query.is_empty() { "/desk/".to_owned() } else { format!("/desk/?{query}") }
 }

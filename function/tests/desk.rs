@@ -1,9 +1,11 @@
 //! The desk: what the secretariat sees and does, and who is refused.
 
+mod assigning;
 mod guard;
 mod inbox;
 mod request;
 mod steps;
+mod visiting;
 
 use std::net::SocketAddr;
 
@@ -25,6 +27,12 @@ fn from_here(method: Method, address: &str) -> axum::http::request::Builder {
 
 async fn get(house: &House, address: &str) -> Answer {
     send(&house.desk(), from_here(Method::GET, address).body(Body::empty()).expect("a request")).await
+}
+
+/// The same from the browser of somebody who said who they are.
+async fn get_as(house: &House, name: &str, address: &str) -> Answer {
+    let request = from_here(Method::GET, address).header("cookie", format!("desk-name={name}"));
+    send(&house.desk(), request.body(Body::empty()).expect("a request")).await
 }
 
 /// A form that a page of the desk sends.

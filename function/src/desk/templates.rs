@@ -6,6 +6,7 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::visit::Frame;
 use super::words::Words;
 
 pub(super) struct Templates {
@@ -19,20 +20,28 @@ impl Templates {
         tera.register_function("t", Translate(Arc::clone(&words)));
         tera.add_raw_templates([
             ("activity.html", include_str!("../../desk/activity.html")),
+            ("assign.html", include_str!("../../desk/assign.html")),
             ("base.html", include_str!("../../desk/base.html")),
             ("box.html", include_str!("../../desk/box.html")),
+            ("due.html", include_str!("../../desk/due.html")),
             ("entry.html", include_str!("../../desk/entry.html")),
             ("inbox.html", include_str!("../../desk/inbox.html")),
             ("problem.html", include_str!("../../desk/problem.html")),
             ("request.html", include_str!("../../desk/request.html")),
+            ("rows.html", include_str!("../../desk/rows.html")),
+            ("search.html", include_str!("../../desk/search.html")),
+            ("shortcuts.html", include_str!("../../desk/shortcuts.html")),
             ("status.html", include_str!("../../desk/status.html")),
+            ("tab.html", include_str!("../../desk/tab.html")),
         ])
         .expect("a test renders the compiled-in templates");
         Self { tera, words }
     }
 
-    pub(super) fn render(&self, name: &str, view: &impl Serialize) -> TeraResult<String> {
+    /// A page: what it shows, within the frame of all.
+    pub(super) fn render(&self, name: &str, view: &impl Serialize, frame: &Frame) -> TeraResult<String> {
         let mut context = Context::from_serialize(view)?;
+        context.insert("frame", frame);
         context.insert("language", self.words.language().as_str());
         self.tera.render(name, &context)
     }

@@ -1,6 +1,7 @@
 //! What the desk's pages show: values for templates, made of records and words. Nothing here reads or changes a record.
 
 mod inbox;
+mod rows;
 
 use axum::http::StatusCode;
 use domain::handling::StepKind;
@@ -14,7 +15,8 @@ use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
 use crate::store::Record;
 
-pub(super) use inbox::{Desired, Inbox, InboxQuery, Judge};
+pub(super) use inbox::{Desired, First, Inbox, InboxQuery, Judge};
+pub(super) use rows::{List, Ways, seen};
 
 /// What there is to say on a request's page, beside the request itself.
 #[derive(Debug, Default)]

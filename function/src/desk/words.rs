@@ -1,5 +1,7 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
+use std::sync::Arc;
+
 use domain::handling::StepKind;
 use domain::messages::{MessageError, Messages};
 use domain::request::Form;
@@ -7,28 +9,24 @@ use domain::submission::{Status, Suspicion};
 use domain::text::LanguageTag;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use fluent_bundle::FluentValue;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Unit};
 use serde::Serialize;
 
 use crate::clock::day_of;
 
-/// The English words of the desk, by their rooms.
-const ENGLISH: [&str; 8] = [
-    include_str!("../../desk/en/frame.ftl"),
-    include_str!("../../desk/en/inbox.ftl"),
-    include_str!("../../desk/en/times.ftl"),
-    include_str!("../../desk/en/steps.ftl"),
-    include_str!("../../desk/en/request.ftl"),
-    include_str!("../../desk/en/fields.ftl"),
-    include_str!("../../desk/en/timeline.ftl"),
-    include_str!("../../desk/en/errors.ftl"),
-];
+/// The words of each language, by their rooms: what `build.rs` found.
+const CATALOGUES: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
+
+/// The language in which every message is there.
+const ENGLISH: &str = "en";
 
 /// All words of the desk in one language.
 pub(super) struct Words {
-    messages: Messages,
+    messages: Arc<Messages>,
+    /// English, for messages that this language does not have yet.
+    fallback: Option<Arc<Messages>>,
 }
 
 /// A moment, for people and for programs.
@@ -46,6 +44,15 @@ pub(super) struct Day {
     text: String,
 }
 
+/// When somebody has to do something at the latest, told from today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Due {
+    machine: String,
+    text: String,
+    /// Whether that day is over.
+    late: bool,
+}
+
 /// A status, or the step to it, with its label and the class of the style sheet that it looks by, if any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Labelled {
@@ -55,11 +62,27 @@ pub(super) struct Labelled {
 }
 
 impl Words {
-    /// The desk's English words, compiled in.
+    /// The words of every language that was compiled in, English first.
+    pub(super) fn all() -> Vec<Self> {
+        let (english, others): (Vec<_>, Vec<_>) = CATALOGUES.iter().partition(|(language, _)| *language == ENGLISH);
+        let parse = |(language, rooms): &(&str, &[&str])| {
+            Self::parse(language, &rooms.join("\n")).expect("a test reads every compiled-in catalogue")
+        };
+        let fallback = english.into_iter().map(|catalogue| Arc::new(parse(catalogue))).next();
+        let fallback = fallback.expect("a test reads the English catalogue");
+        let of = |catalogue| Self { messages: Arc::new(parse(catalogue)), fallback: Some(Arc::clone(&fallback)) };
+        let others: Vec<Self> = others.into_iter().map(of).collect();
+        std::iter::once(Self { messages: fallback, fallback: None }).chain(others).collect()
+    }
+
+    /// The desk's English words.
+    #[cfg(test)]
     pub(super) fn english() -> Self {
-        let language = LanguageTag::parse("en").expect("en is a language tag");
-        let messages = Messages::parse(language, &ENGLISH.join("\n"));
-        Self { messages: messages.expect("a test reads the compiled-in catalogue") }
+        Self::all().remove(0)
+    }
+
+    fn parse(language: &str, source: &str) -> Result<Messages, MessageError> {
+        Messages::parse(LanguageTag::parse(language).expect("a folder is named by a language"), source)
     }
 
     pub(super) fn language(&self) -> &LanguageTag {
@@ -72,7 +95,10 @@ impl Words {
         key: &str,
         values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
     ) -> Result<String, MessageError> {
-        self.messages.format(key, values)
+        match &self.fallback {
+            Some(english) if !self.messages.has(key) => english.format(key, values),
+            _ => self.messages.format(key, values),
+        }
     }
 
     /// A message of the catalogue; one that is missing shows its key, in brackets that no text of ours has.
@@ -128,6 +154,18 @@ impl Words {
         Day { machine: date.to_string(), text: self.date(date) }
     }
 
+    pub(super) fn due(&self, due: Timestamp, now: Timestamp) -> Due {
+        let day = day_of(due);
+        let days = day_of(now).until((Unit::Day, day)).map_or(0, |span| span.get_days());
+        let text = match days {
+            ..0 => self.format("due-over", [("days", days.abs().into())]),
+            0 => self.text("due-today"),
+            1 => self.text("due-tomorrow"),
+            _ => self.format("due-in", [("days", days.into())]),
+        };
+        Due { machine: day.to_string(), text, late: days < 0 }
+    }
+
     pub(super) fn moment(&self, moment: Timestamp, now: Timestamp) -> Moment {
         let there = moment.to_zoned(TimeZone::UTC);
         let time = format!("{:02}:{:02}", there.hour(), there.minute());
@@ -164,6 +202,34 @@ mod tests {
         }
         for suspicion in Suspicion::ALL {
             assert!(!words.suspicion(suspicion).contains('⟦'), "{suspicion:?}");
+        }
+    }
+
+    #[test]
+    fn what_another_language_lacks_is_said_in_english() {
+        let english = Words::english().messages;
+        let messages = Words::parse("ca", "nav-site = Lloc web\n").expect("a catalogue").into();
+        let words = Words { messages, fallback: Some(english) };
+        assert_eq!((words.text("nav-site").as_str(), words.text("nav-inbox").as_str()), ("Lloc web", "Requests"));
+        assert_eq!(words.text("nothing-of-the-kind"), "⟦nothing-of-the-kind⟧");
+    }
+
+    #[test]
+    fn what_is_due_is_told_by_days() {
+        let words = Words::english();
+        let now = "2026-11-23T22:00:00Z".parse().expect("a moment");
+        let told = |due: &str| {
+            let due = words.due(format!("{due}Z").parse().expect("a moment"), now);
+            (due.text, due.late)
+        };
+        for (due, text, late) in [
+            ("2026-11-20T23:59:00", "3 days over", true),
+            ("2026-11-22T23:59:00", "a day over", true),
+            ("2026-11-23T00:00:00", "today", false),
+            ("2026-11-24T00:00:00", "tomorrow", false),
+            ("2026-12-03T08:00:00", "in 10 days", false),
+        ] {
+            assert_eq!(told(due), (text.to_owned(), late), "{due}");
         }
     }
 

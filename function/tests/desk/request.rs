@@ -33,7 +33,7 @@ async fn a_request_is_shown_in_words() {
     ] {
         assert!(page.body.contains(text), "{text} in {}", page.body);
     }
-    assert!(!page.body.contains('⟦') && !page.body.contains("<script"));
+    assert!(!page.body.contains('⟦') && !page.body.contains("<script>"));
     assert_eq!(get(&house, "/desk/requests/MM-0000-0000-0000").await.status, StatusCode::NOT_FOUND);
     assert_eq!(get(&house, "/desk/requests/nonsense").await.status, StatusCode::NOT_FOUND);
     assert_eq!(get(&house, "/desk/nothing").await.status, StatusCode::NOT_FOUND);

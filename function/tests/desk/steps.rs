@@ -11,18 +11,20 @@ use super::{form_from_here, from_here, get, house_with_a_wish, post};
 use crate::support::{now, send};
 
 #[tokio::test]
-async fn a_status_is_changed_and_the_name_is_remembered_without_a_cookie() {
+async fn a_status_is_changed_and_the_browser_remembers_the_name() {
     let (house, reference) = house_with_a_wish(&[]).await;
     let desk = house.desk();
     let address = format!("/desk/requests/{reference}");
     let fields = [("version", "1"), ("by", "Marta Öberg"), ("step", "start-review")];
     let answer = send(&desk, form_from_here(&format!("{address}/steps"), &fields)).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, address.as_str()));
-    assert_eq!(answer.header("set-cookie"), "");
+    let cookie = answer.header("set-cookie");
+    assert_eq!(cookie, "desk-name=Marta%20%C3%96berg; HttpOnly; SameSite=Strict; Path=/desk");
 
     let record = house.store.get(&reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
-    let page = send(&desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await;
+    let again = from_here(Method::GET, &address).header("cookie", cookie.split(';').next().expect("a cookie"));
+    let page = send(&desk, again.body(Body::empty()).expect("a request")).await;
     assert!(page.tag("id=\"step-by\"").contains("value=\"Marta Öberg\""));
     assert!(page.body.contains("New → In review") && page.body.contains("by Marta Öberg"));
 }
