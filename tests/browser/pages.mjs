@@ -33,4 +33,7 @@ export const pages = {
   "embed-country": "/embed/en/country/es/",
   "not-found": "/en/nothing-here/",
   desk: "/desk/",
+  "desk-mine": "/desk/?view=mine",
+  "desk-search": "/desk/search?words=example",
+  "desk-shortcuts": "/desk/shortcuts",
 };

@@ -50,7 +50,7 @@ fn asked_for<'l>(languages: &[&'l LanguageTag], headers: &HeaderMap) -> Option<&
         languages.iter().filter_map(|language| language.as_str().parse().ok()).collect();
     // Lookup answers with its default where nothing fits; without one, the best alone is asked of the filter.
     let best = *negotiate_languages(&asked, &spoken, None, NegotiationStrategy::Filtering).first()?;
-    languages.iter().copied().find(|language| language.as_str() == best.to_string())
+    languages.iter().copied().find(|language| *best == language.as_str())
 }
 
 #[cfg(test)]

@@ -9,8 +9,11 @@ use serde::Serialize;
 
 use super::Desk;
 
+/// Keys that are pressed one after the other, and the message of what they do.
+type Keys = (&'static [&'static str], &'static str);
+
 /// What each group is called, and its keys with what they do. `js/keys.js` knows them too.
-const GROUPS: [(&str, &[(&[&str], &str)]); 3] = [
+const GROUPS: [(&str, &[Keys]); 3] = [
     (
         "shortcuts-anywhere",
         &[
@@ -52,8 +55,8 @@ struct Shortcut {
 }
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
-    let shortcut = |&(keys, does): &(&'static [&'static str], &str)| Shortcut { keys, does: desk.words.text(does) };
-    let group = |(title, shortcuts): (&str, &[(&'static [&'static str], &str)])| Group {
+    let shortcut = |&(keys, does): &Keys| Shortcut { keys, does: desk.words.text(does) };
+    let group = |(title, shortcuts): (&str, &[Keys])| Group {
         title: desk.words.text(title),
         shortcuts: shortcuts.iter().map(shortcut).collect(),
     };
