@@ -36,6 +36,8 @@ pub use clock::Clock;
 pub use desk::{DeskState, desk_router};
 pub use limits::Limits;
 pub use proof::ProofKey;
+#[cfg(feature = "desk")]
+pub use published::Shelf;
 pub use published::{Publication, Published, PublishedError};
 #[cfg(feature = "desk")]
 pub use reasons::ReasonWords;

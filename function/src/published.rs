@@ -3,10 +3,15 @@
 //!
 //! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild. What a
 //! request may not need is only read, and understood when it is first needed: a process that starts for one request
-//! answers sooner.
+//! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
+
+#[cfg(feature = "desk")]
+mod shelf;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+#[cfg(feature = "desk")]
+use std::sync::Mutex;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::handling::{Handling, Reminders};
@@ -17,6 +22,9 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+
+#[cfg(feature = "desk")]
+pub use shelf::Shelf;
 
 use crate::page::{Template, TemplateError};
 use crate::store::Deadlines;
@@ -30,6 +38,16 @@ pub struct Published {
     reminders: Reminders,
     asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
+    #[cfg(feature = "desk")]
+    hosts: Hosts,
+}
+
+/// What the desk looks for hosts with, read once.
+#[cfg(feature = "desk")]
+struct Hosts {
+    offers: PathBuf,
+    kept: Option<PathBuf>,
+    shelf: Mutex<Option<Arc<Shelf>>>,
 }
 
 struct Pages {
@@ -139,8 +157,43 @@ impl Published {
             pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
         let asks_for_proof = guard.proof_of_work;
-        let open_offers = offers.offers;
-        Ok(Self { vocabulary, open_offers, languages, retention, reminders, asks_for_proof, pages })
+        Ok(Self {
+            vocabulary,
+            open_offers: offers.offers,
+            languages,
+            retention,
+            reminders,
+            asks_for_proof,
+            pages,
+            #[cfg(feature = "desk")]
+            hosts: Hosts { offers: folder.join("data/offers.json"), kept: None, shelf: Mutex::default() },
+        })
+    }
+
+    /// Where the catalogue is kept once it is prepared for matching, so that the next process has it sooner. Without this, a
+    /// large one is prepared by each process.
+    #[cfg(feature = "desk")]
+    #[must_use]
+    pub fn keeping_the_catalogue_in(mut self, file: PathBuf) -> Self {
+        self.hosts.kept = Some(file);
+        self
+    }
+
+    /// Everything that hosts are looked for with: the catalogue, the weights, the vocabulary. The first call reads it, which takes
+    /// up to seconds where a large catalogue has changed and nobody prepared it; whoever answers others calls this where it
+    /// may block.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what it should be; the error names the file, and the next call tries again.
+    #[cfg(feature = "desk")]
+    pub fn shelf(&self) -> Result<Arc<Shelf>, PublishedError> {
+        let mut shelf = self.hosts.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shelf) = &*shelf {
+            return Ok(Arc::clone(shelf));
+        }
+        let read = Arc::new(Shelf::open(&self.hosts.offers, self.hosts.kept.as_deref())?);
+        *shelf = Some(Arc::clone(&read));
+        Ok(read)
     }
 
     /// The vocabularies.

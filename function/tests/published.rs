@@ -1,6 +1,9 @@
 //! What the function reads of a published site, and how it says what is wrong with one.
 
+use std::sync::Arc;
+
 use function::{Publication, Published, PublishedError};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::{publish, write};
@@ -46,4 +49,58 @@ fn what_can_t_be_read_is_named() {
     }
     let error = load_with("data/site.json", &site(r#"["sv"]"#)).err().expect("an error").to_string();
     assert!(error.contains("sv/find-a-host/index.html"), "{error}");
+}
+
+/// An offer of the published list, as far as matching looks at it.
+fn offer(slug: &str) -> Value {
+    let text = |text: &str| json!({ "en": text });
+    json!({
+        "slug": slug, "title": text("Lace by hand"), "summary": text("A week at the lace school."),
+        "host": { "name": "Lace school", "region": "BE25", "place": "Bruges" },
+        "activities": ["job-shadowing"], "audiences": ["teachers"], "sectors": [], "themes": ["crafts"],
+        "languages": [{ "code": "en", "level": "B1" }], "group": { "min": 1, "max": 4 },
+        "duration": { "min": 2, "max": 5 }, "windows": [{ "from": "2027-01-01", "until": "2027-03-31" }],
+        "programme": [], "learning": [], "support": { "measures": [], "barriers": [], "note": null },
+        "minors": false, "confirmed": "2026-10-01", "valid_until": "2027-06-30"
+    })
+}
+
+#[test]
+fn hosts_are_looked_for_in_what_was_published() {
+    let folder = TempDir::new().expect("a folder");
+    publish(folder.path());
+    let published = Published::load(folder.path()).expect("a site");
+    let missing = published.shelf().err().expect("no list yet").to_string();
+    assert!(missing.contains("data/offers.json"), "{missing}");
+
+    let list = json!({ "version": 1, "offers": [offer("lace-week")] });
+    write(folder.path(), "data/offers.json", &list.to_string());
+    let shelf = published.shelf().expect("the next call tries again");
+    assert_eq!(shelf.catalogue.slug(0), "lace-week");
+    assert_eq!(shelf.matcher().catalogue().len(), 1);
+    assert!(Arc::ptr_eq(&shelf, &published.shelf().expect("the same")), "it is read once");
+}
+
+#[test]
+fn a_large_catalogue_is_prepared_once() {
+    let folder = TempDir::new().expect("a folder");
+    publish(folder.path());
+    let offers: Vec<Value> = (0..9_000).map(|number| offer(&format!("lace-{number}"))).collect();
+    write(folder.path(), "data/offers.json", &json!({ "version": 1, "offers": offers }).to_string());
+    let kept = folder.path().join("kept/matching");
+    let shelf = || {
+        let published = Published::load(folder.path()).expect("a site").keeping_the_catalogue_in(kept.clone());
+        published.shelf().expect("a shelf")
+    };
+    assert_eq!(shelf().catalogue.len(), 9_000);
+    // Only who reads what was kept finds what was changed in it.
+    let mut bytes = std::fs::read(&kept).expect("it is kept");
+    let title = bytes.windows(12).position(|bytes| bytes == b"Lace by hand").expect("a title");
+    bytes[title] = b'P';
+    std::fs::write(&kept, bytes).expect("written");
+    assert_eq!(shelf().catalogue.title(0), "Pace by hand");
+
+    write(folder.path(), "data/offers.json", &json!({ "version": 1, "offers": offers[1..] }).to_string());
+    assert_eq!(shelf().catalogue.len(), 8_999, "a newer list is prepared anew");
+    assert_eq!(shelf().catalogue.title(0), "Lace by hand");
 }

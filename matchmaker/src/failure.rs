@@ -24,14 +24,6 @@ pub enum Failure {
         /// What the system says.
         source: std::io::Error,
     },
-    /// A JSON file of ours that is not what it should be.
-    #[error("{}: {source}", path.display())]
-    Json {
-        /// Which.
-        path: PathBuf,
-        /// What is wrong.
-        source: serde_json::Error,
-    },
     /// No offers to look through.
     #[error("which offers? name the published list with --catalogue, such as public/data/offers.json")]
     NoCatalogue,

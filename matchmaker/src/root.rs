@@ -40,6 +40,11 @@ pub fn of_site(common: &Common) -> Result<PathBuf, Failure> {
     find(common.root.as_deref())
 }
 
+/// Where the catalogue is kept that was prepared for matching, so that nobody waits for it twice.
+pub fn kept_catalogue(root: &Path) -> PathBuf {
+    root.join(".matchmaker/matching")
+}
+
 /// Today in UTC.
 pub fn today() -> Date {
     now().to_zoned(TimeZone::UTC).date()

@@ -12,12 +12,13 @@ mod workshop;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use axum::Router;
-use function::Clock;
 use function::observe::tell_panics_by_place;
 use function::store::Records;
+use function::{Clock, Publication};
 use tokio::signal;
 use tokio::time::sleep;
 
@@ -54,6 +55,12 @@ pub fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
         ErrorKind::AddrInUse => Failure::PortTaken(port),
         _ => Failure::Port { port, source },
     })
+}
+
+/// Prepares what hosts are looked for with while nobody waits for it yet. Whoever is quicker than this waits for the rest
+/// of it, and learns what is wrong with it.
+pub fn prepare_ahead(publication: Arc<Publication>) {
+    thread::spawn(move || drop(publication.current().shelf()));
 }
 
 /// The address that was listened on: the port asked for, or the one the system chose for port 0.

@@ -12,17 +12,17 @@ use crate::vocabulary::{Term, Vocabulary};
 const RELATED: f64 = 0.5;
 
 /// A subject: a code of a vocabulary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Concept<'v> {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concept {
     /// A theme's code.
-    Theme(&'v str),
+    Theme(String),
     /// The code of a field of ISCED-F.
-    Sector(&'v str),
+    Sector(String),
 }
 
-impl Concept<'_> {
+impl Concept {
     /// The word by which it stands among the words of a text. No word of a text has a colon.
-    pub fn token(self) -> String {
+    pub fn token(&self) -> String {
         match self {
             Concept::Theme(code) => format!("theme:{code}"),
             Concept::Sector(code) => format!("sector:{code}"),
@@ -31,28 +31,34 @@ impl Concept<'_> {
 }
 
 /// All words that vocabularies have for subjects.
-pub struct Concepts<'v> {
-    concepts: Vec<Concept<'v>>,
+#[derive(Debug, Clone)]
+pub struct Concepts {
+    concepts: Vec<Concept>,
     /// By the first word of each.
     phrases: HashMap<String, Vec<Phrase>>,
-    related: HashMap<(&'v str, &'v str), f64>,
+    /// By the places of both themes among the subjects.
+    related: HashMap<(usize, usize), f64>,
+    themes: HashMap<String, usize>,
 }
 
+#[derive(Debug, Clone)]
 struct Phrase {
     /// The words after the first.
     rest: Vec<String>,
     concept: usize,
 }
 
-impl<'v> Concepts<'v> {
+impl Concepts {
     /// The words of a vocabulary.
-    pub fn new(vocabulary: &'v Vocabulary) -> Self {
-        let mut all = Self { concepts: Vec::new(), phrases: HashMap::new(), related: HashMap::new() };
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut all =
+            Self { concepts: Vec::new(), phrases: HashMap::new(), related: HashMap::new(), themes: HashMap::new() };
         for theme in vocabulary.themes.iter() {
-            all.add(Concept::Theme(&theme.code), theme);
+            all.themes.insert(theme.code.clone(), all.concepts.len());
+            all.add(Concept::Theme(theme.code.clone()), theme);
         }
         for sector in vocabulary.sectors.iter() {
-            all.add(Concept::Sector(&sector.code), sector);
+            all.add(Concept::Sector(sector.code.clone()), sector);
         }
         all.relate();
         all
@@ -60,13 +66,13 @@ impl<'v> Concepts<'v> {
 
     /// Calls `found` with each subject that is named in a text, and with the place of its first word; once for every time
     /// it is named.
-    pub fn each(&self, text: &Words, mut found: impl FnMut(Concept<'v>, usize)) {
+    pub fn each(&self, text: &Words, mut found: impl FnMut(&Concept, usize)) {
         for (place, word) in text.iter().enumerate() {
             let Some(phrases) = self.phrases.get(without_ending(word)) else { continue };
             for phrase in phrases {
                 let mut rest = phrase.rest.iter().zip(place + 1..);
                 if rest.all(|(wanted, place)| without_ending(text.get(place)) == wanted) {
-                    found(self.concepts[phrase.concept], place);
+                    found(&self.concepts[phrase.concept], place);
                 }
             }
         }
@@ -74,10 +80,14 @@ impl<'v> Concepts<'v> {
 
     /// How near two themes are, from 0 to 1: they are the same, or have another word in common.
     pub fn theme(&self, one: &str, other: &str) -> f64 {
-        if one == other { 1.0 } else { self.related.get(&(one, other)).copied().unwrap_or(0.0) }
+        if one == other {
+            return 1.0;
+        }
+        let places = self.themes.get(one).zip(self.themes.get(other));
+        places.and_then(|(one, other)| self.related.get(&(*one, *other))).copied().unwrap_or(0.0)
     }
 
-    fn add<T: Term>(&mut self, concept: Concept<'v>, term: &T) {
+    fn add<T: Term>(&mut self, concept: Concept, term: &T) {
         self.concepts.push(concept);
         let concept = self.concepts.len() - 1;
         for text in std::iter::once(term.label()).chain(term.also()).flat_map(LocalizedText::iter).map(|(_, text)| text)
@@ -96,12 +106,12 @@ impl<'v> Concepts<'v> {
     fn relate(&mut self) {
         for phrases in self.phrases.values() {
             for (one, other) in phrases.iter().flat_map(|one| phrases.iter().map(move |other| (one, other))) {
-                if let (Concept::Theme(code), Concept::Theme(with)) =
-                    (self.concepts[one.concept], self.concepts[other.concept])
-                    && code != with
+                if let (Concept::Theme(_), Concept::Theme(_)) =
+                    (&self.concepts[one.concept], &self.concepts[other.concept])
+                    && one.concept != other.concept
                     && one.rest == other.rest
                 {
-                    self.related.insert((code, with), RELATED);
+                    self.related.insert((one.concept, other.concept), RELATED);
                 }
             }
         }
@@ -149,6 +159,6 @@ mod tests {
         assert_eq!(concepts.theme("dual-training", "dual-training"), 1.0);
         assert_eq!(concepts.theme("dual-training", "work-based-learning"), 0.5);
         assert_eq!(concepts.theme("dual-training", "maritime"), 0.0);
-        assert_eq!(Concept::Sector("071").token(), "sector:071");
+        assert_eq!(Concept::Sector("071".to_owned()).token(), "sector:071");
     }
 }

@@ -1,5 +1,6 @@
 //! Which offers suit a request, in which order, and why.
 
+use std::borrow::Cow;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
@@ -110,14 +111,24 @@ fn to_places(score: f64) -> f64 {
 pub struct Matcher<'c> {
     catalogue: &'c Catalogue,
     vocabulary: &'c Vocabulary,
-    concepts: Concepts<'c>,
+    concepts: Cow<'c, Concepts>,
     weights: &'c Weights,
 }
 
 impl<'c> Matcher<'c> {
     /// Makes ready; the vocabulary must be the one that the catalogue was made with.
     pub fn new(catalogue: &'c Catalogue, vocabulary: &'c Vocabulary, weights: &'c Weights) -> Self {
-        Self { catalogue, vocabulary, concepts: Concepts::new(vocabulary), weights }
+        Self { catalogue, vocabulary, concepts: Cow::Owned(Concepts::new(vocabulary)), weights }
+    }
+
+    /// The same with the vocabulary's words as they were made before.
+    pub fn with(
+        catalogue: &'c Catalogue,
+        vocabulary: &'c Vocabulary,
+        concepts: &'c Concepts,
+        weights: &'c Weights,
+    ) -> Self {
+        Self { catalogue, vocabulary, concepts: Cow::Borrowed(concepts), weights }
     }
 
     /// The catalogue.

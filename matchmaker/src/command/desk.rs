@@ -25,12 +25,11 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     }
     let store = Store::open(&arguments.kept.address(&options.root))?;
     let published = Published::load(&options.out)
-        .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?;
-    let desk = desk_router(DeskState {
-        records: Arc::clone(&store.records),
-        publication: Arc::new(Publication::new(published)),
-        clock: Clock::system(),
-    });
+        .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
+        .keeping_the_catalogue_in(root::kept_catalogue(&options.root));
+    let publication = Arc::new(Publication::new(published));
+    server::prepare_ahead(Arc::clone(&publication));
+    let desk = desk_router(DeskState { records: Arc::clone(&store.records), publication, clock: Clock::system() });
     println!("Open http://{}/desk/ for the desk. Ctrl+C ends it.", server::address(&listener)?);
     server::run(listener, desk, Arc::new(Live::new()), store.records)?;
     Ok(ExitCode::SUCCESS)

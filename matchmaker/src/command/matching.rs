@@ -8,13 +8,13 @@ use domain::matching::gathering::{self, Gathering};
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::request::Request;
+use function::Shelf;
 use generator::{LocatedProblem, read_yaml};
 use jiff::civil::Date;
 use serde_json::json;
 
 use crate::cli::{Common, Format, Match};
 use crate::failure::Failure;
-use crate::matching::catalogue::Shelf;
 use crate::matching::evaluation::files;
 use crate::matching::print::{ToldPlan, ToldRanking};
 use crate::matching::request;
@@ -30,8 +30,9 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
         (None, Some(published)) => published.join("data/offers.json"),
         (None, None) => return Err(Failure::NoCatalogue),
     };
-    let shelf = progress::during("Reading the catalogue", || Shelf::open(&offers, folder.as_deref()))?;
-    let matcher = Matcher::new(&shelf.catalogue, &shelf.vocabulary, &shelf.weights);
+    let kept = folder.as_deref().map(root::kept_catalogue);
+    let shelf = progress::during("Reading the catalogue", || Shelf::open(&offers, kept.as_deref()))?;
+    let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };
     let printed = match (&arguments.request, &arguments.event) {

@@ -27,7 +27,8 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
         return production(common, arguments, listener, &store);
     }
     let live = Arc::new(Live::new());
-    let front = Arc::new(Front::new(out, store.clone(), Arc::clone(&live), Signer::new()?));
+    let front =
+        Arc::new(Front::new(out, root::kept_catalogue(&root), store.clone(), Arc::clone(&live), Signer::new()?));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;

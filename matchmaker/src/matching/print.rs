@@ -4,9 +4,7 @@ use std::fmt::{self, Display};
 
 use domain::matching::gathering::{Gathering, Plan};
 use domain::matching::rank::{Match, Ranking};
-use function::ReasonWords;
-
-use super::catalogue::Shelf;
+use function::{ReasonWords, Shelf};
 
 /// A ranking as people read it.
 pub struct ToldRanking<'a> {

@@ -18,7 +18,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::{live::Live, panel, policy, proof::Signer};
+use super::{live::Live, panel, policy, prepare_ahead, proof::Signer};
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -27,6 +27,7 @@ const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 /// The router behind the one that is always there: it begins when there is a first good site.
 pub struct Front {
     out: PathBuf,
+    kept_catalogue: PathBuf,
     store: Store,
     live: Arc<Live>,
     proof: Signer,
@@ -41,9 +42,9 @@ struct Current {
 }
 
 impl Front {
-    /// A front without a site yet.
-    pub fn new(out: PathBuf, store: Store, live: Arc<Live>, proof: Signer) -> Self {
-        Self { out, store, live, proof, current: RwLock::new(None) }
+    /// A front without a site yet; `kept_catalogue` is where the prepared catalogue is kept.
+    pub fn new(out: PathBuf, kept_catalogue: PathBuf, store: Store, live: Arc<Live>, proof: Signer) -> Self {
+        Self { out, kept_catalogue, store, live, proof, current: RwLock::new(None) }
     }
 
     /// Takes up the site as it was built.
@@ -51,18 +52,24 @@ impl Front {
     /// # Errors
     /// If the built site is not what the function needs; the earlier one stays.
     pub fn take_up(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
-        let published = Published::load(&self.out)?;
+        let published = Published::load(&self.out)?.keeping_the_catalogue_in(self.kept_catalogue.clone());
         if published.asks_for_proof() {
             self.proof.tell();
         }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        match &*current {
-            Some(current) if current.limits == limits => current.publication.replace(published),
+        let publication = match &*current {
+            Some(current) if current.limits == limits => {
+                current.publication.replace(published);
+                Arc::clone(&current.publication)
+            }
             _ => {
                 let publication = Arc::new(Publication::new(published));
-                *current = Some(Current { router: self.router(&publication, limits), publication, limits });
+                let router = self.router(&publication, limits);
+                *current = Some(Current { router, publication: Arc::clone(&publication), limits });
+                publication
             }
-        }
+        };
+        prepare_ahead(publication);
         Ok(())
     }
 

@@ -19,7 +19,7 @@ const CHOSEN: u8 = 3;
 /// A catalogue in the making.
 pub(super) struct Making<'v> {
     vocabulary: &'v Vocabulary,
-    concepts: &'v Concepts<'v>,
+    concepts: &'v Concepts,
     words: HashMap<String, u32>,
     countries: Numbers,
     activities: Numbers,
@@ -64,7 +64,7 @@ struct Prepared {
 struct Numbers(HashMap<String, u16>);
 
 impl<'v> Making<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts<'v>) -> Self {
+    pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts) -> Self {
         Self {
             vocabulary,
             concepts,
@@ -191,10 +191,10 @@ impl<'v> Making<'v> {
             self.read(text, BODY, &mut weights);
         }
         for theme in &offer.themes {
-            self.count(&Concept::Theme(theme.as_str()).token(), CHOSEN, &mut weights);
+            self.count(&Concept::Theme(theme.as_str().to_owned()).token(), CHOSEN, &mut weights);
         }
         for sector in &offer.sectors {
-            self.count(&Concept::Sector(sector.as_str()).token(), CHOSEN, &mut weights);
+            self.count(&Concept::Sector(sector.as_str().to_owned()).token(), CHOSEN, &mut weights);
         }
         weights.sort_unstable();
         weights.dedup_by(|(word, weight), (first, sum)| {

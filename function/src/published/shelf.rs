@@ -1,0 +1,175 @@
+//! The published catalogue, prepared for matching. Preparing a large one takes seconds and reading it again a fraction of one,
+//! so it is kept, below the site's folder and not among what the web sees, until the published files change.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::time::UNIX_EPOCH;
+
+use domain::matching::catalogue::Catalogue;
+use domain::matching::concepts::Concepts;
+use domain::matching::rank::Matcher;
+use domain::matching::weights::Weights;
+use domain::vocabulary::Vocabulary;
+use serde::Deserialize;
+
+use super::{PublishedError, read_json};
+
+/// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.
+const WORTH_KEEPING: u64 = 4_000_000;
+
+/// Everything that matching needs of what was published.
+pub struct Shelf {
+    /// The offers, prepared.
+    pub catalogue: Catalogue,
+    /// The vocabularies that the catalogue was made with.
+    pub vocabulary: Vocabulary,
+    /// What counts how much.
+    pub weights: Weights,
+    concepts: Concepts,
+}
+
+/// What `site.json` says of matching.
+#[derive(Deserialize)]
+struct SiteFile {
+    #[serde(default)]
+    matching: Weights,
+}
+
+impl Shelf {
+    /// Reads a published list of offers, and the files beside it. `keep` is the file in which the prepared catalogue is
+    /// kept, where there is one. It takes a moment: not for a thread that answers others.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what it should be; the error names the file. A missing `site.json` is none.
+    pub fn open(offers: &Path, keep: Option<&Path>) -> Result<Self, PublishedError> {
+        let beside = |name: &str| offers.with_file_name(name);
+        let vocabulary: Vocabulary = read_json(beside("vocabulary.json"))?;
+        let weights = match read_json::<SiteFile>(beside("site.json")) {
+            Ok(site) => site.matching,
+            Err(PublishedError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => {
+                Weights::default()
+            }
+            Err(error) => return Err(error),
+        };
+        let catalogue = match keep {
+            Some(kept) if is_worth_keeping(offers) => {
+                read_or_prepare(offers, &beside("vocabulary.json"), &vocabulary, kept)?
+            }
+            _ => prepare(offers, &vocabulary)?,
+        };
+        let concepts = Concepts::new(&vocabulary);
+        Ok(Self { catalogue, vocabulary, weights, concepts })
+    }
+
+    /// Prepares a published list of offers that nobody has prepared yet, if it is so large that somebody would wait for it.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what it should be; the error names the file.
+    pub fn prepare(offers: &Path, keep: &Path) -> Result<(), PublishedError> {
+        let words = offers.with_file_name("vocabulary.json");
+        if !is_worth_keeping(offers) || read_kept(keep, &stamp(&[offers, &words])?).is_some() {
+            return Ok(());
+        }
+        Self::open(offers, Some(keep)).map(drop)
+    }
+
+    /// What ranks offers for requests. It costs nothing to make.
+    pub fn matcher(&self) -> Matcher<'_> {
+        Matcher::with(&self.catalogue, &self.vocabulary, &self.concepts, &self.weights)
+    }
+}
+
+fn read_or_prepare(
+    offers: &Path,
+    words: &Path,
+    vocabulary: &Vocabulary,
+    kept: &Path,
+) -> Result<Catalogue, PublishedError> {
+    let stamp = stamp(&[offers, words])?;
+    if let Some(catalogue) = read_kept(kept, &stamp) {
+        return Ok(catalogue);
+    }
+    let catalogue = prepare(offers, vocabulary)?;
+    // A catalogue that can't be kept is as good as one that is.
+    drop(keep_for_later(kept, &stamp, &catalogue));
+    Ok(catalogue)
+}
+
+fn prepare(offers: &Path, vocabulary: &Vocabulary) -> Result<Catalogue, PublishedError> {
+    let json = fs::read(offers).map_err(unreadable(offers))?;
+    Catalogue::from_published(&json, vocabulary)
+        .map_err(|source| PublishedError::Malformed { path: offers.to_owned(), source })
+}
+
+fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> PublishedError + '_ {
+    |source| PublishedError::Unreadable { path: path.to_owned(), source }
+}
+
+/// What tells whether files are still those that a catalogue was made of: their paths, sizes and times of change. A hash
+/// of their content would take longer than reading what was kept.
+fn stamp(files: &[&Path]) -> Result<String, PublishedError> {
+    let mut stamp = format!("{}\n", env!("CARGO_PKG_VERSION"));
+    for path in files {
+        let file = fs::metadata(path).map_err(unreadable(path))?;
+        let changed = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        let path = fs::canonicalize(path).map_err(unreadable(path))?;
+        stamp.push_str(&format!("{} {} {}\n", path.display(), file.len(), changed.as_nanos()));
+    }
+    Ok(stamp)
+}
+
+fn is_worth_keeping(offers: &Path) -> bool {
+    fs::metadata(offers).is_ok_and(|file| file.len() >= WORTH_KEEPING)
+}
+
+/// The catalogue that was kept under this stamp; `None` for whatever else lies there.
+fn read_kept(path: &Path, stamp: &str) -> Option<Catalogue> {
+    let bytes = fs::read(path).ok()?;
+    Catalogue::from_bytes(bytes.strip_prefix(stamp.as_bytes())?).ok()
+}
+
+fn keep_for_later(path: &Path, stamp: &str, catalogue: &Catalogue) -> io::Result<()> {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    fs::create_dir_all(&folder)?;
+    let new = PathBuf::from(format!("{}.{}", path.display(), process::id()));
+    let written = File::create(&new).and_then(|mut file| {
+        file.write_all(stamp.as_bytes())?;
+        file.write_all(&catalogue.to_bytes())
+    });
+    let kept = written.and_then(|()| fs::rename(&new, path));
+    if kept.is_err() {
+        drop(fs::remove_file(&new));
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::matching::catalogue::Catalogue;
+
+    use super::{keep_for_later, read_kept};
+
+    #[test]
+    fn a_kept_catalogue_is_read_only_as_long_as_its_files_are_the_same() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("kept/matching");
+        let catalogue = Catalogue::default();
+        assert_eq!(read_kept(&path, "one\n"), None);
+        keep_for_later(&path, "one\n", &catalogue).expect("kept");
+        assert_eq!(read_kept(&path, "one\n"), Some(catalogue));
+        assert_eq!(read_kept(&path, "two\n"), None);
+        std::fs::write(&path, "one\nmatchmaker").expect("written");
+        assert_eq!(read_kept(&path, "one\n"), None, "cut off");
+    }
+
+    #[test]
+    fn what_can_t_be_kept_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("matching");
+        std::fs::create_dir(&path).expect("a folder in its place");
+        keep_for_later(&path, "one\n", &Catalogue::default()).expect_err("a folder is in its place");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+    }
+}
