@@ -3,6 +3,7 @@
 //! Field names are pointers (`period.from`, `languages[0].code`), the same in a form, in JSON and in problems.
 
 mod describe;
+pub mod duplicate;
 mod form;
 mod mail;
 mod membership;
