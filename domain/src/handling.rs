@@ -4,11 +4,13 @@
 //! In: a [`Step`] and where the request stands. Out: the [`crate::submission::Deed`] that the timeline keeps, and the [`Handling`] that can be
 //! made again from the timeline alone. Nothing here knows a clock or a store.
 
+mod answers;
 mod known;
 mod particulars;
 mod reminders;
 mod step;
 
+pub use answers::Answers;
 pub use known::{Handling, Introduced};
 pub use particulars::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
 pub use reminders::Reminders;
