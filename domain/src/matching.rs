@@ -8,10 +8,14 @@
 mod asked;
 pub mod assign;
 pub mod catalogue;
+pub mod closer;
 pub mod concepts;
+pub mod demand;
+pub mod doubles;
 pub mod gathering;
 mod goal;
 pub mod history;
+pub mod misfits;
 pub mod nearness;
 mod negotiation;
 pub mod parts;

@@ -7,5 +7,7 @@ mod world;
 mod always;
 #[path = "matching/assigning.rs"]
 mod assigning;
+#[path = "matching/closer.rs"]
+mod closer;
 #[path = "matching/ranking.rs"]
 mod ranking;

@@ -6,12 +6,14 @@
 
 mod column;
 mod entry;
+mod facts;
 mod making;
 
 use jiff::civil::{Date, date};
 
 pub use column::Malformed;
 pub use entry::{Entry, Text};
+pub use facts::Facts;
 
 use column::{Column, Lists, Texts};
 use making::Making;
@@ -122,8 +124,16 @@ impl Catalogue {
 
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
     pub fn new<'e>(offers: impl IntoIterator<Item = Entry<'e>>, vocabulary: &Vocabulary) -> Self {
-        let concepts = Concepts::new(vocabulary);
-        let mut making = Making::new(vocabulary, &concepts);
+        Self::with_concepts(offers, vocabulary, &Concepts::new(vocabulary))
+    }
+
+    /// The same with the vocabulary's words as they were made before.
+    pub fn with_concepts<'e>(
+        offers: impl IntoIterator<Item = Entry<'e>>,
+        vocabulary: &Vocabulary,
+        concepts: &Concepts,
+    ) -> Self {
+        let mut making = Making::new(vocabulary, concepts);
         for offer in offers {
             making.add(&offer);
         }

@@ -109,10 +109,10 @@ fn to_places(score: f64) -> f64 {
 
 /// A catalogue with the words of its vocabularies, ready for requests.
 pub struct Matcher<'c> {
-    catalogue: &'c Catalogue,
-    vocabulary: &'c Vocabulary,
-    concepts: Cow<'c, Concepts>,
-    weights: &'c Weights,
+    pub(super) catalogue: &'c Catalogue,
+    pub(super) vocabulary: &'c Vocabulary,
+    pub(super) concepts: Cow<'c, Concepts>,
+    pub(super) weights: &'c Weights,
 }
 
 impl<'c> Matcher<'c> {
@@ -194,12 +194,12 @@ impl<'c> Matcher<'c> {
         fitting
     }
 
-    fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
+    pub(super) fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
         Asked::new(question, self.catalogue, &self.concepts, today)
     }
 
     /// Those that fit, and those that break one rule that people can talk about.
-    fn sort(&self, asked: &Asked) -> (Vec<usize>, Vec<(usize, Rule)>) {
+    pub(super) fn sort(&self, asked: &Asked) -> (Vec<usize>, Vec<(usize, Rule)>) {
         let (mut fitting, mut near) = (Vec::new(), Vec::new());
         for offer in 0..self.catalogue.len() {
             match rules::judge(asked, self.catalogue, offer) {
@@ -247,7 +247,7 @@ impl<'c> Matcher<'c> {
     }
 }
 
-fn told(scale: &Scale, offer: usize, score: f64) -> Match {
+pub(super) fn told(scale: &Scale, offer: usize, score: f64) -> Match {
     let parts: BTreeMap<Part, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
     let mut by_gain: Vec<(Part, f64)> = scale.gains(offer);
     by_gain.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));

@@ -75,9 +75,33 @@ impl Broken {
         self.0 == 0
     }
 
+    /// Whether a rule is among them.
+    pub fn breaks(self, rule: Rule) -> bool {
+        self.0 & rule.bit() != 0
+    }
+
+    /// One rule alone.
+    pub(super) fn only(rule: Rule) -> Self {
+        Self(rule.bit())
+    }
+
+    /// These, and one more.
+    #[must_use]
+    pub(super) fn with(self, rule: Rule) -> Self {
+        Self(self.0 | rule.bit())
+    }
+
+    pub(super) fn bits(self) -> u8 {
+        self.0
+    }
+
+    pub(super) fn from_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     /// All of them.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
-        Rule::ALL.into_iter().filter(move |rule| self.0 & rule.bit() != 0)
+        Rule::ALL.into_iter().filter(move |rule| self.breaks(*rule))
     }
 }
 
@@ -120,11 +144,8 @@ pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdi
 
 /// The rules that an offer of the catalogue breaks.
 pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Broken {
-    let mut broken = Broken::default();
-    for rule in Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer)) {
-        broken.0 |= rule.bit();
-    }
-    broken
+    let broken = Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer));
+    broken.fold(Broken::default(), Broken::with)
 }
 
 fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool {

@@ -10,9 +10,10 @@ use serde::{Deserialize, Deserializer};
 
 use crate::dates::Period;
 use crate::offer::Offer;
-use crate::parts::{Level, Span};
+use crate::parts::{LanguageLevel, Level, Span};
+use crate::request::{Proposal, Request};
 use crate::text::{LocalizedText, Slug};
-use crate::vocabulary::Code;
+use crate::vocabulary::{Code, Vocabulary};
 
 /// A text that may lie in somebody else's memory.
 #[derive(Debug, Clone)]
@@ -112,11 +113,7 @@ impl<'e> Entry<'e> {
             audiences: codes(&offer.audiences),
             sectors: codes(&offer.sectors),
             themes: codes(&offer.themes),
-            languages: offer
-                .languages
-                .iter()
-                .map(|language| LanguageEntry { code: text(language.code.as_str()), level: language.level })
-                .collect(),
+            languages: levels(&offer.languages),
             group: offer.group,
             duration: offer.duration,
             windows: offer.windows.clone(),
@@ -133,6 +130,44 @@ impl<'e> Entry<'e> {
             minors: offer.minors,
             confirmed: offer.confirmed,
             valid_until: offer.valid_until,
+        }
+    }
+
+    /// A proposal, as it would stand in the catalogue if it were accepted today.
+    pub fn of_proposal(
+        slug: &'e Slug,
+        request: &'e Request,
+        proposal: &'e Proposal,
+        today: Date,
+        vocabulary: &'e Vocabulary,
+    ) -> Self {
+        let organisation = &request.organisation;
+        let own = |written: &'e str| Texts(vec![(text(request.language.as_str()), text(written))]);
+        // Regions begin with the letters of their country, and the whole country is a region too.
+        let country = vocabulary.countries.get(&organisation.country);
+        let region = country.map_or(organisation.country.as_str(), |country| country.nuts.as_str());
+        Self {
+            slug: text(slug.as_str()),
+            title: own(&proposal.title),
+            summary: own(&proposal.summary),
+            host: HostEntry { name: text(&organisation.name), region: text(region), place: text(&organisation.place) },
+            activities: codes(&proposal.activities),
+            audiences: codes(&proposal.audiences),
+            sectors: codes(&proposal.sectors),
+            themes: codes(&proposal.themes),
+            languages: levels(&proposal.languages),
+            group: proposal.group,
+            duration: proposal.duration,
+            windows: proposal.windows.clone(),
+            programme: vec![StopEntry { name: own(""), see: own(&proposal.programme) }],
+            learning: vec![own(&proposal.learning)],
+            support: SupportEntry {
+                measures: codes(&proposal.support.measures),
+                barriers: codes(&proposal.support.barriers),
+            },
+            minors: proposal.minors,
+            confirmed: today,
+            valid_until: proposal.windows.iter().map(|window| window.until).max().unwrap_or(today),
         }
     }
 
@@ -153,6 +188,10 @@ fn texts(localized: &LocalizedText) -> Texts<'_> {
 
 fn codes<T>(codes: &[Code<T>]) -> Vec<Text<'_>> {
     codes.iter().map(|code| text(code.as_str())).collect()
+}
+
+fn levels(languages: &[LanguageLevel]) -> Vec<LanguageEntry<'_>> {
+    languages.iter().map(|known| LanguageEntry { code: text(known.code.as_str()), level: known.level }).collect()
 }
 
 /// The version of the published list that is read here.

@@ -1,0 +1,66 @@
+//! Ranking the other way round: which of the groups that wait would be glad of a proposal.
+
+use jiff::civil::Date;
+
+use super::catalogue::{Catalogue, Entry};
+use super::concepts::Concepts;
+use super::history::History;
+use super::rank::{Circumstances, Match, Matcher, NearMiss, Question};
+use super::weights::Weights;
+use crate::request::{Request, Wish};
+use crate::text::Slug;
+use crate::vocabulary::Vocabulary;
+
+/// A catalogue of one offer: a proposal, as it would stand there.
+pub struct Supply<'v> {
+    catalogue: Catalogue,
+    vocabulary: &'v Vocabulary,
+    concepts: &'v Concepts,
+    weights: &'v Weights,
+}
+
+/// What a proposal is to a group.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Suits {
+    /// It keeps all rules.
+    Well(Match),
+    /// It breaks one that people can talk about.
+    Nearly(NearMiss),
+}
+
+impl Suits {
+    /// How well, from 0 to 1; of a near miss, what is left after the hope for an agreement.
+    pub fn score(&self) -> f64 {
+        match self {
+            Suits::Well(offer) => offer.score,
+            Suits::Nearly(miss) => miss.offer.score,
+        }
+    }
+}
+
+impl<'v> Supply<'v> {
+    /// A request's proposal as if it were accepted today; `None` for a request that proposes nothing.
+    pub fn of(
+        request: &Request,
+        today: Date,
+        vocabulary: &'v Vocabulary,
+        concepts: &'v Concepts,
+        weights: &'v Weights,
+    ) -> Option<Self> {
+        let Wish::OfferToHost(proposal) = &request.wish else { return None };
+        let slug = Slug::parse("proposal")?;
+        let entry = Entry::of_proposal(&slug, request, proposal, today, vocabulary);
+        let catalogue = Catalogue::with_concepts([entry], vocabulary, concepts);
+        Some(Self { catalogue, vocabulary, concepts, weights })
+    }
+
+    /// Whether, and how well, it suits a group.
+    pub fn suits(&self, group: &Request, today: Date) -> Option<Suits> {
+        let question = Question::of(group)?;
+        let matcher = Matcher::with(&self.catalogue, self.vocabulary, self.concepts, self.weights);
+        let history = History::default();
+        let mut ranking = matcher.rank(question, Circumstances { today, history: &history, most: (1, 1) });
+        let fits = ranking.matches.pop().map(Suits::Well);
+        fits.or_else(|| ranking.near_misses.pop().map(Suits::Nearly))
+    }
+}
