@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::parts::Part;
+
 /// A reason, such as `sectors-shared` with the fields in common. The message of each is `reason-<code>`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {
@@ -101,6 +103,23 @@ impl Reason {
         Self { code, values: BTreeMap::new() }
     }
 
+    /// The part of a score that it speaks of; `None` for what is to be negotiated.
+    pub fn part(&self) -> Option<Part> {
+        Some(match self.code {
+            "asked-for" | "asked-for-another" => Part::AskedFor,
+            "sectors-near" | "sectors-other" | "sectors-shared" => Part::Sectors,
+            "themes-near" | "themes-other" | "themes-shared" => Part::Themes,
+            "words-none" | "words-shared" => Part::Text,
+            "country-other" | "country-wished" => Part::Place,
+            "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => Part::Support,
+            "stay-fits" | "stay-too-long" | "stay-too-short" => Part::Fit,
+            "language-above" | "language-below" | "language-enough" | "language-none" => Part::Language,
+            "confirmed" => Part::Confirmed,
+            "asked-before" | "never-asked" => Part::Load,
+            _ => return None,
+        })
+    }
+
     /// The reason with a value more.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.values.insert(name, value.into());
@@ -147,5 +166,21 @@ impl From<Vec<String>> for Value {
 impl From<String> for Value {
     fn from(word: String) -> Self {
         Value::Word(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Part, Reason};
+
+    #[test]
+    fn every_reason_speaks_of_a_part_or_of_what_is_to_be_negotiated() {
+        let parts: BTreeSet<Part> = Reason::CODES.iter().filter_map(|code| Reason::new(code).part()).collect();
+        assert_eq!(parts, BTreeSet::from(Part::ALL));
+        for code in Reason::CODES {
+            assert_eq!(Reason::new(code).part().is_none(), code.starts_with("negotiate-"), "{code}");
+        }
     }
 }
