@@ -13,6 +13,7 @@ mod languages;
 mod posted;
 mod search;
 mod shortcuts;
+mod suggestions;
 mod suspects;
 mod templates;
 mod views;
@@ -39,6 +40,7 @@ use self::words::Words;
 use crate::clock::Clock;
 use crate::headers::protect;
 use crate::published::Publication;
+use crate::reasons::ReasonWords;
 use crate::store::{Records, StoreError};
 
 /// What the desk works with.
@@ -59,6 +61,7 @@ struct Desk {
     publication: Arc<Publication>,
     clock: Clock,
     words: Arc<Words>,
+    reasons: Arc<ReasonWords>,
     templates: Arc<Templates>,
     /// Who asks, and from where.
     visit: Arc<Visit>,
@@ -69,8 +72,8 @@ struct Desk {
 pub fn desk_router(state: DeskState) -> Router {
     let DeskState { records, publication, clock } = state;
     let tongues = Tongue::all();
-    let Tongue { words, templates } = tongues[0].clone();
-    let desk = Desk { records, publication, clock, words, templates, visit: Arc::default() };
+    let Tongue { words, reasons, templates } = tongues[0].clone();
+    let desk = Desk { records, publication, clock, words, reasons, templates, visit: Arc::default() };
     let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
@@ -90,6 +93,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/who", post(who::save).fallback(wrong_method))
         .route("/desk/shortcuts", get(shortcuts::show).fallback(wrong_method))
         .route("/desk/requests/{reference}", get(show).fallback(wrong_method))
+        .route("/desk/requests/{reference}/compare", get(suggestions::compare::compare).fallback(wrong_method))
         .route("/desk/requests/{reference}/steps", post(changes::step).fallback(wrong_method))
         .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
@@ -104,7 +108,7 @@ async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> R
 }
 
 /// The style sheet, by its rooms. What holds for narrow screens and paper stands last.
-const STYLE: [&str; 10] = [
+const STYLE: [&str; 11] = [
     include_str!("../desk/css/base.css"),
     include_str!("../desk/css/frame.css"),
     include_str!("../desk/css/inbox.css"),
@@ -113,6 +117,7 @@ const STYLE: [&str; 10] = [
     include_str!("../desk/css/request.css"),
     include_str!("../desk/css/timeline.css"),
     include_str!("../desk/css/matches.css"),
+    include_str!("../desk/css/compare.css"),
     include_str!("../desk/css/notices.css"),
     include_str!("../desk/css/last.css"),
 ];
@@ -153,7 +158,8 @@ impl Desk {
         let Some(record) = self.records.get(reference, now).await? else { return Ok(None) };
         let timeline = self.records.timeline(reference, now).await?;
         let published = self.publication.current();
-        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown)))
+        let suggestions = self.suggest(&record).await?;
+        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown, suggestions)))
     }
 
     fn error(&self, status: StatusCode) -> Response {

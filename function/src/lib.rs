@@ -21,6 +21,8 @@ pub mod limits;
 mod negotiation;
 pub mod observe;
 pub mod page;
+#[cfg(feature = "desk")]
+mod phrases;
 pub mod proof;
 pub mod published;
 #[cfg(feature = "desk")]

@@ -6,6 +6,8 @@
 //! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
 
 #[cfg(feature = "desk")]
+mod excerpts;
+#[cfg(feature = "desk")]
 mod shelf;
 
 use std::collections::{BTreeMap, BTreeSet};

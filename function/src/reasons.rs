@@ -7,22 +7,39 @@ use domain::messages::Messages;
 use domain::text::LanguageTag;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 use fluent_bundle::FluentValue;
+use jiff::civil::Date;
+
+use crate::phrases::Phrases;
 
 /// The words of reasons in one language.
 pub struct ReasonWords {
-    messages: Messages,
+    phrases: Phrases,
 }
 
 impl ReasonWords {
     /// English, compiled in.
     pub fn english() -> Self {
         let messages = Messages::parse(LanguageTag::english(), include_str!("../desk/en/reasons.ftl"));
-        Self { messages: messages.expect("a test reads the compiled-in catalogue") }
+        Self::from_phrases(Phrases::whole(messages.expect("a test reads the compiled-in catalogue")))
     }
 
-    /// A reason as half a sentence. One for which there are no words shows its code, in brackets that no text of ours has.
+    /// The words of a catalogue that has them among others.
+    pub(crate) fn from_phrases(phrases: Phrases) -> Self {
+        Self { phrases }
+    }
+
+    /// A reason as half a sentence, with days as they are written in files. One for which there are no words shows its code, in
+    /// brackets that no text of ours has.
     pub fn reason(&self, reason: &Reason, vocabulary: &Vocabulary) -> String {
-        let values = reason.values.iter().map(|(name, value)| (*name, self.value(value, vocabulary)));
+        self.reason_with_days(reason, vocabulary, &|day| day.to_string())
+    }
+
+    /// The same, with days as somebody writes them.
+    pub fn reason_with_days(&self, reason: &Reason, vocabulary: &Vocabulary, day: &dyn Fn(Date) -> String) -> String {
+        let values = reason.values.iter().map(|(name, value)| match value {
+            Value::Day(written) => (*name, day(*written).into()),
+            value => (*name, self.value(value, vocabulary)),
+        });
         let met = self.both(reason, ["measures", "barriers"], vocabulary);
         let missing = self.both(reason, ["missing_measures", "missing_barriers"], vocabulary);
         let sums = [("met", met.into()), ("missing", missing.into())];
@@ -49,7 +66,7 @@ impl ReasonWords {
     }
 
     fn message<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
-        self.messages.format(key, values).unwrap_or_else(|_| format!("⟦{key}⟧"))
+        self.phrases.shown(key, values)
     }
 
     fn value<'a>(&self, value: &'a Value, vocabulary: &Vocabulary) -> FluentValue<'a> {
@@ -86,7 +103,7 @@ impl ReasonWords {
     fn of<T: Term>(&self, terms: &Terms<T>, codes: &Codes) -> Vec<String> {
         let label = |code: &String| {
             let term = terms.find(code);
-            term.map_or(code.as_str(), |term| term.label().in_language(self.messages.language()).0).to_owned()
+            term.map_or(code.as_str(), |term| term.label().in_language(self.phrases.language()).0).to_owned()
         };
         codes.codes.iter().map(label).collect()
     }

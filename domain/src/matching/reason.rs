@@ -120,6 +120,23 @@ impl Reason {
         })
     }
 
+    /// Whether it speaks against an offer: something asked for is not there. A rule that is kept never does.
+    pub fn is_against(&self) -> bool {
+        matches!(
+            self.code,
+            "country-other"
+                | "language-below"
+                | "language-none"
+                | "sectors-other"
+                | "stay-too-long"
+                | "stay-too-short"
+                | "support-none"
+                | "support-none-of"
+                | "themes-other"
+                | "words-none"
+        )
+    }
+
     /// The reason with a value more.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.values.insert(name, value.into());

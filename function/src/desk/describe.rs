@@ -24,7 +24,7 @@ struct Field {
     values: Vec<Value>,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Value {
     text: String,
     href: Option<String>,

@@ -9,11 +9,13 @@ use unic_langid::LanguageIdentifier;
 
 use super::templates::Templates;
 use super::words::Words;
+use crate::reasons::ReasonWords;
 
-/// A language of the desk: its words, and the templates that speak them.
+/// A language of the desk: its words, those of reasons among them, and the templates that speak them.
 #[derive(Clone)]
 pub(super) struct Tongue {
     pub(super) words: Arc<Words>,
+    pub(super) reasons: Arc<ReasonWords>,
     pub(super) templates: Arc<Templates>,
 }
 
@@ -21,8 +23,9 @@ impl Tongue {
     /// All languages for which there are words, English first.
     pub(super) fn all() -> Vec<Self> {
         let tongue = |words| {
-            let words = Arc::new(words);
-            Self { templates: Arc::new(Templates::new(Arc::clone(&words))), words }
+            let words: Arc<Words> = Arc::new(words);
+            let reasons = Arc::new(words.reasons());
+            Self { templates: Arc::new(Templates::new(Arc::clone(&words))), reasons, words }
         };
         Words::all().into_iter().map(tongue).collect()
     }

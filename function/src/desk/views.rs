@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::changes::step_of;
 use super::describe::{Section, sections};
+use super::suggestions::Suggestions;
 use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
 use crate::store::Record;
@@ -40,6 +41,7 @@ pub(super) struct RequestPage {
     problem: Option<ProblemView>,
     by: String,
     note: String,
+    suggestions: Suggestions,
 }
 
 #[derive(Serialize)]
@@ -79,6 +81,7 @@ impl RequestPage {
         record: &Record,
         timeline: &[Entry],
         shown: Shown,
+        suggestions: Suggestions,
     ) -> Self {
         let vocabulary = published.vocabulary();
         let submission = &record.submission;
@@ -108,6 +111,7 @@ impl RequestPage {
             problem: shown.problem.map(|(text, field)| ProblemView { text, field }),
             by: shown.by,
             note: shown.note,
+            suggestions,
         }
     }
 }

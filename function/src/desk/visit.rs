@@ -104,8 +104,8 @@ impl Reception {
             name,
             remembered: Mutex::default(),
         };
-        let (words, templates) = (Arc::clone(&tongue.words), Arc::clone(&tongue.templates));
-        Desk { words, templates, visit: Arc::new(visit), ..Desk::clone(&self.desk) }
+        let Tongue { words, reasons, templates } = Tongue::clone(tongue);
+        Desk { words, reasons, templates, visit: Arc::new(visit), ..Desk::clone(&self.desk) }
     }
 }
 

@@ -1,7 +1,6 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
-use std::sync::Arc;
-
+use domain::dates::Period;
 use domain::handling::StepKind;
 use domain::messages::{MessageError, Messages};
 use domain::request::Form;
@@ -15,6 +14,8 @@ use jiff::{Timestamp, Unit};
 use serde::Serialize;
 
 use crate::clock::day_of;
+use crate::phrases::Phrases;
+use crate::reasons::ReasonWords;
 
 /// The words of each language, by their rooms: what `build.rs` found.
 const CATALOGUES: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
@@ -24,9 +25,7 @@ const ENGLISH: &str = "en";
 
 /// All words of the desk in one language.
 pub(super) struct Words {
-    messages: Arc<Messages>,
-    /// English, for messages that this language does not have yet.
-    fallback: Option<Arc<Messages>>,
+    phrases: Phrases,
 }
 
 /// A moment, for people and for programs.
@@ -68,11 +67,11 @@ impl Words {
         let parse = |(language, rooms): &(&str, &[&str])| {
             Self::parse(language, &rooms.join("\n")).expect("a test reads every compiled-in catalogue")
         };
-        let fallback = english.into_iter().map(|catalogue| Arc::new(parse(catalogue))).next();
-        let fallback = fallback.expect("a test reads the English catalogue");
-        let of = |catalogue| Self { messages: Arc::new(parse(catalogue)), fallback: Some(Arc::clone(&fallback)) };
+        let english = english.into_iter().map(|catalogue| Phrases::whole(parse(catalogue))).next();
+        let english = english.expect("a test reads the English catalogue");
+        let of = |catalogue| Self { phrases: Phrases::borrowing(parse(catalogue), &english) };
         let others: Vec<Self> = others.into_iter().map(of).collect();
-        std::iter::once(Self { messages: fallback, fallback: None }).chain(others).collect()
+        std::iter::once(Self { phrases: english }).chain(others).collect()
     }
 
     /// The desk's English words.
@@ -85,8 +84,13 @@ impl Words {
         Messages::parse(LanguageTag::parse(language).expect("a folder is named by a language"), source)
     }
 
+    /// The words of matching's reasons, in the same language.
+    pub(super) fn reasons(&self) -> ReasonWords {
+        ReasonWords::from_phrases(self.phrases.clone())
+    }
+
     pub(super) fn language(&self) -> &LanguageTag {
-        self.messages.language()
+        self.phrases.language()
     }
 
     /// A message of the catalogue, or why it can't be shown.
@@ -95,15 +99,12 @@ impl Words {
         key: &str,
         values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
     ) -> Result<String, MessageError> {
-        match &self.fallback {
-            Some(english) if !self.messages.has(key) => english.format(key, values),
-            _ => self.messages.format(key, values),
-        }
+        self.phrases.format(key, values)
     }
 
     /// A message of the catalogue; one that is missing shows its key, in brackets that no text of ours has.
     pub(super) fn format<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
-        self.try_format(key, values).unwrap_or_else(|_| format!("⟦{key}⟧"))
+        self.phrases.shown(key, values)
     }
 
     pub(super) fn text(&self, key: &str) -> String {
@@ -130,6 +131,17 @@ impl Words {
     pub(super) fn step(&self, kind: StepKind) -> Labelled {
         let look = if matches!(kind, StepKind::Decline | StepKind::MarkAsSpam) { "button--danger" } else { "" };
         Labelled { code: kind.code(), label: self.text(&format!("step-{}", kind.code())), look }
+    }
+
+    /// Several things as one list.
+    pub(super) fn list(&self, things: impl IntoIterator<Item = String>) -> String {
+        let things: Vec<String> = things.into_iter().collect();
+        things.join(&self.text("list-comma"))
+    }
+
+    pub(super) fn period(&self, period: &Period) -> String {
+        let (from, until) = (self.date(period.from), self.date(period.until));
+        self.format("from-to", [("from", from.into()), ("to", until.into())])
     }
 
     /// Why something looks like a robot's.
@@ -187,6 +199,7 @@ mod tests {
     use domain::submission::{Status, Suspicion};
 
     use super::Words;
+    use crate::phrases::Phrases;
 
     #[test]
     fn every_status_form_step_and_suspicion_has_words() {
@@ -207,9 +220,8 @@ mod tests {
 
     #[test]
     fn what_another_language_lacks_is_said_in_english() {
-        let english = Words::english().messages;
-        let messages = Words::parse("ca", "nav-site = Lloc web\n").expect("a catalogue").into();
-        let words = Words { messages, fallback: Some(english) };
+        let messages = Words::parse("ca", "nav-site = Lloc web\n").expect("a catalogue");
+        let words = Words { phrases: Phrases::borrowing(messages, &Words::english().phrases) };
         assert_eq!((words.text("nav-site").as_str(), words.text("nav-inbox").as_str()), ("Lloc web", "Requests"));
         assert_eq!(words.text("nothing-of-the-kind"), "⟦nothing-of-the-kind⟧");
     }

@@ -5,15 +5,21 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::Concepts;
+use domain::matching::demand::Supply;
 use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
+use domain::offer::Offer;
+use domain::request::Request;
 use domain::vocabulary::Vocabulary;
+use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::excerpts::Excerpts;
 use super::{PublishedError, read_json};
 
 /// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.
@@ -28,6 +34,8 @@ pub struct Shelf {
     /// What counts how much.
     pub weights: Weights,
     concepts: Concepts,
+    list: PathBuf,
+    excerpts: Mutex<Option<Arc<Excerpts>>>,
 }
 
 /// What `site.json` says of matching.
@@ -60,7 +68,8 @@ impl Shelf {
             _ => prepare(offers, &vocabulary)?,
         };
         let concepts = Concepts::new(&vocabulary);
-        Ok(Self { catalogue, vocabulary, weights, concepts })
+        let (list, excerpts) = (offers.to_owned(), Mutex::default());
+        Ok(Self { catalogue, vocabulary, weights, concepts, list, excerpts })
     }
 
     /// Prepares a published list of offers that nobody has prepared yet, if it is so large that somebody would wait for it.
@@ -78,6 +87,27 @@ impl Shelf {
     /// What ranks offers for requests. It costs nothing to make.
     pub fn matcher(&self) -> Matcher<'_> {
         Matcher::with(&self.catalogue, &self.vocabulary, &self.concepts, &self.weights)
+    }
+
+    /// A request's proposal, to be held against groups; `None` for a request that proposes nothing.
+    pub fn supply(&self, request: &Request, today: Date) -> Option<Supply<'_>> {
+        Supply::of(request, today, &self.vocabulary, &self.concepts, &self.weights)
+    }
+
+    /// Whole offers, by their places in the catalogue; `None` for one that has just been published anew. The first call reads
+    /// through the list, which takes up to seconds for a large one.
+    ///
+    /// # Errors
+    /// If the list can't be read any more.
+    pub fn offers(&self, places: &[usize]) -> Result<Vec<Option<Offer>>, PublishedError> {
+        let excerpts = {
+            let mut excerpts = self.excerpts.lock().unwrap_or_else(PoisonError::into_inner);
+            match &*excerpts {
+                Some(excerpts) => Arc::clone(excerpts),
+                None => Arc::clone(excerpts.insert(Arc::new(Excerpts::of(&self.list, &self.catalogue)?))),
+            }
+        };
+        excerpts.read(&self.list, &self.catalogue, places)
     }
 }
 

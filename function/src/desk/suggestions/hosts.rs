@@ -1,0 +1,176 @@
+//! Hosts for a wish: those that fit, those that nearly do, and what keeps the others from it.
+
+use domain::dates::Period;
+use domain::handling::StepKind;
+use domain::matching::closer::Looked;
+use domain::matching::misfits::Misfits;
+use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::rules::Rule;
+use domain::request::{Search, Wish};
+use domain::submission::Status;
+use serde::Serialize;
+
+use super::axis::{Axis, AxisView, Bar};
+use super::told::{HostView, Teller};
+use super::{Unknown, Work};
+
+/// Hosts that are shown, and near misses.
+const MOST: (usize, usize) = (5, 3);
+
+/// What is suggested for a wish.
+#[derive(Debug, Serialize)]
+pub(super) struct Hosts {
+    /// Whether a host can be introduced where the request stands.
+    can_introduce: bool,
+    heading: String,
+    axis: AxisView,
+    asked_bar: Option<Bar>,
+    asked_period: String,
+    named: Option<Named>,
+    matches: Vec<HostView>,
+    near_misses: Vec<HostView>,
+    others: Option<Others>,
+}
+
+/// What became of the offer that the request names.
+#[derive(Debug, Serialize)]
+struct Named {
+    text: String,
+    broken: Vec<String>,
+    href: Option<String>,
+    title: String,
+    /// Whether it is among the matches, or could be.
+    fits: bool,
+}
+
+/// Why the others are not among them.
+#[derive(Debug, Serialize)]
+struct Others {
+    text: String,
+    /// Whether nothing fits, so that this is what matters most.
+    open: bool,
+    rules: Vec<Excluded>,
+}
+
+#[derive(Debug, Serialize)]
+struct Excluded {
+    rule: String,
+    count: u32,
+    /// How many would fit if it were none.
+    alone: Option<String>,
+}
+
+/// Whether hosts are suggested to whoever looks at a request with a status: where one may still be needed.
+pub(super) fn are_wanted(status: Status) -> bool {
+    status.is_open()
+}
+
+/// Looks for hosts. It takes up to some hundredths of a second with a large catalogue.
+pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
+    let request = &work.record.submission.request;
+    let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else { return Ok(None) };
+    let shelf = work.shelf()?;
+    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period));
+    let matcher = shelf.matcher();
+    let circumstances = Circumstances { today: teller.today(), history: &work.past.history, most: MOST };
+    let ranking = matcher.rank(question, circumstances);
+    let misfits = matcher.misfits(question, circumstances.today);
+    let named = search.offer.as_ref().map(|slug| match shelf.catalogue.find(slug.as_str()) {
+        Some(place) => {
+            let looked = matcher.look(question, circumstances, &[place]);
+            looked.first().map_or_else(|| teller.gone(slug.as_str()), |looked| teller.named(looked))
+        }
+        None => teller.gone(slug.as_str()),
+    });
+    let count = [("count", ranking.fitting.into()), ("shown", ranking.matches.len().into())];
+    Ok(Some(Hosts {
+        can_introduce: StepKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
+        heading: teller.words.format("hosts-fitting", count),
+        axis: teller.axis.view(teller.words),
+        asked_bar: teller.axis.bar(&search.period),
+        asked_period: teller.asked_period(search),
+        named,
+        matches: ranking.matches.iter().map(|offer| teller.host(offer)).collect(),
+        near_misses: ranking.near_misses.iter().map(|miss| teller.near_miss(miss)).collect(),
+        others: teller.others(&misfits, ranking.fitting == 0),
+    }))
+}
+
+/// The best offers for a request, by their places in the catalogue.
+pub(super) fn best(work: &Work, matcher: &Matcher, question: Question, most: usize) -> Vec<usize> {
+    let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (most, most) };
+    let ranking = matcher.rank(question, circumstances);
+    let near = ranking.near_misses.iter().map(|miss| &miss.offer);
+    let best = ranking.matches.iter().chain(near).take(most);
+    best.filter_map(|offer| matcher.catalogue().find(&offer.offer)).collect()
+}
+
+impl Teller<'_> {
+    pub(super) fn asked_period(&self, search: &Search) -> String {
+        let Period { from, until } = search.period;
+        let (from, until) = (self.words.date(from), self.words.date(until));
+        let values = [("days", search.days.into()), ("from", from.into()), ("until", until.into())];
+        self.words.format("asked-period", values)
+    }
+
+    fn named(&self, looked: &Looked) -> Named {
+        let ended = looked.broken.iter().any(|(rule, _)| *rule == Rule::Open);
+        let key = match looked.broken.len() {
+            _ if ended => "named-ended",
+            0 => "named-fits",
+            _ => "named-breaks",
+        };
+        let slug = &looked.offer.offer;
+        let place = self.shelf.catalogue.find(slug).unwrap_or_default();
+        let broken = if ended { Vec::new() } else { self.broken(looked) };
+        Named {
+            text: self.words.text(key),
+            broken,
+            href: Some(self.offer_page(slug)),
+            title: self.shelf.catalogue.title(place).to_owned(),
+            fits: looked.broken.is_empty(),
+        }
+    }
+
+    fn gone(&self, slug: &str) -> Named {
+        let text = self.words.text("named-gone");
+        Named { text, broken: Vec::new(), href: None, title: slug.to_owned(), fits: false }
+    }
+
+    /// Each rule that is broken, with what there is to negotiate about it.
+    pub(super) fn broken(&self, looked: &Looked) -> Vec<String> {
+        let told = |(rule, subject): &(Rule, _)| {
+            let name = self.reasons.rule(*rule);
+            if !rule.is_negotiable() {
+                return name;
+            }
+            let values = [("rule", name.into()), ("subject", self.reason(subject).into())];
+            self.words.format("rule-broken", values)
+        };
+        looked.broken.iter().map(told).collect()
+    }
+
+    fn others(&self, misfits: &Misfits, nothing_fits: bool) -> Option<Others> {
+        let all = misfits.all();
+        if all == 0 && !nothing_fits {
+            return None;
+        }
+        let mut rules: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| misfits.breaking(*rule) > 0).collect();
+        rules.retain(|rule| *rule != Rule::Open);
+        rules.sort_by_key(|rule| std::cmp::Reverse((misfits.breaking_only(*rule), misfits.breaking(*rule))));
+        let excluded = |rule: Rule| {
+            let alone = misfits.breaking_only(rule);
+            Excluded {
+                rule: self.reasons.rule(rule),
+                count: misfits.breaking(rule),
+                alone: (alone > 0).then(|| self.words.format("others-alone", [("count", alone.into())])),
+            }
+        };
+        let key = if nothing_fits { "others-all" } else { "others" };
+        Some(Others {
+            text: self.words.format(key, [("count", all.into())]),
+            open: nothing_fits,
+            rules: rules.into_iter().map(excluded).collect(),
+        })
+    }
+}

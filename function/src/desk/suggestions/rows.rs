@@ -1,0 +1,174 @@
+//! The rows of a comparison: what the group asks, and what each host has to it.
+
+use domain::matching::catalogue::Facts;
+use domain::matching::closer::Looked;
+use domain::matching::parts::Part;
+use domain::offer::Offer;
+use domain::parts::{LanguageLevel, Span};
+use domain::request::Search;
+use domain::text::LocalizedText;
+use domain::vocabulary::{Code, Term};
+use serde::Serialize;
+
+use super::told::{Score, Teller};
+
+/// A row, with a cell for the group and one for each host.
+#[derive(Debug, Serialize)]
+pub(super) struct Row {
+    label: String,
+    asked: Option<String>,
+    cells: Vec<Cell>,
+}
+
+/// What a host has to it.
+#[derive(Debug, Default, Serialize)]
+struct Cell {
+    texts: Vec<String>,
+    /// The language of the texts, where the host wrote them.
+    lang: Option<String>,
+    score: Option<Score>,
+    /// Of 100.
+    share: Option<u8>,
+    /// Whether it is a reason to think twice.
+    against: bool,
+}
+
+/// What rows are made of.
+pub(super) struct Table<'a> {
+    pub(super) teller: &'a Teller<'a>,
+    pub(super) search: &'a Search,
+    pub(super) places: &'a [usize],
+    pub(super) looked: &'a [Looked],
+    /// What the published list says beyond what matching knows; nothing for one that has just been rebuilt.
+    pub(super) offers: &'a [Option<Offer>],
+}
+
+impl Table<'_> {
+    /// The score, the rules and each part of the score.
+    pub(super) fn why(&self) -> Vec<Row> {
+        let words = self.teller.words;
+        let score = self.row("compare-score", None, |looked| Cell {
+            score: Some(self.teller.score(looked.offer.score)),
+            ..Cell::default()
+        });
+        let rules = self.row("compare-rules", None, |looked| match self.teller.broken(looked) {
+            broken if broken.is_empty() => Cell::of(words.text("compare-rules-kept")),
+            broken => Cell { texts: broken, against: true, ..Cell::default() },
+        });
+        let told = |part: &Part| self.looked.iter().any(|looked| looked.offer.parts.contains_key(part));
+        // Days and persons, languages and dates of confirmation stand among the facts.
+        let parts = Part::ALL
+            .into_iter()
+            .filter(told)
+            .filter(|part| !matches!(part, Part::Fit | Part::Language | Part::Confirmed | Part::Load));
+        let parts = parts.map(|part| Row {
+            label: self.teller.reasons.part(part),
+            asked: self.asked(part),
+            cells: self.looked.iter().map(|looked| self.part(looked, part)).collect(),
+        });
+        [score, rules].into_iter().chain(parts).collect()
+    }
+
+    /// What else is worth knowing.
+    pub(super) fn facts(&self) -> Vec<Row> {
+        let (words, search) = (self.teller.words, self.search);
+        let vocabulary = self.teller.vocabulary();
+        let flag = |flag: bool| words.text(if flag { "yes" } else { "no" });
+        let span = |span: Span| words.format("from-to", [("from", span.min.into()), ("to", span.max.into())]);
+        let rows = [
+            self.fact("field-country", None, |_, place| {
+                let catalogue = &self.teller.shelf.catalogue;
+                let country = catalogue.country(place).map(|code| self.teller.country(code));
+                words.list([catalogue.place(place).to_owned()].into_iter().chain(country))
+            }),
+            self.fact("field-languages", Some(self.languages(&search.languages)), |facts, _| {
+                let known = facts.languages.iter();
+                words.list(known.map(|(code, level)| {
+                    let language = self.teller.labels(&vocabulary.languages, &[code]);
+                    words.format("language-level", [("language", language.into()), ("level", level.to_string().into())])
+                }))
+            }),
+            self.fact("field-group", Some(search.participants.to_string()), |facts, _| span(facts.group)),
+            self.fact("field-duration", Some(search.days.to_string()), |facts, _| span(facts.duration)),
+            self.fact("field-minors", Some(flag(search.minors)), |facts, _| flag(facts.minors)),
+            self.fact("field-support-measures", self.codes(&search.support.measures), |facts, _| {
+                self.teller.labels(&vocabulary.support_measures, &facts.measures)
+            }),
+            self.fact("field-support-barriers", self.codes(&search.support.barriers), |facts, _| {
+                self.teller.labels(&vocabulary.barriers, &facts.barriers)
+            }),
+            self.text("field-costs", |offer| Some(&offer.costs)),
+            self.text("compare-accommodation", |offer| offer.accommodation.as_ref()),
+            self.text("compare-accessibility", |offer| offer.accessibility.as_ref()),
+            self.text("compare-travel", |offer| offer.travel.note.as_ref()),
+            self.fact("compare-confirmed", None, |facts, _| words.date(facts.confirmed)),
+            self.fact("compare-ends", None, |facts, _| words.date(facts.ends)),
+            self.row("compare-load", None, |looked| {
+                let told = self.teller.host(&looked.offer);
+                let against = told.silence.is_some();
+                let texts = [told.load].into_iter().chain(told.silence.map(|silence| silence.text));
+                Cell { texts: texts.collect(), against, ..Cell::default() }
+            }),
+        ];
+        let says = |row: &Row| row.asked.is_some() || row.cells.iter().any(|cell| !cell.texts.is_empty());
+        rows.into_iter().filter(says).collect()
+    }
+
+    fn row(&self, label: &str, asked: Option<String>, cell: impl Fn(&Looked) -> Cell) -> Row {
+        Row { label: self.teller.words.text(label), asked, cells: self.looked.iter().map(cell).collect() }
+    }
+
+    fn fact(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> String) -> Row {
+        let cell = |place: &usize| Cell::of(told(&self.teller.shelf.catalogue.facts(*place), *place));
+        Row { label: self.teller.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
+    }
+
+    /// A text of the hosts' own.
+    fn text(&self, label: &str, text: impl Fn(&Offer) -> Option<&LocalizedText>) -> Row {
+        let cell = |offer: &Option<Offer>| match offer.as_ref().and_then(&text) {
+            Some(text) => {
+                let (text, language) = text.in_language(self.teller.words.language());
+                Cell { lang: Some(language.to_string()), ..Cell::of(text.to_owned()) }
+            }
+            None => Cell::default(),
+        };
+        Row { label: self.teller.words.text(label), asked: None, cells: self.offers.iter().map(cell).collect() }
+    }
+
+    fn part(&self, looked: &Looked, part: Part) -> Cell {
+        let Some(reason) = looked.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
+            return Cell::default();
+        };
+        let share = looked.offer.parts.get(&part).map(|share| super::told::of_hundred(*share));
+        Cell { share, against: reason.is_against(), ..Cell::of(self.teller.reason(reason)) }
+    }
+
+    /// What the group asks that a part is measured by.
+    fn asked(&self, part: Part) -> Option<String> {
+        match part {
+            Part::Sectors => self.codes(&self.search.sectors),
+            Part::Themes => self.codes(&self.search.themes),
+            Part::Place => self.codes(&self.search.countries),
+            _ => None,
+        }
+    }
+
+    fn codes<T: Term>(&self, codes: &[Code<T>]) -> Option<String> {
+        let label = |code| self.teller.words.term(self.teller.vocabulary(), code);
+        (!codes.is_empty()).then(|| self.teller.words.list(codes.iter().map(label)))
+    }
+
+    fn languages(&self, languages: &[LanguageLevel]) -> String {
+        self.teller.words.list(languages.iter().map(|known| {
+            let language = self.teller.words.term(self.teller.vocabulary(), &known.code);
+            let level = known.level.to_string();
+            self.teller.words.format("language-level", [("language", language.into()), ("level", level.into())])
+        }))
+    }
+}
+
+impl Cell {
+    fn of(text: String) -> Self {
+        Self { texts: Some(text).into_iter().filter(|text| !text.is_empty()).collect(), ..Self::default() }
+    }
+}

@@ -1,0 +1,48 @@
+//! Messages of one language, and English ones for what it lacks.
+
+use std::sync::Arc;
+
+use domain::messages::{MessageError, Messages};
+use domain::text::LanguageTag;
+use fluent_bundle::FluentValue;
+
+/// The messages of a language.
+#[derive(Clone)]
+pub(crate) struct Phrases {
+    own: Arc<Messages>,
+    english: Option<Arc<Messages>>,
+}
+
+impl Phrases {
+    /// A catalogue in which every message is there.
+    pub(crate) fn whole(messages: Messages) -> Self {
+        Self { own: Arc::new(messages), english: None }
+    }
+
+    /// A catalogue that borrows from a whole one what it lacks.
+    pub(crate) fn borrowing(messages: Messages, whole: &Self) -> Self {
+        Self { own: Arc::new(messages), english: Some(Arc::clone(&whole.own)) }
+    }
+
+    /// Its language.
+    pub(crate) fn language(&self) -> &LanguageTag {
+        self.own.language()
+    }
+
+    /// The message of a key with its values.
+    pub(crate) fn format<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> Result<String, MessageError> {
+        match &self.english {
+            Some(english) if !self.own.has(key) => english.format(key, values),
+            _ => self.own.format(key, values),
+        }
+    }
+
+    /// The same; a message that is missing shows its key, in brackets that no text of ours has.
+    pub(crate) fn shown<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+        self.format(key, values).unwrap_or_else(|_| format!("⟦{key}⟧"))
+    }
+}
