@@ -4,15 +4,14 @@ hosts = Hosts
 hosts-fitting = { $count ->
     [0] No host keeps every rule
     [one] One host keeps every rule
-   *[other] { $count } hosts keep every rule{ $shown ->
-        [0] {""}
-       *[other] ; here are the best { $shown }
-    }
+   *[other] { $count } hosts keep every rule
 }
+hosts-fitting-best = { $count } hosts keep every rule; here are the best { $shown }
 hosts-others-fold = Hosts that would fit too
 hosts-asked = Asked for: { $period }
 hosts-legend-asked = asked for
 hosts-legend-open = the host receives
+hosts-legend-common = both
 asked-period = { $days ->
     [one] one day
    *[other] { $days } days

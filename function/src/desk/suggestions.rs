@@ -14,6 +14,7 @@ mod told;
 
 use std::sync::Arc;
 
+use domain::dates::Period;
 use domain::submission::Status;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -116,8 +117,8 @@ impl Work {
         self.published.shelf().map_err(|error: PublishedError| Unknown::because(&error))
     }
 
-    fn teller<'a>(&'a self, shelf: &'a Shelf, axis: Axis) -> Teller<'a> {
+    fn teller<'a>(&'a self, shelf: &'a Shelf, axis: Axis, asked: Period) -> Teller<'a> {
         let Self { published, words, reasons, past, now, .. } = self;
-        Teller { words, reasons, published, shelf, past, axis, now: *now }
+        Teller { words, reasons, published, shelf, past, axis, asked, now: *now }
     }
 }

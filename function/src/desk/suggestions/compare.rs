@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::axis::{Axis, AxisView, Bar};
 use super::hosts::best;
 use super::rows::{Row, Table};
-use super::told::Teller;
+use super::told::{Strip, Teller};
 use super::{Unknown, Work};
 use crate::desk::Desk;
 
@@ -30,6 +30,7 @@ struct ComparePage {
     can_introduce: bool,
     asked: String,
     asked_bar: Option<Bar>,
+    family: Option<&'static str>,
     axis: AxisView,
     hosts: Vec<Column>,
     why: Vec<Row>,
@@ -45,8 +46,9 @@ struct Column {
     slug: String,
     title: String,
     host: String,
+    place: String,
     href: String,
-    strip: Vec<Bar>,
+    strip: Strip,
     windows: Vec<String>,
     fits: bool,
 }
@@ -109,7 +111,7 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
     let windows = places.iter().flat_map(|place| shelf.catalogue.facts(*place).windows);
     let last = windows.chain([search.period]).max_by_key(|period| period.until.min(search.period.until));
     let axis = Axis::covering(work.today(), &last.unwrap_or(search.period));
-    let teller = work.teller(&shelf, axis);
+    let teller = work.teller(&shelf, axis, search.period);
     let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (0, 0) };
     let looked = matcher.look(question, circumstances, &places);
     let offers = shelf.offers(&places).map_err(|error| Unknown::because(&error))?;
@@ -120,6 +122,7 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
         can_introduce: StepKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
         asked: teller.asked_period(search),
         asked_bar: axis.bar(&search.period),
+        family: teller.family(search),
         axis: axis.view(&work.words),
         why: table.why(),
         facts: table.facts(),
@@ -137,13 +140,16 @@ fn link(teller: &Teller, place: usize) -> Link {
 impl Teller<'_> {
     fn column(&self, looked: &Looked) -> Column {
         let told = self.host(&looked.offer);
+        let catalogue = &self.shelf.catalogue;
+        let facts = catalogue.facts(catalogue.find(&told.slug).unwrap_or_default());
         Column {
             slug: told.slug,
             title: told.title,
             host: told.host,
+            place: told.place,
             href: told.href,
             strip: told.strip,
-            windows: told.windows,
+            windows: self.windows(&facts),
             fits: looked.broken.is_empty(),
         }
     }

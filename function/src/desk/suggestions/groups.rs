@@ -106,9 +106,8 @@ pub(super) fn find(work: &Work, waiting: &[Record]) -> Result<Option<Groups>, Un
     let Wish::OfferToHost(proposal) = &request.wish else { return Ok(None) };
     let shelf = work.shelf()?;
     let today = work.today();
-    let window = proposal.windows.iter().max_by_key(|window| window.until);
-    let Some(axis) = window.map(|window| Axis::covering(today, window)) else { return Ok(None) };
-    let teller = work.teller(&shelf, axis);
+    let Some(window) = proposal.windows.iter().max_by_key(|window| window.until) else { return Ok(None) };
+    let teller = work.teller(&shelf, Axis::covering(today, window), *window);
     let Some(supply) = shelf.supply(request, today) else { return Ok(None) };
     let mut suited: Vec<(Suits, &Record)> =
         waiting.iter().filter_map(|group| Some((supply.suits(&group.submission.request, today)?, group))).collect();

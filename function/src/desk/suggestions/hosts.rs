@@ -23,6 +23,8 @@ pub(super) struct Hosts {
     /// Whether a host can be introduced where the request stands.
     can_introduce: bool,
     heading: String,
+    /// The family of the form of mobility, which gives the colour.
+    family: Option<&'static str>,
     axis: AxisView,
     asked_bar: Option<Bar>,
     asked_period: String,
@@ -70,7 +72,7 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let request = &work.record.submission.request;
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else { return Ok(None) };
     let shelf = work.shelf()?;
-    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period));
+    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let matcher = shelf.matcher();
     let circumstances = Circumstances { today: teller.today(), history: &work.past.history, most: MOST };
     let ranking = matcher.rank(question, circumstances);
@@ -82,10 +84,12 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
         }
         None => teller.gone(slug.as_str()),
     });
-    let count = [("count", ranking.fitting.into()), ("shown", ranking.matches.len().into())];
+    let (fitting, shown) = (ranking.fitting, ranking.matches.len());
+    let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
     Ok(Some(Hosts {
         can_introduce: StepKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
-        heading: teller.words.format("hosts-fitting", count),
+        heading: teller.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
+        family: teller.family(search),
         axis: teller.axis.view(teller.words),
         asked_bar: teller.axis.bar(&search.period),
         asked_period: teller.asked_period(search),
@@ -111,6 +115,10 @@ impl Teller<'_> {
         let (from, until) = (self.words.date(from), self.words.date(until));
         let values = [("days", search.days.into()), ("from", from.into()), ("until", until.into())];
         self.words.format("asked-period", values)
+    }
+
+    pub(super) fn family(&self, search: &Search) -> Option<&'static str> {
+        self.vocabulary().activities.get(&search.activity).map(|activity| activity.family.code())
     }
 
     fn named(&self, looked: &Looked) -> Named {

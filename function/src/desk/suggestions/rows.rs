@@ -4,7 +4,7 @@ use domain::matching::catalogue::Facts;
 use domain::matching::closer::Looked;
 use domain::matching::parts::Part;
 use domain::offer::Offer;
-use domain::parts::{LanguageLevel, Span};
+use domain::parts::{LanguageLevel, Level, Span};
 use domain::request::Search;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
@@ -81,12 +81,12 @@ impl Table<'_> {
                 let country = catalogue.country(place).map(|code| self.teller.country(code));
                 words.list([catalogue.place(place).to_owned()].into_iter().chain(country))
             }),
-            self.fact("field-languages", Some(self.languages(&search.languages)), |facts, _| {
-                let known = facts.languages.iter();
-                words.list(known.map(|(code, level)| {
+            self.facts_of("field-languages", Some(self.languages(&search.languages)), |facts, _| {
+                let told = |(code, level): &(&str, Level)| {
                     let language = self.teller.labels(&vocabulary.languages, &[code]);
                     words.format("language-level", [("language", language.into()), ("level", level.to_string().into())])
-                }))
+                };
+                facts.languages.iter().map(told).collect()
             }),
             self.fact("field-group", Some(search.participants.to_string()), |facts, _| span(facts.group)),
             self.fact("field-duration", Some(search.days.to_string()), |facts, _| span(facts.duration)),
@@ -119,7 +119,15 @@ impl Table<'_> {
     }
 
     fn fact(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> String) -> Row {
-        let cell = |place: &usize| Cell::of(told(&self.teller.shelf.catalogue.facts(*place), *place));
+        self.facts_of(label, asked, |facts, place| {
+            Some(told(facts, place)).filter(|text| !text.is_empty()).into_iter().collect()
+        })
+    }
+
+    /// A fact with several lines.
+    fn facts_of(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> Vec<String>) -> Row {
+        let texts = |place: &usize| told(&self.teller.shelf.catalogue.facts(*place), *place);
+        let cell = |place: &usize| Cell { texts: texts(place), ..Cell::default() };
         Row { label: self.teller.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
     }
 

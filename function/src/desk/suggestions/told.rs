@@ -26,6 +26,8 @@ pub(super) struct Teller<'a> {
     pub(super) shelf: &'a Shelf,
     pub(super) past: &'a Past,
     pub(super) axis: Axis,
+    /// The period asked for.
+    pub(super) asked: Period,
     pub(super) now: Timestamp,
 }
 
@@ -51,8 +53,9 @@ pub(super) struct HostView {
     pros: Vec<String>,
     cons: Vec<String>,
     parts: Vec<PartView>,
-    pub(super) strip: Vec<Bar>,
-    pub(super) windows: Vec<String>,
+    pub(super) strip: Strip,
+    /// The windows that lie in the period asked for; all, where none does.
+    windows: Vec<String>,
     /// How often its host was asked of late.
     pub(super) load: String,
     /// How its host answers, where that is a reason to think twice.
@@ -60,6 +63,14 @@ pub(super) struct HostView {
     /// What would have to be agreed on.
     negotiate: Option<String>,
     rule: Option<String>,
+}
+
+/// When a host receives, on the line of the year.
+#[derive(Debug, Serialize)]
+pub(super) struct Strip {
+    open: Vec<Bar>,
+    /// What of it lies in the period asked for.
+    common: Vec<Bar>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -107,8 +118,8 @@ impl Teller<'_> {
             pros: self.pros(offer),
             cons: cons.map(|reason| self.reason(reason)).collect(),
             parts: self.parts(offer),
-            strip: facts.windows.iter().filter_map(|window| self.axis.bar(&self.still(window, &facts)?)).collect(),
-            windows: self.windows(&facts),
+            strip: self.strip(&facts),
+            windows: self.windows_asked_for(&facts),
             load: load.map(|reason| self.reason(reason)).unwrap_or_default(),
             silence: self.silence(&offer.offer),
             negotiate: None,
@@ -181,9 +192,29 @@ impl Teller<'_> {
         (still.from <= still.until).then_some(still)
     }
 
+    fn strip(&self, facts: &Facts) -> Strip {
+        let still = || facts.windows.iter().filter_map(|window| self.still(window, facts));
+        let common = |window: Period| {
+            let (from, until) = (window.from.max(self.asked.from), window.until.min(self.asked.until));
+            (from <= until).then_some(Period { from, until })
+        };
+        Strip {
+            open: still().filter_map(|window| self.axis.bar(&window)).collect(),
+            common: still().filter_map(common).filter_map(|days| self.axis.bar(&days)).collect(),
+        }
+    }
+
+    /// All windows that are still to come.
     pub(super) fn windows(&self, facts: &Facts) -> Vec<String> {
         let still = facts.windows.iter().filter_map(|window| self.still(window, facts));
         still.map(|window| self.words.period(&window)).collect()
+    }
+
+    fn windows_asked_for(&self, facts: &Facts) -> Vec<String> {
+        let still = facts.windows.iter().filter_map(|window| self.still(window, facts));
+        let within = still.filter(|window| window.overlaps(&self.asked));
+        let told: Vec<String> = within.map(|window| self.words.period(&window)).collect();
+        if told.is_empty() { self.windows(facts) } else { told }
     }
 
     pub(super) fn offer_page(&self, slug: &str) -> String {
