@@ -5,6 +5,7 @@ mod guard;
 mod inbox;
 mod request;
 mod steps;
+mod suggest;
 mod visiting;
 
 use std::net::SocketAddr;

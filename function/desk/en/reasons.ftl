@@ -19,11 +19,11 @@ part-load = Shared load
 rule-open = The offer has ended
 rule-activity = Another form of mobility
 rule-audience = Receives other people
-rule-group = The group's size
+rule-group = The group’s size
 rule-period = Other dates
 rule-language = Language
 rule-minors = Receives nobody under 18
-rule-country = In the group's own country
+rule-country = In the group’s own country
 
 reason-asked-for = the group asked for this very offer
 reason-asked-for-another = the group asked for another offer

@@ -1,0 +1,354 @@
+//! What the desk suggests: hosts for a wish, groups for an offer, a comparison, and what was asked before.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use domain::handling::{HostContact, Introduction, Reason, Refusal, Reminders, Step};
+use domain::request::Request;
+use domain::retention::Retention;
+use domain::submission::{Reference, Submission};
+use domain::text::{LanguageTag, Slug};
+use function::store::{Change, Intake, Records};
+use function::{Clock, DeskState, Publication, Published, desk_router};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::from_here;
+use crate::support::{Answer, House, NOW, deadlines, publish, send, submission, write};
+
+/// A desk with a catalogue.
+struct Town {
+    house: House,
+    site: TempDir,
+}
+
+impl Town {
+    /// One with these offers.
+    fn new(offers: &[Value]) -> Self {
+        let site = TempDir::new().expect("a folder");
+        publish(site.path());
+        let list = json!({"version": 1, "licence": "CC0-1.0", "offers": offers});
+        let list = serde_json::to_string_pretty(&list).expect("JSON");
+        write(site.path(), "data/offers.json", &list);
+        Self { house: House::new(), site }
+    }
+
+    fn desk(&self) -> Router {
+        let published = Published::load(self.site.path()).expect("what was published can be loaded");
+        desk_router(DeskState {
+            records: Arc::new(self.house.store.clone()),
+            publication: Arc::new(Publication::new(published)),
+            clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
+        })
+    }
+
+    async fn get(&self, address: &str) -> Answer {
+        send(&self.desk(), from_here(Method::GET, address).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn page(&self, reference: &Reference) -> String {
+        let page = self.get(&format!("/desk/requests/{reference}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains('⟦'), "a word is missing");
+        page.body
+    }
+
+    async fn keep(&self, submission: &Submission) -> Reference {
+        self.house.store.put(submission, deadlines(submission)).await.expect("an answer");
+        submission.reference.clone()
+    }
+
+    /// A wish of the usual group, with changes.
+    async fn wish(&self, changes: &[(&str, &str)]) -> Reference {
+        self.keep(&submission(changes, NOW)).await
+    }
+
+    async fn take(&self, reference: &Reference, step: Step, at: &str) {
+        let at = at.parse().expect("a moment");
+        let record = self.house.store.get(reference, at).await.expect("an answer").expect("a record");
+        let (retention, reminders) = (Retention::default(), Reminders::default());
+        let change = Change { step, by: Some("Marta".into()), at, retention, reminders };
+        self.house.store.change(reference, record.version, change).await.expect("a step that can be taken");
+    }
+}
+
+/// An offer that fits the usual wish, with changes.
+fn offer(slug: &str, changes: Value) -> Value {
+    let text = |text: &str| json!({"en": text});
+    let mut offer = json!({
+        "slug": slug, "address": format!("https://example.org/en/offers/{slug}/"), "open": true,
+        "title": text(&format!("The {slug}")), "summary": text("Boats."), "learning": [text("Planks.")],
+        "costs": text(&format!("The {slug} costs nothing.")),
+        "host": {"name": format!("Host of {slug}"), "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "ES5", "place": "Girona"},
+        "activities": ["job-shadowing"], "audiences": ["teachers"], "sectors": ["0722"], "themes": ["crafts"],
+        "languages": [{"code": "en", "level": "B1"}],
+        "group": {"min": 1, "max": 6}, "duration": {"min": 2, "max": 5},
+        "windows": [{"from": "2027-03-01", "until": "2027-04-30"}], "programme": [],
+        "support": {"measures": [], "barriers": [], "note": null}, "accommodation": null, "accessibility": null,
+        "travel": {"by_rail": true, "note": null}, "minors": false, "safeguarding": null, "reciprocity": false,
+        "published": "2026-10-01", "confirmed": "2026-11-01", "valid_until": "2027-12-31", "demo": true,
+    });
+    for (key, value) in changes.as_object().expect("keys") {
+        offer[key] = value.clone();
+    }
+    offer
+}
+
+fn introduce(offer: &str) -> Step {
+    Step::Introduce(Introduction {
+        offer: Slug::parse(offer).expect("a slug"),
+        host: HostContact {
+            organisation: "Invented Host".into(),
+            name: "Marked Host Person".into(),
+            email: "marked.host@example.org".into(),
+            language: LanguageTag::english(),
+        },
+    })
+}
+
+/// The piece of a page from one text to another.
+fn between<'p>(page: &'p str, from: &str, until: &str) -> &'p str {
+    let rest = page.split_once(from).unwrap_or_else(|| panic!("{from} in {page}")).1;
+    rest.split_once(until).map_or(rest, |(piece, _)| piece)
+}
+
+#[tokio::test]
+async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_negotiate() {
+    let town = Town::new(&[
+        offer("boat-yard", json!({})),
+        offer("apprentices-in-companies", json!({"sectors": ["07"]})),
+        offer("small-yard", json!({"group": {"min": 1, "max": 3}})),
+        offer("yard-for-learners", json!({"audiences": ["learners"], "group": {"min": 1, "max": 3}})),
+    ]);
+    let reference = town.wish(&[("themes", "crafts")]).await;
+    let page = town.page(&reference).await;
+    assert!(page.contains("2 hosts keep every rule"));
+    let (fitting, near) = page.split_once("Near misses").expect("near misses");
+    let introduce = |slug: &str| format!("href=\"/desk/requests/{reference}/introduce?offer={slug}\"");
+    let first = fitting.find(&introduce("apprentices-in-companies")).expect("the words of its title are asked for");
+    assert!(first < fitting.find(&introduce("boat-yard")).expect("it fits too"));
+    assert!(near.contains(&introduce("small-yard")) && !page.contains(&introduce("yard-for-learners")));
+    for told in [
+        "words of the goal are in the offer: “apprentices”, “companies”",
+        "in common: Crafts",
+        "3 days suit a stay of 2 to 5",
+        "confirmed on 1 November 2026",
+        "Girona, <b>Spain</b>",
+        "1 March 2027 to 30 April 2027",
+        "name=\"offer\" value=\"boat-yard\"",
+        " of 100</span>",
+    ] {
+        assert!(fitting.contains(told), "{told} in {fitting}");
+    }
+    assert!(near.contains("a group of 4, where the host receives 1 to 3"));
+    let others = between(&page, "Why not the other 2", "</details>");
+    assert!(others.contains("The group’s size</th><td class=\"num\">2</td><td>one would fit without it"), "{others}");
+}
+
+#[tokio::test]
+async fn where_nothing_fits_it_is_told_what_could_be_loosened() {
+    let late = json!({"windows": [{"from": "2027-11-01", "until": "2027-12-20"}]});
+    let town = Town::new(&[
+        offer("late", late.clone()),
+        offer("later", late),
+        offer("learners", json!({"audiences": ["learners"], "minors": false})),
+        offer("ended", json!({"valid_until": "2026-11-01"})),
+    ]);
+    let page = town.page(&town.wish(&[]).await).await;
+    assert!(page.contains("No host keeps every rule"));
+    assert!(page.contains("All 3 open offers break a rule."));
+    assert!(page.contains("Other dates</th><td class=\"num\">2</td><td>2 would fit without it"));
+    let none = Town::new(&[]);
+    assert!(none.page(&none.wish(&[]).await).await.contains("There is no open offer."));
+}
+
+#[tokio::test]
+async fn what_became_of_the_offer_that_was_asked_about_is_told() {
+    for (offers, told) in [
+        (vec![offer("lace-week", json!({}))], "It keeps every rule."),
+        (vec![offer("lace-week", json!({"valid_until": "2026-11-25"}))], "It has ended."),
+        (
+            vec![offer("lace-week", json!({"group": {"min": 1, "max": 2}}))],
+            "a group of 4, where the host receives 1 to 2",
+        ),
+        (vec![], "lace-week It is no longer in the catalogue."),
+    ] {
+        let town = Town::new(&offers);
+        let page = town.page(&town.wish(&[("offer", "lace-week")]).await).await;
+        let named = between(&page, "The offer they ask about", "</div>");
+        assert!(named.contains(told), "{told} in {named}");
+    }
+}
+
+#[tokio::test]
+async fn who_was_asked_of_late_or_never_answers_is_told() {
+    let town = Town::new(&[offer("silent", json!({})), offer("busy", json!({})), offer("rested", json!({}))]);
+    for (number, (slug, answers)) in [("silent", false), ("silent", false), ("busy", true)].into_iter().enumerate() {
+        let goal = format!("Another goal that is long enough, number {number}.");
+        let other =
+            town.wish(&[("goal", &goal), ("organisation.name", &goal), ("contact.email", "o@example.org")]).await;
+        town.take(&other, introduce(slug), "2026-11-23T09:00:00Z").await;
+        if answers {
+            town.take(&other, Step::RecordAnswer, "2026-11-24T09:00:00Z").await;
+        } else {
+            let refusal = Refusal { reason: Reason::Withdrawn, explanation: None };
+            town.take(&other, Step::Decline(refusal), "2026-11-25T09:00:00Z").await;
+        }
+    }
+    let page = town.page(&town.wish(&[]).await).await;
+    let of = |slug: &str| between(&page, &format!("href=\"/en/offers/{slug}/\""), "<li class=\"match\">");
+    assert!(of("rested").contains("not asked of late") && page.find("rested") < page.find("busy"));
+    assert!(of("busy").contains("asked once of late, on 23 November 2026") && !of("busy").contains("answer"));
+    assert!(of("silent").contains("Never answered, 2 times asked"));
+    assert!(!page.contains("Marked Host Person") && !page.contains("marked.host@example.org"));
+}
+
+#[tokio::test]
+async fn a_request_with_a_host_keeps_the_others_at_hand_and_introduces_nobody() {
+    let town = Town::new(&[offer("boat-yard", json!({}))]);
+    let reference = town.wish(&[]).await;
+    town.take(&reference, introduce("boat-yard"), "2026-11-24T09:00:00Z").await;
+    let page = town.page(&reference).await;
+    assert!(page.contains("Hosts that would fit too") && page.contains("/en/offers/boat-yard/"));
+    assert!(!page.contains("/introduce?offer="), "one host at a time");
+    assert!(page.contains("not asked of late"), "its own introduction does not count against the host");
+}
+
+#[tokio::test]
+async fn hosts_stand_side_by_side_with_what_the_group_asks() {
+    let town = Town::new(&[
+        offer("boat-yard", json!({})),
+        offer("catalan-yard", json!({"languages": [{"code": "ca", "level": "B1"}], "group": {"min": 8, "max": 9}})),
+        offer("third", json!({})),
+        offer(
+            "fourth",
+            json!({"host": {"name": "H", "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "ES5", "place": "Olot"}}),
+        ),
+    ]);
+    let reference = town.wish(&[]).await;
+    let compare = async |query: &str| town.get(&format!("/desk/requests/{reference}/compare{query}")).await;
+
+    let two = compare("?offer=boat-yard&offer=catalan-yard&offer=boat-yard").await.body;
+    let row = |label: &str| between(&two, &format!("<th scope=\"row\">{label}</th>"), "</tr>").to_owned();
+    assert!(row("Rules").contains("keeps every rule") && row("Rules").contains("The group’s size: a group of 4"));
+    assert!(row("Group size").contains(">4<") && row("Group size").contains("8 to 9"));
+    assert!(row("Languages").contains("English, B2") && row("Languages").contains("Catalan, B1"));
+    assert!(row("Costs").contains("The boat-yard costs nothing.") && row("Costs").contains("The catalan-yard costs"));
+    assert_eq!(two.matches("class=\"year-row\"").count(), 2, "the year of each, once");
+    assert!(two.contains(&format!("/desk/requests/{reference}/introduce?offer=catalan-yard\"")));
+    assert!(!two.contains('⟦'));
+
+    let best = compare("").await.body;
+    assert!(best.contains("These are the best.") && best.matches("class=\"year-row\"").count() == 3);
+    let four = compare("?offer=boat-yard&offer=catalan-yard&offer=third&offer=fourth").await.body;
+    let notice = between(&four, "Only 3 have room side by side.", "</div>");
+    assert!(notice.contains("/en/offers/fourth/") && four.matches("class=\"year-row\"").count() == 3);
+    let unknown = compare("?offer=boat-yard&offer=%3Cb%3E").await.body;
+    assert!(unknown.contains("There is no offer “&lt;b&gt;”."));
+    assert_eq!(town.get("/desk/requests/MM-0000-0000-0000/compare").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn texts_of_a_list_that_was_just_published_anew_are_left_out() {
+    let town = Town::new(&[offer("boat-yard", json!({})), offer("other", json!({}))]);
+    let reference = town.wish(&[]).await;
+    let desk = town.desk();
+    let get = async |address: String| {
+        send(&desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await.body
+    };
+    let compare = format!("/desk/requests/{reference}/compare?offer=boat-yard");
+    assert!(get(compare.clone()).await.contains("The boat-yard costs nothing."));
+    write(town.site.path(), "data/offers.json", "{\"version\": 1, \"offers\": []}");
+    let after = get(compare).await;
+    assert!(after.contains("keeps every rule") && !after.contains("costs nothing"));
+}
+
+#[tokio::test]
+async fn who_asked_before_is_told_with_what_both_have_in_common() {
+    let town = Town::new(&[]);
+    let first = town.wish(&[]).await;
+    let again = town
+        .wish(&[("goal", "To see how several companies share their apprentices."), ("contact.email", "b@example.org")])
+        .await;
+    let declined = town
+        .wish(&[
+            ("goal", "A course, long ago, in another spring."),
+            ("period.from", "2027-08-01"),
+            ("period.until", "2027-08-31"),
+        ])
+        .await;
+    let refusal = Refusal { reason: Reason::NoHost, explanation: None };
+    town.take(&declined, Step::Decline(refusal), "2026-11-24T09:00:00Z").await;
+    let stranger = town.wish(&[("organisation.name", "Somebody else"), ("contact.email", "else@example.org")]).await;
+
+    let page = town.page(&first).await;
+    let seen = between(&page, "Asked before?", "</section>");
+    assert!(seen.contains(again.as_str()) && !seen.contains(stranger.as_str()));
+    assert!(seen.contains(
+        "It may be the same once more: the same organisation, the same form of mobility, periods that overlap"
+    ));
+    assert!(seen.contains(declined.as_str()) && seen.contains("The same sender was declined on 24 November 2026."));
+    let others = between(&page, "Their other requests", "</section>");
+    assert!(others.contains(declined.as_str()) && !others.contains(again.as_str()));
+    assert!(!town.page(&stranger).await.contains("Asked before?"));
+}
+
+#[tokio::test]
+async fn an_offer_is_told_apart_from_the_catalogue_and_finds_the_groups_that_wait() {
+    let town = Town::new(&[
+        offer(
+            "boat-yard",
+            json!({"host": {"name": "Invented Yard", "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "ES5", "place": "Girona"}}),
+        ),
+        offer("far-away", json!({})),
+    ]);
+    let fits = town.wish(&[("organisation.name", "Group that fits")]).await;
+    let nearly = town.wish(&[("organisation.name", "Group that is large"), ("participants", "7")]).await;
+    let never =
+        town.wish(&[("organisation.name", "Group from the same country"), ("organisation.country", "ES")]).await;
+    let gone = town.wish(&[("organisation.name", "Group with a host")]).await;
+    town.take(&gone, introduce("boat-yard"), "2026-11-24T09:00:00Z").await;
+
+    let request = json!({
+        "language": "en",
+        "organisation": {"name": "INVENTED YARD", "kind": "EPLUS-EDU-VOC-SEC", "country": "ES", "place": "Girona"},
+        "contact": {"name": "Invented Person", "role": null, "email": "host@example.org"},
+        "wish": {
+            "form": "offer-to-host", "title": "Planks and sails", "summary": "Boats.", "website": null,
+            "activities": ["job-shadowing"], "audiences": ["teachers"], "sectors": ["07"], "themes": [],
+            "programme": "Planks.", "learning": "How apprentices learn with several companies.",
+            "languages": [{"code": "en", "level": "B1"}], "group": {"min": 1, "max": 6}, "duration": {"min": 2, "max": 5},
+            "windows": [{"from": "2027-03-01", "until": "2027-04-30"}],
+            "support": {"measures": [], "barriers": [], "note": null}, "costs": "None.", "by_rail": true,
+            "minors": false, "safeguarding": null, "reciprocity": false,
+        },
+    });
+    let request: Request = serde_json::from_value(request).expect("a request");
+    let received = NOW.parse().expect("a moment");
+    let reference = town.keep(&Submission::new(request, &Default::default(), None, received)).await;
+
+    let page = town.page(&reference).await;
+    let doubles = between(&page, "In the catalogue already?", "</section>");
+    assert!(doubles.contains("/en/offers/boat-yard/") && doubles.contains("In common: the host’s name, the town"));
+    assert!(!doubles.contains("far-away"));
+    let groups = between(&page, "Groups that wait", "</section>");
+    assert!(groups.contains("One group without a host fits"));
+    assert!(groups.find(fits.as_str()).expect("it fits") < groups.find(nearly.as_str()).expect("it nearly fits"));
+    assert!(groups.contains("a group of 7, where the host receives 1 to 6"));
+    assert!(!groups.contains(never.as_str()) && !groups.contains(gone.as_str()));
+    let compare = town.get(&format!("/desk/requests/{reference}/compare")).await;
+    assert_eq!(compare.status, StatusCode::NOT_FOUND, "there is nothing to compare for a host");
+}
+
+#[tokio::test]
+async fn a_catalogue_that_can_t_be_read_takes_nothing_else_from_the_page() {
+    let town = Town::new(&[offer("boat-yard", json!({}))]);
+    let reference = town.wish(&[]).await;
+    write(town.site.path(), "data/offers.json", "{}");
+    let page = town.page(&reference).await;
+    assert!(page.contains("The catalogue can’t be looked through just now") && page.contains("What they ask"));
+    let compare = town.get(&format!("/desk/requests/{reference}/compare")).await;
+    assert_eq!(compare.status, StatusCode::SERVICE_UNAVAILABLE);
+}
