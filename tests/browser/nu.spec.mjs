@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
 import vnu from "vnu-jar";
+import { proposal, wish } from "./documents.mjs";
 import { pages } from "./pages.mjs";
 
 const run = promisify(execFile);
@@ -52,6 +53,11 @@ test("every page is valid HTML", async ({ request }) => {
   await keep("thanks", await request.get(thanks));
   await keep("desk-request", await request.get(`/desk/requests/${thanks.split("/").pop()}`));
   await keep("desk-unknown", await request.get("/desk/requests/MM-0000-0000-0000"));
+  for (const [name, document] of Object.entries({ seeks: wish, offers: proposal })) {
+    const { reference } = await (await request.post("/api/requests", { data: document })).json();
+    await keep(`desk-${name}`, await request.get(`/desk/requests/${reference}`));
+    if (document === wish) await keep("desk-compare", await request.get(`/desk/requests/${reference}/compare`));
+  }
 
   const checked = await run("java", ["-Xss2m", "-jar", vnu, "--format", "gnu", ...files], { maxBuffer: 64 << 20 }).catch(
     (error) => error,
