@@ -1,12 +1,18 @@
-//! What the SQLite store promises about its search index: what is erased is not left in it.
+//! What the SQLite store promises about its search index: what somebody begins to type finds it, and what is erased is
+//! not left in it.
 
+use std::collections::BTreeSet;
+
+use domain::matching::words::Words;
 use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{Page, Records};
+use proptest::collection::vec;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::sqlite_file::{bytes_of, holds};
-use crate::store_promises::{change, host, introduce, put_all};
+use crate::store_promises::{change, host, introduce, kept, numbered, put_all};
 use crate::support::{NOW, now, submission, until};
 
 /// Words that nobody else writes, beginning with letters of all kinds. The index shortens a word by what it shares with the
@@ -47,4 +53,29 @@ async fn words_that_were_erased_are_not_left_in_the_search_index() {
         assert!(store.search(&word, None, now()).await.expect("a page").rows.is_empty());
     }
     assert_eq!(store.search("usual", None, now()).await.expect("a page").rows.len(), Page::SIZE);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_somebody_begins_to_type_finds_it(names in vec("\\PC{1,24}", 1..12), typed in 1..24_usize) {
+        kept(async {
+            let folder = TempDir::new().expect("a folder");
+            let store = SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store");
+            let submissions: Vec<Submission> = names.iter().enumerate().map(|(number, name)| {
+                let mut submission = numbered(number);
+                submission.request.contact.name = name.clone();
+                submission
+            }).collect();
+            put_all(&store, submissions.iter().map(|submission| (submission.clone(), until(submission)))).await;
+            for submission in &submissions {
+                let beginning: String = submission.request.contact.name.chars().take(typed).collect();
+                let page = store.search(&beginning, None, now()).await.expect("a page");
+                let found: BTreeSet<_> = page.rows.iter().map(|row| &row.reference).collect();
+                let has_word = !Words::of(&beginning).is_empty();
+                assert_eq!(found.contains(&submission.reference), has_word, "{beginning:?}");
+            }
+        });
+    }
 }
