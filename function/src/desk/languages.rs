@@ -22,18 +22,29 @@ pub(super) struct Tongue {
 impl Tongue {
     /// All languages for which there are words, English first.
     pub(super) fn all() -> Vec<Self> {
-        let tongue = |words| {
-            let words: Arc<Words> = Arc::new(words);
-            let reasons = Arc::new(words.reasons());
-            Self { templates: Arc::new(Templates::new(Arc::clone(&words))), reasons, words }
-        };
-        Words::all().into_iter().map(tongue).collect()
+        Words::all().into_iter().map(Self::new).collect()
+    }
+
+    fn new(words: Words) -> Self {
+        let words = Arc::new(words);
+        let reasons = Arc::new(words.reasons());
+        Self { templates: Arc::new(Templates::new(Arc::clone(&words))), reasons, words }
     }
 
     /// Its language.
     pub(super) fn language(&self) -> &LanguageTag {
         self.words.language()
     }
+}
+
+/// Those languages that the site has, in its order; and English, the first of all, which is always there.
+pub(super) fn spoken<'t>(tongues: &'t [Tongue], of_site: &[LanguageTag]) -> Vec<&'t Tongue> {
+    let known = |language: &LanguageTag| tongues.iter().find(|tongue| tongue.language() == language);
+    let mut spoken: Vec<&Tongue> = of_site.iter().filter_map(known).collect();
+    if !spoken.iter().any(|tongue| tongue.language() == tongues[0].language()) {
+        spoken.push(&tongues[0]);
+    }
+    spoken
 }
 
 /// The language to answer in, of those that there are: the one chosen before, else the first that the browser asks for, else
@@ -61,7 +72,9 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
     use domain::text::LanguageTag;
 
-    use super::{Tongue, choose};
+    use super::{Tongue, choose, spoken};
+    use crate::desk::visit::Visit;
+    use crate::desk::words::Words;
 
     #[test]
     fn the_desk_speaks_the_language_that_was_chosen_or_is_asked_for() {
@@ -87,7 +100,27 @@ mod tests {
     }
 
     #[test]
-    fn english_is_first_and_whole() {
+    fn the_desk_speaks_the_sites_languages_for_which_it_has_words_and_english() {
+        let catalan = Words::english().in_another("ca", "nav-site = Lloc web\nskip = Al contingut\n");
+        let tongues = [Tongue::new(Words::english()), Tongue::new(catalan)];
+        for (site, expected) in [("en", "en"), ("sv", "en"), ("sv ca", "ca en"), ("ca sv en", "ca en")] {
+            let site: Vec<LanguageTag> =
+                site.split(' ').map(|code| LanguageTag::parse(code).expect("a language tag")).collect();
+            let spoken: Vec<&str> = spoken(&tongues, &site).iter().map(|tongue| tongue.language().as_str()).collect();
+            assert_eq!(spoken.join(" "), expected, "{site:?}");
+        }
+        let page = tongues[1].templates.render(
+            "problem.html",
+            &serde_json::json!({"heading": "", "text": ""}),
+            &Visit::default().frame(),
+        );
+        let page = page.expect("a page");
+        assert!(page.contains("<html lang=\"ca\">") && page.contains(">Lloc web</a>"), "{page}");
+        assert!(page.contains(">Hosts</a>"), "what is missing is said in English");
+    }
+
+    #[test]
+    fn every_compiled_catalogue_is_read_and_english_is_first() {
         assert_eq!(Tongue::all().first().map(|tongue| tongue.language().to_string()).as_deref(), Some("en"));
     }
 }

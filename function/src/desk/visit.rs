@@ -17,9 +17,8 @@ use tower::ServiceExt;
 
 use super::Desk;
 use super::cookies::Remembered;
-use super::languages::{Tongue, choose};
+use super::languages::{Tongue, choose, spoken};
 use super::who::is_name;
-use crate::published::Published;
 use crate::store::Counts;
 
 /// Where desks come from: one that knows nobody, the languages there are, and the routes.
@@ -76,7 +75,7 @@ impl Reception {
 
     async fn open(&self, parts: &Parts) -> Desk {
         let published = self.desk.publication.current();
-        let tongues = spoken(&self.tongues, &published);
+        let tongues = spoken(&self.tongues, published.languages());
         let languages: Vec<&LanguageTag> = tongues.iter().map(|tongue| tongue.language()).collect();
         let chosen = choose(&languages, Remembered::Language.read(&parts.headers).as_deref(), &parts.headers);
         let tongue = tongues.iter().find(|tongue| Some(tongue.language()) == chosen).unwrap_or(&tongues[0]);
@@ -107,17 +106,6 @@ impl Reception {
         let Tongue { words, reasons, templates } = Tongue::clone(tongue);
         Desk { words, reasons, templates, visit: Arc::new(visit), ..Desk::clone(&self.desk) }
     }
-}
-
-/// Those languages that the site has; English, the first, where it has no other.
-fn spoken<'t>(tongues: &'t [Tongue], published: &Published) -> Vec<&'t Tongue> {
-    let of_site = published.languages().iter();
-    let mut spoken: Vec<&Tongue> =
-        of_site.filter_map(|language| tongues.iter().find(|tongue| tongue.language() == language)).collect();
-    if !spoken.iter().any(|tongue| tongue.language() == tongues[0].language()) {
-        spoken.push(&tongues[0]);
-    }
-    spoken
 }
 
 /// Answers a request at a desk of its own.

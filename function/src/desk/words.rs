@@ -80,6 +80,13 @@ impl Words {
         Self::all().remove(0)
     }
 
+    /// The words of another language, where it has them.
+    #[cfg(test)]
+    pub(super) fn in_another(&self, language: &str, source: &str) -> Self {
+        let messages = Self::parse(language, source).expect("a catalogue");
+        Self { phrases: Phrases::borrowing(messages, &self.phrases) }
+    }
+
     fn parse(language: &str, source: &str) -> Result<Messages, MessageError> {
         Messages::parse(LanguageTag::parse(language).expect("a folder is named by a language"), source)
     }
@@ -199,7 +206,6 @@ mod tests {
     use domain::submission::{Status, Suspicion};
 
     use super::Words;
-    use crate::phrases::Phrases;
 
     #[test]
     fn every_status_form_step_and_suspicion_has_words() {
@@ -220,8 +226,7 @@ mod tests {
 
     #[test]
     fn what_another_language_lacks_is_said_in_english() {
-        let messages = Words::parse("ca", "nav-site = Lloc web\n").expect("a catalogue");
-        let words = Words { phrases: Phrases::borrowing(messages, &Words::english().phrases) };
+        let words = Words::english().in_another("ca", "nav-site = Lloc web\n");
         assert_eq!((words.text("nav-site").as_str(), words.text("nav-inbox").as_str()), ("Lloc web", "Requests"));
         assert_eq!(words.text("nothing-of-the-kind"), "⟦nothing-of-the-kind⟧");
     }
