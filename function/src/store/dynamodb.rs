@@ -14,14 +14,28 @@
 //! also bears the attributes of the index `by-status`.
 
 mod cases;
+mod changes;
+mod counts;
 mod entries;
+mod expiring;
 mod failure;
+mod gone;
+mod hosts;
+mod indexes;
 mod items;
+mod links;
 mod lists;
+mod persons;
+mod reading;
 mod retries;
+mod search;
+mod subjects;
 mod table;
+mod tallies;
 mod transfer;
+mod views;
 mod waiting;
+mod walk;
 
 use aws_config::SdkConfig;
 use domain::handling::HostContact;
@@ -90,12 +104,6 @@ impl DynamoStore {
     pub async fn create_table(&self) -> Result<(), StoreError> {
         self.table.create().await
     }
-
-    /// A question for which the table has no index yet.
-    fn unanswered<T: Send + 'static>(&self) -> Promise<'_, T> {
-        let reason = format!("the table {} has no index for this question yet", self.table.name);
-        Box::pin(std::future::ready(Err(StoreError::closed(reason))))
-    }
 }
 
 impl Intake for DynamoStore {
@@ -117,36 +125,36 @@ impl Records for DynamoStore {
         Box::pin(self.table.list(filter, after, now))
     }
 
-    fn search<'a>(&'a self, _words: &'a str, _after: Option<&'a Cursor>, _now: Timestamp) -> Promise<'a, Page> {
-        self.unanswered()
+    fn search<'a>(&'a self, words: &'a str, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+        Box::pin(self.table.search(words, after, now))
     }
 
-    fn counts<'a>(&'a self, now: Timestamp, _who: Option<&'a str>) -> Promise<'a, Counts> {
-        Box::pin(self.table.counts(now))
+    fn counts<'a>(&'a self, now: Timestamp, who: Option<&'a str>) -> Promise<'a, Counts> {
+        Box::pin(self.table.counts(now, who))
     }
 
-    fn related<'a>(&'a self, _reference: &'a Reference, _now: Timestamp) -> Promise<'a, Vec<Related>> {
-        self.unanswered()
+    fn related<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Related>> {
+        Box::pin(self.table.related(reference, now))
     }
 
-    fn sent_by<'a>(&'a self, _email: &'a str, _now: Timestamp) -> Promise<'a, Vec<Kept>> {
-        self.unanswered()
+    fn sent_by<'a>(&'a self, email: &'a str, now: Timestamp) -> Promise<'a, Vec<Kept>> {
+        Box::pin(self.table.sent_by(email, now))
     }
 
-    fn introductions(&self, _since: Timestamp, _now: Timestamp) -> Promise<'_, Vec<Introduced>> {
-        self.unanswered()
+    fn introductions(&self, since: Timestamp, now: Timestamp) -> Promise<'_, Vec<Introduced>> {
+        Box::pin(self.table.introductions(since, now))
     }
 
-    fn host_contact<'a>(&'a self, _offer: &'a Slug, _now: Timestamp) -> Promise<'a, Option<HostContact>> {
-        self.unanswered()
+    fn host_contact<'a>(&'a self, offer: &'a Slug, now: Timestamp) -> Promise<'a, Option<HostContact>> {
+        Box::pin(self.table.host_contact(offer, now))
     }
 
-    fn expiring(&self, _before: Timestamp, _now: Timestamp) -> Promise<'_, Vec<(Summary, Timestamp)>> {
-        self.unanswered()
+    fn expiring(&self, before: Timestamp, now: Timestamp) -> Promise<'_, Vec<(Summary, Timestamp)>> {
+        Box::pin(self.table.expiring(before, now))
     }
 
-    fn tallies(&self, _year: i16) -> Promise<'_, Vec<Tally>> {
-        self.unanswered()
+    fn tallies(&self, year: i16) -> Promise<'_, Vec<Tally>> {
+        Box::pin(self.table.tallies(year))
     }
 
     fn change<'a>(
@@ -166,9 +174,9 @@ impl Records for DynamoStore {
         Box::pin(self.table.erase(reference))
     }
 
-    /// The service removes what has expired, within days.
-    fn purge(&self, _now: Timestamp) -> Promise<'_, u64> {
-        Box::pin(std::future::ready(Ok(0)))
+    /// The service removes what has expired, within days. What it could remove before anybody has read it is counted here.
+    fn purge(&self, now: Timestamp) -> Promise<'_, u64> {
+        Box::pin(async move { self.table.count_soon(now).await.map(|()| 0) })
     }
 }
 
@@ -181,11 +189,11 @@ impl Transfer for DynamoStore {
         Box::pin(self.table.keep(kept))
     }
 
-    fn take_tallies(&self, _now: Timestamp) -> Promise<'_, Vec<Tally>> {
-        Box::pin(std::future::ready(Ok(Vec::new())))
+    fn take_tallies(&self, now: Timestamp) -> Promise<'_, Vec<Tally>> {
+        Box::pin(self.table.take_tallies(now))
     }
 
     fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()> {
-        if tallies.is_empty() { Box::pin(std::future::ready(Ok(()))) } else { self.unanswered() }
+        Box::pin(self.table.keep_tallies(tallies))
     }
 }

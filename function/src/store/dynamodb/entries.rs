@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use aws_sdk_dynamodb::types::{Delete, DeleteRequest, PutRequest, TransactWriteItem, Update, WriteRequest};
+use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, TransactWriteItem, Update, WriteRequest};
 use domain::submission::{Entry, Reference};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};
 use super::failure::failed;
-use super::items::{self, ENTRY, Item, Reading, key, seconds, text};
+use super::items::{self, ENTRY, Item, key, seconds, text};
+use super::links::Link;
+use super::reading::Reading;
 use super::table::Table;
 use crate::store::{Record, StoreError};
 
@@ -26,7 +28,7 @@ impl Table {
     pub(super) async fn timeline(&self, reference: &Reference, now: Timestamp) -> Result<Vec<Entry>, StoreError> {
         match self.find(reference, now).await? {
             None => Ok(Vec::new()),
-            Some(Found { record, has_state: false }) => Ok(vec![items::first_entry(&record.submission)]),
+            Some(Found { record, has_state: false, .. }) => Ok(vec![items::first_entry(&record.submission)]),
             Some(Found { record, .. }) => {
                 timeline_of(&record, &self.case_items(reference, ENTRY, &["sk", "entry"]).await?)
             }
@@ -68,19 +70,6 @@ impl Table {
             found.extend(page.map_err(|error| failed(&self.name, error))?.items.unwrap_or_default());
         }
         Ok(found)
-    }
-
-    /// The sort keys of the entries that a change has to move along.
-    pub(super) async fn entries_to_move(&self, before: &Found, until: Timestamp) -> Result<Vec<String>, StoreError> {
-        let record = &before.record;
-        if !before.has_state || record.until == until {
-            return Ok(Vec::new());
-        }
-        let last = items::entry_key(record.version);
-        let found = self.case_items(&record.submission.reference, ENTRY, &["sk"]).await?;
-        let keys: Result<Vec<_>, _> =
-            found.iter().map(|item| Reading::of(item).text("sk").map(str::to_owned)).collect();
-        Ok(keys?.into_iter().filter(|sk| *sk <= last).collect())
     }
 
     /// Gives entries another expiry, some at a time.
@@ -125,8 +114,7 @@ impl Table {
     }
 
     pub(super) fn entry_gone(&self, reference: &Reference, sk: &str) -> Result<TransactWriteItem, StoreError> {
-        let delete = Delete::builder().table_name(&self.name).set_key(Some(key(items::case_key(reference), sk)));
-        Ok(TransactWriteItem::builder().delete(delete.build().map_err(malformed)?).build())
+        self.delete_part(key(items::case_key(reference), sk))
     }
 
     /// Erases state and timeline; tells whether there was any.
@@ -141,19 +129,26 @@ impl Table {
         Ok(any)
     }
 
-    /// Puts the entries of a timeline, the first version's first.
-    pub(super) async fn put_entries(&self, record: &Record, timeline: &[Entry]) -> Result<(), StoreError> {
+    /// Puts the entries of a timeline, the first version's first, and their links.
+    pub(super) async fn put_entries(
+        &self,
+        record: &Record,
+        timeline: &[Entry],
+        links: &[Link],
+    ) -> Result<(), StoreError> {
+        let reference = &record.submission.reference;
+        let entries = (1..).zip(timeline).map(|(version, entry)| items::entry(reference, version, entry, record.until));
+        let links = links.iter().map(|link| Ok(items::link(reference, link, record.until)));
         let mut writes = Vec::new();
-        for (version, entry) in (1..).zip(timeline) {
-            let item = items::entry(&record.submission.reference, version, entry, record.until)?;
-            let put = PutRequest::builder().set_item(Some(item)).build().map_err(malformed)?;
+        for item in entries.chain(links) {
+            let put = PutRequest::builder().set_item(Some(item?)).build().map_err(malformed)?;
             writes.push(WriteRequest::builder().put_request(put).build());
         }
         self.write(writes).await
     }
 
     /// Writes in batches, and again what the service left undone.
-    async fn write(&self, writes: Vec<WriteRequest>) -> Result<(), StoreError> {
+    pub(super) async fn write(&self, writes: Vec<WriteRequest>) -> Result<(), StoreError> {
         for some in writes.chunks(MOST_WRITTEN) {
             let mut undone = some.to_vec();
             for attempt in 0..BATCH_ATTEMPTS {
@@ -188,6 +183,10 @@ pub(super) fn timeline_of(record: &Record, items: &[Item]) -> Result<Vec<Entry>,
         if version <= record.version {
             entries.push(entry);
         }
+    }
+    // A state that was made only so that the request is counted has no entry.
+    if entries.is_empty() && record.version == 1 {
+        entries.push(items::first_entry(&record.submission));
     }
     Ok(entries)
 }

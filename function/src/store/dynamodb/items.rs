@@ -1,19 +1,16 @@
-//! Between items and values. Nothing here asks the service.
+//! From values to items, and the names of their attributes. Nothing here asks the service.
 
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::handling::Handling;
-use domain::request::Form;
+use domain::monitoring::Tally;
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
-use domain::vocabulary::Code;
 use jiff::Timestamp;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 
-use crate::store::codec::{decode, decode_handling, encode, encode_handling};
-use crate::store::{Cursor, Record, StoreError, Summary};
+use super::links::{By, Link};
+use super::subjects;
+use crate::store::codec::{encode, encode_handling};
+use crate::store::{Introduced, Record, StoreError, Summary};
 
 pub(super) type Item = HashMap<String, AttributeValue>;
 
@@ -29,11 +26,15 @@ pub(super) const ENTRY: &str = "ENTRY#";
 /// The sort key of a used proof of work.
 pub(super) const PROOF: &str = "PROOF";
 
-/// What the index carries beside its keys and the table's: what a line of a list shows, and the expiry.
-pub(super) const PROJECTED: [&str; 5] = ["form", "organisation", "country", "activities", "expires"];
+/// The sort keys of what a request is found by begin with this.
+pub(super) const LINK: &str = "LINK#";
 
 /// Shelves of a status. The service bears about a thousand puts a second on each.
 pub(super) const SHARDS: u8 = 4;
+
+/// The statuses in which something can be due.
+pub(super) const OPEN: [Status; 5] =
+    [Status::New, Status::InReview, Status::WaitingForInformation, Status::Introduced, Status::Agreed];
 
 /// The most that an item may take, in bytes.
 const MOST: usize = 400 * 1024;
@@ -54,6 +55,20 @@ pub(super) fn entry_key(version: u64) -> String {
     format!("{ENTRY}{version:010}")
 }
 
+pub(super) fn link_key(link: &Link) -> String {
+    format!("{LINK}{:010}#{}", link.version, link.by.code())
+}
+
+/// What a sort key of an entry or a link belongs to.
+pub(super) fn version_of(sk: &str) -> Option<u64> {
+    let rest = sk.strip_prefix(ENTRY).or_else(|| sk.strip_prefix(LINK))?;
+    rest.split('#').next()?.parse().ok()
+}
+
+pub(super) fn tally_key(year: i16) -> String {
+    format!("TALLY#{year}")
+}
+
 pub(super) fn key(pk: impl Into<String>, sk: impl Into<String>) -> Item {
     HashMap::from([("pk".to_owned(), text(pk)), ("sk".to_owned(), text(sk))])
 }
@@ -72,8 +87,17 @@ pub(super) fn number(value: u64) -> AttributeValue {
 
 /// The shelf of a status that a reference belongs on.
 pub(super) fn shelf_of(status: Status, reference: &Reference) -> String {
-    let shard = reference.as_str().bytes().fold(0, u8::wrapping_add) % SHARDS;
-    shelf(status, shard)
+    shelf(status, shard_of(reference))
+}
+
+/// Which of the shelves of a status a reference belongs on.
+pub(super) fn shard_of(reference: &Reference) -> u8 {
+    reference.as_str().bytes().fold(0, u8::wrapping_add) % SHARDS
+}
+
+/// All shelves of some statuses.
+pub(super) fn shelves(statuses: &[Status]) -> Vec<String> {
+    statuses.iter().flat_map(|status| (0..SHARDS).map(|shard| shelf(*status, shard))).collect()
 }
 
 pub(super) fn shelf(status: Status, shard: u8) -> String {
@@ -86,27 +110,37 @@ pub(super) fn place(received: Timestamp, reference: &Reference) -> String {
 }
 
 /// Always nine digits behind the second, so that these texts sort as the moments do.
-fn moment(moment: Timestamp) -> String {
+pub(super) fn moment(moment: Timestamp) -> String {
     format!("{moment:.9}")
 }
 
-/// The attributes by which a list finds and shows a record.
+/// The attributes by which lists find a record, and `by-status` shows it. Who works on it is read from the state.
 fn on_shelf(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
-    let Summary { reference, received, form, organisation, place: town, country, activities, status, .. } =
+    let Summary { reference, received, form, organisation, country, place: town, activities, status, due, offer, .. } =
         Summary::of(record);
     let activities = activities.iter().map(|code| text(code.as_str())).collect();
+    let asked = [
+        ("due", due.map(|due| text(place(due, &reference)))),
+        ("offer", offer.map(|offer| text(offer.as_str()))),
+    ];
+    let asked = asked.into_iter().filter_map(|(name, value)| Some((name, value?)));
     [
         ("shelf", text(shelf_of(status, &reference))),
         ("place", text(place(received, &reference))),
         ("form", text(form.name())),
         ("organisation", text(organisation)),
-        ("town", text(town)),
         ("country", text(country.as_str())),
+        ("town", text(town)),
         ("activities", AttributeValue::L(activities)),
     ]
     .into_iter()
-    .chain(record.due.map(|due| ("due", seconds(due))))
+    .chain(asked)
     .map(|(name, value)| (name.to_owned(), value))
+}
+
+/// The attributes that place an item under a subject in `by-subject`.
+fn under(subject: String, at: Timestamp, reference: &Reference) -> [(String, AttributeValue); 2] {
+    [("subject".to_owned(), text(subject)), ("moment".to_owned(), text(place(at, reference)))]
 }
 
 /// The item of a record that nobody has changed.
@@ -116,18 +150,21 @@ pub(super) fn first_submission(record: &Record) -> Result<Item, StoreError> {
     fits(item, &record.submission.reference)
 }
 
-/// The item of a submission that has a state: no list finds it.
+/// The item of a submission that has a state: it is found by sender and organisation, and on no shelf.
 pub(super) fn changed_submission(record: &Record) -> Result<Item, StoreError> {
-    let reference = &record.submission.reference;
+    let Submission { reference, received, request, .. } = &record.submission;
     let mut item = key(request_key(reference), SUBMISSION);
     item.insert("record".to_owned(), text(encode(&record.submission)?));
     item.insert("expires".to_owned(), seconds(record.until));
+    item.extend(under(subjects::person(&request.contact.email), *received, reference));
+    item.insert("register".to_owned(), text(subjects::register_of(reference)));
+    item.insert("line".to_owned(), text(subjects::line(&request.organisation, *received, reference)));
     fits(item, reference)
 }
 
-/// The item of where a record stands.
-pub(super) fn state(record: &Record) -> Result<Item, StoreError> {
-    let reference = &record.submission.reference;
+/// The item of where a record stands, and the name under which it is counted.
+pub(super) fn state(record: &Record, counted: &str) -> Result<Item, StoreError> {
+    let Submission { reference, received, .. } = &record.submission;
     let mut item = key(case_key(reference), STATE);
     item.extend(on_shelf(record));
     item.insert("status".to_owned(), text(record.status.code()));
@@ -135,9 +172,10 @@ pub(super) fn state(record: &Record) -> Result<Item, StoreError> {
     item.insert("changed".to_owned(), text(moment(record.changed)));
     item.insert("expires".to_owned(), seconds(record.until));
     item.insert("handling".to_owned(), text(encode_handling(&record.handling)?));
-    if let Some(assignee) = &record.handling.assignee {
-        item.insert("assignee".to_owned(), text(assignee));
+    if let Some(name) = record.handling.assignee.as_deref().filter(|_| record.status.is_open()) {
+        item.extend(under(subjects::worker(name), *received, reference));
     }
+    item.insert("counted".to_owned(), text(counted));
     fits(item, reference)
 }
 
@@ -149,6 +187,34 @@ pub(super) fn entry(reference: &Reference, version: u64, entry: &Entry, until: T
     item.insert("entry".to_owned(), text(written));
     item.insert("expires".to_owned(), seconds(until));
     fits(item, reference)
+}
+
+/// The item of a link.
+pub(super) fn link(reference: &Reference, link: &Link, until: Timestamp) -> Item {
+    let mut item = key(case_key(reference), link_key(link));
+    let subject = match &link.by {
+        By::Introduction(Introduced { offer, answered, open, .. }) => {
+            item.insert("offer".to_owned(), text(offer.as_str()));
+            item.extend(answered.map(|answered| ("answered".to_owned(), text(moment(answered)))));
+            item.extend(open.then(|| ("open".to_owned(), AttributeValue::Bool(true))));
+            subjects::INTRODUCTIONS.to_owned()
+        }
+        By::Offer(offer) => subjects::offer(offer),
+        By::Host(email) => subjects::person(email),
+        By::Accepted(offer) => subjects::accepted(offer),
+    };
+    item.extend(under(subject, link.at, reference));
+    item.insert("expires".to_owned(), seconds(until));
+    item
+}
+
+/// The item by which a request is counted for a year: it has no expiry, and says nothing of whose it was.
+pub(super) fn tally(year: i16, name: &str, tally: &Tally) -> Result<Item, StoreError> {
+    let written = serde_json::to_string(tally)
+        .map_err(|error| StoreError::unavailable("a tally can't be written", error))?;
+    let mut item = key(tally_key(year), name);
+    item.insert("tally".to_owned(), text(written));
+    Ok(item)
 }
 
 /// What nobody wrote down, since every submission begins with it.
@@ -172,141 +238,4 @@ fn size(value: &AttributeValue) -> usize {
         // A number takes at most 21 bytes, and nothing else is ever written.
         _ => 21,
     }
-}
-
-/// Reads the attributes of an item. What is wrong is told by name, never by value.
-pub(super) struct Reading<'i> {
-    item: &'i Item,
-}
-
-impl<'i> Reading<'i> {
-    pub(super) fn of(item: &'i Item) -> Self {
-        Self { item }
-    }
-
-    fn unreadable(&self, reason: String) -> StoreError {
-        let found = self.reference_text().and_then(Reference::parse);
-        let reference = found.map_or_else(|| "(unknown)".to_owned(), |reference| reference.to_string());
-        StoreError::Unreadable { reference, reason }
-    }
-
-    fn reference_text(&self) -> Option<&'i str> {
-        let pk = self.item.get("pk")?.as_s().ok()?;
-        pk.split_once('#').map(|(_, reference)| reference)
-    }
-
-    pub(super) fn text(&self, name: &str) -> Result<&'i str, StoreError> {
-        let found = self.item.get(name).and_then(|value| value.as_s().ok());
-        found.map(String::as_str).ok_or_else(|| self.unreadable(format!("it has no text {name}")))
-    }
-
-    fn whole<T: std::str::FromStr>(&self, name: &str) -> Result<T, StoreError> {
-        let found = self.item.get(name).and_then(|value| value.as_n().ok()).and_then(|number| number.parse().ok());
-        found.ok_or_else(|| self.unreadable(format!("it has no number {name}")))
-    }
-
-    pub(super) fn expires(&self) -> Result<Timestamp, StoreError> {
-        let moment = Timestamp::from_second(self.whole("expires")?);
-        moment.map_err(|_| self.unreadable("the time of its expiry".to_owned()))
-    }
-
-    pub(super) fn has_expired(&self, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.expires()? <= now)
-    }
-
-    pub(super) fn is(&self, sk: &str) -> bool {
-        self.item.get("sk").and_then(|value| value.as_s().ok()).is_some_and(|found| found == sk)
-    }
-
-    pub(super) fn reference(&self) -> Result<Reference, StoreError> {
-        let found = self.reference_text().and_then(Reference::parse);
-        found.ok_or_else(|| self.unreadable("its key has no reference".to_owned()))
-    }
-
-    /// The submission, if it was stored under its own reference.
-    pub(super) fn submission(&self) -> Result<Submission, StoreError> {
-        let reference = self.reference()?;
-        let submission = decode(reference.as_str(), self.text("record")?)?;
-        if submission.reference != reference {
-            return Err(self.unreadable("it has the reference of another".to_owned()));
-        }
-        Ok(submission)
-    }
-
-    pub(super) fn status(&self) -> Result<Status, StoreError> {
-        let code = self.text("status")?;
-        Status::from_code(code).ok_or_else(|| self.unreadable("its status is not known".to_owned()))
-    }
-
-    /// A submission and its state as a record.
-    pub(super) fn record(&self, submission: Submission) -> Result<Record, StoreError> {
-        let changed = self.text("changed")?.parse();
-        Ok(Record {
-            submission,
-            status: self.status()?,
-            version: self.whole("version")?,
-            changed: changed.map_err(|_| self.unreadable("the time of its last change".to_owned()))?,
-            until: self.expires()?,
-            handling: self.handling()?,
-            due: self.due()?,
-        })
-    }
-
-    /// What is known of the handling; nothing in a state of a release that knew of none.
-    fn handling(&self) -> Result<Handling, StoreError> {
-        match self.optional_text("handling") {
-            Some(written) => decode_handling(self.reference()?.as_str(), written),
-            None => Ok(Handling::default()),
-        }
-    }
-
-    /// When something is due, if it is.
-    pub(super) fn due(&self) -> Result<Option<Timestamp>, StoreError> {
-        if !self.item.contains_key("due") {
-            return Ok(None);
-        }
-        let moment = Timestamp::from_second(self.whole("due")?);
-        moment.map(Some).map_err(|_| self.unreadable("the time by which something is due".to_owned()))
-    }
-
-    fn optional_text(&self, name: &str) -> Option<&'i str> {
-        self.item.get(name).and_then(|value| value.as_s().ok()).map(String::as_str)
-    }
-
-    pub(super) fn entry(&self) -> Result<(u64, Entry), StoreError> {
-        let version = self.text("sk")?.strip_prefix(ENTRY).and_then(|version| version.parse().ok());
-        let version = version.ok_or_else(|| self.unreadable("an entry of its timeline has no number".to_owned()))?;
-        let entry = serde_json::from_str(self.text("entry")?).map_err(|error: serde_json::Error| {
-            self.unreadable(format!("an entry of its timeline: {:?} error", error.classify()))
-        })?;
-        Ok((version, entry))
-    }
-
-    /// What a list shows of an item that the index found on a shelf of `status`.
-    pub(super) fn summary(&self, status: Status) -> Result<Summary, StoreError> {
-        let cursor = Cursor::parse(self.text("place")?);
-        let Cursor { at: received, reference } = cursor.ok_or_else(|| self.unreadable("its place".to_owned()))?;
-        let form = Form::from_name(self.text("form")?);
-        let activities = self.item.get("activities").and_then(|value| value.as_l().ok());
-        let activities = activities.ok_or_else(|| self.unreadable("it has no list activities".to_owned()))?;
-        Ok(Summary {
-            reference,
-            received,
-            form: form.ok_or_else(|| self.unreadable("its form is not known".to_owned()))?,
-            organisation: self.text("organisation")?.to_owned(),
-            place: self.optional_text("town").unwrap_or_default().to_owned(),
-            country: code(self.text("country")?),
-            activities: activities.iter().filter_map(|value| value.as_s().ok()).map(|text| code(text)).collect(),
-            status,
-            assignee: self.optional_text("assignee").map(str::to_owned),
-            due: self.due()?,
-            offer: None,
-        })
-    }
-}
-
-/// A code as it was stored: vocabularies change, records don't.
-fn code<T>(written: &str) -> Code<T> {
-    let deserializer: StrDeserializer<Error> = written.into_deserializer();
-    Code::deserialize(deserializer).expect("every text is a code")
 }

@@ -1,5 +1,6 @@
 //! The table itself: how it is reached, what is put into it by those who may do nothing else, and how it is created.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::time::Duration;
 
@@ -9,21 +10,18 @@ use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, IndexStatus, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType, TableStatus, TimeToLiveSpecification,
+    AttributeDefinition, BillingMode, IndexStatus, KeySchemaElement, KeyType, TableStatus, TimeToLiveSpecification,
 };
 use domain::submission::Submission;
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 
 use super::failure::failed;
-use super::items::{self, Item, PROJECTED, PROOF, key, seconds, text};
+use super::indexes::{INDEXES, type_of};
+use super::items::{self, Item, PROOF, key, seconds, text};
 use super::retries::{OthersPass, retries, timeouts};
 use crate::store::record::whole_second;
 use crate::store::{Deadlines, Put, Record, StoreError};
-
-/// The index of the desk's lists.
-pub(super) const INDEX: &str = "by-status";
 
 /// Questions that are asked at the same time for one answer.
 const AT_ONCE: usize = 8;
@@ -55,14 +53,14 @@ impl Table {
     }
 
     /// Puts a submission that has no state yet.
-    pub(super) async fn put_submission(
-        &self,
-        submission: &Submission,
-        deadlines: Deadlines,
-    ) -> Result<Put, StoreError> {
-        let item = items::first_submission(&Record::first(submission.clone(), deadlines))?;
-        self.put_new(item, "attribute_not_exists(#pk) OR #expires <= :now", [(":now", seconds(submission.received))])
-            .await
+    pub(super) async fn put_submission(&self, submission: &Submission, by: Deadlines) -> Result<Put, StoreError> {
+        self.put_first(&Record::first(submission.clone(), by)).await
+    }
+
+    /// Puts a record that nobody has changed.
+    pub(super) async fn put_first(&self, record: &Record) -> Result<Put, StoreError> {
+        let (item, received) = (items::first_submission(record)?, record.submission.received);
+        self.put_new(item, "attribute_not_exists(#pk) OR #expires <= :now", [(":now", seconds(received))]).await
     }
 
     /// Puts a used proof. A second attempt after a lost answer knows its own work by a random text, and is no second use.
@@ -103,28 +101,22 @@ impl Table {
     pub(super) async fn create(&self) -> Result<(), StoreError> {
         let malformed = |error: BuildError| StoreError::unavailable("the table can't be described", error);
         let attribute = |name: &str| {
-            AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S).build()
+            AttributeDefinition::builder().attribute_name(name).attribute_type(type_of(name)).build()
         };
         let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
-        let carried = Projection::builder()
-            .projection_type(ProjectionType::Include)
-            .set_non_key_attributes(Some(PROJECTED.map(str::to_owned).into()))
-            .build();
-        let index = GlobalSecondaryIndex::builder()
-            .index_name(INDEX)
-            .key_schema(key("shelf", KeyType::Hash).map_err(malformed)?)
-            .key_schema(key("place", KeyType::Range).map_err(malformed)?)
-            .projection(carried)
-            .build();
         let mut create = self
             .client
             .create_table()
             .table_name(&self.name)
             .key_schema(key("pk", KeyType::Hash).map_err(malformed)?)
             .key_schema(key("sk", KeyType::Range).map_err(malformed)?)
-            .global_secondary_indexes(index.map_err(malformed)?)
             .billing_mode(BillingMode::PayPerRequest);
-        for name in ["pk", "sk", "shelf", "place"] {
+        let mut names = BTreeSet::from(["pk", "sk"]);
+        for index in INDEXES {
+            names.extend([index.partition, index.order]);
+            create = create.global_secondary_indexes(index.described().map_err(malformed)?);
+        }
+        for name in names {
             create = create.attribute_definitions(attribute(name).map_err(malformed)?);
         }
         create.send().await.map_err(|error| failed(&self.name, error))?;

@@ -1,12 +1,16 @@
 //! Moving everything out of the table, or into it.
 
 use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
+use domain::submission::Reference;
 use jiff::Timestamp;
 
 use super::cases::{Found, found_of, malformed};
 use super::entries::timeline_of;
 use super::failure::failed;
-use super::items::{self, Item, Reading, SUBMISSION, key, seconds, text};
+use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, seconds, text};
+use super::changes::random_name;
+use super::links::links_of;
+use super::reading::Reading;
 use super::table::{Table, for_each};
 use crate::store::{Batch, Deadlines, Kept, Mark, Put, Record, StoreError};
 
@@ -40,13 +44,23 @@ impl Table {
         Ok(Batch { kept: kept.await?.into_iter().flatten().collect(), next })
     }
 
+    /// Everything about one request.
+    pub(super) async fn find_whole(&self, reference: &Reference, now: Timestamp) -> Result<Option<Kept>, StoreError> {
+        let submission = self.get_together([key(items::request_key(reference), SUBMISSION)]).await?.pop().flatten();
+        match submission {
+            Some(submission) => self.whole(&submission, now).await,
+            None => Ok(None),
+        }
+    }
+
     /// Everything about a submission: its state and its timeline are read together.
     async fn whole(&self, submission: &Item, now: Timestamp) -> Result<Option<Kept>, StoreError> {
         let reference = Reading::of(submission).reference()?;
-        let mut entries = self.case_items(&reference, "", &[]).await?;
-        let state = entries.iter().position(|item| Reading::of(item).is(items::STATE));
-        let state = state.map(|position| entries.remove(position));
-        let Some(Found { record, has_state }) = found_of(submission, state.as_ref(), now)? else { return Ok(None) };
+        let items = self.case_items(&reference, "", &[]).await?;
+        let state = items.iter().find(|item| Reading::of(item).is(STATE));
+        let Some(Found { record, has_state, .. }) = found_of(submission, state, now)? else { return Ok(None) };
+        let is_entry = |item: &Item| Reading::of(item).text("sk").is_ok_and(|sk| sk.starts_with(ENTRY));
+        let entries: Vec<Item> = items.iter().filter(|item| is_entry(item)).cloned().collect();
         let timeline = match has_state {
             true => timeline_of(&record, &entries)?,
             false => vec![items::first_entry(&record.submission)],
@@ -63,7 +77,7 @@ impl Table {
             return Err(StoreError::Unreadable { reference: submission.reference.to_string(), reason });
         }
         if is_untouched(kept) {
-            return self.put_submission(submission, deadlines_of(record)).await;
+            return self.put_first(record).await;
         }
         let found = self.get_together([key(items::request_key(&submission.reference), SUBMISSION)]).await?;
         if let Some(Some(item)) = found.first()
@@ -71,8 +85,11 @@ impl Table {
         {
             return Ok(Put::AlreadyThere);
         }
-        self.put_entries(record, timeline).await?;
-        let state = PutOf::builder().table_name(&self.name).set_item(Some(items::state(record)?));
+        // An earlier life that has expired, or a transfer that broke off.
+        self.erase_case(&submission.reference).await?;
+        let links = links_of(&submission.reference, record.status, timeline);
+        self.put_entries(record, timeline, &links).await?;
+        let counted = random_name();
         let item = PutOf::builder()
             .table_name(&self.name)
             .set_item(Some(items::changed_submission(record)?))
@@ -80,10 +97,11 @@ impl Table {
             .expression_attribute_names("#pk", "pk")
             .expression_attribute_names("#expires", "expires")
             .expression_attribute_values(":received", seconds(submission.received));
-        let parts = vec![
-            TransactWriteItem::builder().put(state.build().map_err(malformed)?).build(),
+        let mut parts = vec![
+            self.put_part(items::state(record, &counted)?)?,
             TransactWriteItem::builder().put(item.build().map_err(malformed)?).build(),
         ];
+        parts.extend(self.tally_parts(None, record, &counted)?);
         Ok(if self.transact(parts).await? { Put::Stored } else { Put::AlreadyThere })
     }
 }
@@ -91,13 +109,9 @@ impl Table {
 /// Whether nobody has changed a request since it came in: then it needs no state.
 fn is_untouched(kept: &Kept) -> bool {
     let Kept { record, timeline } = kept;
-    let first = Record::first(record.submission.clone(), deadlines_of(record));
+    let first = Record::first(record.submission.clone(), Deadlines { until: record.until, due: record.due });
     let entry = items::first_entry(&record.submission);
     *record == first && *timeline == [entry]
-}
-
-fn deadlines_of(record: &Record) -> Deadlines {
-    Deadlines { until: record.until, due: record.due }
 }
 
 fn mark_of(key: &Item) -> Result<Mark, StoreError> {

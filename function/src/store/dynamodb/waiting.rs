@@ -9,9 +9,11 @@ use domain::submission::Status;
 use jiff::Timestamp;
 
 use super::failure::failed;
-use super::items::{self, Reading, SHARDS, seconds, text};
-use super::table::{INDEX, Table, for_each};
-use crate::store::{Cursor, StoreError};
+use super::indexes::BY_STATUS;
+use super::items::{self, SHARDS, seconds, text};
+use super::reading::Reading;
+use super::table::{Table, for_each};
+use crate::store::StoreError;
 
 /// The right to see how many requests are unread, and since when, and nothing else.
 #[derive(Clone)]
@@ -60,7 +62,7 @@ impl Table {
         self.client
             .query()
             .table_name(&self.name)
-            .index_name(INDEX)
+            .index_name(BY_STATUS.name)
             .key_condition_expression("shelf = :shelf")
             .filter_expression("expires > :now")
             .expression_attribute_values(":shelf", text(items::shelf(Status::New, shard)))
@@ -81,6 +83,6 @@ impl Table {
         let mut found = self.new_ones(shard, now).limit(1).into_paginator().items().send();
         let Some(item) = found.next().await else { return Ok(None) };
         let item = item.map_err(|error| failed(&self.name, error))?;
-        Ok(Cursor::parse(Reading::of(&item).text("place")?).map(|cursor| cursor.at))
+        Reading::of(&item).placed_at("place").map(Some)
     }
 }
