@@ -10,7 +10,7 @@ mod weather;
 use function::store::dynamodb::DynamoStore;
 
 use self::server::{DYNOXIDE, Kind, MOTO, config, fresh_name};
-use crate::store_promises::{Place, promises};
+use crate::store_promises::{Place, promises, questions};
 
 /// A table of a server.
 struct Table {
@@ -64,3 +64,6 @@ promises!(
     crate::dynamodb::OnMoto,
     wrong_in_a_crowd: "moto undoes a refused transaction by restoring the whole table, with what others wrote meanwhile undone too"
 );
+
+questions!(dynoxide_questions, crate::dynamodb::OnDynoxide);
+questions!(moto_questions, crate::dynamodb::OnMoto);

@@ -18,7 +18,7 @@ use super::failure::failed;
 use super::indexes::{BY_EXPIRY, BY_STATUS};
 use super::items::{self, STATE, SUBMISSION, key, seconds, text};
 use super::reading::Reading;
-use super::table::{Table, for_each};
+use super::table::Table;
 use super::walk::{Part, Question, Row, Walk};
 use crate::store::{Record, StoreError};
 
@@ -156,12 +156,9 @@ impl Table {
                 break;
             }
             left -= rows.len();
-            let unread = rows.into_iter().filter(|row| row.reading().is(SUBMISSION));
-            for_each(unread, |row| {
-                let table = self.clone();
-                async move { table.count_by_itself(&row.reference, now).await }
-            })
-            .await?;
+            for row in rows.iter().filter(|row| row.reading().is(SUBMISSION)) {
+                self.count_by_itself(&row.reference, now).await?;
+            }
         }
         Ok(())
     }
