@@ -2,6 +2,7 @@
 
 mod failing;
 mod items;
+mod lives;
 mod server;
 mod tampering;
 mod waiting;

@@ -2,16 +2,17 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
+use domain::handling::{Cause, Step};
 use domain::request::Form;
 use domain::submission::{Reference, Status, Submission};
 use function::store::dynamodb::{DynamoIntake, DynamoStore};
 use function::store::{ChangeError, Filter, Intake, Put, Records, Transfer, View};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
 use super::weather::{Answer, Weather};
-use crate::store_promises::{change, decline, note, numbered};
+use crate::store_promises::{change, decline, host, introduce, note, numbered, slug, take};
 use crate::support::{NOW, deadlines, now, submission, until};
 
 /// A table with one request that was declined, and a client that puts without conditions.
@@ -119,25 +120,82 @@ async fn a_submission_under_the_reference_of_another_is_told_and_not_shown() {
     assert!(error.contains(declined.reference().as_str()) && error.contains("reference of another"), "{error}");
 }
 
+/// What anybody could put who has the public function's rights: marks that belong to others.
+#[tokio::test]
+async fn forged_marks_make_no_request_somebody_elses() {
+    let declined = Declined::new().await;
+    let other = submission(
+        &[("organisation.name", "School of Fishery"), ("contact.email", "carles@example.org")],
+        "2026-11-23T08:10:00Z",
+    );
+    declined.store.put(&other, deadlines(&other)).await.expect("an answer");
+    let key = |reference: &Reference, sk: &str| {
+        let pk = if sk == "SUBMISSION" { "REQUEST" } else { "CASE" };
+        [("pk", format!("{pk}#{reference}")), ("sk", sk.to_owned())]
+    };
+    let get = declined.client.get_item().table_name(&declined.table.name);
+    let get = key(declined.reference(), "SUBMISSION").into_iter().fold(get, |get, (name, value)| {
+        get.key(name, AttributeValue::S(value))
+    });
+    let own = get.send().await.expect("an answer").item.expect("an item");
+    // First the marks of the other's sender and organisation, then those of an introduction and of work at the desk.
+    let by_organisation = [("register", own["register"].clone()), ("line", own["line"].clone())];
+    for subject in [own["subject"].as_s().expect("a text").as_str(), "introductions", "offer#yard", "accepted#yard"] {
+        let update = declined.client.update_item().table_name(&declined.table.name);
+        let update = key(&other.reference, "SUBMISSION").into_iter().fold(update, |update, (name, value)| {
+            update.key(name, AttributeValue::S(value))
+        });
+        let update = update
+            .update_expression("SET #subject = :subject, #register = :register, #line = :line, #open = :open")
+            .expression_attribute_names("#subject", "subject")
+            .expression_attribute_names("#register", "register")
+            .expression_attribute_names("#line", "line")
+            .expression_attribute_names("#open", "open")
+            .expression_attribute_values(":subject", AttributeValue::S(subject.to_owned()))
+            .expression_attribute_values(":open", AttributeValue::Bool(true));
+        let update = by_organisation.iter().fold(update, |update, (name, value)| {
+            update.expression_attribute_values(format!(":{name}"), value.clone())
+        });
+        update.send().await.expect("an update");
+        let store = &declined.store;
+        assert!(store.related(declined.reference(), now()).await.expect("an answer").is_empty(), "{subject}");
+        assert_eq!(store.sent_by("anna@example.org", now()).await.expect("an answer").len(), 1, "{subject}");
+        let introductions = store.introductions(Timestamp::UNIX_EPOCH, now()).await;
+        assert!(introductions.expect("an answer").is_empty(), "{subject}");
+        assert_eq!(store.host_contact(&slug("yard"), now()).await.expect("an answer"), None, "{subject}");
+    }
+}
+
 /// What roles must be allowed: a right that is missing would show in production only.
 #[tokio::test]
 async fn the_public_function_only_puts_and_the_desk_never_scans() {
     let table = Table::fresh(&DYNOXIDE).await;
     let weather = || Weather::before(DYNOXIDE.address(), |_| Answer::Pass);
     let (before_intake, before_desk) = (weather().await, weather().await);
-    let submission = numbered(1);
+    let (submission, unread) = (numbered(1), numbered(2));
     let intake = DynamoIntake::new(&config(before_intake.address), &table.name);
     intake.put(&submission, deadlines(&submission)).await.expect("an answer");
+    intake.put(&unread, deadlines(&unread)).await.expect("an answer");
     intake.spend("a-proof", until(&submission), now()).await.expect("an answer");
     assert_eq!(before_intake.operations(), ["PutItem"]);
 
     let desk = DynamoStore::new(&config(before_desk.address), &table.name);
-    let reference = &submission.reference;
-    desk.counts(now(), None).await.expect("an answer");
-    desk.list(&Filter::default(), None, now()).await.expect("a page");
-    desk.change(reference, 1, note("asked")).await.expect("a change");
+    let (reference, later) = (&submission.reference, until(&submission) - SignedDuration::from_hours(24));
+    desk.counts(now(), Some("Marta")).await.expect("an answer");
+    for view in [View::All, View::Mine("Marta".into()), View::Waiting, View::Overdue] {
+        desk.list(&Filter { view, form: None }, None, now()).await.expect("a page");
+    }
+    desk.search("crafts", None, now()).await.expect("a page");
+    let steps = [introduce("yard", host("yard")), Step::RecordAnswer, Step::Return { cause: Cause::HostDeclined }];
+    take(&desk, &submission, now(), steps).await;
     desk.timeline(reference, now()).await.expect("an answer");
-    desk.purge(now()).await.expect("an answer");
+    desk.related(reference, now()).await.expect("an answer");
+    desk.sent_by("anna@example.org", now()).await.expect("an answer");
+    desk.introductions(Timestamp::UNIX_EPOCH, now()).await.expect("an answer");
+    desk.host_contact(&slug("yard"), now()).await.expect("an answer");
+    desk.expiring(later, now()).await.expect("an answer");
+    desk.tallies(2026).await.expect("an answer");
+    desk.purge(later).await.expect("an answer");
     desk.erase(reference).await.expect("an answer");
     let operations = before_desk.operations();
     assert_eq!(operations, ["BatchWriteItem", "DeleteItem", "Query", "TransactGetItems", "TransactWriteItems"]);
@@ -156,7 +214,7 @@ async fn the_public_function_puts_one_item_and_shows_nobody_in_the_index() {
     keys.sort_unstable();
     assert_eq!(keys, ["PROOF#a-proof".to_owned(), format!("REQUEST#{}", marked.reference)]);
     for item in &items {
-        assert!(item["expires"].as_n().is_ok(), "everything expires");
+        assert!(item["expires"].as_n().is_ok(), "everything that anybody sent expires");
         for (name, value) in item.iter().filter(|(name, _)| *name != "record") {
             let written = format!("{value:?}").to_lowercase();
             assert!(!written.contains("marked") && !written.contains("anna"), "{name} tells of a person: {written}");
