@@ -15,6 +15,7 @@ pub mod doubles;
 pub mod gathering;
 mod goal;
 pub mod history;
+mod lexicon;
 pub mod misfits;
 pub mod nearness;
 mod negotiation;

@@ -41,10 +41,14 @@ pub(super) struct AskedWord {
     pub(super) written: String,
     /// How much it counts beside others.
     pub(super) weight: f64,
+    /// Whether offers in every language can have it.
+    pub(super) everywhere: bool,
 }
 
 /// A subject that the goal names counts as much as this many words of it.
 const SUBJECT: f64 = 2.0;
+/// A word counts so much whose meaning is known, and so counts by itself in every language.
+const EXPLAINED: f64 = 0.5;
 
 impl<'s> Asked<'s> {
     pub(super) fn new(question: Question<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
@@ -55,25 +59,27 @@ impl<'s> Asked<'s> {
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let mut asked_words: Vec<AskedWord> = Vec::new();
         let mut known = HashSet::new();
-        let mut add = |token: &str, written: &str, weight: f64| {
+        let mut add = |token: &str, written: &str, weight: f64, everywhere: bool| {
             // By the stem and not by its number: whether an offer has it must make no difference to the others.
             if known.insert(token.to_owned()) {
                 let number = catalogue.words.find(token).and_then(|position| u32::try_from(position).ok());
-                asked_words.push(AskedWord { number, written: written.to_owned(), weight });
+                asked_words.push(AskedWord { number, written: written.to_owned(), weight, everywhere });
             }
         };
-        let mut stem = String::new();
-        for word in text.iter().filter(|word| !words::is_common(word)) {
-            words::stem(word, &mut stem);
-            add(&stem, word, 1.0);
-        }
-        concepts.each(&text, |concept, position| {
+        let mut explained = vec![false; text.len()];
+        concepts.each(&text, language.as_str(), |concept, position| {
             match concept {
-                Concept::Theme(code) => themes.insert(code.to_owned()),
-                Concept::Sector(code) => sectors.insert(code.to_owned()),
-            };
-            add(&concept.token(), text.get(position), SUBJECT);
+                Concept::Theme(code) => drop(themes.insert(code.to_owned())),
+                Concept::Sector(code) => drop(sectors.insert(code.to_owned())),
+                Concept::Meaning(_) => explained[position] = true,
+            }
+            add(&concept.token(), text.get(position), SUBJECT, true);
         });
+        let mut stem = String::new();
+        for (position, word) in text.iter().enumerate().filter(|(_, word)| !words::is_common(word)) {
+            words::stem(word, &mut stem);
+            add(&stem, word, if explained[position] { EXPLAINED } else { 1.0 }, false);
+        }
         let stated = |stated: Vec<String>, named: BTreeSet<String>| {
             if stated.is_empty() { named.into_iter().collect() } else { stated }
         };

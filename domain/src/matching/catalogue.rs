@@ -120,7 +120,7 @@ macro_rules! columns {
 
 impl Catalogue {
     /// The beginning of the bytes: a name, and the version of columns and of how words are found in texts.
-    const MARK: &'static [u8] = b"matchmaker catalogue 1\n";
+    const MARK: &'static [u8] = b"matchmaker catalogue 2\n";
 
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
     pub fn new<'e>(offers: impl IntoIterator<Item = Entry<'e>>, vocabulary: &Vocabulary) -> Self {

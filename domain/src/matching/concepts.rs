@@ -4,20 +4,23 @@
 
 use std::collections::HashMap;
 
-use super::words::{Words, without_ending};
-use crate::text::LocalizedText;
+use super::lexicon::{Lexicon, Phrase};
+use super::words::Words;
+use crate::text::LanguageTag;
 use crate::vocabulary::{Term, Vocabulary};
 
 /// How near two themes are that share one of their other words.
 const RELATED: f64 = 0.5;
 
-/// A subject: a code of a vocabulary.
+/// A subject: a code of a vocabulary, or what words mean that are translations of each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Concept {
     /// A theme's code.
     Theme(String),
     /// The code of a field of ISCED-F.
     Sector(String),
+    /// The first of the words that mean the same in several languages.
+    Meaning(String),
 }
 
 impl Concept {
@@ -26,35 +29,34 @@ impl Concept {
         match self {
             Concept::Theme(code) => format!("theme:{code}"),
             Concept::Sector(code) => format!("sector:{code}"),
+            Concept::Meaning(word) => format!("meaning:{word}"),
         }
     }
 }
 
-/// All words that vocabularies have for subjects.
+/// All words that vocabularies have for subjects, and those that are known beside them.
 #[derive(Debug, Clone)]
 pub struct Concepts {
-    concepts: Vec<Concept>,
-    /// By the first word of each.
-    phrases: HashMap<String, Vec<Phrase>>,
+    own: Lexicon,
+    general: &'static Lexicon,
     /// By the places of both themes among the subjects.
     related: HashMap<(usize, usize), f64>,
-    themes: HashMap<String, usize>,
 }
 
-#[derive(Debug, Clone)]
-struct Phrase {
-    /// The words after the first.
-    rest: Vec<String>,
-    concept: usize,
+/// What a word may mean, whatever stands beside it; worth keeping for a word that comes again.
+#[derive(Debug, Clone, Default)]
+pub struct Meanings<'c> {
+    /// What begins with it, in both lexicons.
+    phrases: [&'c [Phrase]; 2],
+    /// What is within it.
+    inner: Vec<&'c Concept>,
 }
 
 impl Concepts {
     /// The words of a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Self {
-        let mut all =
-            Self { concepts: Vec::new(), phrases: HashMap::new(), related: HashMap::new(), themes: HashMap::new() };
+        let mut all = Self { own: Lexicon::default(), general: Lexicon::general(), related: HashMap::new() };
         for theme in vocabulary.themes.iter() {
-            all.themes.insert(theme.code.clone(), all.concepts.len());
             all.add(Concept::Theme(theme.code.clone()), theme);
         }
         for sector in vocabulary.sectors.iter() {
@@ -64,17 +66,49 @@ impl Concepts {
         all
     }
 
+    /// What a folded word of a language may mean.
+    pub fn meanings(&self, word: &str, language: &str) -> Meanings<'_> {
+        let lexicons = [&self.own, self.general];
+        let mut inner: Vec<&Concept> = Vec::new();
+        let found = lexicons.map(|lexicon| lexicon.within(word, language));
+        for ends in [found.map(|within| within.first), found.map(|within| within.last)] {
+            // The longest word known to either says best what it is.
+            let longest = ends.iter().map(|(length, _)| *length).max();
+            for (lexicon, (_, concepts)) in
+                lexicons.iter().zip(ends).filter(|(_, (length, _))| Some(*length) == longest)
+            {
+                inner.extend(concepts.iter().map(|concept| &lexicon.concepts[*concept]));
+            }
+        }
+        Meanings { phrases: lexicons.map(|lexicon| lexicon.beginning(word)), inner }
+    }
+
+    /// Calls `found` with each subject that is named at a place of a text, once.
+    pub fn named<'c>(
+        &'c self,
+        meanings: &Meanings<'c>,
+        text: &Words,
+        place: usize,
+        mut found: impl FnMut(&'c Concept),
+    ) {
+        let mut named: Vec<&Concept> = Vec::new();
+        for (lexicon, phrases) in [&self.own, self.general].into_iter().zip(meanings.phrases) {
+            let whole = phrases.iter().filter(|phrase| phrase.is_at(text, place));
+            named.extend(whole.map(|phrase| &lexicon.concepts[phrase.concept]));
+        }
+        named.extend(&meanings.inner);
+        for (place, concept) in named.iter().enumerate() {
+            if !named[..place].contains(concept) {
+                found(concept);
+            }
+        }
+    }
+
     /// Calls `found` with each subject that is named in a text, and with the place of its first word; once for every time
     /// it is named.
-    pub fn each(&self, text: &Words, mut found: impl FnMut(&Concept, usize)) {
+    pub fn each<'c>(&'c self, text: &Words, language: &str, mut found: impl FnMut(&'c Concept, usize)) {
         for (place, word) in text.iter().enumerate() {
-            let Some(phrases) = self.phrases.get(without_ending(word)) else { continue };
-            for phrase in phrases {
-                let mut rest = phrase.rest.iter().zip(place + 1..);
-                if rest.all(|(wanted, place)| without_ending(text.get(place)) == wanted) {
-                    found(&self.concepts[phrase.concept], place);
-                }
-            }
+            self.named(&self.meanings(word, language), text, place, |concept| found(concept, place));
         }
     }
 
@@ -83,31 +117,26 @@ impl Concepts {
         if one == other {
             return 1.0;
         }
-        let places = self.themes.get(one).zip(self.themes.get(other));
+        let place = |code: &str| self.own.places.get(&Concept::Theme(code.to_owned()));
+        let places = place(one).zip(place(other));
         places.and_then(|(one, other)| self.related.get(&(*one, *other))).copied().unwrap_or(0.0)
     }
 
     fn add<T: Term>(&mut self, concept: Concept, term: &T) {
-        self.concepts.push(concept);
-        let concept = self.concepts.len() - 1;
-        for text in std::iter::once(term.label()).chain(term.also()).flat_map(LocalizedText::iter).map(|(_, text)| text)
-        {
-            let words = Words::of(text);
-            let mut phrase = words.iter().map(|word| without_ending(word).to_owned());
-            let Some(first) = phrase.next() else { continue };
-            let rest: Vec<String> = phrase.collect();
-            let known = self.phrases.entry(first).or_default();
-            if !known.iter().any(|phrase| phrase.concept == concept && phrase.rest == rest) {
-                known.push(Phrase { rest, concept });
-            }
+        let concept = self.own.place(concept);
+        self.own.add_texts(&[concept], term.label().iter().map(|(language, text)| (language.as_str(), text)));
+        for texts in term.also() {
+            let (text, _) = texts.in_language(&LanguageTag::english());
+            let meaning = self.own.meaning(text);
+            self.own.add_texts(&[concept, meaning], texts.iter().map(|(language, text)| (language.as_str(), text)));
         }
     }
 
     fn relate(&mut self) {
-        for phrases in self.phrases.values() {
+        for phrases in self.own.phrases.values() {
             for (one, other) in phrases.iter().flat_map(|one| phrases.iter().map(move |other| (one, other))) {
                 if let (Concept::Theme(_), Concept::Theme(_)) =
-                    (&self.concepts[one.concept], &self.concepts[other.concept])
+                    (&self.own.concepts[one.concept], &self.own.concepts[other.concept])
                     && one.concept != other.concept
                     && one.rest == other.rest
                 {
@@ -129,27 +158,58 @@ mod tests {
         let themes = serde_json::json!([
             {"code": "dual-training", "label": {"en": "Dual training"}, "also": [{"en": "dual system", "de": "duales System"}]},
             {"code": "work-based-learning", "label": {"en": "Work-based learning"}, "also": [{"en": "dual system", "fr": "alternance"}]},
-            {"code": "maritime", "label": {"en": "Maritime"}},
+            {"code": "maritime", "label": {"en": "Maritime"}, "also": [{"en": "ships, seafarers", "fi": "laivat, merimiehet"}]},
         ]);
         vocabulary.themes = serde_json::from_value(themes).expect("themes");
         vocabulary
     }
 
-    fn named(text: &str) -> Vec<String> {
+    fn named(text: &str, language: &str) -> Vec<String> {
         let vocabulary = vocabulary();
         let concepts = Concepts::new(&vocabulary);
         let words = Words::of(text);
         let mut named = Vec::new();
-        concepts.each(&words, |concept, _| named.push(concept.token()));
+        concepts.each(&words, language, |concept, _| named.push(concept.token()));
         named
+    }
+
+    fn has(text: &str, language: &str, token: &str) -> bool {
+        named(text, language).iter().any(|named| named == token)
     }
 
     #[test]
     fn a_subject_is_found_by_any_of_its_words_in_any_language() {
-        assert_eq!(named("How the dual system works"), ["theme:dual-training", "theme:work-based-learning"]);
-        assert_eq!(named("wie das duale System"), ["theme:dual-training", "theme:work-based-learning"], "bent");
-        assert_eq!(named("des contrats d'alternance"), ["theme:work-based-learning"]);
-        assert_eq!(named("une alternative au système dual"), [""; 0]);
+        let dual = ["theme:dual-training", "meaning:dual system", "theme:work-based-learning"];
+        assert_eq!(named("How the dual system works", "en"), dual);
+        assert_eq!(named("wie das duale System", "de"), dual, "bent");
+        assert!(has("des contrats d'alternance", "fr", "theme:work-based-learning"));
+        assert_eq!(named("une alternative au système dual", "fr"), [""; 0]);
+    }
+
+    #[test]
+    fn several_words_of_one_language_stand_between_commas() {
+        for text in ["ships and seafarers", "seafarers", "maritime work"] {
+            assert!(has(text, "en", "theme:maritime"), "{text}");
+        }
+        assert!(has("merimiehille", "fi", "meaning:ships"), "they share one meaning with their translations");
+    }
+
+    #[test]
+    fn everyday_words_of_a_trade_meet_in_their_meaning() {
+        for (text, language) in
+            [("a heat pump", "en"), ("eine Wärmepumpe", "de"), ("pompy ciepła", "pl"), ("lämpöpumpun huolto", "fi")]
+        {
+            assert!(has(text, language, "meaning:heat pump"), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_are_found_within_others_where_a_language_writes_them_as_one() {
+        assert!(has("Weinbaubetrieb", "de", "meaning:wine"));
+        assert!(has("möbelverkstad", "sv", "meaning:workshop"));
+        assert!(has("opiekunami w więzieniach", "pl", "meaning:prisoners"), "bent by more than two letters");
+        assert!(!has("a wineskin", "en", "meaning:wine"), "English writes them apart");
+        assert!(!has("Vinland", "de", "meaning:wine"), "a Swedish word is looked for in Swedish texts");
     }
 
     #[test]

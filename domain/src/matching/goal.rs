@@ -45,8 +45,8 @@ impl Goal {
                 }
             }
         }
-        let (written, all) = background(asked, catalogue, fitting);
-        let others = written + ELSEWHERE * (all - written);
+        let (written, everywhere) = background(asked, catalogue, fitting);
+        let nearby = written + ELSEWHERE * (everywhere - written);
         let worth: Vec<f64> = asked
             .words
             .iter()
@@ -54,6 +54,7 @@ impl Goal {
             .map(|(word, within)| {
                 let all = word.number.map_or(0, |number| catalogue.frequencies[number as usize]);
                 let among = f64::from(all - within);
+                let others = if word.everywhere { everywhere } else { nearby };
                 word.weight * (1.0 + (others.max(among) - among + 0.5) / (among + 0.5)).ln()
             })
             .collect();

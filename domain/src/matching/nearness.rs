@@ -6,7 +6,7 @@ const SAME_BROAD_FIELD: f64 = 0.5;
 const FIELD_WITHIN_FIELD: f64 = 0.75;
 
 /// How much of an answer is that what was asked is there; the rest is that little else is.
-const REACHED: f64 = 0.75;
+const REACHED: f64 = 0.9;
 
 /// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more.
 const BROAD: usize = 2;

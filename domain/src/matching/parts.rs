@@ -59,6 +59,11 @@ impl Part {
         }
     }
 
+    /// Whether every request is measured by it. Its reason says less of a host than what this request alone asks for.
+    pub fn is_for_all(self) -> bool {
+        matches!(self, Part::Fit | Part::Language | Part::Confirmed | Part::Load)
+    }
+
     fn weight(self, weights: &Weights) -> f64 {
         match self {
             Part::AskedFor => weights.asked_for,
@@ -81,6 +86,10 @@ const FRESH: f64 = 60.0;
 const STALE: f64 = 540.0;
 /// Levels beyond what is needed that still make work easier.
 const EASE: f64 = 2.0;
+/// How much a stay that is shorter or longer than the host receives is still worth, beside one that fits.
+const OUTSIDE: f64 = 0.1;
+/// How sure a theme or a field is that nobody ticked, but that the goal names.
+const NAMED: f64 = 0.5;
 /// Days after which a host has waited long.
 const LONG: f64 = 180.0;
 /// What a group with fewer opportunities finds at a host who supports at all, where it did not say what it needs.
@@ -148,12 +157,23 @@ impl<'a> Scale<'a> {
         let weighed: Vec<(Part, f64)> = Part::ALL
             .into_iter()
             .filter(|part| scale.is_asked(*part))
-            .map(|part| (part, part.weight(weights)))
+            .map(|part| (part, part.weight(weights) * scale.sureness(part)))
             .collect();
         let sum: f64 = weighed.iter().map(|(_, weight)| weight).sum();
         scale.shares =
             weighed.into_iter().map(|(part, weight)| (part, if sum > 0.0 { weight / sum } else { 0.0 })).collect();
         scale
+    }
+
+    /// How much a part counts beside one that was asked for in so many words.
+    fn sureness(&self, part: Part) -> f64 {
+        let search = self.asked.search;
+        let named = match part {
+            Part::Themes => search.themes.is_empty(),
+            Part::Sectors => search.sectors.is_empty(),
+            _ => false,
+        };
+        if named { NAMED } else { 1.0 }
     }
 
     /// The parts that the request asks for.
@@ -198,7 +218,7 @@ impl<'a> Scale<'a> {
             Part::Text => !self.goal.is_empty(),
             Part::Place => !search.countries.is_empty(),
             Part::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
-            Part::Fit | Part::Language | Part::Confirmed | Part::Load => true,
+            part => part.is_for_all(),
         }
     }
 
@@ -245,12 +265,13 @@ impl<'a> Scale<'a> {
         share.max(some)
     }
 
-    /// How well days and persons fit: in full within the host's bounds, else as far as the nearer bound is a share of it.
+    /// How well days and persons fit: in full within the host's bounds, else little, and less the further away the nearer
+    /// bound is.
     fn fit(&self, offer: usize) -> f64 {
         let spans = self.catalogue.spans.get(offer);
         let days = within(self.asked.days, spans[2].into(), spans[3].into());
         let persons = within(self.asked.participants.into(), spans[0].into(), spans[1].into());
-        days * persons
+        if days < 1.0 { OUTSIDE * days * persons } else { persons }
     }
 }
 

@@ -78,7 +78,8 @@ pub struct Match {
     /// The parts that the request asks for, each from 0 to 1.
     #[serde(serialize_with = "all_rounded")]
     pub parts: BTreeMap<Part, f64>,
-    /// What each part has to say, in the order of what it gave to the score.
+    /// What each part has to say, in the order of what it gave to the score: first what this request asks for, then what every
+    /// request is measured by.
     pub reasons: Vec<Reason>,
 }
 
@@ -250,7 +251,10 @@ impl<'c> Matcher<'c> {
 pub(super) fn told(scale: &Scale, offer: usize, score: f64) -> Match {
     let parts: BTreeMap<Part, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
     let mut by_gain: Vec<(Part, f64)> = scale.gains(offer);
-    by_gain.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+    by_gain.sort_by(|one, other| {
+        let (a, b) = (one.0.is_for_all(), other.0.is_for_all());
+        a.cmp(&b).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))
+    });
     let reasons = by_gain.into_iter().map(|(part, _)| scale.reason(part, offer)).collect();
     Match { offer: scale.catalogue.slug(offer).to_owned(), score, parts, reasons }
 }

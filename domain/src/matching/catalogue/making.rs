@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::column::{Lists, Texts};
 use super::entry::{Entry, Text, Texts as InLanguages};
 use super::{Catalogue, NO_COUNTRY, day_number, level_number};
-use crate::matching::concepts::{Concept, Concepts};
+use crate::matching::concepts::{Concept, Concepts, Meanings};
 use crate::matching::words::{self, Words};
 use crate::vocabulary::{Term, Vocabulary};
 
@@ -31,9 +31,19 @@ pub(super) struct Making<'v> {
     languages: Numbers,
     tongues: Numbers,
     offers: Vec<Prepared>,
+    /// By language, words that were met before: large catalogues say much in few words.
+    known: HashMap<String, HashMap<String, Known<'v>>>,
     // Used for one offer after the other.
     text: Words,
     stem: String,
+    named: Vec<&'v Concept>,
+}
+
+/// What there is to know of a word of a language.
+struct Known<'v> {
+    /// The number of its stem, if it says anything of a subject.
+    stem: Option<u32>,
+    meanings: Meanings<'v>,
 }
 
 /// One offer, with numbers in the order in which codes and words were first met.
@@ -79,8 +89,10 @@ impl<'v> Making<'v> {
             languages: Numbers::default(),
             tongues: Numbers::default(),
             offers: Vec::new(),
+            known: HashMap::new(),
             text: Words::default(),
             stem: String::new(),
+            named: Vec::new(),
         }
     }
 
@@ -208,31 +220,48 @@ impl<'v> Making<'v> {
     }
 
     fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        for (_, text) in &texts.0 {
+        for (language, text) in &texts.0 {
             let mut words = std::mem::take(&mut self.text);
             words.read(text.as_str());
-            let mut stem = std::mem::take(&mut self.stem);
-            for word in words.iter().filter(|word| !words::is_common(word)) {
-                words::stem(word, &mut stem);
-                self.count(&stem, weight, weights);
+            let mut known = self.known.remove(language.as_str()).unwrap_or_default();
+            for (place, word) in words.iter().enumerate() {
+                if !known.contains_key(word) {
+                    let stem = (!words::is_common(word)).then(|| {
+                        words::stem(word, &mut self.stem);
+                        let stem = std::mem::take(&mut self.stem);
+                        let number = self.number(&stem);
+                        self.stem = stem;
+                        number
+                    });
+                    let meanings = self.concepts.meanings(word, language.as_str());
+                    known.insert(word.to_owned(), Known { stem, meanings });
+                }
+                let Some(Known { stem, meanings }) = known.get(word) else { continue };
+                weights.extend(stem.map(|stem| (stem, weight)));
+                self.concepts.named(meanings, &words, place, |concept| self.named.push(concept));
+                let mut named = std::mem::take(&mut self.named);
+                for concept in named.drain(..) {
+                    self.count(&concept.token(), weight, weights);
+                }
+                self.named = named;
             }
-            let concepts = self.concepts;
-            concepts.each(&words, |concept, _| self.count(&concept.token(), weight, weights));
+            self.known.insert(language.as_str().to_owned(), known);
             self.text = words;
-            self.stem = stem;
         }
     }
 
     fn count(&mut self, word: &str, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        let number = match self.words.get(word) {
-            Some(number) => *number,
-            None => {
-                let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                self.words.insert(word.to_owned(), number);
-                number
-            }
-        };
-        weights.push((number, weight));
+        weights.push((self.number(word), weight));
+    }
+
+    /// The number of a stem or a subject.
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.words.get(word) {
+            return *number;
+        }
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.insert(word.to_owned(), number);
+        number
     }
 
     /// The country of a region: by the vocabulary, or else by the letters with which its code begins.
