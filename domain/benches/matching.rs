@@ -12,6 +12,7 @@ use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::schedule::schedule;
 use domain::matching::weights::Weights;
+use domain::other_words::OtherWords;
 use domain::request::Search;
 use domain::terms::Country;
 use domain::text::LanguageTag;
@@ -25,7 +26,9 @@ fn main() {
         return;
     };
     let vocabulary = fs::read(folder.join("vocabulary.json")).expect("vocabulary.json");
-    let vocabulary: Vocabulary = serde_json::from_slice(&vocabulary).expect("a vocabulary");
+    let mut vocabulary: Vocabulary = serde_json::from_slice(&vocabulary).expect("a vocabulary");
+    let words = fs::read(folder.join("other-words.json")).expect("other-words.json");
+    serde_json::from_slice::<OtherWords>(&words).expect("other words").give(&mut vocabulary);
 
     let published = fs::read(folder.join("offers.json")).expect("offers.json");
     println!("published list: {} MB", published.len() / 1_000_000);

@@ -15,6 +15,7 @@ pub mod messages;
 pub mod monitoring;
 pub mod node;
 pub mod offer;
+pub mod other_words;
 pub mod page;
 pub mod parts;
 pub mod people;

@@ -114,8 +114,8 @@ pub struct Sector {
     pub code: String,
     /// What people read.
     pub label: LocalizedText,
-    /// Other words for it, and for what is learnt in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    /// Other words for it, and for what is learnt in it; written apart ([`crate::other_words`]).
+    #[serde(default, skip_serializing)]
     pub also: Vec<LocalizedText>,
 }
 
@@ -173,8 +173,8 @@ macro_rules! plain_terms {
             pub code: String,
             /// What people read.
             pub label: LocalizedText,
-            /// Other words for it.
-            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            /// Other words for it; written apart ([`crate::other_words`]).
+            #[serde(default, skip_serializing)]
             pub also: Vec<LocalizedText>,
         }
 

@@ -126,6 +126,11 @@ impl<T: Term> Terms<T> {
         self.list.iter()
     }
 
+    /// All terms, to be changed but for their codes.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.list.iter_mut()
+    }
+
     /// The term of a code; `None` only for a code from an older vocabulary.
     pub fn get(&self, code: &Code<T>) -> Option<&T> {
         self.find(code.as_str())

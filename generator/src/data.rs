@@ -19,6 +19,7 @@ use domain::event::Event;
 use domain::handling::Reminders;
 use domain::matching::weights::Weights;
 use domain::messages::{MessageError, Messages};
+use domain::other_words::OtherWords;
 use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
 use serde::Serialize;
@@ -62,6 +63,8 @@ pub enum DataFile<'s> {
     OfferTable,
     /// The names of the offers that the function lets one ask for.
     OpenOffers,
+    /// Other words for themes and fields.
+    OtherWords,
     /// What robots may read.
     Robots,
     /// Whom to tell of a weakness.
@@ -89,6 +92,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable,
             DataFile::OfferTable,
             DataFile::OpenOffers,
+            DataFile::OtherWords,
             DataFile::Robots,
             DataFile::Security,
             DataFile::Vocabulary,
@@ -126,6 +130,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable => "data/monitoring.csv".to_owned(),
             DataFile::OfferTable => "data/offers.csv".to_owned(),
             DataFile::OpenOffers => "data/open-offers.json".to_owned(),
+            DataFile::OtherWords => "data/other-words.json".to_owned(),
             DataFile::Robots => "robots.txt".to_owned(),
             DataFile::Security => ".well-known/security.txt".to_owned(),
             DataFile::Sitemap(file) => file.name(),
@@ -156,6 +161,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable => figures::figure_table(site)?,
             DataFile::OfferTable => tables::offer_table(site)?,
             DataFile::OpenOffers => open_offers(site)?,
+            DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary))?,
             DataFile::Robots => notice::robots(site),
             DataFile::Security => notice::security(site),
             DataFile::Sitemap(file) => file.make(site)?,

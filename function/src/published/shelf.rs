@@ -14,16 +14,21 @@ use domain::matching::demand::Supply;
 use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
 use domain::offer::Offer;
+use domain::other_words::OtherWords;
 use domain::request::Request;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::excerpts::Excerpts;
 use super::{PublishedError, read_json};
 
 /// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.
 const WORTH_KEEPING: u64 = 4_000_000;
+
+/// Where other words for themes and fields stand, beside the offers.
+const OTHER_WORDS: &str = "other-words.json";
 
 /// Everything that matching needs of what was published.
 pub struct Shelf {
@@ -50,21 +55,16 @@ impl Shelf {
     /// kept, where there is one. It takes a moment: not for a thread that answers others.
     ///
     /// # Errors
-    /// If a file is missing or is not what it should be; the error names the file. A missing `site.json` is none.
+    /// If a file is missing or is not what it should be; the error names the file. A missing `site.json` or `other-words.json` is none.
     pub fn open(offers: &Path, keep: Option<&Path>) -> Result<Self, PublishedError> {
         let beside = |name: &str| offers.with_file_name(name);
-        let vocabulary: Vocabulary = read_json(beside("vocabulary.json"))?;
-        let weights = match read_json::<SiteFile>(beside("site.json")) {
-            Ok(site) => site.matching,
-            Err(PublishedError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => {
-                Weights::default()
-            }
-            Err(error) => return Err(error),
-        };
+        let mut vocabulary: Vocabulary = read_json(beside("vocabulary.json"))?;
+        if let Some(words) = read_if_there::<OtherWords>(beside(OTHER_WORDS))? {
+            words.give(&mut vocabulary);
+        }
+        let weights = read_if_there::<SiteFile>(beside("site.json"))?.map(|site| site.matching).unwrap_or_default();
         let catalogue = match keep {
-            Some(kept) if is_worth_keeping(offers) => {
-                read_or_prepare(offers, &beside("vocabulary.json"), &vocabulary, kept)?
-            }
+            Some(kept) if is_worth_keeping(offers) => read_or_prepare(offers, &vocabulary, kept)?,
             _ => prepare(offers, &vocabulary)?,
         };
         let concepts = Concepts::new(&vocabulary);
@@ -77,8 +77,7 @@ impl Shelf {
     /// # Errors
     /// If a file is missing or is not what it should be; the error names the file.
     pub fn prepare(offers: &Path, keep: &Path) -> Result<(), PublishedError> {
-        let words = offers.with_file_name("vocabulary.json");
-        if !is_worth_keeping(offers) || read_kept(keep, &stamp(&[offers, &words])?).is_some() {
+        if !is_worth_keeping(offers) || read_kept(keep, &stamp(offers)?).is_some() {
             return Ok(());
         }
         Self::open(offers, Some(keep)).map(drop)
@@ -111,13 +110,8 @@ impl Shelf {
     }
 }
 
-fn read_or_prepare(
-    offers: &Path,
-    words: &Path,
-    vocabulary: &Vocabulary,
-    kept: &Path,
-) -> Result<Catalogue, PublishedError> {
-    let stamp = stamp(&[offers, words])?;
+fn read_or_prepare(offers: &Path, vocabulary: &Vocabulary, kept: &Path) -> Result<Catalogue, PublishedError> {
+    let stamp = stamp(offers)?;
     if let Some(catalogue) = read_kept(kept, &stamp) {
         return Ok(catalogue);
     }
@@ -133,18 +127,34 @@ fn prepare(offers: &Path, vocabulary: &Vocabulary) -> Result<Catalogue, Publishe
         .map_err(|source| PublishedError::Malformed { path: offers.to_owned(), source })
 }
 
+/// A file beside the offers that need not be there.
+fn read_if_there<T: DeserializeOwned>(path: PathBuf) -> Result<Option<T>, PublishedError> {
+    match read_json(path) {
+        Ok(value) => Ok(Some(value)),
+        Err(PublishedError::Unreadable { source, .. }) if source.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> PublishedError + '_ {
     |source| PublishedError::Unreadable { path: path.to_owned(), source }
 }
 
 /// What tells whether files are still those that a catalogue was made of: their paths, sizes and times of change. A hash
 /// of their content would take longer than reading what was kept.
-fn stamp(files: &[&Path]) -> Result<String, PublishedError> {
+fn stamp(offers: &Path) -> Result<String, PublishedError> {
     let mut stamp = format!("{}\n", env!("CARGO_PKG_VERSION"));
-    for path in files {
-        let file = fs::metadata(path).map_err(unreadable(path))?;
+    for path in [offers.to_owned(), offers.with_file_name("vocabulary.json"), offers.with_file_name(OTHER_WORDS)] {
+        let file = match fs::metadata(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                stamp.push_str("-\n");
+                continue;
+            }
+            Err(error) => return Err(unreadable(&path)(error)),
+        };
         let changed = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-        let path = fs::canonicalize(path).map_err(unreadable(path))?;
+        let path = fs::canonicalize(&path).map_err(unreadable(&path))?;
         stamp.push_str(&format!("{} {} {}\n", path.display(), file.len(), changed.as_nanos()));
     }
     Ok(stamp)

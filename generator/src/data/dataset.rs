@@ -126,7 +126,11 @@ pub fn all(site: &Site) -> Vec<Dataset> {
             ],
             None,
         ),
-        set("vocabulary", vec![file("data/vocabulary.json", Format::Json, None)], None),
+        set(
+            "vocabulary",
+            vec![file("data/vocabulary.json", Format::Json, None), file("data/other-words.json", Format::Json, None)],
+            None,
+        ),
         set("events", vec![file("events.ics", Format::Ics, None)], None),
         set("news", feeds.collect(), changed::newest(site)),
     ]
