@@ -9,5 +9,7 @@ mod always;
 mod assigning;
 #[path = "matching/closer.rs"]
 mod closer;
+#[path = "matching/gathering.rs"]
+mod gathering;
 #[path = "matching/ranking.rs"]
 mod ranking;

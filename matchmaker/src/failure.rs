@@ -30,6 +30,9 @@ pub enum Failure {
     /// Neither a request nor an event.
     #[error("name a request with --request, or an event with --event")]
     NothingToMatch,
+    /// An event that nobody wants to come to.
+    #[error("{} has no requests; put a JSON file there for each group, as the form posts it", .0.display())]
+    NoRequests(PathBuf),
     /// A file of content that can't be read.
     #[error(transparent)]
     Content(#[from] generator::FileError),

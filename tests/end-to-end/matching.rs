@@ -86,6 +86,18 @@ fn an_event_is_planned_and_nobody_is_in_two_places() {
         }
     }
 
+    // Whoever meets nobody learns why.
+    let nobody = json!({"period": {"from": "2028-02-01", "until": "2028-02-10"}});
+    let alone = site.with("requests/third.json", &request(nobody));
+    let told = alone.run(&["match", "--event", "event.yaml", "--today", TODAY]);
+    assert!(told.stdout.contains("third: no host who comes suits"), "{}", told.stdout);
+    let site = alone;
+
+    site.write("event.yaml", &event.replace("requests: requests", "requests: content/pages"));
+    let told = site.run(&["match", "--event", "event.yaml", "--today", TODAY]);
+    assert_eq!(told.status, 2);
+    assert!(told.stderr.contains("content/pages has no requests"), "{}", told.stderr);
+
     site.write(
         "event.yaml",
         &event.replace("rooms: [Blue room, Garden]", "rooms: []\nhosts: [{offer: no-such-offer}]"),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::assign::{Candidate, assign};
+use super::catalogue::Catalogue;
 use super::rank::{Circumstances, Matcher, Question};
 use super::schedule::schedule;
 use crate::case_study::read_slug;
@@ -79,6 +80,8 @@ pub struct Plan {
     pub left_out: Vec<Pair>,
     /// Requests that meet nobody, by their places.
     pub without: Vec<usize>,
+    /// Those of them that no host who comes would suit; for the others there was no capacity, time or room.
+    pub unsuited: Vec<usize>,
 }
 
 /// A group and a host.
@@ -108,35 +111,25 @@ pub struct Meeting {
 
 /// Plans an event: round after round, each group gets at most one host more, so that the sum of all scores is the largest
 /// there is; who got none comes earlier in the next round. Then the meetings get times and rooms, those of earlier rounds
-/// first.
+/// first. A host with several offers is one host: it sits at one table, and a group meets it once, about the offer that
+/// suits best.
 pub fn plan(gathering: &Gathering, questions: &[Question], matcher: &Matcher, circumstances: Circumstances) -> Plan {
     let catalogue = matcher.catalogue();
-    let coming: BTreeMap<usize, u32> =
-        gathering.hosts.iter().filter_map(|(offer, groups)| Some((catalogue.find(offer.as_str())?, *groups))).collect();
-    let comes = |offer: &usize| gathering.hosts.is_empty() || coming.contains_key(offer);
-    let mut scored: Vec<(usize, usize, f64)> = Vec::new();
+    let mut hosts = Hosts::new(gathering, catalogue);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut offers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (request, question) in questions.iter().enumerate() {
         let scores = matcher.scores(*question, circumstances);
-        scored
-            .extend(scores.into_iter().filter(|(offer, _)| comes(offer)).map(|(offer, score)| (request, offer, score)));
+        let best = hosts.best(scores, questions.len() * gathering.meetings as usize);
+        candidates.extend(best.iter().map(|(host, _, score)| Candidate { request, offer: *host, score: *score }));
+        offers.extend(best.iter().map(|(host, offer, _)| ((request, *host), *offer)));
     }
-    // Only offers that suit somebody have a column.
-    let offers: Vec<usize> = scored.iter().map(|(_, offer, _)| *offer).collect::<BTreeSet<_>>().into_iter().collect();
-    let mut candidates: Vec<Candidate> = scored
-        .into_iter()
-        .filter_map(|(request, offer, score)| {
-            let offer = offers.binary_search(&offer).ok()?;
-            Some(Candidate { request, offer, score })
-        })
-        .collect();
-    let mut capacities: Vec<u32> =
-        offers.iter().map(|offer| coming.get(offer).copied().unwrap_or(gathering.capacity)).collect();
-
+    let suited: BTreeSet<usize> = candidates.iter().map(|candidate| candidate.request).collect();
     let mut bonuses = vec![0.0; questions.len()];
     let mut pairs: Vec<Pair> = Vec::new();
     let mut places: Vec<(usize, usize)> = Vec::new();
     for round in 1..=gathering.meetings {
-        let assignment = assign(&candidates, &capacities, &bonuses, gathering.bonus);
+        let assignment = assign(&candidates, &hosts.capacities, &bonuses, gathering.bonus);
         let before = places.len();
         let mut found: Vec<Candidate> = candidates
             .iter()
@@ -144,10 +137,11 @@ pub fn plan(gathering: &Gathering, questions: &[Question], matcher: &Matcher, ci
             .copied()
             .collect();
         found.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.request.cmp(&other.request)));
-        for Candidate { request, offer, score } in found {
-            capacities[offer] -= 1;
-            places.push((request, offer));
-            pairs.push(Pair { request, offer: catalogue.slug(offers[offer]).to_owned(), score, round });
+        for Candidate { request, offer: host, score } in found {
+            hosts.capacities[host] -= 1;
+            places.push((request, host));
+            let offer = catalogue.slug(offers[&(request, host)]).to_owned();
+            pairs.push(Pair { request, offer, score, round });
         }
         if places.len() == before {
             break;
@@ -166,5 +160,65 @@ pub fn plan(gathering: &Gathering, questions: &[Question], matcher: &Matcher, ci
             .collect(),
         left_out: schedule.left_out.iter().map(|meeting| pairs[*meeting].clone()).collect(),
         without: (0..questions.len()).filter(|request| !meet.contains(request)).collect(),
+        unsuited: (0..questions.len()).filter(|request| !suited.contains(request)).collect(),
+    }
+}
+
+/// Who comes, each host once.
+struct Hosts<'c> {
+    gathering: &'c Gathering,
+    catalogue: &'c Catalogue,
+    /// The offers that come, each with its groups; none means that all come.
+    coming: BTreeMap<usize, u32>,
+    /// Hosts by name and town.
+    known: BTreeMap<(&'c str, &'c str), usize>,
+    /// Groups that each still meets.
+    capacities: Vec<u32>,
+}
+
+impl<'c> Hosts<'c> {
+    fn new(gathering: &'c Gathering, catalogue: &'c Catalogue) -> Self {
+        let coming: BTreeMap<usize, u32> = gathering
+            .hosts
+            .iter()
+            .filter_map(|(offer, groups)| Some((catalogue.find(offer.as_str())?, *groups)))
+            .collect();
+        let mut hosts = Self { gathering, catalogue, coming, known: BTreeMap::new(), capacities: Vec::new() };
+        for (offer, groups) in hosts.coming.clone() {
+            let host = hosts.number(offer);
+            hosts.capacities[host] += groups;
+        }
+        hosts
+    }
+
+    /// The number of an offer's host.
+    fn number(&mut self, offer: usize) -> usize {
+        let name = (self.catalogue.host(offer), self.catalogue.place(offer));
+        if let Some(host) = self.known.get(&name) {
+            return *host;
+        }
+        self.known.insert(name, self.capacities.len());
+        self.capacities.push(if self.gathering.hosts.is_empty() { self.gathering.capacity } else { 0 });
+        self.capacities.len() - 1
+    }
+
+    /// The hosts that suit best, each with its best offer and its score. More than `most` can't all be taken by others
+    /// first, so nobody needs more.
+    fn best(&mut self, mut scores: Vec<(usize, f64)>, most: usize) -> Vec<(usize, usize, f64)> {
+        let everybody = self.gathering.hosts.is_empty();
+        scores.retain(|(offer, _)| everybody || self.coming.contains_key(offer));
+        scores.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        let mut met = BTreeSet::new();
+        let mut best = Vec::new();
+        for (offer, score) in scores {
+            let host = self.number(offer);
+            if self.capacities[host] > 0 && met.insert(host) {
+                best.push((host, offer, score));
+            }
+            if best.len() == most {
+                break;
+            }
+        }
+        best
     }
 }

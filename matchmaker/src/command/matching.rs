@@ -87,6 +87,9 @@ fn meet(
     };
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned).join(&gathering.requests);
     let names = files(&folder, "json")?;
+    if names.is_empty() {
+        return Err(Failure::NoRequests(folder));
+    }
     let (mut requests, mut problems): (Vec<Request>, Vec<LocatedProblem>) = (Vec::new(), Vec::new());
     for path in &names {
         match read_request(path, shelf, circumstances.today)? {
@@ -107,7 +110,7 @@ fn meet(
         Format::Json => {
             let plan = json!({
                 "title": gathering.title, "requests": names, "slots": gathering.slots, "rooms": gathering.rooms,
-                "meetings": plan.meetings, "left_out": plan.left_out, "without": plan.without,
+                "meetings": plan.meetings, "left_out": plan.left_out, "without": plan.without, "unsuited": plan.unsuited,
             });
             println!("{}", serde_json::to_string_pretty(&plan)?);
         }

@@ -67,7 +67,11 @@ pub struct ToldPlan<'a> {
 impl Display for ToldPlan<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let Self { gathering, requests, plan, .. } = self;
-        writeln!(formatter, "{}: {} meetings", gathering.title, plan.meetings.len())?;
+        let meetings = match plan.meetings.len() {
+            1 => "one meeting".to_owned(),
+            several => format!("{several} meetings"),
+        };
+        writeln!(formatter, "{}: {meetings}", gathering.title)?;
         let mut slot = None;
         for meeting in &plan.meetings {
             if slot != Some(meeting.slot) {
@@ -87,7 +91,8 @@ impl Display for ToldPlan<'_> {
             writeln!(formatter, "\nWithout a meeting:")?;
         }
         for request in &plan.without {
-            writeln!(formatter, "  {}", requests[*request])?;
+            let why = if plan.unsuited.contains(request) { "no host who comes suits" } else { "its hosts were taken" };
+            writeln!(formatter, "  {}: {why}", requests[*request])?;
         }
         Ok(())
     }
