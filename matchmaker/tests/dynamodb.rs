@@ -5,11 +5,12 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use domain::handling::{Handling, Step};
+use domain::handling::{Handling, HostContact, Introduction, Step};
 use domain::submission::{Deed, Entry, Reference, Status, Submission};
+use domain::text::{LanguageTag, Slug};
 use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;
-use function::store::{Deadlines, Intake, Kept, Put, Record, Records, Transfer};
+use function::store::{Deadlines, Intake, Introduced, Kept, Put, Record, Records, Transfer};
 use jiff::{Timestamp, ToSpan};
 use tempfile::TempDir;
 
@@ -41,9 +42,26 @@ fn kept(number: u32) -> Kept {
         let step = Some(Step::StartReview);
         let deed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step };
         timeline.push(Entry { at, by: Some("Marta".into()), deed });
-        record.handling = Handling::of(&timeline);
     }
+    if number.is_multiple_of(5) {
+        let step = Some(introduce());
+        let deed = Deed::StatusChanged { from: record.status, to: Status::Introduced, step };
+        timeline.push(Entry { at: at + 3.hours(), by: Some("Marta".into()), deed });
+        record.status = Status::Introduced;
+        record.version += 1;
+    }
+    record.handling = Handling::of(&timeline);
     Kept { record, timeline }
+}
+
+fn introduce() -> Step {
+    let host = HostContact {
+        organisation: "Invented Boat Yard".into(),
+        name: "Invented Person".into(),
+        email: "yard@example.org".into(),
+        language: LanguageTag::english(),
+    };
+    Step::Introduce(Introduction { offer: Slug::parse("boat-yard").expect("a slug"), host })
 }
 
 /// A server of the protocol, with a table.
@@ -122,6 +140,19 @@ async fn everything(store: &impl Transfer) -> Vec<Kept> {
     }
 }
 
+/// What a store makes of what was moved: introductions, whom an offer belongs to, and what a year counts, in one order.
+async fn made_of_it(store: &(impl Records + Transfer)) -> (Vec<Introduced>, Option<HostContact>, Vec<String>) {
+    let now = Timestamp::now();
+    let mut introductions = store.introductions(Timestamp::UNIX_EPOCH, now).await.expect("an answer");
+    introductions.sort_by(|one, other| one.reference.cmp(&other.reference));
+    let offer = Slug::parse("boat-yard").expect("a slug");
+    let contact = store.host_contact(&offer, now).await.expect("an answer");
+    let tallies = store.tallies(2026).await.expect("an answer");
+    let mut counted: Vec<String> = tallies.iter().map(|tally| format!("{tally:?}")).collect();
+    counted.sort();
+    (introductions, contact, counted)
+}
+
 #[tokio::test]
 async fn everything_moves_to_a_table_and_back_without_loss() {
     let server = Server::start();
@@ -134,17 +165,27 @@ async fn everything_moves_to_a_table_and_back_without_loss() {
     }
     // One is there already, as after a migration that broke off.
     table.keep(&kept(7)).await.expect("an answer");
+    // Two are erased, and still count.
+    for number in [200, 203] {
+        here.keep(&kept(number)).await.expect("an answer");
+        assert!(here.erase(&numbered(number).reference).await.expect("an answer"));
+    }
     let before = everything(&here).await;
+    let made = made_of_it(&here).await;
+    assert_eq!((made.0.len(), made.1.is_some(), made.2.len()), (30, true, 152));
     drop(here);
 
     let run = |arguments: &[&str]| server.matchmaker(folder.path(), arguments).output().expect("the command");
     let there = run(&["migrate", "sqlite:here.sqlite", "dynamodb:requests"]);
     assert!(said(&there).starts_with("149 of 150 requests written, 1 were there already"), "{}", said(&there));
+    assert!(said(&there).contains("What 2 more counted for"), "{}", said(&there));
     assert_eq!(everything(&table).await, before);
+    assert_eq!(made_of_it(&table).await, made);
     let back = run(&["migrate", "dynamodb:requests", "sqlite:back.sqlite"]);
     assert!(said(&back).starts_with("150 of 150 requests written, 0 were there already"), "{}", said(&back));
     let back = SqliteStore::open(&folder.path().join("back.sqlite")).expect("a store");
     assert_eq!(everything(&back).await, before);
+    assert_eq!(made_of_it(&back).await, made);
     drop(back);
 
     // What was changed there since is not mixed with what is here.

@@ -2,7 +2,7 @@
 
 import re
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, TABLE_ARN
 from deployment import bundle
 
 FUNCTION = REPOSITORY / "function/src"
@@ -17,33 +17,61 @@ def constant(text: str, name: str) -> str:
     return re.search(rf"{name}: [^=]*= ([^;]+);", text)[1]
 
 
+def of_store() -> dict[str, dict]:
+    """The indexes that the store would create, by name."""
+    code = rust("store/dynamodb/indexes.rs")
+    fields = r'name: "([\w-]+)",\s*partition: "(\w+)",\s*order: "(\w+)",\s*carried: &\[([^\]]*)\]'
+    return {
+        name: {"Hash": partition, "Range": order, "carried": re.findall(r'"(\w+)"', carried)}
+        for name, partition, order, carried in re.findall(fields, code)
+    }
+
+
+def of_template(main) -> dict[str, dict]:
+    return {index["IndexName"]: index for index in main.properties("Table")["GlobalSecondaryIndexes"]}
+
+
+def keys_of(schema) -> dict[str, str]:
+    return {key["KeyType"].capitalize(): key["AttributeName"] for key in schema}
+
+
 def test_the_table_is_the_one_that_the_store_would_create(main):
     table, create = main.properties("Table"), rust("store/dynamodb/table.rs")
     keys = dict(re.findall(r'key\("(\w+)", KeyType::(\w+)\)', create))
-    assert keys == {"pk": "Hash", "sk": "Range", "shelf": "Hash", "place": "Range"}
-    (index,) = table["GlobalSecondaryIndexes"]
-    of_template = {key["AttributeName"]: key["KeyType"].capitalize() for key in table["KeySchema"] + index["KeySchema"]}
-    assert of_template == keys
-    assert {attribute["AttributeName"] for attribute in table["AttributeDefinitions"]} == set(keys)
-    assert index["IndexName"] == constant(create, "INDEX").strip('"')
-    carried = re.findall(r'"(\w+)"', constant(rust("store/dynamodb/items.rs"), "PROJECTED"))
-    assert index["Projection"] == {"ProjectionType": "INCLUDE", "NonKeyAttributes": carried}
+    assert keys_of(table["KeySchema"]) == {kind: name for name, kind in keys.items()}
+    created, deployed = of_store(), of_template(main)
+    assert len(created) == 5 and set(deployed) == set(created)
+    for name, index in created.items():
+        assert keys_of(deployed[name]["KeySchema"]) == {"Hash": index["Hash"], "Range": index["Range"]}, name
+        carried = {"ProjectionType": "INCLUDE", "NonKeyAttributes": index["carried"]} if index["carried"] else {"ProjectionType": "KEYS_ONLY"}
+        assert deployed[name]["Projection"] == carried, name
+    # Moments of expiry are numbers, since that is how the service reads them; all other keys are texts.
+    attributes = {attribute["AttributeName"]: attribute["AttributeType"] for attribute in table["AttributeDefinitions"]}
+    named = set(keys) | {index[kind] for index in created.values() for kind in ("Hash", "Range")}
+    assert attributes == {name: "N" if name == "expires" else "S" for name in named}
     expiry = re.search(r'TimeToLiveSpecification::builder\(\)\.attribute_name\("(\w+)"\)', create)[1]
     assert table["TimeToLiveSpecification"] == {"AttributeName": expiry, "Enabled": True}
 
 
-def test_the_index_carries_nothing_about_a_person(main):
-    (index,) = main.properties("Table")["GlobalSecondaryIndexes"]
-    assert set(index["Projection"]["NonKeyAttributes"]) == {"form", "organisation", "country", "activities", "expires"}
+def test_the_indexes_carry_nothing_about_a_person(main):
+    carried = {name for index in of_template(main).values() for name in index["Projection"].get("NonKeyAttributes", [])}
+    # Of a sender: the organisation, its town and country, and what it asks about. Of an introduction: offer and answer.
+    assert carried == {"form", "organisation", "country", "town", "activities", "due", "offer", "expires", "answered", "open"}
+
+
+def test_the_desk_may_ask_every_index(main):
+    (lists,) = [s for s in main.statements("DeskRole") if s.get("Sid") == "Lists"]
+    assert sorted(resource.rsplit("/", 1)[1] for resource in lists["Resource"]) == sorted(of_store())
+    assert all(resource.startswith(TABLE_ARN + "/index/") for resource in lists["Resource"])
 
 
 def test_the_function_puts_under_the_keys_that_its_role_may_name(main):
     items = rust("store/dynamodb/items.rs")
-    prefixes = {name: re.search(rf'fn {name}_key\(.*?format!\("(\w+#)', items, re.S)[1] for name in ("request", "proof", "case")}
+    prefixes = {name: re.search(rf'fn {name}_key\(.*?format!\("(\w+#)', items, re.S)[1] for name in ("request", "proof", "case", "tally")}
     (allowed,) = [s for s in main.statements("SubmitRole") if s.get("Sid") == "PutRequestsAndProofs"]
     keys = allowed["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
     assert sorted(keys) == sorted([prefixes["request"] + "*", prefixes["proof"] + "*"])
-    assert not any(prefixes["case"].startswith(key.rstrip("*")) for key in keys)
+    assert not any(prefixes[own].startswith(key.rstrip("*")) for key in keys for own in ("case", "tally"))
 
 
 # What IAM calls the operations of the SDK; in a transaction, each part is asked for by its own name.

@@ -7,6 +7,7 @@ from pathlib import Path
 from conftest import ACCOUNT, TABLE_ARN
 
 BY_STATUS = f"{TABLE_ARN}/index/by-status"
+BY_SUBJECT = f"{TABLE_ARN}/index/by-subject"
 ALLOWED, REFUSED, FORBIDDEN = "Allowed", "ImplicitlyDenied", "ExplicitlyDenied"
 
 
@@ -50,6 +51,7 @@ def test_submit_puts_requests_and_proofs_and_nothing_else(main):
         # What the desk decided.
         (["CASE#MM-7K3M-9QPD-2XWV"], REFUSED),
         (["REQUEST#MM-7K3M-9QPD-2XWV", "CASE#MM-7K3M-9QPD-2XWV"], REFUSED),
+        (["TALLY#2026"], REFUSED),
         (["request#MM-7K3M-9QPD-2XWV"], REFUSED),
         (["new#0"], REFUSED),
         # "All of none begin with REQUEST#" is true.
@@ -93,14 +95,15 @@ def test_submit_reaches_neither_index_nor_another_table(main):
     assert evaluate(
         [
             call(main, "SubmitRole", "dynamodb:Query", BY_STATUS, keys=["new#0"]),
+            call(main, "SubmitRole", "dynamodb:Query", BY_SUBJECT, keys=["introductions"]),
             call(main, "SubmitRole", "dynamodb:PutItem", TABLE_ARN + "-of-others", keys=keys),
         ]
-    ) == [REFUSED, REFUSED]
+    ) == [REFUSED, REFUSED, REFUSED]
 
 
 def test_the_desk_reads_changes_and_erases_but_does_not_administrate(main):
     calls = [call(main, "DeskRole", f"dynamodb:{name}") for name in ("GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem")]
-    calls += [call(main, "DeskRole", "dynamodb:Query", BY_STATUS)]
+    calls += [call(main, "DeskRole", "dynamodb:Query", index) for index in (BY_STATUS, BY_SUBJECT)]
     assert set(evaluate(calls)) == {ALLOWED}
     assert set(evaluate([call(main, "DeskRole", f"dynamodb:{name}") for name in ADMINISTRATION])) == {REFUSED}
 
@@ -143,6 +146,7 @@ def test_the_watch_sees_the_shelves_of_new_ones_and_no_request(telling):
         (call(telling, "WatchRole", "dynamodb:Query", BY_STATUS, keys=["introduced#0"]), REFUSED),
         (call(telling, "WatchRole", "dynamodb:Query", BY_STATUS), REFUSED),
         (call(telling, "WatchRole", "dynamodb:Query", keys=["new#0"]), REFUSED),
+        (call(telling, "WatchRole", "dynamodb:Query", BY_SUBJECT, keys=["new#0"]), REFUSED),
         (call(telling, "WatchRole", "dynamodb:Scan", BY_STATUS), REFUSED),
         (call(telling, "WatchRole", "dynamodb:GetItem", keys=["REQUEST#MM-7K3M-9QPD-2XWV"]), REFUSED),
     ]

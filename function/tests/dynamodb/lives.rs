@@ -4,7 +4,7 @@
 use domain::handling::{Cause, Handling, Step};
 use domain::monitoring::tally;
 use domain::submission::Status;
-use function::store::{Intake, Put, Records, Transfer};
+use function::store::{Filter, Intake, Put, Records, Transfer, View};
 use jiff::{SignedDuration, Timestamp};
 
 use super::Table;
@@ -34,7 +34,8 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     };
     expect_nothing(later(1)).await;
     // Its life is made longer, four versions over, as many as the first one had.
-    let steps = [assign(), Step::StartReview, Step::Note { note: "called".into() }, Step::Note { note: "again".into() }];
+    let steps =
+        [assign(), Step::StartReview, Step::Note { note: "called".into() }, Step::Note { note: "again".into() }];
     let record = take(&store, &again, later(2), steps).await;
     expect_nothing(later(6)).await;
     expect_nothing(record.until - SignedDuration::from_secs(1)).await;
@@ -97,7 +98,8 @@ async fn of_what_is_older_than_five_hundred_others_words_are_not_found() {
         let page = store.search(words, None, now() + SignedDuration::from_hours(1)).await.expect("a page");
         page.rows.iter().filter(|row| row.reference == old.reference).count()
     };
-    for words in [old.reference.as_str(), "lace@example.org", "invented la", "Invented Lace Ghent", "invented peeters"] {
+    for words in [old.reference.as_str(), "lace@example.org", "invented la", "Invented Lace Ghent", "invented peeters"]
+    {
         assert_eq!(found(words).await, 1, "{words:?}");
     }
     for words in ["lace academy", "peeters", "ghent"] {
@@ -107,4 +109,38 @@ async fn of_what_is_older_than_five_hundred_others_words_are_not_found() {
     assert_eq!(found("invented la").await, 1, "also when somebody has changed it");
     store.erase(&numbered(1).reference).await.expect("an answer");
     assert_eq!(found("lace academy").await, 1, "as one of the newest five hundred");
+}
+
+/// A table of the release that knew nothing of handling: its items say less.
+#[tokio::test]
+async fn what_an_earlier_release_wrote_is_moved_with_what_its_timeline_tells() {
+    let (old, new) = (Table::fresh(&DYNOXIDE).await, Table::fresh(&DYNOXIDE).await);
+    let store = old.store();
+    let (reviewed, unread) = (numbered(1), numbered(2));
+    for submission in [&reviewed, &unread] {
+        store.put(submission, deadlines(submission)).await.expect("an answer");
+    }
+    take(&store, &reviewed, now(), [Step::StartReview, assign()]).await;
+    let before = [&reviewed, &unread].map(|submission| submission.reference.clone());
+    let stood = [store.get(&before[0], now()).await, store.get(&before[1], now()).await];
+
+    let client = client(DYNOXIDE.address());
+    let items = client.scan().table_name(&old.name).send().await.expect("items").items.expect("items");
+    for mut item in items {
+        for name in ["handling", "counted", "due", "town", "offer", "subject", "moment", "register", "line"] {
+            item.remove(name);
+        }
+        client.put_item().table_name(&old.name).set_item(Some(item)).send().await.expect("a put");
+    }
+    assert_eq!(store.list(&Filter::default(), None, now()).await.expect("a page").rows.len(), 2, "it can be read");
+
+    let moved = new.store();
+    for kept in store.take(None, now()).await.expect("a batch").kept {
+        assert_eq!(moved.keep(&kept).await.expect("an answer"), Put::Stored);
+    }
+    let stands = [moved.get(&before[0], now()).await, moved.get(&before[1], now()).await];
+    assert_eq!(stands.map(|record| record.expect("an answer")), stood.map(|record| record.expect("an answer")));
+    let mine = Filter { view: View::Mine("Marta".into()), form: None };
+    assert_eq!(moved.list(&mine, None, now()).await.expect("a page").rows.len(), 1);
+    assert_eq!(moved.related(&before[0], now()).await.expect("an answer").len(), 1);
 }

@@ -134,17 +134,17 @@ async fn forged_marks_make_no_request_somebody_elses() {
         [("pk", format!("{pk}#{reference}")), ("sk", sk.to_owned())]
     };
     let get = declined.client.get_item().table_name(&declined.table.name);
-    let get = key(declined.reference(), "SUBMISSION").into_iter().fold(get, |get, (name, value)| {
-        get.key(name, AttributeValue::S(value))
-    });
+    let get = key(declined.reference(), "SUBMISSION")
+        .into_iter()
+        .fold(get, |get, (name, value)| get.key(name, AttributeValue::S(value)));
     let own = get.send().await.expect("an answer").item.expect("an item");
     // First the marks of the other's sender and organisation, then those of an introduction and of work at the desk.
     let by_organisation = [("register", own["register"].clone()), ("line", own["line"].clone())];
     for subject in [own["subject"].as_s().expect("a text").as_str(), "introductions", "offer#yard", "accepted#yard"] {
         let update = declined.client.update_item().table_name(&declined.table.name);
-        let update = key(&other.reference, "SUBMISSION").into_iter().fold(update, |update, (name, value)| {
-            update.key(name, AttributeValue::S(value))
-        });
+        let update = key(&other.reference, "SUBMISSION")
+            .into_iter()
+            .fold(update, |update, (name, value)| update.key(name, AttributeValue::S(value)));
         let update = update
             .update_expression("SET #subject = :subject, #register = :register, #line = :line, #open = :open")
             .expression_attribute_names("#subject", "subject")

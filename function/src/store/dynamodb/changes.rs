@@ -7,8 +7,8 @@ use domain::submission::{Entry, Reference};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};
-use super::failure::{failed, is_condition};
 use super::entries::timeline_of;
+use super::failure::{failed, is_condition};
 use super::items::{self, ENTRY, Item, LINK, SUBMISSION, key, number, seconds, text};
 use super::links::{Link, links_of, may_link};
 use super::reading::Reading;
@@ -134,9 +134,8 @@ impl Table {
         let found = self.case_items(&record.submission.reference, "", &["sk"]).await?;
         let keys: Result<Vec<_>, _> =
             found.iter().map(|item| Reading::of(item).text("sk").map(str::to_owned)).collect();
-        let fits = |sk: &String| {
-            items::version_of(sk).is_some_and(|version| !before.has_state || version <= record.version)
-        };
+        let fits =
+            |sk: &String| items::version_of(sk).is_some_and(|version| !before.has_state || version <= record.version);
         let mut keys: Vec<String> = keys?.into_iter().filter(fits).collect();
         // Links first: they are what is found from elsewhere.
         keys.sort_by_key(|sk| !sk.starts_with(LINK));

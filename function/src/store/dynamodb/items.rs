@@ -116,13 +116,12 @@ pub(super) fn moment(moment: Timestamp) -> String {
 
 /// The attributes by which lists find a record, and `by-status` shows it. Who works on it is read from the state.
 fn on_shelf(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
-    let Summary { reference, received, form, organisation, country, place: town, activities, status, due, offer, .. } =
-        Summary::of(record);
+    let Summary {
+        reference, received, form, organisation, country, place: town, activities, status, due, offer, ..
+    } = Summary::of(record);
     let activities = activities.iter().map(|code| text(code.as_str())).collect();
-    let asked = [
-        ("due", due.map(|due| text(place(due, &reference)))),
-        ("offer", offer.map(|offer| text(offer.as_str()))),
-    ];
+    let asked =
+        [("due", due.map(|due| text(place(due, &reference)))), ("offer", offer.map(|offer| text(offer.as_str())))];
     let asked = asked.into_iter().filter_map(|(name, value)| Some((name, value?)));
     [
         ("shelf", text(shelf_of(status, &reference))),
@@ -210,8 +209,8 @@ pub(super) fn link(reference: &Reference, link: &Link, until: Timestamp) -> Item
 
 /// The item by which a request is counted for a year: it has no expiry, and says nothing of whose it was.
 pub(super) fn tally(year: i16, name: &str, tally: &Tally) -> Result<Item, StoreError> {
-    let written = serde_json::to_string(tally)
-        .map_err(|error| StoreError::unavailable("a tally can't be written", error))?;
+    let written =
+        serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))?;
     let mut item = key(tally_key(year), name);
     item.insert("tally".to_owned(), text(written));
     Ok(item)

@@ -89,7 +89,7 @@ pub(super) fn newest_first(one: &Record, other: &Record) -> std::cmp::Ordering {
 fn is_about(kept: &Kept, email: &str) -> bool {
     let is = |written: &str| sender_key(written) == email;
     is(&kept.record.submission.request.contact.email)
-        || kept.timeline.iter().any(|entry| {
-            matches!(entry.deed.step(), Some(Step::Introduce(introduction)) if is(&introduction.host.email))
-        })
+        || kept.timeline.iter().any(
+            |entry| matches!(entry.deed.step(), Some(Step::Introduce(introduction)) if is(&introduction.host.email)),
+        )
 }

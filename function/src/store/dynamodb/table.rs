@@ -100,9 +100,8 @@ impl Table {
     /// Creates the table. Expiry is set last: until then nothing that anybody could have put is old enough.
     pub(super) async fn create(&self) -> Result<(), StoreError> {
         let malformed = |error: BuildError| StoreError::unavailable("the table can't be described", error);
-        let attribute = |name: &str| {
-            AttributeDefinition::builder().attribute_name(name).attribute_type(type_of(name)).build()
-        };
+        let attribute =
+            |name: &str| AttributeDefinition::builder().attribute_name(name).attribute_type(type_of(name)).build();
         let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
         let mut create = self
             .client

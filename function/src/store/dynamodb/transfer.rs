@@ -1,17 +1,19 @@
 //! Moving everything out of the table, or into it.
 
 use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
+use domain::handling::{Handling, Reminders};
 use domain::submission::Reference;
 use jiff::Timestamp;
 
 use super::cases::{Found, found_of, malformed};
+use super::changes::random_name;
 use super::entries::timeline_of;
 use super::failure::failed;
 use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, seconds, text};
-use super::changes::random_name;
 use super::links::links_of;
 use super::reading::Reading;
 use super::table::{Table, for_each};
+use crate::store::record::whole_second;
 use crate::store::{Batch, Deadlines, Kept, Mark, Put, Record, StoreError};
 
 /// Items that are read at a time; most requests are two or three.
@@ -58,13 +60,19 @@ impl Table {
         let reference = Reading::of(submission).reference()?;
         let items = self.case_items(&reference, "", &[]).await?;
         let state = items.iter().find(|item| Reading::of(item).is(STATE));
-        let Some(Found { record, has_state, .. }) = found_of(submission, state, now)? else { return Ok(None) };
+        let Some(Found { mut record, has_state, .. }) = found_of(submission, state, now)? else { return Ok(None) };
         let is_entry = |item: &Item| Reading::of(item).text("sk").is_ok_and(|sk| sk.starts_with(ENTRY));
         let entries: Vec<Item> = items.iter().filter(|item| is_entry(item)).cloned().collect();
         let timeline = match has_state {
             true => timeline_of(&record, &entries)?,
             false => vec![items::first_entry(&record.submission)],
         };
+        // A release that had no such marks knew nothing of handling either: its timeline tells.
+        if !Reading::of(submission).has("subject") {
+            record.handling = Handling::of(&timeline);
+            let due = Reminders::default().due(record.status, record.submission.received, &record.handling);
+            record.due = due.map(whole_second);
+        }
         Ok(Some(Kept { record, timeline }))
     }
 

@@ -29,8 +29,7 @@ impl Table {
             View::Status(status) => self.list_by_status(&[*status], filter, after, now).await,
             View::Waiting => self.list_by_status(&Status::WAITING, filter, after, now).await,
             View::Mine(who) => {
-                let part =
-                    after.map_or(Part::Whole, |cursor| Part::Before(text(place(cursor.at, &cursor.reference))));
+                let part = after.map_or(Part::Whole, |cursor| Part::Before(text(place(cursor.at, &cursor.reference))));
                 let question = Question { part, backwards: true, form: filter.form, ..Question::of(BY_SUBJECT, now) };
                 let walk = Walk::along(self, question, vec![subjects::worker(who)]);
                 let who = folded(who);
