@@ -1,6 +1,6 @@
 //! The store behind the Lambda function, and behind a desk anywhere: one DynamoDB table.
 //!
-//! In: the calls of [`Intake`], [`Records`] and [`Transfer`]. Out: items of three kinds, under keys that part the rights:
+//! In: the calls of [`Intake`], [`Records`] and [`Transfer`]. Out: items of six kinds, under keys that part the rights:
 //!
 //! | `pk` | `sk` | what | who puts it |
 //! |---|---|---|---|
@@ -8,10 +8,13 @@
 //! | `PROOF#<token>` | `PROOF` | a used proof of work | the public function |
 //! | `CASE#<reference>` | `STATE` | where it stands since the first change | the desk |
 //! | `CASE#<reference>` | `ENTRY#<version>` | what made each version | the desk |
+//! | `CASE#<reference>` | `LINK#<version>#<kind>` | by what a version is found | the desk |
+//! | `TALLY#<year>` | a random name | what a year counts | the desk |
 //!
 //! A submission without a state is at its first status. A state that has not expired prevails over whatever stands under
 //! `REQUEST#`: so a put, which can overwrite, overturns no decision. Whichever of the two tells where a request stands
-//! also bears the attributes of the index `by-status`.
+//! also stands on the shelf of its status, in three of the five indexes. All of a request expires together, but for its
+//! tally, which nothing leads to once the state is gone.
 
 mod cases;
 mod changes;
@@ -79,7 +82,7 @@ impl Intake for DynamoIntake {
 
 /// All rights on a table. Clones share their connections.
 ///
-/// [`Records`] needs to be allowed `GetItem`, `Query` (of the table and of its index), `PutItem`, `UpdateItem`, `DeleteItem`
+/// [`Records`] needs to be allowed `GetItem`, `Query` (of the table and of its indexes), `PutItem`, `UpdateItem`, `DeleteItem`
 /// and `BatchWriteItem`, which also allow their use in transactions; [`Transfer`] needs `Scan` too.
 #[derive(Clone)]
 pub struct DynamoStore {
@@ -97,7 +100,7 @@ impl DynamoStore {
         Self { table: Table::new(config, table) }
     }
 
-    /// Creates the table with its index and its expiry, paid by request, and waits until it can be used.
+    /// Creates the table with its indexes and its expiry, paid by request, and waits until it can be used.
     ///
     /// # Errors
     /// If there is a table of that name, or it can't be created.
