@@ -209,7 +209,7 @@ impl Table {
 impl After<'_> {
     /// The sort keys of the case that the change itself writes.
     fn written(&self) -> impl Iterator<Item = String> {
-        let links = self.links.iter().map(|link| items::link_key(link));
+        let links = self.links.iter().map(items::link_key);
         links.chain([items::entry_key(self.record.version)])
     }
 }

@@ -78,7 +78,7 @@ impl Table {
         let Some(Found { record, .. }) = self.find(&row.reference, now).await? else { return Ok(None) };
         let request = record.submission.request;
         let stands = record.status == Status::Accepted && record.handling.offer.as_ref() == Some(offer);
-        Ok(stands.then(|| HostContact {
+        Ok(stands.then_some(HostContact {
             organisation: request.organisation.name,
             name: request.contact.name,
             email: request.contact.email,
