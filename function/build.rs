@@ -1,5 +1,5 @@
-//! Finds the desk's languages: each folder `desk/<language>/` with the rooms of its words (`*.ftl`). What is found is
-//! compiled in, so that a new language, or a new room, is a new file and nothing else.
+//! Finds what the desk is made of and compiles it in: its templates (`desk/*.html`), and its languages, each a folder
+//! `desk/<language>/` with the rooms of its words (`*.ftl`). So a page, a room or a language is a new file and nothing else.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -7,13 +7,30 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let desk = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("desk");
     println!("cargo::rerun-if-changed=desk");
+    let desk = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("desk");
+    let made = PathBuf::from(std::env::var("OUT_DIR")?);
+    fs::write(made.join("templates.rs"), templates(&desk)?)?;
+    fs::write(made.join("catalogues.rs"), catalogues(&desk)?)?;
+    Ok(())
+}
+
+/// Names of templates with their texts.
+fn templates(desk: &Path) -> Result<String, Box<dyn Error>> {
     let mut found = String::from("&[\n");
-    for folder in entries(&desk)? {
-        let rooms: Vec<PathBuf> = if folder.is_dir() { entries(&folder)? } else { Vec::new() };
-        let mut rooms = rooms.iter().filter(|room| room.extension().is_some_and(|end| end == "ftl")).peekable();
-        if rooms.peek().is_some() {
+    for template in entries(desk, "html")? {
+        writeln!(found, "    ({:?}, include_str!({template:?})),", template.file_name().unwrap_or_default())?;
+    }
+    found.push(']');
+    Ok(found)
+}
+
+/// Languages with their rooms.
+fn catalogues(desk: &Path) -> Result<String, Box<dyn Error>> {
+    let mut found = String::from("&[\n");
+    for folder in entries(desk, "")?.into_iter().filter(|entry| entry.is_dir()) {
+        let rooms = entries(&folder, "ftl")?;
+        if !rooms.is_empty() {
             writeln!(found, "    ({:?}, &[", folder.file_name().unwrap_or_default())?;
             for room in rooms {
                 writeln!(found, "        include_str!({room:?}),")?;
@@ -22,13 +39,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     found.push(']');
-    fs::write(Path::new(&std::env::var("OUT_DIR")?).join("catalogues.rs"), found)?;
-    Ok(())
+    Ok(found)
 }
 
-/// What a folder holds, in the order of names.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+/// What a folder holds whose name ends so, in the order of names.
+fn entries(folder: &Path, end: &str) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut paths = paths.collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.retain(|path| path.extension().unwrap_or_default() == end);
     paths.sort();
     Ok(paths)
 }

@@ -118,7 +118,7 @@ test.describe("keys", () => {
     await row(page, reference).locator(".rows-link").focus();
     await page.keyboard.press("t");
     await expect(row(page, reference).locator(".assignee")).toHaveText("Marta");
-    await row(page, reference).locator(".rows-link").focus();
+    // One comes back to the row that one left.
     await page.keyboard.press("o");
     await expect(page).toHaveURL(new RegExp(`/desk/requests/${reference}$`));
     await page.keyboard.press("n");

@@ -15,6 +15,7 @@ nav-reports = Reports
 # Who works here
 who-nobody = Who are you?
 who-is = You are
+who-label = You work here as
 who-hint = It stands beside what you do, and shows you what is yours. This browser remembers it until it is closed; empty it to be forgotten.
 who-language = Language of the desk
 who-save = Remember

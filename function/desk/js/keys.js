@@ -20,8 +20,10 @@ function rows() {
   return [...document.querySelectorAll(".rows tbody tr")];
 }
 
+/** The row that has the focus, or that the address leads to: one comes back to it after taking it on. */
 function current() {
-  return document.activeElement?.closest(".rows tbody tr") ?? null;
+  const at = [document.activeElement, document.getElementById(location.hash.slice(1))];
+  return at.map((element) => element?.closest(".rows tbody tr")).find(Boolean) ?? null;
 }
 
 function move(by) {

@@ -9,6 +9,9 @@ use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 use super::visit::Frame;
 use super::words::Words;
 
+/// Each template's name and text: what `build.rs` found.
+const TEMPLATES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
 pub(super) struct Templates {
     tera: Tera,
     words: Arc<Words>,
@@ -18,34 +21,8 @@ impl Templates {
     pub(super) fn new(words: Arc<Words>) -> Self {
         let mut tera = Tera::new();
         tera.register_function("t", Translate(Arc::clone(&words)));
-        tera.add_raw_templates([
-            ("activity.html", include_str!("../../desk/activity.html")),
-            ("assign.html", include_str!("../../desk/assign.html")),
-            ("base.html", include_str!("../../desk/base.html")),
-            ("box.html", include_str!("../../desk/box.html")),
-            ("compare-rows.html", include_str!("../../desk/compare-rows.html")),
-            ("compare.html", include_str!("../../desk/compare.html")),
-            ("due.html", include_str!("../../desk/due.html")),
-            ("entry.html", include_str!("../../desk/entry.html")),
-            ("excluded.html", include_str!("../../desk/excluded.html")),
-            ("groups.html", include_str!("../../desk/groups.html")),
-            ("hosts.html", include_str!("../../desk/hosts.html")),
-            ("hosts-list.html", include_str!("../../desk/hosts-list.html")),
-            ("inbox.html", include_str!("../../desk/inbox.html")),
-            ("match.html", include_str!("../../desk/match.html")),
-            ("problem.html", include_str!("../../desk/problem.html")),
-            ("request.html", include_str!("../../desk/request.html")),
-            ("rows.html", include_str!("../../desk/rows.html")),
-            ("search.html", include_str!("../../desk/search.html")),
-            ("seen-others.html", include_str!("../../desk/seen-others.html")),
-            ("seen-row.html", include_str!("../../desk/seen-row.html")),
-            ("seen.html", include_str!("../../desk/seen.html")),
-            ("shortcuts.html", include_str!("../../desk/shortcuts.html")),
-            ("status.html", include_str!("../../desk/status.html")),
-            ("suggestion-parts.html", include_str!("../../desk/suggestion-parts.html")),
-            ("tab.html", include_str!("../../desk/tab.html")),
-        ])
-        .expect("a test renders the compiled-in templates");
+        let templates = TEMPLATES.iter().map(|(name, text)| (*name, *text));
+        tera.add_raw_templates(templates).expect("a test renders the compiled-in templates");
         Self { tera, words }
     }
 

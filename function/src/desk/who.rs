@@ -22,7 +22,7 @@ pub(super) fn is_name(text: &str) -> bool {
 /// Remembers the name that was written, or forgets who works here where none was; and the language.
 pub(super) async fn save(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    if let Some(name) = posted.value("by") {
+    if let Some(name) = posted.value("who") {
         if !name.is_empty() && !is_name(name) {
             return desk.error(StatusCode::UNPROCESSABLE_ENTITY);
         }

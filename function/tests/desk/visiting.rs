@@ -9,22 +9,26 @@ use crate::support::{House, send};
 #[tokio::test]
 async fn a_browser_remembers_who_works_until_it_is_told_to_forget() {
     let house = House::new();
-    let told = post(&house, "/desk/who", &[("by", " Marta Öberg "), ("return", "/desk/?view=mine")]).await;
+    let told = post(&house, "/desk/who", &[("who", " Marta Öberg "), ("return", "/desk/?view=mine")]).await;
     assert_eq!((told.status, told.header("location")), (StatusCode::SEE_OTHER, "/desk/?view=mine"));
     assert_eq!(told.header("set-cookie"), "desk-name=Marta%20%C3%96berg; HttpOnly; SameSite=Strict; Path=/desk");
     let page = get_as(&house, "Marta%20%C3%96berg", "/desk/").await;
     assert!(page.tag("id=\"who\"").contains("value=\"Marta Öberg\""));
     assert_eq!(page.header("set-cookie"), "", "looking changes nothing");
 
-    let forgotten = post(&house, "/desk/who", &[("by", ""), ("return", "https://evil.example/")]).await;
+    let forgotten = post(&house, "/desk/who", &[("who", ""), ("return", "https://evil.example/")]).await;
     assert_eq!((forgotten.status, forgotten.header("location")), (StatusCode::SEE_OTHER, "/desk/"));
     assert!(
         forgotten.header("set-cookie").starts_with("desk-name=; ")
             && forgotten.header("set-cookie").contains("Max-Age=0")
     );
+    let chosen = post(&house, "/desk/who", &[("language", "en")]).await;
+    assert_eq!(chosen.header("set-cookie"), "desk-language=en; HttpOnly; SameSite=Strict; Path=/desk");
+    let unknown = post(&house, "/desk/who", &[("language", "xx")]).await;
+    assert_eq!((unknown.status, unknown.header("set-cookie")), (StatusCode::SEE_OTHER, ""), "it has no words for it");
     let long = "x".repeat(81);
     for wrong in [long.as_str(), "two\nlines"] {
-        let answer = post(&house, "/desk/who", &[("by", wrong)]).await;
+        let answer = post(&house, "/desk/who", &[("who", wrong)]).await;
         assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::UNPROCESSABLE_ENTITY, ""));
     }
     let page = get_as(&house, "two%0Alines", "/desk/").await;
