@@ -73,19 +73,28 @@ enum Outcome {
     Gone,
 }
 
+/// A message, and the field that it is about.
+type Missing = (&'static str, Option<&'static str>);
+
 /// The page that comes back where something was not done.
 #[derive(Serialize)]
 struct AssignPage {
     title: String,
-    problem: String,
-    /// The field that something is wrong with.
-    field: Option<&'static str>,
+    problems: Vec<Problem>,
+    /// The fields that something is wrong with.
+    fields: Vec<&'static str>,
     rows: Vec<AssignRow>,
     act: &'static str,
     act_label: String,
     by: String,
     to: String,
     back: String,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    text: String,
+    field: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -131,17 +140,17 @@ impl Asked {
         (chosen.len() <= Page::SIZE).then(|| Self { act, chosen, by, to: text("to"), back })
     }
 
-    /// The message and the field of what is missing.
-    fn problem(&self) -> Option<(&'static str, Option<&'static str>)> {
-        if self.chosen.is_empty() {
-            Some(("assign-problem-none", None))
-        } else if !is_name(&self.by) {
-            Some(("problem-by", Some("assign-by")))
-        } else if self.act == Act::HandOver && !is_name(&self.to) {
-            Some(("assign-problem-to", Some("assign-to")))
-        } else {
-            None
-        }
+    /// The message and the field of all that is missing.
+    fn problems(&self) -> Vec<Missing> {
+        let hands_over = self.act == Act::HandOver;
+        [
+            (self.chosen.is_empty(), ("assign-problem-none", None)),
+            (hands_over && !is_name(&self.to), ("assign-problem-to", Some("assign-to"))),
+            (!is_name(&self.by), ("problem-by", Some("assign-by"))),
+        ]
+        .into_iter()
+        .filter_map(|(is_missing, problem)| is_missing.then_some(problem))
+        .collect()
     }
 
     /// Who works on it then.
@@ -156,14 +165,15 @@ impl Asked {
 
 impl Desk {
     async fn assign(&self, asked: Asked) -> Result<Response, StoreError> {
-        if let Some((problem, field)) = asked.problem() {
+        let problems = asked.problems();
+        if !problems.is_empty() {
             let mut rows = Vec::new();
             for chosen in &asked.chosen {
                 if let Some(record) = self.records.get(&chosen.reference, self.clock.now()).await? {
                     rows.push(self.row(&record, None, Some(seen(&chosen.reference, chosen.assignee.as_deref()))));
                 }
             }
-            return Ok(self.ask_again(StatusCode::UNPROCESSABLE_ENTITY, problem, field, rows, asked));
+            return Ok(self.ask_again(StatusCode::UNPROCESSABLE_ENTITY, &problems, rows, asked));
         }
         let mut rows = Vec::new();
         for chosen in &asked.chosen {
@@ -192,7 +202,7 @@ impl Desk {
             };
             return Ok(Redirect::to(&place).into_response());
         }
-        Ok(self.ask_again(StatusCode::CONFLICT, "assign-changed", None, rows, asked))
+        Ok(self.ask_again(StatusCode::CONFLICT, &[("assign-changed", None)], rows, asked))
     }
 
     async fn assign_one(&self, chosen: &Chosen, asked: &Asked) -> Result<Outcome, StoreError> {
@@ -230,19 +240,12 @@ impl Desk {
         AssignRow { reference: submission.reference.clone(), organisation, told, seen }
     }
 
-    fn ask_again(
-        &self,
-        status: StatusCode,
-        problem: &str,
-        field: Option<&'static str>,
-        rows: Vec<AssignRow>,
-        asked: Asked,
-    ) -> Response {
+    fn ask_again(&self, status: StatusCode, problems: &[Missing], rows: Vec<AssignRow>, asked: Asked) -> Response {
         let act = asked.act.code();
         let page = AssignPage {
             title: self.words.text("assign-title"),
-            problem: self.words.text(problem),
-            field,
+            problems: problems.iter().map(|&(key, field)| Problem { text: self.words.text(key), field }).collect(),
+            fields: problems.iter().filter_map(|(_, field)| *field).collect(),
             rows,
             act,
             act_label: self.words.text(&format!("assign-{act}")),

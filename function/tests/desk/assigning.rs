@@ -65,6 +65,10 @@ async fn many_are_handed_over_and_set_free_at_once() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.tag("id=\"assign-to\"").contains("aria-invalid") && answer.body.matches(" checked").count() == 2);
 
+    let neither = [("request", one.as_str()), ("act", "hand-over"), ("by", ""), ("to", "")];
+    let answer = post(&house, "/desk/assign", &neither).await;
+    assert!(answer.body.contains("<a href=\"#assign-to\">") && answer.body.contains("<a href=\"#assign-by\">"));
+
     let over = [("request", one.as_str()), ("request", &two), ("act", "hand-over"), ("by", "Marta"), ("to", "Nils")];
     let answer = post(&house, "/desk/assign", &over).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/desk/"));
