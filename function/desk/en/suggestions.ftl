@@ -1,5 +1,4 @@
 # Hosts for a wish
-list-comma = ,{ " " }
 hosts = Hosts
 hosts-fitting = { $count ->
     [0] No host keeps every rule

@@ -143,7 +143,7 @@ impl Words {
     /// Several things as one list.
     pub(super) fn list(&self, things: impl IntoIterator<Item = String>) -> String {
         let things: Vec<String> = things.into_iter().collect();
-        things.join(&self.text("list-comma"))
+        things.join(&self.text("list-separator"))
     }
 
     pub(super) fn period(&self, period: &Period) -> String {
