@@ -19,6 +19,7 @@ use column::{Column, Lists, Texts};
 use making::Making;
 
 use super::concepts::Concepts;
+use super::lexicon;
 use crate::parts::Level;
 use crate::vocabulary::Vocabulary;
 
@@ -119,7 +120,8 @@ macro_rules! columns {
 }
 
 impl Catalogue {
-    /// The beginning of the bytes: a name, and the version of columns and of how words are found in texts.
+    /// The beginning of the bytes: a name, and the version of columns and of how words are found in texts. The words that the
+    /// program knows follow as a fingerprint.
     const MARK: &'static [u8] = b"matchmaker catalogue 2\n";
 
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
@@ -154,6 +156,7 @@ impl Catalogue {
     /// The catalogue as bytes, which are much quicker to read again than the offers.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Self::MARK.to_vec();
+        bytes.extend(lexicon::fingerprint().to_le_bytes());
         macro_rules! write {
             ($catalogue:expr, $($($name:ident).+),*) => { $($catalogue.$($name).+.write(&mut bytes);)* };
         }
@@ -166,7 +169,8 @@ impl Catalogue {
     /// # Errors
     /// If the bytes are others, or of another version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut rest = bytes.strip_prefix(Self::MARK).ok_or(Malformed)?;
+        let rest = bytes.strip_prefix(Self::MARK).ok_or(Malformed)?;
+        let mut rest = rest.strip_prefix(&lexicon::fingerprint().to_le_bytes()).ok_or(Malformed)?;
         let mut catalogue = Self::default();
         macro_rules! read {
             ($catalogue:expr, $($($name:ident).+),*) => { $($catalogue.$($name).+ = Column::read(&mut rest)?;)* };

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::concepts::Concept;
-use super::words::{Words, without_ending};
+use super::words::{COMMON_WORDS, Words, without_ending};
 
 /// Languages that write several words as one, so that a word may be found at the beginning or the end of another.
 const COMPOUNDING: [&str; 9] = ["de", "nl", "sv", "da", "no", "nb", "nn", "fi", "et"];
@@ -29,6 +29,13 @@ static GENERAL: LazyLock<Lexicon> = LazyLock::new(|| {
 const MEANINGS: &str = include_str!("words/meanings.txt");
 /// The languages of its columns.
 const MEANING_LANGUAGES: [&str; 12] = ["en", "de", "fr", "es", "ca", "it", "pt", "nl", "sv", "da", "pl", "fi"];
+
+/// A number that changes with the words that this program knows (FNV-1a), so that nothing is read again that was prepared with
+/// others.
+pub(super) fn fingerprint() -> u64 {
+    let texts = MEANINGS.bytes().chain(COMMON_WORDS.bytes());
+    texts.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
 
 /// Words and what they mean.
 #[derive(Debug, Clone, Default)]

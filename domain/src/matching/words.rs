@@ -20,8 +20,10 @@ const ENDING: usize = 2;
 
 /// Words that say nothing of a subject, in all languages together: a text may be in any, and few of them have a meaning
 /// in another.
+pub(super) const COMMON_WORDS: &str = include_str!("words/common.txt");
+/// The same, to be asked for.
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = include_str!("words/common.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
     let mut common = HashSet::new();
     for line in lines {
         for word in line.split_whitespace().skip(1) {
