@@ -54,7 +54,7 @@ mod tests {
         ]);
         vocabulary.themes = serde_json::from_value(themes).expect("themes");
         let words = serde_json::to_string(&OtherWords::of(&vocabulary)).expect("JSON");
-        assert_eq!(words, r#"{"themes":{"maritime":[{"en":"port","de":"Hafen"}]},"sectors":{}}"#);
+        assert_eq!(words, r#"{"themes":{"maritime":[{"de":"Hafen","en":"port"}]},"sectors":{}}"#);
 
         let written = serde_json::to_string(&vocabulary).expect("JSON");
         assert!(!written.contains("Hafen"), "{written}");
