@@ -110,10 +110,24 @@ pub(super) fn insert(connection: &Connection, columns: &Columns) -> Result<bool,
         return Ok(false);
     }
     connection
-        .prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")
+        .prepare_cached("INSERT INTO unindexed (place, words) VALUES (?1, ?2)")
         .and_then(|mut statement| statement.execute(params![place, words]))
         .map_err(failed)?;
     Ok(true)
+}
+
+/// Takes the words of what was inserted into the search index. This comes last in a transaction.
+pub(super) fn index_new(connection: &Connection) -> Result<(), StoreError> {
+    let run =
+        |sql: &str| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map_err(failed);
+    let any = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unindexed)")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)));
+    if any.map_err(failed)? {
+        run("INSERT INTO search (rowid, words) SELECT place, words FROM unindexed ORDER BY place")?;
+        run("DELETE FROM unindexed")?;
+    }
+    Ok(())
 }
 
 /// Writes what changes with a request.
@@ -138,11 +152,11 @@ pub(super) fn update(connection: &Connection, reference: &str, moving: &Moving) 
     updated.map(drop).map_err(failed)
 }
 
-/// The place of what came in at a moment, or the next that is free.
+/// The place of what came in at a moment, told in nanoseconds, or the next that is free.
 pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, StoreError> {
     let sql = "SELECT 1 FROM requests WHERE place = ?1";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let mut place = received;
+    let mut place = received.div_euclid(1_000_000);
     while statement.query_row([place], |_| Ok(())).optional().map_err(failed)?.is_some() {
         place += 1;
     }

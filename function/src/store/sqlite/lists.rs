@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::columns::{RECORD, moment, nanoseconds, record_of, status_of};
+use super::columns::{RECORD, nanoseconds, record_of, status_of};
 use super::rows::failed;
 use crate::store::keys::{folded, sought};
 use crate::store::{Counts, Cursor, Filter, Page, Record, StoreError, Summary, View};
@@ -83,14 +83,14 @@ pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> 
     if sought.is_empty() {
         return Ok(None);
     }
-    // A cursor's moment is the place of its row: several that came in at one moment have their own.
+    // A cursor's moment is the place of its row: several that came in within a millisecond have their own.
     let sql = format!(
         "SELECT {RECORD}, search.rowid FROM search JOIN requests ON requests.place = search.rowid
          WHERE search MATCH ?1 AND search.rowid < ?2 AND requests.expires > ?3
          ORDER BY search.rowid DESC LIMIT {}",
         Page::SIZE + 1
     );
-    let before = after.map_or(Ok(i64::MAX), |cursor| nanoseconds(cursor.at))?;
+    let before = after.map_or(i64::MAX, |cursor| cursor.at.as_millisecond());
     let values = vec![Value::from(sought.join(" AND ")), Value::from(before), Value::from(now.as_second())];
     Ok(Some(Question { sql, values }))
 }
@@ -106,7 +106,7 @@ pub(super) fn search(
     };
     page_of(connection, question, |record, row| {
         let place = row.get(PLACE).map_err(failed)?;
-        Ok(moment(place).unwrap_or(record.submission.received))
+        Ok(Timestamp::from_millisecond(place).unwrap_or(record.submission.received))
     })
 }
 

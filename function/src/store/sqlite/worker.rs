@@ -10,6 +10,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::columns::index_new;
 use super::rows::failed;
 use crate::store::{Promise, StoreError};
 
@@ -186,7 +187,7 @@ fn commit_together(connection: &Connection, tasks: &mut [Box<dyn Task>]) -> Resu
         let stays = task.run(connection);
         run(if stays { "RELEASE task" } else { "ROLLBACK TO task; RELEASE task" })
     });
-    let committed = written.and_then(|()| run("COMMIT"));
+    let committed = written.and_then(|()| index_new(connection)).and_then(|()| run("COMMIT"));
     if committed.is_err() && !connection.is_autocommit() {
         // If this fails too, the next BEGIN reports it.
         let _ = run("ROLLBACK");

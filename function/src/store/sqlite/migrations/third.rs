@@ -54,6 +54,7 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
     }
     drop(found);
     drop(statement);
+    columns::index_new(transaction)?;
     run("DROP TABLE requests_before;")?;
     run(include_str!("third-indexes.sql"))
 }

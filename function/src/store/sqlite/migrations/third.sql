@@ -1,5 +1,6 @@
--- A request as it stands, and by what it is found. `place` is the moment it came in, in nanoseconds, or the next that was
--- free: so the search index, whose rows have the same numbers, is in the order of reception.
+-- A request as it stands, and by what it is found. `place` is the moment it came in, in milliseconds, or the next that was
+-- free: so the search index, whose rows have the same numbers, is in the order of reception. The index writes differences
+-- of places, so those of nanoseconds would make it twice as large.
 CREATE TABLE requests (
     place INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
@@ -52,6 +53,13 @@ CREATE TABLE numbers (
 CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
+-- Words that come into the index before this transaction ends: the index writes a piece of itself for each savepoint in
+-- which it gets any, so it gets those of many requests at once.
+CREATE TABLE unindexed (
+    place INTEGER PRIMARY KEY,
+    words TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER request_came AFTER INSERT ON requests BEGIN
     INSERT INTO numbers VALUES (new.status, 1) ON CONFLICT (status) DO UPDATE SET number = number + 1;
 END;
@@ -62,6 +70,7 @@ END;
 -- Whoever removes a request, for whatever reason, removes all of it, and keeps what it counted for.
 CREATE TRIGGER request_went AFTER DELETE ON requests BEGIN
     UPDATE numbers SET number = number - 1 WHERE status = old.status;
+    DELETE FROM unindexed WHERE place = old.place;
     DELETE FROM search WHERE rowid = old.place;
     DELETE FROM introductions WHERE reference = old.reference;
     DELETE FROM timeline WHERE reference = old.reference;
