@@ -137,6 +137,8 @@ pub struct Image {
 impl CaseStudy {
     /// Reads the front matter of a case study.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has a story never has one.
+        fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let activity = fields.code("activity");

@@ -387,6 +387,15 @@ pub enum Fault {
     /// A schema that says something else than the formats and vocabularies do today.
     #[error("this schema is not up to date")]
     StaleSchema,
+    /// A story that somebody is still writing.
+    #[error("a draft: it is not published yet{}", match left { 0 => ", and nothing is left to write".to_owned(), 1 => "; one thing is left".to_owned(), left => format!("; {left} things are left") })]
+    Draft {
+        /// What is still wrong with it.
+        left: usize,
+    },
+    /// A part of a story that nobody has written yet.
+    #[error("this part is still to be written")]
+    Unwritten,
     /// A file in the content folder that belongs to no kind of content.
     #[error("this file is not content: {reason}")]
     StrayFile {
@@ -482,6 +491,8 @@ faults! {
     Fault::ImageWithoutText { .. } => "image-without-text", "say between the brackets what it shows: ![a crane over the quay](quay.jpg)";
     Fault::UnusedImage => "unused-image", "show it in a case study, a page, an event or a partner, or remove it";
     Fault::Stale { .. } => "stale", "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
+    Fault::Draft { .. } => "draft", "once nothing is left, take out the line `draft: true`";
+    Fault::Unwritten => "unwritten", "write it in the place of this line, or take out the line and its heading";
     Fault::StaleSchema => "stale-schema", "run `matchmaker schemas`, and commit what it writes";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
 }
@@ -489,7 +500,7 @@ faults! {
 impl Fault {
     /// Whether the site can be built in spite of it.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Fault::Stale { .. } | Fault::StaleSchema | Fault::UnusedImage)
+        matches!(self, Fault::Stale { .. } | Fault::StaleSchema | Fault::UnusedImage | Fault::Draft { .. })
     }
 
     /// What was probably meant by an unknown word.

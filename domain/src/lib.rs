@@ -17,6 +17,7 @@ pub mod node;
 pub mod offer;
 pub mod other_words;
 pub mod page;
+pub mod papers;
 pub mod parts;
 pub mod people;
 pub mod problem;

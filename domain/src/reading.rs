@@ -20,7 +20,7 @@ pub use fields::Fields;
 pub use pattern::blank;
 pub use schema::{Named, Others, Schema};
 
-pub(crate) use characters::is_blank;
+pub(crate) use characters::{is_blank, is_hidden};
 use describe::Sketching;
 
 use crate::node::Node;

@@ -1,6 +1,9 @@
 //! Single documents that belong to no site: a request in a file, the plan of an event. They are read by the same rules as
 //! content, and their problems have the same places.
 
+#[cfg(test)]
+mod written;
+
 use std::path::Path;
 
 use domain::matching::weights::Weights;

@@ -2,6 +2,7 @@
 //!
 //! Files are read and checked in parallel; what needs to see several of them follows in [`crate::cross_check`].
 
+mod draft;
 mod shelf;
 pub mod vocabulary;
 mod years;

@@ -73,7 +73,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// Control characters, noncharacters and format characters that no living text needs.
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     let code = u32::from(character);
     character.is_control()
         || matches!(character, '\u{180e}' | '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')

@@ -11,7 +11,7 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use rayon::prelude::*;
 
-use super::check;
+use super::{check, draft};
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered};
@@ -41,7 +41,23 @@ pub(super) struct TextFile<T> {
 /// What each file of a folder gave.
 pub(super) struct Read<T> {
     kind: &'static str,
-    files: Vec<(String, Option<T>, Vec<LocatedProblem>)>,
+    files: Vec<(String, Gave<T>, Vec<LocatedProblem>)>,
+}
+
+/// What a file gave, beside its problems.
+enum Gave<T> {
+    /// A checked value.
+    Value(T),
+    /// Nothing that could be understood.
+    Nothing,
+    /// Nothing yet: somebody is still writing.
+    Draft,
+}
+
+impl<T> From<Option<T>> for Gave<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Gave::Nothing, Gave::Value)
+    }
 }
 
 impl<T> Read<T> {
@@ -50,9 +66,11 @@ impl<T> Read<T> {
         for (stem, value, found) in self.files {
             problems.extend(found);
             match value {
-                Some(value) => values.push(value),
-                None if self.kind == "pages" => drop(unread.insert(format!("{stem}/"))),
-                None => drop(unread.insert(format!("{}/{stem}/", self.kind))),
+                Gave::Value(value) => values.push(value),
+                // A link to a draft leads nowhere until it is published.
+                Gave::Draft => {}
+                Gave::Nothing if self.kind == "pages" => drop(unread.insert(format!("{stem}/"))),
+                Gave::Nothing => drop(unread.insert(format!("{}/{stem}/", self.kind))),
             }
         }
         values
@@ -83,7 +101,7 @@ impl Shelf<'_> {
         kind: &'static str,
         endings: &[&str],
         reason: &'static str,
-        read: impl Fn(&str, &str, &str) -> (Option<T>, Vec<LocatedProblem>) + Sync,
+        read: impl Fn(&str, &str, &str) -> (Gave<T>, Vec<LocatedProblem>) + Sync,
     ) -> Result<Read<T>, FileError> {
         let folder = self.folder(kind);
         let results: Result<Vec<_>, FileError> = files::list(&folder)?
@@ -94,7 +112,7 @@ impl Shelf<'_> {
                 let Some(stem) = stem else {
                     let fault = Fault::StrayFile { reason };
                     let problem = LocatedProblem::of_text(&path, Position::START, fault);
-                    return Ok((name.clone(), None, vec![problem]));
+                    return Ok((name.clone(), Gave::Nothing, vec![problem]));
                 };
                 let stem = stem.rsplit('/').next().unwrap_or(stem);
                 let text = files::read_text(&folder.join(name))?;
@@ -117,7 +135,7 @@ impl Shelf<'_> {
                 path: path.to_owned(),
                 value,
             });
-            (entry, problems)
+            (entry.into(), problems)
         })
     }
 
@@ -129,10 +147,16 @@ impl Shelf<'_> {
         self.each(kind, &[".md"], "only .md files belong here", |path, stem, text| {
             let parts = match markdown::split(text) {
                 Ok(parts) => parts,
-                Err((fault, position)) => return (None, vec![LocatedProblem::of_text(path, position, fault)]),
+                Err((fault, position)) => return (Gave::Nothing, vec![LocatedProblem::of_text(path, position, fault)]),
             };
             let (value, mut problems) = self.yaml(path, parts.front_matter, 1, &read);
             let text = self.markdown(path, parts.body, parts.lines_above, &mut problems);
+            if kind == draft::FOLDER {
+                problems.extend(draft::unwritten(path, parts));
+                if draft::is_one(parts.front_matter) {
+                    return (Gave::Draft, draft::tell(path, parts, problems));
+                }
+            }
             let (stem, language) = match stem.split_once('.') {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
                 None => (stem, None),
@@ -141,7 +165,7 @@ impl Shelf<'_> {
                 written: Written { entry: Entry { slug, path: path.to_owned(), value }, text },
                 language,
             });
-            (written, problems)
+            (written.into(), problems)
         })
     }
 

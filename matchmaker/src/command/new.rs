@@ -1,10 +1,13 @@
 //! `matchmaker new`: a file with every field explained.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use domain::monitoring::Figures;
+use domain::papers::story::{self, Known};
+use domain::text::LanguageTag;
 
 use crate::cli::{Common, Kind, New};
 use crate::failure::Failure;
@@ -34,14 +37,18 @@ pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn skeleton(kind: Kind) -> (&'static str, &'static str, &'static str) {
-    match kind {
+fn skeleton(kind: Kind) -> (&'static str, &'static str, Cow<'static, str>) {
+    let (folder, ending, text) = match kind {
+        // The desk writes the same, with what it knows of an exchange filled in.
+        Kind::CaseStudy => {
+            return ("case-studies", "md", story::skeleton(&Known::default(), &LanguageTag::english()).into());
+        }
         Kind::Offer => ("offers", "yaml", include_str!("../new/offer.yaml")),
-        Kind::CaseStudy => ("case-studies", "md", include_str!("../new/case-study.md")),
         Kind::Page => ("pages", "md", include_str!("../new/page.md")),
         Kind::Event => ("events", "yaml", include_str!("../new/event.yaml")),
         Kind::Promoter => ("promoters", "yaml", include_str!("../new/promoter.yaml")),
         Kind::Monitoring => ("monitoring", "yaml", include_str!("../new/monitoring.yaml")),
         Kind::Partner => ("partners", "yaml", include_str!("../new/partner.yaml")),
-    }
+    };
+    (folder, ending, text.into())
 }
