@@ -3,6 +3,7 @@
 //! [`Figures`] are what an editor writes; [`published::PublishedYear`] is what anybody may read of it, after small
 //! numbers were protected (see [`protection`]). Nothing else of a year leaves this module for a page or a data file.
 
+pub mod counted;
 pub mod protection;
 pub mod published;
 mod tally;

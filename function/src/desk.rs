@@ -7,12 +7,19 @@ mod assign;
 mod changes;
 mod cookies;
 mod describe;
+mod download;
+mod erase;
 mod guard;
 mod inbox;
 mod languages;
+mod offer;
+mod papers;
 mod posted;
+mod reports;
 mod search;
 mod shortcuts;
+mod slug;
+mod story;
 mod suggestions;
 mod suspects;
 mod templates;
@@ -39,6 +46,7 @@ use self::visit::{Reception, Visit};
 use self::words::Words;
 use crate::clock::Clock;
 use crate::headers::protect;
+use crate::papers::Papers;
 use crate::published::Publication;
 use crate::reasons::ReasonWords;
 use crate::store::{Records, StoreError};
@@ -52,6 +60,8 @@ pub struct DeskState {
     pub publication: Arc<Publication>,
     /// The time.
     pub clock: Clock,
+    /// The folder of content beside the desk, if it has one.
+    pub papers: Option<Arc<dyn Papers>>,
 }
 
 /// The desk as one visitor has it.
@@ -60,6 +70,7 @@ struct Desk {
     records: Arc<dyn Records>,
     publication: Arc<Publication>,
     clock: Clock,
+    papers: Option<Arc<dyn Papers>>,
     words: Arc<Words>,
     reasons: Arc<ReasonWords>,
     templates: Arc<Templates>,
@@ -70,10 +81,10 @@ struct Desk {
 /// The routes under `/desk/`. Merge them with those of the site, and serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is refused.
 pub fn desk_router(state: DeskState) -> Router {
-    let DeskState { records, publication, clock } = state;
+    let DeskState { records, publication, clock, papers } = state;
     let tongues = Tongue::all();
     let Tongue { words, reasons, templates } = tongues[0].clone();
-    let desk = Desk { records, publication, clock, words, reasons, templates, visit: Arc::default() };
+    let desk = Desk { records, publication, clock, papers, words, reasons, templates, visit: Arc::default() };
     let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
@@ -96,6 +107,13 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/requests/{reference}/compare", get(suggestions::compare::compare).fallback(wrong_method))
         .route("/desk/requests/{reference}/steps", post(changes::step).fallback(wrong_method))
         .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
+        .route("/desk/requests/{reference}/offer", get(offer::show).post(offer::act).fallback(wrong_method))
+        .route("/desk/requests/{reference}/story", get(story::show).post(story::act).fallback(wrong_method))
+        .route("/desk/requests/{reference}/erase", get(erase::ask).post(erase::erase).fallback(wrong_method))
+        .route("/desk/reports", get(reports::overview).fallback(wrong_method))
+        .route("/desk/reports/years/{year}", get(reports::year).post(reports::act_on_year).fallback(wrong_method))
+        .route("/desk/reports/export", get(reports::export).fallback(wrong_method))
+        .route("/desk/reports/person", post(reports::person).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
         .route("/desk/assets/keys.js", get(keys))
         .route("/desk/assets/icon.svg", get(icon))
@@ -108,7 +126,7 @@ async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> R
 }
 
 /// The style sheet, by its rooms. What holds for narrow screens and paper stands last.
-const STYLE: [&str; 11] = [
+const STYLE: [&str; 12] = [
     include_str!("../desk/css/base.css"),
     include_str!("../desk/css/frame.css"),
     include_str!("../desk/css/inbox.css"),
@@ -119,6 +137,7 @@ const STYLE: [&str; 11] = [
     include_str!("../desk/css/matches.css"),
     include_str!("../desk/css/compare.css"),
     include_str!("../desk/css/notices.css"),
+    include_str!("../desk/css/papers.css"),
     include_str!("../desk/css/last.css"),
 ];
 

@@ -22,6 +22,8 @@ mod negotiation;
 pub mod observe;
 pub mod page;
 #[cfg(feature = "desk")]
+pub mod papers;
+#[cfg(feature = "desk")]
 mod phrases;
 pub mod proof;
 pub mod published;

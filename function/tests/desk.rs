@@ -3,6 +3,8 @@
 mod assigning;
 mod guard;
 mod inbox;
+mod papers;
+mod reports;
 mod request;
 mod steps;
 mod suggest;

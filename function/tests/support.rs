@@ -107,9 +107,12 @@ pub fn publish(folder: &Path) {
         "event_kinds": [],
         "languages": [language("en", "English"), language("ca", "Catalan"), language("sv", "Swedish")],
         "organisation_kinds": [kind("EPLUS-EDU-VOC-SEC", "School"), kind("EPLUS-BODY-PUBL-REG", "Region")],
-        "regions": [],
+        "regions": [{
+            "code": "BE23", "label": label("East Flanders"), "autonym": "Oost-Vlaanderen", "country": "BE", "place": "Ghent",
+            "coordinates": { "latitude": 51.05, "longitude": 3.72 }, "network": true
+        }],
         "sectors": [term("07", "Engineering"), term("0722", "Materials")],
-        "stop_kinds": [],
+        "stop_kinds": [term("school", "School")],
         "support_measures": [term("mentor", "A mentor")],
         "themes": [term("crafts", "Crafts")]
     });
@@ -157,6 +160,18 @@ pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
     let source = domain::reading::Source::Posted;
     let mut reader = domain::reading::Reader::new(published.vocabulary(), source, language);
     let read = reader.document(&node, |fields| Asked::read(fields, Form::FindAHost, circumstances));
+    let (request, traces) = read.expect("a request without problems");
+    Submission::new(request, &traces, None, received.parse().expect("a moment"))
+}
+
+/// What is made of the fields of another form.
+pub fn submission_by(form: Form, fields: &[(&str, &str)], received: &str) -> Submission {
+    let published = publication().current();
+    let node = domain::request::node_from_pairs(fields.iter().copied()).expect("field names that fit");
+    let circumstances = Circumstances { today: jiff::civil::date(2026, 11, 23), open_offers: published.open_offers() };
+    let language = published.default_language().clone();
+    let mut reader = domain::reading::Reader::new(published.vocabulary(), domain::reading::Source::Posted, language);
+    let read = reader.document(&node, |fields| Asked::read(fields, form, circumstances));
     let (request, traces) = read.expect("a request without problems");
     Submission::new(request, &traces, None, received.parse().expect("a moment"))
 }
@@ -254,11 +269,17 @@ impl House {
 
     /// The desk.
     pub fn desk(&self) -> Router {
-        desk_router(DeskState {
+        desk_router(self.desk_state())
+    }
+
+    /// What the desk works with.
+    pub fn desk_state(&self) -> DeskState {
+        DeskState {
             records: Arc::new(self.store.clone()),
             publication: Arc::clone(&self.publication),
             clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
-        })
+            papers: None,
+        }
     }
 }
 

@@ -33,7 +33,7 @@ pub fn read_yaml<T>(
         let fault = Fault::Syntax { format: "YAML", detail: error.detail };
         vec![LocatedProblem::of_text(name, error.position, fault)]
     })?;
-    judge(name, text, &node, vocabulary, read)
+    judge(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
 
 /// Reads a JSON text; `name` is what problems call it.
@@ -49,7 +49,7 @@ pub fn read_json<T>(
         let position = Position { line: error.line().max(1), column: error.column().max(1) };
         vec![LocatedProblem::of_text(name, position, Fault::Syntax { format: "JSON", detail })]
     })?;
-    judge(name, text, &node, vocabulary, read)
+    judge(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
 
 fn judge<T>(
@@ -57,9 +57,10 @@ fn judge<T>(
     text: &str,
     node: &Node,
     vocabulary: &Vocabulary,
+    language: LanguageTag,
     read: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> ReadDocument<T> {
-    let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
+    let mut reader = Reader::new(vocabulary, Source::Typed, language);
     let value = reader.document(node, read);
     let located = |problem: &Problem| {
         let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
@@ -77,6 +78,23 @@ fn judge<T>(
 pub fn read_vocabulary(root: &Path) -> Result<ReadDocument<Vocabulary>, FileError> {
     let (vocabulary, problems) = load::vocabulary::read(root)?;
     Ok(if problems.is_empty() { Ok(vocabulary) } else { Err(problems) })
+}
+
+/// One offer of a site as its file is now; `None` where there is none, or it or the site's settings have a mistake.
+///
+/// # Errors
+/// If a file can't be read.
+pub fn read_offer(root: &Path, slug: &Slug) -> Result<Option<Offer>, FileError> {
+    let path = root.join(format!("content/offers/{slug}.yaml"));
+    if !path.exists() {
+        return Ok(None);
+    }
+    let (vocabulary, _) = load::vocabulary::read(root)?;
+    let settings = load::read_settings(root, &vocabulary, None, &mut Vec::new())?;
+    let text = files::read_text(&path)?;
+    let (Some(settings), Ok(node)) = (settings, yaml::parse(&text)) else { return Ok(None) };
+    let language = settings.default_language().clone();
+    Ok(judge(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok())
 }
 
 /// The offers of a folder of YAML files, by their slugs, or what is wrong with them.

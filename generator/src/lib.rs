@@ -40,7 +40,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use data::DataError;
-pub use document::{ReadDocument, read_json, read_offers, read_vocabulary, read_weights, read_yaml};
+pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
 pub use files::FileError;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};

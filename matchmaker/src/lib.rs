@@ -6,6 +6,7 @@ mod cli;
 mod command;
 mod failure;
 mod matching;
+mod papers;
 mod progress;
 mod report;
 mod root;

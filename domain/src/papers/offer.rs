@@ -210,18 +210,17 @@ pub fn write(offer: &Offer, language: &LanguageTag, programme: &str) -> String {
 }
 
 fn write_programme(yaml: &mut Yaml, stops: &[Stop], written: &str) {
-    if stops.is_empty() {
-        if !written.trim().is_empty() {
-            yaml.remark(0, "programme: the host’s words follow. Make stops of them: {name: …, kind: …, see: …}");
-            for line in written.lines() {
-                yaml.remark(2, line);
-            }
-        }
-        return;
+    if !stops.is_empty() {
+        yaml.line(0, "programme:");
     }
-    yaml.line(0, "programme:");
     for stop in stops {
         write_stop(yaml, stop);
+    }
+    if !written.trim().is_empty() {
+        yaml.remark(0, "programme: this the host wrote too. Make stops of it: {name: …, kind: …, see: …}");
+        for line in written.lines() {
+            yaml.remark(2, line);
+        }
     }
 }
 

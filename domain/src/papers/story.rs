@@ -47,7 +47,7 @@ pub struct Place {
     pub organisation: String,
     /// Its region, where known.
     pub region: Option<Code<Region>>,
-    /// Its town.
+    /// Its town; empty where it is not known.
     pub place: String,
 }
 
@@ -75,7 +75,7 @@ pub fn skeleton(known: &Known, language: &LanguageTag) -> String {
     filled(yaml, "sectors", list(&known.sectors), "content/vocabulary/sectors.yaml, quoted: [\"104\"]");
     party(yaml, "hosts", known.host.as_ref());
     party(yaml, "visitors", known.visitor.as_ref());
-    let place = known.host.as_ref().map(|host| scalar(&host.place));
+    let place = known.host.as_ref().filter(|host| !host.place.is_empty()).map(|host| scalar(&host.place));
     filled(yaml, "place", place, "where the exchange took place");
     let dates = known.period.map(|Period { from, until }| format!("{{from: {from}, until: {until}}}"));
     filled(yaml, "dates", dates, "2025-02, or {from: 2025-05-12, until: 2025-05-13}");
@@ -150,7 +150,10 @@ fn party(yaml: &mut Yaml, key: &str, known: Option<&Place>) {
         Some(region) => yaml.value(4, "region", &scalar(region.as_str())),
         None => yaml.remarked(4, "region", "", "to look up: content/vocabulary/regions.yaml"),
     }
-    yaml.value(4, "place", &scalar(place));
+    match place.as_str() {
+        "" => yaml.remarked(4, "place", "", "the town"),
+        place => yaml.value(4, "place", &scalar(place)),
+    }
 }
 
 fn participants(known: Participants) -> Option<String> {

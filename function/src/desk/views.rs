@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::changes::step_of;
 use super::describe::{Section, sections};
+use super::papers::PapersPanel;
 use super::suggestions::Suggestions;
 use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
@@ -42,6 +43,7 @@ pub(super) struct RequestPage {
     by: String,
     note: String,
     suggestions: Suggestions,
+    papers: PapersPanel,
 }
 
 #[derive(Serialize)]
@@ -66,7 +68,7 @@ struct ProblemView {
 }
 
 #[derive(Clone, Serialize)]
-struct EntryView {
+pub(super) struct EntryView {
     at: Moment,
     by: Option<String>,
     deed: String,
@@ -112,6 +114,7 @@ impl RequestPage {
             by: shown.by,
             note: shown.note,
             suggestions,
+            papers: PapersPanel::new(words, record),
         }
     }
 }
@@ -123,7 +126,7 @@ fn actions(words: &Words, record: &Record) -> Vec<Labelled> {
 }
 
 impl EntryView {
-    fn new(words: &Words, now: Timestamp, entry: &Entry) -> Self {
+    pub(super) fn new(words: &Words, now: Timestamp, entry: &Entry) -> Self {
         let label = |status: &Status| words.status(*status).label;
         let (deed, note) = match &entry.deed {
             Deed::Received => (words.text("entry-received"), None),

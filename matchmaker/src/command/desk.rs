@@ -8,6 +8,7 @@ use function::{Clock, DeskState, Publication, Published, desk_router};
 
 use crate::cli::{Common, Desk, Format};
 use crate::failure::Failure;
+use crate::papers::ContentFolder;
 use crate::server::{self, Live};
 use crate::store::Store;
 use crate::{progress, report, root};
@@ -29,7 +30,12 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         .keeping_the_catalogue_in(root::kept_catalogue(&options.root));
     let publication = Arc::new(Publication::new(published));
     server::prepare_ahead(Arc::clone(&publication));
-    let desk = desk_router(DeskState { records: Arc::clone(&store.records), publication, clock: Clock::system() });
+    let desk = desk_router(DeskState {
+        records: Arc::clone(&store.records),
+        publication,
+        clock: Clock::system(),
+        papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
+    });
     println!("Open http://{}/desk/ for the desk. Ctrl+C ends it.", server::address(&listener)?);
     server::run(listener, desk, Arc::new(Live::new()), store.records)?;
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ use generator::Options;
 
 use crate::cli::{Common, Serve};
 use crate::failure::Failure;
+use crate::papers::ContentFolder;
 use crate::root;
 use crate::server::{self, Front, Live, Manners, Order, Signer, TrustedProxies, Workshop};
 use crate::store::Store;
@@ -27,8 +28,9 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
         return production(common, arguments, listener, &store);
     }
     let live = Arc::new(Live::new());
-    let front =
-        Arc::new(Front::new(out, root::kept_catalogue(&root), store.clone(), Arc::clone(&live), Signer::new()?));
+    let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
+    let kept_catalogue = root::kept_catalogue(&root);
+    let front = Arc::new(Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), Signer::new()?, papers));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;

@@ -11,6 +11,7 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
+use function::papers::Papers;
 use function::{Clock, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router};
 use generator::Limits;
 use tower::ServiceExt;
@@ -31,6 +32,7 @@ pub struct Front {
     store: Store,
     live: Arc<Live>,
     proof: Signer,
+    papers: Arc<dyn Papers>,
     current: RwLock<Option<Current>>,
 }
 
@@ -43,8 +45,15 @@ struct Current {
 
 impl Front {
     /// A front without a site yet; `kept_catalogue` is where the prepared catalogue is kept.
-    pub fn new(out: PathBuf, kept_catalogue: PathBuf, store: Store, live: Arc<Live>, proof: Signer) -> Self {
-        Self { out, kept_catalogue, store, live, proof, current: RwLock::new(None) }
+    pub fn new(
+        out: PathBuf,
+        kept_catalogue: PathBuf,
+        store: Store,
+        live: Arc<Live>,
+        proof: Signer,
+        papers: Arc<dyn Papers>,
+    ) -> Self {
+        Self { out, kept_catalogue, store, live, proof, papers, current: RwLock::new(None) }
     }
 
     /// Takes up the site as it was built.
@@ -96,6 +105,7 @@ impl Front {
             records: Arc::clone(&self.store.records),
             publication: Arc::clone(publication),
             clock: Clock::system(),
+            papers: Some(Arc::clone(&self.papers)),
         });
         files(&self.out).merge(submit).merge(desk)
     }

@@ -1,0 +1,292 @@
+//! All requests of a kind as one file. It is written while it is sent, a page of the list at a time, so that it takes no more
+//! memory for a hundred thousand requests than for a hundred; if the store fails on the way, the download breaks off
+//! instead of ending as if it were whole.
+
+use std::io;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::request::Form;
+use domain::submission::{Reference, Status};
+use jiff::Timestamp;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use serde::Deserialize;
+use tokio::sync::mpsc::{self, Sender};
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::super::{Desk, download};
+use super::table::{Object, headings, line};
+use crate::clock::day_of;
+use crate::store::{Cursor, Filter, Page, Record, Records, StoreError, View};
+
+/// Pieces that may wait for a slow receiver.
+const WAITING: usize = 4;
+
+/// What to export, as its address says.
+#[derive(Debug, Default, Deserialize)]
+pub(in super::super) struct Asked {
+    #[serde(default)]
+    format: String,
+    #[serde(default)]
+    year: String,
+    #[serde(default)]
+    status: String,
+    #[serde(default)]
+    form: String,
+    #[serde(default)]
+    personal: String,
+}
+
+/// How the file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    /// Cells parted by a sign, with a mark by which spreadsheets know UTF-8.
+    Table(u8),
+    /// One list of objects.
+    Json,
+}
+
+/// A file to write.
+struct Order {
+    format: Format,
+    filter: Filter,
+    year: Option<i16>,
+    with_personal: bool,
+}
+
+pub(in super::super) async fn export(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Response {
+    let Some(order) = Order::read(&asked) else { return desk.error(StatusCode::NOT_FOUND) };
+    let now = desk.clock.now();
+    let name = order.file_name(now);
+    let kind = match order.format {
+        Format::Table(_) => "text/csv; charset=utf-8; header=present",
+        Format::Json => "application/json",
+    };
+    let (sender, receiver) = mpsc::channel(WAITING);
+    let records = Arc::clone(&desk.records);
+    tokio::spawn(async move {
+        // Who has gone away no longer wants the rest.
+        let _ = order.send(&records, now, &sender).await;
+    });
+    download::file(&name, kind, Body::from_stream(ReceiverStream::new(receiver)))
+}
+
+/// A piece of the file, or why it ends here.
+type Piece = Result<Vec<u8>, io::Error>;
+
+/// Nobody receives any more.
+struct Gone;
+
+impl Order {
+    fn read(asked: &Asked) -> Option<Self> {
+        let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Some(Self {
+            format: match asked.format.as_str() {
+                "" | "csv" => Format::Table(b','),
+                "semicolon" => Format::Table(b';'),
+                "json" => Format::Json,
+                _ => return None,
+            },
+            filter: Filter {
+                view: match chosen(&asked.status) {
+                    None => View::All,
+                    Some(status) => View::Status(Status::from_code(&status)?),
+                },
+                form: match chosen(&asked.form) {
+                    None => None,
+                    Some(form) => Some(Form::from_name(&form)?),
+                },
+            },
+            year: match chosen(&asked.year) {
+                None => None,
+                Some(year) => Some(year.parse().ok().filter(|year| (2001..=9998).contains(year))?),
+            },
+            with_personal: match asked.personal.as_str() {
+                "" => false,
+                "yes" => true,
+                _ => return None,
+            },
+        })
+    }
+
+    fn file_name(&self, now: Timestamp) -> String {
+        let ending = if self.format == Format::Json { "json" } else { "csv" };
+        let form = self.filter.form.map(|form| format!("-{}", form.name())).unwrap_or_default();
+        let status = match &self.filter.view {
+            View::Status(status) => format!("-{}", status.code()),
+            _ => String::new(),
+        };
+        let year = self.year.map(|year| format!("-{year}")).unwrap_or_default();
+        let personal = if self.with_personal { "-personal" } else { "" };
+        format!("requests{year}{form}{status}{personal}-{}.{ending}", day_of(now))
+    }
+
+    async fn send(&self, records: &Arc<dyn Records>, now: Timestamp, to: &Sender<Piece>) -> Result<(), Gone> {
+        let mut file = File { format: self.format, with_personal: self.with_personal, is_first: true };
+        let mut piece = file.begin();
+        // The list is in the order of coming in, the newest first: a year is one stretch of it.
+        let mut after = self.year.and_then(|year| first_moment(year + 1)).map(before);
+        let earliest = self.year.and_then(first_moment);
+        loop {
+            let page = match records.list(&self.filter, after.as_ref(), now).await {
+                Ok(page) => page,
+                Err(error) => return give_up(to, error).await,
+            };
+            let is_last = page.rows.last().is_some_and(|row| earliest.is_some_and(|earliest| row.received < earliest));
+            let wanted = |received: Timestamp| earliest.is_none_or(|earliest| received >= earliest);
+            let references = page.rows.iter().filter(|row| wanted(row.received)).map(|row| row.reference.clone());
+            match read(records, references.collect(), now).await {
+                Ok(found) => found.iter().for_each(|record| file.add(record, &mut piece)),
+                Err(error) => return give_up(to, error).await,
+            }
+            let Page { next, .. } = page;
+            match next.filter(|_| !is_last) {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+            send(to, Ok(std::mem::take(&mut piece))).await?;
+        }
+        file.end(&mut piece);
+        send(to, Ok(piece)).await
+    }
+}
+
+/// The records of one page of the list, all at once: each is a question of its own to a store far away.
+async fn read(
+    records: &Arc<dyn Records>,
+    references: Vec<Reference>,
+    now: Timestamp,
+) -> Result<Vec<Record>, StoreError> {
+    let asked: Vec<_> = references
+        .into_iter()
+        .map(|reference| {
+            let records = Arc::clone(records);
+            tokio::spawn(async move { records.get(&reference, now).await })
+        })
+        .collect();
+    let mut found = Vec::with_capacity(asked.len());
+    for answer in asked {
+        let answer = answer.await.map_err(|error| StoreError::unavailable("a read broke off", error))?;
+        // One that was erased meanwhile is not there.
+        found.extend(answer?);
+    }
+    Ok(found)
+}
+
+async fn give_up(to: &Sender<Piece>, error: StoreError) -> Result<(), Gone> {
+    tracing::error!(%error, "an export broke off");
+    send(to, Err(io::Error::other(error))).await
+}
+
+async fn send(to: &Sender<Piece>, piece: Piece) -> Result<(), Gone> {
+    to.send(piece).await.map_err(|_| Gone)
+}
+
+fn first_moment(year: i16) -> Option<Timestamp> {
+    date(year, 1, 1).to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp())
+}
+
+/// The place in the list behind which everything came in before a moment.
+fn before(moment: Timestamp) -> Cursor {
+    let reference = Reference::parse("MM-0000-0000-0000").unwrap_or_else(|| unreachable!("it has the shape of one"));
+    Cursor { at: moment, reference }
+}
+
+/// The bytes around and of records.
+struct File {
+    format: Format,
+    with_personal: bool,
+    is_first: bool,
+}
+
+impl File {
+    fn begin(&self) -> Vec<u8> {
+        match self.format {
+            Format::Table(sign) => {
+                let mut bytes = "\u{feff}".as_bytes().to_vec();
+                bytes.extend(cells(sign, headings(self.with_personal)));
+                bytes
+            }
+            Format::Json => b"[".to_vec(),
+        }
+    }
+
+    fn add(&mut self, record: &Record, bytes: &mut Vec<u8>) {
+        match self.format {
+            Format::Table(sign) => bytes.extend(cells(sign, line(record, self.with_personal))),
+            Format::Json => {
+                bytes.extend_from_slice(if self.is_first { b"\n" } else { b",\n" });
+                let object = Object { record, with_personal: self.with_personal };
+                let json = serde_json::to_vec(&object).unwrap_or_else(|_| unreachable!("all keys are texts"));
+                bytes.extend(json);
+            }
+        }
+        self.is_first = false;
+    }
+
+    fn end(&self, bytes: &mut Vec<u8>) {
+        if self.format == Format::Json {
+            bytes.extend_from_slice(b"\n]\n");
+        }
+    }
+}
+
+/// One line of a table.
+fn cells(sign: u8, line: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(sign)
+        .quote_style(csv::QuoteStyle::Always)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let written = writer.write_record(line);
+    let bytes = writer.into_inner();
+    match (written, bytes) {
+        (Ok(()), Ok(bytes)) => bytes,
+        _ => unreachable!("writing to memory can't fail"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Order, cells};
+
+    fn asked(format: &str, year: &str, status: &str, form: &str, personal: &str) -> Asked {
+        let [format, year, status, form, personal] = [format, year, status, form, personal].map(str::to_owned);
+        Asked { format, year, status, form, personal }
+    }
+
+    #[test]
+    fn a_file_says_in_its_name_what_is_in_it() {
+        let at = "2026-11-23T08:00:00Z".parse().expect("a moment");
+        for (asked, name) in [
+            (asked("", "", "", "", ""), "requests-2026-11-23.csv"),
+            (
+                asked("json", "2026", "completed", "find-a-host", "yes"),
+                "requests-2026-find-a-host-completed-personal-2026-11-23.json",
+            ),
+        ] {
+            assert_eq!(Order::read(&asked).map(|order| order.file_name(at)).as_deref(), Some(name));
+        }
+        for wrong in [
+            asked("xls", "", "", "", ""),
+            asked("", "26", "", "", ""),
+            asked("", "", "odd", "", ""),
+            asked("", "", "", "odd", ""),
+            asked("", "", "", "", "odd"),
+        ] {
+            assert!(Order::read(&wrong).is_none(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn every_cell_is_quoted() {
+        assert_eq!(
+            cells(b';', ["a", "say \"hi\"", "two\nlines", ""]),
+            b"\"a\";\"say \"\"hi\"\"\";\"two\nlines\";\"\"\r\n"
+        );
+    }
+}

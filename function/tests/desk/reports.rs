@@ -1,0 +1,141 @@
+//! Reports: tables, a person's data, what goes when, the figures of a year; and to erase.
+
+use axum::http::StatusCode;
+use domain::handling::{HostContact, Introduction, Reminders, Step};
+use domain::retention::Retention;
+use domain::submission::Reference;
+use domain::text::{LanguageTag, Slug};
+use function::store::{Change, Intake, Page, Records};
+
+use super::{get, house_with_a_wish, post};
+use crate::support::{House, deadlines, now, submission};
+
+async fn introduce(house: &House, reference: &Reference, version: u64, email: &str) {
+    let host = HostContact {
+        organisation: "House of Lace".into(),
+        name: "Marked Host".into(),
+        email: email.into(),
+        language: LanguageTag::english(),
+    };
+    let step = Step::Introduce(Introduction { offer: Slug::parse("lace-week").expect("a slug"), host });
+    let (retention, reminders) = (Retention::default(), Reminders::default());
+    let change = Change { step, by: Some("Marta".into()), at: now(), retention, reminders };
+    house.store.change(reference, version, change).await.expect("a change");
+}
+
+#[tokio::test]
+async fn a_table_has_a_line_a_request_no_person_and_no_formula() {
+    let (house, reference) = house_with_a_wish(&[("organisation.name", "=cmd|' /C calc'!A0")]).await;
+    let table = get(&house, "/desk/reports/export").await;
+    assert_eq!(table.status, StatusCode::OK);
+    assert!(table.header("content-disposition").contains("filename=\"requests-2026-11-26.csv\""));
+    let lines: Vec<&str> =
+        table.body.strip_prefix('\u{feff}').expect("the mark of UTF-8").split_terminator("\r\n").collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[1].starts_with(&format!("\"{reference}\",\"find-a-host\",\"new\",\"2026-11-23\"")), "{}", lines[1]);
+    assert!(lines[1].contains("\"'=cmd|' /C calc'!A0\""), "{}", lines[1]);
+    for private in ["Anna", "example.org", "apprentices"] {
+        assert!(!table.body.contains(private), "{private}");
+    }
+    let whole = get(&house, "/desk/reports/export?format=semicolon&personal=yes").await;
+    assert!(whole.body.contains("\"Anna Peeters\";") && whole.header("content-disposition").contains("-personal-"));
+    let json = get(&house, "/desk/reports/export?format=json&personal=yes").await.json();
+    assert_eq!(json[0]["contact_email"], "anna@example.org");
+    assert_eq!((json[0]["days_min"].as_i64(), json[0]["minors"].as_bool()), (Some(3), Some(false)));
+    assert_eq!(get(&house, "/desk/reports/export?status=odd").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_table_has_all_pages_of_a_year_and_nothing_of_another() {
+    let house = House::new();
+    for (number, year) in (0..Page::SIZE + 20).map(|number| (number, if number % 2 == 0 { 2026 } else { 2025 })) {
+        let goal = format!("A goal that is long enough, number {number}.");
+        let submission =
+            submission(&[("goal", &goal)], &format!("{year}-11-2{}T08:00:{:02}Z", number % 3, number % 60));
+        house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
+    }
+    let count = async |query: &str| {
+        let json = get(&house, &format!("/desk/reports/export?format=json{query}")).await.json();
+        json.as_array().expect("a list").len()
+    };
+    assert_eq!(count("").await, Page::SIZE + 20);
+    assert_eq!((count("&year=2026").await, count("&year=2025").await, count("&year=2024").await), (35, 35, 0));
+    assert_eq!((count("&status=completed").await, count("&form=join").await), (0, 0));
+}
+
+#[tokio::test]
+async fn a_person_sees_everything_about_them_and_nothing_about_others() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    introduce(&house, &reference, 1, "marked-host@example.org").await;
+    let ask =
+        async |email: &str, act: &str| post(&house, "/desk/reports/person", &[("email", email), ("do", act)]).await;
+
+    let own = ask("Anna@Example.org", "show").await;
+    assert!(own.body.contains("several companies") && own.body.contains(reference.as_str()), "{}", own.body);
+    assert!(!own.body.contains('⟦'));
+    let file = ask("anna@example.org", "download").await;
+    assert!(file.header("content-disposition").contains("person-2026-11-26.json"));
+    assert_eq!(file.json()["sent"][0]["submission"]["request"]["contact"]["name"], "Anna Peeters");
+    assert!(!file.body.contains("Marked Host"), "the host's person is another person: {}", file.body);
+
+    let host = ask("marked-host@example.org", "show").await;
+    assert!(
+        host.body.contains("Marked Host") && !host.body.contains("Anna") && !host.body.contains("several companies")
+    );
+    let file = ask("marked-host@example.org", "download").await;
+    assert_eq!(file.json()["named_as_host_contact"][0]["host_contact"]["name"], "Marked Host");
+    assert!(!file.body.contains("Anna") && file.json()["sent"].as_array().is_some_and(Vec::is_empty));
+
+    assert!(ask("nobody@example.org", "show").await.body.contains("Nothing is kept under this address."));
+}
+
+#[tokio::test]
+async fn erasing_takes_two_steps_and_leaves_numbers_alone() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    introduce(&house, &reference, 1, "host@example.org").await;
+    let address = format!("/desk/requests/{reference}/erase");
+    let page = get(&house, &address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("one request received in 2026") && page.body.contains("one request matched in 2026"));
+    let there = async || house.store.get(&reference, now()).await.expect("an answer").is_some();
+    assert!(there().await, "to look changes nothing");
+    for (fields, status) in [
+        ([("version", "1"), ("by", "Marta")], StatusCode::CONFLICT),
+        ([("version", "2"), ("by", "")], StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        assert_eq!(post(&house, &address, &fields).await.status, status);
+        assert!(there().await);
+    }
+    let done = post(&house, &address, &[("version", "2"), ("by", "Marta")]).await;
+    assert_eq!(done.status, StatusCode::OK);
+    assert!(done.body.contains(&format!("{reference} is erased")) && !there().await);
+    assert!(house.store.timeline(&reference, now()).await.expect("an answer").is_empty());
+    assert!(house.store.sent_by("host@example.org", now()).await.expect("an answer").is_empty());
+    assert!(house.store.search("crafts", None, now()).await.expect("an answer").rows.is_empty());
+    assert_eq!(house.store.tallies(2026).await.expect("an answer").len(), 1, "the count stays");
+    assert_eq!(post(&house, &address, &[("version", "2"), ("by", "Marta")]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_goes_soon_is_told_before() {
+    let house = House::new();
+    let old = submission(&[], "2025-07-01T08:00:00Z");
+    house.store.put(&old, deadlines(&old)).await.expect("an answer");
+    let page = get(&house, "/desk/reports").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains(old.reference.as_str()) && page.body.contains("still open"), "{}", page.body);
+    assert!(page.body.contains("<b>1</b> within 30 days") && !page.body.contains('⟦'));
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let page = get(&house, "/desk/reports").await;
+    assert!(page.body.contains("Nothing goes in the next 90 days.") && !page.body.contains(reference.as_str()));
+}
+
+#[tokio::test]
+async fn the_figures_of_a_year_are_counted() {
+    let (house, _) = house_with_a_wish(&[]).await;
+    let page = get(&house, "/desk/reports/years/2026").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("Figures of 2026") && page.body.contains("No visit of 2026 is recorded as completed."));
+    assert!(!page.body.contains('⟦') && !page.body.contains("<pre"));
+    assert_eq!(get(&house, "/desk/reports/years/1999").await.status, StatusCode::NOT_FOUND);
+}
