@@ -16,6 +16,7 @@ mod keeping;
 mod languages;
 mod matching;
 mod monitoring;
+mod papers;
 mod pictures;
 mod privacy;
 mod problems;
