@@ -36,4 +36,6 @@ export const pages = {
   "desk-mine": "/desk/?view=mine",
   "desk-search": "/desk/search?words=example",
   "desk-shortcuts": "/desk/shortcuts",
+  "desk-reports": "/desk/reports",
+  "desk-year": "/desk/reports/years/2026",
 };
