@@ -66,10 +66,13 @@ const search = (goal) => ({
 
 const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
+/** No violation that axe-core finds, and nothing beyond the edge. */
 async function isAccessible(page) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
   expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(sideways, "it does not scroll sideways").toBe(0);
 }
 
 for (const script of [true, false]) {
