@@ -62,6 +62,8 @@ pub struct Catalogue {
     /// A word's number times 256, and how much of it the offer has.
     pub(super) texts: Lists<u32>,
     pub(super) lengths: Vec<u32>,
+    /// Where each offer begins in the published list, in bytes; [`NOWHERE`] where that is not known.
+    begins: Vec<u32>,
 }
 
 /// The codes that offers have, each list in its order, so that a code's place is its number.
@@ -114,7 +116,8 @@ macro_rules! columns {
             words,
             frequencies,
             texts,
-            lengths
+            lengths,
+            begins
         )
     };
 }
@@ -122,7 +125,7 @@ macro_rules! columns {
 impl Catalogue {
     /// The beginning of the bytes: a name, and the version of columns and of how words are found in texts. The words that the
     /// program knows follow as a fingerprint.
-    const MARK: &'static [u8] = b"matchmaker catalogue 2\n";
+    const MARK: &'static [u8] = b"matchmaker catalogue 3\n";
 
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
     pub fn new<'e>(offers: impl IntoIterator<Item = Entry<'e>>, vocabulary: &Vocabulary) -> Self {
@@ -149,7 +152,7 @@ impl Catalogue {
     pub fn from_published(json: &[u8], vocabulary: &Vocabulary) -> Result<Self, serde_json::Error> {
         let concepts = Concepts::new(vocabulary);
         let mut making = Making::new(vocabulary, &concepts);
-        entry::each(json, |offer| making.add(&offer))?;
+        entry::each(json, |offer| making.add(&offer.standing_in(json)))?;
         Ok(making.finish())
     }
 
@@ -189,6 +192,12 @@ impl Catalogue {
         self.len() == 0
     }
 
+    /// The byte at which an offer begins in the published list that the catalogue was made of, to read there what is not kept
+    /// here; `None` for one that came from elsewhere.
+    pub fn begins(&self, offer: usize) -> Option<u32> {
+        self.begins.get(offer).copied().filter(|begins| *begins != NOWHERE)
+    }
+
     /// The slug of an offer by its place.
     pub fn slug(&self, offer: usize) -> &str {
         self.slugs.get(offer)
@@ -220,6 +229,9 @@ impl Catalogue {
         (country != NO_COUNTRY).then(|| self.codes.countries.get(country.into()))
     }
 }
+
+/// Where an offer begins that stands in no list, or behind the four thousand millionth byte.
+const NOWHERE: u32 = u32::MAX;
 
 /// The number of a country that is not known.
 pub(super) const NO_COUNTRY: u16 = u16::MAX;

@@ -171,3 +171,23 @@ fn a_proposal_that_is_in_the_catalogue_is_recognised() {
         ]
     );
 }
+
+#[test]
+fn an_offer_is_found_again_in_the_list_that_the_catalogue_was_made_of() {
+    let entry = |name: &str| {
+        let offer = serde_json::to_string(&offer(json!({}))).expect("an offer");
+        // The slug comes first, as the build writes it.
+        format!("{{\n \"slug\": \"{name}\", {}", &offer[1..])
+    };
+    let (one, other) = (entry("żaba"), entry("anchor"));
+    let list = format!("{{\"licence\": {{}}, \"offers\": [{one}, {other}], \"version\": 1}}");
+    let catalogue = Catalogue::from_published(list.as_bytes(), &vocabulary()).expect("a list");
+    for (name, entry) in [("żaba", &one), ("anchor", &other)] {
+        let begins = catalogue.begins(catalogue.find(name).expect("an offer")).expect("it stands in a list") as usize;
+        assert!(list[begins..].starts_with(entry.as_str()), "{name}");
+    }
+    let read = Catalogue::from_bytes(&catalogue.to_bytes()).expect("a catalogue");
+    assert_eq!((read.begins(0), read.begins(2)), (catalogue.begins(0), None));
+    let made = crate::world::catalogue(&[("elsewhere", offer(json!({})))]);
+    assert_eq!(made.begins(0), None, "it stands in no list");
+}

@@ -1,30 +1,16 @@
-//! Single offers of the published list, for what matching does not keep: their costs, their texts. A large list takes a
-//! moment to read, so it is read once for where each offer stands, and afterwards only those are read that are asked for.
+//! Single offers of the published list, for what matching does not keep: their costs, their texts. The catalogue knows where each
+//! begins, so only those are read that are asked for.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::fs::File;
+use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use domain::matching::catalogue::Catalogue;
 use domain::offer::Offer;
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::Deserializer;
 
 use super::PublishedError;
-
-/// Where each offer of a catalogue stands in the published list, by its place in the catalogue: the first byte, and how many.
-pub(super) struct Excerpts(Vec<Option<(u64, usize)>>);
-
-#[derive(Deserialize)]
-struct List<'l> {
-    #[serde(borrow)]
-    offers: Vec<&'l RawValue>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    slug: String,
-}
 
 #[derive(Deserialize)]
 struct Entry {
@@ -33,51 +19,26 @@ struct Entry {
     offer: Offer,
 }
 
-impl Excerpts {
-    /// Finds all offers of a published list.
-    ///
-    /// # Errors
-    /// If the list can't be read.
-    pub(super) fn of(list: &Path, catalogue: &Catalogue) -> Result<Self, PublishedError> {
-        let text = fs::read_to_string(list).map_err(unreadable(list))?;
-        let malformed = |source| PublishedError::Malformed { path: list.to_owned(), source };
-        let List { offers } = serde_json::from_str(&text).map_err(malformed)?;
-        let mut places = vec![None; catalogue.len()];
-        for offer in offers {
-            let Named { slug } = serde_json::from_str(offer.get()).map_err(malformed)?;
-            if let Some(place) = catalogue.find(&slug) {
-                // The entry is a part of the text, so this is how far it is from the beginning.
-                let begins = offer.get().as_ptr().addr() - text.as_ptr().addr();
-                places[place] = Some((begins as u64, offer.get().len()));
-            }
+/// Offers by their places in the catalogue; nothing for one that does not begin there any more, since the list has just been
+/// published anew.
+///
+/// # Errors
+/// If the list can't be read.
+pub(super) fn read_offers(
+    list: &Path,
+    catalogue: &Catalogue,
+    places: &[usize],
+) -> Result<Vec<Option<Offer>>, PublishedError> {
+    let unreadable = |source| PublishedError::Unreadable { path: list.to_owned(), source };
+    let mut file = BufReader::new(File::open(list).map_err(unreadable)?);
+    let mut read = |place: usize| -> io::Result<Option<Offer>> {
+        let Some(begins) = catalogue.begins(place) else { return Ok(None) };
+        file.seek(SeekFrom::Start(begins.into()))?;
+        match Deserializer::from_reader(&mut file).into_iter::<Entry>().next() {
+            Some(Ok(Entry { slug, offer })) if slug == catalogue.slug(place) => Ok(Some(offer)),
+            Some(Err(error)) if error.is_io() => Err(error.into()),
+            _ => Ok(None),
         }
-        Ok(Self(places))
-    }
-
-    /// Offers by their places in the catalogue; nothing for one that is no more where it was, since the list has just been
-    /// published anew.
-    ///
-    /// # Errors
-    /// If the list can't be read.
-    pub(super) fn read(
-        &self,
-        list: &Path,
-        catalogue: &Catalogue,
-        offers: &[usize],
-    ) -> Result<Vec<Option<Offer>>, PublishedError> {
-        let mut file = File::open(list).map_err(unreadable(list))?;
-        let mut one = |place: usize| -> io::Result<Option<Offer>> {
-            let Some((begins, length)) = self.0.get(place).copied().flatten() else { return Ok(None) };
-            file.seek(SeekFrom::Start(begins))?;
-            let mut bytes = Vec::with_capacity(length);
-            file.by_ref().take(length as u64).read_to_end(&mut bytes)?;
-            let entry: Option<Entry> = serde_json::from_slice(&bytes).ok();
-            Ok(entry.filter(|entry| entry.slug == catalogue.slug(place)).map(|entry| entry.offer))
-        };
-        offers.iter().map(|place| one(*place)).collect::<io::Result<_>>().map_err(unreadable(list))
-    }
-}
-
-fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> PublishedError + '_ {
-    |source| PublishedError::Unreadable { path: path.to_owned(), source }
+    };
+    places.iter().map(|place| read(*place)).collect::<io::Result<_>>().map_err(unreadable)
 }

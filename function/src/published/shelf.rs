@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 use domain::matching::catalogue::Catalogue;
@@ -21,7 +20,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::excerpts::Excerpts;
+use super::excerpts::read_offers;
 use super::{PublishedError, read_json};
 
 /// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.
@@ -40,7 +39,6 @@ pub struct Shelf {
     pub weights: Weights,
     concepts: Concepts,
     list: PathBuf,
-    excerpts: Mutex<Option<Arc<Excerpts>>>,
 }
 
 /// What `site.json` says of matching.
@@ -68,8 +66,7 @@ impl Shelf {
             _ => prepare(offers, &vocabulary)?,
         };
         let concepts = Concepts::new(&vocabulary);
-        let (list, excerpts) = (offers.to_owned(), Mutex::default());
-        Ok(Self { catalogue, vocabulary, weights, concepts, list, excerpts })
+        Ok(Self { catalogue, vocabulary, weights, concepts, list: offers.to_owned() })
     }
 
     /// Prepares a published list of offers that nobody has prepared yet, if it is so large that somebody would wait for it.
@@ -93,20 +90,12 @@ impl Shelf {
         Supply::of(request, today, &self.vocabulary, &self.concepts, &self.weights)
     }
 
-    /// Whole offers, by their places in the catalogue; `None` for one that has just been published anew. The first call reads
-    /// through the list, which takes up to seconds for a large one.
+    /// Whole offers, by their places in the catalogue; `None` for one that has just been published anew.
     ///
     /// # Errors
     /// If the list can't be read any more.
     pub fn offers(&self, places: &[usize]) -> Result<Vec<Option<Offer>>, PublishedError> {
-        let excerpts = {
-            let mut excerpts = self.excerpts.lock().unwrap_or_else(PoisonError::into_inner);
-            match &*excerpts {
-                Some(excerpts) => Arc::clone(excerpts),
-                None => Arc::clone(excerpts.insert(Arc::new(Excerpts::of(&self.list, &self.catalogue)?))),
-            }
-        };
-        excerpts.read(&self.list, &self.catalogue, places)
+        read_offers(&self.list, &self.catalogue, places)
     }
 }
 

@@ -29,8 +29,8 @@ impl Town {
     fn new(offers: &[Value]) -> Self {
         let site = TempDir::new().expect("a folder");
         publish(site.path());
-        let list = json!({"version": 1, "licence": "CC0-1.0", "offers": offers});
-        let list = serde_json::to_string_pretty(&list).expect("JSON");
+        let entries: Vec<String> = offers.iter().map(entry).collect();
+        let list = format!("{{\"version\": 1, \"offers\": [\n{}\n]}}", entries.join(",\n"));
         write(site.path(), "data/offers.json", &list);
         Self { house: House::new(), site }
     }
@@ -94,6 +94,13 @@ fn offer(slug: &str, changes: Value) -> Value {
         offer[key] = value.clone();
     }
     offer
+}
+
+/// An offer as the published list has it: its slug comes first.
+fn entry(offer: &Value) -> String {
+    let mut others = offer.clone();
+    let slug = others.as_object_mut().and_then(|keys| keys.remove("slug")).expect("a slug");
+    format!("{{\n  \"slug\": {slug},{}", &others.to_string()[1..])
 }
 
 fn introduce(offer: &str) -> Step {

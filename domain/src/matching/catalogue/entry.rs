@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::NOWHERE;
 use crate::dates::Period;
 use crate::offer::Offer;
 use crate::parts::{LanguageLevel, Level, Span};
@@ -52,6 +53,13 @@ pub struct Entry<'e> {
     pub(super) minors: bool,
     pub(super) confirmed: Date,
     pub(super) valid_until: Date,
+    /// Where it begins in the published list.
+    #[serde(skip, default = "nowhere")]
+    pub(super) begins: u32,
+}
+
+fn nowhere() -> u32 {
+    NOWHERE
 }
 
 /// A text with its languages, the original first.
@@ -130,6 +138,7 @@ impl<'e> Entry<'e> {
             minors: offer.minors,
             confirmed: offer.confirmed,
             valid_until: offer.valid_until,
+            begins: NOWHERE,
         }
     }
 
@@ -168,7 +177,19 @@ impl<'e> Entry<'e> {
             minors: proposal.minors,
             confirmed: today,
             valid_until: proposal.windows.iter().map(|window| window.until).max().unwrap_or(today),
+            begins: NOWHERE,
         }
+    }
+
+    /// The same, knowing where it begins in the list that it was read from: at the brace before its slug, which comes first.
+    pub(super) fn standing_in(mut self, json: &[u8]) -> Self {
+        if let Text(Cow::Borrowed(slug)) = self.slug {
+            // The slug lies within the list, so this is how far it is from the beginning.
+            let place = slug.as_ptr().addr().wrapping_sub(json.as_ptr().addr());
+            let begins = json.get(..place).and_then(|before| before.iter().rposition(|byte| *byte == b'{'));
+            self.begins = begins.and_then(|begins| u32::try_from(begins).ok()).unwrap_or(NOWHERE);
+        }
+        self
     }
 
     /// The last day on which somebody can come, as [`Offer::ends`] has it.

@@ -67,6 +67,7 @@ struct Prepared {
     confirmed: i32,
     minors: bool,
     words: Vec<(u32, u8)>,
+    begins: u32,
 }
 
 /// Codes with their numbers.
@@ -132,6 +133,7 @@ impl<'v> Making<'v> {
             confirmed: day_number(offer.confirmed),
             minors: offer.minors,
             words,
+            begins: offer.begins,
         };
         self.offers.push(prepared);
     }
@@ -178,6 +180,7 @@ impl<'v> Making<'v> {
             catalogue.ends.push(offer.ends);
             catalogue.confirmed.push(offer.confirmed);
             catalogue.minors.push(offer.minors.into());
+            catalogue.begins.push(offer.begins);
             let mut own: Vec<(u32, u8)> =
                 offer.words.iter().map(|(word, weight)| (words[*word as usize], *weight)).collect();
             own.sort_unstable();
