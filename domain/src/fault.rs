@@ -396,6 +396,25 @@ pub enum Fault {
     /// A part of a story that nobody has written yet.
     #[error("this part is still to be written")]
     Unwritten,
+    /// A blank that a letter of its kind has not.
+    #[error("such a letter has no blank `{{{value}}}`{}", did_you_mean(.suggestion))]
+    UnknownBlank {
+        /// The name between the braces.
+        value: String,
+        /// The nearest known name.
+        suggestion: Option<String>,
+    },
+    /// A brace of a letter that belongs to no blank.
+    #[error("this brace belongs to no blank")]
+    LoneBrace,
+    /// A letter's file whose name tells no kind or no language.
+    #[error("{value:?} is not the name of a letter{}", did_you_mean(.suggestion))]
+    LetterName {
+        /// The name as written.
+        value: String,
+        /// The nearest name.
+        suggestion: Option<String>,
+    },
     /// A file in the content folder that belongs to no kind of content.
     #[error("this file is not content: {reason}")]
     StrayFile {
@@ -494,6 +513,12 @@ faults! {
     Fault::Draft { .. } => "draft", "once nothing is left, take out the line `draft: true`";
     Fault::Unwritten => "unwritten", "write it in the place of this line, or take out the line and its heading";
     Fault::StaleSchema => "stale-schema", "run `matchmaker schemas`, and commit what it writes";
+    Fault::UnknownBlank { suggestion, .. } => "unknown-blank", match suggestion {
+        Some(known) => format!("write {{{known}}}; content/README.md lists the blanks of each letter"),
+        None => "remove it; content/README.md lists the blanks of each letter".to_owned(),
+    };
+    Fault::LoneBrace => "lone-brace", "write a blank as {group_name}, and no other braces";
+    Fault::LetterName { .. } => "letter-name", "name the file after its kind and its language, such as decline.fr.txt; content/README.md lists the kinds";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
 }
 
@@ -510,6 +535,8 @@ impl Fault {
             | Fault::UnknownCode { suggestion, .. }
             | Fault::UnknownReference { suggestion, .. }
             | Fault::BrokenLink { suggestion, .. }
+            | Fault::UnknownBlank { suggestion, .. }
+            | Fault::LetterName { suggestion, .. }
             | Fault::MissingImage { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }

@@ -10,6 +10,7 @@ pub mod event;
 mod fault;
 pub mod geography;
 pub mod handling;
+pub mod letter;
 pub mod matching;
 pub mod messages;
 pub mod monitoring;

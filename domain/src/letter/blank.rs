@@ -1,0 +1,104 @@
+//! The blanks of letters.
+
+macro_rules! blanks {
+    ($($(#[$meaning:meta])+ $blank:ident = $code:literal;)*) => {
+        /// A place in a letter that a fact fills; in a template `{its_name}`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Blank { $($(#[$meaning])+ $blank,)* }
+
+        impl Blank {
+            /// All blanks.
+            pub const ALL: &'static [Blank] = &[$(Blank::$blank),*];
+
+            /// The stable name, as it stands between the braces.
+            pub fn code(self) -> &'static str {
+                match self { $(Blank::$blank => $code),* }
+            }
+        }
+    };
+}
+
+blanks! {
+    /// What the asking organisation is called.
+    GroupOrganisation = "group_organisation";
+    /// The person who asked.
+    GroupName = "group_name";
+    /// That person's address.
+    GroupEmail = "group_email";
+    /// Town and country of the asking organisation.
+    GroupPlace = "group_place";
+    /// What the host is called.
+    HostOrganisation = "host_organisation";
+    /// The host's person.
+    HostName = "host_name";
+    /// That person's address.
+    HostEmail = "host_email";
+    /// Town and country of the host.
+    HostPlace = "host_place";
+    /// The offer's title.
+    OfferTitle = "offer_title";
+    /// Where the offer can be read.
+    OfferAddress = "offer_address";
+    /// What the group wants to learn, in its own words.
+    Goal = "goal";
+    /// The form of mobility.
+    Activity = "activity";
+    /// Who would come.
+    Audiences = "audiences";
+    /// When the visit can take place, or will, or was.
+    Period = "period";
+    /// Days of the visit.
+    Days = "days";
+    /// Persons who would come.
+    Participants = "participants";
+    /// Languages of the group.
+    Languages = "languages";
+    /// The support that it asked for.
+    Support = "support";
+    /// "yes" where some are under 18, otherwise unknown.
+    Minors = "minors";
+    /// What is asked of the sender.
+    Question = "question";
+    /// Why it can't be met.
+    Explanation = "explanation";
+    /// The request's reference.
+    Reference = "reference";
+    /// The organisation that runs the site.
+    Secretariat = "secretariat";
+    /// Who writes.
+    Writer = "writer";
+}
+
+impl Blank {
+    /// Those of a letter about two sides. The number of people with fewer opportunities, and what a group wrote about the
+    /// support it needs, are in no letter: they may tell of one person's health, and each side can tell the other itself.
+    pub(super) const OF_AN_INTRODUCTION: [Blank; 22] = [
+        Blank::GroupOrganisation,
+        Blank::GroupName,
+        Blank::GroupEmail,
+        Blank::GroupPlace,
+        Blank::HostOrganisation,
+        Blank::HostName,
+        Blank::HostEmail,
+        Blank::HostPlace,
+        Blank::OfferTitle,
+        Blank::OfferAddress,
+        Blank::Goal,
+        Blank::Activity,
+        Blank::Audiences,
+        Blank::Period,
+        Blank::Days,
+        Blank::Participants,
+        Blank::Languages,
+        Blank::Support,
+        Blank::Minors,
+        Blank::Reference,
+        Blank::Secretariat,
+        Blank::Writer,
+    ];
+
+    /// The blank of a name.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|blank| blank.code() == code)
+    }
+}
