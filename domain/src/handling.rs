@@ -7,11 +7,14 @@
 mod answers;
 mod known;
 mod particulars;
+mod reading;
 mod reminders;
+mod responses;
 mod step;
 
 pub use answers::Answers;
 pub use known::{Handling, Introduced};
 pub use particulars::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
 pub use reminders::Reminders;
+pub use responses::{Asked, Responses, median};
 pub use step::{NotNow, Step, StepKind};

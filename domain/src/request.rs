@@ -180,16 +180,19 @@ impl Contact {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let role = fields.optional_text("role", Limit::LINE);
-        let email = fields.formatted("email", Limit { min: 1, max: 400 }, Format::EmailAddress).and_then(|written| {
-            if mail::is_reachable(&written) {
-                Some(written)
-            } else {
-                fields.note("email", Fault::EmailAddress { value: written });
-                None
-            }
-        });
+        let email = read_reachable(fields, "email");
         Some(Self { name: name?, role, email: email? })
     }
+}
+
+/// Reads an e-mail address that public mail can reach.
+pub(crate) fn read_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
+    let written = fields.formatted(key, Limit { min: 1, max: 400 }, Format::EmailAddress)?;
+    if mail::is_reachable(&written) {
+        return Some(written);
+    }
+    fields.note(key, Fault::EmailAddress { value: written });
+    None
 }
 
 #[cfg(test)]
