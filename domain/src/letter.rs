@@ -109,7 +109,7 @@ impl Letter {
     /// stand at either end.
     pub fn fill(&self, facts: &Facts) -> Filled {
         let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let subject = one_line(fill_line(&self.subject, facts).unwrap_or_default());
+        let subject = one_line(join(&self.subject, facts));
         let mut text = String::new();
         let mut gap = false;
         for line in self.lines.iter().filter_map(|line| fill_line(line, facts)) {
@@ -161,25 +161,29 @@ fn read_line(kind: LetterKind, line: &str, mut note: impl FnMut(usize, Fault)) -
     pieces
 }
 
+fn fact(blank: Blank, facts: &Facts) -> Option<&str> {
+    facts.get(&blank).map(String::as_str).filter(|fact| !fact.trim().is_empty())
+}
+
 /// The line with its facts; `None` if it has blanks and none of them is known.
 fn fill_line(line: &Line, facts: &Facts) -> Option<String> {
-    let fact = |blank| facts.get(blank).map(String::as_str).filter(|fact| !fact.trim().is_empty());
-    let mut blanks = line.iter().filter_map(|piece| match piece {
-        Piece::Blank(blank) => Some(blank),
+    let blanks = line.iter().filter_map(|piece| match piece {
+        Piece::Blank(blank) => Some(*blank),
         Piece::Words(_) => None,
     });
-    let has_blanks = blanks.clone().next().is_some();
-    if has_blanks && !blanks.any(|blank| fact(blank).is_some()) {
-        return None;
+    let known: Vec<bool> = blanks.map(|blank| fact(blank, facts).is_some()).collect();
+    (known.is_empty() || known.contains(&true)).then(|| join(line, facts))
+}
+
+fn join(line: &Line, facts: &Facts) -> String {
+    let mut text = String::new();
+    for piece in line {
+        text.push_str(match piece {
+            Piece::Words(words) => words,
+            Piece::Blank(blank) => fact(*blank, facts).unwrap_or_default(),
+        });
     }
-    let text: String = line
-        .iter()
-        .map(|piece| match piece {
-            Piece::Words(words) => words.as_str(),
-            Piece::Blank(blank) => fact(blank).unwrap_or_default(),
-        })
-        .collect();
-    Some(text.trim_end().to_owned())
+    text.trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 use super::{Blank, Facts, Letter, LetterKind};
 use crate::problem::Fault;
 
-const TEXT: &str = "Subject: A host for {group_organisation}\n\nDear {group_name},\n\nSupport: {support}\n\n{question}\n";
+const TEXT: &str =
+    "Subject: A host for {group_organisation}\n\nDear {group_name},\n\nSupport: {support}\n\n{question}\n";
 
 fn question(text: &str) -> Result<Letter, Vec<(usize, usize, &'static str)>> {
     let told = |problems: Vec<super::LetterProblem>| {
