@@ -4,30 +4,37 @@
 //! answers nobody beyond the machine. It knows the vocabulary from what was published, and no theme.
 
 mod assign;
-mod changes;
+mod compose;
 mod cookies;
 mod describe;
 mod download;
 mod erase;
 mod guard;
+mod hosts;
 mod inbox;
 mod languages;
+mod letters;
 mod offer;
+mod offers;
 mod papers;
+mod post;
 mod posted;
 mod reports;
 mod search;
 mod shortcuts;
 mod slug;
+mod steps;
 mod story;
 mod suggestions;
 mod suspects;
 mod templates;
+mod timeline;
 mod views;
 mod visit;
 mod who;
 mod words;
 
+use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -40,8 +47,10 @@ use serde::Serialize;
 
 use self::inbox::inbox_address;
 use self::languages::Tongue;
+pub use self::letters::Letters;
+pub use self::post::{Post, PostError};
 use self::templates::Templates;
-use self::views::{Problem, RequestPage, Shown};
+use self::views::{Beside, Problem, RequestPage, Shown};
 use self::visit::{Reception, Visit};
 use self::words::Words;
 use crate::clock::Clock;
@@ -62,6 +71,27 @@ pub struct DeskState {
     pub clock: Clock,
     /// The folder of content beside the desk, if it has one.
     pub papers: Option<Arc<dyn Papers>>,
+    /// How it writes to people.
+    pub correspondence: Correspondence,
+}
+
+/// How the desk writes to people.
+#[derive(Clone, Default)]
+pub struct Correspondence {
+    /// What it writes.
+    pub letters: Letters,
+    /// Where it hands messages over; without this, people send them with their own mail program.
+    pub post: Option<Post>,
+}
+
+impl Correspondence {
+    /// That of a site: the templates of its folder's `content/letters/`, and the mail server of the environment, if one is set.
+    ///
+    /// # Errors
+    /// If no message can be sent by that server.
+    pub fn of_site(root: &FilePath) -> Result<Self, PostError> {
+        Ok(Self { letters: Letters::with_folder(root.join("content/letters")), post: Post::from_environment()? })
+    }
 }
 
 /// The desk as one visitor has it.
@@ -74,6 +104,9 @@ struct Desk {
     words: Arc<Words>,
     reasons: Arc<ReasonWords>,
     templates: Arc<Templates>,
+    correspondence: Correspondence,
+    /// Held while a message is sent and recorded, so that a double click waits and then finds it done.
+    sending: Arc<tokio::sync::Mutex<()>>,
     /// Who asks, and from where.
     visit: Arc<Visit>,
 }
@@ -81,10 +114,11 @@ struct Desk {
 /// The routes under `/desk/`. Merge them with those of the site, and serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is refused.
 pub fn desk_router(state: DeskState) -> Router {
-    let DeskState { records, publication, clock, papers } = state;
+    let DeskState { records, publication, clock, papers, correspondence } = state;
     let tongues = Tongue::all();
     let Tongue { words, reasons, templates } = tongues[0].clone();
-    let desk = Desk { records, publication, clock, papers, words, reasons, templates, visit: Arc::default() };
+    let (sending, visit) = (Arc::default(), Arc::default());
+    let desk = Desk { records, publication, clock, papers, words, reasons, templates, correspondence, sending, visit };
     let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
@@ -105,16 +139,23 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/shortcuts", get(shortcuts::show).fallback(wrong_method))
         .route("/desk/requests/{reference}", get(show).fallback(wrong_method))
         .route("/desk/requests/{reference}/compare", get(suggestions::compare::compare).fallback(wrong_method))
-        .route("/desk/requests/{reference}/steps", post(changes::step).fallback(wrong_method))
-        .route("/desk/requests/{reference}/note", post(changes::note).fallback(wrong_method))
+        .route("/desk/requests/{reference}/steps", post(steps::take).fallback(wrong_method))
+        .route("/desk/requests/{reference}/steps/{step}", post(steps::take_one).fallback(wrong_method))
+        .route("/desk/requests/{reference}/note", post(steps::note).fallback(wrong_method))
+        .route("/desk/requests/{reference}/introduce", get(compose::introduce).fallback(wrong_method))
+        .route("/desk/requests/{reference}/write/{step}", post(compose::write).fallback(wrong_method))
+        .route("/desk/requests/{reference}/send/{step}", post(compose::send).fallback(wrong_method))
+        .route("/desk/requests/{reference}/message/{step}/{file}", post(compose::file).fallback(wrong_method))
         .route("/desk/requests/{reference}/offer", get(offer::show).post(offer::act).fallback(wrong_method))
         .route("/desk/requests/{reference}/story", get(story::show).post(story::act).fallback(wrong_method))
         .route("/desk/requests/{reference}/erase", get(erase::ask).post(erase::erase).fallback(wrong_method))
+        .route("/desk/hosts", get(hosts::show).fallback(wrong_method))
         .route("/desk/reports", get(reports::overview).fallback(wrong_method))
         .route("/desk/reports/years/{year}", get(reports::year).post(reports::act_on_year).fallback(wrong_method))
         .route("/desk/reports/export", get(reports::export).fallback(wrong_method))
         .route("/desk/reports/person", post(reports::person).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
+        .route("/desk/assets/compose.js", get(compose::script))
         .route("/desk/assets/keys.js", get(keys))
         .route("/desk/assets/icon.svg", get(icon))
         .fallback(unknown)
@@ -126,13 +167,14 @@ async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> R
 }
 
 /// The style sheet, by its rooms. What holds for narrow screens and paper stands last.
-const STYLE: [&str; 12] = [
+const STYLE: [&str; 13] = [
     include_str!("../desk/css/base.css"),
     include_str!("../desk/css/frame.css"),
     include_str!("../desk/css/inbox.css"),
     include_str!("../desk/css/forms.css"),
     include_str!("../desk/css/status.css"),
     include_str!("../desk/css/request.css"),
+    include_str!("../desk/css/steps.css"),
     include_str!("../desk/css/timeline.css"),
     include_str!("../desk/css/matches.css"),
     include_str!("../desk/css/compare.css"),
@@ -178,7 +220,12 @@ impl Desk {
         let timeline = self.records.timeline(reference, now).await?;
         let published = self.publication.current();
         let suggestions = self.suggest(&record).await?;
-        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown, suggestions)))
+        let offer = match &record.handling.introduced {
+            Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,
+            None => None,
+        };
+        let beside = Beside { offer: offer.as_ref(), suggestions };
+        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown, beside)))
     }
 
     fn error(&self, status: StatusCode) -> Response {

@@ -29,6 +29,11 @@ impl Phrases {
         self.own.language()
     }
 
+    /// Whether there is a message with this key.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.own.has(key) || self.english.as_ref().is_some_and(|english| english.has(key))
+    }
+
     /// The message of a key with its values.
     pub(crate) fn format<'a>(
         &self,

@@ -38,6 +38,8 @@ pub struct Published {
     languages: Vec<LanguageTag>,
     retention: Retention,
     reminders: Reminders,
+    base_url: Option<String>,
+    secretariat: Option<Secretariat>,
     asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
     #[cfg(feature = "desk")]
@@ -101,8 +103,21 @@ pub enum PublishedError {
     },
 }
 
+/// Who runs the site, and answers its visitors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Secretariat {
+    /// The organisation.
+    pub organisation: String,
+    /// Its public address.
+    pub email: String,
+}
+
 #[derive(Deserialize)]
 struct SiteFile {
+    #[serde(default)]
+    base_url: Option<String>,
+    #[serde(default)]
+    secretariat: Option<Secretariat>,
     languages: Vec<LanguageTag>,
     retention: Retention,
     #[serde(default)]
@@ -150,7 +165,7 @@ impl Published {
             return Err(PublishedError::Version { path: offers_path, found: offers.version });
         }
         let site_path = folder.join("data/site.json");
-        let SiteFile { languages, retention, reminders, guard } = read_json(site_path.clone())?;
+        let SiteFile { base_url, secretariat, languages, retention, reminders, guard } = read_json(site_path.clone())?;
         if languages.is_empty() {
             return Err(PublishedError::NoLanguage { path: site_path });
         }
@@ -165,6 +180,8 @@ impl Published {
             languages,
             retention,
             reminders,
+            base_url,
+            secretariat,
             asks_for_proof,
             pages,
             #[cfg(feature = "desk")]
@@ -226,6 +243,16 @@ impl Published {
     /// The language for readers of whom nothing better is known.
     pub fn default_language(&self) -> &LanguageTag {
         &self.languages[0]
+    }
+
+    /// The site's full address, without a slash at its end, where it was published.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    /// Who runs the site, where it was published.
+    pub fn secretariat(&self) -> Option<&Secretariat> {
+        self.secretariat.as_ref()
     }
 
     /// How long requests are kept.

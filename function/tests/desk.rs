@@ -3,6 +3,7 @@
 mod assigning;
 mod guard;
 mod inbox;
+mod messages;
 mod papers;
 mod reports;
 mod request;

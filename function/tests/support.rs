@@ -13,7 +13,9 @@ use domain::retention::Retention;
 use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{Deadlines, Intake, Promise, Put, StoreError};
-use function::{Clock, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router};
+use function::{
+    Clock, Correspondence, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router,
+};
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -120,7 +122,8 @@ pub fn publish(folder: &Path) {
     write(folder, "data/vocabulary.json", &vocabulary.to_string());
     write(folder, "data/open-offers.json", &offers.to_string());
     let retention = json!({ "open_days": 540, "completed_days": 365, "declined_days": 90, "spam_days": 30 });
-    let site = json!({ "name": "Test", "languages": ["en", "ca"], "retention": retention });
+    let site = json!({ "name": "Test", "languages": ["en", "ca"], "retention": retention,
+        "base_url": "https://example.org", "secretariat": { "organisation": "The Network", "email": "office@example.org" } });
     write(folder, "data/site.json", &site.to_string());
     for (language, missing) in [("en", "Please fill this in."), ("ca", "Ompliu aquest camp.")] {
         for (name, html) in [
@@ -275,6 +278,7 @@ impl House {
     /// What the desk works with.
     pub fn desk_state(&self) -> DeskState {
         DeskState {
+            correspondence: Correspondence::default(),
             records: Arc::new(self.store.clone()),
             publication: Arc::clone(&self.publication),
             clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),

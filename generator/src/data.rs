@@ -29,6 +29,7 @@ use crate::api;
 use crate::facet::{Facet, Shelf};
 use crate::plan::Planned;
 use crate::schemas::{self, Format};
+use crate::settings::Secretariat;
 use crate::site::{Site, Written};
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
@@ -222,6 +223,8 @@ struct About<'s> {
     version: u32,
     name: &'s str,
     base_url: &'s str,
+    /// Who answers, and signs what the desk writes.
+    secretariat: &'s Secretariat,
     languages: &'s [LanguageTag],
     retention: Retention,
     reminders: Reminders,
@@ -245,6 +248,7 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         version: DATA_VERSION,
         name: &settings.name,
         base_url: &settings.base_url,
+        secretariat: &settings.secretariat,
         languages: &settings.languages,
         retention: settings.retention,
         reminders: settings.reminders,

@@ -112,6 +112,9 @@ pub enum Failure {
     /// The key of proofs of work protects nothing.
     #[error(transparent)]
     ProofKey(#[from] function::proof::ProofKeyError),
+    /// The mail server can't be used as it is set.
+    #[error(transparent)]
+    Post(#[from] function::PostError),
     /// Files can't be watched.
     #[error("can't watch the files for edits: {0}")]
     Watch(#[from] notify::Error),

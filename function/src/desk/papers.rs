@@ -4,7 +4,7 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::handling::Step;
+use domain::handling::{NotNow, Step};
 use domain::request::Form;
 use domain::submission::{Reference, Status};
 use domain::terms::{Country, Region};
@@ -228,7 +228,7 @@ impl Desk {
             }
             let form: Form = record.submission.request.wish.form();
             if step.kind().leads_to(record.status, form).is_none() {
-                return Err(self.not_now(record.status, step));
+                return Err(self.not_possible(NotNow { from: record.status, step: step.kind() }));
             }
         }
         let mut handed = Handed::default();
@@ -263,7 +263,7 @@ impl Desk {
                 Ok((StatusCode::OK, handed, Some(changed)))
             }
             Err(ChangeError::Conflict(record)) => Err(self.overtaken(*record)),
-            Err(ChangeError::NotNow(not)) => Err(self.not_now(not.from, &step)),
+            Err(ChangeError::NotNow(not)) => Err(self.not_possible(not)),
             Err(ChangeError::Unknown) => {
                 Err(Refused { status: StatusCode::NOT_FOUND, ..refused("error-not-found-text", "") })
             }
@@ -279,9 +279,8 @@ impl Desk {
         Refused { status: StatusCode::CONFLICT, text, field: "", record: Some(Box::new(record)) }
     }
 
-    fn not_now(&self, from: Status, step: &Step) -> Refused {
-        let (from, step) = (self.words.status(from).label, self.words.step(step.kind()).label);
-        let text = self.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]);
+    fn not_possible(&self, not_now: NotNow) -> Refused {
+        let text = self.not_now(not_now).text;
         Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text, field: "", record: None }
     }
 }

@@ -4,15 +4,16 @@ mod inbox;
 mod rows;
 
 use axum::http::StatusCode;
-use domain::handling::StepKind;
-use domain::submission::{Deed, Entry, Reference, Status};
+use domain::submission::{Entry, Reference};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::changes::step_of;
 use super::describe::{Section, sections};
+use super::offers::OfferFacts;
 use super::papers::PapersPanel;
+use super::steps::{Prefill, Trouble, Typed, Work};
 use super::suggestions::Suggestions;
+use super::timeline::EntryView;
 use super::words::{Day, Labelled, Moment, Words};
 use crate::published::Published;
 use crate::store::Record;
@@ -25,12 +26,20 @@ pub(super) use rows::{List, Ways, seen};
 pub(super) struct Shown {
     /// The name to put into the forms.
     pub(super) by: String,
-    /// The note to put into the form.
-    pub(super) note: String,
-    /// Why nothing was saved: what is wrong, and the field it is wrong with.
-    pub(super) problem: Option<(String, Option<&'static str>)>,
+    /// What was typed into any of the forms.
+    pub(super) typed: Typed,
+    /// Why nothing was saved.
+    pub(super) troubles: Vec<Trouble>,
     /// The version that somebody saw before others changed it.
     pub(super) seen: Option<u64>,
+}
+
+/// What was found out for a request's page.
+pub(super) struct Beside<'b> {
+    /// The offer of the host that the request is introduced to.
+    pub(super) offer: Option<&'b OfferFacts>,
+    /// Who suits whom, and who asked before.
+    pub(super) suggestions: Suggestions,
 }
 
 /// One request with everything about it.
@@ -39,9 +48,9 @@ pub(super) struct RequestPage {
     request: RequestView,
     timeline: Vec<EntryView>,
     conflict: Option<Vec<EntryView>>,
-    problem: Option<ProblemView>,
+    troubles: Vec<Trouble>,
+    work: Work,
     by: String,
-    note: String,
     suggestions: Suggestions,
     papers: PapersPanel,
 }
@@ -58,21 +67,6 @@ struct RequestView {
     language_name: String,
     suspicions: Vec<String>,
     sections: Vec<Section>,
-    actions: Vec<Labelled>,
-}
-
-#[derive(Serialize)]
-struct ProblemView {
-    text: String,
-    field: Option<&'static str>,
-}
-
-#[derive(Clone, Serialize)]
-pub(super) struct EntryView {
-    at: Moment,
-    by: Option<String>,
-    deed: String,
-    note: Option<String>,
 }
 
 impl RequestPage {
@@ -83,12 +77,13 @@ impl RequestPage {
         record: &Record,
         timeline: &[Entry],
         shown: Shown,
-        suggestions: Suggestions,
+        Beside { offer, suggestions }: Beside,
     ) -> Self {
         let vocabulary = published.vocabulary();
         let submission = &record.submission;
         let request = &submission.request;
-        let timeline: Vec<EntryView> = timeline.iter().map(|entry| EntryView::new(words, now, entry)).collect();
+        let timeline: Vec<EntryView> =
+            timeline.iter().map(|entry| EntryView::new(words, vocabulary, now, entry)).collect();
         let language = vocabulary.languages.find(request.language.as_str());
         // The first entry made version 1, so the entries behind that many are news to whoever saw that version.
         let news = |seen: u64| timeline.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX)).cloned().collect();
@@ -106,37 +101,18 @@ impl RequestPage {
                     .to_owned(),
                 suspicions: submission.suspicions.iter().map(|suspicion| words.suspicion(*suspicion)).collect(),
                 sections: sections(words, published, request),
-                actions: actions(words, record),
             },
             conflict: shown.seen.map(news),
             timeline,
-            problem: shown.problem.map(|(text, field)| ProblemView { text, field }),
+            work: {
+                let (typed, troubles) = (&shown.typed, shown.troubles.as_slice());
+                Work::new(&Prefill { words, published, record, typed, troubles, offer }, now)
+            },
+            troubles: shown.troubles,
             by: shown.by,
-            note: shown.note,
             suggestions,
             papers: PapersPanel::new(words, record),
         }
-    }
-}
-
-/// The steps that can be taken and need no more than a click.
-fn actions(words: &Words, record: &Record) -> Vec<Labelled> {
-    let possible = StepKind::possible(record.submission.request.wish.form(), record.status, &record.handling);
-    possible.into_iter().filter(|kind| step_of(*kind).is_some()).map(|kind| words.step(kind)).collect()
-}
-
-impl EntryView {
-    pub(super) fn new(words: &Words, now: Timestamp, entry: &Entry) -> Self {
-        let label = |status: &Status| words.status(*status).label;
-        let (deed, note) = match &entry.deed {
-            Deed::Received => (words.text("entry-received"), None),
-            Deed::StatusChanged { from, to, .. } => {
-                (words.format("entry-status", [("from", label(from).into()), ("to", label(to).into())]), None)
-            }
-            Deed::Worked { step } => (words.step(step.kind()).label, None),
-            Deed::Noted { note } => (words.text("entry-noted"), Some(note.clone())),
-        };
-        Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, note }
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::dates::Period;
 use domain::handling::StepKind;
 use domain::messages::{MessageError, Messages};
+use domain::problem::Fault;
 use domain::request::Form;
 use domain::submission::{Status, Suspicion};
 use domain::text::LanguageTag;
@@ -118,6 +119,31 @@ impl Words {
         self.format(key, [])
     }
 
+    /// A message, if there is one.
+    pub(super) fn optional(&self, key: &str) -> Option<String> {
+        self.phrases.has(key).then(|| self.text(key))
+    }
+
+    /// What a form's field is called.
+    pub(super) fn label_of(&self, name: &str) -> String {
+        self.text(&format!("input-{}", name.replace(['.', '_'], "-")))
+    }
+
+    /// What is wrong with a field; in the editors' words where the desk has none.
+    pub(super) fn fault(&self, fault: &Fault) -> String {
+        let arguments = fault.arguments();
+        let values = arguments.iter().map(|(name, value)| (*name, value.clone().into()));
+        self.try_format(&format!("fault-{}", fault.code()), values).unwrap_or_else(|_| fault.to_string())
+    }
+
+    /// A period, in words.
+    pub(super) fn period(&self, period: Period) -> String {
+        if period.from == period.until {
+            return self.date(period.from);
+        }
+        self.format("from-to", [("from", self.date(period.from).into()), ("to", self.date(period.until).into())])
+    }
+
     pub(super) fn form(&self, form: Form) -> String {
         self.text(&format!("form-{}", form.name()))
     }
@@ -144,11 +170,6 @@ impl Words {
     pub(super) fn list(&self, things: impl IntoIterator<Item = String>) -> String {
         let things: Vec<String> = things.into_iter().collect();
         things.join(&self.text("list-separator"))
-    }
-
-    pub(super) fn period(&self, period: &Period) -> String {
-        let (from, until) = (self.date(period.from), self.date(period.until));
-        self.format("from-to", [("from", from.into()), ("to", until.into())])
     }
 
     /// Why something looks like a robot's.

@@ -2,31 +2,144 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::handling::{Reason, Refusal, Reminders, Step};
+use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
 use domain::retention::Retention;
-use domain::submission::{Deed, Status};
-use function::store::{Change, Records};
+use domain::submission::{Deed, Reference, Status};
+use domain::text::{LanguageTag, Slug};
+use function::store::{Change, Record, Records};
 
 use super::{form_from_here, from_here, get, house_with_a_wish, post};
-use crate::support::{now, send};
+use crate::support::{Answer, House, now, send};
+
+/// Takes a step of the request's page, at the version that it has now.
+async fn take(house: &House, reference: &Reference, step: &str, fields: &[(&str, &str)]) -> Answer {
+    let version = record(house, reference).await.version.to_string();
+    let mut all = vec![("version", version.as_str()), ("by", "Marta")];
+    all.extend(fields);
+    post(house, &format!("/desk/requests/{reference}/steps/{step}"), &all).await
+}
+
+async fn record(house: &House, reference: &Reference) -> Record {
+    house.store.get(reference, now()).await.expect("an answer").expect("a record")
+}
+
+async fn status(house: &House, reference: &Reference) -> Status {
+    record(house, reference).await.status
+}
+
+/// What somebody else does meanwhile.
+async fn meanwhile(house: &House, reference: &Reference, step: Step) {
+    let change = Change {
+        step,
+        by: Some("Joana".into()),
+        at: "2026-11-24T10:00:00Z".parse().expect("a moment"),
+        retention: Retention::default(),
+        reminders: Reminders::default(),
+    };
+    let version = record(house, reference).await.version;
+    house.store.change(reference, version, change).await.expect("a change");
+}
+
+fn introduce() -> Step {
+    Step::Introduce(Introduction {
+        offer: Slug::parse("lace-week").expect("a slug"),
+        host: HostContact {
+            organisation: "Invented Lace School".into(),
+            name: "Invented Person".into(),
+            email: "lace@example.org".into(),
+            language: LanguageTag::english(),
+        },
+    })
+}
 
 #[tokio::test]
-async fn a_status_is_changed_and_the_browser_remembers_the_name() {
+async fn a_step_is_taken_and_the_name_is_remembered() {
     let (house, reference) = house_with_a_wish(&[]).await;
     let desk = house.desk();
     let address = format!("/desk/requests/{reference}");
     let fields = [("version", "1"), ("by", "Marta Öberg"), ("step", "start-review")];
     let answer = send(&desk, form_from_here(&format!("{address}/steps"), &fields)).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, address.as_str()));
-    let cookie = answer.header("set-cookie");
-    assert_eq!(cookie, "desk-name=Marta%20%C3%96berg; HttpOnly; SameSite=Strict; Path=/desk");
-
-    let record = house.store.get(&reference, now()).await.expect("an answer").expect("a record");
+    let record = record(&house, &reference).await;
     assert_eq!((record.status, record.version), (Status::InReview, 2));
-    let again = from_here(Method::GET, &address).header("cookie", cookie.split(';').next().expect("a cookie"));
-    let page = send(&desk, again.body(Body::empty()).expect("a request")).await;
+    let page = send(&desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await;
     assert!(page.tag("id=\"step-by\"").contains("value=\"Marta Öberg\""));
-    assert!(page.body.contains("New → In review") && page.body.contains("by Marta Öberg"));
+    assert!(page.body.contains("Review started") && page.body.contains("New → In review"));
+    assert!(page.body.contains("by Marta Öberg"));
+}
+
+#[tokio::test]
+async fn a_request_is_carried_from_the_first_look_to_the_visit() {
+    let (house, reference) = house_with_a_wish(&[("fewer_opportunities", "1")]).await;
+    let page = async || get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page().await.tag("value=\"start-review\"").contains("button--main"));
+    assert_eq!(take(&house, &reference, "start-review", &[]).await.status, StatusCode::SEE_OTHER);
+    let question = [("ask_for_information.question", "How many of you speak Catalan?")];
+    assert_eq!(take(&house, &reference, "ask-for-information", &question).await.status, StatusCode::SEE_OTHER);
+    assert!(page().await.body.contains("How many of you speak Catalan?"));
+    meanwhile(&house, &reference, introduce()).await;
+    assert!(page().await.body.contains("Introduced to Invented Lace School by the offer lace-week"));
+    assert!(page().await.tag("value=\"record-answer\"").contains("button--main"));
+    take(&house, &reference, "record-answer", &[]).await;
+    assert!(page().await.tag("value=\"agree\"").contains("button--main"), "a host answers once");
+    let days = [("agree.from", "2027-03-01"), ("agree.until", "2027-03-03")];
+    assert_eq!(take(&house, &reference, "agree", &days).await.status, StatusCode::SEE_OTHER);
+    let shown = page().await;
+    assert!(shown.body.contains("Both sides agreed: 1 March 2027 to 3 March 2027"));
+    assert!(shown.tag("id=\"complete.from\"").contains("value=\"2027-03-01\""), "it is filled in from the agreement");
+    assert!(shown.tag("id=\"complete.fewer_opportunities\"").contains("value=\"1\""));
+    let visit = [
+        ("complete.from", "2026-11-20"),
+        ("complete.until", "2026-11-22"),
+        ("complete.activity", "job-shadowing"),
+        ("complete.host_country", "ES"),
+        ("complete.staff", "3"),
+        ("complete.learners", "0"),
+        ("complete.fewer_opportunities", "1"),
+    ];
+    assert_eq!(take(&house, &reference, "complete", &visit).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(status(&house, &reference).await, Status::Completed);
+    let done = page().await.body;
+    assert!(
+        done.contains("Job shadowing, Spain, 20 November 2026 to 22 November 2026: 3 staff, 0 learners; 1 of them")
+    );
+    assert!(done.contains("nothing follows") && !done.contains("⟦"));
+}
+
+#[tokio::test]
+async fn what_goes_wrong_on_the_way_has_its_own_steps() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    meanwhile(&house, &reference, introduce()).await;
+    take(&house, &reference, "return", &[("return.cause", "host-silent")]).await;
+    assert_eq!(status(&house, &reference).await, Status::InReview);
+    let refusal = [("decline.reason", "no-host"), ("decline.explanation", "No host has time this year.")];
+    take(&house, &reference, "decline", &refusal).await;
+    let refusal = Refusal { reason: Reason::NoHost, explanation: Some("No host has time this year.".into()) };
+    assert_eq!(record(&house, &reference).await.handling.refusal, Some(refusal));
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page.body.contains("Declined: No host suits") && page.body.contains("No host has time this year."));
+    assert!(page.body.contains("Back to review: The host never answered"));
+    take(&house, &reference, "return", &[("return.cause", "other")]).await;
+    take(&house, &reference, "mark-as-spam", &[]).await;
+    assert_eq!(status(&house, &reference).await, Status::Spam);
+    take(&house, &reference, "clear-of-spam", &[]).await;
+    assert_eq!(status(&house, &reference).await, Status::New);
+}
+
+#[tokio::test]
+async fn somebody_takes_it_on_hands_it_over_and_gives_it_back() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let assignee = async || record(&house, &reference).await.handling.assignee;
+    assert_eq!(take(&house, &reference, "assign?to=me", &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(assignee().await.as_deref(), Some("Marta"));
+    take(&house, &reference, "assign", &[("assign.to", "Joana")]).await;
+    assert_eq!(assignee().await.as_deref(), Some("Joana"));
+    let page = get(&house, &format!("/desk/requests/{reference}")).await.body;
+    for told in ["Joana works on it", "Taken on", "Handed over to Joana"] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    take(&house, &reference, "assign?to=nobody", &[("assign.to", "typed by mistake")]).await;
+    assert_eq!(assignee().await, None);
 }
 
 #[tokio::test]
@@ -43,24 +156,34 @@ async fn a_note_is_kept_as_it_was_typed() {
 }
 
 #[tokio::test]
-async fn who_was_late_sees_what_changed_and_keeps_the_note() {
+async fn who_was_late_sees_what_changed_and_keeps_all_that_was_typed_in_every_form() {
     let (house, reference) = house_with_a_wish(&[]).await;
-    let faster = Change {
-        step: Step::Decline(Refusal { reason: Reason::Other, explanation: None }),
-        by: Some("Joana".into()),
-        at: "2026-11-24T10:00:00Z".parse().expect("a moment"),
-        retention: Retention::default(),
-        reminders: Reminders::default(),
-    };
-    house.store.change(&reference, 1, faster).await.expect("a change");
-    let fields = [("version", "1"), ("by", "Marta"), ("note", "My long <note>")];
+    meanwhile(&house, &reference, Step::Decline(Refusal { reason: Reason::Other, explanation: None })).await;
+    let fields = [
+        ("version", "1"),
+        ("by", "Marta"),
+        ("note", "My long <note>"),
+        ("ask_for_information.question", "And a question"),
+        ("return.cause", "other"),
+        ("assign.to", "Zoë"),
+    ];
     let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     let conflict = answer.body.split("class=\"notice notice--problem\"").nth(1).expect("a notice");
     assert!(conflict.contains("New → Declined") && conflict.contains("by Joana"));
     assert!(answer.body.contains("My long &lt;note&gt;</textarea>"));
+    assert!(answer.body.contains("<option value=\"other\" selected>"), "of a step that has become possible");
     assert!(answer.tag("name=\"version\"").contains("value=\"2\""), "sending again now works");
     assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
+
+    let (house, reference) = house_with_a_wish(&[]).await;
+    meanwhile(&house, &reference, Step::Note { note: "Faster.".into() }).await;
+    let answer = post(&house, &format!("/desk/requests/{reference}/steps/start-review"), &fields).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(
+        answer.body.contains("And a question</textarea>") && answer.body.contains("My long &lt;note&gt;</textarea>")
+    );
+    assert!(answer.tag("name=\"assign.to\"").contains("value=\"Zoë\""));
 }
 
 #[tokio::test]
@@ -72,6 +195,13 @@ async fn a_double_click_is_done_once_and_tells_no_conflict() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
     }
     assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
+    meanwhile(&house, &reference, introduce()).await;
+    let fields = [("version", "3"), ("by", "Marta"), ("return.cause", Cause::HostDeclined.code())];
+    for _ in 0..2 {
+        let answer = post(&house, &format!("/desk/requests/{reference}/steps/return"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    }
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 4);
 }
 
 #[tokio::test]
@@ -79,20 +209,42 @@ async fn what_is_missing_or_impossible_is_told_beside_what_was_typed() {
     let (house, reference) = house_with_a_wish(&[]).await;
     let address = format!("/desk/requests/{reference}");
     let long = "x".repeat(6_001);
+    let by = |fields: &[(&'static str, &'static str)]| [&[("version", "1"), ("by", "Marta")], fields].concat();
     for (form, fields, expected) in [
-        ("note", vec![("version", "1"), ("by", ""), ("note", "typed")], "<a href=\"#note-by\">"),
-        ("note", vec![("version", "1"), ("by", "Marta"), ("note", " ")], "<a href=\"#note\">"),
+        ("note", vec![("version", "1"), ("by", ""), ("note", "typed")], "<a href=\"#step-by\">"),
+        ("note", vec![("version", "1"), ("by", "Marta"), ("note", " ")], "<a href=\"#note\">Note: fill this in"),
         ("note", vec![("version", "1"), ("by", "Marta"), ("note", &long)], "<a href=\"#note\">"),
-        ("steps", vec![("version", "1"), ("by", "Marta"), ("step", "agree")], "“They agreed” is not possible"),
+        ("steps", by(&[("step", "agree")]), "“They agreed” is not possible"),
         ("steps", vec![("version", "x"), ("by", "Marta"), ("step", "start-review")], "The page was too old."),
-        ("steps", vec![("version", "1"), ("by", "Marta"), ("step", "odd")], "The page was too old."),
+        ("steps", by(&[("step", "odd")]), "The page was too old."),
+        ("steps/decline", by(&[]), "<a href=\"#decline.reason\">Reason: fill this in"),
+        ("steps/introduce", by(&[("introduce.offer", "lace-week")]), "<a href=\"#introduce.host.name\">"),
     ] {
         let answer = post(&house, &format!("{address}/{form}"), &fields).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:.80?}");
         assert!(answer.body.contains(expected), "{expected} in {}", answer.body);
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{fields:.80?}");
     }
     let unknown =
         post(&house, "/desk/requests/MM-0000-0000-0000/note", &[("version", "1"), ("by", "M"), ("note", "x")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1, "nothing was changed");
+}
+
+#[tokio::test]
+async fn what_is_due_is_told_with_whom_to_remind() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page.body.contains("Something should be done") && page.body.contains("30 November 2026"));
+    let long_ago = Change {
+        step: introduce(),
+        by: Some("Joana".into()),
+        at: "2026-11-10T10:00:00Z".parse().expect("a moment"),
+        retention: Retention::default(),
+        reminders: Reminders::default(),
+    };
+    house.store.change(&reference, 1, long_ago).await.expect("a change");
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page.body.contains("The host has not answered.") && page.body.contains("Overdue since"));
+    let remind = page.tag("write/remind?side=host");
+    assert!(remind.contains("button--main"), "{remind}");
 }

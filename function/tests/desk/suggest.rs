@@ -11,7 +11,7 @@ use domain::retention::Retention;
 use domain::submission::{Reference, Submission};
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Intake, Records};
-use function::{Clock, DeskState, Publication, Published, desk_router};
+use function::{DeskState, Publication, Published, desk_router};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -37,11 +37,7 @@ impl Town {
 
     fn desk(&self) -> Router {
         let published = Published::load(self.site.path()).expect("what was published can be loaded");
-        desk_router(DeskState {
-            records: Arc::new(self.house.store.clone()),
-            publication: Arc::new(Publication::new(published)),
-            clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
-        })
+        desk_router(DeskState { publication: Arc::new(Publication::new(published)), ..self.house.desk_state() })
     }
 
     async fn get(&self, address: &str) -> Answer {

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use function::{Clock, DeskState, Publication, Published, desk_router};
+use function::{Clock, Correspondence, DeskState, Publication, Published, desk_router};
 
 use crate::cli::{Common, Desk, Format};
 use crate::failure::Failure;
@@ -17,6 +17,7 @@ use crate::{progress, report, root};
 pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     server::log();
     let options = root::options(common)?;
+    let correspondence = Correspondence::of_site(&options.root)?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     let mut broken = false;
     if !arguments.no_build {
@@ -35,6 +36,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         publication,
         clock: Clock::system(),
         papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
+        correspondence,
     });
     println!("Open http://{}/desk/ for the desk. Ctrl+C ends it.", server::address(&listener)?);
     server::run(listener, desk, Arc::new(Live::new()), store.records)?;

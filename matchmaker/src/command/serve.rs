@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use function::Correspondence;
 use generator::Options;
 
 use crate::cli::{Common, Serve};
@@ -29,8 +30,8 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     }
     let live = Arc::new(Live::new());
     let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
-    let kept_catalogue = root::kept_catalogue(&root);
-    let front = Arc::new(Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), Signer::new()?, papers));
+    let front = Front::new(out, root::kept_catalogue(&root), store.clone(), Arc::clone(&live), Signer::new()?, papers);
+    let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;

@@ -12,7 +12,9 @@ use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use function::papers::Papers;
-use function::{Clock, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router};
+use function::{
+    Clock, Correspondence, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router,
+};
 use generator::Limits;
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
@@ -33,6 +35,7 @@ pub struct Front {
     live: Arc<Live>,
     proof: Signer,
     papers: Arc<dyn Papers>,
+    correspondence: Correspondence,
     current: RwLock<Option<Current>>,
 }
 
@@ -53,7 +56,14 @@ impl Front {
         proof: Signer,
         papers: Arc<dyn Papers>,
     ) -> Self {
-        Self { out, kept_catalogue, store, live, proof, papers, current: RwLock::new(None) }
+        let (correspondence, current) = (Correspondence::default(), RwLock::new(None));
+        Self { out, kept_catalogue, store, live, proof, papers, correspondence, current }
+    }
+
+    /// The same, whose desk writes to people in this way.
+    #[must_use]
+    pub fn writing_by(self, correspondence: Correspondence) -> Self {
+        Self { correspondence, ..self }
     }
 
     /// Takes up the site as it was built.
@@ -106,6 +116,7 @@ impl Front {
             publication: Arc::clone(publication),
             clock: Clock::system(),
             papers: Some(Arc::clone(&self.papers)),
+            correspondence: self.correspondence.clone(),
         });
         files(&self.out).merge(submit).merge(desk)
     }

@@ -1,5 +1,8 @@
 # Facts of a letter, in French.
-date = { $day } { $month } { $year }
+date = { $day ->
+   *[other] { $day } { $month } { $year }
+    [1] 1er { $month } { $year }
+}
 from-to = du { $from } au { $to }
 language-level = { $language } ({ $level })
 yes = oui

@@ -1,5 +1,8 @@
 # Facts of a letter, in Italian.
-date = { $day } { $month } { $year }
+date = { $day ->
+   *[other] { $day } { $month } { $year }
+    [1] 1º { $month } { $year }
+}
 from-to = dal { $from } al { $to }
 language-level = { $language } ({ $level })
 yes = sì

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::super::describe::{Section, sections};
 use super::super::papers::Sent;
-use super::super::views::EntryView;
+use super::super::timeline::EntryView;
 use super::super::words::{Day, Labelled, Moment};
 use super::super::{Desk, download};
 use crate::clock::day_of;
@@ -63,6 +63,7 @@ pub(in super::super) async fn person(State(desk): State<Arc<Desk>>, request: Req
     }
     let published = desk.publication.current();
     let (own, others): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| is_sender(kept, &email));
+    let shown = |entry| EntryView::new(&desk.words, published.vocabulary(), now, entry);
     let page = PersonPage {
         sent: own
             .iter()
@@ -73,7 +74,7 @@ pub(in super::super) async fn person(State(desk): State<Arc<Desk>>, request: Req
                 received: desk.words.moment(kept.record.submission.received, now),
                 until: desk.words.day(kept.record.until),
                 sections: sections(&desk.words, &published, &kept.record.submission.request),
-                timeline: kept.timeline.iter().map(|entry| EntryView::new(&desk.words, now, entry)).collect(),
+                timeline: kept.timeline.iter().map(shown).collect(),
             })
             .collect(),
         named: others

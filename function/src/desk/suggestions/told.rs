@@ -207,13 +207,13 @@ impl Teller<'_> {
     /// All windows that are still to come.
     pub(super) fn windows(&self, facts: &Facts) -> Vec<String> {
         let still = facts.windows.iter().filter_map(|window| self.still(window, facts));
-        still.map(|window| self.words.period(&window)).collect()
+        still.map(|window| self.words.period(window)).collect()
     }
 
     fn windows_asked_for(&self, facts: &Facts) -> Vec<String> {
         let still = facts.windows.iter().filter_map(|window| self.still(window, facts));
         let within = still.filter(|window| window.overlaps(&self.asked));
-        let told: Vec<String> = within.map(|window| self.words.period(&window)).collect();
+        let told: Vec<String> = within.map(|window| self.words.period(window)).collect();
         if told.is_empty() { self.windows(facts) } else { told }
     }
 

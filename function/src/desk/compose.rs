@@ -1,0 +1,225 @@
+//! Where messages are written: a draft from a template, as somebody changes it, and its ways to people.
+//!
+//! A message goes out by the reader's own mail program (a link or a file), and then somebody says "I have sent it"; or the
+//! desk hands it to a mail server. Either way the step is recorded last: what the timeline says was sent, was sent. A
+//! message that a server took, but whose step the store then refuses, is told as such, and is not sent a second time.
+
+mod drafts;
+mod page;
+mod sending;
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::handling::{HostContact, NotNow, Step, StepKind};
+use domain::submission::Reference;
+use domain::text::{LanguageTag, Slug};
+use serde::Deserialize;
+
+use self::drafts::{Addressee, Draft};
+use self::page::{ComposePage, Notice};
+use super::Desk;
+use super::offers::{self, OfferFacts};
+use super::steps::{Posted, Refused, Trouble, Typed, input_name};
+use crate::clock::day_of;
+use crate::store::Record;
+
+pub(super) use sending::{file, send};
+
+/// Which offer to introduce to.
+#[derive(Deserialize)]
+pub(super) struct Chosen {
+    #[serde(default)]
+    offer: String,
+}
+
+/// The steps that go with a message.
+const WITH_MESSAGE: [StepKind; 5] =
+    [StepKind::AskForInformation, StepKind::Introduce, StepKind::Accept, StepKind::Decline, StepKind::Remind];
+
+/// The page that introduces a request to a host, its messages filled in where the host's contact is known.
+pub(super) async fn introduce(
+    State(desk): State<Arc<Desk>>,
+    Path(reference): Path<String>,
+    Query(chosen): Query<Chosen>,
+) -> Response {
+    let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
+    let typed = Typed::from([
+        ("by".to_owned(), desk.remembered_name()),
+        (input_name(StepKind::Introduce, "offer"), chosen.offer.trim().to_owned()),
+    ]);
+    desk.compose(&reference, StepKind::Introduce, Posted::blank(typed), Told::default()).await
+}
+
+/// The page on which the message of a step is written. Nothing is changed by it, but it comes with what was typed.
+pub(super) async fn write(
+    State(desk): State<Arc<Desk>>,
+    Path((reference, step)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let kind = StepKind::from_code(&step).filter(|kind| WITH_MESSAGE.contains(kind));
+    let (Some(reference), Some(kind)) = (Reference::parse(&reference), kind) else {
+        return desk.error(StatusCode::NOT_FOUND);
+    };
+    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    desk.compose(&reference, kind, posted, Told::default()).await
+}
+
+/// What the page's own script is.
+pub(super) async fn script() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../../desk/compose.js"))
+}
+
+/// What there is to say on the page, beside the messages.
+#[derive(Default)]
+pub(super) struct Told {
+    troubles: Vec<Trouble>,
+    /// The version that somebody saw before others changed it.
+    seen: Option<u64>,
+    notice: Option<Notice>,
+}
+
+/// Everything that messages are made of.
+pub(super) struct Material {
+    record: Record,
+    kind: StepKind,
+    offer: Option<OfferFacts>,
+    host: Option<HostContact>,
+    /// The step as it would be taken; none while something is missing.
+    step: Option<Step>,
+}
+
+impl Desk {
+    /// The page again, because a step was not taken.
+    pub(super) async fn compose_again(
+        &self,
+        reference: &Reference,
+        kind: StepKind,
+        posted: Posted,
+        refused: Refused,
+    ) -> Response {
+        let told = match refused {
+            Refused::Troubles(troubles) => Told { troubles, ..Told::default() },
+            Refused::Conflict(seen) => Told { seen: Some(seen), ..Told::default() },
+            Refused::Unknown => return self.error(StatusCode::NOT_FOUND),
+            Refused::Store(error) => return self.failed(&error),
+        };
+        self.compose(reference, kind, posted, told).await
+    }
+
+    /// The page on which messages are written.
+    async fn compose(&self, reference: &Reference, kind: StepKind, mut posted: Posted, mut told: Told) -> Response {
+        let now = self.clock.now();
+        let record = match self.records.get(reference, now).await {
+            Ok(Some(record)) => record,
+            Ok(None) => return self.error(StatusCode::NOT_FOUND),
+            Err(error) => return self.failed(&error),
+        };
+        let form = record.submission.request.wish.form();
+        let possible = StepKind::possible(form, record.status, &record.handling).contains(&kind);
+        if !possible {
+            told.troubles = vec![self.not_now(NotNow { from: record.status, step: kind })];
+        }
+        if kind == StepKind::Introduce
+            && let Err(error) = self.fill_in_the_host(&mut posted).await
+        {
+            return self.failed(&error);
+        }
+        let asked = posted.typed().contains_key("version");
+        let material = match self.material(record, kind, &posted).await {
+            Ok(material) => material,
+            // Nobody is told of mistakes before there was a chance to make them.
+            Err((material, troubles)) => {
+                if asked && told.troubles.is_empty() {
+                    told.troubles = troubles;
+                }
+                material
+            }
+        };
+        let timeline = match self.records.timeline(reference, now).await {
+            Ok(timeline) => timeline,
+            Err(error) => return self.failed(&error),
+        };
+        let drafts = self.drafts(&material, &posted);
+        let status = match &told {
+            Told { seen: Some(_), .. } => StatusCode::CONFLICT,
+            Told { troubles, .. } if !troubles.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
+            Told { notice: Some(notice), .. } if notice.is_a_problem => StatusCode::BAD_GATEWAY,
+            _ => StatusCode::OK,
+        };
+        let page = ComposePage::new(self, &material, &posted, drafts, told, &timeline, possible);
+        self.page(status, "compose.html", &page)
+    }
+
+    /// What messages are made of; with what is wrong, as far as it goes.
+    async fn material(
+        &self,
+        record: Record,
+        kind: StepKind,
+        posted: &Posted,
+    ) -> Result<Material, (Material, Vec<Trouble>)> {
+        let published = self.publication.current();
+        let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
+        let today = day_of(self.clock.now());
+        let read = posted.step(&self.words, published.vocabulary(), kind, today);
+        let (step, mut troubles) = match read {
+            Ok(step) => (Some(step), Vec::new()),
+            Err(troubles) => (None, troubles),
+        };
+        let slug = match kind {
+            StepKind::Introduce => Slug::parse(posted.value(&input_name(kind, "offer"))),
+            StepKind::Accept => Slug::parse(posted.value(&input_name(kind, "offer"))).or(record.handling.offer.clone()),
+            _ => introduced.as_ref().map(|introduction| introduction.offer.clone()),
+        };
+        let offer = match &slug {
+            Some(slug) => offers::find(&published, slug).await,
+            None => None,
+        };
+        let host = match &step {
+            Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
+            _ => introduced.map(|introduction| introduction.host),
+        };
+        let mut material = Material { record, kind, offer, host, step };
+        if kind == StepKind::Introduce && material.offer.is_none() {
+            let name = input_name(kind, "offer");
+            let text = self.words.format("problem-no-offer", [("offer", posted.value(&name).to_owned().into())]);
+            troubles.retain(|trouble| trouble.field.as_deref() != Some(&name));
+            troubles.insert(0, Trouble { text, field: Some(name) });
+            material.step = None;
+        }
+        if troubles.is_empty() { Ok(material) } else { Err((material, troubles)) }
+    }
+
+    /// Fills in whom to write to at the host's, as far as it is known and nobody typed anything else.
+    async fn fill_in_the_host(&self, posted: &mut Posted) -> Result<(), crate::store::StoreError> {
+        let name = |key: &str| input_name(StepKind::Introduce, key);
+        let Some(slug) = Slug::parse(posted.value(&name("offer"))) else { return Ok(()) };
+        if ["host.organisation", "host.name", "host.email"].iter().any(|key| posted.typed().contains_key(&name(key))) {
+            return Ok(());
+        }
+        let known = self.records.host_contact(&slug, self.clock.now()).await?;
+        let published = self.publication.current();
+        let filled = match known {
+            Some(HostContact { organisation, name, email, language }) => {
+                vec![
+                    ("host.organisation", organisation),
+                    ("host.name", name),
+                    ("host.email", email),
+                    ("host.language", language.to_string()),
+                ]
+            }
+            None => {
+                let offer = offers::find(&published, &slug).await;
+                let host = offer.map(|offer| offer.host).unwrap_or_default();
+                vec![("host.organisation", host), ("host.language", LanguageTag::english().to_string())]
+            }
+        };
+        for (key, value) in filled {
+            posted.set(name(key), value);
+        }
+        Ok(())
+    }
+}

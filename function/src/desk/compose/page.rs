@@ -1,0 +1,190 @@
+//! The page on which messages are written, as its template sees it.
+
+use domain::handling::StepKind;
+use domain::submission::{Entry, Reference};
+use serde::Serialize;
+
+use super::{Addressee, Draft, Material, Told};
+use crate::desk::Desk;
+use crate::desk::post::MailLink;
+use crate::desk::steps::{FieldView, Posted, Prefill, Trouble, field, fields, input_name};
+use crate::desk::timeline::EntryView;
+
+/// The page on which messages are written.
+#[derive(Serialize)]
+pub(in crate::desk) struct ComposePage {
+    reference: Reference,
+    organisation: String,
+    title: String,
+    code: &'static str,
+    version: u64,
+    by: String,
+    by_wrong: bool,
+    troubles: Vec<Trouble>,
+    conflict: Option<Vec<EntryView>>,
+    notice: Option<Notice>,
+    /// What the step says, carried along.
+    hidden: Vec<Hidden>,
+    /// Whom to write to at the host's: asked first, folded once it is known.
+    contact: Vec<FieldView>,
+    offer: Option<OfferView>,
+    drafts: Vec<DraftView>,
+    /// Messages that a server took already.
+    sent: Vec<&'static str>,
+    /// Whether the step can be taken.
+    possible: bool,
+    /// The address that the desk sends from, where it can.
+    sender: Option<String>,
+}
+
+/// What became of sending.
+#[derive(Clone, Serialize)]
+pub(in crate::desk) struct Notice {
+    pub(super) heading: String,
+    pub(super) text: String,
+    /// The mail server's own words.
+    pub(super) detail: Option<String>,
+    pub(super) is_a_problem: bool,
+}
+
+#[derive(Serialize)]
+struct Hidden {
+    name: String,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct OfferView {
+    title: String,
+    host: String,
+    place: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct DraftView {
+    code: &'static str,
+    heading: String,
+    recipients: Vec<Recipient>,
+    lang: String,
+    language: String,
+    subject: String,
+    subject_name: String,
+    text: String,
+    text_name: String,
+    link: MailLink,
+    sent: bool,
+    warnings: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Recipient {
+    name: String,
+    email: String,
+}
+
+impl ComposePage {
+    pub(super) fn new(
+        desk: &Desk,
+        material: &Material,
+        posted: &Posted,
+        drafts: Vec<Draft>,
+        told: Told,
+        timeline: &[Entry],
+        possible: bool,
+    ) -> Self {
+        let (words, published, now) = (&desk.words, desk.publication.current(), desk.clock.now());
+        let (record, kind) = (&material.record, material.kind);
+        let submission = &record.submission;
+        let prefill = Prefill {
+            words,
+            published: &published,
+            record,
+            typed: posted.typed(),
+            troubles: &told.troubles,
+            offer: material.offer.as_ref(),
+        };
+        let of_the_host = |key: &str| kind == StepKind::Introduce && key != "offer";
+        let asked = fields(kind).iter().copied();
+        let keys = fields(kind).iter().map(|(key, _)| *key).filter(|key| !of_the_host(key));
+        let side = (kind == StepKind::Remind).then_some("side");
+        let news = |seen: u64| {
+            let entries = timeline.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
+            entries.map(|entry| EntryView::new(words, published.vocabulary(), now, entry)).collect()
+        };
+        let site = published.language(words.language().as_str()).unwrap_or(published.default_language());
+        Self {
+            reference: submission.reference.clone(),
+            organisation: submission.request.organisation.name.clone(),
+            title: words.text(&format!("compose-{}", kind.code())),
+            code: kind.code(),
+            version: record.version,
+            by: posted.by().to_owned(),
+            by_wrong: told.troubles.iter().any(|trouble| trouble.field.as_deref() == Some("step-by")),
+            conflict: told.seen.map(news),
+            hidden: keys
+                .chain(side)
+                .map(|key| input_name(kind, key))
+                .map(|name| Hidden { value: posted.value(&name).to_owned(), name })
+                .collect(),
+            contact: asked
+                .filter(|(key, _)| of_the_host(key))
+                .map(|(key, how)| field(&prefill, kind, key, how))
+                .collect(),
+            offer: material.offer.as_ref().map(|offer| OfferView {
+                title: offer.title.clone(),
+                host: offer.host.clone(),
+                place: match &offer.country {
+                    Some(country) => format!("{}, {}", offer.place, words.term(published.vocabulary(), country)),
+                    None => offer.place.clone(),
+                },
+                href: format!("/{site}/offers/{}/", offer.slug),
+            }),
+            drafts: drafts.into_iter().map(|draft| DraftView::new(desk, material, posted, draft)).collect(),
+            sent: sent(posted).into_iter().map(Addressee::code).collect(),
+            possible,
+            sender: desk.correspondence.post.as_ref().map(|post| post.from()),
+            troubles: told.troubles,
+            notice: told.notice,
+        }
+    }
+}
+
+/// The messages that a server took before something else went wrong.
+pub(super) fn sent(posted: &Posted) -> Vec<Addressee> {
+    posted.value("sent").split(' ').filter_map(Addressee::from_code).collect()
+}
+
+impl DraftView {
+    fn new(desk: &Desk, material: &Material, posted: &Posted, draft: Draft) -> Self {
+        let words = &desk.words;
+        let published = desk.publication.current();
+        let named = |language: &domain::text::LanguageTag| {
+            let term = published.vocabulary().languages.find(language.as_str());
+            term.map_or(language.as_str(), |term| term.label.in_language(words.language()).0).to_owned()
+        };
+        let mut warnings = Vec::new();
+        if let Some(wished) = &draft.wished {
+            let values = [("wished", named(wished).into()), ("language", named(&draft.language).into())];
+            warnings.push(words.format("compose-no-template", values));
+        }
+        if let Some(file) = &draft.broken {
+            warnings.push(words.format("compose-broken-template", [("file", file.clone().into())]));
+        }
+        let recipients = material.recipients(draft.addressee);
+        Self {
+            code: draft.addressee.code(),
+            heading: words.text(&format!("compose-to-{}", draft.addressee.code())),
+            link: material.mail(&draft).link(),
+            recipients: recipients.into_iter().map(|(name, email)| Recipient { name, email }).collect(),
+            language: named(&draft.language),
+            lang: draft.language.to_string(),
+            subject_name: draft.addressee.field("subject"),
+            text_name: draft.addressee.field("text"),
+            sent: sent(posted).contains(&draft.addressee),
+            subject: draft.subject,
+            text: draft.text,
+            warnings,
+        }
+    }
+}

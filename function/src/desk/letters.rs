@@ -1,0 +1,146 @@
+//! The messages that the desk drafts: templates that are compiled in, and those that an operator put in their place.
+//!
+//! In: a kind and a language. Out: a checked template, and the words for dates and the like in its language. An operator's
+//! templates are read anew each time, so that an edit is there with the next message.
+
+mod built_in;
+mod facts;
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use domain::letter::{Letter, LetterKind};
+use domain::messages::Messages;
+use domain::text::LanguageTag;
+
+pub(super) use facts::{Circumstances, facts};
+
+use built_in::LANGUAGES;
+
+/// Where templates are found.
+#[derive(Debug, Clone, Default)]
+pub struct Letters {
+    folder: Option<PathBuf>,
+}
+
+/// A template that was found.
+pub(super) struct Found {
+    pub(super) letter: Letter,
+    /// The language it is in: the one asked for, or English.
+    pub(super) language: LanguageTag,
+    /// The operator's file that should have been used, but can't be.
+    pub(super) broken: Option<String>,
+}
+
+impl Letters {
+    /// Only those that are compiled in.
+    pub fn built_in() -> Self {
+        Self::default()
+    }
+
+    /// Those of a folder, in files such as `decline.fr.txt`; what it has not is compiled in. The folder need not exist.
+    pub fn with_folder(folder: PathBuf) -> Self {
+        Self { folder: Some(folder) }
+    }
+
+    /// The template of a kind, in a language or else in English.
+    pub(super) fn find(&self, kind: LetterKind, language: &LanguageTag) -> Found {
+        let mut broken = None;
+        for language in [language, &LanguageTag::english()] {
+            match self.own(kind, language) {
+                Ok(Some(letter)) => return Found { letter, language: language.clone(), broken },
+                Ok(None) => {}
+                Err(name) => broken = broken.or(Some(name)),
+            }
+            if let Some(letter) = built_in::letter(kind, language) {
+                return Found { letter: letter.clone(), language: language.clone(), broken };
+            }
+        }
+        unreachable!("a test finds every kind in English")
+    }
+
+    /// The language in which a message to a reader of this one would be written.
+    pub(super) fn language(&self, kind: LetterKind, language: &LanguageTag) -> LanguageTag {
+        self.find(kind, language).language
+    }
+
+    /// The operator's template, if there is one; the name of its file, if it can't be used.
+    fn own(&self, kind: LetterKind, language: &LanguageTag) -> Result<Option<Letter>, String> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        let name = format!("{}.{language}.txt", kind.code());
+        match fs::read_to_string(folder.join(&name)) {
+            Ok(text) => Letter::parse(kind, &text).map(Some).map_err(|_| name),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+            Err(_) => Err(name),
+        }
+    }
+}
+
+/// The words for dates and the like in a language, where there are any.
+fn phrases(language: &LanguageTag) -> Option<&'static Messages> {
+    static PHRASES: LazyLock<Vec<Messages>> = LazyLock::new(|| {
+        let parse = |(code, source, _): &(&str, &str, _)| {
+            let language = LanguageTag::parse(code).expect("a language tag");
+            Messages::parse(language, source).expect("a test reads the compiled-in phrases")
+        };
+        LANGUAGES.iter().map(parse).collect()
+    });
+    PHRASES.iter().find(|phrases| phrases.language() == language)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::letter::{Facts, LetterKind};
+    use domain::text::LanguageTag;
+
+    use super::{LANGUAGES, Letters, phrases};
+
+    fn tag(code: &str) -> LanguageTag {
+        LanguageTag::parse(code).expect("a language tag")
+    }
+
+    #[test]
+    fn every_kind_is_there_in_every_language() {
+        for (code, _, _) in LANGUAGES {
+            for kind in LetterKind::ALL {
+                let found = Letters::built_in().find(kind, &tag(code));
+                assert_eq!((found.language.as_str(), found.broken), (code, None), "{kind:?}");
+                let facts: Facts = kind.blanks().iter().map(|blank| (*blank, format!("‹{}›", blank.code()))).collect();
+                let filled = found.letter.fill(&facts);
+                for needed in ["reference", "group_name", "writer", "secretariat"] {
+                    // A message to one side greets that side alone.
+                    let elsewhere = needed == "group_name" && kind == LetterKind::IntroductionHost;
+                    let there = format!("{} {}", filled.subject, filled.text).contains(&format!("‹{needed}›"));
+                    assert!(there || elsewhere, "{needed} in {kind:?} in {code}");
+                }
+            }
+            assert!(phrases(&tag(code)).is_some());
+        }
+    }
+
+    #[test]
+    fn another_language_is_answered_in_english() {
+        let letters = Letters::built_in();
+        assert_eq!(letters.language(LetterKind::Question, &tag("fi")).as_str(), "en");
+        assert_eq!(letters.language(LetterKind::Question, &tag("sv")).as_str(), "sv");
+    }
+
+    #[test]
+    fn an_operators_template_comes_first_and_a_broken_one_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("question.fi.txt", "Subject: Kysymys\n\n{question}\n");
+        write("question.de.txt", "Subject: Frage\n\n{quetsion}\n");
+        let letters = Letters::with_folder(folder.path().to_owned());
+        let find = |code: &str| letters.find(LetterKind::Question, &tag(code));
+        assert_eq!(find("fi").letter.fill(&Facts::new()).subject, "Kysymys");
+        assert_eq!((find("de").language.as_str(), find("de").broken.as_deref()), ("de", Some("question.de.txt")));
+        assert!(find("de").letter.fill(&Facts::new()).subject.starts_with("Eine Frage"));
+        assert_eq!(find("fr").broken, None);
+        assert!(
+            Letters::with_folder(folder.path().join("nowhere")).find(LetterKind::Question, &tag("fi")).broken.is_none()
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! What fills the blanks of a message: facts of a request, its handling and its host, in the message's language.
+
+use domain::dates::Period;
+use domain::handling::HostContact;
+use domain::letter::{Blank, Facts};
+use domain::request::{Request, Wish};
+use domain::text::LanguageTag;
+use domain::vocabulary::{Code, Term, Vocabulary};
+use jiff::civil::Date;
+
+use super::phrases;
+use crate::desk::offers::OfferFacts;
+use crate::published::Published;
+use crate::store::Record;
+
+/// What is known beside the request itself.
+#[derive(Default)]
+pub(in crate::desk) struct Circumstances<'a> {
+    /// The host's side, where there is one.
+    pub(in crate::desk) host: Option<&'a HostContact>,
+    /// The offer it is about.
+    pub(in crate::desk) offer: Option<&'a OfferFacts>,
+    /// Who writes.
+    pub(in crate::desk) writer: &'a str,
+    /// What is asked of the sender.
+    pub(in crate::desk) question: Option<&'a str>,
+    /// Why it can't be met.
+    pub(in crate::desk) explanation: Option<&'a str>,
+}
+
+/// All facts that a message may have, in a language. Codes that the vocabulary has no label for in that language have the
+/// one it began with.
+pub(in crate::desk) fn facts(
+    published: &Published,
+    record: &Record,
+    language: &LanguageTag,
+    circumstances: &Circumstances,
+) -> Facts {
+    let Circumstances { host, offer, writer, question, explanation } = *circumstances;
+    let request = &record.submission.request;
+    let teller = Teller { vocabulary: published.vocabulary(), language };
+    let mut facts = Facts::from([
+        (Blank::GroupOrganisation, request.organisation.name.clone()),
+        (Blank::GroupName, request.contact.name.clone()),
+        (Blank::GroupEmail, request.contact.email.clone()),
+        (Blank::GroupPlace, teller.place(&request.organisation.place, Some(&request.organisation.country))),
+        (Blank::Reference, record.submission.reference.to_string()),
+        (Blank::Writer, writer.to_owned()),
+    ]);
+    let mut add = |blank, fact: Option<String>| facts.extend(fact.map(|fact| (blank, fact)));
+    add(Blank::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
+    add(Blank::Question, question.map(str::to_owned));
+    add(Blank::Explanation, explanation.map(str::to_owned));
+    if let Some(host) = host {
+        add(Blank::HostOrganisation, Some(host.organisation.clone()));
+        add(Blank::HostName, Some(host.name.clone()));
+        add(Blank::HostEmail, Some(host.email.clone()));
+    }
+    match offer {
+        Some(offer) => {
+            add(Blank::OfferTitle, Some(offer.title.clone()));
+            add(Blank::OfferAddress, offer.address(published, language));
+            add(Blank::HostPlace, Some(teller.place(&offer.place, offer.country.as_ref())));
+        }
+        None => {
+            if let Wish::OfferToHost(proposal) = &request.wish {
+                add(Blank::OfferTitle, Some(proposal.title.clone()));
+            }
+        }
+    }
+    facts.extend(of_the_wish(&teller, record, request));
+    facts
+}
+
+fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Facts {
+    let Wish::FindAHost(search) = &request.wish else { return Facts::new() };
+    let agreed = record.handling.agreement.as_ref().and_then(|agreement| agreement.period);
+    let languages = search.languages.iter().map(|language| {
+        let name = teller.term(&language.code);
+        teller
+            .phrase("language-level", &[("language", name.clone()), ("level", language.level.to_string())])
+            .unwrap_or(name)
+    });
+    let mut facts = Facts::from([
+        (Blank::Goal, search.goal.clone()),
+        (Blank::Activity, teller.term(&search.activity)),
+        (Blank::Audiences, teller.terms(&search.audiences)),
+        (Blank::Period, teller.period(agreed.unwrap_or(search.period))),
+        (Blank::Days, search.days.to_string()),
+        (Blank::Participants, search.participants.to_string()),
+        (Blank::Languages, languages.collect::<Vec<_>>().join(", ")),
+        (Blank::Support, teller.terms(&search.support.measures)),
+    ]);
+    if search.minors {
+        facts.insert(Blank::Minors, teller.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
+    }
+    facts
+}
+
+/// Tells codes and days in a language.
+struct Teller<'a> {
+    vocabulary: &'a Vocabulary,
+    language: &'a LanguageTag,
+}
+
+impl Teller<'_> {
+    fn phrase(&self, key: &str, values: &[(&str, String)]) -> Option<String> {
+        // Numbers choose forms ("1er"), so days are numbers.
+        let value = |text: &String| match text.parse::<u8>() {
+            Ok(number) => number.into(),
+            Err(_) => text.clone().into(),
+        };
+        phrases(self.language)?.format(key, values.iter().map(|(name, text)| (*name, value(text)))).ok()
+    }
+
+    fn term<T: Term>(&self, code: &Code<T>) -> String {
+        let term = T::terms(self.vocabulary).get(code);
+        term.map_or(code.as_str(), |term| term.label().in_language(self.language).0).to_owned()
+    }
+
+    fn terms<T: Term>(&self, codes: &[Code<T>]) -> String {
+        codes.iter().map(|code| self.term(code)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn place<T: Term>(&self, town: &str, country: Option<&Code<T>>) -> String {
+        match country {
+            Some(country) => format!("{town}, {}", self.term(country)),
+            None => town.to_owned(),
+        }
+    }
+
+    fn date(&self, date: Date) -> String {
+        let month = self.phrase(&format!("month-{}", date.month()), &[]);
+        let told = month.and_then(|month| {
+            let values = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
+            self.phrase("date", &values)
+        });
+        told.unwrap_or_else(|| date.to_string())
+    }
+
+    fn period(&self, period: Period) -> String {
+        let (from, to) = (self.date(period.from), self.date(period.until));
+        if period.from == period.until {
+            return from;
+        }
+        self.phrase("from-to", &[("from", from.clone()), ("to", to.clone())])
+            .unwrap_or_else(|| format!("{from} – {to}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::dates::Period;
+    use domain::text::LanguageTag;
+    use domain::vocabulary::Vocabulary;
+    use jiff::civil::date;
+
+    use super::Teller;
+
+    #[test]
+    fn days_are_told_as_each_language_does() {
+        let vocabulary = Vocabulary::default();
+        let period = Period { from: date(2027, 3, 1), until: date(2027, 4, 15) };
+        for (code, told) in [
+            ("en", "1 March 2027 to 15 April 2027"),
+            ("de", "1. März 2027 bis 15. April 2027"),
+            ("fr", "du 1er mars 2027 au 15 avril 2027"),
+            ("nl", "1 maart 2027 tot en met 15 april 2027"),
+            ("es", "del 1 de marzo de 2027 al 15 de abril de 2027"),
+            ("ca", "del 1 de març de 2027 al 15 d’abril de 2027"),
+            ("it", "dal 1º marzo 2027 al 15 aprile 2027"),
+            ("sv", "1 mars 2027 till 15 april 2027"),
+            ("fi", "2027-03-01 – 2027-04-15"),
+        ] {
+            let language = LanguageTag::parse(code).expect("a tag");
+            assert_eq!(Teller { vocabulary: &vocabulary, language: &language }.period(period), told);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the desk's forms do: take a step with a request.
+//!
+//! Each form says which version of the request its page showed. If somebody was faster, nothing is changed, and the page
+//! comes back with what changed meanwhile and with everything that was typed, in whichever of its forms.
+
+mod forms;
+mod posted;
+
+use std::sync::Arc;
+
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use domain::handling::{NotNow, Step, StepKind};
+use domain::submission::{Deed, Reference, Status};
+
+use super::views::{Desired, Shown};
+use super::{Desk, inbox_address};
+use crate::store::{Change, ChangeError, Filter, Record, View};
+
+pub(super) use forms::{FieldView, Prefill, Work, field, fields};
+pub(super) use posted::{Posted, Typed, input_name};
+
+/// A form that says itself which step it is.
+pub(super) async fn take(desk: State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
+    answer(desk, reference, None, request).await
+}
+
+/// A form whose step is in its address.
+pub(super) async fn take_one(
+    desk: State<Arc<Desk>>,
+    Path((reference, step)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    answer(desk, reference, Some(step), request).await
+}
+
+/// A form for a note.
+pub(super) async fn note(desk: State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
+    answer(desk, reference, Some(StepKind::Note.code().to_owned()), request).await
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<String>, request: Request) -> Response {
+    let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
+    let (parts, body) = request.into_parts();
+    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(kind) = StepKind::from_code(step.as_deref().unwrap_or(posted.value("step"))) else {
+        let problem = Trouble::plain(desk.words.text("problem-version"));
+        return desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, vec![problem]).await;
+    };
+    match desk.take(&reference, kind, &posted).await {
+        Ok(_) => desk.saved(&reference, &posted),
+        Err(Refused::Unknown) => desk.error(StatusCode::NOT_FOUND),
+        Err(Refused::Store(error)) => desk.failed(&error),
+        Err(refused) if posted.is_composed() || kind == StepKind::Introduce => {
+            desk.compose_again(&reference, kind, posted, refused).await
+        }
+        Err(Refused::Troubles(troubles)) => {
+            desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, troubles).await
+        }
+        Err(Refused::Conflict(seen)) => {
+            let shown = Shown { seen: Some(seen), ..posted.into_shown() };
+            desk.show(StatusCode::CONFLICT, reference.as_str(), shown).await
+        }
+    }
+}
+
+/// Something that is wrong with what was sent, and the field it is wrong with.
+#[derive(Debug, Clone, serde::Serialize)]
+pub(super) struct Trouble {
+    pub(super) text: String,
+    pub(super) field: Option<String>,
+}
+
+impl Trouble {
+    /// One that no field has.
+    pub(super) fn plain(text: String) -> Self {
+        Self { text, field: None }
+    }
+}
+
+/// Why a step was not taken.
+#[derive(Debug)]
+pub(super) enum Refused {
+    /// There is no such request.
+    Unknown,
+    /// The store can't be reached.
+    Store(crate::store::StoreError),
+    /// Something is wrong with it.
+    Troubles(Vec<Trouble>),
+    /// Others were faster; the version that the sender saw.
+    Conflict(u64),
+}
+
+impl Desk {
+    /// Takes a step as somebody filled it in. The same step of the same person twice (a double click) is taken once.
+    pub(super) async fn take(&self, reference: &Reference, kind: StepKind, posted: &Posted) -> Result<Record, Refused> {
+        let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
+        let change = self.change(step, posted);
+        match self.records.change(reference, expected, change.clone()).await {
+            Ok(record) => Ok(record),
+            Err(ChangeError::Unknown) => Err(Refused::Unknown),
+            Err(ChangeError::Store(error)) => Err(Refused::Store(error)),
+            Err(ChangeError::Conflict(record)) if self.is_the_same(&record, expected, &change).await? => Ok(*record),
+            Err(ChangeError::Conflict(_)) => Err(Refused::Conflict(expected)),
+            Err(ChangeError::NotNow(not_now)) => Err(Refused::Troubles(vec![self.not_now(not_now)])),
+        }
+    }
+
+    /// The step and the version it is meant for.
+    pub(super) fn checked(&self, kind: StepKind, posted: &Posted) -> Result<(Step, u64), Vec<Trouble>> {
+        let published = self.publication.current();
+        let mut troubles = Vec::new();
+        if !posted.has_a_name() {
+            let field = Some("step-by".to_owned());
+            troubles.push(Trouble { text: self.words.text("problem-by"), field });
+        }
+        let step = posted.step(&self.words, published.vocabulary(), kind, crate::clock::day_of(self.clock.now()));
+        let step = step.map_err(|found| troubles.extend(found)).ok();
+        let version = posted.version();
+        if version.is_none() {
+            troubles.push(Trouble::plain(self.words.text("problem-version")));
+        }
+        step.zip(version).filter(|_| troubles.is_empty()).ok_or(troubles)
+    }
+
+    pub(super) fn change(&self, step: Step, posted: &Posted) -> Change {
+        let published = self.publication.current();
+        let (retention, reminders) = (published.retention(), published.reminders());
+        Change { step, by: Some(posted.by().to_owned()), at: self.clock.now(), retention, reminders }
+    }
+
+    pub(super) fn not_now(&self, NotNow { from, step }: NotNow) -> Trouble {
+        let (from, step) = (self.words.status(from).label, self.words.step(step).label);
+        Trouble::plain(self.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]))
+    }
+
+    /// Whether what made somebody late was this very change, sent twice.
+    pub(super) async fn is_the_same(&self, record: &Record, expected: u64, change: &Change) -> Result<bool, Refused> {
+        let timeline = self.records.timeline(&record.submission.reference, change.at).await.map_err(Refused::Store)?;
+        // The first entry made version 1, so the entry behind the expected version is the one that was faster.
+        let faster = usize::try_from(expected).ok().and_then(|position| timeline.get(position));
+        Ok(faster.is_some_and(|entry| {
+            entry.by == change.by
+                && match (&entry.deed, &change.step) {
+                    (Deed::Noted { note }, Step::Note { note: typed }) => note == typed,
+                    (deed, step) => deed.step() == Some(step),
+                }
+        }))
+    }
+
+    pub(super) fn saved(&self, reference: &Reference, posted: &Posted) -> Response {
+        self.remember_name(posted.by().to_owned());
+        if posted.is_from_a_list() {
+            let filter = Filter { view: View::Status(Status::SuspectedSpam), form: None };
+            return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
+        }
+        Redirect::to(&format!("/desk/requests/{reference}")).into_response()
+    }
+
+    async fn show_again(
+        &self,
+        status: StatusCode,
+        reference: &Reference,
+        posted: Posted,
+        troubles: Vec<Trouble>,
+    ) -> Response {
+        let shown = Shown { troubles, ..posted.into_shown() };
+        self.show(status, reference.as_str(), shown).await
+    }
+}

@@ -1,0 +1,341 @@
+//! The forms of all steps, as a request's page shows them: one visible, the rest folded, each filled in as far as it is known.
+
+use domain::handling::{Cause, Reason, Side, StepKind};
+use domain::request::{Form, Wish};
+use domain::submission::Status;
+use domain::terms::{Activity, Country, Language};
+use domain::vocabulary::{Term, Vocabulary};
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Trouble, Typed, input_name};
+use crate::desk::offers::OfferFacts;
+use crate::desk::words::{Day, Words};
+use crate::published::Published;
+use crate::store::Record;
+
+/// What can be done with a request now.
+#[derive(Serialize)]
+pub(in crate::desk) struct Work {
+    due: Option<Due>,
+    assignee: Option<String>,
+    assign: Option<Block>,
+    main: Option<Block>,
+    others: Vec<Block>,
+    note: Block,
+}
+
+/// When somebody has to do something next.
+#[derive(Serialize)]
+struct Due {
+    late: bool,
+    text: String,
+    day: Day,
+}
+
+/// The form of one step.
+#[derive(Serialize)]
+struct Block {
+    code: &'static str,
+    title: String,
+    help: Option<String>,
+    fields: Vec<FieldView>,
+    buttons: Vec<Button>,
+    /// Whether something in it is wrong, or was typed and not saved.
+    open: bool,
+}
+
+/// A button, and where it sends the form.
+#[derive(Serialize)]
+struct Button {
+    label: String,
+    look: &'static str,
+    to: String,
+    /// The step that it takes at once.
+    step: Option<&'static str>,
+    shortcut: Option<&'static str>,
+}
+
+/// A field.
+#[derive(Serialize)]
+pub(in crate::desk) struct FieldView {
+    name: String,
+    label: String,
+    hint: Option<String>,
+    kind: &'static str,
+    value: String,
+    options: Vec<Choice>,
+    most: Option<usize>,
+    wrong: bool,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    value: String,
+    label: String,
+}
+
+/// How a field is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum Kind {
+    Line,
+    Mail,
+    Area,
+    Day,
+    Number,
+    Activity,
+    Country,
+    Language,
+    Reason,
+    Cause,
+}
+
+/// The fields of a step, in their order.
+pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
+    match kind {
+        StepKind::AskForInformation => &[("question", Kind::Area)],
+        StepKind::Introduce => &[
+            ("offer", Kind::Line),
+            ("host.organisation", Kind::Line),
+            ("host.name", Kind::Line),
+            ("host.email", Kind::Mail),
+            ("host.language", Kind::Language),
+        ],
+        StepKind::Agree => &[("from", Kind::Day), ("until", Kind::Day)],
+        StepKind::Complete => &[
+            ("from", Kind::Day),
+            ("until", Kind::Day),
+            ("activity", Kind::Activity),
+            ("host_country", Kind::Country),
+            ("staff", Kind::Number),
+            ("learners", Kind::Number),
+            ("fewer_opportunities", Kind::Number),
+        ],
+        StepKind::Accept => &[("offer", Kind::Line)],
+        StepKind::Decline => &[("reason", Kind::Reason), ("explanation", Kind::Area)],
+        StepKind::Return => &[("cause", Kind::Cause)],
+        StepKind::Assign => &[("to", Kind::Line)],
+        StepKind::Note => &[("note", Kind::Area)],
+        StepKind::StartReview
+        | StepKind::RecordAnswer
+        | StepKind::MarkAsSpam
+        | StepKind::ClearOfSpam
+        | StepKind::Remind => &[],
+    }
+}
+
+/// What fields are filled in with, before somebody types.
+pub(in crate::desk) struct Prefill<'a> {
+    pub(in crate::desk) words: &'a Words,
+    pub(in crate::desk) published: &'a Published,
+    pub(in crate::desk) record: &'a Record,
+    pub(in crate::desk) typed: &'a Typed,
+    pub(in crate::desk) troubles: &'a [Trouble],
+    /// The offer that it was introduced to.
+    pub(in crate::desk) offer: Option<&'a OfferFacts>,
+}
+
+impl Work {
+    /// What can be done with a request now, with what is typed in already.
+    pub(in crate::desk) fn new(prefill: &Prefill, now: Timestamp) -> Self {
+        let Prefill { words, record, .. } = *prefill;
+        let form = record.submission.request.wish.form();
+        let possible = StepKind::possible(form, record.status, &record.handling);
+        let due = record.due.map(|due| Due::new(words, record, due, now));
+        let main = main_step(record, due.as_ref().is_some_and(|due| due.late), &possible);
+        let apart = [Some(StepKind::Note), Some(StepKind::Assign), main];
+        let others = possible.iter().filter(|kind| !apart.contains(&Some(**kind)));
+        Self {
+            assignee: record.handling.assignee.clone(),
+            assign: possible.contains(&StepKind::Assign).then(|| block(prefill, StepKind::Assign, false)),
+            main: main.map(|kind| block(prefill, kind, true)),
+            others: others.map(|kind| block(prefill, *kind, false)).collect(),
+            note: block(prefill, StepKind::Note, false),
+            due,
+        }
+    }
+}
+
+/// The step that most probably comes next.
+fn main_step(record: &Record, late: bool, possible: &[StepKind]) -> Option<StepKind> {
+    let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
+    let wanted = match record.status {
+        Status::SuspectedSpam | Status::Spam => StepKind::ClearOfSpam,
+        Status::New => StepKind::StartReview,
+        Status::InReview if record.submission.request.wish.form() == Form::FindAHost => StepKind::Introduce,
+        Status::InReview => StepKind::Accept,
+        Status::WaitingForInformation if late => StepKind::Remind,
+        Status::WaitingForInformation => StepKind::StartReview,
+        Status::Introduced if late => StepKind::Remind,
+        Status::Introduced if answered => StepKind::Agree,
+        Status::Introduced => StepKind::RecordAnswer,
+        Status::Agreed => StepKind::Complete,
+        Status::Declined => StepKind::Return,
+        Status::Completed | Status::Accepted => return None,
+    };
+    Some(wanted).filter(|wanted| possible.contains(wanted))
+}
+
+impl Due {
+    fn new(words: &Words, record: &Record, due: Timestamp, now: Timestamp) -> Self {
+        let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
+        let what = if answered && record.status == Status::Introduced { "answered" } else { record.status.code() };
+        let late = due <= now;
+        let text = if late { words.text(&format!("due-{what}")) } else { words.text("due-later") };
+        Self { late, text, day: words.day(due) }
+    }
+}
+
+/// The form of a step.
+fn block(prefill: &Prefill, kind: StepKind, main: bool) -> Block {
+    let Prefill { words, record, .. } = *prefill;
+    let fields: Vec<FieldView> = shown_fields(record, kind).map(|(key, how)| field(prefill, kind, key, how)).collect();
+    let typed = |field: &FieldView| prefill.typed.get(&field.name).is_some_and(|value| !value.trim().is_empty());
+    Block {
+        code: kind.code(),
+        title: words.step(kind).label,
+        help: words.optional(&format!("step-{}-help", kind.code())),
+        open: fields.iter().any(|field| field.wrong || typed(field)),
+        buttons: buttons(words, record, kind, main),
+        fields,
+    }
+}
+
+/// The fields that a request's page has. Whom a message goes to at the host's is asked where it is written.
+fn shown_fields(record: &Record, kind: StepKind) -> impl Iterator<Item = (&'static str, Kind)> {
+    let join = matches!(record.submission.request.wish, Wish::Join(_));
+    let shown = move |key: &str| match kind {
+        StepKind::Introduce => key == "offer",
+        StepKind::Accept => !join,
+        _ => true,
+    };
+    fields(kind).iter().copied().filter(move |(key, _)| shown(key))
+}
+
+fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool) -> Vec<Button> {
+    let reference = &record.submission.reference;
+    let at = |way: &str, rest: &str| format!("/desk/requests/{reference}/{way}/{}{rest}", kind.code());
+    let button = |key: &str, to: String, look: &'static str| {
+        let step = to.contains("/steps/").then_some(kind.code());
+        Button { label: words.text(key), look, to, step, shortcut: None }
+    };
+    let first = if main { "button--main" } else { "" };
+    let write = |key: &str| button(key, at("write", ""), first);
+    let only = || button("step-without-message", at("steps", ""), "");
+    match kind {
+        StepKind::AskForInformation | StepKind::Accept => vec![write("step-write"), only()],
+        StepKind::Decline => vec![Button { look: "button--danger", ..write("step-write") }, only()],
+        StepKind::Introduce => vec![Button { shortcut: Some("introduce"), ..write("step-write-introduction") }],
+        StepKind::Remind => sides(record)
+            .map(|side| {
+                let key = match (record.status, side) {
+                    (Status::Agreed, _) => "step-remind-visit",
+                    (_, Side::Group) => "step-remind-group",
+                    (_, Side::Host) => "step-remind-host",
+                };
+                button(key, at("write", &format!("?side={}", side.code())), first)
+            })
+            .collect(),
+        StepKind::Assign => {
+            let mut buttons = vec![
+                button("step-assign-me", at("steps", "?to=me"), ""),
+                button("step-assign-other", at("steps", ""), ""),
+            ];
+            if record.handling.assignee.is_some() {
+                buttons.push(button("step-assign-nobody", at("steps", "?to=nobody"), ""));
+            }
+            buttons
+        }
+        StepKind::MarkAsSpam => {
+            vec![Button { look: "button--danger", ..button("step-mark-as-spam", at("steps", ""), "") }]
+        }
+        other => vec![button(&format!("step-{}", other.code()), at("steps", ""), first)],
+    }
+}
+
+/// Who can be reminded: whoever has not answered comes first.
+fn sides(record: &Record) -> impl Iterator<Item = Side> {
+    let sides: &[Side] = match record.status {
+        Status::Introduced => &[Side::Host, Side::Group],
+        _ => &[Side::Group],
+    };
+    sides.iter().copied()
+}
+
+/// A field with what is typed, or known.
+pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: Kind) -> FieldView {
+    let Prefill { words, published, typed, troubles, .. } = *prefill;
+    let name = input_name(kind, key);
+    let known = || known(prefill, kind, key).unwrap_or_default();
+    let vocabulary = published.vocabulary();
+    FieldView {
+        label: words.label_of(&name),
+        hint: words.optional(&format!("hint-{}", name.replace(['.', '_'], "-"))),
+        kind: match how {
+            Kind::Line => "text",
+            Kind::Mail => "email",
+            Kind::Area => "area",
+            Kind::Day => "date",
+            Kind::Number => "number",
+            Kind::Activity | Kind::Country | Kind::Language | Kind::Reason | Kind::Cause => "choice",
+        },
+        options: match how {
+            Kind::Activity => terms::<Activity>(words, vocabulary),
+            Kind::Country => terms::<Country>(words, vocabulary),
+            Kind::Language => terms::<Language>(words, vocabulary),
+            Kind::Reason => choices(words, "reason", Reason::ALL.iter().map(|reason| reason.code())),
+            Kind::Cause => choices(words, "cause", Cause::ALL.iter().map(|cause| cause.code())),
+            Kind::Line | Kind::Mail | Kind::Area | Kind::Day | Kind::Number => Vec::new(),
+        },
+        most: match how {
+            Kind::Line => Some(160),
+            Kind::Area => Some(6_000),
+            _ => None,
+        },
+        wrong: troubles.iter().any(|trouble| trouble.field.as_deref() == Some(&name)),
+        value: typed.get(&name).cloned().unwrap_or_else(known),
+        name,
+    }
+}
+
+fn terms<T: Term>(words: &Words, vocabulary: &Vocabulary) -> Vec<Choice> {
+    let choice = |term: &T| Choice {
+        value: term.code().to_owned(),
+        label: term.label().in_language(words.language()).0.to_owned(),
+    };
+    let mut choices: Vec<Choice> = T::terms(vocabulary).iter().map(choice).collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+fn choices<'c>(words: &Words, kind: &str, codes: impl Iterator<Item = &'c str>) -> Vec<Choice> {
+    codes.map(|code| Choice { value: code.to_owned(), label: words.text(&format!("{kind}-{code}")) }).collect()
+}
+
+/// What is known of a field before somebody types: from the request, the agreement and the offer.
+fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
+    let Prefill { published, record, offer, .. } = *prefill;
+    let handling = &record.handling;
+    let Wish::FindAHost(search) = &record.submission.request.wish else {
+        return match (kind, key) {
+            (StepKind::Accept, "offer") => handling.offer.as_ref().map(ToString::to_string),
+            _ => None,
+        };
+    };
+    let agreed = || handling.agreement.as_ref().and_then(|agreement| agreement.period);
+    let comes = published.vocabulary().activities.get(&search.activity).map(|activity| activity.who.as_str());
+    let persons = |who: &str| if comes == Some(who) { search.participants } else { 0 };
+    match (kind, key) {
+        (StepKind::Introduce, "offer") => {
+            search.offer.as_ref().filter(|offer| published.open_offers().contains(offer)).map(ToString::to_string)
+        }
+        (StepKind::Complete, "from") => agreed().map(|period| period.from.to_string()),
+        (StepKind::Complete, "until") => agreed().map(|period| period.until.to_string()),
+        (StepKind::Complete, "activity") => Some(search.activity.as_str().to_owned()),
+        (StepKind::Complete, "host_country") => offer?.country.as_ref().map(|country| country.as_str().to_owned()),
+        (StepKind::Complete, "staff") => Some(persons("staff").to_string()),
+        (StepKind::Complete, "learners") => Some(persons("learners").to_string()),
+        (StepKind::Complete, "fewer_opportunities") => search.fewer_opportunities.map(|number| number.to_string()),
+        _ => None,
+    }
+}

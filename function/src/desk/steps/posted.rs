@@ -1,0 +1,141 @@
+//! A form of the desk, as sent.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::request::Parts;
+use domain::handling::{Step, StepKind};
+use domain::reading::{Reader, Source};
+use domain::request::node_from_pairs;
+use domain::vocabulary::Vocabulary;
+use jiff::civil::Date;
+
+use super::{Trouble, forms};
+use crate::body::Draft;
+use crate::desk::views::Shown;
+use crate::desk::words::Words;
+
+/// What was typed, by the names of fields.
+pub(in crate::desk) type Typed = BTreeMap<String, String>;
+
+/// A form of the desk, as sent.
+#[derive(Debug, Clone)]
+pub(in crate::desk) struct Posted {
+    typed: Typed,
+    /// The version that one of several forms on a page was made for: it stands in the form's address.
+    listed: Option<String>,
+}
+
+/// The name of a step's field. A page has the forms of all steps, and sends them all.
+pub(in crate::desk) fn input_name(kind: StepKind, key: &str) -> String {
+    match kind {
+        StepKind::Note => key.to_owned(),
+        _ => format!("{}.{key}", prefix(kind)),
+    }
+}
+
+fn prefix(kind: StepKind) -> String {
+    kind.code().replace('-', "_")
+}
+
+impl Posted {
+    /// What a browser sends; `None` for what can't be read. The address may say `version`, where one form judges a whole list, and
+    /// `to=me` or `to=nobody` for whom a request is given to.
+    pub(in crate::desk) async fn read(parts: &Parts, body: Body) -> Option<Self> {
+        let draft = Draft::read(&parts.headers, body).await.ok()?;
+        let mut typed: Typed =
+            draft.typed.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect();
+        let mut listed = None;
+        for (name, value) in form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
+            match (name.as_ref(), value.as_ref()) {
+                ("version", version) => listed = Some(version.to_owned()),
+                ("to", "me") => {
+                    let by = typed.get("by").cloned().unwrap_or_default();
+                    typed.insert(input_name(StepKind::Assign, "to"), by);
+                }
+                ("to", "nobody") => drop(typed.remove(&input_name(StepKind::Assign, "to"))),
+                ("side", side) => drop(typed.insert(input_name(StepKind::Remind, "side"), side.to_owned())),
+                _ => {}
+            }
+        }
+        Some(Self { typed, listed })
+    }
+
+    /// A form that nobody has filled in yet.
+    pub(in crate::desk) fn blank(typed: Typed) -> Self {
+        Self { typed, listed: None }
+    }
+
+    pub(in crate::desk) fn value(&self, name: &str) -> &str {
+        self.typed.get(name).map(|value| value.trim()).unwrap_or_default()
+    }
+
+    pub(in crate::desk) fn typed(&self) -> &Typed {
+        &self.typed
+    }
+
+    pub(in crate::desk) fn set(&mut self, name: String, value: String) {
+        self.typed.insert(name, value);
+    }
+
+    pub(in crate::desk) fn by(&self) -> &str {
+        self.value("by")
+    }
+
+    pub(in crate::desk) fn has_a_name(&self) -> bool {
+        let by = self.by();
+        (1..=Step::NAME.max).contains(&by.chars().count()) && !by.contains(char::is_control)
+    }
+
+    pub(in crate::desk) fn version(&self) -> Option<u64> {
+        self.listed.as_deref().unwrap_or(self.value("version")).parse().ok()
+    }
+
+    /// Whether it was sent from a list, and the next one shall be seen.
+    pub(in crate::desk) fn is_from_a_list(&self) -> bool {
+        self.listed.is_some()
+    }
+
+    /// Whether it was sent from the page where messages are written.
+    pub(in crate::desk) fn is_composed(&self) -> bool {
+        self.typed.keys().any(|name| name.starts_with("message."))
+    }
+
+    /// The step, or what is wrong with it. A form with one step only may leave its name out of its fields' names.
+    pub(in crate::desk) fn step(
+        &self,
+        words: &Words,
+        vocabulary: &Vocabulary,
+        kind: StepKind,
+        today: Date,
+    ) -> Result<Step, Vec<Trouble>> {
+        let prefix = format!("{}.", prefix(kind));
+        let keys = forms::fields(kind);
+        let own = self.typed.iter().filter_map(|(name, value)| {
+            let key = name
+                .strip_prefix(&prefix)
+                .or_else(|| keys.iter().any(|(key, _)| key == name).then_some(name.as_str()))?;
+            Some((key, value.as_str()))
+        });
+        let Ok(node) = node_from_pairs(own) else {
+            return Err(vec![Trouble::plain(words.text("error-malformed-text"))]);
+        };
+        let mut reader = Reader::new(vocabulary, Source::Posted, words.language().clone());
+        let step = reader.document(&node, |fields| Step::read(fields, kind, today));
+        let problems = reader.into_problems();
+        step.filter(|_| problems.is_empty()).ok_or_else(|| {
+            let trouble = |problem: &domain::problem::Problem| {
+                let name = input_name(kind, &problem.pointer.to_string());
+                let label = words.label_of(&name);
+                let text =
+                    words.format("trouble", [("field", label.into()), ("what", words.fault(&problem.fault).into())]);
+                Trouble { text, field: Some(name) }
+            };
+            problems.iter().map(trouble).collect()
+        })
+    }
+
+    pub(in crate::desk) fn into_shown(self) -> Shown {
+        Shown { by: self.by().to_owned(), typed: self.typed, ..Shown::default() }
+    }
+}

@@ -1,0 +1,95 @@
+//! A request's timeline in words: who did what, and when.
+
+use domain::handling::Step;
+use domain::submission::{Deed, Entry};
+use domain::vocabulary::Vocabulary;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::words::{Moment, Words};
+
+/// One entry of a timeline.
+#[derive(Clone, Serialize)]
+pub(super) struct EntryView {
+    at: Moment,
+    by: Option<String>,
+    deed: String,
+    /// From which status to which.
+    change: Option<String>,
+    /// What somebody wrote with it.
+    note: Option<String>,
+    /// Whether there is nothing but what somebody wrote.
+    is_note: bool,
+}
+
+impl EntryView {
+    pub(super) fn new(words: &Words, vocabulary: &Vocabulary, now: Timestamp, entry: &Entry) -> Self {
+        let change = match &entry.deed {
+            Deed::StatusChanged { from, to, .. } => {
+                let label = |status| words.status(status).label;
+                Some(words.format("entry-status", [("from", label(*from).into()), ("to", label(*to).into())]))
+            }
+            _ => None,
+        };
+        let (deed, note) = match (&entry.deed, entry.deed.step()) {
+            (Deed::Received, _) => (words.text("entry-received"), None),
+            (Deed::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
+            (_, Some(step)) => told(words, vocabulary, entry, step),
+            // A release that knew of no steps wrote the statuses alone.
+            (_, None) => (change.clone().unwrap_or_default(), None),
+        };
+        let change = change.filter(|change| *change != deed);
+        let is_note = matches!(entry.deed, Deed::Noted { .. });
+        Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, change, note, is_note }
+    }
+}
+
+/// A step as it is told afterwards, and what somebody wrote with it.
+fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (String, Option<String>) {
+    let plain = |key: &str| (words.text(key), None);
+    match step {
+        Step::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
+        Step::Introduce(introduction) => {
+            let host = &introduction.host;
+            let values = [("host", host.organisation.clone().into()), ("offer", introduction.offer.to_string().into())];
+            let contact = [("name", host.name.clone().into()), ("email", host.email.clone().into())];
+            (words.format("entry-introduced", values), Some(words.format("entry-introduced-contact", contact)))
+        }
+        Step::Agree(agreement) => match agreement.period {
+            Some(period) => (words.format("entry-agreed-on", [("period", words.period(period).into())]), None),
+            None => plain("entry-agreed"),
+        },
+        Step::Complete(visit) => {
+            let values = [
+                ("activity", words.term(vocabulary, &visit.activity).into()),
+                ("country", words.term(vocabulary, &visit.host_country).into()),
+                ("period", words.period(visit.period).into()),
+                ("staff", visit.staff.into()),
+                ("learners", visit.learners.into()),
+                ("fewer", visit.fewer_opportunities.into()),
+            ];
+            (words.text("entry-completed"), Some(words.format("entry-completed-numbers", values)))
+        }
+        Step::Accept { offer: Some(offer) } => {
+            (words.format("entry-accepted-as", [("offer", offer.to_string().into())]), None)
+        }
+        Step::Decline(refusal) => {
+            let reason = words.text(&format!("reason-{}", refusal.reason.code()));
+            (words.format("entry-declined", [("reason", reason.into())]), refusal.explanation.clone())
+        }
+        Step::Return { cause } => {
+            let cause = words.text(&format!("cause-{}", cause.code()));
+            (words.format("entry-returned", [("cause", cause.into())]), None)
+        }
+        Step::Assign { to: Some(name) } if entry.by.as_ref() == Some(name) => plain("entry-taken-on"),
+        Step::Assign { to: Some(name) } => (words.format("entry-handed-over", [("name", name.clone().into())]), None),
+        Step::Assign { to: None } => plain("entry-free"),
+        Step::Remind { side } => plain(&format!("entry-reminded-{}", side.code())),
+        Step::StartReview
+        | Step::RecordAnswer
+        | Step::Accept { offer: None }
+        | Step::MarkAsSpam
+        | Step::ClearOfSpam
+        | Step::Note { .. } => plain(&format!("entry-{}", step.kind().code())),
+    }
+}

@@ -1,0 +1,327 @@
+//! What the desk writes to people: drafts in each reader's language, files, links, and messages over a real connection to a
+//! mail server.
+
+mod mail_server;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use domain::handling::Handling;
+use domain::submission::{Reference, Status};
+use function::store::{Intake, Records};
+use function::{Correspondence, DeskState, Letters, Post, Publication, Published, desk_router};
+use mail_parser::{HeaderName, MessageParser};
+use serde_json::json;
+use tempfile::TempDir;
+
+use self::mail_server::{MailServer, Manner};
+use super::{form_from_here, from_here};
+use crate::support::{Answer, House, NOW, deadlines, now, publish, send, submission, write};
+
+/// A desk with one offer in its catalogue.
+struct Office {
+    house: House,
+    desk: Router,
+    site: TempDir,
+    reference: Reference,
+}
+
+/// The host's side, as somebody types it.
+const HOST: [(&str, &str); 5] = [
+    ("introduce.offer", "lace-week"),
+    ("introduce.host.organisation", "Invented Lace School"),
+    ("introduce.host.name", "Zofia Ż. Invented"),
+    ("introduce.host.email", "lace@example.net"),
+    ("introduce.host.language", "en"),
+];
+
+impl Office {
+    async fn new(post: Option<Post>) -> Self {
+        let (house, site) = (House::new(), TempDir::new().expect("a folder"));
+        publish(site.path());
+        let offer = json!({
+            "slug": "lace-week", "title": {"en": "A week of lace"}, "summary": {"en": "Lace."},
+            "host": {"name": "Demonstration Lace School", "region": "SI03", "place": "Idrija"},
+            "activities": [], "audiences": [], "sectors": [], "themes": [], "languages": [],
+            "group": {"min": 1, "max": 6}, "duration": {"min": 2, "max": 5}, "windows": [], "programme": [],
+            "learning": [], "support": {"measures": [], "barriers": []}, "minors": false,
+            "confirmed": "2026-11-01", "valid_until": "2027-12-31"
+        });
+        write(site.path(), "data/offers.json", &json!({"version": 1, "offers": [offer]}).to_string());
+        let submission = submission(&[], NOW);
+        house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
+        let published = Published::load(site.path()).expect("what was published can be loaded");
+        let letters = Letters::with_folder(site.path().join("letters"));
+        let desk = desk_router(DeskState {
+            publication: Arc::new(Publication::new(published)),
+            correspondence: Correspondence { letters, post },
+            ..house.desk_state()
+        });
+        Self { house, desk, site, reference: submission.reference }
+    }
+
+    /// One that hands its messages to a server.
+    async fn with(server: &MailServer) -> Self {
+        Self::new(Some(Post::new(&server.address(), "The Network <office@example.org>").expect("settings"))).await
+    }
+
+    async fn get(&self, rest: &str) -> Answer {
+        let address = format!("/desk/requests/{}{rest}", self.reference);
+        send(&self.desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn post(&self, rest: &str, fields: &[(&str, &str)]) -> Answer {
+        let version = self.version().await.to_string();
+        let mut all = vec![("version", version.as_str()), ("by", "Marta")];
+        all.extend(fields);
+        send(&self.desk, form_from_here(&format!("/desk/requests/{}{rest}", self.reference), &all)).await
+    }
+
+    /// Posts at a version that is said.
+    async fn post_at(&self, version: &str, rest: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = vec![("version", version), ("by", "Marta")];
+        all.extend(fields);
+        send(&self.desk, form_from_here(&format!("/desk/requests/{}{rest}", self.reference), &all)).await
+    }
+
+    async fn version(&self) -> u64 {
+        self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record").version
+    }
+
+    async fn stands(&self) -> (Status, Handling) {
+        let record = self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record");
+        (record.status, record.handling)
+    }
+}
+
+#[tokio::test]
+async fn who_to_write_to_is_asked_once_and_known_the_next_time() {
+    let office = Office::new(None).await;
+    let first = office.get("/introduce?offer=lace-week").await;
+    assert_eq!(first.status, StatusCode::OK);
+    assert!(first.body.contains("A week of lace") && first.body.contains("Demonstration Lace School"));
+    assert!(first.tag("name=\"introduce.host.email\"").contains("value=\"\"") && !first.body.contains("<textarea"));
+    assert!(!first.body.contains("notice--problem"), "nobody made a mistake yet");
+    let without =
+        office.post("/write/introduce", &[("introduce.offer", "lace-week"), ("introduce.host.email", "x")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.body.contains("“x” is not an address that mail reaches"));
+    let written = office.post("/write/introduce", &HOST).await;
+    assert_eq!(written.status, StatusCode::OK, "{}", written.body);
+    for told in [
+        "An exchange: School of Crafts and Invented Lace School",
+        "Dear Anna Peeters, dear Zofia Ż. Invented,",
+        "https://example.org/en/offers/lace-week/",
+        "When: 1 March 2027 to 31 May 2027",
+        "Form: Job shadowing",
+        "Zofia Ż. Invented, Invented Lace School: lace@example.net",
+        "Marta\nThe Network",
+        "href=\"mailto:anna@example.org,lace@example.net?subject=An%20exchange",
+    ] {
+        assert!(written.body.contains(told), "{told} in {}", written.body);
+    }
+    assert!(!written.body.contains('⟦') && !written.body.contains("Support asked for"), "an empty fact has no line");
+    let recorded = office.post("/steps/introduce", &HOST).await;
+    assert_eq!(recorded.status, StatusCode::SEE_OTHER);
+    let (status, handling) = office.stands().await;
+    assert_eq!(status, Status::Introduced);
+    assert_eq!(handling.introduced.expect("an introduction").introduction.host.email, "lace@example.net");
+    office.post("/steps/return", &[("return.cause", "host-silent")]).await;
+    let again = office.get("/introduce?offer=lace-week").await;
+    assert!(again.body.contains("Dear Anna Peeters, dear Zofia Ż. Invented,"), "the host is known now");
+    assert_eq!(office.get("/introduce?offer=nowhere").await.status, StatusCode::OK);
+    assert!(!office.get("/introduce?offer=nowhere").await.body.contains("<textarea"));
+}
+
+#[tokio::test]
+async fn each_side_is_written_to_in_its_own_language() {
+    let office = Office::new(None).await;
+    let mut host = HOST;
+    host[4].1 = "ca";
+    let written = office.post("/write/introduce", &host).await;
+    assert!(written.body.contains("Un grup us vol visitar: School of Crafts"), "{}", written.body);
+    assert!(written.body.contains("We have a host for you: Invented Lace School"));
+    assert!(written.body.contains("Quan: del 1 de març de 2027 al 31 de maig de 2027"));
+    let file = office.post("/message/introduce/host.eml", &host).await;
+    let message = MessageParser::default().parse(file.body.as_bytes()).expect("a message").into_owned();
+    let to: Vec<_> = message.to().expect("somebody").iter().filter_map(|one| one.address()).collect();
+    assert_eq!(to, ["lace@example.net"]);
+    let answers: Vec<_> = message.reply_to().expect("somebody").iter().filter_map(|one| one.address()).collect();
+    assert_eq!(answers, ["anna@example.org", "office@example.org"], "an answer goes to the other side, and to us");
+}
+
+#[tokio::test]
+async fn a_draft_is_a_file_that_other_programs_read() {
+    let office = Office::new(None).await;
+    let mut fields = HOST.to_vec();
+    fields
+        .extend([("message.both.subject", "Grüße: ¿qué tal?"), ("message.both.text", "Dear both,\r\n.\r\n§ Ż €\r\n")]);
+    let file = office.post("/message/introduce/both.eml", &fields).await;
+    assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, "message/rfc822"));
+    let name = format!("attachment; filename=\"{}-both.eml\"", office.reference);
+    assert_eq!((file.header("content-disposition"), file.header("cache-control")), (name.as_str(), "no-store"));
+    let message = MessageParser::default().parse(file.body.as_bytes()).expect("a message");
+    assert_eq!(message.subject(), Some("Grüße: ¿qué tal?"));
+    assert_eq!(message.body_text(0).expect("a text").replace("\r\n", "\n"), "Dear both,\n.\n§ Ż €\n");
+    assert_eq!(message.header(HeaderName::Other("X-Unsent".into())).and_then(|value| value.as_text()), Some("1"));
+    let to: Vec<_> =
+        message.to().expect("somebody").iter().filter_map(|one| Some((one.name()?, one.address()?))).collect();
+    assert_eq!(to, [("Anna Peeters", "anna@example.org"), ("Zofia Ż. Invented", "lace@example.net")]);
+    let (status, _) = office.stands().await;
+    assert_eq!(status, Status::New, "a file changes nothing");
+    for evil in ["Hello\r\nBcc: eve@example.org", "Hello\nBcc: eve@example.org", ""] {
+        fields[5].1 = evil;
+        let refused = office.post("/message/introduce/both.eml", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{evil:?}");
+        assert!(refused.body.contains("Write a subject, on one line"));
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_sent_and_then_recorded_and_a_double_click_sends_it_once() {
+    let server = MailServer::start(Manner::Takes);
+    let office = Office::with(&server).await;
+    for _ in 0..2 {
+        let answer = office.post_at("1", "/send/introduce", &HOST).await;
+        let request = format!("/desk/requests/{}", office.reference);
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::SEE_OTHER, request.as_str()),
+            "{}",
+            answer.body
+        );
+    }
+    assert_eq!(office.stands().await.0, Status::Introduced);
+    let taken = server.taken();
+    assert_eq!(taken.len(), 1, "sent once");
+    assert_eq!(taken[0].from, "office@example.org");
+    assert_eq!(taken[0].to, ["anna@example.org", "lace@example.net"]);
+    let message = MessageParser::default().parse(&taken[0].data).expect("a message");
+    assert!(message.header(HeaderName::Other("X-Unsent".into())).is_none(), "it is no draft");
+    assert!(message.body_text(0).expect("a text").contains("Dear Anna Peeters, dear Zofia Ż. Invented,"));
+}
+
+#[tokio::test]
+async fn a_message_that_is_refused_is_told_and_nothing_is_recorded() {
+    let server = MailServer::start(Manner::RefusesTo("lace@example.net"));
+    let office = Office::with(&server).await;
+    let mut fields = HOST.to_vec();
+    fields.extend([("message.both.subject", "My own subject"), ("message.both.text", "My own text")]);
+    let answer = office.post("/send/introduce", &fields).await;
+    assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
+    assert!(answer.body.contains("Not sent") && answer.body.contains("the mail server refused it"), "{}", answer.body);
+    assert!(answer.body.contains("My own text</textarea>") && answer.body.contains("My own subject"));
+    assert_eq!(office.stands().await.0, Status::New);
+    assert!(server.taken().is_empty());
+}
+
+#[tokio::test]
+async fn of_two_messages_the_one_that_was_sent_is_not_sent_again() {
+    let server = MailServer::start(Manner::RefusesTo("anna@example.org"));
+    let office = Office::with(&server).await;
+    let mut fields = HOST.to_vec();
+    fields[4].1 = "ca";
+    let answer = office.post("/send/introduce", &fields).await;
+    assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
+    assert!(answer.body.contains("(Message to the host: this one was sent."), "{}", answer.body);
+    assert!(answer.tag("name=\"sent\"").contains("host"));
+    assert_eq!(office.stands().await.0, Status::New);
+    server.behave(Manner::Takes);
+    fields.push(("sent", "host "));
+    assert_eq!(office.post("/send/introduce", &fields).await.status, StatusCode::SEE_OTHER);
+    let to: Vec<_> = server.taken().into_iter().flat_map(|mail| mail.to).collect();
+    assert_eq!(to, ["lace@example.net", "anna@example.org"]);
+    assert_eq!(office.stands().await.0, Status::Introduced);
+}
+
+#[tokio::test]
+async fn a_server_that_breaks_off_or_is_not_there_or_has_no_encryption_is_told_apart() {
+    let server = MailServer::start(Manner::BreaksOff);
+    let office = Office::with(&server).await;
+    let answer = office.post("/send/introduce", &HOST).await;
+    assert!(answer.body.contains("nobody knows whether it was sent"), "{}", answer.body);
+    let nowhere = Post::new("smtp://127.0.0.1:9", "office@example.org").expect("settings");
+    let office = Office::new(Some(nowhere)).await;
+    let answer = office.post("/send/introduce", &HOST).await;
+    assert!(answer.body.contains("could not be reached safely"), "{}", answer.body);
+    let server = MailServer::start(Manner::Takes);
+    let strict = Post::new(&format!("{}?tls=required", server.address()), "office@example.org").expect("settings");
+    let office = Office::new(Some(strict)).await;
+    let answer = office.post("/send/introduce", &HOST).await;
+    assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
+    assert!(server.taken().is_empty(), "nothing goes out unencrypted where encryption is asked for");
+    assert_eq!(office.stands().await.0, Status::New);
+}
+
+#[tokio::test]
+async fn nothing_is_sent_where_the_step_can_t_be_taken() {
+    let server = MailServer::start(Manner::Takes);
+    let office = Office::with(&server).await;
+    office.post("/steps/start-review", &[]).await;
+    let late = office.post_at("1", "/send/introduce", &HOST).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Somebody was faster") && late.body.contains("New → In review"));
+    assert!(late.tag("name=\"version\"").contains("value=\"2\""));
+    office.post("/steps/decline", &[("decline.reason", "other")]).await;
+    let refused = office.post("/send/introduce", &HOST).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("is not possible where the request stands"));
+    assert_eq!(office.post("/send/note", &[]).await.status, StatusCode::NOT_FOUND);
+    assert!(server.taken().is_empty());
+}
+
+#[tokio::test]
+async fn the_other_steps_with_a_message_have_theirs() {
+    let office = Office::new(None).await;
+    let asked = office.post("/write/ask-for-information", &[("ask_for_information.question", "How <many>?")]).await;
+    assert!(asked.body.contains("How &lt;many&gt;?") && asked.body.contains("A question about your request"));
+    assert!(asked.tag("name=\"ask_for_information.question\"").contains("hidden"), "it is carried along");
+    let fields = [("decline.reason", "no-host"), ("decline.explanation", "All hosts are full.")];
+    let declined = office.post("/write/decline", &fields).await;
+    assert!(declined.body.contains("All hosts are full.\n"), "{}", declined.body);
+    assert_eq!(office.post("/write/decline", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    office.post("/steps/introduce", &HOST).await;
+    let reminder = office.post("/write/remind?side=host", &[]).await;
+    assert!(reminder.body.contains("Can you receive this group?") && reminder.body.contains("lace@example.net"));
+    assert_eq!(
+        office.post("/steps/remind", &[("remind.side", "host"), ("message.host.text", "x")]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(office.stands().await.1.reminded.is_some());
+    office.post("/steps/agree", &[]).await;
+    let visit = office.post("/write/remind?side=group", &[]).await;
+    assert!(visit.body.contains("How was the visit?") && visit.body.contains("anna@example.org,lace@example.net"));
+}
+
+#[tokio::test]
+async fn an_operators_template_is_used_as_soon_as_it_is_saved() {
+    let office = Office::new(None).await;
+    write(office.site.path(), "letters/question.en.txt", "Subject: Quick question, {group_name}\n\n{question}\n");
+    let asked = office.post("/write/ask-for-information", &[("ask_for_information.question", "When?")]).await;
+    assert!(asked.body.contains("Quick question, Anna Peeters"));
+    write(office.site.path(), "letters/question.en.txt", "Subject: {oops}\n\n{question}\n");
+    let asked = office.post("/write/ask-for-information", &[("ask_for_information.question", "When?")]).await;
+    assert!(
+        asked.body.contains("A question about your request") && asked.body.contains("content/letters/question.en.txt")
+    );
+}
+
+#[tokio::test]
+async fn hosts_are_told_with_how_they_answer() {
+    let office = Office::new(None).await;
+    let hosts = async || {
+        send(&office.desk, from_here(Method::GET, "/desk/hosts").body(Body::empty()).expect("a request")).await
+    };
+    assert!(hosts().await.body.contains("Nobody has been introduced to a host yet."));
+    office.post("/steps/introduce", &HOST).await;
+    let page = hosts().await;
+    assert_eq!(page.status, StatusCode::OK);
+    for told in ["A week of lace", "Demonstration Lace School, Idrija", "one request was introduced to a host"] {
+        assert!(page.body.contains(told), "{told} in {}", page.body);
+    }
+    assert!(
+        !page.body.contains("never answers") && !page.body.contains('⟦') && !page.body.contains("lace@example.net")
+    );
+}
