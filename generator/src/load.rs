@@ -3,6 +3,7 @@
 //! Files are read and checked in parallel; what needs to see several of them follows in [`crate::cross_check`].
 
 mod draft;
+mod letters;
 mod shelf;
 pub mod vocabulary;
 mod years;
@@ -80,6 +81,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> 
     let events = described?;
     let pages = shelf.by_language(pages, settings.as_ref(), &mut problems);
     shelf.strays(&mut problems)?;
+    problems.extend(letters::check(root, &vocabulary)?);
     let notes = Notes::read(root)?;
 
     let site = settings.map(|settings| {

@@ -14,6 +14,7 @@ mod guard;
 mod journey;
 mod keeping;
 mod languages;
+mod letters;
 mod matching;
 mod monitoring;
 mod papers;

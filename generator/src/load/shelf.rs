@@ -77,10 +77,11 @@ impl<T> Read<T> {
     }
 }
 
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 11] = [
     "case-studies",
     "events",
     "images",
+    "letters",
     "monitoring",
     "offers",
     "pages",
