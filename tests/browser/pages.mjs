@@ -38,4 +38,5 @@ export const pages = {
   "desk-shortcuts": "/desk/shortcuts",
   "desk-reports": "/desk/reports",
   "desk-year": "/desk/reports/years/2026",
+  "desk-hosts": "/desk/hosts",
 };
