@@ -1,10 +1,10 @@
 # How hosts answer
 hosts-title = Hosts
 hosts-text = How hosts answered to introductions in the last year and a half. Those that never answer stand first.
-hosts-own = This year { $count ->
-    [one] one request was introduced to a host
-   *[other] { $count } requests were introduced to a host
-}; half of them within { $days }.
+hosts-own = { $count ->
+    [one] This year one request was introduced to a host, within { $days }.
+   *[other] This year { $count } requests were introduced to a host; half of them within { $days }.
+}
 hosts-days = { $count ->
     [0] a day
     [one] one day

@@ -167,12 +167,7 @@ fn is_this_machine(host: &str) -> bool {
 
 impl SendError {
     fn of(error: &smtp::Error) -> Self {
-        let mut text = error.to_string();
-        let mut source = std::error::Error::source(error);
-        while let Some(cause) = source {
-            text = format!("{text}: {cause}");
-            source = cause.source();
-        }
+        let text = error.to_string();
         if error.is_permanent() || error.is_transient() || error.is_client() {
             SendError::Refused(text)
         } else if error.is_tls() || is_no_connection(error) {
