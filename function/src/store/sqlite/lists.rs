@@ -72,26 +72,26 @@ pub(super) fn page(
     now: Timestamp,
 ) -> Result<Page, StoreError> {
     let is_overdue = filter.view == View::Overdue;
-    page_of(connection, question_of(filter, after, now)?, |record, _| {
+    let all = |_: &Row| Ok(true);
+    page_of(connection, question_of(filter, after, now)?, all, |record, _| {
         Ok(record.due.filter(|_| is_overdue).unwrap_or(record.submission.received))
     })
 }
 
 /// What a page of a search asks, if it has a word.
 pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> Result<Option<Question>, StoreError> {
-    let sought: Vec<String> = sought(words).iter().map(|word| format!("\"{word}\"*")).collect();
-    if sought.is_empty() {
+    let indexed = |word: &String| format!("\"{}\"*", word.chars().take(INDEXED).collect::<String>());
+    let beginnings: Vec<String> = sought(words).iter().map(indexed).collect();
+    if beginnings.is_empty() {
         return Ok(None);
     }
     // A cursor's moment is the place of its row: several that came in within a millisecond have their own.
     let sql = format!(
-        "SELECT {RECORD}, search.rowid FROM search JOIN requests ON requests.place = search.rowid
-         WHERE search MATCH ?1 AND search.rowid < ?2 AND requests.expires > ?3
-         ORDER BY search.rowid DESC LIMIT {}",
-        Page::SIZE + 1
+        "SELECT {RECORD}, search.rowid, search.words FROM search JOIN requests ON requests.place = search.rowid
+         WHERE search MATCH ?1 AND search.rowid < ?2 AND requests.expires > ?3 ORDER BY search.rowid DESC"
     );
     let before = after.map_or(i64::MAX, |cursor| cursor.at.as_millisecond());
-    let values = vec![Value::from(sought.join(" AND ")), Value::from(before), Value::from(now.as_second())];
+    let values = vec![Value::from(beginnings.join(" AND ")), Value::from(before), Value::from(now.as_second())];
     Ok(Some(Question { sql, values }))
 }
 
@@ -104,25 +104,42 @@ pub(super) fn search(
     let Some(question) = search_of(words, after, now)? else {
         return Ok(Page { rows: Vec::new(), next: None });
     };
-    page_of(connection, question, |record, row| {
+    // What the index does not tell of longer words, the row's own words do.
+    let long: Vec<String> = sought(words).into_iter().filter(|word| word.chars().nth(INDEXED).is_some()).collect();
+    let has_all = |row: &Row| {
+        if long.is_empty() {
+            return Ok(true);
+        }
+        let words: String = row.get(PLACE + 1).map_err(failed)?;
+        Ok(long.iter().all(|long| words.split(' ').any(|word| word.starts_with(long))))
+    };
+    page_of(connection, question, has_all, |record, row| {
         let place = row.get(PLACE).map_err(failed)?;
         Ok(Timestamp::from_millisecond(place).unwrap_or(record.submission.received))
     })
 }
 
+/// Letters of a word's beginning that the index has ready, in the order of reception; it would have to gather all that a
+/// longer one is in before it could tell the first.
+const INDEXED: usize = 6;
+
 /// Where a search tells the place of a row: behind the record.
 const PLACE: usize = 8;
 
-/// A page from one row more than it shows, if there are so many; `at` tells the moment of a row for the cursor.
+/// A page from the rows that belong to it, and one more if there is one; `at` tells the moment of a row for the cursor.
 fn page_of(
     connection: &Connection,
     question: Question,
+    belongs: impl Fn(&Row) -> Result<bool, StoreError>,
     at: impl Fn(&Record, &Row) -> Result<Timestamp, StoreError>,
 ) -> Result<Page, StoreError> {
     let mut statement = connection.prepare_cached(&question.sql).map_err(failed)?;
     let mut found = statement.query(params_from_iter(question.values)).map_err(failed)?;
     let (mut rows, mut last) = (Vec::new(), None);
     while let Some(row) = found.next().map_err(failed)? {
+        if !belongs(row)? {
+            continue;
+        }
         if rows.len() == Page::SIZE {
             return Ok(Page { rows, next: last });
         }

@@ -50,7 +50,7 @@ CREATE TABLE numbers (
 ) STRICT, WITHOUT ROWID;
 
 -- The words of each request, folded before they come here. What is deleted is overwritten at once.
-CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3');
+CREATE VIRTUAL TABLE search USING fts5 (words, tokenize = 'ascii', detail = 'none', columnsize = 0, prefix = '1 2 3 4 5 6');
 INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
 
 -- Words that come into the index before this transaction ends: the index writes a piece of itself for each savepoint in
