@@ -7,7 +7,7 @@ hosts-fitting = { $count ->
 }
 hosts-fitting-best = { $count } hosts keep every rule; here are the best { $shown }
 hosts-others-fold = Hosts that would fit too
-hosts-asked = Asked for: { $period }
+hosts-period-asked = Asked for: { $period }
 hosts-legend-asked = asked for
 hosts-legend-open = the host receives
 hosts-legend-common = both

@@ -60,9 +60,12 @@ async fn a_step_is_taken_and_the_name_is_remembered() {
     let fields = [("version", "1"), ("by", "Marta Öberg"), ("step", "start-review")];
     let answer = send(&desk, form_from_here(&format!("{address}/steps"), &fields)).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, address.as_str()));
+    let cookie = answer.header("set-cookie");
+    assert_eq!(cookie, "desk-name=Marta%20%C3%96berg; HttpOnly; SameSite=Strict; Path=/desk");
     let record = record(&house, &reference).await;
     assert_eq!((record.status, record.version), (Status::InReview, 2));
-    let page = send(&desk, from_here(Method::GET, &address).body(Body::empty()).expect("a request")).await;
+    let again = from_here(Method::GET, &address).header("cookie", cookie.split(';').next().expect("a cookie"));
+    let page = send(&desk, again.body(Body::empty()).expect("a request")).await;
     assert!(page.tag("id=\"step-by\"").contains("value=\"Marta Öberg\""));
     assert!(page.body.contains("Review started") && page.body.contains("New → In review"));
     assert!(page.body.contains("by Marta Öberg"));
