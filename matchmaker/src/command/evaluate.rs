@@ -135,16 +135,21 @@ fn judge(
     }
 }
 
-/// A line for each way of finding, for each half.
+/// Both halves together.
+const ALL: &str = "all";
+
+/// A line for each way of finding, for each half and for both together.
 fn print(outcomes: &[Outcome]) {
     let mut lines: BTreeMap<(&str, &str), Vec<&Outcome>> = BTreeMap::new();
     for outcome in outcomes {
-        lines.entry((outcome.half, outcome.way)).or_default().push(outcome);
+        for half in [outcome.half, ALL] {
+            lines.entry((half, outcome.way)).or_default().push(outcome);
+        }
     }
     println!(
         "half      way             requests  nDCG@{GAIN_DEPTH}  recall@{RECALL_DEPTH}    MRR  rules broken  tempted"
     );
-    for half in ["tuning", "held-out"] {
+    for half in ["tuning", "held-out", ALL] {
         for way in ["matching", "keyword search", "filter only"] {
             let Some(line) = lines.get(&(half, way)) else { continue };
             // Where nothing suits, there is nothing to find; what is suggested all the same still has to keep the rules.
