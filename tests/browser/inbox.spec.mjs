@@ -106,6 +106,7 @@ for (const width of [320, 768, 1440]) {
 
 test.describe("keys", () => {
   test("lead through the list and to a request", async ({ page, request }) => {
+    await ask(request);
     const reference = await ask(request);
     await workAs(page, "Marta");
     await page.keyboard.press("j");

@@ -156,9 +156,9 @@ impl Teller<'_> {
 
     pub(super) fn score(&self, score: f64) -> Score {
         let key = match score {
-            0.6.. => "score-very-close",
-            0.4.. => "score-close",
-            0.25.. => "score-partly",
+            0.75.. => "score-very-close",
+            0.5.. => "score-close",
+            0.3.. => "score-partly",
             _ => "score-little",
         };
         Score { number: of_hundred(score), words: self.words.text(key) }
