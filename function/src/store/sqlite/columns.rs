@@ -152,11 +152,24 @@ pub(super) fn update(connection: &Connection, reference: &str, moving: &Moving) 
     updated.map(drop).map_err(failed)
 }
 
+/// Microseconds from one place to the next. More submissions than places would each have to step over all that wait for one.
+const STEP: i64 = 100;
+
+/// Where the place of a moment begins.
+pub(super) fn place_of(moment: Timestamp) -> i64 {
+    moment.as_microsecond().div_euclid(STEP)
+}
+
+/// The moment of a place; none for one that no moment has.
+pub(super) fn moment_of(place: i64) -> Option<Timestamp> {
+    Timestamp::from_microsecond(place.checked_mul(STEP)?).ok()
+}
+
 /// The place of what came in at a moment, told in nanoseconds, or the next that is free.
 pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, StoreError> {
     let sql = "SELECT 1 FROM requests WHERE place = ?1";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let mut place = received.div_euclid(1_000_000);
+    let mut place = received.div_euclid(1_000 * STEP);
     while statement.query_row([place], |_| Ok(())).optional().map_err(failed)?.is_some() {
         place += 1;
     }

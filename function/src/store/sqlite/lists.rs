@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::columns::{RECORD, nanoseconds, record_of, status_of};
+use super::columns::{RECORD, moment_of, nanoseconds, place_of, record_of, status_of};
 use super::rows::failed;
 use crate::store::keys::{folded, sought};
 use crate::store::{Counts, Cursor, Filter, Page, Record, StoreError, Summary, View};
@@ -85,12 +85,12 @@ pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> 
     if beginnings.is_empty() {
         return Ok(None);
     }
-    // A cursor's moment is the place of its row: several that came in within a millisecond have their own.
+    // A cursor's moment is the place of its row: several that came in at once have their own.
     let sql = format!(
         "SELECT {RECORD}, search.rowid, search.words FROM search JOIN requests ON requests.place = search.rowid
          WHERE search MATCH ?1 AND search.rowid < ?2 AND requests.expires > ?3 ORDER BY search.rowid DESC"
     );
-    let before = after.map_or(i64::MAX, |cursor| cursor.at.as_millisecond());
+    let before = after.map_or(i64::MAX, |cursor| place_of(cursor.at));
     let values = vec![Value::from(beginnings.join(" AND ")), Value::from(before), Value::from(now.as_second())];
     Ok(Some(Question { sql, values }))
 }
@@ -115,7 +115,7 @@ pub(super) fn search(
     };
     page_of(connection, question, has_all, |record, row| {
         let place = row.get(PLACE).map_err(failed)?;
-        Ok(Timestamp::from_millisecond(place).unwrap_or(record.submission.received))
+        Ok(moment_of(place).unwrap_or(record.submission.received))
     })
 }
 

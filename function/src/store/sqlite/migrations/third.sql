@@ -1,6 +1,6 @@
--- A request as it stands, and by what it is found. `place` is the moment it came in, in milliseconds, or the next that was
--- free: so the search index, whose rows have the same numbers, is in the order of reception. The index writes differences
--- of places, so those of nanoseconds would make it twice as large.
+-- A request as it stands, and by what it is found. `place` is the moment it came in, in tenths of a millisecond, or the next
+-- that was free: so the search index, whose rows have the same numbers, is in the order of reception. The index writes
+-- differences of places, so those of nanoseconds would make it twice as large.
 CREATE TABLE requests (
     place INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
