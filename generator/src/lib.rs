@@ -28,6 +28,7 @@ mod search;
 mod settings;
 mod site;
 mod social;
+mod stamp;
 mod theme;
 mod toml_text;
 mod view;

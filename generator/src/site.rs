@@ -16,6 +16,7 @@ use crate::markdown::Rendered;
 use crate::pictures::{Gallery, Picture};
 use crate::schemas::Notes;
 use crate::settings::Settings;
+use crate::stamp::Stamp;
 
 /// A thing with the file it came from.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct Entry<T> {
     pub path: String,
     /// What the file says.
     pub value: T,
+    /// Of the whole file: what is made of it is made anew only when this changes.
+    pub stamp: Stamp,
 }
 
 /// A thing with a text in Markdown.

@@ -18,6 +18,7 @@ use crate::markdown::{self, Rendered};
 use crate::pictures::Gallery;
 use crate::settings::Settings;
 use crate::site::{Entry, Written};
+use crate::stamp::Stamp;
 use crate::view::PhotoView;
 use crate::yaml;
 
@@ -135,6 +136,7 @@ impl Shelf<'_> {
                 slug,
                 path: path.to_owned(),
                 value,
+                stamp: Stamp::of(text.as_bytes()),
             });
             (entry.into(), problems)
         })
@@ -151,6 +153,7 @@ impl Shelf<'_> {
                 Err((fault, position)) => return (Gave::Nothing, vec![LocatedProblem::of_text(path, position, fault)]),
             };
             let (value, mut problems) = self.yaml(path, parts.front_matter, 1, &read);
+            let stamp = Stamp::of(text.as_bytes());
             let text = self.markdown(path, parts.body, parts.lines_above, &mut problems);
             if kind == draft::FOLDER {
                 problems.extend(draft::unwritten(path, parts));
@@ -163,7 +166,7 @@ impl Shelf<'_> {
                 None => (stem, None),
             };
             let written = slug(path, stem, &mut problems).zip(value).map(|(slug, value)| TextFile {
-                written: Written { entry: Entry { slug, path: path.to_owned(), value }, text },
+                written: Written { entry: Entry { slug, path: path.to_owned(), value, stamp }, text },
                 language,
             });
             (written.into(), problems)

@@ -1,0 +1,81 @@
+//! Stamps: whether something is what it was, told without keeping it.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+/// The first half of a SHA-256: two things with equal stamps are the same thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp([u8; 16]);
+
+/// A stamp while its parts are being named.
+#[derive(Clone)]
+pub struct Stamping(Sha256);
+
+impl Stamp {
+    /// The stamp of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Stamping::new("bytes").part(bytes).done()
+    }
+
+    /// Its bytes, to be a part of another.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+impl Stamping {
+    /// Begins a stamp of one kind of thing: equal parts of two kinds have different stamps.
+    pub fn new(kind: &str) -> Self {
+        Self(Sha256::new()).part(kind.as_bytes())
+    }
+
+    /// The next part. Its length counts, so that `ab` and `c` are not `a` and `bc`.
+    pub fn part(mut self, bytes: &[u8]) -> Self {
+        self.0.update((bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// Something that has a stamp, as the next part.
+    pub fn stamp(self, stamp: Stamp) -> Self {
+        self.part(stamp.bytes())
+    }
+
+    /// Each of several things that have stamps, and how many they are.
+    pub fn stamps(self, stamps: impl IntoIterator<Item = Stamp>) -> Self {
+        let (stamping, count) =
+            stamps.into_iter().fold((self, 0_u64), |(stamping, count), stamp| (stamping.stamp(stamp), count + 1));
+        stamping.part(&count.to_le_bytes())
+    }
+
+    /// The stamp.
+    pub fn done(self) -> Stamp {
+        let digest = self.0.finalize();
+        let mut half = [0; 16];
+        half.copy_from_slice(&digest[..16]);
+        Stamp(half)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Stamp, Stamping};
+
+    #[test]
+    fn parts_and_kinds_are_told_apart() {
+        let stamp = |kind: &str, parts: &[&str]| {
+            parts.iter().fold(Stamping::new(kind), |stamping, part| stamping.part(part.as_bytes())).done()
+        };
+        assert_eq!(stamp("page", &["a", "b"]), stamp("page", &["a", "b"]));
+        assert_ne!(stamp("page", &["ab", "c"]), stamp("page", &["a", "bc"]));
+        assert_ne!(stamp("page", &["a"]), stamp("file", &["a"]));
+        assert_ne!(Stamp::of(b""), Stamping::new("bytes").done());
+    }
+}
