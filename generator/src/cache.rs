@@ -91,7 +91,8 @@ impl Cache {
         }
     }
 
-    fn note_use(&self, name: &str) {
+    /// Notes that an entry is used, though nobody asked for its bytes.
+    pub fn note_use(&self, name: &str) {
         if let Ok(mut used) = self.used.lock() {
             used.insert(name.to_owned());
         }

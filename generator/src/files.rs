@@ -49,6 +49,11 @@ pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
     Ok(paths)
 }
 
+/// What the system says of a file; of the one that a link leads to.
+pub fn facts(path: &Path) -> Result<fs::Metadata, FileError> {
+    fs::metadata(path).map_err(FileError::at(path))
+}
+
 /// A file's size in bytes.
 pub fn size(path: &Path) -> Result<u64, FileError> {
     fs::metadata(path).map(|facts| facts.len()).map_err(FileError::at(path))

@@ -7,6 +7,7 @@
 
 mod address;
 mod api;
+mod builder;
 mod cache;
 mod context;
 mod cross_check;
@@ -14,6 +15,7 @@ mod data;
 mod document;
 mod facet;
 mod files;
+mod inputs;
 mod load;
 mod located;
 mod markdown;
@@ -34,12 +36,11 @@ mod toml_text;
 mod view;
 mod yaml;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
+pub use builder::{Builder, Ready};
 pub use data::DataError;
 pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
 pub use files::FileError;
@@ -51,16 +52,6 @@ pub use search::SearchError;
 pub use settings::Limits;
 pub use social::SocialError;
 pub use theme::{ThemeError, fingerprint_of};
-
-use cache::Cache;
-use data::DataFile;
-use neighbours::Neighbours;
-use press::{Press, works};
-use render::Renderer;
-use search::Finders;
-use site::Site;
-use social::Social;
-use theme::Theme;
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -86,6 +77,8 @@ pub struct Report {
     pub tally: Tally,
     /// What one address may send, for a server that mounts the form; no limit where the settings name none.
     pub limits: Option<Limits>,
+    /// How many pages were held at the same time, at most: rendered, and not yet written.
+    pub held: usize,
 }
 
 impl Report {
@@ -151,8 +144,7 @@ pub enum BuildError {
 /// # Errors
 /// If a file can't be read at all; what is wrong *in* files is in the report.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
-    let (site, problems) = read(options, &Cache::read_only(&options.root))?;
-    Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
+    builder::check(options)
 }
 
 /// What the settings tell a server, or what is wrong with them. Quick: no content is read.
@@ -182,94 +174,5 @@ pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem
 /// # Errors
 /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
 pub fn build(options: &Options) -> Result<Report, BuildError> {
-    let cache = Cache::below(&options.root);
-    let (site, problems) = read(options, &cache)?;
-    let report = Report { problems, ..Report::default() };
-    let Some(site) = site.filter(|_| !report.has_errors()) else { return Ok(report) };
-
-    let theme = Theme::load(&options.root, &site.settings.theme, &site.settings.languages)?;
-    let renderer = Renderer::new(&site, &theme)?;
-    let shelves = facet::shelves(&site);
-    let story_shelves = facet::stories::shelves(&site);
-    let pages = plan::plan(&site, &shelves, &story_shelves);
-    let finders = Finders::new(&site);
-    let works = works(&site, &theme, &shelves, &pages);
-    let social = Social::plan(&site, &theme, &pages)?;
-    let shown = site.shown_pictures();
-    let files = shown.iter().flat_map(|picture| picture.variants().map(|variant| media(&picture.name(variant))));
-    let mut names: BTreeSet<String> =
-        works.iter().map(|work| work.name(&site)).chain(files).chain(social.names().cloned()).collect();
-
-    let output = output::Output::open(&options.out)?;
-    output.announce(&names)?;
-    let press = Press {
-        site: &site,
-        theme: &theme,
-        renderer: &renderer,
-        shelves: &shelves,
-        neighbours: &Neighbours::new(&site),
-        finders: &finders,
-        pages: &pages,
-        social: &social,
-    };
-    // Much of the index is made by one thread after another; meanwhile the others make pages. Its files are named by
-    // their content, so they can be announced only now.
-    let (index, written) = rayon::join(
-        || search::index(&site, &renderer),
-        || {
-            works.par_iter().try_for_each(|work| {
-                let bytes = press.make(work)?;
-                output.write(&work.name(&site), &bytes).map_err(BuildError::from)
-            })
-        },
-    );
-    written?;
-    let index = index?;
-    names.extend(index.keys().cloned());
-    output.announce(&names)?;
-    index.par_iter().try_for_each(|(name, bytes)| output.write(name, bytes))?;
-    // A few at a time: each holds the pixels of a whole photograph.
-    for pictures in shown.chunks(pictures::AT_ONCE) {
-        pictures.par_iter().try_for_each(|picture| {
-            let files = pictures::make(&options.root, picture, &cache)?;
-            files.iter().try_for_each(|(name, bytes)| output.write(&media(name), bytes).map_err(BuildError::from))
-        })?;
-    }
-    social.pictures().par_iter().try_for_each(|(name, card)| {
-        let bytes = cache.find_or(&cached(name), || social.draw(name, card))?;
-        output.write(name, &bytes).map_err(BuildError::from)
-    })?;
-    cache.prune();
-    let tally = output.finish(&names)?;
-    Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, ..report })
-}
-
-fn read(options: &Options, cache: &Cache) -> Result<(Option<Site>, Vec<LocatedProblem>), BuildError> {
-    let load::Loaded { site, mut problems, unread } =
-        load::load(&options.root, options.base_url.as_deref(), options.today, cache)?;
-    if let Some(site) = &site {
-        let shelves = facet::shelves(site);
-        let story_shelves = facet::stories::shelves(site);
-        let pages = plan::plan(site, &shelves, &story_shelves);
-        let base = site.settings.base_path();
-        let files = DataFile::all(site, &shelves, &pages)
-            .iter()
-            .map(DataFile::name)
-            .map(|name| format!("{base}/{name}"))
-            .collect();
-        problems.extend(cross_check::check(site, &pages, &files, &unread, &options.root)?);
-        problems.extend(schemas::stale(&options.root, &site.vocabulary, &site.notes)?);
-    }
-    problems.sort();
-    Ok((site, problems))
-}
-
-/// The name in the cache of a file in the output folder.
-fn cached(name: &str) -> String {
-    name.replace('/', "-")
-}
-
-/// Where the files of pictures lie.
-fn media(name: &str) -> String {
-    format!("media/{name}")
+    Builder::default().build(options, |_| {})
 }

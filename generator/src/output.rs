@@ -1,25 +1,32 @@
 //! Writing the site: only what changed, in place; and deleting nothing but what an earlier build wrote.
 //!
-//! The folder's manifest lists every file that a build wrote or is about to write. It is widened before the first
-//! file is touched and narrowed after the last, so a build that was cut off leaves no file that the next one does
-//! not know, and bytes that are not whole are found by comparing and written again.
+//! The folder's manifest lists every file that a build wrote or is about to write, with a stamp of what it was made of
+//! and a trace of what it was on the disk. What has the same stamp and the same trace is right already. The manifest is
+//! widened before the first file with a new name is touched and made anew after the last, so a build that was cut off
+//! leaves no file that the next one does not know; and bytes that are not whole have another trace than the one listed.
 
-use std::collections::BTreeSet;
+mod manifest;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+pub use manifest::Whole;
+use manifest::{Kept, MANIFEST, Manifest, Trace};
 
-use crate::files::FileError;
+use crate::files::{self, FileError};
+use crate::stamp::Stamp;
 
-/// The list of what builds wrote.
-const MANIFEST: &str = ".matchmaker-manifest.json";
 /// Held while a build writes.
 const LOCK: &str = ".matchmaker-lock";
-/// Where files wait until they are whole. What a crash leaves here, the next build removes.
+/// Where files wait until they are whole, from the first that a build writes until it is done. So a build that finds the
+/// folder there knows that an earlier one was cut off.
 const PARTS: &str = ".matchmaker-parts";
+/// Folders in which files have names that are known only once they are made. They hold nothing that is not ours.
+const OWN: [&str; 4] = ["media", "pagefind", "search", "social"];
 
 /// An output folder that can't be written to.
 #[derive(Debug, thiserror::Error)]
@@ -51,19 +58,15 @@ pub enum OutputError {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    version: u32,
-    files: BTreeSet<String>,
-}
-
 /// An output folder while a build writes to it.
 pub struct Output {
     folder: PathBuf,
     /// Keeps the lock until the build is done.
     _lock: File,
-    before: BTreeSet<String>,
+    before: BTreeMap<String, Option<Kept>>,
+    whole: Option<Whole>,
+    /// The files of this build.
+    now: Mutex<Vec<(String, Option<Kept>)>>,
     parts: AtomicUsize,
     written: AtomicUsize,
     unchanged: AtomicUsize,
@@ -81,15 +84,21 @@ pub struct Tally {
 }
 
 impl Output {
+    /// Takes hold of a folder that a build made; none, where there is no such folder.
+    ///
+    /// # Errors
+    /// If another build is at work in it.
+    pub fn reopen(folder: &Path) -> Result<Option<Self>, OutputError> {
+        if folder.join(MANIFEST).exists() { Self::open(folder).map(Some) } else { Ok(None) }
+    }
+
     /// Takes hold of a folder, and makes it if need be.
     ///
     /// # Errors
     /// If it belongs to something else, or another build is at work in it.
     pub fn open(folder: &Path) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(FileError::at(folder))?;
-        let manifest = folder.join(MANIFEST);
-        let before = if manifest.exists() { read_manifest(&manifest)? } else { BTreeSet::new() };
-        if !manifest.exists()
+        if !folder.join(MANIFEST).exists()
             && let Some(example) = foreign_file(folder)?
         {
             return Err(OutputError::Foreign { folder: folder.to_owned(), example });
@@ -101,52 +110,222 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder: folder.to_owned() }),
             Err(TryLockError::Error(source)) => return Err(FileError { path, source }.into()),
         }
-        let parts = folder.join(PARTS);
-        if parts.exists() {
-            fs::remove_dir_all(&parts).map_err(FileError::at(&parts))?;
+        let Manifest { files: mut before, mut whole, .. } = Manifest::read(folder)?.unwrap_or_default();
+        if folder.join(PARTS).exists() {
+            whole = None;
+            for own in OWN {
+                for name in files::list(&folder.join(own))? {
+                    before.entry(format!("{own}/{name}")).or_default();
+                }
+            }
         }
-        fs::create_dir(&parts).map_err(FileError::at(&parts))?;
         Ok(Self {
             folder: folder.to_owned(),
             _lock: lock,
             before,
+            whole,
+            now: Mutex::default(),
             parts: AtomicUsize::new(0),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
         })
     }
 
-    /// Announces all files of this build, before the first is written.
-    pub fn announce(&self, files: &BTreeSet<String>) -> Result<(), OutputError> {
-        self.write_manifest(self.before.union(files).cloned().collect())
+    /// What the last build made the site from, if that build was without a problem.
+    pub fn whole(&self) -> Option<&Whole> {
+        self.whole.as_ref()
+    }
+
+    /// Whether every file that is listed is as it was left.
+    pub fn is_untouched(&self) -> bool {
+        use rayon::prelude::*;
+        self.before.par_iter().all(|(name, kept)| kept.as_ref().is_some_and(|kept| self.is_as_left(name, kept)))
+    }
+
+    /// Files written by now.
+    pub fn written(&self) -> usize {
+        self.written.load(Ordering::Relaxed)
+    }
+
+    /// Files that are listed.
+    pub fn listed(&self) -> usize {
+        self.before.len()
+    }
+
+    /// Whether a file is right already: made of the same, and as it was left; so is the picture beside it.
+    pub fn is_current(&self, name: &str, made_of: Stamp) -> bool {
+        let Some(Some(kept)) = self.before.get(name) else { return false };
+        kept.made_of == made_of
+            && self.is_as_left(name, kept)
+            && kept.beside.as_ref().is_none_or(|beside| {
+                self.before
+                    .get(beside)
+                    .is_some_and(|kept| kept.as_ref().is_some_and(|kept| self.is_as_left(beside, kept)))
+            })
+    }
+
+    fn is_as_left(&self, name: &str, kept: &Kept) -> bool {
+        fs::symlink_metadata(self.folder.join(name))
+            .is_ok_and(|facts| facts.is_file() && Trace::of(&facts) == Some(kept.trace))
+    }
+
+    /// Keeps a file that is right already for the next build's list, with the picture beside it, whose name is returned.
+    pub fn keep(&self, name: &str) -> Option<String> {
+        let kept = self.before.get(name).cloned().flatten();
+        let beside = kept.as_ref().and_then(|kept| kept.beside.clone());
+        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        self.note(name, kept);
+        beside
+    }
+
+    /// Whether all files of some folders that an earlier build made are right already; if so, they are kept.
+    pub fn keep_folders(&self, folders: &[&str], made_of: Stamp) -> bool {
+        let within = |name: &str| {
+            folders.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let names: Vec<&String> = folders
+            .iter()
+            .flat_map(|folder| self.before.range((*folder).to_owned()..))
+            .map(|(name, _)| name)
+            .take_while(|name| within(name))
+            .collect();
+        let names: BTreeSet<&String> = names.into_iter().collect();
+        let current = !names.is_empty() && names.iter().all(|name| self.is_current(name, made_of));
+        if current {
+            for name in names {
+                self.keep(name);
+            }
+        }
+        current
+    }
+
+    /// Begins to write: announces the files of this build, but for those in folders of our own, before the first with a
+    /// new name is written.
+    ///
+    /// # Errors
+    /// If the manifest can't be written.
+    pub fn announce<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<(), OutputError> {
+        let parts = self.folder.join(PARTS);
+        if parts.exists() {
+            fs::remove_dir_all(&parts).map_err(FileError::at(&parts))?;
+        }
+        fs::create_dir(&parts).map_err(FileError::at(&parts))?;
+        let new: Vec<&str> = names.into_iter().filter(|name| !self.before.contains_key(*name)).collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut files = self.before.clone();
+        files.extend(new.into_iter().map(|name| (name.to_owned(), None)));
+        self.write_manifest(&Manifest::new(files, None))
     }
 
     /// Writes a file, unless it has these bytes already. A file that is there is replaced as a whole, so that nobody
     /// ever reads half of it.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    ///
+    /// # Errors
+    /// If it can't be read or written.
+    pub fn write(&self, name: &str, made_of: Stamp, bytes: &[u8]) -> Result<(), OutputError> {
+        self.write_beside(name, made_of, bytes, None)
+    }
+
+    /// The same for a page that names a picture made for it.
+    ///
+    /// # Errors
+    /// If it can't be read or written.
+    pub fn write_beside(
+        &self,
+        name: &str,
+        made_of: Stamp,
+        bytes: &[u8],
+        beside: Option<String>,
+    ) -> Result<(), OutputError> {
         let path = self.folder.join(name);
-        match fs::read(&path) {
-            Ok(before) if before == bytes => {
-                self.unchanged.fetch_add(1, Ordering::Relaxed);
-                return Ok(());
+        let at = || FileError::at(&path);
+        let facts = match self.create(name, &path).map_err(at())? {
+            Some(mut file) => file
+                .write_all(bytes)
+                .and_then(|()| file.metadata())
+                .map_err(at())
+                .inspect(|_| self.count(&self.written))?,
+            None if has_bytes(&path, bytes).map_err(at())? => {
+                self.count(&self.unchanged);
+                fs::metadata(&path).map_err(at())?
             }
-            Ok(_) => self.replace(&path, bytes)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if let Some(parent) = path.parent() {
-                    fs::create_dir_all(parent).map_err(FileError::at(parent))?;
-                }
-                fs::write(&path, bytes).map_err(FileError::at(&path))?;
+            None => {
+                let part = self.part();
+                let mut file = File::create(&part).map_err(at())?;
+                let facts = file.write_all(bytes).and_then(|()| file.metadata()).map_err(at())?;
+                fs::rename(&part, &path).map_err(at())?;
+                self.count(&self.written);
+                facts
             }
-            Err(source) => return Err(FileError { path, source }.into()),
-        }
-        self.written.fetch_add(1, Ordering::Relaxed);
+        };
+        let kept = Trace::of(&facts).map(|trace| Kept { made_of, trace, beside });
+        self.note(name, kept);
         Ok(())
     }
 
-    /// Deletes what earlier builds wrote and this one did not, and folders that this leaves empty.
-    pub fn finish(self, files: &BTreeSet<String>) -> Result<Tally, OutputError> {
+    /// Writes a file piece by piece, as `make` makes it: for what is too large to be held.
+    ///
+    /// # Errors
+    /// Those of `make`, or if it can't be read or written.
+    pub fn stream<E: From<OutputError>>(
+        &self,
+        name: &str,
+        made_of: Stamp,
+        make: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let path = self.folder.join(name);
+        let wrong = |source| OutputError::from(FileError { path: path.clone(), source });
+        let part = self.part();
+        let mut writer = BufWriter::with_capacity(1 << 16, File::create(&part).map_err(wrong)?);
+        make(&mut writer)?;
+        let file = writer.into_inner().map_err(|error| wrong(error.into_error()))?;
+        let mut facts = file.metadata().map_err(wrong)?;
+        if same_bytes(&part, &path, facts.len()) {
+            fs::remove_file(&part).map_err(wrong)?;
+            facts = fs::metadata(&path).map_err(wrong)?;
+            self.count(&self.unchanged);
+        } else {
+            make_parent(&path).and_then(|()| fs::rename(&part, &path)).map_err(wrong)?;
+            self.count(&self.written);
+        }
+        self.note(name, Trace::of(&facts).map(|trace| Kept { made_of, trace, beside: None }));
+        Ok(())
+    }
+
+    /// Opens a file that is not there yet; none, where one is.
+    fn create(&self, name: &str, path: &Path) -> io::Result<Option<File>> {
+        if self.before.contains_key(name) && path.exists() {
+            return Ok(None);
+        }
+        // A page has a folder of its own, so that the folder is missing more often than not.
+        if name.ends_with("/index.html")
+            && let Some(parent) = path.parent()
+        {
+            fs::create_dir(parent).ok();
+        }
+        for attempt in 0..2 {
+            match File::create_new(path) {
+                Ok(file) => return Ok(Some(file)),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && attempt == 0 => make_parent(path)?,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Deletes what earlier builds wrote and this one did not, and folders that this leaves empty. `whole` is what the
+    /// site was made from.
+    ///
+    /// # Errors
+    /// If something can't be deleted, or the manifest not be written.
+    pub fn finish(self, whole: Option<Whole>) -> Result<Tally, OutputError> {
+        let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
+        let now: BTreeMap<String, Option<Kept>> = now.into_iter().collect();
         let mut deleted = 0;
-        for name in self.before.difference(files) {
+        for name in self.before.keys().filter(|name| !now.contains_key(*name)) {
             let path = self.folder.join(name);
             match fs::remove_file(&path) {
                 Ok(()) => deleted += 1,
@@ -158,44 +337,61 @@ impl Output {
                 parent = folder.parent();
             }
         }
-        self.write_manifest(files.clone())?;
+        if now != self.before || whole != self.whole {
+            self.write_manifest(&Manifest::new(now, whole))?;
+        }
         let parts = self.folder.join(PARTS);
         fs::remove_dir(&parts).map_err(FileError::at(&parts))?;
-        Ok(Tally {
-            written: self.written.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
-            deleted,
-        })
+        Ok(Tally { written: self.written(), unchanged: self.unchanged.load(Ordering::Relaxed), deleted })
     }
 
-    fn write_manifest(&self, files: BTreeSet<String>) -> Result<(), OutputError> {
-        let path = self.folder.join(MANIFEST);
-        let bytes = serde_json::to_vec(&Manifest { version: 1, files })
-            .map_err(|error| OutputError::Manifest { path: path.clone(), detail: error.to_string() })?;
-        if fs::read(&path).is_ok_and(|before| before == bytes) {
-            return Ok(());
-        }
-        self.replace(&path, &bytes)
+    fn note(&self, name: &str, kept: Option<Kept>) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), kept));
     }
 
-    /// Writes aside, then puts the file in its place in one step.
-    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-        let number = self.parts.fetch_add(1, Ordering::Relaxed);
-        let part = self.folder.join(PARTS).join(number.to_string());
-        fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).map_err(FileError::at(path))?;
+    fn count(&self, counter: &AtomicUsize) {
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn write_manifest(&self, manifest: &Manifest) -> Result<(), OutputError> {
+        let (part, path) = (self.part(), self.folder.join(MANIFEST));
+        let bytes = manifest.bytes(&self.folder)?;
+        fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path)).map_err(FileError::at(&path))?;
         Ok(())
+    }
+
+    /// A place where a file waits until it is whole.
+    fn part(&self) -> PathBuf {
+        let number = self.parts.fetch_add(1, Ordering::Relaxed);
+        self.folder.join(PARTS).join(number.to_string())
     }
 }
 
-fn read_manifest(path: &Path) -> Result<BTreeSet<String>, OutputError> {
-    let damaged = |detail: String| OutputError::Manifest { path: path.to_owned(), detail };
-    let bytes = fs::read(path).map_err(FileError::at(path))?;
-    let manifest: Manifest = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-    // A list that somebody tampered with must not make us delete what lies outside.
-    let inside = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    match manifest.files.iter().find(|name| !inside(name)) {
-        Some(name) => Err(damaged(format!("{name:?} lies outside"))),
-        None => Ok(manifest.files),
+fn make_parent(path: &Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    let length = u64::try_from(bytes.len()).ok();
+    Ok(Some(fs::metadata(path)?.len()) == length && fs::read(path)? == bytes)
+}
+
+/// Whether two files of this length have the same bytes, without holding them. What can't be read has other bytes.
+fn same_bytes(one: &Path, two: &Path, length: u64) -> bool {
+    let open = |path| File::open(path).map(|file| BufReader::with_capacity(1 << 16, file));
+    let (Ok(mut one), Ok(mut two)) = (open(one), open(two)) else { return false };
+    if two.get_ref().metadata().is_ok_and(|facts| facts.len() != length) {
+        return false;
+    }
+    let (mut first, mut second) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let Ok(count) = one.read(&mut first) else { return false };
+        if count == 0 {
+            return true;
+        }
+        if two.read_exact(&mut second[..count]).is_err() || first[..count] != second[..count] {
+            return false;
+        }
     }
 }
 
@@ -215,16 +411,21 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Output, OutputError, Tally};
+    use super::{Output, OutputError, Stamp, Tally};
 
     fn build(folder: &Path, files: &[(&str, &str)]) -> Tally {
         let names: BTreeSet<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
         let output = Output::open(folder).expect("a folder of our own");
-        output.announce(&names).expect("a manifest");
+        output.announce(names.iter().map(String::as_str)).expect("a manifest");
         for (name, text) in files {
-            output.write(name, text.as_bytes()).expect("a file");
+            let made_of = Stamp::of(text.as_bytes());
+            if output.is_current(name, made_of) {
+                output.keep(name);
+            } else {
+                output.write(name, made_of, text.as_bytes()).expect("a file");
+            }
         }
-        output.finish(&names).expect("a finished build")
+        output.finish(None).expect("a finished build")
     }
 
     #[test]
@@ -251,15 +452,68 @@ mod tests {
     fn after_a_crash_the_next_build_repairs() {
         let temporary = tempfile::tempdir().expect("a folder");
         let folder = temporary.path();
-        let names: BTreeSet<String> = ["a.html".to_owned(), "b.html".to_owned()].into();
         let crashed = Output::open(folder).expect("a folder");
-        crashed.announce(&names).expect("a manifest");
-        crashed.write("a.html", b"hal").expect("half a file");
+        crashed.announce(["a.html", "b.html"]).expect("a manifest");
+        crashed.write("a.html", Stamp::of(b"half"), b"hal").expect("half a file");
+        crashed.write("social/1a.png", Stamp::of(b"1a"), b"PNG").expect("a picture that was not announced");
         fs::write(folder.join(super::PARTS).join("7"), "hal").expect("a file that was never whole");
         drop(crashed);
         let tally = build(folder, &[("b.html", "whole")]);
-        assert_eq!(tally, Tally { written: 1, unchanged: 0, deleted: 1 });
+        assert_eq!(tally, Tally { written: 1, unchanged: 0, deleted: 2 });
         assert!(!folder.join("a.html").exists() && !folder.join(super::PARTS).exists());
+        assert!(!folder.join("social").exists(), "what was left in a folder of our own goes too");
+    }
+
+    #[test]
+    fn what_somebody_touched_is_made_again() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path();
+        build(folder, &[("a.html", "home"), ("b.html", "quay")]);
+        assert!(Output::open(folder).expect("a folder").is_untouched());
+        fs::write(folder.join("a.html"), "hemo").expect("an edit by hand");
+        let output = Output::open(folder).expect("a folder");
+        assert!(!output.is_untouched() && !output.is_current("a.html", Stamp::of(b"home")));
+        assert!(output.is_current("b.html", Stamp::of(b"quay")) && !output.is_current("b.html", Stamp::of(b"port")));
+        drop(output);
+        let tally = build(folder, &[("a.html", "home"), ("b.html", "quay")]);
+        assert_eq!(tally, Tally { written: 1, unchanged: 1, deleted: 0 });
+        assert_eq!(fs::read(folder.join("a.html")).expect("a file"), b"home");
+    }
+
+    #[test]
+    fn a_large_file_is_replaced_only_by_other_bytes() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path();
+        let build = |text: &str| {
+            let output = Output::open(folder).expect("a folder");
+            output.announce(["data/offers.json"]).expect("a manifest");
+            let made_of = Stamp::of(text.as_bytes());
+            let make = |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|_| ());
+            output.stream("data/offers.json", made_of, |out| make(out).map_err(|()| foreign())).expect("a file");
+            output.finish(None).expect("a finished build")
+        };
+        let foreign_text = "x".repeat(100_000);
+        assert_eq!(build(&foreign_text).written, 1);
+        assert_eq!(build(&foreign_text), Tally { unchanged: 1, ..Tally::default() });
+        let other = foreign_text.replacen('x', "y", 1);
+        assert_eq!(build(&other).written, 1);
+        assert_eq!(fs::read(folder.join("data/offers.json")).expect("a file"), other.as_bytes());
+    }
+
+    fn foreign() -> OutputError {
+        OutputError::Busy { folder: "elsewhere".into() }
+    }
+
+    #[test]
+    fn a_list_of_the_first_version_is_understood() {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path();
+        for name in ["a.html", "b.html"] {
+            fs::write(folder.join(name), name).expect("a file");
+        }
+        fs::write(folder.join(super::MANIFEST), r#"{"version":1,"files":["a.html","b.html"]}"#).expect("a manifest");
+        let tally = build(folder, &[("a.html", "a.html")]);
+        assert_eq!(tally, Tally { written: 0, unchanged: 1, deleted: 1 });
     }
 
     #[test]

@@ -138,6 +138,11 @@ impl Picture {
         }
     }
 
+    /// The names of all its files in the cache.
+    pub fn cached_names(&self) -> impl Iterator<Item = String> {
+        self.variants().map(|variant| self.cached(variant))
+    }
+
     /// The name of one of its files in the cache.
     fn cached(&self, variant: Variant) -> String {
         let size = format!("{}x{}.{}", variant.width, variant.height, variant.format.ending());

@@ -1,13 +1,23 @@
 //! The files that are made one by one, from many threads at once: pages, data, files of the theme.
 
+mod made_of;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use made_of::MadeOf;
+
 use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::neighbours::Neighbours;
+use crate::output::Output;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::search::Finders;
 use crate::site::Site;
-use crate::social::Social;
+use crate::social::{Social, SocialView};
+use crate::stamp::Stamp;
 use crate::theme::Theme;
 use crate::{BuildError, address, context};
 
@@ -25,6 +35,27 @@ pub enum Work<'b> {
     Asset(&'b str, &'b [u8]),
 }
 
+/// A file to make, with its name and what it is made of.
+pub struct Job<'b> {
+    /// What it is.
+    pub work: Work<'b>,
+    /// Its path below the output folder.
+    pub name: String,
+    /// What it is made of.
+    pub made_of: Stamp,
+}
+
+/// In which order files are made: what an editor looks at first comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Turn {
+    /// Pages of one thing, such as an offer, and what they need.
+    Things,
+    /// Pages that show several.
+    Lists,
+    /// Files for machines.
+    Data,
+}
+
 /// All files of a site but those that are drawn, encoded or indexed.
 pub fn works<'b>(
     site: &'b Site,
@@ -40,6 +71,16 @@ pub fn works<'b>(
 }
 
 impl Work<'_> {
+    /// When it is made.
+    pub fn turn(&self) -> Turn {
+        match self {
+            Work::Page(page) if page.source.is_some() => Turn::Things,
+            Work::Asset(..) => Turn::Things,
+            Work::Page(_) | Work::Start | Work::NotFound => Turn::Lists,
+            Work::Data(_) => Turn::Data,
+        }
+    }
+
     /// Its path below the output folder.
     pub fn name(&self, site: &Site) -> String {
         match self {
@@ -70,42 +111,97 @@ pub struct Press<'b> {
     pub pages: &'b [Planned<'b>],
     /// What pages say of themselves where they are shared.
     pub social: &'b Social<'b>,
+    /// The pages that are rendered and not yet written.
+    pub held: Held,
 }
 
-impl Press<'_> {
-    /// Makes a file.
+/// A picture to draw: its name, and a page that names it.
+pub type Drawing<'b> = (String, &'b Planned<'b>);
+
+impl<'b> Press<'b> {
+    /// Makes files and writes each as soon as it is made, so that no more of them are held than there are threads. Returns
+    /// the pictures that their pages name.
     ///
     /// # Errors
-    /// If the theme or the data format can't express it.
-    pub fn make(&self, work: &Work) -> Result<Vec<u8>, BuildError> {
-        match work {
-            Work::Page(page) => self.page(page, None),
-            Work::Start => self.page(self.default_page(|page| matches!(page, Page::Home))?, Some("start.html")),
-            Work::NotFound => self.page(self.default_page(|page| matches!(page, Page::NotFound))?, None),
-            Work::Data(file) => file
-                .make(self.site, &self.theme.messages)
-                .map_err(|source| BuildError::Data { name: file.name(), source }),
-            Work::Asset(_, bytes) => Ok(bytes.to_vec()),
-        }
+    /// If the theme or the data format can't express it, or it can't be written.
+    pub fn run(&self, jobs: &[&Job<'b>], output: &Output) -> Result<Vec<Drawing<'b>>, BuildError> {
+        let drawings: Result<Vec<_>, BuildError> = jobs.par_iter().map(|job| self.make(job, output)).collect();
+        Ok(drawings?.into_iter().flatten().collect())
     }
 
-    fn page(&self, page: &Planned, template: Option<&str>) -> Result<Vec<u8>, BuildError> {
+    fn make(&self, job: &Job<'b>, output: &Output) -> Result<Option<Drawing<'b>>, BuildError> {
+        let page = match &job.work {
+            Work::Data(file) => {
+                let make = |out: &mut dyn std::io::Write| {
+                    let wrong = |source| BuildError::Data { name: job.name.clone(), source };
+                    let bytes = file.make(self.site, &self.theme.messages).map_err(wrong)?;
+                    out.write_all(&bytes).map_err(|source| wrong(source.into()))
+                };
+                return output.stream(&job.name, job.made_of, make).map(|()| None);
+            }
+            Work::Asset(_, bytes) => {
+                output.write(&job.name, job.made_of, bytes)?;
+                return Ok(None);
+            }
+            Work::Page(page) => *page,
+            Work::Start => self.default_page(|page| matches!(page, Page::Home))?,
+            Work::NotFound => self.default_page(|page| matches!(page, Page::NotFound))?,
+        };
+        let _held = self.held.one_more();
+        let shared = self.social.of(page)?;
+        let (view, picture) = shared.map(|shared| (shared.view, shared.picture)).unzip();
+        let template = matches!(job.work, Work::Start).then_some("start.html");
+        let html = self.page(page, template, view.as_ref())?;
+        output.write_beside(&job.name, job.made_of, html.as_bytes(), picture.clone())?;
+        Ok(picture.map(|name| (name, page)))
+    }
+
+    fn page(&self, page: &Planned, template: Option<&str>, social: Option<&SocialView>) -> Result<String, BuildError> {
         let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
         let Self { site, shelves, neighbours, finders, renderer, .. } = self;
         let mut filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
-        filled.context.insert("social", &self.social.of(page));
+        filled.context.insert("social", &social);
         let template = template.unwrap_or(&filled.template);
-        Ok(self.renderer.render(&page.language, template, &filled.context)?.into_bytes())
+        Ok(self.renderer.render(&page.language, template, &filled.context)?)
     }
 
-    fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&Planned<'_>, BuildError> {
+    fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&'b Planned<'b>, BuildError> {
         let language = self.site.settings.default_language();
         self.pages
             .iter()
             .find(|page| page.language == *language && wanted(&page.page))
             .ok_or_else(|| BuildError::Page { address: "/".to_owned(), detail: "no such page".to_owned() })
+    }
+}
+
+/// Counts the pages that are held at the same time.
+#[derive(Default)]
+pub struct Held {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
+impl Held {
+    /// The most that were held at once.
+    pub fn most(&self) -> usize {
+        self.most.load(Ordering::Relaxed)
+    }
+
+    fn one_more(&self) -> impl Drop {
+        let now = self.now.fetch_add(1, Ordering::Relaxed) + 1;
+        self.most.fetch_max(now, Ordering::Relaxed);
+        Hold(&self.now)
+    }
+}
+
+/// A page that is held.
+struct Hold<'h>(&'h AtomicUsize);
+
+impl Drop for Hold<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }

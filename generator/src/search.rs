@@ -25,6 +25,9 @@ use crate::theme::ThemeError;
 use crate::view::Lens;
 use record::{Record, Thing};
 
+/// Folders that hold nothing but the index.
+pub const FOLDERS: [&str; 2] = ["pagefind", "search"];
+
 /// An index that can't be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SearchError {

@@ -13,7 +13,7 @@ mod signs;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use domain::messages::MessageError;
+use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -31,14 +31,27 @@ use draw::Studio;
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "1";
 
-/// The cards of all pages.
+/// What pages say of themselves where they are shared.
 pub struct Social<'b> {
+    site: &'b Site,
     theme: &'b Theme,
+    stamp: String,
     studio: OnceLock<Option<Studio>>,
-    /// Pictures by name.
-    pictures: BTreeMap<String, Arc<Card>>,
-    /// By the address of the page.
-    pages: BTreeMap<&'b str, SocialView>,
+    network: Arc<Network>,
+    locales: BTreeMap<&'b LanguageTag, String>,
+    /// The picture of pages that have none of their own, by language.
+    common: BTreeMap<&'b LanguageTag, Shared>,
+    /// The lists, by the address of their first page: each of their pages says the same.
+    lists: BTreeMap<&'b str, Shared>,
+}
+
+/// What a page says of itself, and the picture that has to be drawn for it.
+#[derive(Clone)]
+pub struct Shared {
+    /// What it says.
+    pub view: SocialView,
+    /// The name of the picture's file.
+    pub picture: String,
 }
 
 /// What a page says of itself to those who show links.
@@ -75,106 +88,145 @@ pub struct SocialError {
 }
 
 impl<'b> Social<'b> {
-    /// Decides what each page shows, without drawing anything.
+    /// Decides what all lists show, without drawing anything.
     ///
     /// # Errors
     /// If the theme lacks a message.
-    pub fn plan(site: &Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Result<Self, ThemeError> {
-        let network = Network::of(site);
-        let stamp = theme.stamp();
-        let named = |card: Card| -> Result<Picture, ThemeError> {
-            let parts = [DESIGN.as_bytes(), stamp.as_bytes(), &serde_json::to_vec(&card)?];
-            Ok(Picture { name: format!("social/{}.png", key(&parts)), card: Arc::new(card) })
+    pub fn new(site: &'b Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Result<Self, ThemeError> {
+        let mut social = Self {
+            site,
+            theme,
+            stamp: theme.stamp(),
+            studio: OnceLock::new(),
+            network: Arc::new(Network::of(site)),
+            locales: BTreeMap::new(),
+            common: BTreeMap::new(),
+            lists: BTreeMap::new(),
         };
-        let mut locales: BTreeMap<&LanguageTag, String> = BTreeMap::new();
-        let mut common: BTreeMap<&LanguageTag, Picture> = BTreeMap::new();
         for (language, messages) in &theme.messages {
-            locales.insert(language, messages.format("social-locale", [])?);
-            common.insert(language, named(card::common(&Lens::new(site, language), messages, &network)?)?);
+            social.locales.insert(language, messages.format("social-locale", [])?);
         }
-        let planned: Result<Vec<_>, ThemeError> = pages
+        for page in pages.iter().filter(|page| matches!(page.page, Page::Home)) {
+            let card = card::common(&Lens::new(site, &page.language), social.words(page)?, &social.network)?;
+            let shared = social.shared(page, card.title.clone(), &card)?;
+            social.common.insert(&page.language, shared);
+        }
+        let lists: Result<Vec<_>, ThemeError> = pages
             .par_iter()
-            .filter(|page| page.is_listed() && number(page) == 1)
-            .map(|page| {
-                let (Some(messages), Some(common)) = (theme.messages.get(&page.language), common.get(&page.language))
-                else {
-                    let (key, language) = ("social-locale".to_owned(), page.language.to_string());
-                    return Err(MessageError::Unknown { key, language }.into());
-                };
-                let own = card::of_page(&Lens::new(site, &page.language), messages, &network, page)?;
-                let title = own.title.clone();
-                let picture = if has_own(site, page) { named(own)? } else { common.clone() };
-                let view = view(site, page, title, &picture, &locales);
-                Ok((page.address.as_str(), view, picture))
-            })
+            .filter(|page| is_list(&page.page) && number(page) == 1)
+            .map(|page| Ok((page.address.as_str(), social.made(page)?)))
             .collect();
-        let (mut pictures, mut views) = (BTreeMap::new(), BTreeMap::new());
-        for (address, view, Picture { name, card }) in planned? {
-            views.insert(address, view);
-            pictures.insert(name, card);
-        }
-        Ok(Self { theme, studio: OnceLock::new(), pictures, pages: views })
+        social.lists = lists?.into_iter().collect();
+        Ok(social)
     }
 
     /// What a page says of itself; nothing, if nobody should list it.
-    pub fn of(&self, page: &Planned) -> Option<&SocialView> {
-        // The further pages of a list say what its first says.
-        let first = page.address.strip_suffix(&format!("page-{}/", number(page))).unwrap_or(&page.address);
-        self.pages.get(first)
+    ///
+    /// # Errors
+    /// If the theme lacks a message.
+    pub fn of(&self, page: &Planned) -> Result<Option<Shared>, ThemeError> {
+        if !page.is_listed() {
+            return Ok(None);
+        }
+        match self.lists.get(first_of(page)) {
+            Some(shared) => Ok(Some(shared.clone())),
+            None => self.made(page).map(Some),
+        }
     }
 
-    /// The names of all pictures.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.pictures.keys()
+    /// The name of the picture of all pages of a language that have none of their own.
+    pub fn common_picture(&self, language: &LanguageTag) -> &str {
+        self.common.get(language).map_or("", |shared| &shared.picture)
     }
 
-    /// All pictures, to be drawn.
-    pub fn pictures(&self) -> &BTreeMap<String, Arc<Card>> {
-        &self.pictures
+    /// The name of the picture of a list; nothing for any other page.
+    pub fn list_picture(&self, page: &Planned) -> &str {
+        self.lists.get(first_of(page)).map_or("", |shared| &shared.picture)
     }
 
-    /// Draws one of the pictures.
+    fn made(&self, page: &Planned) -> Result<Shared, ThemeError> {
+        let own = self.card(page)?;
+        let title = own.title.clone();
+        match self.common.get(&page.language) {
+            Some(common) if !has_own(self.site, page) => {
+                let view = SocialView {
+                    alt: common.view.alt.clone(),
+                    ..self.view(page, title, &common.picture, String::new())
+                };
+                Ok(Shared { view, picture: common.picture.clone() })
+            }
+            _ => self.shared(page, title, &own),
+        }
+    }
+
+    fn shared(&self, page: &Planned, title: String, card: &Card) -> Result<Shared, ThemeError> {
+        let picture = self.name(card)?;
+        Ok(Shared { view: self.view(page, title, &picture, card.in_words()), picture })
+    }
+
+    /// The file's name: a hash of all that is drawn.
+    fn name(&self, card: &Card) -> Result<String, ThemeError> {
+        let parts = [DESIGN.as_bytes(), self.stamp.as_bytes(), &serde_json::to_vec(card)?];
+        Ok(format!("social/{}.png", key(&parts)))
+    }
+
+    fn words(&self, page: &Planned) -> Result<&Messages, ThemeError> {
+        let words = self.theme.messages.get(&page.language).map(Arc::as_ref);
+        let unknown = || MessageError::Unknown { key: "social-locale".to_owned(), language: page.language.to_string() };
+        words.ok_or_else(|| unknown().into())
+    }
+
+    fn card(&self, page: &Planned) -> Result<Card, ThemeError> {
+        card::of_page(&Lens::new(self.site, &page.language), self.words(page)?, &self.network, page)
+    }
+
+    /// The card that is drawn for a page: its own, or that of all.
+    fn drawn(&self, page: &Planned) -> Result<Card, ThemeError> {
+        if has_own(self.site, page) {
+            return self.card(page);
+        }
+        card::common(&Lens::new(self.site, &page.language), self.words(page)?, &self.network)
+    }
+
+    /// Draws the picture that a page names.
     ///
     /// # Errors
     /// If the theme's fonts are none, or the PNG can't be written.
-    pub fn draw(&self, name: &str, card: &Card) -> Result<Vec<u8>, SocialError> {
+    pub fn draw(&self, page: &Planned, name: &str) -> Result<Vec<u8>, SocialError> {
         let error = |detail: String| SocialError { name: name.to_owned(), detail };
         let studio = self.studio.get_or_init(|| Studio::open(self.theme));
         let studio = studio.as_ref().ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
-        studio.draw(card).map_err(error)
+        studio.draw(&self.drawn(page).map_err(|wrong| error(wrong.to_string()))?).map_err(error)
+    }
+
+    fn view(&self, page: &Planned, title: String, picture: &str, alt: String) -> SocialView {
+        let published = match page.page {
+            Page::CaseStudy(story) => Some(story.entry.value.published),
+            _ => None,
+        };
+        let others = self.locales.iter().filter(|(language, _)| **language != &page.language);
+        SocialView {
+            title,
+            kind: if published.is_some() { "article" } else { "website" },
+            published,
+            locale: self.locales.get(&page.language).cloned().unwrap_or_default(),
+            other_locales: others.map(|(_, locale)| locale.clone()).collect(),
+            image: absolute(self.site, &format!("{}/{picture}", self.site.settings.base_path())),
+            alt,
+            width: canvas::WIDTH,
+            height: canvas::HEIGHT,
+        }
     }
 }
 
-/// A card and the name of its picture.
-#[derive(Clone)]
-struct Picture {
-    name: String,
-    card: Arc<Card>,
+/// Whether a page is one of a list.
+fn is_list(page: &Page) -> bool {
+    matches!(page, Page::Offers(_) | Page::Shelf(..) | Page::CaseStudies(..))
 }
 
-fn view(
-    site: &Site,
-    page: &Planned,
-    title: String,
-    picture: &Picture,
-    locales: &BTreeMap<&LanguageTag, String>,
-) -> SocialView {
-    let published = match page.page {
-        Page::CaseStudy(story) => Some(story.entry.value.published),
-        _ => None,
-    };
-    let others = locales.iter().filter(|(language, _)| **language != &page.language);
-    SocialView {
-        title,
-        kind: if published.is_some() { "article" } else { "website" },
-        published,
-        locale: locales.get(&page.language).cloned().unwrap_or_default(),
-        other_locales: others.map(|(_, locale)| locale.clone()).collect(),
-        image: absolute(site, &format!("{}/{}", site.settings.base_path(), picture.name)),
-        alt: picture.card.in_words(),
-        width: canvas::WIDTH,
-        height: canvas::HEIGHT,
-    }
+/// The address of the first page of a list, for any of them: all say the same.
+fn first_of<'p>(page: &'p Planned) -> &'p str {
+    page.address.strip_suffix(&format!("page-{}/", number(page))).unwrap_or(&page.address)
 }
 
 /// The number of a page in its list; 1 for all others.

@@ -2,11 +2,27 @@
 
 use std::fmt;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 /// The first half of a SHA-256: two things with equal stamps are the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp([u8; 16]);
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let digits = u128::from_str_radix(&text, 16).ok().filter(|_| text.len() == 32);
+        digits.map(|digits| Self(digits.to_be_bytes())).ok_or_else(|| D::Error::custom("not a stamp"))
+    }
+}
 
 /// A stamp while its parts are being named.
 #[derive(Clone)]
@@ -26,7 +42,7 @@ impl Stamp {
 
 impl fmt::Display for Stamp {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        write!(formatter, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
@@ -77,5 +93,13 @@ mod tests {
         assert_ne!(stamp("page", &["ab", "c"]), stamp("page", &["a", "bc"]));
         assert_ne!(stamp("page", &["a"]), stamp("file", &["a"]));
         assert_ne!(Stamp::of(b""), Stamping::new("bytes").done());
+    }
+
+    #[test]
+    fn a_stamp_is_read_as_it_was_written() {
+        let stamp = Stamp::of(b"quay");
+        let text = serde_json::to_string(&stamp).expect("JSON");
+        assert_eq!(serde_json::from_str::<Stamp>(&text).expect("a stamp"), stamp);
+        assert!(serde_json::from_str::<Stamp>("\"1a\"").is_err());
     }
 }

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::cache::key;
 use crate::files::{self, FileError};
+use crate::stamp::{Stamp, Stamping};
 
 /// A theme, read.
 pub struct Theme {
@@ -27,6 +28,8 @@ pub struct Theme {
     pub land: Vec<Country>,
     /// What the pictures drawn at build are written in. Pages use the reader's own fonts.
     pub fonts: Fonts,
+    /// Of all of it: what is made with the theme is made anew only when this changes.
+    pub whole: Stamp,
 }
 
 /// The files of the fonts (TrueType or OpenType).
@@ -92,12 +95,15 @@ impl Theme {
         let templates = files::list(&templates)?
             .into_iter()
             .map(|name| files::read_text(&templates.join(&name)).map(|text| (name, text)))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
         let mut messages = BTreeMap::new();
+        let mut whole = Stamping::new("theme");
         for language in languages {
             let path = folder.join("i18n").join(format!("{language}.ftl"));
-            let catalogue = Messages::parse(language.clone(), &files::read_text(&path)?)
-                .map_err(|source| ThemeError::Messages { path, source })?;
+            let text = files::read_text(&path)?;
+            whole = whole.part(language.as_str().as_bytes()).part(text.as_bytes());
+            let catalogue =
+                Messages::parse(language.clone(), &text).map_err(|source| ThemeError::Messages { path, source })?;
             messages.insert(language.clone(), Arc::new(catalogue));
         }
         let path = folder.join("map/land.json");
@@ -116,7 +122,11 @@ impl Theme {
         assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
         let font = |name: &str| files::read(&folder.join("fonts").join(name));
         let fonts = Fonts { serif: font("serif.ttf")?, sans: font("sans.ttf")?, bold: font("sans-bold.ttf")? };
-        Ok(Self { templates, messages, assets, land, fonts })
+        let named = |whole: Stamping, (name, bytes): (&String, &[u8])| whole.part(name.as_bytes()).part(bytes);
+        whole = templates.iter().map(|(name, text)| (name, text.as_bytes())).fold(whole, named);
+        whole = assets.iter().map(|(name, bytes)| (name, bytes.as_slice())).fold(whole, named);
+        let whole = [&fonts.serif, &fonts.sans, &fonts.bold].into_iter().fold(whole, |whole, font| whole.part(font));
+        Ok(Self { templates, messages, assets, land, fonts, whole: whole.done() })
     }
 
     /// Letters that change whenever land or fonts do, and with them everything that is drawn.

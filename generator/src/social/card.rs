@@ -236,7 +236,7 @@ fn of_story(
             Some(to) => Scene::Exchange { to, from: study.visitors.iter().filter_map(named).collect() },
             None => Scene::Network(network.clone()),
         },
-        ..blank(lens, network)
+        ..blank(lens, &Network::default())
     })
 }
 

@@ -1,0 +1,267 @@
+//! One build after another: read, plan, tell what is right already, make and write the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::cache::Cache;
+use crate::data::DataFile;
+use crate::facet::Shelf;
+use crate::inputs;
+use crate::load::Loaded;
+use crate::located::LocatedProblem;
+use crate::neighbours::Neighbours;
+use crate::output::{Output, Whole};
+use crate::pictures;
+use crate::plan::{self, Planned};
+use crate::press::{Held, Job, MadeOf, Press, Turn, works};
+use crate::render::Renderer;
+use crate::search::{self, Finders};
+use crate::site::Site;
+use crate::social::Social;
+use crate::stamp::{Stamp, Stamping};
+use crate::theme::Theme;
+use crate::{BuildError, Options, Report, Tally, cross_check, facet, load, schemas};
+
+/// Builds a site again and again, and remembers what can be used once more.
+#[derive(Default)]
+pub struct Builder {
+    theme: Option<Equipment>,
+}
+
+/// What can be looked at before a build is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ready {
+    /// The pages of offers, case studies and all else that has a page of its own; so many files were written.
+    Things(usize),
+    /// All pages; so many files were written.
+    Pages(usize),
+}
+
+/// The theme and its compiled templates, with the stamp of what they were made from.
+struct Equipment {
+    made_from: Stamp,
+    theme: Arc<Theme>,
+    renderer: Arc<Renderer>,
+}
+
+/// Reads and checks everything, and writes nothing.
+pub fn check(options: &Options) -> Result<Report, BuildError> {
+    let Loaded { site, mut problems, unread } = load(options, &Cache::read_only(&options.root))?;
+    if let Some(site) = &site {
+        let (shelves, story_shelves) = (facet::shelves(site), facet::stories::shelves(site));
+        let pages = plan::plan(site, &shelves, &story_shelves);
+        problems.extend(wrong_with(site, &shelves, &pages, &unread, &options.root)?);
+    }
+    problems.sort();
+    Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
+}
+
+fn load(options: &Options, cache: &Cache) -> Result<Loaded, BuildError> {
+    Ok(load::load(&options.root, options.base_url.as_deref(), options.today, cache)?)
+}
+
+impl Builder {
+    /// Builds a site. If the content has an error, nothing is written. `ready` is called as soon as pages can be looked at.
+    ///
+    /// # Errors
+    /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
+    pub fn build(&mut self, options: &Options, mut ready: impl FnMut(Ready)) -> Result<Report, BuildError> {
+        let made_from = inputs::stamp(options)?;
+        let mut output = Output::reopen(&options.out)?;
+        if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from)) {
+            return Ok(report);
+        }
+        let cache = Cache::below(&options.root);
+        let Loaded { site, mut problems, unread } = load(options, &cache)?;
+        let told = |mut problems: Vec<LocatedProblem>| {
+            problems.sort();
+            Report { problems, ..Report::default() }
+        };
+        let Some(site) = site else { return Ok(told(problems)) };
+        let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
+        let pages = plan::plan(&site, &shelves, &story_shelves);
+        problems.extend(wrong_with(&site, &shelves, &pages, &unread, &options.root)?);
+        let report = told(problems);
+        if report.has_errors() {
+            return Ok(report);
+        }
+        let output = match output.take() {
+            Some(output) => output,
+            None => Output::open(&options.out)?,
+        };
+        let (theme, renderer) = self.equipment(options, &site)?;
+        let finders = Finders::new(&site);
+        let social = Social::new(&site, &theme, &pages)?;
+        let neighbours = Neighbours::new(&site);
+        let made_of = MadeOf::new(&site, &theme, &shelves, &neighbours, &finders, &social)?;
+        let press = Press {
+            site: &site,
+            theme: &theme,
+            renderer: &renderer,
+            shelves: &shelves,
+            neighbours: &neighbours,
+            finders: &finders,
+            pages: &pages,
+            social: &social,
+            held: Held::default(),
+        };
+        let jobs: Vec<Job> = works(&site, &theme, &shelves, &pages)
+            .into_par_iter()
+            .map(|work| Job { name: work.name(&site), made_of: made_of.stamp(&work), work })
+            .collect();
+        let writing = Writing { site: &site, press: &press, output: &output, cache: &cache, options };
+        writing.jobs(&jobs, &mut ready)?;
+        writing.index(&renderer, made_of.whole())?;
+        writing.photographs()?;
+        let whole = made_from.filter(|_| report.problems.is_empty());
+        let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
+        let held = press.held.most();
+        let tally = output.finish(whole)?;
+        Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report })
+    }
+
+    /// The theme, as it was if none of its files changed.
+    fn equipment(&mut self, options: &Options, site: &Site) -> Result<(Arc<Theme>, Arc<Renderer>), BuildError> {
+        let files = inputs::theme(&options.root, &site.settings.theme)?;
+        let made_from = files.map(|files| {
+            Stamping::new("equipment").stamp(files).part(format!("{:?}", site.settings).as_bytes()).done()
+        });
+        if let Some(kept) = self.theme.as_ref().filter(|kept| Some(kept.made_from) == made_from) {
+            return Ok((Arc::clone(&kept.theme), Arc::clone(&kept.renderer)));
+        }
+        let theme = Arc::new(Theme::load(&options.root, &site.settings.theme, &site.settings.languages)?);
+        let renderer = Arc::new(Renderer::new(site, &theme)?);
+        self.theme = made_from.map(|made_from| Equipment {
+            made_from,
+            theme: Arc::clone(&theme),
+            renderer: Arc::clone(&renderer),
+        });
+        Ok((theme, renderer))
+    }
+}
+
+/// The report of a build that has nothing to do, because nothing changed since the last: neither what the site is made
+/// from, nor what was made of it.
+fn unchanged(output: &Output, made_from: Option<Stamp>) -> Option<Report> {
+    let whole = output.whole().filter(|whole| Some(whole.made_from) == made_from && output.is_untouched())?;
+    let tally = Tally { unchanged: output.listed(), ..Tally::default() };
+    Some(Report { pages: whole.pages, tally, limits: whole.limits, ..Report::default() })
+}
+
+/// What is wrong with a site as a whole.
+fn wrong_with(
+    site: &Site,
+    shelves: &[Shelf],
+    pages: &[Planned],
+    unread: &BTreeSet<String>,
+    root: &Path,
+) -> Result<Vec<LocatedProblem>, BuildError> {
+    let base = site.settings.base_path();
+    let files = DataFile::all(site, shelves, pages).iter().map(|file| format!("{base}/{}", file.name())).collect();
+    let mut problems = cross_check::check(site, pages, &files, unread, root)?;
+    problems.extend(schemas::stale(root, &site.vocabulary, &site.notes)?);
+    Ok(problems)
+}
+
+/// The second half of a build.
+struct Writing<'b> {
+    site: &'b Site,
+    press: &'b Press<'b>,
+    output: &'b Output,
+    cache: &'b Cache,
+    options: &'b Options,
+}
+
+impl<'b> Writing<'b> {
+    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name.
+    fn jobs(&self, jobs: &[Job<'b>], ready: &mut impl FnMut(Ready)) -> Result<(), BuildError> {
+        let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
+        self.output.announce(jobs.iter().map(|job| job.name.as_str()))?;
+        // By name, with a page that names the picture where it may have to be drawn.
+        let mut pictures: BTreeMap<String, Option<&Planned>> = BTreeMap::new();
+        for turn in [Turn::Things, Turn::Lists, Turn::Data] {
+            let of_turn = || jobs.iter().zip(&current).filter(|(job, _)| job.work.turn() == turn);
+            let stale: Vec<&Job> = of_turn().filter(|(_, current)| !**current).map(|(job, _)| job).collect();
+            for (name, page) in self.press.run(&stale, self.output)? {
+                pictures.insert(name, Some(page));
+            }
+            for (job, _) in of_turn().filter(|(_, current)| **current) {
+                if let Some(picture) = self.output.keep(&job.name) {
+                    pictures.entry(picture).or_default();
+                }
+            }
+            match turn {
+                Turn::Things => ready(Ready::Things(self.output.written())),
+                Turn::Lists => ready(Ready::Pages(self.output.written())),
+                Turn::Data => {}
+            }
+        }
+        self.draw(&pictures)
+    }
+
+    /// Draws the pictures for those who share pages.
+    fn draw(&self, pictures: &BTreeMap<String, Option<&Planned>>) -> Result<(), BuildError> {
+        pictures.par_iter().try_for_each(|(name, page)| {
+            let made_of = Stamp::of(name.as_bytes());
+            let cached = name.replace('/', "-");
+            if self.output.is_current(name, made_of) {
+                self.output.keep(name);
+                self.cache.note_use(&cached);
+            } else if let Some(page) = page {
+                let bytes = self.cache.find_or(&cached, || self.press.social.draw(page, name))?;
+                self.output.write(name, made_of, &bytes)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Makes the search index, unless it is right already.
+    fn index(&self, renderer: &Renderer, made_of: Stamp) -> Result<(), BuildError> {
+        if self.output.keep_folders(&search::FOLDERS, made_of) {
+            return Ok(());
+        }
+        let index = search::index(self.site, renderer)?;
+        index.par_iter().try_for_each(|(name, bytes)| self.output.write(name, made_of, bytes))?;
+        Ok(())
+    }
+
+    /// Makes the files of the pictures that content shows.
+    fn photographs(&self) -> Result<(), BuildError> {
+        let shown = self.site.shown_pictures();
+        let stamp = |name: &str| Stamp::of(name.as_bytes());
+        let names = |picture: &pictures::Picture| -> Vec<String> {
+            picture.variants().map(|variant| media(&picture.name(variant))).collect()
+        };
+        let (kept, made): (Vec<_>, Vec<_>) = shown
+            .into_iter()
+            .partition(|picture| names(picture).iter().all(|name| self.output.is_current(name, stamp(name))));
+        for picture in kept {
+            for name in names(picture) {
+                self.output.keep(&name);
+            }
+            for name in picture.cached_names() {
+                self.cache.note_use(&name);
+            }
+        }
+        // A few at a time: each holds the pixels of a whole photograph.
+        for pictures in made.chunks(pictures::AT_ONCE) {
+            pictures.par_iter().try_for_each(|picture| {
+                let files = pictures::make(&self.options.root, picture, self.cache)?;
+                files.iter().try_for_each(|(name, bytes)| {
+                    let name = media(name);
+                    self.output.write(&name, stamp(&name), bytes).map_err(BuildError::from)
+                })
+            })?;
+        }
+        self.cache.prune();
+        Ok(())
+    }
+}
+
+/// Where the files of pictures lie.
+fn media(name: &str) -> String {
+    format!("media/{name}")
+}
