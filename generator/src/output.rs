@@ -7,7 +7,7 @@
 
 mod manifest;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -180,16 +180,14 @@ impl Output {
 
     /// Whether all files of some folders that an earlier build made are right already; if so, they are kept.
     pub fn keep_folders(&self, folders: &[&str], made_of: Stamp) -> bool {
-        let within = |name: &str| {
-            folders.iter().any(|folder| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-        };
         let names: Vec<&String> = folders
             .iter()
-            .flat_map(|folder| self.before.range((*folder).to_owned()..))
-            .map(|(name, _)| name)
-            .take_while(|name| within(name))
+            .flat_map(|folder| {
+                let within = format!("{folder}/");
+                let listed = self.before.range(within.clone()..).map(|(name, _)| name);
+                listed.take_while(move |name| name.starts_with(&within))
+            })
             .collect();
-        let names: BTreeSet<&String> = names.into_iter().collect();
         let current = !names.is_empty() && names.iter().all(|name| self.is_current(name, made_of));
         if current {
             for name in names {

@@ -1,0 +1,72 @@
+//! A build after an edit gives the same files as one that begins anew, whatever was edited.
+//!
+//! What is skipped, kept or remembered between builds must never be seen. So a site is edited at random, as editors, theme
+//! makers and operators do; after each edit it is built by a builder that has built it before, into a folder that it knows,
+//! and by a new one into an empty folder. The two folders must be equal.
+
+mod edited;
+
+use generator::Builder;
+use proptest::prelude::*;
+use proptest::test_runner::Config;
+
+use edited::{Edit, EditedSite, any_edit, bytes};
+
+proptest! {
+    #![proptest_config(Config { cases: 6, max_shrink_iters: 24, ..Config::default() })]
+
+    #[test]
+    fn an_edit_and_a_new_beginning_give_the_same_site(edits in prop::collection::vec(any_edit(), 1..10)) {
+        let (mut site, mut builder) = (EditedSite::new(), Builder::default());
+        compare(&site, &mut builder, "the first build");
+        for edit in &edits {
+            site.apply(edit, |options| {
+                let report = builder.build(options, |_| {}).expect("a report");
+                assert!(report.has_errors(), "{edit:?}");
+            });
+            compare(&site, &mut builder, &format!("{edit:?}"));
+        }
+    }
+}
+
+/// Builds again and anew, and compares.
+fn compare(site: &EditedSite, builder: &mut Builder, after: &str) {
+    let again = builder.build(&site.options("public"), |_| {}).expect("a build");
+    let anew = generator::build(&site.options("anew")).expect("a build");
+    assert_eq!(again.problems, anew.problems, "after {after}");
+    assert_eq!(again.pages, anew.pages, "after {after}");
+    if !anew.has_errors() {
+        let (again, anew) = (bytes(&site.beside("public")), bytes(&site.beside("anew")));
+        let names = again.keys().chain(anew.keys());
+        let differs: Vec<&String> = names.filter(|name| again.get(*name) != anew.get(*name)).collect();
+        assert!(differs.is_empty(), "after {after}: {differs:?}");
+    }
+    std::fs::remove_dir_all(site.beside("anew")).ok();
+}
+
+#[test]
+fn what_has_not_changed_is_not_made() {
+    let mut site = EditedSite::new();
+    let first = generator::build(&site.options("public")).expect("a build");
+    assert!(first.tally.written > 100, "{:?}", first.problems);
+    let again = generator::build(&site.options("public")).expect("a build");
+    assert_eq!((again.tally.written, again.tally.unchanged, again.held), (0, first.tally.written, 0));
+
+    site.apply(&Edit::Title(0, 7), |_| {});
+    let edited = generator::build(&site.options("public")).expect("a build");
+    assert!(edited.tally.written > 0 && edited.held > 0);
+    assert!(edited.tally.unchanged > first.tally.written / 2, "{:?} of {:?}", edited.tally, first.tally);
+}
+
+#[test]
+fn no_more_pages_are_held_than_there_are_threads() {
+    let site = EditedSite::new();
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        let report = pool.install(|| generator::build(&site.options(&format!("public-{threads}")))).expect("a build");
+        let held = report.held;
+        assert!(report.pages > 100 && (1..=threads).contains(&held), "{held} of {} pages", report.pages);
+    }
+    // The same whatever the number of threads.
+    assert!(bytes(&site.beside("public-1")) == bytes(&site.beside("public-3")));
+}
