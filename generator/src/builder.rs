@@ -10,7 +10,7 @@ use crate::cache::Cache;
 use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::inputs;
-use crate::load::Loaded;
+use crate::load::{Loaded, Memory};
 use crate::located::LocatedProblem;
 use crate::neighbours::Neighbours;
 use crate::output::{Output, Whole};
@@ -25,9 +25,10 @@ use crate::stamp::{Stamp, Stamping};
 use crate::theme::Theme;
 use crate::{BuildError, Options, Report, Tally, cross_check, facet, load, schemas};
 
-/// Builds a site again and again, and remembers what can be used once more.
+/// Builds a site, again and again if need be.
 #[derive(Default)]
 pub struct Builder {
+    memory: Option<Memory>,
     theme: Option<Equipment>,
 }
 
@@ -49,21 +50,26 @@ struct Equipment {
 
 /// Reads and checks everything, and writes nothing.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
-    let Loaded { site, mut problems, unread } = load(options, &Cache::read_only(&options.root))?;
+    let Loaded { site, mut problems, unread } = load(options, &Cache::read_only(&options.root), None)?;
     if let Some(site) = &site {
         let (shelves, story_shelves) = (facet::shelves(site), facet::stories::shelves(site));
         let pages = plan::plan(site, &shelves, &story_shelves);
-        problems.extend(wrong_with(site, &shelves, &pages, &unread, &options.root)?);
+        problems.extend(wrong_with(site, &shelves, &pages, &unread, &options.root, None)?);
     }
     problems.sort();
     Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
 }
 
-fn load(options: &Options, cache: &Cache) -> Result<Loaded, BuildError> {
-    Ok(load::load(&options.root, options.base_url.as_deref(), options.today, cache)?)
+fn load(options: &Options, cache: &Cache, memory: Option<&mut Memory>) -> Result<Loaded, BuildError> {
+    Ok(load::load(&options.root, options.base_url.as_deref(), options.today, cache, memory)?)
 }
 
 impl Builder {
+    /// A builder that remembers what it read.
+    pub fn with_memory() -> Self {
+        Self { memory: Some(Memory::default()), theme: None }
+    }
+
     /// Builds a site. If the content has an error, nothing is written. `ready` is called as soon as pages can be looked at.
     ///
     /// # Errors
@@ -75,7 +81,7 @@ impl Builder {
             return Ok(report);
         }
         let cache = Cache::below(&options.root);
-        let Loaded { site, mut problems, unread } = load(options, &cache)?;
+        let Loaded { site, mut problems, unread } = load(options, &cache, self.memory.as_mut())?;
         let told = |mut problems: Vec<LocatedProblem>| {
             problems.sort();
             Report { problems, ..Report::default() }
@@ -83,7 +89,7 @@ impl Builder {
         let Some(site) = site else { return Ok(told(problems)) };
         let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
         let pages = plan::plan(&site, &shelves, &story_shelves);
-        problems.extend(wrong_with(&site, &shelves, &pages, &unread, &options.root)?);
+        problems.extend(wrong_with(&site, &shelves, &pages, &unread, &options.root, self.memory.as_mut())?);
         let report = told(problems);
         if report.has_errors() {
             return Ok(report);
@@ -158,11 +164,12 @@ fn wrong_with(
     pages: &[Planned],
     unread: &BTreeSet<String>,
     root: &Path,
+    memory: Option<&mut Memory>,
 ) -> Result<Vec<LocatedProblem>, BuildError> {
     let base = site.settings.base_path();
     let files = DataFile::all(site, shelves, pages).iter().map(|file| format!("{base}/{}", file.name())).collect();
     let mut problems = cross_check::check(site, pages, &files, unread, root)?;
-    problems.extend(schemas::stale(root, &site.vocabulary, &site.notes)?);
+    problems.extend(schemas::stale(root, site, memory)?);
     Ok(problems)
 }
 

@@ -91,7 +91,7 @@ impl Cache {
         }
     }
 
-    /// Notes that an entry is used, though nobody asked for its bytes.
+    /// Notes that an entry is used without being asked for, so that it stays.
     pub fn note_use(&self, name: &str) {
         if let Ok(mut used) = self.used.lock() {
             used.insert(name.to_owned());

@@ -101,7 +101,9 @@ pub fn fill(
         Page::CaseStudies(shelf, number) => {
             let (stories, list) = match shelf {
                 Some(shelf) => (shelf.stories.clone(), lens.addresses.story_facet(shelf.facet, shelf.code)),
-                None => (site.case_studies.iter().collect(), lens.addresses.page("case-studies/")),
+                None => {
+                    (site.case_studies.iter().map(|story| &**story).collect(), lens.addresses.page("case-studies/"))
+                }
             };
             list::insert_stories(&mut context, site, &lens, &stories, *number, &list);
             context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));

@@ -102,7 +102,7 @@ impl<'s> DataFile<'s> {
         files.extend(Collection::ALL.map(DataFile::CollectionSchema));
         files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));
         files.extend(sitemap::files(site, pages).into_iter().map(DataFile::Sitemap));
-        files.extend(site.events.iter().map(DataFile::Event));
+        files.extend(site.events.iter().map(|event| DataFile::Event(event)));
         for language in &site.settings.languages {
             files.push(DataFile::Feed(language.clone()));
             let shelves = shelves.iter().filter(|shelf| has_feed(shelf.facet));
@@ -166,7 +166,7 @@ impl<'s> DataFile<'s> {
             DataFile::Robots => notice::robots(site),
             DataFile::Security => notice::security(site),
             DataFile::Sitemap(file) => file.make(site)?,
-            DataFile::Vocabulary => json(&site.vocabulary)?,
+            DataFile::Vocabulary => json(&*site.vocabulary)?,
         })
     }
 }

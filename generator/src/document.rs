@@ -5,6 +5,7 @@
 mod written;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::matching::weights::Weights;
 use domain::node::Node;
@@ -15,7 +16,7 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 
 use crate::files::{self, FileError};
-use crate::load;
+use crate::load::{self, vocabulary::Codes};
 use crate::located::{LocatedProblem, Position};
 use crate::yaml;
 
@@ -76,8 +77,8 @@ fn judge<T>(
 /// # Errors
 /// If a file can't be read.
 pub fn read_vocabulary(root: &Path) -> Result<ReadDocument<Vocabulary>, FileError> {
-    let (vocabulary, problems) = load::vocabulary::read(root)?;
-    Ok(if problems.is_empty() { Ok(vocabulary) } else { Err(problems) })
+    let Codes { vocabulary, problems, .. } = load::vocabulary::read(root)?;
+    Ok(if problems.is_empty() { Ok(Arc::unwrap_or_clone(vocabulary)) } else { Err(problems) })
 }
 
 /// One offer of a site as its file is now; `None` where there is none, or it or the site's settings have a mistake.
@@ -89,7 +90,7 @@ pub fn read_offer(root: &Path, slug: &Slug) -> Result<Option<Offer>, FileError> 
     if !path.exists() {
         return Ok(None);
     }
-    let (vocabulary, _) = load::vocabulary::read(root)?;
+    let Codes { vocabulary, .. } = load::vocabulary::read(root)?;
     let settings = load::read_settings(root, &vocabulary, None, &mut Vec::new())?;
     let text = files::read_text(&path)?;
     let (Some(settings), Ok(node)) = (settings, yaml::parse(&text)) else { return Ok(None) };

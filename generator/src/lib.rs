@@ -44,6 +44,7 @@ pub use builder::{Builder, Ready};
 pub use data::DataError;
 pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
 pub use files::FileError;
+pub use load::Memory;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
 pub use pictures::PictureError;
@@ -161,7 +162,7 @@ pub fn serving(options: &Options) -> Result<Result<Serving, Vec<LocatedProblem>>
 /// # Errors
 /// If a file can't be read.
 pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem>>, BuildError> {
-    let (vocabulary, problems) = load::vocabulary::read(root)?;
+    let load::vocabulary::Codes { vocabulary, problems, .. } = load::vocabulary::read(root)?;
     if !problems.is_empty() {
         return Ok(Err(problems));
     }

@@ -4,16 +4,18 @@
 
 mod draft;
 mod letters;
+mod listing;
+mod memory;
 mod shelf;
 pub mod vocabulary;
 mod years;
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::case_study::CaseStudy;
 use domain::dates::Period;
-use domain::event::Event;
 use domain::monitoring::Figures;
 use domain::node::Node;
 use domain::offer::Offer;
@@ -33,7 +35,11 @@ use crate::schemas::Notes;
 use crate::settings::Settings;
 use crate::site::{Site, Written};
 use crate::toml_text;
+use listing::Listing;
+pub use memory::Memory;
+pub(crate) use memory::{Folder, One, part};
 use shelf::{Shelf, TextFile};
+use vocabulary::Codes;
 
 /// What reading the files gave.
 pub struct Loaded {
@@ -46,43 +52,56 @@ pub struct Loaded {
     pub unread: BTreeSet<String>,
 }
 
-/// Reads everything below `root`; what `cache` knows of pictures is not found out again.
+/// Reads everything below `root`; what `cache` knows of pictures is not found out again, and what is in `memory` and the
+/// same on disk not read again.
 ///
 /// # Errors
 /// If a file can't be read at all.
-pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> Result<Loaded, FileError> {
-    let pictures = pictures::examine(root, cache)?;
-    let (vocabulary, mut problems) = vocabulary::read(root)?;
-    let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
+pub fn load(
+    root: &Path,
+    base_url: Option<&str>,
+    today: Date,
+    cache: &Cache,
+    mut memory: Option<&mut Memory>,
+) -> Result<Loaded, FileError> {
+    let memory = &mut memory;
+    let listing = Listing::of(root)?;
+    let (images, names) = listing.folder("images");
+    let pictures = pictures::examine(&images, &names, cache, part(memory, |memory| &mut memory.pictures))?;
+    let codes = vocabulary::recall(root, part(memory, |memory| &mut memory.codes))?;
+    let mut problems = codes.problems.clone();
+    let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems)?;
     let shelf = Shelf {
-        root,
+        listing: &listing,
         doubtful: problems
             .iter()
             .filter_map(|problem| problem.path.strip_prefix("content/vocabulary/"))
             .map(str::to_owned)
             .collect(),
-        vocabulary: &vocabulary,
+        vocabulary: &codes.vocabulary,
+        stamp: codes.stamp,
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
         pictures: &pictures,
     };
 
     let mut unread = BTreeSet::new();
-    let offers = shelf.records("offers", Offer::read)?.unpack(&mut problems, &mut unread);
-    let case_studies = shelf.texts("case-studies", CaseStudy::read)?.unpack(&mut problems, &mut unread);
-    let case_studies = without_language(case_studies, &mut problems);
-    let pages = shelf.texts("pages", Page::read)?.unpack(&mut problems, &mut unread);
-    let events = shelf.records("events", Event::read)?.unpack(&mut problems, &mut unread);
-    let promoters = shelf.records("promoters", Promoter::read)?.unpack(&mut problems, &mut unread);
-    let partners = shelf.records("partners", Partner::read)?.unpack(&mut problems, &mut unread);
-    let monitoring = shelf.records("monitoring", Figures::read)?.unpack(&mut problems, &mut unread);
-    let monitoring = years::by_year(monitoring, &mut problems);
-    let described: Result<Vec<_>, _> = events.into_iter().map(|entry| shelf.describe(entry, &mut problems)).collect();
-    let events = described?;
-    let pages = shelf.by_language(pages, settings.as_ref(), &mut problems);
-    shelf.strays(&mut problems)?;
-    problems.extend(letters::check(root, &vocabulary)?);
-    let notes = Notes::read(root)?;
+    let offers = shelf.records("offers", part(memory, |memory| &mut memory.offers), Offer::read)?;
+    let offers = offers.unpack(&mut problems, &mut unread);
+    let stories = shelf.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read)?;
+    let case_studies = without_language(stories.unpack(&mut problems, &mut unread), &mut problems);
+    let pages = shelf.texts("pages", part(memory, |memory| &mut memory.pages), Page::read)?;
+    let pages = shelf.by_language(pages.unpack(&mut problems, &mut unread), settings.as_ref(), &mut problems);
+    let events = shelf.events(part(memory, |memory| &mut memory.events))?.unpack(&mut problems, &mut unread);
+    let promoters = shelf.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read)?;
+    let promoters = promoters.unpack(&mut problems, &mut unread);
+    let partners = shelf.records("partners", part(memory, |memory| &mut memory.partners), Partner::read)?;
+    let partners = partners.unpack(&mut problems, &mut unread);
+    let figures = shelf.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read)?;
+    let monitoring = years::by_year(figures.unpack(&mut problems, &mut unread), &mut problems);
+    problems.extend(listing.strays());
+    problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters))?);
+    let notes = Notes::recall(root, part(memory, |memory| &mut memory.notes))?;
 
     let site = settings.map(|settings| {
         let mut site = Site {
@@ -97,9 +116,9 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> 
             monitoring,
             notes,
             pictures,
-            vocabulary: Vocabulary::default(),
+            vocabulary: Arc::clone(&codes.vocabulary),
+            codes: codes.stamp,
         };
-        site.vocabulary = vocabulary;
         sort(&mut site);
         site
     });
@@ -111,7 +130,7 @@ pub fn load(root: &Path, base_url: Option<&str>, today: Date, cache: &Cache) -> 
 /// # Errors
 /// If a file can't be read at all.
 pub fn settings(root: &Path, base_url: Option<&str>) -> Result<(Option<Settings>, Vec<LocatedProblem>), FileError> {
-    let (vocabulary, mut problems) = vocabulary::read(root)?;
+    let Codes { vocabulary, mut problems, .. } = vocabulary::read(root)?;
     let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
     Ok((settings, problems))
 }
@@ -173,7 +192,7 @@ fn check<T>(
 }
 
 /// Case studies carry their translations within: a language in the file's name is a mistake.
-fn without_language<T>(texts: Vec<TextFile<T>>, problems: &mut Vec<LocatedProblem>) -> Vec<Written<T>> {
+fn without_language<T>(texts: Vec<TextFile<T>>, problems: &mut Vec<LocatedProblem>) -> Vec<Arc<Written<T>>> {
     texts
         .into_iter()
         .map(|TextFile { written, language }| {

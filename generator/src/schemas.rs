@@ -18,8 +18,11 @@ use domain::reading::{Schema, describe};
 use domain::vocabulary::Vocabulary;
 
 use crate::files::{self, FileError};
+use crate::load::{Memory, One, part};
 use crate::located::{LocatedProblem, Position};
 use crate::settings::Settings;
+use crate::site::Site;
+use crate::stamp::Stamping;
 pub use notes::Notes;
 
 /// The folder of the schemas, relative to the root.
@@ -109,18 +112,25 @@ pub fn files(vocabulary: &Vocabulary, notes: &Notes) -> serde_json::Result<Vec<S
 ///
 /// # Errors
 /// If one is there, but can't be read, or not be written as JSON.
-pub fn stale(root: &Path, vocabulary: &Vocabulary, notes: &Notes) -> Result<Vec<LocatedProblem>, SchemaError> {
-    if !root.join(FOLDER).exists() {
-        return Ok(Vec::new());
-    }
-    let mut problems = Vec::new();
-    for file in files(vocabulary, notes)? {
-        let path = root.join(&file.path);
-        if !path.exists() || files::read_text(&path)? != file.text {
-            problems.push(LocatedProblem::of_text(&file.path, Position::START, Fault::StaleSchema));
+pub fn stale(root: &Path, site: &Site, mut memory: Option<&mut Memory>) -> Result<Vec<LocatedProblem>, SchemaError> {
+    let places = || {
+        let schemas = FORMATS.iter().map(|format| root.join(FOLDER).join(format.file()));
+        std::iter::once(root.join(FOLDER)).chain(schemas).collect()
+    };
+    let against = Stamping::new("schemas").stamp(site.codes).stamp(site.notes.stamp()).done();
+    One::recall(part(&mut memory, |memory| &mut memory.schemas), places, against, || {
+        if !root.join(FOLDER).exists() {
+            return Ok(Vec::new());
         }
-    }
-    Ok(problems)
+        let mut problems = Vec::new();
+        for file in files(&site.vocabulary, &site.notes)? {
+            let path = root.join(&file.path);
+            if !path.exists() || files::read_text(&path)? != file.text {
+                problems.push(LocatedProblem::of_text(&file.path, Position::START, Fault::StaleSchema));
+            }
+        }
+        Ok(problems)
+    })
 }
 
 /// A schema that can't be made.

@@ -1,6 +1,7 @@
 //! The checked site: everything that pages are made of. It is built whole, by [`crate::load`], and never changed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use domain::case_study::CaseStudy;
 use domain::event::Event;
@@ -27,7 +28,7 @@ pub struct Entry<T> {
     pub path: String,
     /// What the file says.
     pub value: T,
-    /// Of the whole file: what is made of it is made anew only when this changes.
+    /// Of the whole file and its path: what is made of it is made anew only when this changes.
     pub stamp: Stamp,
 }
 
@@ -46,25 +47,27 @@ pub struct Site {
     /// The operator's settings.
     pub settings: Settings,
     /// All codes.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
+    /// The stamp of the files that the codes come from.
+    pub codes: Stamp,
     /// The day the site is built for.
     pub today: Date,
     /// All offers, the most recently confirmed first.
-    pub offers: Vec<Entry<Offer>>,
+    pub offers: Vec<Arc<Entry<Offer>>>,
     /// All case studies, the most recent exchange first.
-    pub case_studies: Vec<Written<CaseStudy>>,
+    pub case_studies: Vec<Arc<Written<CaseStudy>>>,
     /// Pages by slug, then by language; the default language is always there.
-    pub pages: BTreeMap<Slug, BTreeMap<LanguageTag, Written<Page>>>,
+    pub pages: BTreeMap<Slug, BTreeMap<LanguageTag, Arc<Written<Page>>>>,
     /// Events, the next first, those gone by last.
-    pub events: Vec<Written<Event>>,
+    pub events: Vec<Arc<Written<Event>>>,
     /// Promoters by slug.
-    pub promoters: Vec<Entry<Promoter>>,
+    pub promoters: Vec<Arc<Entry<Promoter>>>,
     /// Partners by slug.
-    pub partners: Vec<Entry<Partner>>,
+    pub partners: Vec<Arc<Entry<Partner>>>,
     /// The figures of each year, the earliest first.
-    pub monitoring: BTreeMap<i16, Entry<Figures>>,
+    pub monitoring: BTreeMap<i16, Arc<Entry<Figures>>>,
     /// What the README of the content says of each key, for the schemas.
-    pub notes: Notes,
+    pub notes: Arc<Notes>,
     /// Pictures by file name, each with what it is or what is wrong with it.
     pub pictures: Gallery,
 }
@@ -89,6 +92,6 @@ impl Site {
 
     /// Offers that can be asked for today.
     pub fn open_offers(&self) -> impl Iterator<Item = &Entry<Offer>> {
-        self.offers.iter().filter(|offer| offer.value.is_open(self.today))
+        self.offers.iter().map(|offer| &**offer).filter(|offer| offer.value.is_open(self.today))
     }
 }

@@ -19,7 +19,7 @@ use crate::view::Lens;
 /// # Errors
 /// If there is no message for a demonstration's title.
 pub fn events(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
-    calendar(site, messages, &site.events)
+    calendar(site, messages, site.events.iter().map(|event| &**event))
 }
 
 /// `events/<slug>.ics`: one event.
@@ -27,10 +27,14 @@ pub fn events(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError>
 /// # Errors
 /// If there is no message for a demonstration's title.
 pub fn event(site: &Site, messages: &Messages, event: &Written<Event>) -> Result<Vec<u8>, MessageError> {
-    calendar(site, messages, std::slice::from_ref(event))
+    calendar(site, messages, [event])
 }
 
-fn calendar(site: &Site, messages: &Messages, events: &[Written<Event>]) -> Result<Vec<u8>, MessageError> {
+fn calendar<'e>(
+    site: &Site,
+    messages: &Messages,
+    events: impl IntoIterator<Item = &'e Written<Event>>,
+) -> Result<Vec<u8>, MessageError> {
     let lens = Lens::new(site, messages.language());
     let mut calendar = Calendar::new();
     calendar.name(&site.settings.name);

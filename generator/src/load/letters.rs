@@ -1,12 +1,13 @@
 //! The templates of messages in `content/letters/`, which the desk uses instead of its own. The site shows nothing of them; they are
 //! checked here, so that a mistake is told before somebody needs a message.
 
-use std::path::Path;
-
 use domain::letter::{Letter, LetterKind, LetterProblem};
 use domain::problem::{Fault, nearest};
 use domain::vocabulary::Vocabulary;
 
+use super::listing::Listing;
+use super::memory::Folder;
+use super::vocabulary::Codes;
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
 
@@ -17,23 +18,24 @@ const FOLDER: &str = "letters";
 ///
 /// # Errors
 /// If one can't be read at all.
-pub(super) fn check(root: &Path, vocabulary: &Vocabulary) -> Result<Vec<LocatedProblem>, FileError> {
-    let folder = root.join("content").join(FOLDER);
-    let mut problems = Vec::new();
-    for name in files::list(&folder)? {
+pub(super) fn check(
+    listing: &Listing,
+    codes: &Codes,
+    memory: Option<&mut Folder<Vec<LocatedProblem>>>,
+) -> Result<Vec<LocatedProblem>, FileError> {
+    let (folder, names) = listing.folder(FOLDER);
+    let problems = Folder::recall(memory, &folder, &names, codes.stamp, usize::MAX, |name, file| {
         let path = format!("content/{FOLDER}/{name}");
-        match named(&name, vocabulary) {
-            Ok(kind) => {
-                let text = files::read_text(&folder.join(&name))?;
-                let found = Letter::parse(kind, &text).err().unwrap_or_default();
-                problems.extend(found.into_iter().map(|LetterProblem { line, column, fault }| {
-                    LocatedProblem::of_text(&path, Position { line, column }, fault)
-                }));
-            }
-            Err(fault) => problems.push(LocatedProblem::of_text(&path, Position::START, fault)),
-        }
-    }
-    Ok(problems)
+        let kind = match named(name, &codes.vocabulary) {
+            Ok(kind) => kind,
+            Err(fault) => return Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)]),
+        };
+        let found = Letter::parse(kind, &files::read_text(file)?).err().unwrap_or_default();
+        let located =
+            |LetterProblem { line, column, fault }| LocatedProblem::of_text(&path, Position { line, column }, fault);
+        Ok(found.into_iter().map(located).collect())
+    })?;
+    Ok(problems.into_iter().flatten().collect())
 }
 
 /// The kind that a file's name tells: `<kind>.<language>.txt`.

@@ -1,7 +1,7 @@
 //! The folders of `content/`: each file read and checked for itself, in parallel.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::event::Event;
 use domain::page::Page;
@@ -9,8 +9,9 @@ use domain::problem::{Fault, Pointer};
 use domain::reading::Fields;
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
-use rayon::prelude::*;
 
+use super::listing::Listing;
+use super::memory::Folder;
 use super::{check, draft};
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
@@ -18,16 +19,18 @@ use crate::markdown::{self, Rendered};
 use crate::pictures::Gallery;
 use crate::settings::Settings;
 use crate::site::{Entry, Written};
-use crate::stamp::Stamp;
+use crate::stamp::{Stamp, Stamping};
 use crate::view::PhotoView;
 use crate::yaml;
 
 /// Where content lies, and what it is read against.
 pub(super) struct Shelf<'a> {
-    pub(super) root: &'a Path,
+    pub(super) listing: &'a Listing,
     /// Vocabulary files with problems: a code that they lack may be right all the same.
     pub(super) doubtful: BTreeSet<String>,
     pub(super) vocabulary: &'a Vocabulary,
+    /// Of the vocabularies' files.
+    pub(super) stamp: Stamp,
     pub(super) language: LanguageTag,
     pub(super) base_path: String,
     pub(super) pictures: &'a Gallery,
@@ -35,141 +38,198 @@ pub(super) struct Shelf<'a> {
 
 /// A Markdown file, with the language that its name may carry.
 pub(super) struct TextFile<T> {
-    pub(super) written: Written<T>,
+    pub(super) written: Arc<Written<T>>,
     pub(super) language: Option<String>,
+}
+
+impl<T> Clone for TextFile<T> {
+    fn clone(&self) -> Self {
+        Self { written: Arc::clone(&self.written), language: self.language.clone() }
+    }
 }
 
 /// What each file of a folder gave.
 pub(super) struct Read<T> {
     kind: &'static str,
-    files: Vec<(String, Gave<T>, Vec<LocatedProblem>)>,
+    files: Vec<File<T>>,
+}
+
+/// What a file gave, and its problems.
+#[derive(Clone)]
+pub(super) struct File<T> {
+    gave: Gave<T>,
+    problems: Vec<LocatedProblem>,
 }
 
 /// What a file gave, beside its problems.
+#[derive(Clone)]
 enum Gave<T> {
     /// A checked value.
     Value(T),
-    /// Nothing that could be understood.
-    Nothing,
+    /// Nothing that could be understood, of a file with this name.
+    Nothing(String),
     /// Nothing yet: somebody is still writing.
     Draft,
-}
-
-impl<T> From<Option<T>> for Gave<T> {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Gave::Nothing, Gave::Value)
-    }
 }
 
 impl<T> Read<T> {
     pub(super) fn unpack(self, problems: &mut Vec<LocatedProblem>, unread: &mut BTreeSet<String>) -> Vec<T> {
         let mut values = Vec::with_capacity(self.files.len());
-        for (stem, value, found) in self.files {
-            problems.extend(found);
-            match value {
+        for file in self.files {
+            problems.extend(file.problems);
+            match file.gave {
                 Gave::Value(value) => values.push(value),
                 // A link to a draft leads nowhere until it is published.
                 Gave::Draft => {}
-                Gave::Nothing if self.kind == "pages" => drop(unread.insert(format!("{stem}/"))),
-                Gave::Nothing => drop(unread.insert(format!("{}/{stem}/", self.kind))),
+                Gave::Nothing(stem) if self.kind == "pages" => drop(unread.insert(format!("{stem}/"))),
+                Gave::Nothing(stem) => drop(unread.insert(format!("{}/{stem}/", self.kind))),
             }
         }
         values
     }
 }
 
-const FOLDERS: [&str; 11] = [
-    "case-studies",
-    "events",
-    "images",
-    "letters",
-    "monitoring",
-    "offers",
-    "pages",
-    "partners",
-    "promoters",
-    "schemas",
-    "vocabulary",
-];
+/// What a kind of file is recognised by.
+struct Kind {
+    endings: &'static [&'static str],
+    reason: &'static str,
+}
+
+const YAML: Kind = Kind { endings: &[".yaml", ".yml"], reason: "only .yaml files belong here" };
+const MARKDOWN: Kind = Kind { endings: &[".md"], reason: "only .md files belong here" };
+
+impl Kind {
+    fn stem<'n>(&self, name: &'n str) -> Option<&'n str> {
+        self.endings.iter().find_map(|ending| name.strip_suffix(ending))
+    }
+}
+
+/// A file with its text.
+struct Source<'f> {
+    path: &'f str,
+    stem: &'f str,
+    text: &'f str,
+}
+
+impl Source<'_> {
+    fn entry<T>(&self, stem: &str, value: Option<T>, problems: &mut Vec<LocatedProblem>) -> Option<Entry<T>> {
+        let stamp = Stamping::new("entry").part(self.path.as_bytes()).part(self.text.as_bytes()).done();
+        slug(self.path, stem, problems).zip(value).map(|(slug, value)| Entry {
+            slug,
+            path: self.path.to_owned(),
+            value,
+            stamp,
+        })
+    }
+}
 
 impl Shelf<'_> {
-    fn folder(&self, kind: &str) -> PathBuf {
-        self.root.join("content").join(kind)
+    /// The stamp of all that values are read against.
+    fn codes(&self) -> Stamp {
+        Stamping::new("codes").stamp(self.stamp).part(self.language.as_str().as_bytes()).done()
     }
 
-    /// Files of a folder with one ending, and the others as problems.
-    fn each<T: Send>(
+    /// The stamp of all that texts are read against.
+    fn surroundings(&self) -> Stamp {
+        let stamping = Stamping::new("surroundings").stamp(self.codes()).part(self.base_path.as_bytes());
+        let whole = self.pictures.values().flatten();
+        whole
+            .fold(stamping, |stamping, picture| stamping.part(picture.file.as_bytes()).part(picture.key.as_bytes()))
+            .done()
+    }
+
+    /// Files of a folder of one kind, and the others as problems.
+    fn each<T: Clone + Send + Sync>(
         &self,
-        kind: &'static str,
-        endings: &[&str],
-        reason: &'static str,
-        read: impl Fn(&str, &str, &str) -> (Gave<T>, Vec<LocatedProblem>) + Sync,
+        folder: &'static str,
+        kind: &Kind,
+        against: Stamp,
+        memory: Option<&mut Folder<File<T>>>,
+        read: impl Fn(&Source, &mut Vec<LocatedProblem>) -> Result<Option<Gave<T>>, FileError> + Sync,
     ) -> Result<Read<T>, FileError> {
-        let folder = self.folder(kind);
-        let results: Result<Vec<_>, FileError> = files::list(&folder)?
-            .par_iter()
-            .map(|name| {
-                let path = format!("content/{kind}/{name}");
-                let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
-                let Some(stem) = stem else {
-                    let fault = Fault::StrayFile { reason };
-                    let problem = LocatedProblem::of_text(&path, Position::START, fault);
-                    return Ok((name.clone(), Gave::Nothing, vec![problem]));
-                };
-                let stem = stem.rsplit('/').next().unwrap_or(stem);
-                let text = files::read_text(&folder.join(name))?;
-                let (value, problems) = read(&path, stem, &text);
-                Ok((stem.to_owned(), value, problems))
-            })
-            .collect();
-        Ok(Read { kind, files: results? })
+        let (place, names) = self.listing.folder(folder);
+        let path = |name: &str| format!("content/{folder}/{name}");
+        let (belong, strays): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| kind.stem(name).is_some());
+        let mut files = Folder::recall(memory, &place, &belong, against, usize::MAX, |name, file| {
+            let stem = kind.stem(name).unwrap_or(name);
+            let stem = stem.rsplit('/').next().unwrap_or(stem);
+            let mut problems = Vec::new();
+            let source = Source { path: &path(name), stem, text: &files::read_text(file)? };
+            let gave = read(&source, &mut problems)?.unwrap_or_else(|| Gave::Nothing(stem.to_owned()));
+            Ok(File { gave, problems })
+        })?;
+        files.extend(strays.into_iter().map(|name| {
+            let fault = Fault::StrayFile { reason: kind.reason };
+            let problems = vec![LocatedProblem::of_text(&path(name), Position::START, fault)];
+            File { gave: Gave::Nothing(name.to_owned()), problems }
+        }));
+        Ok(Read { kind: folder, files })
     }
 
-    pub(super) fn records<T: Send>(
+    pub(super) fn records<T: Send + Sync>(
         &self,
-        kind: &'static str,
+        folder: &'static str,
+        memory: Option<&mut Folder<File<Arc<Entry<T>>>>>,
         read: impl Fn(&mut Fields) -> Option<T> + Sync,
-    ) -> Result<Read<Entry<T>>, FileError> {
-        self.each(kind, &[".yaml", ".yml"], "only .yaml files belong here", |path, stem, text| {
-            let (value, mut problems) = self.yaml(path, text, 0, &read);
-            let entry = slug(path, stem, &mut problems).zip(value).map(|(slug, value)| Entry {
-                slug,
-                path: path.to_owned(),
-                value,
-                stamp: Stamp::of(text.as_bytes()),
-            });
-            (entry.into(), problems)
+    ) -> Result<Read<Arc<Entry<T>>>, FileError> {
+        self.each(folder, &YAML, self.codes(), memory, |source, problems| {
+            let value = self.yaml(source.path, source.text, 0, problems, &read);
+            Ok(source.entry(source.stem, value, problems).map(|entry| Gave::Value(Arc::new(entry))))
         })
     }
 
-    pub(super) fn texts<T: Send>(
+    pub(super) fn texts<T: Send + Sync>(
         &self,
-        kind: &'static str,
+        folder: &'static str,
+        memory: Option<&mut Folder<File<TextFile<T>>>>,
         read: impl Fn(&mut Fields) -> Option<T> + Sync,
     ) -> Result<Read<TextFile<T>>, FileError> {
-        self.each(kind, &[".md"], "only .md files belong here", |path, stem, text| {
-            let parts = match markdown::split(text) {
+        self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
+            let path = source.path;
+            let parts = match markdown::split(source.text) {
                 Ok(parts) => parts,
-                Err((fault, position)) => return (Gave::Nothing, vec![LocatedProblem::of_text(path, position, fault)]),
+                Err((fault, position)) => {
+                    problems.push(LocatedProblem::of_text(path, position, fault));
+                    return Ok(None);
+                }
             };
-            let (value, mut problems) = self.yaml(path, parts.front_matter, 1, &read);
-            let stamp = Stamp::of(text.as_bytes());
-            let text = self.markdown(path, parts.body, parts.lines_above, &mut problems);
-            if kind == draft::FOLDER {
+            let value = self.yaml(path, parts.front_matter, 1, problems, &read);
+            let text = self.markdown(path, parts.body, parts.lines_above, problems);
+            if folder == draft::FOLDER {
                 problems.extend(draft::unwritten(path, parts));
                 if draft::is_one(parts.front_matter) {
-                    return (Gave::Draft, draft::tell(path, parts, problems));
+                    *problems = draft::tell(path, parts, std::mem::take(problems));
+                    return Ok(Some(Gave::Draft));
                 }
             }
-            let (stem, language) = match stem.split_once('.') {
+            let (stem, language) = match source.stem.split_once('.') {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
-                None => (stem, None),
+                None => (source.stem, None),
             };
-            let written = slug(path, stem, &mut problems).zip(value).map(|(slug, value)| TextFile {
-                written: Written { entry: Entry { slug, path: path.to_owned(), value, stamp }, text },
-                language,
-            });
-            (written.into(), problems)
+            let entry = source.entry(stem, value, problems);
+            Ok(entry.map(|entry| Gave::Value(TextFile { written: Arc::new(Written { entry, text }), language })))
+        })
+    }
+
+    /// An event's description is Markdown within YAML: its problems stand at its key.
+    pub(super) fn events(
+        &self,
+        memory: Option<&mut Folder<File<Arc<Written<Event>>>>>,
+    ) -> Result<Read<Arc<Written<Event>>>, FileError> {
+        self.each("events", &YAML, self.surroundings(), memory, |source, problems| {
+            let value = self.yaml(source.path, source.text, 0, problems, Event::read);
+            let Some(entry) = source.entry(source.stem, value, problems) else { return Ok(None) };
+            let mut found = Vec::new();
+            let mut text = self.markdown(source.path, entry.value.description.original(), 0, &mut found);
+            if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
+                let position = yaml::locate(source.text, &Pointer::root().key("description"), false);
+                for target in text.links.iter_mut().chain(&mut text.images) {
+                    target.position = position;
+                }
+                let at_key = |problem| LocatedProblem { line: position.line, column: position.column, ..problem };
+                problems.extend(found.into_iter().map(at_key));
+            }
+            Ok(Some(Gave::Value(Arc::new(Written { entry, text }))))
         })
     }
 
@@ -178,26 +238,27 @@ impl Shelf<'_> {
         path: &str,
         text: &str,
         lines_above: usize,
+        problems: &mut Vec<LocatedProblem>,
         read: impl FnOnce(&mut Fields) -> Option<T>,
-    ) -> (Option<T>, Vec<LocatedProblem>) {
+    ) -> Option<T> {
         let below = |position: Position| Position { line: position.line + lines_above, ..position };
         let node = match yaml::parse(text) {
             Ok(node) => node,
             Err(error) => {
                 let fault = Fault::Syntax { format: "YAML", detail: error.detail };
-                return (None, vec![LocatedProblem::of_text(path, below(error.position), fault)]);
+                problems.push(LocatedProblem::of_text(path, below(error.position), fault));
+                return None;
             }
         };
-        let (value, problems) = check(self.vocabulary, self.language.clone(), &node, read);
-        let problems = problems
-            .iter()
-            .filter(|problem| !matches!(problem.fault, Fault::UnknownCode { file, .. } if self.doubtful.contains(file)))
-            .map(|problem| {
-                let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
-                LocatedProblem::new(path, below(yaml::locate(text, &problem.pointer, at_key)), problem)
-            })
-            .collect();
-        (value, problems)
+        let (value, found) = check(self.vocabulary, self.language.clone(), &node, read);
+        let certain = found.iter().filter(
+            |problem| !matches!(problem.fault, Fault::UnknownCode { file, .. } if self.doubtful.contains(file)),
+        );
+        problems.extend(certain.map(|problem| {
+            let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+            LocatedProblem::new(path, below(yaml::locate(text, &problem.pointer, at_key)), problem)
+        }));
+        value
     }
 
     fn markdown(&self, path: &str, text: &str, lines_above: usize, problems: &mut Vec<LocatedProblem>) -> Rendered {
@@ -221,36 +282,13 @@ impl Shelf<'_> {
         rendered
     }
 
-    /// An event's description is Markdown within YAML: its problems stand at its key.
-    ///
-    /// # Errors
-    /// If the event's file has gone meanwhile.
-    pub(super) fn describe(
-        &self,
-        entry: Entry<Event>,
-        problems: &mut Vec<LocatedProblem>,
-    ) -> Result<Written<Event>, FileError> {
-        let mut found = Vec::new();
-        let mut text = self.markdown(&entry.path, entry.value.description.original(), 0, &mut found);
-        if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
-            let file = files::read_text(&self.root.join(&entry.path))?;
-            let position = yaml::locate(&file, &Pointer::root().key("description"), false);
-            for target in text.links.iter_mut().chain(&mut text.images) {
-                target.position = position;
-            }
-            let at_key = |problem| LocatedProblem { line: position.line, column: position.column, ..problem };
-            problems.extend(found.into_iter().map(at_key));
-        }
-        Ok(Written { entry, text })
-    }
-
     pub(super) fn by_language(
         &self,
         pages: Vec<TextFile<Page>>,
         settings: Option<&Settings>,
         problems: &mut Vec<LocatedProblem>,
-    ) -> BTreeMap<Slug, BTreeMap<LanguageTag, Written<Page>>> {
-        let mut by_slug: BTreeMap<Slug, BTreeMap<LanguageTag, Written<Page>>> = BTreeMap::new();
+    ) -> BTreeMap<Slug, BTreeMap<LanguageTag, Arc<Written<Page>>>> {
+        let mut by_slug: BTreeMap<Slug, BTreeMap<LanguageTag, Arc<Written<Page>>>> = BTreeMap::new();
         let Some(settings) = settings else { return by_slug };
         for TextFile { written: page, language } in pages {
             let code = language.unwrap_or_else(|| settings.default_language().to_string());
@@ -263,26 +301,11 @@ impl Shelf<'_> {
             let path = page.entry.path.clone();
             let slug = page.entry.slug.clone();
             if let Some(other) = by_slug.entry(slug.clone()).or_default().insert(language.clone(), page) {
-                let fault = Fault::DuplicateSlug { slug: slug.to_string(), other: other.entry.path };
+                let fault = Fault::DuplicateSlug { slug: slug.to_string(), other: other.entry.path.clone() };
                 problems.push(LocatedProblem::of_text(&path, Position::START, fault));
             }
         }
         by_slug
-    }
-
-    /// Files beside the folders: a case study saved one level too high would otherwise just be missing.
-    pub(super) fn strays(&self, problems: &mut Vec<LocatedProblem>) -> Result<(), FileError> {
-        for name in files::list(&self.folder(""))? {
-            let belongs = match name.split_once('/') {
-                Some((folder, _)) => FOLDERS.contains(&folder),
-                None => name == "README.md",
-            };
-            if !belongs {
-                let fault = Fault::StrayFile { reason: "no kind of content lives in this folder" };
-                problems.push(LocatedProblem::of_text(&format!("content/{name}"), Position::START, fault));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,76 +1,135 @@
 //! The vocabularies, from `content/vocabulary/`.
 
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading::{Fields, Reader, Source};
-use domain::terms::{ReadTerm, read_sectors};
+use domain::terms::{
+    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
+    SupportMeasure, Theme, read_sectors,
+};
 use domain::text::LanguageTag;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 
+use super::memory::One;
 use crate::files::{self, FileError};
 use crate::located::LocatedProblem;
+use crate::stamp::{Stamp, Stamping};
 use crate::yaml;
 
-/// Reads all vocabularies; those that others refer to come first.
-pub fn read(root: &Path) -> Result<(Vocabulary, Vec<LocatedProblem>), FileError> {
-    let mut problems = Vec::new();
-    let mut vocabulary = Vocabulary::default();
-    vocabulary.languages = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.countries = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.activities = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.audiences = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.barriers = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.event_kinds = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.organisation_kinds = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.regions = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.sectors = terms_by(root, &vocabulary, &mut problems, |fields| Some(read_sectors(fields)))?;
-    vocabulary.stop_kinds = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.support_measures = terms(root, &vocabulary, &mut problems)?;
-    vocabulary.themes = terms(root, &vocabulary, &mut problems)?;
-    Ok((vocabulary, problems))
+/// The vocabularies' files.
+const FILES: [&str; 12] = [
+    Activity::FILE,
+    Audience::FILE,
+    Barrier::FILE,
+    Country::FILE,
+    EventKind::FILE,
+    Language::FILE,
+    OrganisationKind::FILE,
+    Region::FILE,
+    Sector::FILE,
+    StopKind::FILE,
+    SupportMeasure::FILE,
+    Theme::FILE,
+];
+
+/// The vocabularies, and what is wrong with them.
+#[derive(Clone)]
+pub struct Codes {
+    /// All codes.
+    pub vocabulary: Arc<Vocabulary>,
+    /// What is wrong with their files.
+    pub problems: Vec<LocatedProblem>,
+    /// The stamp of their files.
+    pub stamp: Stamp,
 }
 
-fn terms<T: ReadTerm>(
-    root: &Path,
-    vocabulary: &Vocabulary,
-    problems: &mut Vec<LocatedProblem>,
-) -> Result<Terms<T>, FileError> {
-    terms_by(root, vocabulary, problems, |fields| T::read(fields).map(|term| vec![term]))
+/// Reads all vocabularies.
+///
+/// # Errors
+/// If a file can't be read.
+pub fn read(root: &Path) -> Result<Codes, FileError> {
+    recall(root, None)
 }
 
-fn terms_by<T: Term>(
-    root: &Path,
-    vocabulary: &Vocabulary,
-    problems: &mut Vec<LocatedProblem>,
-    read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
-) -> Result<Terms<T>, FileError> {
-    let path = format!("content/vocabulary/{}", T::FILE);
-    let text = files::read_text(&root.join(&path))?;
-    let node = match yaml::parse(&text) {
-        Ok(node) => node,
-        Err(error) => {
-            let fault = Fault::Syntax { format: "YAML", detail: error.detail };
-            problems.push(LocatedProblem::of_text(&path, error.position, fault));
-            return Ok(Terms::default());
-        }
-    };
-    let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
-    let entries = reader.entries(&node, read);
-    let mut found = reader.into_problems();
-    let mut seen = HashSet::new();
-    for (position, term) in
-        entries.iter().enumerate().flat_map(|(position, terms)| terms.iter().map(move |term| (position, term)))
-    {
-        if !seen.insert(term.code().to_owned()) {
-            let fault = Fault::DuplicateCode { code: term.code().to_owned() };
-            found.push(Problem { pointer: Pointer::root().index(position), fault });
-        }
+/// Reads all vocabularies, unless they are as they are remembered.
+///
+/// # Errors
+/// If a file can't be read.
+pub fn recall(root: &Path, memory: Option<&mut One<Codes>>) -> Result<Codes, FileError> {
+    let files = || FILES.iter().map(|file| root.join(path(file))).collect::<Vec<PathBuf>>();
+    One::recall(memory, files, Stamp::of(b""), || Reading { root, problems: Vec::new(), stamps: Vec::new() }.all())
+}
+
+fn path(file: &str) -> String {
+    format!("content/vocabulary/{file}")
+}
+
+/// The vocabularies while they are being read.
+struct Reading<'r> {
+    root: &'r Path,
+    problems: Vec<LocatedProblem>,
+    stamps: Vec<Stamp>,
+}
+
+impl Reading<'_> {
+    /// Those that others refer to come first.
+    fn all(mut self) -> Result<Codes, FileError> {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.languages = self.terms(&vocabulary)?;
+        vocabulary.countries = self.terms(&vocabulary)?;
+        vocabulary.activities = self.terms(&vocabulary)?;
+        vocabulary.audiences = self.terms(&vocabulary)?;
+        vocabulary.barriers = self.terms(&vocabulary)?;
+        vocabulary.event_kinds = self.terms(&vocabulary)?;
+        vocabulary.organisation_kinds = self.terms(&vocabulary)?;
+        vocabulary.regions = self.terms(&vocabulary)?;
+        vocabulary.sectors = self.terms_by(&vocabulary, |fields| Some(read_sectors(fields)))?;
+        vocabulary.stop_kinds = self.terms(&vocabulary)?;
+        vocabulary.support_measures = self.terms(&vocabulary)?;
+        vocabulary.themes = self.terms(&vocabulary)?;
+        let stamp = Stamping::new("vocabularies").stamps(self.stamps).done();
+        Ok(Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, stamp })
     }
-    problems.extend(found.iter().map(|problem| {
-        let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
-        LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
-    }));
-    Ok(entries.into_iter().flatten().collect::<Vec<T>>().into())
+
+    fn terms<T: ReadTerm>(&mut self, vocabulary: &Vocabulary) -> Result<Terms<T>, FileError> {
+        self.terms_by(vocabulary, |fields| T::read(fields).map(|term| vec![term]))
+    }
+
+    fn terms_by<T: Term>(
+        &mut self,
+        vocabulary: &Vocabulary,
+        read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
+    ) -> Result<Terms<T>, FileError> {
+        let path = path(T::FILE);
+        let text = files::read_text(&self.root.join(&path))?;
+        self.stamps.push(Stamp::of(text.as_bytes()));
+        let node = match yaml::parse(&text) {
+            Ok(node) => node,
+            Err(error) => {
+                let fault = Fault::Syntax { format: "YAML", detail: error.detail };
+                self.problems.push(LocatedProblem::of_text(&path, error.position, fault));
+                return Ok(Terms::default());
+            }
+        };
+        let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
+        let entries = reader.entries(&node, read);
+        let mut found = reader.into_problems();
+        let mut seen = HashSet::new();
+        for (position, term) in
+            entries.iter().enumerate().flat_map(|(position, terms)| terms.iter().map(move |term| (position, term)))
+        {
+            if !seen.insert(term.code().to_owned()) {
+                let fault = Fault::DuplicateCode { code: term.code().to_owned() };
+                found.push(Problem { pointer: Pointer::root().index(position), fault });
+            }
+        }
+        self.problems.extend(found.iter().map(|problem| {
+            let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+            LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
+        }));
+        Ok(entries.into_iter().flatten().collect::<Vec<T>>().into())
+    }
 }

@@ -1,6 +1,7 @@
 //! The folder of figures: a file's name is its year.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::monitoring::Figures;
 use domain::problem::Fault;
@@ -10,10 +11,10 @@ use crate::site::Entry;
 
 /// The figures by year; a name that is no year, or a year told twice, is a problem.
 pub(super) fn by_year(
-    entries: Vec<Entry<Figures>>,
+    entries: Vec<Arc<Entry<Figures>>>,
     problems: &mut Vec<LocatedProblem>,
-) -> BTreeMap<i16, Entry<Figures>> {
-    let mut years: BTreeMap<i16, Entry<Figures>> = BTreeMap::new();
+) -> BTreeMap<i16, Arc<Entry<Figures>>> {
+    let mut years: BTreeMap<i16, Arc<Entry<Figures>>> = BTreeMap::new();
     for entry in entries {
         let name = entry.slug.as_str();
         let fault = match Figures::year_of(name) {

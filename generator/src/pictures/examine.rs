@@ -6,11 +6,12 @@ use std::path::Path;
 
 use domain::problem::Fault;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
-use rayon::prelude::*;
 
 use super::{Facts, Picture, RECIPE, drawing};
 use crate::cache::{Cache, key};
 use crate::files::{self, FileError};
+use crate::load::Folder;
+use crate::stamp::Stamp;
 
 /// Pixels of a picture, at most: 20 megapixels.
 const MOST_PIXELS: u64 = 20_000_000;
@@ -24,32 +25,39 @@ pub const AT_ONCE: usize = 4;
 /// The pictures of the folder by their path below it: what each is, or what is wrong with it.
 pub type Gallery = BTreeMap<String, Result<Picture, Fault>>;
 
-/// Looks at every picture in `content/images/` below `root`. What was found whole before is not decoded again.
+/// Looks at the pictures of a folder, each by its name in it. What was found whole before is not decoded again, and what is
+/// in `memory` and the same on disk not read again.
 ///
 /// # Errors
 /// If a file can't be read.
-pub fn examine(root: &Path, cache: &Cache) -> Result<Gallery, FileError> {
-    let folder = root.join("content/images");
-    let mut gallery = Gallery::new();
-    for names in files::list(&folder)?.chunks(AT_ONCE) {
-        let looked_at: Result<Vec<_>, FileError> =
-            names.par_iter().map(|name| Ok((name.clone(), look(&folder, name, cache)?))).collect();
-        gallery.extend(looked_at?);
+pub fn examine(
+    folder: &Path,
+    names: &[&str],
+    cache: &Cache,
+    memory: Option<&mut Folder<Result<Picture, Fault>>>,
+) -> Result<Gallery, FileError> {
+    let found = Folder::recall(memory, folder, names, Stamp::of(b""), AT_ONCE, |name, path| look(path, name, cache))?;
+    for picture in found.iter().flatten() {
+        cache.note_use(&entry(&picture.key));
     }
-    Ok(gallery)
+    Ok(names.iter().map(|name| (*name).to_owned()).zip(found).collect())
 }
 
-fn look(folder: &Path, name: &str, cache: &Cache) -> Result<Result<Picture, Fault>, FileError> {
-    let path = folder.join(name);
-    let bytes = files::size(&path)?;
+/// The name in the cache of what is known of a picture.
+fn entry(key: &str) -> String {
+    format!("{key}.json")
+}
+
+fn look(path: &Path, name: &str, cache: &Cache) -> Result<Result<Picture, Fault>, FileError> {
+    let bytes = files::size(path)?;
     if bytes > MOST_BYTES {
         let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
         let (file, megabytes, most) = (name.to_owned(), megabytes(bytes), megabytes(MOST_BYTES));
         return Ok(Err(Fault::ImageTooHeavy { file, megabytes, most }));
     }
-    let bytes = files::read(&path)?;
+    let bytes = files::read(path)?;
     let key = key(&[RECIPE.as_bytes(), &bytes]);
-    let entry = format!("{key}.json");
+    let entry = entry(&key);
     if let Some(facts) = cache.find(&entry).and_then(|known| serde_json::from_slice(&known).ok()) {
         return Ok(Ok(Picture { file: name.to_owned(), key, facts }));
     }

@@ -64,7 +64,7 @@ impl<'b> MadeOf<'b> {
             .stamp(theme.whole)
             .part(format!("{:?}", site.settings).as_bytes())
             .part(site.today.to_string().as_bytes())
-            .part(&json(serde_json::to_vec(&site.vocabulary))?)
+            .stamp(site.codes)
             .done();
         let pictures = site.pictures.values().filter_map(|picture| picture.as_ref().ok());
         let gallery = pictures.fold(Stamping::new("gallery"), |gallery, picture| {
@@ -77,7 +77,7 @@ impl<'b> MadeOf<'b> {
         let whole = Stamping::new("whole")
             .stamp(frame)
             .stamp(gallery)
-            .part(format!("{:?}", site.notes).as_bytes())
+            .stamp(site.notes.stamp())
             .stamps(site.offers.iter().map(|entry| entry.stamp))
             .stamps(site.case_studies.iter().map(|story| story.entry.stamp))
             .stamps(site.pages.values().flat_map(|languages| languages.values()).map(|page| page.entry.stamp))

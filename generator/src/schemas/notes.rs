@@ -6,10 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use domain::reading::Schema;
 
 use crate::files::{self, FileError};
+use crate::load::One;
+use crate::stamp::{Stamp, Stamping};
 
 /// Comments by the place of a file and the way to its key: `offers/`, then `host.region`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,12 +23,32 @@ impl Notes {
     ///
     /// # Errors
     /// If it is there, but can't be read.
-    pub fn read(root: &Path) -> Result<Self, FileError> {
+    pub fn read(root: &Path) -> Result<Arc<Self>, FileError> {
+        Self::recall(root, None)
+    }
+
+    /// Reads the README, unless it is as it is remembered.
+    ///
+    /// # Errors
+    /// If it is there, but can't be read.
+    pub fn recall(root: &Path, memory: Option<&mut One<Arc<Self>>>) -> Result<Arc<Self>, FileError> {
         let path = root.join("content/README.md");
-        if !path.exists() {
-            return Ok(Self::default());
-        }
-        Ok(Self::of(&files::read_text(&path)?))
+        One::recall(
+            memory,
+            || vec![path.clone()],
+            Stamp::of(b""),
+            || {
+                let notes = if path.exists() { Self::of(&files::read_text(&path)?) } else { Self::default() };
+                Ok(Arc::new(notes))
+            },
+        )
+    }
+
+    /// The stamp of what it says.
+    pub fn stamp(&self) -> Stamp {
+        let stamping = Stamping::new("notes");
+        let parts = self.0.iter().flat_map(|((place, way), note)| [place, way, note]);
+        parts.fold(stamping, |stamping, part| stamping.part(part.as_bytes())).done()
     }
 
     fn of(readme: &str) -> Self {

@@ -41,7 +41,7 @@ impl<'s> Thing<'s> {
     /// Everything that can be found: open offers, the most recently confirmed first, then case studies, the latest
     /// exchange first.
     pub fn all(site: &'s Site) -> Vec<Thing<'s>> {
-        site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(Thing::Story)).collect()
+        site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(|story| Thing::Story(story))).collect()
     }
 
     /// The values of a filter.

@@ -17,7 +17,7 @@ proptest! {
 
     #[test]
     fn an_edit_and_a_new_beginning_give_the_same_site(edits in prop::collection::vec(any_edit(), 1..10)) {
-        let (mut site, mut builder) = (EditedSite::new(), Builder::default());
+        let (mut site, mut builder) = (EditedSite::new(), Builder::with_memory());
         compare(&site, &mut builder, "the first build");
         for edit in &edits {
             site.apply(edit, |options| {
