@@ -14,6 +14,7 @@ use crate::load::{Loaded, Memory};
 use crate::located::LocatedProblem;
 use crate::neighbours::Neighbours;
 use crate::output::{Output, Whole};
+use crate::overview::Overview;
 use crate::pictures;
 use crate::plan::{self, Planned};
 use crate::press::{Held, Job, MadeOf, Press, Turn, works};
@@ -102,12 +103,14 @@ impl Builder {
         let finders = Finders::new(&site);
         let social = Social::new(&site, &theme, &pages)?;
         let neighbours = Neighbours::new(&site);
-        let made_of = MadeOf::new(&site, &theme, &shelves, &neighbours, &finders, &social)?;
+        let overview = Overview::new(&site, &shelves);
+        let made_of = MadeOf::new(&site, &theme, &shelves, &overview, &neighbours, &finders, &social)?;
         let press = Press {
             site: &site,
             theme: &theme,
             renderer: &renderer,
             shelves: &shelves,
+            overview: &overview,
             neighbours: &neighbours,
             finders: &finders,
             pages: &pages,

@@ -5,7 +5,7 @@ mod embed;
 mod list;
 mod live;
 mod open_data;
-mod pictures;
+pub(crate) mod pictures;
 
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use crate::address::Addresses;
 use crate::data::has_feed;
 use crate::facet::{Facet, Shelf};
 use crate::neighbours::Neighbours;
+use crate::overview::Overview;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::search::{Finders, Scope};
@@ -56,6 +57,7 @@ struct Translation {
 pub fn fill(
     site: &Site,
     shelves: &[Shelf],
+    overview: &Overview,
     neighbours: &Neighbours,
     finders: &Finders,
     planned: &Planned,
@@ -66,18 +68,17 @@ pub fn fill(
     let mut context = common(site, planned, &lens);
     let template = match &planned.page {
         Page::Home => {
-            context.insert("offers", &lens.cards(site.open_offers().take(6)));
+            context.insert("offers", &lens.cards(overview.open.iter().take(6).copied()));
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
-            insert_numbers(&mut context, site, shelves);
-            pictures::insert_network(&mut context, site, &lens);
+            overview.insert_numbers(&mut context);
+            pictures::insert_network(&mut context, site, &lens, &overview.open);
             "home.html".to_owned()
         }
         Page::Offers(number) => {
-            let offers: Vec<_> = site.open_offers().collect();
-            list::insert_list(&mut context, site, &lens, &offers, *number, &lens.addresses.page("offers/"));
-            context.insert("filters", finders.choices(&planned.language, Scope::Offers));
-            insert_numbers(&mut context, site, shelves);
+            list::insert_list(&mut context, site, &lens, &overview.open, *number, &lens.addresses.page("offers/"));
+            context.insert_value("filters", finders.choices(&planned.language, Scope::Offers));
+            overview.insert_numbers(&mut context);
             "offers.html".to_owned()
         }
         Page::Shelf(shelf, number) => {
@@ -87,9 +88,9 @@ pub fn fill(
             context.insert("label", shelf.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
             if shelf.facet == Facet::Country {
-                context.insert("picture", &pictures::country_picture(&lens, shelf));
+                context.insert_value("picture", overview.country_picture(&planned.language, shelf.code));
             }
-            context.insert("filters", finders.choices(&planned.language, Scope::Offers));
+            context.insert_value("filters", finders.choices(&planned.language, Scope::Offers));
             context.insert("feed", &has_feed(shelf.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
@@ -100,20 +101,21 @@ pub fn fill(
         }
         Page::CaseStudies(shelf, number) => {
             let (stories, list) = match shelf {
-                Some(shelf) => (shelf.stories.clone(), lens.addresses.story_facet(shelf.facet, shelf.code)),
-                None => {
-                    (site.case_studies.iter().map(|story| &**story).collect(), lens.addresses.page("case-studies/"))
-                }
+                Some(shelf) => (&shelf.stories, lens.addresses.story_facet(shelf.facet, shelf.code)),
+                None => (&overview.stories, lens.addresses.page("case-studies/")),
             };
-            list::insert_stories(&mut context, site, &lens, &stories, *number, &list);
+            list::insert_stories(&mut context, site, &lens, stories, *number, &list);
             context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
             context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
             context.insert("shelf_address", &list);
-            context.insert("filters", finders.choices(&planned.language, Scope::Stories));
+            context.insert_value("filters", finders.choices(&planned.language, Scope::Stories));
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
-            context.insert("story", &lens.story(story));
+            context.insert(
+                "story",
+                &lens.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
+            );
             context.insert("html", &story.text.html);
             let related = lens.cards(neighbours.of_story(&story.entry.value));
             context.insert("demo_shown", &related.iter().any(|card| card.demo));
@@ -128,7 +130,7 @@ pub fn fill(
             context.insert("today", &site.today);
             context.insert("proof_of_work", &site.settings.proof_of_work);
             choice::insert_offer_choice(&mut context, &lens, *form);
-            insert_numbers(&mut context, site, shelves);
+            overview.insert_numbers(&mut context);
             format!("{}.html", form.name())
         }
         Page::ThankYou => "thank-you.html".to_owned(),
@@ -139,7 +141,7 @@ pub fn fill(
             context.insert("summary", &page.entry.value.summary);
             context.insert("html", &page.text.html);
             context.insert("headings", &page.text.headings);
-            insert_numbers(&mut context, site, shelves);
+            overview.insert_numbers(&mut context);
             context.insert("targets", &site.settings.targets);
             let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
             context.insert("partners", &partners);
@@ -165,11 +167,11 @@ pub fn fill(
         }
         Page::Map => {
             context.insert("map", &lens.map(shelves));
-            insert_numbers(&mut context, site, shelves);
+            overview.insert_numbers(&mut context);
             "map.html".to_owned()
         }
         Page::Monitoring => {
-            insert_numbers(&mut context, site, shelves);
+            overview.insert_numbers(&mut context);
             context.insert("monitoring", &lens.monitoring());
             context.insert("targets", &site.settings.targets);
             context.insert("story_years", &lens.story_years());
@@ -185,17 +187,17 @@ pub fn fill(
             context.insert("facets", &facets(&lens, shelves));
             let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
-            context.insert("filters", finders.choices(&planned.language, Scope::All));
-            insert_numbers(&mut context, site, shelves);
+            context.insert_value("filters", finders.choices(&planned.language, Scope::All));
+            overview.insert_numbers(&mut context);
             "search.html".to_owned()
         }
         Page::OpenData => {
-            insert_numbers(&mut context, site, shelves);
+            overview.insert_numbers(&mut context);
             open_data::insert(&mut context, site, &lens, shelves, messages)?;
             "open-data.html".to_owned()
         }
         Page::Embed(shelf) => {
-            embed::insert(&mut context, site, &lens, *shelf);
+            embed::insert(&mut context, overview, &lens, *shelf);
             "embed.html".to_owned()
         }
         Page::NotFound => "404.html".to_owned(),
@@ -261,16 +263,4 @@ fn facets(lens: &Lens, shelves: &[Shelf]) -> Vec<FacetView> {
         .map(|facet| FacetView { code: facet.code(), bars: lens.bars(shelves, facet) })
         .filter(|facet| !facet.bars.is_empty())
         .collect()
-}
-
-/// Live numbers: counted at every build.
-fn insert_numbers(context: &mut Context, site: &Site, shelves: &[Shelf]) {
-    let count = |facet| shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()).count();
-    let open: Vec<_> = site.open_offers().collect();
-    context.insert("open_offers", &open.len());
-    context.insert("countries", &count(Facet::Country));
-    context.insert("regions", &count(Facet::Region));
-    context.insert("case_studies", &site.case_studies.len());
-    context.insert("offers_with_support", &open.iter().filter(|offer| offer.value.support.is_some()).count());
-    context.insert("demo_offers", &open.iter().filter(|offer| offer.value.demo).count());
 }

@@ -3,7 +3,7 @@
 
 pub mod stories;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use domain::offer::Offer;
 use domain::text::LocalizedText;
@@ -45,15 +45,16 @@ impl Facet {
         }
     }
 
-    /// The codes of an offer; a narrow sector counts for its broad one too.
-    fn codes<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary) -> Vec<&'o str> {
+    /// Tells the codes of an offer, each once; a narrow sector counts for its broad one too.
+    fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut tell: impl FnMut(&'o str)) {
         match self {
-            Facet::Activity => offer.activities.iter().map(|code| code.as_str()).collect(),
-            Facet::Audience => offer.audiences.iter().map(|code| code.as_str()).collect(),
-            Facet::Theme => offer.themes.iter().map(|code| code.as_str()).collect(),
-            Facet::Region => vec![offer.host.region.as_str()],
+            Facet::Activity => offer.activities.iter().for_each(|code| tell(code.as_str())),
+            Facet::Audience => offer.audiences.iter().for_each(|code| tell(code.as_str())),
+            Facet::Theme => offer.themes.iter().for_each(|code| tell(code.as_str())),
+            Facet::Region => tell(offer.host.region.as_str()),
             Facet::Country => {
-                vocabulary.regions.get(&offer.host.region).map(|region| region.country.as_str()).into_iter().collect()
+                let region = vocabulary.regions.get(&offer.host.region);
+                region.into_iter().for_each(|region| tell(region.country.as_str()));
             }
             Facet::Sector => {
                 let mut codes: Vec<&str> = offer
@@ -64,7 +65,7 @@ impl Facet {
                     .collect();
                 codes.sort_unstable();
                 codes.dedup();
-                codes
+                codes.into_iter().for_each(tell);
             }
         }
     }
@@ -99,17 +100,20 @@ pub struct Shelf<'s> {
 
 /// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
 pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
-    let mut shelves = Vec::new();
-    for facet in Facet::ALL {
-        let mut by_code: BTreeMap<&str, Vec<&Entry<Offer>>> = BTreeMap::new();
-        for offer in &site.offers {
-            for code in facet.codes(&offer.value, &site.vocabulary) {
+    let mut by_code: [HashMap<&str, Vec<&Entry<Offer>>>; Facet::ALL.len()] = Default::default();
+    for offer in &site.offers {
+        let open = offer.value.is_open(site.today);
+        for (facet, by_code) in Facet::ALL.into_iter().zip(&mut by_code) {
+            facet.each(&offer.value, &site.vocabulary, |code| {
                 let offers = by_code.entry(code).or_default();
-                if offer.value.is_open(site.today) {
+                if open {
                     offers.push(offer);
                 }
-            }
+            });
         }
+    }
+    let mut shelves = Vec::new();
+    for (facet, mut by_code) in Facet::ALL.into_iter().zip(by_code) {
         for (code, label) in facet.labels(&site.vocabulary) {
             if let Some(offers) = by_code.remove(code) {
                 shelves.push(Shelf { facet, code, label, offers });

@@ -117,7 +117,8 @@ impl Seen {
 
     /// All that is said of the file, as bytes; nothing, if a later change might not show in it.
     pub fn trace(&self) -> Option<Vec<u8>> {
-        let modified = self.facts.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok())?.as_nanos();
+        let modified =
+            self.facts.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok())?.as_nanos();
         let mut bytes = [self.facts.length.to_le_bytes().as_slice(), &modified.to_le_bytes()].concat();
         #[cfg(unix)]
         {

@@ -21,6 +21,7 @@ mod located;
 mod markdown;
 mod neighbours;
 mod output;
+mod overview;
 mod pictures;
 mod plan;
 mod press;

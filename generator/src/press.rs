@@ -12,6 +12,7 @@ use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::neighbours::Neighbours;
 use crate::output::Output;
+use crate::overview::Overview;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::search::Finders;
@@ -103,6 +104,8 @@ pub struct Press<'b> {
     pub renderer: &'b Renderer,
     /// Offers by what they share.
     pub shelves: &'b [Shelf<'b>],
+    /// What many pages need to know of the whole.
+    pub overview: &'b Overview<'b>,
     /// Offers by what they are like.
     pub neighbours: &'b Neighbours<'b>,
     /// What one can filter by.
@@ -161,8 +164,8 @@ impl<'b> Press<'b> {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
-        let Self { site, shelves, neighbours, finders, renderer, .. } = self;
-        let mut filled = context::fill(site, shelves, neighbours, finders, page, renderer, messages)?;
+        let Self { site, shelves, overview, neighbours, finders, renderer, .. } = self;
+        let mut filled = context::fill(site, shelves, overview, neighbours, finders, page, renderer, messages)?;
         filled.context.insert("social", &social);
         let template = template.unwrap_or(&filled.template);
         Ok(self.renderer.render(&page.language, template, &filled.context)?)

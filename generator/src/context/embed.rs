@@ -3,14 +3,14 @@
 use tera::Context;
 
 use crate::facet::Shelf;
-use crate::site::Site;
+use crate::overview::Overview;
 use crate::view::Lens;
 
 /// Offers in an embedded list: what one can look through beside something else.
 const MOST_OFFERS: usize = 12;
 
 /// Puts the most recently confirmed offers of a shelf, or of all, into a context.
-pub(super) fn insert(context: &mut Context, site: &Site, lens: &Lens, shelf: Option<&Shelf>) {
+pub(super) fn insert(context: &mut Context, overview: &Overview, lens: &Lens, shelf: Option<&Shelf>) {
     let (list, total, cards) = match shelf {
         Some(shelf) => {
             context.insert("facet", shelf.facet.code());
@@ -19,8 +19,8 @@ pub(super) fn insert(context: &mut Context, site: &Site, lens: &Lens, shelf: Opt
             (lens.addresses.facet(shelf.facet, shelf.code), shelf.offers.len(), cards)
         }
         None => {
-            let cards = lens.cards(site.open_offers().take(MOST_OFFERS));
-            (lens.addresses.page("offers/"), site.open_offers().count(), cards)
+            let cards = lens.cards(overview.open.iter().take(MOST_OFFERS).copied());
+            (lens.addresses.page("offers/"), overview.open.len(), cards)
         }
     };
     context.insert("demo_shown", &cards.iter().any(|card| card.demo));

@@ -1,17 +1,25 @@
 //! The pictures that show several offers or exchanges at once.
 
+use std::collections::HashSet;
+
+use domain::offer::Offer;
 use tera::Context;
 
 use crate::facet::Shelf;
-use crate::site::Site;
+use crate::site::{Entry, Site};
 use crate::view::{Lens, Named, Picture};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
-pub(super) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
+pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
     let mut places: Vec<(Named, &'static str)> = Vec::new();
+    let mut regions: HashSet<&str> = HashSet::new();
     for offer in &shelf.offers {
-        let region = lens.region(&offer.value.host.region)?;
-        let name = lens.label(&offer.value.host.region).label;
+        let code = &offer.value.host.region;
+        if !regions.insert(code.as_str()) {
+            continue;
+        }
+        let region = lens.region(code)?;
+        let name = lens.label(code).label;
         if places.iter().all(|(place, _)| place.name != name) {
             let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
             places.push((Named { name, at: region.coordinates }, family));
@@ -21,15 +29,17 @@ pub(super) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
 }
 
 /// The network's picture: an arc for every exchange, rings for every region with open offers.
-pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens) {
+pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, open: &[&Entry<Offer>]) {
     let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value)).collect();
     // One ring a region, in the colour of its most recently confirmed offer.
-    let mut regions: Vec<&str> = Vec::new();
+    let mut regions: HashSet<&str> = HashSet::new();
     let mut offers = Vec::new();
-    for offer in site.open_offers() {
+    for offer in open {
         let code = offer.value.host.region.as_str();
-        if let Some(region) = site.vocabulary.regions.find(code).filter(|_| !regions.contains(&code)) {
-            regions.push(code);
+        if !regions.insert(code) {
+            continue;
+        }
+        if let Some(region) = site.vocabulary.regions.find(code) {
             let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
             offers.push((region.coordinates, family));
         }

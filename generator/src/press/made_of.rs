@@ -15,6 +15,7 @@ use crate::data::DataFile;
 use crate::facet::{Facet, Shelf};
 use crate::inputs;
 use crate::neighbours::Neighbours;
+use crate::overview::Overview;
 use crate::plan::{Page, Planned};
 use crate::search::{Finders, Scope};
 use crate::site::{Entry, Site};
@@ -28,6 +29,7 @@ const FIRST: usize = 50;
 /// Stamps that many files share.
 pub struct MadeOf<'b> {
     site: &'b Site,
+    overview: &'b Overview<'b>,
     neighbours: &'b Neighbours<'b>,
     social: &'b Social<'b>,
     /// Program, settings, day, theme, vocabularies: what everything is made with.
@@ -42,7 +44,6 @@ pub struct MadeOf<'b> {
     numbers: Stamp,
     /// What the picture of a country shows, by its code.
     countries: HashMap<&'b str, Stamp>,
-    offers: HashMap<&'b str, Stamp>,
 }
 
 impl<'b> MadeOf<'b> {
@@ -54,6 +55,7 @@ impl<'b> MadeOf<'b> {
         site: &'b Site,
         theme: &Theme,
         shelves: &'b [Shelf<'b>],
+        overview: &'b Overview<'b>,
         neighbours: &'b Neighbours<'b>,
         finders: &Finders,
         social: &'b Social<'b>,
@@ -88,23 +90,15 @@ impl<'b> MadeOf<'b> {
             .done();
         let mut choices = HashMap::new();
         for language in &site.settings.languages {
-            let of = |scope| json(serde_json::to_vec(finders.choices(language, scope))).map(|bytes| Stamp::of(&bytes));
+            let of = |scope| json(serde_json::to_vec(&finders.choices(language, scope))).map(|bytes| Stamp::of(&bytes));
             choices.insert(language, [of(Scope::Offers)?, of(Scope::Stories)?]);
         }
-        let open = || site.open_offers();
-        let numbers = [
-            open().count(),
-            open().filter(|offer| offer.value.support.is_some()).count(),
-            open().filter(|offer| offer.value.demo).count(),
-            site.case_studies.len(),
-            shelves.iter().filter(|shelf| shelf.facet == Facet::Country && !shelf.offers.is_empty()).count(),
-            shelves.iter().filter(|shelf| shelf.facet == Facet::Region && !shelf.offers.is_empty()).count(),
-        ];
-        let numbers =
-            numbers.iter().fold(Stamping::new("numbers"), |stamping, number| stamping.part(&number.to_le_bytes()));
+        let number = |stamping: Stamping, (_, number): &(_, usize)| stamping.part(&number.to_le_bytes());
+        let numbers = overview.numbers().iter().fold(Stamping::new("numbers"), number);
         let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country);
         Ok(Self {
             site,
+            overview,
             neighbours,
             social,
             frame,
@@ -113,7 +107,6 @@ impl<'b> MadeOf<'b> {
             choices,
             numbers: numbers.done(),
             countries: countries.map(|shelf| (shelf.code, rings(shelf))).collect(),
-            offers: site.offers.iter().map(|entry| (entry.slug.as_str(), entry.stamp)).collect(),
         })
     }
 
@@ -142,10 +135,10 @@ impl<'b> MadeOf<'b> {
                 .done(),
             Page::CaseStudy(story) => {
                 let study = &story.entry.value;
-                let offer = study.offer.as_ref().and_then(|offer| self.offers.get(offer.as_str()));
+                let offer = study.offer.as_ref().and_then(|slug| self.overview.offer(slug)).map(|offer| offer.stamp);
                 page.stamp(self.gallery)
                     .stamp(story.entry.stamp)
-                    .stamps(offer.copied())
+                    .stamps(offer)
                     .stamps(self.neighbours.of_story(study).into_iter().map(|near| near.stamp))
                     .done()
             }

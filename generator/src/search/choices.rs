@@ -7,9 +7,9 @@ use domain::terms::{Activity, Audience, Country, Language, Region, Sector, Suppo
 use domain::text::LanguageTag;
 use domain::vocabulary::Term;
 use serde::Serialize;
+use tera::Value;
 
-use super::filter::{ANY, Choosing, Filter, YES, groups, month_value, months};
-use super::record::Thing;
+use super::filter::{ANY, Choosing, Filter, Months, YES, groups, month_value, months};
 use crate::facet::stories;
 use crate::site::Site;
 use crate::view::Lens;
@@ -81,46 +81,75 @@ pub struct Choice {
 
 /// The choices of every language and scope.
 pub struct Finders {
-    by_language: BTreeMap<LanguageTag, [Vec<Choices>; 3]>,
+    by_language: BTreeMap<LanguageTag, [Value; 3]>,
 }
 
-/// How often each value occurs.
-type Counts = HashMap<(Filter, String), usize>;
+/// How often each value of a filter occurs.
+#[derive(Clone, Default)]
+struct Counts(HashMap<Filter, HashMap<String, usize>>);
+
+impl Counts {
+    fn add(&mut self, filter: Filter, value: &str, times: usize) {
+        let values = self.0.entry(filter).or_default();
+        match values.get_mut(value) {
+            Some(count) => *count += times,
+            None => {
+                values.insert(value.to_owned(), times);
+            }
+        }
+    }
+
+    /// Together with others.
+    fn with(mut self, others: &Counts) -> Counts {
+        for (filter, values) in &others.0 {
+            values.iter().for_each(|(value, count)| self.add(*filter, value, *count));
+        }
+        self
+    }
+
+    fn of(&self, filter: Filter, value: &str) -> Option<usize> {
+        self.0.get(&filter)?.get(value).copied()
+    }
+
+    fn values(&self, filter: Filter) -> impl Iterator<Item = &String> {
+        self.0.get(&filter).into_iter().flat_map(HashMap::keys)
+    }
+}
 
 impl Finders {
     /// Counts everything and looks up all labels.
     pub fn new(site: &Site) -> Self {
-        let count = |wanted: fn(&Thing) -> bool| {
-            let mut counts = Counts::new();
-            for thing in Thing::all(site).iter().filter(|thing| wanted(thing)) {
-                for filter in Filter::ALL {
-                    for value in thing.values(filter, site) {
-                        *counts.entry((filter, value)).or_default() += 1;
-                    }
-                }
+        let (mut offers, mut stories) = (Counts::default(), Counts::default());
+        let months = Months::from(site.today);
+        for offer in site.open_offers() {
+            for filter in Filter::ALL {
+                filter.each_of_offer(&offer.value, site, &months, |value| offers.add(filter, value, 1));
             }
-            counts
-        };
-        let counts = [
-            (Scope::Offers, count(|thing| matches!(thing, Thing::Offer(_)))),
-            (Scope::Stories, count(|thing| matches!(thing, Thing::Story(_)))),
-            (Scope::All, count(|_| true)),
-        ];
+        }
+        for story in &site.case_studies {
+            for filter in Filter::ALL {
+                filter.each_of_story(&story.entry.value, site, |value| stories.add(filter, value, 1));
+            }
+        }
+        let all = offers.clone().with(&stories);
+        let counts = [(Scope::Offers, offers), (Scope::Stories, stories), (Scope::All, all)];
         let by_language = site.settings.languages.iter().map(|language| {
             let lens = Lens::new(site, language);
-            (language.clone(), counts.each_ref().map(|(scope, counts)| scope_choices(*scope, counts, &lens)))
+            let values =
+                |(scope, counts): &(Scope, Counts)| Value::from_serializable(&scope_choices(*scope, counts, &lens));
+            (language.clone(), counts.each_ref().map(values))
         });
         Self { by_language: by_language.collect() }
     }
 
-    /// The choices of a page.
-    pub fn choices(&self, language: &LanguageTag, scope: Scope) -> &[Choices] {
+    /// The choices of a page: a list of [`Choices`], made once and shared by all pages.
+    pub fn choices(&self, language: &LanguageTag, scope: Scope) -> Value {
         let number = match scope {
             Scope::Offers => 0,
             Scope::Stories => 1,
             Scope::All => 2,
         };
-        self.by_language.get(language).map_or(&[], |scopes| &scopes[number])
+        self.by_language.get(language).map_or_else(Value::none, |scopes| scopes[number].clone())
     }
 }
 
@@ -200,8 +229,7 @@ fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
         Filter::Rail | Filter::Minors => plain(YES.to_owned()).into_iter().collect(),
         Filter::Kind => ["offer", "case-study"].into_iter().filter_map(|kind| plain(kind.to_owned())).collect(),
         Filter::Year => {
-            let mut years: Vec<String> =
-                counts.keys().filter(|(other, _)| *other == filter).map(|(_, year)| year.clone()).collect();
+            let mut years: Vec<String> = counts.values(filter).cloned().collect();
             years.sort_unstable_by(|a, b| b.cmp(a));
             years.into_iter().filter_map(|year| choice(filter, year.clone(), year, counts)).collect()
         }
@@ -210,9 +238,8 @@ fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
 
 /// A value, if it occurs.
 fn choice(filter: Filter, value: String, label: String, counts: &Counts) -> Option<Choice> {
-    let key = (filter, value);
-    let count = counts.get(&key).copied()?;
-    Some(Choice { value: key.1, label, address: None, family: None, count, parts: Vec::new() })
+    let count = counts.of(filter, &value)?;
+    Some(Choice { value, label, address: None, family: None, count, parts: Vec::new() })
 }
 
 /// The terms of a vocabulary that occur, the most frequent first.

@@ -3,6 +3,8 @@
 //! A value stands in addresses (`?country=es&month=2027-03`) and in the index, so it is a code in lower case, and stays
 //! what it is.
 
+use std::collections::BTreeSet;
+
 use domain::case_study::CaseStudy;
 use domain::dates::Period;
 use domain::offer::Offer;
@@ -135,51 +137,93 @@ impl Filter {
 
     /// The values of an offer.
     pub fn of_offer(self, offer: &Offer, site: &Site) -> Vec<String> {
+        let mut values = Vec::new();
+        self.each_of_offer(offer, site, &Months::from(site.today), |value| values.push(value.to_owned()));
+        values
+    }
+
+    /// Tells the values of an offer.
+    pub fn each_of_offer(self, offer: &Offer, site: &Site, months: &Months, mut tell: impl FnMut(&str)) {
         match self {
-            Filter::Activity => lower(&offer.activities),
-            Filter::Audience => lower(&offer.audiences),
-            Filter::Theme => lower(&offer.themes),
-            Filter::Sector => sectors(&offer.sectors, site),
-            Filter::Region => vec![offer.host.region.as_str().to_lowercase()],
-            Filter::Country => countries([&offer.host.region], site),
-            Filter::Month => open_months(offer, site.today),
+            Filter::Activity => each_lower(&offer.activities, tell),
+            Filter::Audience => each_lower(&offer.audiences, tell),
+            Filter::Theme => each_lower(&offer.themes, tell),
+            Filter::Sector => each_sector(&offer.sectors, site, tell),
+            Filter::Region => each_lower(std::slice::from_ref(&offer.host.region), tell),
+            Filter::Country => each_country([&offer.host.region], site, tell),
+            Filter::Month => months.each_open(offer, tell),
             Filter::Language => {
-                let languages = offer.languages.iter();
-                languages.flat_map(|language| levels_admitted(language.code.as_str(), language.level)).collect()
+                for language in &offer.languages {
+                    each_level_admitted(language.code.as_str(), language.level, &mut tell);
+                }
             }
-            Filter::Group => GROUPS
-                .iter()
-                .filter(|(_, least, most)| offer.group.min <= *most && *least <= offer.group.max)
-                .map(|(code, ..)| (*code).to_owned())
-                .collect(),
+            Filter::Group => {
+                let fits = |least, most| offer.group.min <= most && least <= offer.group.max;
+                GROUPS.iter().filter(|(_, least, most)| fits(*least, *most)).for_each(|(code, ..)| tell(code));
+            }
             Filter::Support => {
-                let any = offer.support.is_some().then(|| ANY.to_owned());
-                any.into_iter().chain(lower(&offer.support.measures)).collect()
+                if offer.support.is_some() {
+                    tell(ANY);
+                }
+                each_lower(&offer.support.measures, tell);
             }
-            Filter::Rail => yes(offer.travel.by_rail),
-            Filter::Minors => yes(offer.minors),
-            Filter::Kind => vec!["offer".to_owned()],
-            Filter::Year => Vec::new(),
+            Filter::Rail => yes(offer.travel.by_rail, tell),
+            Filter::Minors => yes(offer.minors, tell),
+            Filter::Kind => tell("offer"),
+            Filter::Year => {}
         }
     }
 
     /// The values of a case study. It took place in the country of its hosts.
     pub fn of_story(self, study: &CaseStudy, site: &Site) -> Vec<String> {
+        let mut values = Vec::new();
+        self.each_of_story(study, site, |value| values.push(value.to_owned()));
+        values
+    }
+
+    /// Tells the values of a case study.
+    pub fn each_of_story(self, study: &CaseStudy, site: &Site, mut tell: impl FnMut(&str)) {
         match self {
-            Filter::Activity => vec![study.activity.as_str().to_lowercase()],
-            Filter::Theme => lower(&study.themes),
-            Filter::Sector => sectors(&study.sectors, site),
-            Filter::Region => distinct(study.hosts.iter().map(|host| host.region.as_str().to_lowercase()).collect()),
-            Filter::Country => countries(study.hosts.iter().map(|host| &host.region), site),
-            Filter::Year => vec![study.dates.start().year().to_string()],
-            Filter::Kind => vec!["case-study".to_owned()],
+            Filter::Activity => each_lower(std::slice::from_ref(&study.activity), tell),
+            Filter::Theme => each_lower(&study.themes, tell),
+            Filter::Sector => each_sector(&study.sectors, site, tell),
+            Filter::Region => {
+                let regions: BTreeSet<String> =
+                    study.hosts.iter().map(|host| host.region.as_str().to_lowercase()).collect();
+                regions.iter().for_each(|region| tell(region));
+            }
+            Filter::Country => each_country(study.hosts.iter().map(|host| &host.region), site, tell),
+            Filter::Year => tell(&study.dates.start().year().to_string()),
+            Filter::Kind => tell("case-study"),
             Filter::Audience
             | Filter::Month
             | Filter::Language
             | Filter::Group
             | Filter::Support
             | Filter::Rail
-            | Filter::Minors => Vec::new(),
+            | Filter::Minors => {}
+        }
+    }
+}
+
+/// The months that can be chosen, put into words once.
+pub struct Months(Vec<(Period, String)>);
+
+impl Months {
+    /// Those from a day on.
+    pub fn from(today: Date) -> Self {
+        let whole = |month: Date| Period { from: month.max(today), until: month.last_of_month() };
+        Self(months(today).into_iter().map(|month| (whole(month), month_value(month))).collect())
+    }
+
+    /// Tells the months in which a window is open, before the offer's last day.
+    fn each_open(&self, offer: &Offer, mut tell: impl FnMut(&str)) {
+        let last = offer.ends();
+        for (month, value) in &self.0 {
+            let rest = Period { from: month.from, until: month.until.min(last) };
+            if rest.from <= rest.until && offer.windows.iter().any(|window| window.overlaps(&rest)) {
+                tell(value);
+            }
         }
     }
 }
@@ -200,49 +244,46 @@ pub fn groups() -> impl Iterator<Item = &'static str> {
     GROUPS.into_iter().map(|(code, ..)| code)
 }
 
-/// Months in which a window is open, before the offer's last day.
-fn open_months(offer: &Offer, today: Date) -> Vec<String> {
-    let last = offer.ends();
-    months(today)
-        .into_iter()
-        .filter(|month| {
-            let whole = Period { from: (*month).max(today), until: month.last_of_month().min(last) };
-            whole.from <= whole.until && offer.windows.iter().any(|window| window.overlaps(&whole))
-        })
-        .map(month_value)
-        .collect()
-}
-
 /// The language itself, and each level at which a visitor is admitted: who has more than is asked may come too.
-fn levels_admitted(language: &str, asked: Level) -> impl Iterator<Item = String> {
-    let levels = Level::ALL.into_iter().filter(move |(_, level)| *level >= asked);
-    let values: Vec<String> = levels.map(|(name, _)| format!("{language}-{}", name.to_lowercase())).collect();
-    std::iter::once(language.to_owned()).chain(values)
+fn each_level_admitted(language: &str, asked: Level, mut tell: impl FnMut(&str)) {
+    tell(language);
+    let mut value = format!("{language}-");
+    let stem = value.len();
+    for (name, _) in Level::ALL.into_iter().filter(|(_, level)| *level >= asked) {
+        value.truncate(stem);
+        value.extend(name.chars().map(|letter| letter.to_ascii_lowercase()));
+        tell(&value);
+    }
 }
 
-/// Sectors with the broad fields they belong to.
-fn sectors(codes: &[Code<Sector>], site: &Site) -> Vec<String> {
+/// Sectors with the broad fields they belong to, each once.
+fn each_sector(codes: &[Code<Sector>], site: &Site, tell: impl FnMut(&str)) {
     let sectors = codes.iter().filter_map(|code| site.vocabulary.sectors.get(code));
-    distinct(sectors.flat_map(|sector| [sector.broad().to_owned(), sector.code.clone()]).collect())
+    let values: BTreeSet<&str> = sectors.flat_map(|sector| [sector.broad(), sector.code.as_str()]).collect();
+    values.into_iter().for_each(tell);
 }
 
-fn countries<'r>(regions: impl IntoIterator<Item = &'r Code<Region>>, site: &Site) -> Vec<String> {
+fn each_country<'r>(regions: impl IntoIterator<Item = &'r Code<Region>>, site: &Site, mut tell: impl FnMut(&str)) {
     let regions = regions.into_iter().filter_map(|region| site.vocabulary.regions.get(region));
-    distinct(regions.map(|region| region.country.as_str().to_lowercase()).collect())
+    let countries: BTreeSet<String> = regions.map(|region| region.country.as_str().to_lowercase()).collect();
+    countries.iter().for_each(|country| tell(country));
 }
 
-fn lower<T>(codes: &[Code<T>]) -> Vec<String> {
-    codes.iter().map(|code| code.as_str().to_lowercase()).collect()
+fn each_lower<T>(codes: &[Code<T>], mut tell: impl FnMut(&str)) {
+    for code in codes {
+        let code = code.as_str();
+        if code.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+            tell(&code.to_lowercase());
+        } else {
+            tell(code);
+        }
+    }
 }
 
-fn distinct(mut values: Vec<String>) -> Vec<String> {
-    values.sort_unstable();
-    values.dedup();
-    values
-}
-
-fn yes(really: bool) -> Vec<String> {
-    if really { vec![YES.to_owned()] } else { Vec::new() }
+fn yes(really: bool, mut tell: impl FnMut(&str)) {
+    if really {
+        tell(YES);
+    }
 }
 
 #[cfg(test)]
@@ -250,11 +291,12 @@ mod tests {
     use domain::parts::Level;
     use jiff::civil::date;
 
-    use super::{levels_admitted, month_value, months};
+    use super::{each_level_admitted, month_value, months};
 
     #[test]
     fn who_speaks_better_than_is_asked_is_admitted() {
-        let values: Vec<String> = levels_admitted("en", Level::B1).collect();
+        let mut values: Vec<String> = Vec::new();
+        each_level_admitted("en", Level::B1, |value| values.push(value.to_owned()));
         assert_eq!(values, ["en", "en-b1", "en-b2", "en-c1", "en-c2"]);
     }
 

@@ -2,13 +2,14 @@
 
 use domain::case_study::{CaseStudy, Image, Party, Voice, Words};
 use domain::dates::{Period, When};
+use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::arc::{Ends, Named, Picture, Size};
 use super::offer::StopView;
 use super::{Label, Lens, PhotoView, PlaceView, Text};
-use crate::site::Written;
+use crate::site::{Entry, Written};
 
 /// A case study's card.
 #[derive(Debug, Clone, Serialize)]
@@ -144,7 +145,7 @@ impl Lens<'_> {
     }
 
     /// The page of a case study.
-    pub fn story(&self, story: &Written<CaseStudy>) -> StoryView {
+    pub fn story(&self, story: &Written<CaseStudy>, offer: Option<&Entry<Offer>>) -> StoryView {
         let study = &story.entry.value;
         let parties = |parties: &[Party]| {
             parties
@@ -171,14 +172,11 @@ impl Lens<'_> {
             participant_lessons: self.texts(&study.lessons.participants),
             voices: study.voices.iter().map(|voice| self.voice(voice)).collect(),
             follow_up: study.follow_up.as_ref().map(|text| self.text(text)),
-            offer: study.offer.as_ref().and_then(|slug| {
-                let offer = self.site.offers.iter().find(|offer| offer.slug == *slug)?;
-                Some(Label {
-                    code: slug.to_string(),
-                    label: self.text(&offer.value.title).text,
-                    address: Some(self.addresses.offer(slug.as_str())),
-                    family: None,
-                })
+            offer: offer.map(|offer| Label {
+                code: offer.slug.to_string(),
+                label: self.text(&offer.value.title).text,
+                address: Some(self.addresses.offer(offer.slug.as_str())),
+                family: None,
             }),
             images: study.images.iter().filter_map(|image| self.image(image)).collect(),
             source: study.source.clone(),
