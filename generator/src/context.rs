@@ -91,7 +91,7 @@ pub fn fill(
                 context.insert_value("picture", overview.country_picture(&planned.language, shelf.code));
             }
             context.insert_value("filters", finders.choices(&planned.language, Scope::Offers));
-            context.insert("feed", &has_feed(shelf.facet).then(|| Addresses::feed(&list)));
+            context.insert("feed", &has_feed(site, shelf.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
@@ -217,6 +217,9 @@ fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     // What stands before an address from the root of the host, for an address on paper.
     context.insert("site_url", &absolute(site, ""));
     context.insert("secretariat", &site.settings.secretariat);
+    context.insert("search_words", &site.settings.search_words);
+    context.insert("search_name", search_name(site));
+    context.insert("embeds", &site.settings.embeds);
     let here = lens.addresses.page("");
     let rest = planned.address.strip_prefix(&here).unwrap_or_default();
     let translations: Vec<Translation> = site
@@ -242,6 +245,11 @@ fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     // The part of the site that the navigation marks: `offers` of `offers/country/es/`.
     context.insert("section", rest.split('/').next().unwrap_or_default());
     context
+}
+
+/// The message that names the page to look through everything: without an index, one can only browse there.
+pub fn search_name(site: &Site) -> &'static str {
+    if site.settings.search_words { "nav-search" } else { "nav-browse" }
 }
 
 /// A full address, for feeds and previews.

@@ -76,9 +76,9 @@ pub enum DataFile<'s> {
     Vocabulary,
 }
 
-/// Whether the offers of a facet have a feed.
-pub fn has_feed(facet: Facet) -> bool {
-    matches!(facet, Facet::Country | Facet::Sector)
+/// Whether the offers of a facet have a feed, beside their page.
+pub fn has_feed(site: &Site, facet: Facet) -> bool {
+    matches!(facet, Facet::Country | Facet::Sector) && site.settings.has_pages(facet)
 }
 
 impl<'s> DataFile<'s> {
@@ -105,7 +105,7 @@ impl<'s> DataFile<'s> {
         files.extend(site.events.iter().map(|event| DataFile::Event(event)));
         for language in &site.settings.languages {
             files.push(DataFile::Feed(language.clone()));
-            let shelves = shelves.iter().filter(|shelf| has_feed(shelf.facet));
+            let shelves = shelves.iter().filter(|shelf| has_feed(site, shelf.facet));
             files.extend(shelves.map(|shelf| DataFile::ShelfFeed(language.clone(), shelf)));
         }
         files

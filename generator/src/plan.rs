@@ -102,7 +102,7 @@ fn plan_language<'s>(
     for number in 1..=pages_of(site.open_offers().count(), site.settings.offers_per_page) {
         add(numbered(&list, number), Page::Offers(number), None);
     }
-    for shelf in shelves {
+    for shelf in shelves.iter().filter(|shelf| site.settings.has_pages(shelf.facet)) {
         let list = addresses.facet(shelf.facet, shelf.code);
         for number in 1..=pages_of(shelf.offers.len(), site.settings.offers_per_page) {
             add(numbered(&list, number), Page::Shelf(shelf, number), None);
@@ -112,14 +112,16 @@ fn plan_language<'s>(
     for number in 1..=pages_of(site.case_studies.len(), site.settings.offers_per_page) {
         add(numbered(&list, number), Page::CaseStudies(None, number), None);
     }
-    for shelf in story_shelves {
+    for shelf in story_shelves.iter().filter(|shelf| site.settings.has_pages(shelf.facet)) {
         let list = addresses.story_facet(shelf.facet, shelf.code);
         for number in 1..=pages_of(shelf.stories.len(), site.settings.offers_per_page) {
             add(numbered(&list, number), Page::CaseStudies(Some(shelf), number), None);
         }
     }
-    add(addresses.embed(None), Page::Embed(None), None);
-    for shelf in shelves.iter().filter(|shelf| has_embed(shelf)) {
+    if site.settings.embeds {
+        add(addresses.embed(None), Page::Embed(None), None);
+    }
+    for shelf in shelves.iter().filter(|shelf| has_embed(site, shelf)) {
         add(addresses.embed(Some((shelf.facet, shelf.code))), Page::Embed(Some(shelf)), None);
     }
     for form in Form::ALL {
@@ -159,9 +161,12 @@ fn plan_language<'s>(
     pages
 }
 
-/// Whether the offers of a shelf can stand in another website's page. Who looks for an audience does so here.
-pub fn has_embed(shelf: &Shelf) -> bool {
-    shelf.facet != Facet::Audience && !shelf.offers.is_empty()
+/// Whether the offers of a shelf can stand in another website's page, from where one is led to the page of the shelf.
+/// Who looks for an audience does so here.
+pub fn has_embed(site: &Site, shelf: &Shelf) -> bool {
+    let settings = &site.settings;
+    let is_shown = settings.embeds && settings.has_pages(shelf.facet);
+    is_shown && shelf.facet != Facet::Audience && !shelf.offers.is_empty()
 }
 
 /// Pages of a list; an empty list has one page too, which says so.

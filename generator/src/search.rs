@@ -53,13 +53,14 @@ pub enum SearchError {
     Runtime(#[from] io::Error),
 }
 
-/// Makes the index: files by their path below the output folder. None, where there is nothing to find.
+/// Makes the index: files by their path below the output folder. None, where there is nothing to find, or the settings
+/// leave it out.
 ///
 /// # Errors
 /// If the theme can't show a line, or Pagefind fails.
 pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
     let things = Thing::all(site);
-    if things.is_empty() {
+    if things.is_empty() || !site.settings.search_words {
         return Ok(BTreeMap::new());
     }
     let mut records: Vec<(String, Vec<Record>)> = Vec::new();

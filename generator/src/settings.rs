@@ -9,6 +9,8 @@ use domain::reading::{Fields, Limit};
 use domain::retention::Retention;
 use domain::text::LanguageTag;
 
+use crate::facet::Facet;
+
 /// The operator's settings, checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -26,6 +28,12 @@ pub struct Settings {
     pub security: Security,
     /// Offers on one page of a list.
     pub offers_per_page: usize,
+    /// The facets that have pages of their own; codes of the others are plain text.
+    pub facets: Vec<Facet>,
+    /// Whether there are lists to stand in other websites' pages.
+    pub embeds: bool,
+    /// Whether browsers can search: the index of words, and the table to filter by, whose lines are in the index.
+    pub search_words: bool,
     /// Whether every page has a picture of its own for those who share it, or all have one together.
     pub social_pictures: bool,
     /// What one address may send.
@@ -98,6 +106,35 @@ impl Target {
     }
 }
 
+/// The lists of offers.
+struct Catalogue {
+    offers_per_page: usize,
+    facets: Vec<Facet>,
+    embeds: bool,
+}
+
+impl Default for Catalogue {
+    fn default() -> Self {
+        Self { offers_per_page: 24, facets: Facet::ALL.into(), embeds: true }
+    }
+}
+
+impl Catalogue {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let default = Self::default();
+        let offers_per_page = fields.optional_integer("offers_per_page", 4..=200);
+        let facets = fields.optional_choices("facets", &Facet::ALL.map(|facet| (facet.code(), facet)));
+        let embeds = fields.flag_or("embeds", default.embeds);
+        Some(Self {
+            offers_per_page: offers_per_page
+                .and_then(|number| usize::try_from(number).ok())
+                .unwrap_or(default.offers_per_page),
+            facets: facets.unwrap_or(default.facets),
+            embeds,
+        })
+    }
+}
+
 /// The targets that are told of: the partnership's pledges of 17 September 2024, and the Council Recommendation of
 /// 13 May 2024 (C/2024/3364).
 const TARGETS: [(&str, &str); 4] = [
@@ -120,6 +157,11 @@ impl Settings {
     pub fn base_path(&self) -> &str {
         let after_scheme = self.base_url.find("://").map_or(0, |position| position + 3);
         self.base_url[after_scheme..].find('/').map_or("", |position| &self.base_url[after_scheme + position..])
+    }
+
+    /// Whether a facet has pages of its own.
+    pub fn has_pages(&self, facet: Facet) -> bool {
+        self.facets.contains(&facet)
     }
 
     /// Reads `site.toml`.
@@ -153,8 +195,8 @@ impl Settings {
             let policy = domain::parts::read_web_address(fields, "policy");
             Some(Security { email, page, policy })
         });
-        let offers_per_page =
-            fields.optional_group("catalogue", |fields| fields.optional_integer("offers_per_page", 4..=200));
+        let catalogue = fields.optional_group("catalogue", Catalogue::read).unwrap_or_default();
+        let search_words = fields.optional_group("search", |fields| Some(fields.flag_or("words", true)));
         let social_pictures = fields.optional_group("social", |fields| Some(fields.flag_or("pictures", true)));
         let limits = fields.optional_group("limits", |fields| {
             let requests_per_minute = fields.integer("requests_per_minute", 1..=100_000);
@@ -181,7 +223,10 @@ impl Settings {
             theme,
             secretariat,
             security: security.unwrap_or_default(),
-            offers_per_page: offers_per_page.and_then(|number| usize::try_from(number).ok()).unwrap_or(24),
+            offers_per_page: catalogue.offers_per_page,
+            facets: catalogue.facets,
+            embeds: catalogue.embeds,
+            search_words: search_words.unwrap_or(true),
             social_pictures: social_pictures.unwrap_or(true),
             limits,
             retention: retention.unwrap_or_default(),

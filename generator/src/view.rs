@@ -105,10 +105,14 @@ impl<'s> Lens<'s> {
         Label { code: code.as_str().to_owned(), label: label.to_owned(), address: None, family: None }
     }
 
+    /// The page that lists the offers of a code, if the site has pages for its facet.
+    pub fn listed(&self, facet: Facet, code: &str) -> Option<String> {
+        self.site.settings.has_pages(facet).then(|| self.addresses.facet(facet, code))
+    }
+
     /// The labels of codes, each with the page that lists its offers.
     pub fn linked<T: Term>(&self, codes: &[Code<T>], facet: Facet) -> Vec<Label> {
-        let link =
-            |code: &Code<T>| Label { address: Some(self.addresses.facet(facet, code.as_str())), ..self.label(code) };
+        let link = |code: &Code<T>| Label { address: self.listed(facet, code.as_str()), ..self.label(code) };
         codes.iter().map(link).collect()
     }
 

@@ -59,6 +59,71 @@ fn offers_are_varied_and_every_page_that_shows_a_demonstration_says_so() {
 fn every_link_of_every_page_leads_somewhere() {
     let site = TestSite::ours();
     site.run(&["build", "--today", "2026-11-23"]);
+    assert!(follow_links(&site) > 1_000);
+}
+
+#[test]
+fn what_a_site_leaves_out_is_linked_from_nowhere() {
+    let all = "# facets = [\"activity\", \"country\", \"theme\", \"sector\", \"audience\", \"region\"]";
+    let site = TestSite::ours().edit("site.toml", all, "facets = [\"country\"]");
+    assert_eq!(site.run(&["build", "--today", "2026-11-23"]).status, 0);
+    follow_links(&site);
+    let folders = |folder: &str| -> BTreeSet<String> {
+        let entries = fs::read_dir(site.path(folder)).expect("a folder").map(|entry| entry.expect("an entry"));
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    let facets = ["activity", "theme", "sector", "audience", "region"];
+    for list in ["public/en/offers", "public/en/case-studies", "public/embed/en"] {
+        let folders = folders(list);
+        assert!(folders.contains("country") && !facets.iter().any(|facet| folders.contains(*facet)), "{folders:?}");
+    }
+    assert!(site.path("public/en/offers/country/es/feed.xml").is_file());
+    let offers = site.read("public/en/offers/index.html");
+    assert!(offers.contains("name=\"activity\" value="), "one can still filter by it");
+
+    let site = site.edit("site.toml", "facets = [\"country\"]", "facets = []").edit(
+        "site.toml",
+        "# embeds = true",
+        "embeds = false",
+    );
+    let site = site.edit("site.toml", "# [search]\n# words = true", "[search]\nwords = false");
+    assert_eq!(site.run(&["build", "--today", "2026-11-23"]).status, 0);
+    follow_links(&site);
+    for gone in [
+        "public/en/offers/country",
+        "public/en/case-studies/country",
+        "public/embed",
+        "public/pagefind",
+        "public/search",
+    ] {
+        assert!(!site.path(gone).exists(), "{gone}");
+    }
+    for page in ["offers", "case-studies", "search"] {
+        let page = site.read(&format!("public/en/{page}/index.html"));
+        assert!(!page.contains("data-search") && !page.contains("find.js") && !page.contains("name=\"activity\""));
+    }
+    let browse = site.read("public/en/search/index.html");
+    assert!(browse.contains("<h1>Browse</h1>") && !browse.contains("their words"));
+    assert!(!site.read("public/en/index.html").contains("SearchAction"));
+    assert!(!site.read("public/en/open-data/index.html").contains("iframe"));
+}
+
+#[test]
+fn a_facet_that_nobody_knows_is_named_with_its_place() {
+    let site =
+        TestSite::small().edit("site.toml", "# embeds = true", "facets = [\"country\", \"countri\", \"country\"]");
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.status, 1);
+    assert!(
+        checked.stderr.contains("facets[1]") && checked.stderr.contains("did you mean \"country\""),
+        "{}",
+        checked.stderr
+    );
+    assert!(checked.stderr.contains("facets[2]"), "{}", checked.stderr);
+}
+
+/// Follows every link of every page, and returns how many there are.
+fn follow_links(site: &TestSite) -> usize {
     let public = site.path("public");
     let wanted = scraper::Selector::parse("[href], [src]").expect("a selector");
     let mut links = 0;
@@ -94,5 +159,5 @@ fn every_link_of_every_page_leads_somewhere() {
             }
         }
     }
-    assert!(links > 1_000, "{links}");
+    links
 }

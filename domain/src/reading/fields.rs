@@ -162,22 +162,39 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-        self.describe(key, true, |_| {
-            let mut words = choices.iter().map(|(word, _)| Schema::constant(*word, None));
-            match (words.next(), choices.len()) {
-                (Some(only), 1) => Schema { kind: Some("string"), ..only },
-                (first, _) => Schema { one_of: first.into_iter().chain(words).collect(), ..Schema::of("string") },
-            }
-        });
+        self.describe(key, true, |_| one_of(choices));
         let written = self.text(key, Limit::LINE)?;
-        let chosen = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
-        if chosen.is_none() {
-            let suggestion = nearest(&written, choices.iter().map(|(word, _)| *word));
-            let fault =
-                Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value: written, suggestion };
-            self.note(key, fault);
+        match chosen(written, choices) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.note(key, fault);
+                None
+            }
         }
-        chosen
+    }
+
+    /// Some of several fixed words, none twice, in the order in which they were written; `None` where the key is left out.
+    pub fn optional_choices<T: Copy + PartialEq>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Vec<T>> {
+        self.describe(key, false, |_| Schema { unique_items: true, ..Schema::list(one_of(choices), 0, choices.len()) });
+        self.ask(key)?;
+        let items = self.items(key, 0, choices.len());
+        let pointer = self.pointer.key(key);
+        let mut values = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            let Some(written) = self.as_text(pointer.index(position), item, Limit::LINE) else { continue };
+            match chosen(written.clone(), choices) {
+                Ok(value) if values.contains(&value) => {
+                    self.reader.note(pointer.index(position), Fault::Repeated { value: written });
+                }
+                Ok(value) => values.push(value),
+                Err(fault) => self.reader.note(pointer.index(position), fault),
+            }
+        }
+        Some(values)
     }
 
     /// A required day.
@@ -302,6 +319,22 @@ impl<'r, 'v> Fields<'r, 'v> {
             }
         }
     }
+}
+
+fn one_of<T>(choices: &[(&'static str, T)]) -> Schema {
+    let mut words = choices.iter().map(|(word, _)| Schema::constant(*word, None));
+    match (words.next(), choices.len()) {
+        (Some(only), 1) => Schema { kind: Some("string"), ..only },
+        (first, _) => Schema { one_of: first.into_iter().chain(words).collect(), ..Schema::of("string") },
+    }
+}
+
+fn chosen<T: Copy>(written: String, choices: &[(&'static str, T)]) -> Result<T, Fault> {
+    let value = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
+    value.ok_or_else(|| {
+        let suggestion = nearest(&written, choices.iter().map(|(word, _)| *word));
+        Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value: written, suggestion }
+    })
 }
 
 fn decimal(bounds: &RangeInclusive<f64>) -> Schema {

@@ -64,7 +64,7 @@ pub(super) fn insert(
     context.insert("schemas", &schemas);
     let feeds: Vec<FeedsOf> = Facet::ALL
         .into_iter()
-        .filter(|facet| has_feed(*facet))
+        .filter(|facet| has_feed(site, *facet))
         .map(|facet| FeedsOf {
             facet: facet.code(),
             feeds: shelves
@@ -84,7 +84,7 @@ pub(super) fn insert(
     context.insert("api_command", &api::command(site, messages)?);
 
     // The example is the country with most offers, so that there is something to see.
-    let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(shelf));
+    let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(site, shelf));
     let example = countries.max_by(|a, b| a.offers.len().cmp(&b.offers.len()).then(b.code.cmp(a.code)));
     let address = lens.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
     let title = match example {
@@ -97,6 +97,9 @@ pub(super) fn insert(
     context.insert("embed_snippet", &snippet(&absolute(site, &address), &title));
     context.insert("embed_example", &address);
     context.insert("embed_title", &title);
+    let settings = &site.settings;
+    let all = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Audience).all(|facet| settings.has_pages(facet));
+    context.insert("embed_everything", &all);
     context.insert("embed_all", &lens.addresses.embed(None));
     Ok(())
 }

@@ -154,17 +154,18 @@ impl Finders {
 }
 
 fn scope_choices(scope: Scope, counts: &Counts, lens: &Lens) -> Vec<Choices> {
+    let settings = &lens.site.settings;
     scope
         .filters()
         .iter()
         .map(|filter| {
             let mut choices = choices(*filter, counts, lens);
             let linked = match (scope, filter.facet()) {
-                (Scope::Offers, Some(facet)) => {
+                (Scope::Offers, Some(facet)) if settings.has_pages(facet) => {
                     link(&mut choices, &|code| lens.addresses.facet(facet, code));
                     true
                 }
-                (Scope::Stories, Some(facet)) if stories::FACETS.contains(&facet) => {
+                (Scope::Stories, Some(facet)) if settings.has_pages(facet) && stories::FACETS.contains(&facet) => {
                     link(&mut choices, &|code| lens.addresses.story_facet(facet, code));
                     true
                 }
@@ -173,6 +174,8 @@ fn scope_choices(scope: Scope, counts: &Counts, lens: &Lens) -> Vec<Choices> {
             Choices { code: filter.code(), choosing: filter.choosing(), linked, choices }
         })
         .filter(|filter| !filter.choices.is_empty())
+        // Without an index there is nothing to filter by, so what leads nowhere is not shown.
+        .filter(|filter| settings.search_words || filter.linked)
         .collect()
 }
 

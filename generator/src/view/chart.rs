@@ -42,7 +42,7 @@ impl Lens<'_> {
             .filter(|shelf| facet != Facet::Sector || shelf.code.len() == 2)
             .map(|shelf| Bar {
                 label: shelf.label.in_language(self.language).0.to_owned(),
-                address: Some(self.addresses.facet(facet, shelf.code)),
+                address: self.listed(facet, shelf.code),
                 family: (facet == Facet::Activity)
                     .then(|| self.site.vocabulary.activities.find(shelf.code).map(|activity| activity.family.code()))
                     .flatten(),

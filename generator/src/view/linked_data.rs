@@ -64,7 +64,8 @@ struct WebSite<'a> {
     in_language: &'a str,
     license: &'static str,
     publisher: Reference,
-    potential_action: SearchAction,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    potential_action: Option<SearchAction>,
 }
 
 #[derive(Serialize)]
@@ -137,7 +138,7 @@ impl<'a> Writer<'a> {
             in_language: self.lens.language.as_str(),
             license: LICENCE,
             publisher: self.secretariat_reference(),
-            potential_action: SearchAction {
+            potential_action: site.settings.search_words.then(|| SearchAction {
                 kind: "SearchAction",
                 target: EntryPoint {
                     kind: "EntryPoint",
@@ -147,7 +148,7 @@ impl<'a> Writer<'a> {
                     ),
                 },
                 query_input: "required name=search_term_string",
-            },
+            }),
         }
     }
 

@@ -47,7 +47,8 @@ pub struct Dot {
     pub region: String,
     pub country: String,
     pub offers: usize,
-    pub address: String,
+    /// The page of its offers, if there is one.
+    pub address: Option<String>,
 }
 
 /// A dot of the key.
@@ -61,7 +62,7 @@ pub struct KeyDot {
 #[derive(Debug, Serialize)]
 pub struct CountryOfMap {
     pub label: String,
-    pub address: String,
+    pub address: Option<String>,
     pub offers: usize,
     pub regions: Vec<RegionOfMap>,
 }
@@ -70,7 +71,7 @@ pub struct CountryOfMap {
 #[derive(Debug, Serialize)]
 pub struct RegionOfMap {
     pub label: String,
-    pub address: String,
+    pub address: Option<String>,
     pub offers: usize,
 }
 
@@ -87,13 +88,13 @@ impl Lens<'_> {
         for shelf in regions {
             let Some(region) = self.site.vocabulary.regions.find(shelf.code) else { continue };
             let (label, address) =
-                (shelf.label.in_language(self.language).0.to_owned(), self.addresses.facet(Facet::Region, shelf.code));
+                (shelf.label.in_language(self.language).0.to_owned(), self.listed(Facet::Region, shelf.code));
             let offers = shelf.offers.len();
             let country = self.label(&region.country);
             let group =
                 countries.entry((country.label.clone(), country.code.clone())).or_insert_with(|| CountryOfMap {
                     label: country.label.clone(),
-                    address: self.addresses.facet(Facet::Country, region.country.as_str()),
+                    address: self.listed(Facet::Country, region.country.as_str()),
                     offers: 0,
                     regions: Vec::new(),
                 });

@@ -61,16 +61,13 @@ impl Lens<'_> {
                 self.linked(std::slice::from_ref(&region.country), Facet::Country).into_iter().next()
             }),
             region: Label {
-                address: Some(self.addresses.facet(Facet::Region, offer.host.region.as_str())),
+                address: self.listed(Facet::Region, offer.host.region.as_str()),
                 ..self.label(&offer.host.region)
             },
             activities: offer
                 .activities
                 .iter()
-                .map(|code| Label {
-                    address: Some(self.addresses.facet(Facet::Activity, code.as_str())),
-                    ..self.activity(code)
-                })
+                .map(|code| Label { address: self.listed(Facet::Activity, code.as_str()), ..self.activity(code) })
                 .collect(),
             audiences: self.linked(&offer.audiences, Facet::Audience),
             sectors: self.linked(&offer.sectors, Facet::Sector),

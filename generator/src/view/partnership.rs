@@ -75,7 +75,7 @@ impl Lens<'_> {
             years: self.site.monitoring.values().filter(|entry| !entry.value.demo).count(),
             promoters: self.site.promoters.len(),
             authorities: authorities.map_or(0, |shelf| shelf.offers.len()),
-            authorities_address: authorities.map(|shelf| self.addresses.facet(shelf.facet, shelf.code)),
+            authorities_address: authorities.and_then(|shelf| self.listed(shelf.facet, shelf.code)),
             events: self.coming_events().count(),
         }
     }

@@ -31,6 +31,8 @@ nav-map = Map
 nav-offer-to-host = Offer to host
 nav-join = Join
 nav-search = Search
+# Where the site has no index of words.
+nav-browse = Browse
 nav-promoters = Promoters
 nav-fewer-opportunities = Fewer opportunities
 nav-privacy = Privacy
@@ -503,6 +505,7 @@ percent = { $number } %
 ## Search, data, nothing
 search-title = Search and browse
 search-lead = Offers and stories by their words, or by what they have in common.
+browse-lead = Offers and stories by what they have in common.
 search-description = All hosting offers by activity, country, theme, sector, audience and region, and all stories.
 search-stories = Stories
 open-data-title = Open data

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Writer;
-use crate::context::absolute;
+use crate::context::{absolute, search_name};
+use crate::facet::Facet;
 use crate::plan::Page;
 use crate::theme::ThemeError;
 
@@ -49,7 +50,7 @@ impl Writer<'_> {
             Page::GoodPractice => "nav-good-practice",
             Page::Map => "nav-map",
             Page::Monitoring => "nav-monitoring",
-            Page::Search => "nav-search",
+            Page::Search => search_name(self.lens.site),
             Page::OpenData => "open-data-title",
             Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.name()))?)),
             Page::Shelf(shelf, _) => return Ok(Some(self.words(shelf.label))),
@@ -70,9 +71,9 @@ impl Writer<'_> {
             Page::Shelf(..) | Page::Map => vec![list("nav-offers", "offers/")?],
             Page::Offer(offer) => {
                 let region = self.lens.region(&offer.value.host.region);
-                let country = region.map(|region| {
-                    let address = addresses.facet(crate::facet::Facet::Country, region.country.as_str());
-                    (self.lens.label(&region.country).label, address)
+                let country = region.and_then(|region| {
+                    let address = self.lens.listed(Facet::Country, region.country.as_str())?;
+                    Some((self.lens.label(&region.country).label, address))
                 });
                 std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
             }
