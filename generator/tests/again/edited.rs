@@ -57,13 +57,16 @@ pub fn any_edit() -> impl Strategy<Value = Edit> {
 }
 
 /// Settings that take turns.
-const SETTINGS: [(&str, &str); 6] = [
+const SETTINGS: [(&str, &str); 9] = [
     ("offers_per_page = 4", "offers_per_page = 5"),
     ("languages = [\"en\"]", "languages = [\"en\", \"fr\"]"),
     ("answers_within_days = 5", "answers_within_days = 6"),
     ("name = \"Small Matchmaking\"", "name = \"Small Site\""),
     ("https://small.example.org", "https://small.example.org/below"),
-    ("pictures = false", "pictures = false # still"),
+    ("embeds = true", "embeds = false"),
+    ("facets = [\"country\", \"theme\"]", "facets = [\"country\"]"),
+    ("pictures = false", "pictures = true"),
+    ("words = true", "words = false"),
 ];
 
 /// Values that take turns, in files of all kinds.
@@ -117,8 +120,8 @@ impl EditedSite {
         }
         let settings = "name = \"Small Matchmaking\"\nbase_url = \"https://small.example.org\"\nlanguages = [\"en\"]\n\
                         [secretariat]\norganisation = \"Example Network\"\nemail = \"secretariat@example.org\"\n\
-                        answers_within_days = 5\n[catalogue]\noffers_per_page = 4\n\
-                        [social]\npictures = false\n";
+                        answers_within_days = 5\n[catalogue]\noffers_per_page = 4\nembeds = true\n\
+                        facets = [\"country\", \"theme\"]\n[search]\nwords = true\n[social]\npictures = false\n";
         fs::write(root.join("site.toml"), settings).expect("settings");
         let site = Self { folder, today: date(2026, 11, 23), names: 0 };
         for path in site.content(&["case-studies", "events", "pages"]) {

@@ -1,10 +1,11 @@
 //! Rebuilding: once at the start, then whenever a file that the site is made of changes.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use generator::{Builder, Ready};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Front;
@@ -14,12 +15,12 @@ use crate::failure::Failure;
 use crate::{progress, report, root};
 
 /// How long files must be quiet before a build begins: editors write several files for one save.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(15);
 
 /// Where sites are built.
-#[derive(Clone)]
 pub struct Workshop {
     common: Common,
+    builder: Mutex<Builder>,
     front: Arc<Front>,
     live: Arc<Live>,
 }
@@ -27,7 +28,7 @@ pub struct Workshop {
 impl Workshop {
     /// A workshop that hands its sites to `front` and its news to `live`.
     pub fn new(common: Common, front: Arc<Front>, live: Arc<Live>) -> Self {
-        Self { common, front, live }
+        Self { common, builder: Mutex::new(Builder::with_memory()), front, live }
     }
 
     /// Builds the site and tells everybody what came of it. Problems of content or theme are told, not returned:
@@ -38,7 +39,17 @@ impl Workshop {
     pub fn build(&self) -> Result<(), Failure> {
         let options = root::options(&self.common)?;
         let start = Instant::now();
-        let built = match progress::during("Building the site", || generator::build(&options)) {
+        let mut builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = 0;
+        // Who looks at a page need not wait for files that only machines read.
+        let ready = |ready: Ready| {
+            let (Ready::Things(written) | Ready::Pages(written)) = ready;
+            if written > told && self.front.has_site() {
+                told = written;
+                self.live.good(true);
+            }
+        };
+        let built = match progress::during("Building the site", || builder.build(&options, ready)) {
             Ok(built) => built,
             Err(error) => {
                 eprintln!("matchmaker: {error}");
@@ -57,7 +68,8 @@ impl Workshop {
         let generator::Tally { written, deleted, .. } = built.tally;
         let changed = written + deleted > 0 || !self.front.has_site();
         match self.front.take_up(built.limits) {
-            Ok(()) => self.live.good(changed),
+            // What was written after the pages is for machines: no page has to be loaded again for it.
+            Ok(()) => self.live.good(changed && (told == 0 || deleted > 0)),
             Err(error) => {
                 eprintln!("matchmaker: {error}");
                 self.tell_bad(vec![Trouble { place: String::new(), message: error.to_string(), help: String::new() }]);
