@@ -52,7 +52,8 @@ pub fn parse_date(text: &str) -> Option<Date> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    if shape { text.parse().ok() } else { None }
+    let number = |from, to| text.get(from..to)?.parse().ok();
+    if shape { Date::new(number(0, 4)?, number(5, 7)? as i8, number(8, 10)? as i8).ok() } else { None }
 }
 
 /// The first day of a month from `YYYY-MM`.

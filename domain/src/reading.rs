@@ -14,6 +14,7 @@ mod numbers;
 mod pattern;
 mod schema;
 mod values;
+mod way;
 
 pub use describe::{Format, describe};
 pub use fields::Fields;
@@ -27,6 +28,7 @@ use crate::node::Node;
 use crate::problem::{Fault, Pointer, Problem};
 use crate::text::LanguageTag;
 use crate::vocabulary::Vocabulary;
+use way::Way;
 
 /// How many characters a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +82,7 @@ impl<'v> Reader<'v> {
 
     /// Reads a whole document that is a group of keys.
     pub fn document<T>(&mut self, node: &Node, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
-        self.fields(node, Pointer::root(), read)
+        self.fields(node, Way::Root, read)
     }
 
     /// Reads a document that is a list of groups of keys, as vocabularies are.
@@ -91,7 +93,7 @@ impl<'v> Reader<'v> {
         };
         let mut entries = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            entries.extend(self.fields(item, Pointer::root().index(position), &mut read));
+            entries.extend(self.fields(item, Way::Root.index(position), &mut read));
         }
         entries
     }
@@ -106,18 +108,13 @@ impl<'v> Reader<'v> {
         self.problems
     }
 
-    fn fields<T>(
-        &mut self,
-        node: &Node,
-        pointer: Pointer,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
-    ) -> Option<T> {
+    fn fields<T>(&mut self, node: &Node, way: Way, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
         let Node::Map(entries) = node else {
-            self.note(pointer, Fault::WrongType { expected: "a group of keys", found: node.kind() });
+            self.note(way.pointer(), Fault::WrongType { expected: "a group of keys", found: node.kind() });
             return None;
         };
         let before = self.problems.len();
-        let mut fields = Fields::new(self, entries, pointer);
+        let mut fields = Fields::new(self, entries, way);
         let value = read(&mut fields);
         fields.report_unknown_keys();
         // A value with a problem in it is no value: nothing half right leaves this module.

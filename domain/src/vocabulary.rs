@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -40,9 +41,10 @@ pub trait Term: Sized {
     fn terms(vocabulary: &Vocabulary) -> &Terms<Self>;
 }
 
-/// A code that was found in the vocabulary of `T`.
+/// A code that was found in the vocabulary of `T`, which it shares its letters with: a site of a hundred thousand offers has
+/// more than a million codes.
 pub struct Code<T> {
-    code: String,
+    code: Arc<str>,
     term: PhantomData<fn() -> T>,
 }
 
@@ -55,7 +57,7 @@ impl<T> Code<T> {
 
 impl<T> Clone for Code<T> {
     fn clone(&self) -> Self {
-        Self { code: self.code.clone(), term: PhantomData }
+        Self { code: Arc::clone(&self.code), term: PhantomData }
     }
 }
 
@@ -98,7 +100,7 @@ impl<T: Term> JsonSchema for Code<T> {
 /// For records that were checked before they were stored; a code that has since left its vocabulary stays readable.
 impl<'de, T> Deserialize<'de> for Code<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self { code: String::deserialize(deserializer)?, term: PhantomData })
+        Ok(Self { code: String::deserialize(deserializer)?.into(), term: PhantomData })
     }
 }
 
@@ -111,7 +113,7 @@ impl<'de, T> Deserialize<'de> for Code<T> {
 )]
 pub struct Terms<T> {
     list: Vec<T>,
-    by_code: HashMap<String, usize>,
+    by_code: HashMap<Arc<str>, usize>,
 }
 
 impl<T> Default for Terms<T> {
@@ -143,7 +145,7 @@ impl<T: Term> Terms<T> {
 
     /// The code, checked.
     pub fn check(&self, code: &str) -> Option<Code<T>> {
-        self.by_code.contains_key(code).then(|| Code { code: code.to_owned(), term: PhantomData })
+        self.by_code.get_key_value(code).map(|(code, _)| Code { code: Arc::clone(code), term: PhantomData })
     }
 
     /// The code that a typing error most probably stands for.
@@ -154,7 +156,7 @@ impl<T: Term> Terms<T> {
 
 impl<T: Term> From<Vec<T>> for Terms<T> {
     fn from(list: Vec<T>) -> Self {
-        let by_code = list.iter().enumerate().map(|(position, term)| (term.code().to_owned(), position)).collect();
+        let by_code = list.iter().enumerate().map(|(position, term)| (term.code().into(), position)).collect();
         Self { list, by_code }
     }
 }

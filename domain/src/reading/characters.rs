@@ -13,6 +13,8 @@
 //! - **Kept**, because languages and emoji need them: joiner and non-joiner, direction marks, closed embeddings and
 //!   isolates, variation selectors, private use.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::problem::Fault;
@@ -25,11 +27,25 @@ pub(super) enum Lines {
 }
 
 /// The text as it is kept, or what is wrong with its characters.
-pub(super) fn tidy(text: &str, lines: Lines) -> Result<String, Fault> {
+pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, Fault> {
+    let trimmed = text.trim();
+    if trimmed.chars().all(|character| is_ordinary(character) || (character == '\n' && lines == Lines::Several)) {
+        return Ok(Cow::Borrowed(trimmed));
+    }
+    tidy_thoroughly(trimmed, lines).map(Cow::Owned)
+}
+
+/// Letters and signs that are kept as they are, wherever they stand: nearly all texts are made of them. All are in NFC, and
+/// none combines with one before it.
+fn is_ordinary(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}')
+}
+
+fn tidy_thoroughly(text: &str, lines: Lines) -> Result<String, Fault> {
     let mut tidied = String::with_capacity(text.len());
     let mut turns = Turns::default();
     let mut flag = Flag::None;
-    let mut characters = text.trim().chars().peekable();
+    let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let character = match character {
             '\r' if characters.peek() == Some(&'\n') => continue,
@@ -133,10 +149,12 @@ impl Flag {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lines, is_blank, tidy};
+    use std::borrow::Cow;
+
+    use super::{Lines, is_blank, is_ordinary, tidy, tidy_thoroughly};
 
     fn fate(text: &str) -> Result<String, &'static str> {
-        tidy(text, Lines::Several).map_err(|fault| fault.code())
+        tidy(text, Lines::Several).map(Cow::into_owned).map_err(|fault| fault.code())
     }
 
     #[test]
@@ -151,6 +169,18 @@ mod tests {
             assert_eq!(fate(sent).as_deref(), Ok(kept), "{sent:?}");
         }
         assert_eq!(tidy("Anna\tPeeters", Lines::One).as_deref(), Ok("Anna Peeters"), "cells of a table");
+    }
+
+    #[test]
+    fn ordinary_characters_are_kept_by_all_rules_alone_and_together() {
+        let ordinary = || ('\0'..='\u{3000}').filter(|character| is_ordinary(*character));
+        assert!(ordinary().count() > 700);
+        for character in ordinary() {
+            let text = format!("e{character}e");
+            assert_eq!(tidy_thoroughly(&text, Lines::One), Ok(text.clone()), "{character:?}");
+        }
+        let all = format!("|{}|", ordinary().collect::<String>());
+        assert_eq!(tidy_thoroughly(&all, Lines::One), Ok(all.clone()));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 
 use super::schema::{Named, Others, Schema};
-use super::{Fields, Limit, Reader, Source};
+use super::{Fields, Limit, Reader, Source, Way};
 use crate::problem::{Fault, Pointer, Step};
 use crate::terms::Language;
 use crate::text::LanguageTag;
@@ -84,7 +84,7 @@ fn sketch<T>(
 ) -> (Schema, Sketching) {
     let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
     reader.sketching = Some(Sketching { yes, ..Sketching::default() });
-    let schema = reader.sketch(Pointer::root(), read);
+    let schema = reader.sketch(Way::Root, read);
     (schema, reader.sketching.unwrap_or_default())
 }
 
@@ -132,11 +132,11 @@ fn other_at<'s>(schema: &'s Schema, pointer: &Pointer) -> Option<&'s Schema> {
 }
 
 impl<'v> Reader<'v> {
-    fn sketch<T>(&mut self, pointer: Pointer, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Schema {
-        let mut fields = Fields::new(self, &[], pointer);
+    fn sketch<T>(&mut self, way: Way, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Schema {
+        let mut fields = Fields::new(self, &[], way);
         // What it reads from nothing is nothing; what it asked for is what we want.
         drop(read(&mut fields));
-        fields.sketch
+        fields.sketch.map(|sketch| *sketch).unwrap_or_default()
     }
 }
 
@@ -153,20 +153,24 @@ impl<'v> Fields<'_, 'v> {
         required: bool,
         schema: impl FnOnce(&mut Self) -> Schema,
     ) -> bool {
-        if self.describes() {
-            let schema = schema(self);
-            self.sketch.properties.add(key, schema);
-            if required {
-                self.must_have(key.into());
-            }
+        if !self.describes() {
+            return false;
         }
-        self.describes()
+        let schema = schema(self);
+        if let Some(sketch) = &mut self.sketch {
+            sketch.properties.add(key, schema);
+        }
+        if required {
+            self.must_have(key.into());
+        }
+        true
     }
 
     /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one; one that notes the
     /// lack of consent asks for a yes besides.
     pub(super) fn describe_fault(&mut self, key: &str, fault: &Fault) {
-        let Some(property) = self.sketch.properties.get_mut(key) else { return };
+        let sketch = self.sketch.as_deref_mut();
+        let Some(property) = sketch.and_then(|sketch| sketch.properties.get_mut(key)) else { return };
         match fault {
             Fault::Missing { .. } => {}
             Fault::Consent => *property = Schema { constant: Some(true.into()), ..Schema::of("boolean") },
@@ -176,8 +180,10 @@ impl<'v> Fields<'_, 'v> {
     }
 
     fn must_have(&mut self, key: Cow<'static, str>) {
-        if !self.sketch.required.contains(&key) {
-            self.sketch.required.push(key);
+        if let Some(sketch) = &mut self.sketch
+            && !sketch.required.contains(&key)
+        {
+            sketch.required.push(key);
         }
     }
 
@@ -193,7 +199,7 @@ impl<'v> Fields<'_, 'v> {
     }
 
     fn ask_about(&mut self, key: &'static str, about: About) -> bool {
-        let question = Question { group: self.pointer.clone(), key, about };
+        let question = Question { group: self.way.pointer(), key, about };
         let Some(sketching) = &mut self.reader.sketching else { return false };
         let yes = sketching.yes.as_ref() == Some(&question);
         sketching.asked.push(question);
@@ -206,8 +212,7 @@ impl<'v> Fields<'_, 'v> {
         key: &'static str,
         read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
     ) -> Schema {
-        let pointer = self.pointer.key(key);
-        self.reader.sketch(pointer, read)
+        self.reader.sketch(self.way.key(key), read)
     }
 
     /// A group of keys in the list below a key.
@@ -216,8 +221,7 @@ impl<'v> Fields<'_, 'v> {
         key: &'static str,
         read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
     ) -> Schema {
-        let pointer = self.pointer.key(key).index(0);
-        self.reader.sketch(pointer, read)
+        self.reader.sketch(self.way.key(key).index(0), read)
     }
 
     /// A code of a vocabulary.

@@ -1,15 +1,17 @@
 //! One group of keys: what a format asks of each.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 use serde_json::Number;
 
 use super::describe::{self, Format};
-use super::{Limit, Reader, Schema, Source, numbers};
+use super::{Limit, Reader, Schema, Source, Way, numbers};
 use crate::dates::{parse_date, parse_month};
 use crate::node::Node;
-use crate::problem::{Fault, Pointer, nearest};
+use crate::problem::{Fault, nearest};
 use crate::text::LocalizedText;
 use crate::vocabulary::{Code, Term, Vocabulary};
 
@@ -22,15 +24,18 @@ const MOST_CODES: usize = 100;
 pub struct Fields<'r, 'v> {
     pub(super) reader: &'r mut Reader<'v>,
     pub(super) entries: &'r [(String, Node)],
-    pub(super) pointer: Pointer,
+    pub(super) way: Way<'r>,
     pub(super) asked: Vec<&'static str>,
+    /// The entry behind the one found last: most files name their keys in the order in which they are asked for.
+    pub(super) next: Cell<usize>,
     /// What was asked for so far, while a format is being described.
-    pub(super) sketch: Schema,
+    pub(super) sketch: Option<Box<Schema>>,
 }
 
 impl<'r, 'v> Fields<'r, 'v> {
-    pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], pointer: Pointer) -> Self {
-        Self { reader, entries, pointer, asked: Vec::new(), sketch: Schema::group() }
+    pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], way: Way<'r>) -> Self {
+        let sketch = reader.sketching.as_ref().map(|_| Box::new(Schema::group()));
+        Self { reader, entries, way, asked: Vec::new(), next: Cell::new(0), sketch }
     }
 
     /// The vocabulary that codes are checked against.
@@ -43,12 +48,12 @@ impl<'r, 'v> Fields<'r, 'v> {
         if self.describes() {
             return self.describe_fault(key, &fault);
         }
-        self.reader.note(self.pointer.key(key), fault);
+        self.reader.note(self.way.key(key).pointer(), fault);
     }
 
     /// Notes a problem with an entry of the list under a key.
     pub fn note_entry(&mut self, key: &str, index: usize, fault: Fault) {
-        self.reader.note(self.pointer.key(key).index(index), fault);
+        self.reader.note(self.way.key(key).index(index).pointer(), fault);
     }
 
     /// Problems noted so far: the same number before and after means that what was read between is whole.
@@ -89,54 +94,54 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
         self.describe(key, true, |_| describe::text(limit, format));
         let node = self.require(key)?;
-        self.as_text(self.pointer.key(key), node, limit)
+        self.reader.as_text(self.way.key(key), node, limit).map(Cow::into_owned)
     }
 
     /// A text of a format that may be left out.
     pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
         self.describe(key, false, |_| describe::text(limit, format));
         let node = self.ask(key)?;
-        self.as_text(self.pointer.key(key), node, limit)
+        self.reader.as_text(self.way.key(key), node, limit).map(Cow::into_owned)
     }
 
     /// A required text, in one or several languages.
     pub fn localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
         self.describe(key, true, |fields| fields.sketch_localized(limit));
         let node = self.require(key)?;
-        self.as_localized(self.pointer.key(key), node, limit)
+        self.reader.as_localized(self.way.key(key), node, limit)
     }
 
     /// A text in one or several languages that may be left out.
     pub fn optional_localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
         self.describe(key, false, |fields| fields.sketch_localized(limit));
         let node = self.ask(key)?;
-        self.as_localized(self.pointer.key(key), node, limit)
+        self.reader.as_localized(self.way.key(key), node, limit)
     }
 
     /// A list of texts, each in one or several languages.
     pub fn localized_list(&mut self, key: &'static str, least: usize, limit: Limit) -> Vec<LocalizedText> {
         self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));
         let items = self.items(key, least, MOST_TEXTS);
-        let pointer = self.pointer.key(key);
-        items
-            .iter()
-            .enumerate()
-            .filter_map(|(position, item)| self.as_localized(pointer.index(position), item, limit))
-            .collect()
+        let way = self.way.key(key);
+        let mut texts = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            texts.extend(self.reader.as_localized(way.index(position), item, limit));
+        }
+        texts
     }
 
     /// A required code of the vocabulary of `T`.
     pub fn code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
         self.describe(key, true, |fields| fields.sketch_code::<T>());
         let node = self.require(key)?;
-        self.as_code(self.pointer.key(key), node)
+        self.reader.as_code(self.way.key(key), node)
     }
 
     /// A code of the vocabulary of `T` that may be left out.
     pub fn optional_code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
         self.describe(key, false, |fields| fields.sketch_code::<T>());
         let node = self.ask(key)?;
-        self.as_code(self.pointer.key(key), node)
+        self.reader.as_code(self.way.key(key), node)
     }
 
     /// A list of codes of the vocabulary of `T`, at least `least` of them, none twice.
@@ -146,13 +151,13 @@ impl<'r, 'v> Fields<'r, 'v> {
             ..Schema::list(fields.sketch_code::<T>(), least, MOST_CODES)
         });
         let items = self.items(key, least, MOST_CODES);
-        let pointer = self.pointer.key(key);
+        let way = self.way.key(key);
         let mut codes: Vec<Code<T>> = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            let Some(code) = self.as_code(pointer.index(position), item) else { continue };
+            let Some(code) = self.reader.as_code(way.index(position), item) else { continue };
             if codes.contains(&code) {
                 let value = code.as_str().to_owned();
-                self.reader.note(pointer.index(position), Fault::Repeated { value });
+                self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
             } else {
                 codes.push(code);
             }
@@ -163,8 +168,8 @@ impl<'r, 'v> Fields<'r, 'v> {
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         self.describe(key, true, |_| one_of(choices));
-        let written = self.text(key, Limit::LINE)?;
-        match chosen(written, choices) {
+        let written = self.required_line(key, Format::Plain)?;
+        match chosen(&written, choices) {
             Ok(value) => Some(value),
             Err(fault) => {
                 self.note(key, fault);
@@ -182,16 +187,17 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.describe(key, false, |_| Schema { unique_items: true, ..Schema::list(one_of(choices), 0, choices.len()) });
         self.ask(key)?;
         let items = self.items(key, 0, choices.len());
-        let pointer = self.pointer.key(key);
+        let way = self.way.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            let Some(written) = self.as_text(pointer.index(position), item, Limit::LINE) else { continue };
-            match chosen(written.clone(), choices) {
+            let Some(written) = self.reader.as_text(way.index(position), item, Limit::LINE) else { continue };
+            match chosen(&written, choices) {
                 Ok(value) if values.contains(&value) => {
-                    self.reader.note(pointer.index(position), Fault::Repeated { value: written });
+                    let value = written.into_owned();
+                    self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
                 }
                 Ok(value) => values.push(value),
-                Err(fault) => self.reader.note(pointer.index(position), fault),
+                Err(fault) => self.reader.note(way.index(position).pointer(), fault),
             }
         }
         Some(values)
@@ -199,14 +205,23 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required day.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
-        let written = self.formatted(key, Limit::LINE, Format::Date)?;
+        let written = self.required_line(key, Format::Date)?;
         self.as_date(key, written)
     }
 
     /// A day that may be left out.
     pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
-        let written = self.optional_formatted(key, Limit::LINE, Format::Date)?;
+        self.describe(key, false, |_| describe::text(Limit::LINE, Format::Date));
+        let node = self.ask(key)?;
+        let written = self.reader.as_text(self.way.key(key), node, Limit::LINE)?;
         self.as_date(key, written)
+    }
+
+    /// A line that only stays until it is understood.
+    fn required_line(&mut self, key: &'static str, format: Format) -> Option<Cow<'r, str>> {
+        self.describe(key, true, |_| describe::text(Limit::LINE, format));
+        let node = self.require(key)?;
+        self.reader.as_text(self.way.key(key), node, Limit::LINE)
     }
 
     /// A required month, as its first day.
@@ -219,10 +234,10 @@ impl<'r, 'v> Fields<'r, 'v> {
         month
     }
 
-    fn as_date(&mut self, key: &'static str, written: String) -> Option<Date> {
+    fn as_date(&mut self, key: &'static str, written: Cow<str>) -> Option<Date> {
         let date = parse_date(&written);
         if date.is_none() {
-            self.note(key, Fault::Date { value: written });
+            self.note(key, Fault::Date { value: written.into_owned() });
         }
         date
     }
@@ -243,7 +258,7 @@ impl<'r, 'v> Fields<'r, 'v> {
             other => match numbers::from_node(other) {
                 Some(number) => number,
                 None => {
-                    let fault = self.mistyped("a whole number", other);
+                    let fault = self.reader.mistyped("a whole number", other);
                     self.note(key, fault);
                     return None;
                 }
@@ -270,7 +285,7 @@ impl<'r, 'v> Fields<'r, 'v> {
             Node::Whole(number) => *number as f64,
             Node::Decimal(number) => *number,
             other => {
-                let fault = self.mistyped("a number", other);
+                let fault = self.reader.mistyped("a number", other);
                 self.note(key, fault);
                 return None;
             }
@@ -313,7 +328,7 @@ impl<'r, 'v> Fields<'r, 'v> {
                 }
             },
             Some(other) => {
-                let fault = self.mistyped("true or false", other);
+                let fault = self.reader.mistyped("true or false", other);
                 self.note(key, fault);
                 false
             }
@@ -329,11 +344,12 @@ fn one_of<T>(choices: &[(&'static str, T)]) -> Schema {
     }
 }
 
-fn chosen<T: Copy>(written: String, choices: &[(&'static str, T)]) -> Result<T, Fault> {
+fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, Fault> {
     let value = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
     value.ok_or_else(|| {
-        let suggestion = nearest(&written, choices.iter().map(|(word, _)| *word));
-        Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value: written, suggestion }
+        let suggestion = nearest(written, choices.iter().map(|(word, _)| *word));
+        let value = written.to_owned();
+        Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value, suggestion }
     })
 }
 

@@ -18,7 +18,7 @@ impl<'v> Fields<'_, 'v> {
             None if self.reader.source == Source::Posted => &empty,
             _ => self.require(key)?,
         };
-        self.reader.fields(node, self.pointer.key(key), read)
+        self.reader.fields(node, self.way.key(key), read)
     }
 
     /// A group of keys that may be left out.
@@ -33,7 +33,7 @@ impl<'v> Fields<'_, 'v> {
             return None;
         }
         let node = self.ask(key)?;
-        self.reader.fields(node, self.pointer.key(key), read)
+        self.reader.fields(node, self.way.key(key), read)
     }
 
     /// A list of groups of keys, at most `most`; empty where the key is left out.
@@ -49,12 +49,12 @@ impl<'v> Fields<'_, 'v> {
             return Vec::new();
         }
         let items = self.items(key, 0, most);
-        let pointer = self.pointer.key(key);
+        let way = self.way.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             // A group of a form that was left untouched keeps its place in the list, and asks for nothing.
             if *item != Node::Null || self.reader.source == Source::Typed {
-                values.extend(self.reader.fields(item, pointer.index(position), &mut read));
+                values.extend(self.reader.fields(item, way.index(position), &mut read));
             }
         }
         values
@@ -74,7 +74,7 @@ impl<'v> Fields<'_, 'v> {
         }
         if self.reader.source == Source::Posted && self.ask(key).is_none() {
             let empty = Node::Map(Vec::new());
-            return self.reader.fields(&empty, self.pointer.key(key).index(0), read).into_iter().collect();
+            return self.reader.fields(&empty, self.way.key(key).index(0), read).into_iter().collect();
         }
         if self.require(key).is_none() {
             return Vec::new();

@@ -1,16 +1,26 @@
 //! How a single key of a group is found, and its value judged.
 
+use std::borrow::Cow;
+
 use super::characters::{Lines, is_blank, tidy};
-use super::{Fields, Limit, Source};
+use super::{Fields, Limit, Reader, Source, Way};
 use crate::node::Node;
-use crate::problem::{Fault, Pointer, nearest};
+use crate::problem::{Fault, nearest};
 use crate::text::{LanguageTag, LocalizedText};
 use crate::vocabulary::{Code, Term};
 
 impl<'r, 'v> Fields<'r, 'v> {
     /// The value of a key, unless it is left out; in a form, an empty field is left out.
     pub(super) fn find(&self, key: &str) -> Option<&'r Node> {
-        let node = self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)?;
+        let (before, behind) = self.entries.split_at(self.next.get().min(self.entries.len()));
+        let is_it = |(known, _): &(String, Node)| known == key;
+        let place = behind
+            .iter()
+            .position(is_it)
+            .map(|place| before.len() + place)
+            .or_else(|| before.iter().position(is_it))?;
+        self.next.set(place + 1);
+        let (_, node) = &self.entries[place];
         match node {
             Node::Null => None,
             Node::Text(text) if self.reader.source == Source::Posted && is_blank(text) => None,
@@ -19,7 +29,8 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     pub(super) fn ask(&mut self, key: &'static str) -> Option<&'r Node> {
-        if !self.asked.contains(&key) {
+        // A key that is asked for again is asked for again at once.
+        if self.asked.last() != Some(&key) {
             self.asked.push(key);
         }
         self.find(key)
@@ -55,17 +66,41 @@ impl<'r, 'v> Fields<'r, 'v> {
         &items[..items.len().min(most)]
     }
 
-    pub(super) fn as_text(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<String> {
+    pub(super) fn report_unknown_keys(&mut self) {
+        let entries = self.entries;
+        let mut next = 0;
+        for (key, _) in entries {
+            // Most keys were asked for in the order in which they stand.
+            let (before, behind) = self.asked.split_at(next);
+            let place = behind.iter().position(|asked| asked == key).map(|place| next + place);
+            if let Some(place) = place.or_else(|| before.iter().position(|asked| asked == key)) {
+                next = place + 1;
+            } else {
+                let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
+                let suggestion = nearest(key, missing);
+                if let Some(meant) = &suggestion {
+                    // One mistake, one message: a misspelt key is not also a missing one.
+                    let (pointer, fault) = (self.way.key(meant).pointer(), Fault::Missing { key: meant.clone() });
+                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.fault != fault);
+                }
+                self.reader.note(self.way.key(key).pointer(), Fault::UnknownKey { key: key.clone(), suggestion });
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn as_text<'n>(&mut self, way: Way, node: &'n Node, limit: Limit) -> Option<Cow<'n, str>> {
         let Node::Text(text) = node else {
             let fault = self.mistyped("a text", node);
-            self.reader.note(pointer, fault);
+            self.note(way.pointer(), fault);
             return None;
         };
         let lines = if limit.is_line() { Lines::One } else { Lines::Several };
         match tidy(text, lines).and_then(|text| within(text, limit)) {
             Ok(text) => Some(text),
             Err(fault) => {
-                self.reader.note(pointer, fault);
+                self.note(way.pointer(), fault);
                 None
             }
         }
@@ -75,24 +110,24 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
         match node {
             // A form knows no lists: a field came more than once.
-            Node::List(items) if self.reader.source == Source::Posted => Fault::GivenTwice { count: items.len() },
+            Node::List(items) if self.source == Source::Posted => Fault::GivenTwice { count: items.len() },
             other => Fault::WrongType { expected, found: other.kind() },
         }
     }
 
-    pub(super) fn as_localized(&mut self, pointer: Pointer, node: &Node, limit: Limit) -> Option<LocalizedText> {
+    pub(super) fn as_localized(&mut self, way: Way, node: &Node, limit: Limit) -> Option<LocalizedText> {
         let Node::Map(entries) = node else {
-            let text = self.as_text(pointer, node, limit)?;
-            return Some(LocalizedText::new(self.reader.language.clone(), text));
+            let text = self.as_text(way, node, limit)?;
+            return Some(LocalizedText::new(self.language.clone(), text));
         };
         let mut localized: Option<LocalizedText> = None;
         for (code, node) in entries {
-            let text = self.as_text(pointer.key(code), node, limit);
+            let text = self.as_text(way.key(code), node, limit);
             // Vocabularies are read before the languages are known, so there only the shape counts.
-            let languages = &self.reader.vocabulary.languages;
+            let languages = &self.vocabulary.languages;
             let known = languages.find(code).is_some() || languages.iter().next().is_none();
             let Some(language) = LanguageTag::parse(code).filter(|_| known) else {
-                self.reader.note(pointer.key(code), Fault::Language { value: code.clone() });
+                self.note(way.key(code).pointer(), Fault::Language { value: code.clone() });
                 continue;
             };
             let Some(text) = text else { continue };
@@ -102,51 +137,36 @@ impl<'r, 'v> Fields<'r, 'v> {
             });
         }
         if entries.is_empty() {
-            self.reader.note(pointer, Fault::Empty);
+            self.note(way.pointer(), Fault::Empty);
         }
         localized
     }
 
-    pub(super) fn as_code<T: Term>(&mut self, pointer: Pointer, node: &Node) -> Option<Code<T>> {
+    pub(super) fn as_code<T: Term>(&mut self, way: Way, node: &Node) -> Option<Code<T>> {
         let written = match node {
-            Node::Text(text) => text.trim().to_owned(),
+            Node::Text(text) => Cow::Borrowed(text.trim()),
             // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
-            Node::Whole(number) => number.to_string(),
+            Node::Whole(number) => Cow::Owned(number.to_string()),
             other => {
                 let fault = self.mistyped(T::NAME, other);
-                self.reader.note(pointer, fault);
+                self.note(way.pointer(), fault);
                 return None;
             }
         };
-        let terms = T::terms(self.reader.vocabulary);
+        let terms = T::terms(self.vocabulary);
         let code = if matches!(node, Node::Text(_)) { terms.check(&written) } else { None };
         if code.is_none() {
             let suggestion = terms.nearest(&written);
-            let fault = Fault::UnknownCode { vocabulary: T::NAME, file: T::FILE, value: written, suggestion };
-            self.reader.note(pointer, fault);
+            let value = written.into_owned();
+            let fault = Fault::UnknownCode { vocabulary: T::NAME, file: T::FILE, value, suggestion };
+            self.note(way.pointer(), fault);
         }
         code
-    }
-
-    pub(super) fn report_unknown_keys(&mut self) {
-        let entries = self.entries;
-        for (key, _) in entries {
-            if !self.asked.iter().any(|asked| asked == key) {
-                let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
-                let suggestion = nearest(key, missing);
-                if let Some(meant) = &suggestion {
-                    // One mistake, one message: a misspelt key is not also a missing one.
-                    let (pointer, fault) = (self.pointer.key(meant), Fault::Missing { key: meant.clone() });
-                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.fault != fault);
-                }
-                self.reader.note(self.pointer.key(key), Fault::UnknownKey { key: key.clone(), suggestion });
-            }
-        }
     }
 }
 
 /// The text, if it is as long as it may be.
-fn within(text: String, limit: Limit) -> Result<String, Fault> {
+fn within(text: Cow<str>, limit: Limit) -> Result<Cow<str>, Fault> {
     let length = text.chars().count();
     if is_blank(&text) {
         Err(Fault::Empty)
