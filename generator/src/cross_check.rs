@@ -2,11 +2,13 @@
 
 mod pictures;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use domain::problem::{Fault, Pointer, Problem, nearest};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::files::{self, FileError};
 use crate::located::{LocatedProblem, Position};
@@ -34,7 +36,7 @@ pub fn check(
     let mut problems = check_addresses(pages);
     let mut values: Vec<(&str, Problem)> = Vec::new();
 
-    let offers: BTreeSet<&str> = site.offers.iter().map(|offer| offer.slug.as_str()).collect();
+    let offers: HashSet<&str> = site.offers.iter().map(|offer| offer.slug.as_str()).collect();
     for story in &site.case_studies {
         let entry = &story.entry;
         let root = Pointer::root();
@@ -69,11 +71,12 @@ pub fn check(
     if unread.is_empty() {
         problems.extend(pictures::unused(site));
     }
-    for (path, problem) in values {
-        problems.push(locate(root, path, &problem)?);
+    let located: Vec<_> = values.par_iter().map(|(path, problem)| locate(root, path, problem)).collect();
+    for problem in located {
+        problems.push(problem?);
     }
 
-    let known = Known::new(pages, files, unread);
+    let known = Known { planned: pages, pages: OnceCell::new(), files, unread };
     for story in &site.case_studies {
         known.check_text(site, &story.entry.path, &story.text, &mut problems);
     }
@@ -105,25 +108,21 @@ fn locate(root: &Path, path: &str, problem: &Problem) -> Result<LocatedProblem, 
 
 /// Addresses that links may lead to.
 struct Known<'p> {
-    /// Pages, with the anchors of those whose text we know.
-    pages: BTreeMap<&'p str, Option<&'p Rendered>>,
+    planned: &'p [Planned<'p>],
+    /// Pages, with the anchors of those whose text we know; gathered for the first link within the site.
+    pages: OnceCell<HashMap<&'p str, Option<&'p Rendered>>>,
     files: &'p BTreeSet<String>,
     unread: &'p BTreeSet<String>,
 }
 
 impl<'p> Known<'p> {
-    fn new(pages: &'p [Planned], files: &'p BTreeSet<String>, unread: &'p BTreeSet<String>) -> Self {
-        let pages = pages
-            .iter()
-            .map(|planned| {
-                let text = match &planned.page {
-                    Page::Text(page) => Some(&page.text),
-                    _ => None,
-                };
-                (planned.address.as_str(), text)
-            })
-            .collect();
-        Self { pages, files, unread }
+    fn pages(&self) -> &HashMap<&'p str, Option<&'p Rendered>> {
+        let text = |planned: &'p Planned| match &planned.page {
+            Page::Text(page) => Some(&page.text),
+            _ => None,
+        };
+        let pages = || self.planned.iter().map(|planned| (planned.address.as_str(), text(planned))).collect();
+        self.pages.get_or_init(pages)
     }
 
     fn check_text(&self, site: &Site, path: &str, text: &Rendered, problems: &mut Vec<LocatedProblem>) {
@@ -153,7 +152,7 @@ impl<'p> Known<'p> {
         }
         let (page, anchor) = target.split_once('#').map_or((target, None), |(page, anchor)| (page, Some(anchor)));
         let full = format!("{base_path}{page}");
-        match (self.pages.get(full.as_str()), anchor) {
+        match (self.pages().get(full.as_str()), anchor) {
             (Some(Some(text)), Some(anchor)) if !has_anchor(text, anchor) => {
                 broken(nearest_anchor(text, anchor).map(|anchor| format!("{page}{anchor}")))
             }
@@ -161,7 +160,7 @@ impl<'p> Known<'p> {
             (None, _) if self.files.contains(&full) => None,
             (None, _) if self.unread.iter().any(|ending| page.ends_with(&format!("/{ending}"))) => None,
             (None, _) => {
-                let known = self.pages.keys().filter_map(|address| address.strip_prefix(base_path));
+                let known = self.pages().keys().filter_map(|address| address.strip_prefix(base_path));
                 broken(nearest(page, known))
             }
         }

@@ -4,6 +4,9 @@
 //! else it was read against. If any of them differs, or if the file had changed so lately that another change might not
 //! show, it is read anew. So loading with a memory gives what loading without one would give.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
