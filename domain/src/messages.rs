@@ -1,7 +1,10 @@
 //! The words of the product in one language: Fluent messages, looked up by key.
 
+use std::collections::HashMap;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::text::LanguageTag;
@@ -10,6 +13,8 @@ use crate::text::LanguageTag;
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     language: LanguageTag,
+    /// The messages that say the same whatever they are given.
+    plain: HashMap<String, String>,
 }
 
 /// A catalogue that can't be read, or a message that can't be shown.
@@ -64,10 +69,14 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks would end up in addresses, titles and tests; our texts are all left to right.
         bundle.set_use_isolating(false);
+        let keys: Vec<String> = keys(&resource).map(str::to_owned).collect();
         bundle.add_resource(resource).map_err(|errors| MessageError::Repeated {
             detail: errors.first().map(ToString::to_string).unwrap_or_default(),
         })?;
-        Ok(Self { bundle, language })
+        let mut messages = Self { bundle, language, plain: HashMap::new() };
+        let plain = keys.into_iter().filter_map(|key| messages.text_of_plain(&key).map(|text| (key, text)));
+        messages.plain = plain.collect();
+        Ok(messages)
     }
 
     /// The language these messages are in.
@@ -78,6 +87,20 @@ impl Messages {
     /// Whether there is a message with this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
+    }
+
+    /// The messages that say the same whatever they are given, by key.
+    pub fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain.iter().map(|(key, text)| (key.as_str(), text.as_str()))
+    }
+
+    fn text_of_plain(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let text = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some((*value).to_owned()),
+            PatternElement::Placeable { .. } => None,
+        };
+        pattern.elements.iter().map(text).collect()
     }
 
     /// The message of a key, without values.
@@ -97,6 +120,9 @@ impl Messages {
         key: &str,
         values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
     ) -> Result<String, MessageError> {
+        if let Some(text) = self.plain.get(key) {
+            return Ok(text.clone());
+        }
         let language = || self.language.to_string();
         let pattern = self
             .bundle
@@ -113,6 +139,13 @@ impl Messages {
             }
         }
     }
+}
+
+fn keys(resource: &FluentResource) -> impl Iterator<Item = &str> {
+    resource.entries().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message.id.name),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

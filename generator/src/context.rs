@@ -50,25 +50,38 @@ struct Translation {
     current: bool,
 }
 
+/// What pages are filled in from.
+pub struct Sources<'b, 's> {
+    /// What is shown.
+    pub site: &'s Site,
+    /// Offers by what they share.
+    pub shelves: &'b [Shelf<'s>],
+    /// What many pages need to know of the whole.
+    pub overview: &'b Overview<'s>,
+    /// Offers by what they are like.
+    pub neighbours: &'b Neighbours<'s>,
+    /// What one can filter by.
+    pub finders: &'b Finders,
+    /// The theme's templates.
+    pub renderer: &'b Renderer,
+}
+
 /// Fills in a page.
 ///
 /// # Errors
 /// If the theme lacks a message that the function will need.
-pub fn fill(
-    site: &Site,
-    shelves: &[Shelf],
-    overview: &Overview,
-    neighbours: &Neighbours,
-    finders: &Finders,
-    planned: &Planned,
-    renderer: &Renderer,
+pub fn fill<'s>(
+    sources: &Sources<'_, 's>,
+    planned: &'s Planned<'s>,
     messages: &Arc<Messages>,
 ) -> Result<Filled, ThemeError> {
+    let Sources { site, shelves, overview, neighbours, renderer, .. } = *sources;
     let lens = Lens::new(site, &planned.language);
     let mut context = common(site, planned, &lens);
     let template = match &planned.page {
         Page::Home => {
-            context.insert("offers", &lens.cards(overview.open.iter().take(6).copied()));
+            let offers = overview.open.get(..6).unwrap_or(&overview.open);
+            list::insert_offers(&mut context, sources, &lens, "home.html", ["offers", "rows"], offers)?;
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
             overview.insert_numbers(&mut context);
@@ -76,27 +89,30 @@ pub fn fill(
             "home.html".to_owned()
         }
         Page::Offers(number) => {
-            list::insert_list(&mut context, site, &lens, &overview.open, *number, &lens.addresses.page("offers/"));
-            context.insert_value("filters", finders.choices(&planned.language, Scope::Offers));
+            let (template, list) = ("offers.html", lens.addresses.page("offers/"));
+            list::insert_list(&mut context, sources, &lens, template, &overview.open, *number, &list)?;
+            list::insert_filters(&mut context, sources, &lens, template, Scope::Offers, None)?;
             overview.insert_numbers(&mut context);
             "offers.html".to_owned()
         }
         Page::Shelf(shelf, number) => {
             let list = lens.addresses.facet(shelf.facet, shelf.code);
-            list::insert_list(&mut context, site, &lens, &shelf.offers, *number, &list);
+            list::insert_list(&mut context, sources, &lens, "facet.html", &shelf.offers, *number, &list)?;
+            let own = Some((shelf.facet, list.as_str()));
+            list::insert_filters(&mut context, sources, &lens, "facet.html", Scope::Offers, own)?;
             context.insert("facet", shelf.facet.code());
             context.insert("label", shelf.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
             if shelf.facet == Facet::Country {
                 context.insert_value("picture", overview.country_picture(&planned.language, shelf.code));
             }
-            context.insert_value("filters", finders.choices(&planned.language, Scope::Offers));
             context.insert("feed", &has_feed(site, shelf.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
             context.insert("offer", &lens.offer(offer));
-            context.insert("similar", &lens.cards(neighbours.of_offer(offer)));
+            let similar = neighbours.of_offer(offer);
+            list::insert_offers(&mut context, sources, &lens, "offer.html", ["similar", "similar_rows"], &similar)?;
             "offer.html".to_owned()
         }
         Page::CaseStudies(shelf, number) => {
@@ -108,7 +124,8 @@ pub fn fill(
             context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
             context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
             context.insert("shelf_address", &list);
-            context.insert_value("filters", finders.choices(&planned.language, Scope::Stories));
+            let own = shelf.map(|shelf| (shelf.facet, list.as_str()));
+            list::insert_filters(&mut context, sources, &lens, "case-studies.html", Scope::Stories, own)?;
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
@@ -117,9 +134,16 @@ pub fn fill(
                 &lens.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
             );
             context.insert("html", &story.text.html);
-            let related = lens.cards(neighbours.of_story(&story.entry.value));
-            context.insert("demo_shown", &related.iter().any(|card| card.demo));
-            context.insert("related", &related);
+            let related = neighbours.of_story(&story.entry.value);
+            context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
+            list::insert_offers(
+                &mut context,
+                sources,
+                &lens,
+                "case-study.html",
+                ["related", "related_rows"],
+                &related,
+            )?;
             "case-study.html".to_owned()
         }
         Page::Form(form) => {
@@ -187,7 +211,7 @@ pub fn fill(
             context.insert("facets", &facets(&lens, shelves));
             let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
             context.insert("stories", &stories);
-            context.insert_value("filters", finders.choices(&planned.language, Scope::All));
+            list::insert_filters(&mut context, sources, &lens, "search.html", Scope::All, None)?;
             overview.insert_numbers(&mut context);
             "search.html".to_owned()
         }

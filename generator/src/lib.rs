@@ -23,6 +23,7 @@ mod neighbours;
 mod output;
 mod overview;
 mod pictures;
+mod pieces;
 mod plan;
 mod press;
 mod render;

@@ -9,13 +9,19 @@ use tera::{Context, Value};
 
 use crate::context::pictures::country_picture;
 use crate::facet::{Facet, Shelf};
+use crate::pieces::Pieces;
 use crate::site::{Entry, Site, Written};
-use crate::view::Lens;
+use crate::view::{Lens, strip};
 
-/// The whole, as pages need it. It grows with the number of offers by a few words each, and by no HTML.
+/// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
+/// HTML.
 pub struct Overview<'s> {
     /// Open offers, the most recently confirmed first.
     pub open: Vec<&'s Entry<Offer>>,
+    /// Parts that many pages show.
+    pub pieces: Pieces<'s>,
+    /// The months that every offer's strip has.
+    pub strip: Value,
     /// All case studies, the most recent exchange first.
     pub stories: Vec<&'s Written<CaseStudy>>,
     offers: HashMap<&'s Slug, &'s Entry<Offer>>,
@@ -47,6 +53,8 @@ impl<'s> Overview<'s> {
         Self {
             stories: site.case_studies.iter().map(|story| &**story).collect(),
             offers: site.offers.iter().map(|offer| (&offer.slug, &**offer)).collect(),
+            pieces: Pieces::new(),
+            strip: Value::from_serializable(&strip(&[], site.today)),
             open,
             numbers,
             countries,

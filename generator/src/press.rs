@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 pub use made_of::MadeOf;
 
+use crate::context::{self, Sources};
 use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::neighbours::Neighbours;
@@ -20,7 +21,7 @@ use crate::site::Site;
 use crate::social::{Social, SocialView};
 use crate::stamp::Stamp;
 use crate::theme::Theme;
-use crate::{BuildError, address, context};
+use crate::{BuildError, address};
 
 /// One file to make.
 pub enum Work<'b> {
@@ -159,13 +160,19 @@ impl<'b> Press<'b> {
         Ok(picture.map(|name| (name, page)))
     }
 
-    fn page(&self, page: &Planned, template: Option<&str>, social: Option<&SocialView>) -> Result<String, BuildError> {
+    fn page(
+        &self,
+        page: &'b Planned<'b>,
+        template: Option<&str>,
+        social: Option<&SocialView>,
+    ) -> Result<String, BuildError> {
         let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
-        let Self { site, shelves, overview, neighbours, finders, renderer, .. } = self;
-        let mut filled = context::fill(site, shelves, overview, neighbours, finders, page, renderer, messages)?;
+        let Self { site, shelves, overview, neighbours, finders, renderer, .. } = *self;
+        let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
+        let mut filled = context::fill(&sources, page, messages)?;
         filled.context.insert("social", &social);
         let template = template.unwrap_or(&filled.template);
         Ok(self.renderer.render(&page.language, template, &filled.context)?)

@@ -1,7 +1,9 @@
 //! Templates, compiled once a language, and what they can ask for.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod fold;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, RwLock};
 
 use domain::dates::Period;
 use domain::messages::Messages;
@@ -11,12 +13,15 @@ use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value};
 
+use self::fold::fold;
 use crate::site::Site;
 use crate::theme::{Theme, ThemeError};
 
 /// Renders the pages of all languages.
 pub struct Renderer {
     by_language: BTreeMap<LanguageTag, Tera>,
+    /// What each template asks a page for, by its name.
+    asked: HashMap<String, HashSet<String>>,
 }
 
 impl Renderer {
@@ -29,16 +34,33 @@ impl Renderer {
         for (language, messages) in &theme.messages {
             let mut tera = Tera::new();
             tera.autoescape_on([".html"]);
-            register(&mut tera, site, theme, messages);
-            tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+            let places = Places::new(site, theme, language);
+            let templates = theme.templates.iter();
+            let folded = templates.map(|(name, text)| (name, fold(text, |call| answer(messages, &places, call))));
+            let folded: Vec<(&String, String)> = folded.collect();
+            register(&mut tera, places, messages);
+            tera.add_raw_templates(folded)?;
             by_language.insert(language.clone(), tera);
         }
-        Ok(Self { by_language })
+        let mut asked = HashMap::new();
+        // The templates of all languages ask for the same.
+        if let Some(tera) = by_language.values().next() {
+            for (name, _) in &theme.templates {
+                let names = tera.get_template_variables(name)?;
+                asked.insert(name.clone(), names.into_iter().map(str::to_owned).collect());
+            }
+        }
+        Ok(Self { by_language, asked })
     }
 
     /// Whether the theme has a template of this name.
     pub fn has(&self, template: &str) -> bool {
         self.by_language.values().any(|tera| tera.contains_template(template))
+    }
+
+    /// Whether a template shows a value of this name. What it does not show need not be made.
+    pub fn shows(&self, template: &str, name: &str) -> bool {
+        self.asked.get(template).is_some_and(|names| names.contains(name))
     }
 
     /// Renders a page.
@@ -54,6 +76,46 @@ impl Renderer {
     }
 }
 
+/// Where things are, in one language.
+struct Places {
+    /// What stands before every address.
+    base: String,
+    /// What stands before the address of a page.
+    pages: String,
+    /// The addresses of static files, by their path.
+    assets: HashMap<String, Value>,
+}
+
+impl Places {
+    fn new(site: &Site, theme: &Theme, language: &LanguageTag) -> Self {
+        let base = site.settings.base_path().to_owned();
+        let address = |name: &String| {
+            let fingerprint = theme.fingerprint(name)?;
+            Some((name.clone(), Value::from(format!("{base}/assets/{name}?v={fingerprint}"))))
+        };
+        Self { assets: theme.assets.keys().filter_map(address).collect(), pages: format!("{base}/{language}/"), base }
+    }
+
+    fn page(&self, path: &str) -> String {
+        [&self.pages, path].concat()
+    }
+
+    fn file(&self, path: &str) -> String {
+        [&self.base, "/", path].concat()
+    }
+}
+
+/// What a call in a template comes to, where it is the same on every page.
+fn answer(messages: &Messages, places: &Places, (function, argument, text): fold::Call) -> Option<String> {
+    match (function, argument) {
+        ("t", "key") => messages.text(text).ok(),
+        ("page", "path") => Some(places.page(text)),
+        ("file", "path") => Some(places.file(text)),
+        ("asset", "path") => places.assets.get(text)?.as_str().map(str::to_owned),
+        _ => None,
+    }
+}
+
 /// What templates can call:
 /// - `t(key="…", name=value)`: a message in the page's language;
 /// - `asset(path="site.css")`: the address of a static file, with its fingerprint;
@@ -62,48 +124,68 @@ impl Renderer {
 /// - filters `date`, `month`, `days`: a day, a month, a period in words;
 /// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`;
 /// - filter `grouped`: a large number with thin spaces between its thousands.
-fn register(tera: &mut Tera, site: &Site, theme: &Theme, messages: &Arc<Messages>) {
+fn register(tera: &mut Tera, places: Places, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
-    tera.register_function("t", move |arguments: Kwargs, _: &State| translate(&words, &arguments));
+    let plain: HashMap<String, Value> =
+        messages.plain().map(|(key, text)| (key.to_owned(), Value::normal_string(text))).collect();
+    tera.register_function("t", move |arguments: Kwargs, _: &State| {
+        let key: &str = arguments.must_get("key")?;
+        // A message without blanks says the same whatever it is given.
+        plain.get(key).cloned().map_or_else(|| translate(&words, key, &arguments).map(Value::from), Ok)
+    });
 
-    let base = site.settings.base_path().to_owned();
-    let fingerprints: BTreeMap<String, String> = theme
-        .assets
-        .keys()
-        .filter_map(|name| theme.fingerprint(name).map(|fingerprint| (name.clone(), fingerprint)))
-        .collect();
-    let assets = base.clone();
+    let places = Arc::new(places);
+    let known = Arc::clone(&places);
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path: &str = arguments.must_get("path")?;
-        let fingerprint = fingerprints
-            .get(path)
-            .ok_or_else(|| tera::Error::message(format!("the theme has no file static/{path}")))?;
-        Ok::<_, tera::Error>(format!("{assets}/assets/{path}?v={fingerprint}"))
+        let address = known.assets.get(path).cloned();
+        address.ok_or_else(|| tera::Error::message(format!("the theme has no file static/{path}")))
     });
-
-    let pages = format!("{base}/{}/", messages.language());
+    let known = Arc::clone(&places);
     tera.register_function("page", move |arguments: Kwargs, _: &State| {
-        let path: &str = arguments.must_get("path")?;
-        Ok::<_, tera::Error>(format!("{pages}{path}"))
+        Ok::<_, tera::Error>(known.page(arguments.must_get("path")?))
     });
     tera.register_function("file", move |arguments: Kwargs, _: &State| {
-        let path: &str = arguments.must_get("path")?;
-        Ok::<_, tera::Error>(format!("{base}/{path}"))
+        Ok::<_, tera::Error>(places.file(arguments.must_get("path")?))
     });
 
     tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State| {
         utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
     });
-    let words = Arc::clone(messages);
-    tera.register_filter("date", move |day: &str, _: Kwargs, _: &State| day_in_words(&words, day));
-    let words = Arc::clone(messages);
-    tera.register_filter("month", move |day: &str, _: Kwargs, _: &State| {
+    let words = Kept::new(messages, day_in_words);
+    tera.register_filter("date", move |day: &str, _: Kwargs, _: &State| words.of(day));
+    let words = Kept::new(messages, |messages, day| {
         let (year, month, _) = parts(day)?;
-        month_of_year(&words, year, month)
+        month_of_year(messages, year, month)
     });
+    tera.register_filter("month", move |day: &str, _: Kwargs, _: &State| words.of(day));
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| grouped(number));
     let words = Arc::clone(messages);
     tera.register_filter("days", move |period: &Value, _: Kwargs, _: &State| period_in_words(&words, period));
+}
+
+/// Days in words, each found once: content has many dates and few different ones.
+struct Kept<F> {
+    messages: Arc<Messages>,
+    find: F,
+    found: RwLock<HashMap<String, Value>>,
+}
+
+impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> Kept<F> {
+    fn new(messages: &Arc<Messages>, find: F) -> Self {
+        Self { messages: Arc::clone(messages), find, found: RwLock::default() }
+    }
+
+    fn of(&self, day: &str) -> Result<Value, tera::Error> {
+        if let Some(words) = self.found.read().ok().and_then(|found| found.get(day).cloned()) {
+            return Ok(words);
+        }
+        let words = Value::from((self.find)(&self.messages, day)?);
+        if let Ok(mut found) = self.found.write() {
+            found.insert(day.to_owned(), words.clone());
+        }
+        Ok(words)
+    }
 }
 
 /// Thousands apart by a narrow no-break space, as European institutions set them in every language; four digits stay
@@ -123,12 +205,11 @@ fn grouped(number: i64) -> String {
     text
 }
 
-fn translate(messages: &Messages, arguments: &Kwargs) -> Result<String, tera::Error> {
-    let key: &str = arguments.must_get("key")?;
+fn translate(messages: &Messages, key: &str, arguments: &Kwargs) -> Result<String, tera::Error> {
     let values = arguments.iter().filter_map(|(name, value)| {
         let value = match (value.as_i64(), value.as_str()) {
             (Some(number), _) => FluentValue::from(number),
-            (None, Some(text)) => FluentValue::from(text.to_owned()),
+            (None, Some(text)) => FluentValue::from(text),
             (None, None) => FluentValue::from(value.to_string()),
         };
         name.as_str().filter(|name| *name != "key").map(|name| (name, value))

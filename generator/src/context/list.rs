@@ -3,11 +3,15 @@
 use domain::case_study::CaseStudy;
 use domain::offer::Offer;
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
+use super::Sources;
 use crate::address::numbered;
+use crate::facet::Facet;
+use crate::search::Scope;
 use crate::site::{Entry, Site, Written};
-use crate::view::{Lens, OfferCard};
+use crate::theme::ThemeError;
+use crate::view::Lens;
 
 /// A page of a list.
 #[derive(Debug, Serialize)]
@@ -45,19 +49,60 @@ impl PageOfList {
 }
 
 /// Puts one page of a list of offers into a context; `list` is the address of its first.
-pub(super) fn insert_list(
+pub(super) fn insert_list<'s>(
     context: &mut Context,
-    site: &Site,
-    lens: &Lens,
-    offers: &[&Entry<Offer>],
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    offers: &[&'s Entry<Offer>],
     number: usize,
     list: &str,
-) {
-    let page = PageOfList::new(site, offers.len(), number, list);
-    let cards: Vec<OfferCard> = lens.cards(page.entries(offers).iter().copied());
-    context.insert("demo_shown", &cards.iter().any(|card| card.demo));
-    context.insert("offers", &cards);
+) -> Result<(), ThemeError> {
+    let page = PageOfList::new(sources.site, offers.len(), number, list);
+    let shown = page.entries(offers);
+    context.insert("demo_shown", &shown.iter().any(|offer| offer.value.demo));
     context.insert("list", &page);
+    insert_offers(context, sources, lens, template, ["offers", "rows"], shown)
+}
+
+/// Puts offers into a context: as values under the first name, as finished lines under the second, whichever the
+/// template shows. Lines are made once for all pages.
+pub(super) fn insert_offers<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    [values, rows]: [&'static str; 2],
+    offers: &[&'s Entry<Offer>],
+) -> Result<(), ThemeError> {
+    let Sources { renderer, overview, .. } = sources;
+    if renderer.shows(template, values) {
+        context.insert(values, &lens.cards(offers.iter().copied()));
+    }
+    if renderer.shows(template, rows) {
+        context.insert_value(rows, Value::from(overview.pieces.rows(lens, renderer, offers)?));
+    }
+    context.insert_value("strip", overview.strip.clone());
+    Ok(())
+}
+
+/// Puts the filters of a page into a context: as values, and as finished HTML if the template shows that. `page` is the
+/// choice that the page itself is.
+pub(super) fn insert_filters<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    scope: Scope,
+    page: Option<(Facet, &str)>,
+) -> Result<(), ThemeError> {
+    let Sources { renderer, overview, finders, .. } = sources;
+    context.insert_value("filters", finders.choices(lens.language, scope));
+    if renderer.shows(template, "filter_lists") {
+        let lists = overview.pieces.filters(lens, renderer, finders, scope, page)?;
+        context.insert_value("filter_lists", Value::from(lists));
+    }
+    Ok(())
 }
 
 /// Puts one page of a list of case studies into a context; `list` is the address of its first.

@@ -26,6 +26,15 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Its name in message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Scope::Offers => "offers",
+            Scope::Stories => "stories",
+            Scope::All => "all",
+        }
+    }
+
     /// The filters that make sense here, in the order of the page.
     fn filters(self) -> &'static [Filter] {
         match self {
