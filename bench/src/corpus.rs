@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::peers::Peers;
 use crate::vocabulary::Vocabulary;
+use crate::words::Tongues;
 use crate::{offer, story};
 
 /// What was asked for.
@@ -13,6 +15,8 @@ pub struct Order {
     pub offers: usize,
     /// Languages of the site.
     pub languages: Vec<String>,
+    /// Whether to write the same for other generators, below `peers/`, and to dress ours in the theme that theirs equal.
+    pub peers: bool,
     /// Where to.
     pub folder: PathBuf,
 }
@@ -32,6 +36,9 @@ pub enum CorpusError {
     /// A vocabulary can't be understood.
     #[error("{}: {source}", path.display())]
     Vocabulary { path: PathBuf, source: serde_yaml::Error },
+    /// Labels can't be written.
+    #[error("{}: {source}", path.display())]
+    Labels { path: PathBuf, source: serde_json::Error },
     /// Somebody's files are there.
     #[error("{} is not empty", .0.display())]
     NotEmpty(PathBuf),
@@ -51,27 +58,75 @@ pub fn write(order: &Order) -> Result<Written, CorpusError> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(CorpusError::NotEmpty(folder.clone()));
     }
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     for part in ["content/vocabulary", "themes"] {
-        copy(&repository.join(part), &folder.join(part))?;
+        copy(&repository().join(part), &folder.join(part))?;
     }
     let vocabulary = Vocabulary::read(&folder.join("content/vocabulary"))?;
-    put(&folder.join("site.toml"), &settings(&order.languages))?;
-    for number in 0..order.offers {
-        let path = folder.join(format!("content/offers/{}.yaml", offer::slug(number)));
-        put(&path, &offer::text(number, &vocabulary))?;
+    let theme = if order.peers { "measured" } else { "default" };
+    if order.peers {
+        dress(folder)?;
     }
-    let case_studies = order.offers / 20;
+    speak(folder, theme, &order.languages)?;
+    put(&folder.join("site.toml"), &settings(order))?;
+    let peers = order.peers.then(|| Peers::write(folder, &vocabulary)).transpose()?;
+    let tongues = Tongues::new(&order.languages);
+    for number in 0..order.offers {
+        let (slug, offer) = (offer::slug(number), offer::make(number, &vocabulary, &tongues));
+        put(&folder.join(format!("content/offers/{slug}.yaml")), &offer.text)?;
+        peers.as_ref().map(|peers| peers.offer(&slug, &offer)).transpose()?;
+    }
+    let case_studies = case_studies(order.offers);
     for number in 0..case_studies {
-        let path = folder.join(format!("content/case-studies/exchange-{number:06}.md"));
-        put(&path, &story::text(number, &vocabulary))?;
+        let (slug, story) = (story::slug(number), story::make(number, &vocabulary, &tongues));
+        put(&folder.join(format!("content/case-studies/{slug}.md")), &story.text)?;
+        peers.as_ref().map(|peers| peers.story(&slug, &story)).transpose()?;
     }
     Ok(Written { offers: order.offers, case_studies })
 }
 
-fn settings(languages: &[String]) -> String {
-    let languages = languages.iter().map(|language| format!("\"{language}\"")).collect::<Vec<_>>().join(", ");
-    format!(
+/// How many case studies there are beside so many offers.
+pub fn case_studies(offers: usize) -> usize {
+    offers / 20
+}
+
+/// The repository that this was built from.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A theme of few bytes a page: what it does not bring is the default theme's.
+fn dress(folder: &Path) -> Result<(), CorpusError> {
+    let themes = folder.join("themes");
+    for part in ["fonts", "i18n", "map"] {
+        copy(&themes.join("default").join(part), &themes.join("measured").join(part))?;
+    }
+    for name in ["favicon.svg", "signs.svg"] {
+        let (from, to) = (themes.join("default/static").join(name), themes.join("measured/static").join(name));
+        let parent = themes.join("measured/static");
+        fs::create_dir_all(&parent).map_err(CorpusError::at(&parent))?;
+        fs::copy(&from, &to).map_err(CorpusError::at(&from))?;
+    }
+    copy(&repository().join("bench/peers/theme"), &themes.join("measured"))
+}
+
+/// Gives a theme the words of all languages, where it has none: the English ones, so that only content is translated.
+fn speak(folder: &Path, theme: &str, languages: &[String]) -> Result<(), CorpusError> {
+    let words = folder.join("themes").join(theme).join("i18n");
+    for language in languages {
+        let path = words.join(format!("{language}.ftl"));
+        if !path.exists() {
+            fs::copy(words.join("en.ftl"), &path).map_err(CorpusError::at(&path))?;
+        }
+    }
+    Ok(())
+}
+
+/// Offers on a page of a list, where several generators make it.
+const PER_PAGE: usize = 100;
+
+fn settings(order: &Order) -> String {
+    let languages = order.languages.iter().map(|language| format!("\"{language}\"")).collect::<Vec<_>>().join(", ");
+    let mut settings = format!(
         r#"name = "Measured Matchmaking"
 base_url = "https://matchmaking.example.org"
 languages = [{languages}]
@@ -81,17 +136,28 @@ organisation = "Example Network"
 email = "secretariat@example.org"
 answers_within_days = 5
 "#
-    )
+    );
+    if order.peers {
+        settings.push_str(&format!(
+            "\n[catalogue]\noffers_per_page = {PER_PAGE}\nfacets = [\"country\", \"sector\"]\nembeds = false\n\n\
+             [social]\npictures = false\n\n[search]\nwords = false\n"
+        ));
+        // The name of a theme stands before all groups.
+        settings.insert_str(0, "theme = \"measured\"\n");
+    }
+    settings
 }
 
-fn put(path: &Path, text: &str) -> Result<(), CorpusError> {
+/// Writes a file with its folders.
+pub fn put(path: &Path, text: &str) -> Result<(), CorpusError> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(CorpusError::at(parent))?;
     }
     fs::write(path, text).map_err(CorpusError::at(path))
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), CorpusError> {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) -> Result<(), CorpusError> {
     fs::create_dir_all(to).map_err(CorpusError::at(to))?;
     for entry in fs::read_dir(from).map_err(CorpusError::at(from))? {
         let entry = entry.map_err(CorpusError::at(from))?;

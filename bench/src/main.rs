@@ -8,8 +8,10 @@ mod chance;
 mod corpus;
 mod load;
 mod offer;
+mod peers;
 mod story;
 mod vocabulary;
+mod words;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -38,6 +40,9 @@ enum Command {
         /// Languages of the site, the first its own.
         #[arg(long, value_delimiter = ',', default_value = "en")]
         languages: Vec<String>,
+        /// Write the same content for Hugo and Eleventy too, below `peers/`, and dress ours in the theme that theirs equal.
+        #[arg(long)]
+        peers: bool,
         /// An empty or a new folder.
         folder: PathBuf,
     },
@@ -64,7 +69,7 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Corpus { offers, languages, folder } => make(offers, languages, folder),
+        Command::Corpus { offers, languages, peers, folder } => make(&Order { offers, languages, peers, folder }),
         Command::Load { address, connections, seconds } => {
             send(Load { address, connections, duration: Duration::from_secs(seconds) })
         }
@@ -88,8 +93,8 @@ fn send(load: Load) -> ExitCode {
     if figures.acknowledged == 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
-fn make(offers: usize, languages: Vec<String>, folder: PathBuf) -> ExitCode {
-    match corpus::write(&Order { offers, languages, folder }) {
+fn make(order: &Order) -> ExitCode {
+    match corpus::write(order) {
         Ok(written) => {
             println!("{} offers and {} case studies", written.offers, written.case_studies);
             ExitCode::SUCCESS

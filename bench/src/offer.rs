@@ -5,123 +5,14 @@ use jiff::civil::{Date, date};
 
 use crate::chance::Chance;
 use crate::vocabulary::{Term, Vocabulary};
+use crate::words::{Tongues, WORKS, sentence};
 
 /// The day that the corpus is of: build it with `--today 2026-11-23`.
 const TODAY: Date = date(2026, 11, 23);
 
-const WORKS: [&str; 24] = [
-    "bakery",
-    "boat yard",
-    "care home",
-    "college kitchen",
-    "container port",
-    "dairy",
-    "drawing office",
-    "forest school",
-    "foundry",
-    "garden centre",
-    "glass workshop",
-    "harbour",
-    "hospital",
-    "hotel",
-    "joinery",
-    "laboratory",
-    "library",
-    "machine hall",
-    "nursery school",
-    "orchard",
-    "printing shop",
-    "railway depot",
-    "theatre",
-    "weaving mill",
-];
-const PEOPLE: [&str; 12] = [
-    "apprentices",
-    "beginners",
-    "company tutors",
-    "evening learners",
-    "first-year learners",
-    "guests",
-    "journeymen",
-    "learners",
-    "mentors",
-    "parents",
-    "teachers",
-    "young parents",
-];
-const DEEDS: [&str; 16] = [
-    "build",
-    "cook",
-    "count",
-    "draw",
-    "explain",
-    "grow",
-    "measure",
-    "mend",
-    "paint",
-    "plan",
-    "repair",
-    "sort",
-    "test",
-    "translate",
-    "weave",
-    "weld",
-];
-const THINGS: [&str; 20] = [
-    "bicycles",
-    "boats",
-    "bread",
-    "cables",
-    "cheese",
-    "engines",
-    "furniture",
-    "gardens",
-    "houses",
-    "maps",
-    "menus",
-    "nets",
-    "pumps",
-    "robots",
-    "roofs",
-    "shoes",
-    "solar panels",
-    "timetables",
-    "tools",
-    "wood",
-];
-const MANNERS: [&str; 12] = [
-    "by hand",
-    "for neighbours",
-    "from morning to noon",
-    "in pairs",
-    "in small groups",
-    "in two languages",
-    "on real orders",
-    "outdoors",
-    "under one roof",
-    "with a mentor",
-    "with old machines",
-    "without hurry",
-];
-
 /// The slug of an offer.
 pub fn slug(number: usize) -> String {
     format!("offer-{number:06}")
-}
-
-/// A sentence of its own.
-pub fn sentence(chance: &mut Chance) -> String {
-    let people = chance.one(&PEOPLE);
-    let mut letters = people.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    format!(
-        "{first}{} {} {} {} at the {}",
-        letters.as_str(),
-        chance.one(&DEEDS),
-        chance.one(&THINGS),
-        chance.one(&MANNERS),
-        chance.one(&WORKS),
-    )
 }
 
 /// Codes as a YAML list.
@@ -130,8 +21,22 @@ pub fn codes(terms: &[&Term]) -> String {
     format!("[{}]", codes.join(", "))
 }
 
-/// The file of an offer.
-pub fn text(number: usize, vocabulary: &Vocabulary) -> String {
+/// An offer: its file, and what a reader should find of it on its page.
+pub struct Offer {
+    /// The file, in YAML.
+    pub text: String,
+    /// In the first language.
+    pub title: String,
+    pub place: String,
+    /// In the first language.
+    pub learning: Vec<String>,
+    /// The codes of its lists, as they stand in addresses: its country, and its sectors with their broad fields.
+    pub country: String,
+    pub sectors: Vec<String>,
+}
+
+/// Makes an offer.
+pub fn make(number: usize, vocabulary: &Vocabulary, tongues: &Tongues) -> Offer {
     let chance = &mut Chance::of(1, number);
     let region = chance.frequent(&vocabulary.regions);
     let activity = chance.frequent(&vocabulary.activities);
@@ -144,20 +49,23 @@ pub fn text(number: usize, vocabulary: &Vocabulary) -> String {
     let confirmed = before(TODAY, chance.between(0, 200));
     let published = before(confirmed, chance.between(0, 400));
     let minors = chance.percent(30);
+    let title = format!("{}, visit {number}", sentence(chance));
+    let summary = format!("{}. {}.", sentence(chance), sentence(chance));
     let mut text = format!(
-        "title: \"{}, visit {number}\"\nsummary: \"{}. {}.\"\nhost:\n  name: \"Example College {number}\"\n  kind: {}\n  \
+        "title: {}\nsummary: {}\nhost:\n  name: \"Example College {number}\"\n  kind: {}\n  \
          website: https://host-{number}.example.org/\n  region: {}\n  place: \"{}\"\n",
-        sentence(chance),
-        sentence(chance),
-        sentence(chance),
+        tongues.say(&title),
+        tongues.say(&summary),
         chance.one(&vocabulary.organisation_kinds).code,
         region.code,
         region.place,
     );
+    let audiences = codes(&chance.some(&vocabulary.audiences, 1, 3));
+    let sectors = chance.some(&vocabulary.sectors, 1, 3);
     let lines = [
         ("activities", codes(&[activity])),
-        ("audiences", codes(&chance.some(&vocabulary.audiences, 1, 3))),
-        ("sectors", codes(&chance.some(&vocabulary.sectors, 1, 3))),
+        ("audiences", audiences),
+        ("sectors", codes(&sectors)),
         ("themes", codes(&chance.some(&vocabulary.themes, 1, 4))),
         ("group", format!("{{min: {fewest}, max: {most}}}")),
         ("duration", format!("{{min: {shortest}, max: {longest}}}")),
@@ -183,37 +91,47 @@ pub fn text(number: usize, vocabulary: &Vocabulary) -> String {
     text.push_str("programme:\n");
     for stop in 1..=chance.between(2, 5) {
         let (kind, see) = (&chance.one(&vocabulary.stop_kinds).code, sentence(chance));
-        text.push_str(&format!(
-            "  - {{name: \"Stop {stop}, the {}\", kind: {kind}, see: \"{see}.\"}}\n",
-            chance.one(&WORKS)
-        ));
+        let name = tongues.say(&format!("Stop {stop}, the {}", chance.one(&WORKS)));
+        text.push_str(&format!("  - {{name: {name}, kind: {kind}, see: {}}}\n", tongues.say(&format!("{see}."))));
     }
     text.push_str("learning:\n");
-    for _ in 0..chance.between(2, 4) {
-        text.push_str(&format!("  - \"{}.\"\n", sentence(chance)));
+    let learning: Vec<String> = (0..chance.between(2, 4)).map(|_| format!("{}.", sentence(chance))).collect();
+    for point in &learning {
+        text.push_str(&format!("  - {}\n", tongues.say(point)));
     }
+    let sentences = |chance: &mut Chance| tongues.say(&format!("{}.", sentence(chance)));
     if chance.percent(60) {
         text.push_str(&format!(
-            "support:\n  measures: {}\n  barriers: {}\n  note: \"{}.\"\n",
+            "support:\n  measures: {}\n  barriers: {}\n  note: {}\n",
             codes(&chance.some(&vocabulary.support_measures, 1, 4)),
             codes(&chance.some(&vocabulary.barriers, 0, 3)),
-            sentence(chance),
+            sentences(chance),
         ));
     }
     text.push_str(&format!(
-        "accommodation: \"{}.\"\naccessibility: \"{}.\"\ncosts: \"{}.\"\ntravel: {{by_rail: {}, note: \"{}.\"}}\n\
-         minors: {minors}\nsafeguarding: \"{}.\"\nreciprocity: {}\nconfirmed: {confirmed}\npublished: {published}\n\
+        "accommodation: {}\naccessibility: {}\ncosts: {}\ntravel: {{by_rail: {}, note: {}}}\n\
+         minors: {minors}\nsafeguarding: {}\nreciprocity: {}\nconfirmed: {confirmed}\npublished: {published}\n\
          valid_until: {}\ndemo: true\n",
-        sentence(chance),
-        sentence(chance),
-        sentence(chance),
+        sentences(chance),
+        sentences(chance),
+        sentences(chance),
         chance.percent(40),
-        sentence(chance),
-        sentence(chance),
+        sentences(chance),
+        sentences(chance),
         chance.percent(50),
         after(TODAY, chance.between(400, 900)),
     ));
-    text
+    let place = region.place.clone();
+    Offer { text, title, place, learning, country: region.country.to_lowercase(), sectors: with_broad(&sectors) }
+}
+
+/// The codes of sectors and of the broad fields they belong to, each once.
+fn with_broad(sectors: &[&Term]) -> Vec<String> {
+    let mut codes: Vec<String> =
+        sectors.iter().flat_map(|sector| [sector.code.clone(), sector.code.chars().take(2).collect()]).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
 }
 
 /// So many days earlier.

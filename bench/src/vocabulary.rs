@@ -15,7 +15,15 @@ pub struct Term {
     #[serde(default)]
     pub narrow: Vec<Term>,
     #[serde(default)]
+    pub label: String,
+    #[serde(default)]
     pub place: String,
+    /// Of a region.
+    #[serde(default)]
+    pub country: String,
+    /// Of an activity.
+    #[serde(default)]
+    pub family: String,
     pub min_days: Option<i64>,
     pub max_days: Option<i64>,
     pub min_participants: Option<i64>,
@@ -27,6 +35,7 @@ pub struct Vocabulary {
     pub activities: Vec<Term>,
     pub audiences: Vec<Term>,
     pub barriers: Vec<Term>,
+    pub countries: Vec<Term>,
     pub languages: Vec<Term>,
     pub organisation_kinds: Vec<Term>,
     pub regions: Vec<Term>,
@@ -49,6 +58,7 @@ impl Vocabulary {
             activities: terms("activities")?,
             audiences: terms("audiences")?,
             barriers: terms("barriers")?,
+            countries: terms("countries")?,
             languages: terms("languages")?,
             organisation_kinds: terms("organisation-kinds")?,
             regions: terms("regions")?,

@@ -1,0 +1,1 @@
+export default { layout: "story.11ty.mjs", permalink: ({ page }) => `/en/case-studies/${page.fileSlug}/` };
