@@ -11,12 +11,13 @@ const { values: options, positionals } = parseArgs({
   options: { things: { type: "string", default: "100000" } },
 });
 const data = JSON.parse(readFileSync(positionals[0], "utf8"));
-const times = Math.ceil(Number(options.things) / data.fragments.length);
+const times = Math.ceil(Number(options.things) / data.published.length);
 const repeat = (list) => Array.from({ length: times }, () => list).flat();
 const large = {
   ...data,
-  // Names of fragments do not repeat.
-  fragments: Array.from({ length: times * data.fragments.length }, (_, number) => ((number * 2_654_435_761) % 2 ** 28).toString(16)),
+  // Names of files do not repeat.
+  bundles: Array.from({ length: times * data.bundles.length }, (_, number) => `en_${((number * 2_654_435_761) % 2 ** 48).toString(16).padStart(12, "0")}`),
+  sizes: repeat(data.sizes),
   published: repeat(data.published),
   soonest: repeat(data.soonest),
   filters: Object.fromEntries(Object.entries(data.filters).map(([code, column]) => [code, { ...column, of: repeat(column.of) }])),
@@ -32,7 +33,7 @@ function clock(name, act, rounds = 20) {
   console.log(`${name.padEnd(32)} median ${took[Math.floor(rounds / 2)].toFixed(1)} ms, most ${took.at(-1).toFixed(1)} ms`);
 }
 
-console.log(`${large.fragments.length} things, ${(text.length / 1e6).toFixed(1)} MB, ${(gzipSync(text).length / 1e6).toFixed(2)} MB compressed`);
+console.log(`${large.published.length} things, ${(text.length / 1e6).toFixed(1)} MB, ${(gzipSync(text).length / 1e6).toFixed(2)} MB compressed`);
 clock("reading the table", () => new Table(JSON.parse(text)), 3);
 const table = new Table(JSON.parse(text));
 const offers = table.of("kind", "offer");

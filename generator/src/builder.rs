@@ -13,7 +13,7 @@ use crate::inputs;
 use crate::load::{Loaded, Memory};
 use crate::located::LocatedProblem;
 use crate::neighbours::Neighbours;
-use crate::output::{Output, Whole};
+use crate::output::{Output, OutputError, Whole};
 use crate::overview::Overview;
 use crate::pictures;
 use crate::plan::{self, Planned};
@@ -30,6 +30,7 @@ use crate::{BuildError, Options, Report, Tally, cross_check, facet, load, schema
 #[derive(Default)]
 pub struct Builder {
     memory: Option<Memory>,
+    search: search::Memory,
     theme: Option<Equipment>,
 }
 
@@ -68,7 +69,7 @@ fn load(options: &Options, cache: &Cache, memory: Option<&mut Memory>) -> Result
 impl Builder {
     /// A builder that remembers what it read.
     pub fn with_memory() -> Self {
-        Self { memory: Some(Memory::default()), theme: None }
+        Self { memory: Some(Memory::default()), ..Self::default() }
     }
 
     /// Builds a site. If the content has an error, nothing is written. `ready` is called as soon as pages can be looked at.
@@ -123,7 +124,7 @@ impl Builder {
             .collect();
         let writing = Writing { site: &site, press: &press, output: &output, cache: &cache, options };
         writing.jobs(&jobs, &mut ready)?;
-        writing.index(&renderer, made_of.whole())?;
+        writing.index(&renderer, made_of.frame(), &mut self.search)?;
         writing.photographs()?;
         let whole = made_from.filter(|_| report.problems.is_empty());
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
@@ -229,12 +230,11 @@ impl<'b> Writing<'b> {
     }
 
     /// Makes the search index, unless it is right already.
-    fn index(&self, renderer: &Renderer, made_of: Stamp) -> Result<(), BuildError> {
-        if self.output.keep_folders(&search::FOLDERS, made_of) {
-            return Ok(());
+    fn index(&self, renderer: &Renderer, frame: Stamp, memory: &mut search::Memory) -> Result<(), BuildError> {
+        let made_of = search::stamp(self.site, frame);
+        if !self.output.keep_folders(&search::FOLDERS, made_of) {
+            search::index(self.site, renderer, frame, memory, &Index { output: self.output, made_of })?;
         }
-        let index = search::index(self.site, renderer)?;
-        index.par_iter().try_for_each(|(name, bytes)| self.output.write(name, made_of, bytes))?;
         Ok(())
     }
 
@@ -268,6 +268,22 @@ impl<'b> Writing<'b> {
         }
         self.cache.prune();
         Ok(())
+    }
+}
+
+/// Takes the files of the search index into the output folder.
+struct Index<'o> {
+    output: &'o Output,
+    made_of: Stamp,
+}
+
+impl search::Sink for Index<'_> {
+    fn keeps(&self, path: &str) -> bool {
+        self.output.keep_as(path, self.made_of)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.output.write(path, self.made_of, bytes)
     }
 }
 

@@ -178,7 +178,7 @@ impl Output {
         beside
     }
 
-    /// Whether all files of some folders that an earlier build made are right already; if so, they are kept.
+    /// Whether all files of some folders are right already, made together of the same; if so, they are kept.
     pub fn keep_folders(&self, folders: &[&str], made_of: Stamp) -> bool {
         let names: Vec<&String> = folders
             .iter()
@@ -195,6 +195,18 @@ impl Output {
             }
         }
         current
+    }
+
+    /// Keeps a file whose name tells its content, if it is there as it was left; from now on it counts as made of
+    /// something else.
+    pub fn keep_as(&self, name: &str, made_of: Stamp) -> bool {
+        let kept = self.before.get(name).cloned().flatten().filter(|kept| self.is_as_left(name, kept));
+        let stays = kept.is_some();
+        if let Some(kept) = kept {
+            self.count(&self.unchanged);
+            self.note(name, Some(Kept { made_of, ..kept }));
+        }
+        stays
     }
 
     /// Begins to write: announces the files of this build, but for those in folders of our own, before the first with a

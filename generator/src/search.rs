@@ -1,29 +1,47 @@
-//! Search: an index of words, made by Pagefind, and a table of values to filter by, over open offers and case studies.
+//! Search: an index of words, in Pagefind's format, and a table of values to filter by, over open offers and case studies.
 //!
 //! In: the checked site and the theme. Out: the files below `pagefind/` that a browser needs, and a table for each
 //! language below `search/`. Pages know nothing of them until somebody searches.
+//!
+//! `things → segments, side by side → one index a language`. Pagefind's programs run in the browser; its library could make
+//! the index too, but needs several times as long and a gigabyte for ten thousand offers, and can't begin where it left
+//! off (`bench/README.md`). It is the judge of ours: tests compare what both write.
 
+mod browser;
+mod bundle;
 mod choices;
 mod filter;
-mod fragment;
+mod inverted;
 mod record;
+mod segment;
 mod table;
+#[cfg(test)]
+mod tests;
+mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::io;
-use std::path::Path;
+use std::ops::Range;
+use std::sync::Arc;
 
-use pagefind::api::{PagefindIndex, SyntheticFile};
+use domain::text::LanguageTag;
 use rayon::prelude::*;
 
 pub use choices::{Finders, Scope};
 pub use filter::Filter;
 
+use crate::output::OutputError;
 use crate::render::Renderer;
 use crate::site::Site;
+use crate::stamp::{Stamp, Stamping};
 use crate::theme::ThemeError;
 use crate::view::Lens;
-use record::{Record, Thing};
+use browser::{Browser, Entry};
+use bundle::{Bundle, cut, pack};
+use inverted::CborError;
+use record::Thing;
+use segment::{Builder, Segment};
+use words::Splitter;
 
 /// Folders that hold nothing but the index.
 pub const FOLDERS: [&str; 2] = ["pagefind", "search"];
@@ -34,131 +52,158 @@ pub enum SearchError {
     /// Its lines can't be shown.
     #[error(transparent)]
     Row(#[from] ThemeError),
-    /// Pagefind can't make it.
+    /// Pagefind's library does not give its programs.
     #[error("pagefind: {0}")]
     Pagefind(String),
-    /// A fragment can't be read or written.
-    #[error("pagefind/{name}: {source}")]
-    Fragment {
+    /// A file can't be compressed.
+    #[error("{name}: {source}")]
+    Pack {
         /// The file.
         name: String,
         /// What is wrong.
         source: io::Error,
     },
-    /// The table can't be written as JSON.
+    /// Lines, or the table, can't be written as JSON.
     #[error("search: {0}")]
-    Table(#[from] serde_json::Error),
-    /// No thread to make it in.
+    Json(#[from] serde_json::Error),
+    /// The index can't be written as CBOR.
+    #[error("search: {0}")]
+    Cbor(#[from] CborError),
+    /// No thread to ask Pagefind's library in.
     #[error("pagefind: {0}")]
     Runtime(#[from] io::Error),
+    /// A file can't be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
 }
 
-/// Makes the index: files by their path below the output folder. None, where there is nothing to find, or the settings
-/// leave it out.
+/// Where the files of an index go, from several threads at once.
+pub trait Sink: Sync {
+    /// Whether a file is there already, and stays. Asked only of files whose name tells their content: those below
+    /// `pagefind/fragment/` and `pagefind/index/`, and the list of those.
+    fn keeps(&self, path: &str) -> bool;
+
+    /// Takes a file, by its path below the output folder.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
+}
+
+/// What one index leaves for the next, so that little is made when little changed.
+#[derive(Default)]
+pub struct Memory {
+    segments: HashMap<Stamp, Arc<Segment>>,
+    browser: Option<(Vec<LanguageTag>, Browser)>,
+}
+
+/// A stamp of all that the index is made of. `surroundings` is the stamp of what all lines have in common: settings,
+/// vocabularies, the theme's words and templates, and the day.
+pub fn stamp(site: &Site, surroundings: Stamp) -> Stamp {
+    Stamping::new("search").stamp(surroundings).stamps(Thing::all(site).iter().map(Thing::stamp)).done()
+}
+
+/// Makes the index and gives its files away one by one; none, where there is nothing to find, or the settings leave it out.
+/// `surroundings` as in [`stamp`].
 ///
 /// # Errors
-/// If the theme can't show a line, or Pagefind fails.
-pub fn index(site: &Site, renderer: &Renderer) -> Result<BTreeMap<String, Vec<u8>>, SearchError> {
+/// If the theme can't show a line, or a file can't be written.
+pub fn index(
+    site: &Site,
+    renderer: &Renderer,
+    surroundings: Stamp,
+    memory: &mut Memory,
+    sink: &dyn Sink,
+) -> Result<(), SearchError> {
     let things = Thing::all(site);
     if things.is_empty() || !site.settings.search_words {
-        return Ok(BTreeMap::new());
+        *memory = Memory::default();
+        return Ok(());
     }
-    let mut records: Vec<(String, Vec<Record>)> = Vec::new();
-    for language in &site.settings.languages {
-        let lens = Lens::new(site, language);
-        let made = things.par_iter().map(|thing| thing.record(&lens, renderer)).collect::<Result<_, _>>()?;
-        records.push((language.to_string(), made));
-    }
-    // Pagefind is asynchronous, for the sake of files that it reads itself; here one thread is enough.
-    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let files = runtime.block_on(pagefind_files(&records))?;
-    let Bundle { files: mut published, fragments } = publish(files, &records)?;
-    let columns = table::columns(&things, site);
-    for (language, records) in &records {
-        let table = table::table(&things, records, &columns, &fragments, site.today)?;
-        published.insert(format!("search/{language}.json"), table);
-    }
-    Ok(published)
-}
-
-/// Pagefind's files as they are published.
-struct Bundle {
-    /// By their path below the output folder.
-    files: BTreeMap<String, Vec<u8>>,
-    /// Names of fragments by the address they are about, without language and ending.
-    fragments: HashMap<String, String>,
-}
-
-fn publish(files: Vec<SyntheticFile>, records: &[(String, Vec<Record>)]) -> Result<Bundle, SearchError> {
-    let by_address: HashMap<&str, &Record> =
-        records.iter().flat_map(|(_, records)| records).map(|record| (record.address.as_str(), record)).collect();
-    let stemless = records.iter().any(|(language, _)| {
-        let own = format!("wasm.{language}.pagefind");
-        !files.iter().any(|file| file.filename == Path::new(&own))
-    });
-    let is_fragment = |file: &SyntheticFile| file.filename.extension().is_some_and(|ending| ending == "pf_fragment");
-    let published = |file: &SyntheticFile| format!("pagefind/{}", file.filename.to_string_lossy().replace('\\', "/"));
-    let (fragments, others): (Vec<_>, Vec<_>) =
-        files.into_iter().filter(|file| is_needed(&file.filename, stemless)).partition(is_fragment);
-    let fragments: Vec<(String, Vec<u8>, String)> = fragments
-        .into_par_iter()
-        .map(|file| {
-            let name = published(&file);
-            let (address, bytes) = with_row(&file.contents, &by_address)
-                .map_err(|source| SearchError::Fragment { name: name.clone(), source })?;
-            Ok((name, bytes, address))
-        })
-        .collect::<Result<_, SearchError>>()?;
-    let mut bundle = Bundle { files: BTreeMap::new(), fragments: HashMap::new() };
-    bundle.files.extend(others.into_iter().map(|file| (published(&file), file.contents)));
-    for (name, bytes, address) in fragments {
-        let stem = Path::new(&name).file_stem().unwrap_or_default().to_string_lossy();
-        let hash = stem.split_once('_').map(|(_, hash)| hash.to_owned()).unwrap_or_default();
-        bundle.fragments.insert(address, hash);
-        bundle.files.insert(name, bytes);
-    }
-    Ok(bundle)
-}
-
-async fn pagefind_files(records: &[(String, Vec<Record>)]) -> Result<Vec<SyntheticFile>, SearchError> {
-    let failed = |error: &dyn std::fmt::Display| SearchError::Pagefind(error.to_string());
-    let mut index = PagefindIndex::new(None).map_err(|error| failed(&error))?;
-    for (language, records) in records {
-        for record in records {
-            let meta = [("title", record.title.clone()), ("row", fragment::fingerprint(&record.row))];
-            index
-                .add_custom_record(
-                    record.address.clone(),
-                    record.words.clone(),
-                    language.clone(),
-                    Some(meta.map(|(key, value)| (key.to_owned(), value)).into()),
-                    None,
-                    None,
-                )
-                .await
-                .map_err(|error| failed(&error))?;
+    let languages = &site.settings.languages;
+    let browser = match memory.browser.take() {
+        Some((known, browser)) if known == *languages => browser,
+        _ => Browser::new(languages)?,
+    };
+    browser.files.iter().try_for_each(|(path, bytes)| sink.write(path, bytes))?;
+    let mut entry = browser.entry.clone();
+    let (cuts, columns) =
+        rayon::join(|| cut(&things.par_iter().map(Thing::key).collect::<Vec<u64>>()), || table::columns(&things, site));
+    let mut segments = HashMap::new();
+    for language in languages {
+        let name = language.to_string();
+        let surroundings = Stamping::new("segment").stamp(surroundings).part(name.as_bytes()).done();
+        let press = Press {
+            lens: Lens::new(site, language),
+            renderer,
+            splitter: Splitter::new(language, &browser.entry.include_characters),
+            language: &name,
+            sink,
+        };
+        let of_language = cuts
+            .par_iter()
+            .map(|bundles| {
+                let (start, end) =
+                    (bundles.first().map_or(0, |first| first.start), bundles.last().map_or(0, |last| last.end));
+                let stamps = things[start..end].iter().map(Thing::stamp);
+                let stamp = Stamping::new("segment").stamp(surroundings).stamps(stamps).done();
+                let known = memory.segments.get(&stamp).filter(|segment| press.keeps(segment));
+                let segment =
+                    known.map_or_else(|| press.segment(&things, bundles).map(Arc::new), |known| Ok(Arc::clone(known)));
+                Ok((stamp, segment?))
+            })
+            .collect::<Result<Vec<_>, SearchError>>()?;
+        let parts: Vec<&Segment> = of_language.iter().map(|(_, segment)| segment.as_ref()).collect();
+        let hash = inverted::write(&name, &browser.entry.version, &parts, sink)?;
+        let bundles = parts.iter().flat_map(|segment| &segment.bundles);
+        sink.write(&format!("search/{name}.json"), &table::table(&things, bundles, &columns, site.today)?)?;
+        if let Some(entry) = entry.languages.get_mut(&name) {
+            entry.hash = hash;
+            entry.page_count = things.len();
         }
+        segments.extend(of_language);
     }
-    index.get_files().await.map_err(|error| failed(&error))
+    // Last, since it names the others.
+    sink.write(&Entry::path(), &serde_json::to_vec(&entry)?)?;
+    *memory = Memory { segments, browser: Some((languages.clone(), browser)) };
+    Ok(())
 }
 
-/// Whether a browser asks for a file: Pagefind's own pages do not concern us, and its program without a language's
-/// endings only does where one of ours has none.
-fn is_needed(file: &Path, stemless: bool) -> bool {
-    let name = file.to_string_lossy();
-    match name.as_ref() {
-        "pagefind.js" | "pagefind-entry.json" => true,
-        "wasm.unknown.pagefind" => stemless,
-        _ => ["pagefind", "pf_meta", "pf_index", "pf_fragment"]
-            .iter()
-            .any(|ending| file.extension().is_some_and(|own| own == *ending)),
-    }
+/// Makes the segments of a language.
+struct Press<'p> {
+    lens: Lens<'p>,
+    renderer: &'p Renderer,
+    splitter: Splitter,
+    language: &'p str,
+    sink: &'p dyn Sink,
 }
 
-/// A fragment as it is published, with the address it is about.
-fn with_row(bytes: &[u8], records: &HashMap<&str, &Record>) -> io::Result<(String, Vec<u8>)> {
-    let fragment = fragment::read(bytes)?;
-    let address = fragment::address(&fragment).unwrap_or_default().to_owned();
-    let record = records.get(address.as_str()).ok_or_else(|| io::Error::other("a fragment of nothing"))?;
-    Ok((address, fragment::write(fragment, record)?))
+impl Press<'_> {
+    /// Whether all files of a segment are there.
+    fn keeps(&self, segment: &Segment) -> bool {
+        segment.bundles.iter().all(|bundle| self.sink.keeps(&bundle.path()))
+    }
+
+    /// Makes a segment, and the files of its lines.
+    fn segment(&self, things: &[Thing], bundles: &[Range<usize>]) -> Result<Segment, SearchError> {
+        let mut builder = Builder::new(&self.splitter);
+        let mut made = Vec::with_capacity(bundles.len());
+        for bundle in bundles {
+            let records = things[bundle.clone()]
+                .iter()
+                .map(|thing| thing.record(&self.lens, self.renderer))
+                .collect::<Result<Vec<_>, _>>()?;
+            for record in &records {
+                builder.add(&record.title, &record.words)?;
+            }
+            let (bundle, content) = Bundle::make(self.language, &records)?;
+            let path = bundle.path();
+            if !self.sink.keeps(&path) {
+                let bytes = pack(&content).map_err(|source| SearchError::Pack { name: path.clone(), source })?;
+                self.sink.write(&path, &bytes)?;
+            }
+            made.push(bundle);
+        }
+        Ok(builder.done(made))
+    }
 }

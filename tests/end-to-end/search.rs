@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Read;
 
 use flate2::read::GzDecoder;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tests::TestSite;
 
 /// Names of the files below `public/pagefind/`.
@@ -19,14 +19,15 @@ fn files(site: &TestSite) -> BTreeSet<String> {
         .collect()
 }
 
-/// What a browser gets to know of each hit.
-fn fragments(site: &TestSite) -> Vec<Value> {
+/// What a browser gets to know of each hit, by its name.
+fn fragments(site: &TestSite) -> Vec<(String, Value)> {
     let names = files(site).into_iter().filter(|name| name.ends_with(".pf_fragment"));
-    names.map(|name| fragment(site, &name)).collect()
+    names.flat_map(|name| bundle(site, &name)).collect()
 }
 
-fn fragment(site: &TestSite, name: &str) -> Value {
-    let bytes = fs::read(site.path("public/pagefind").join(name)).expect("a fragment");
+/// The hits of a file.
+fn bundle(site: &TestSite, name: &str) -> Map<String, Value> {
+    let bytes = fs::read(site.path("public/pagefind").join(name)).expect("a file of fragments");
     let mut text = String::new();
     GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).expect("text");
     serde_json::from_str(text.strip_prefix("pagefind_dcd").expect("a signature")).expect("JSON")
@@ -54,7 +55,7 @@ fn a_hit_shows_the_very_line_of_the_list() {
     let fragments = fragments(&site);
     assert_eq!(fragments.len(), 2, "an offer and a case study");
     for (kind, list) in [("offer", "offers"), ("case-study", "case-studies")] {
-        let hit = fragments.iter().find(|fragment| fragment["meta"]["kind"] == kind).expect("a hit");
+        let (_, hit) = fragments.iter().find(|(_, fragment)| fragment["meta"]["kind"] == kind).expect("a hit");
         let row = hit["meta"]["row"].as_str().expect("a row");
         assert!(row.starts_with("<article") && row.ends_with("</article>"), "{row}");
         assert!(site.read(&format!("public/en/{list}/index.html")).contains(row), "{row}");
@@ -66,12 +67,15 @@ fn the_table_says_what_each_has_and_where_its_line_is() {
     let site = TestSite::small();
     site.run(&["build", "--today", "2026-11-23"]);
     let table: Value = serde_json::from_str(&site.read("public/search/en.json")).expect("JSON");
-    let names = table["fragments"].as_array().expect("a list");
-    let kinds: Vec<Value> = names
+    let list = |key: &str| table[key].as_array().expect("a list").clone();
+    let kinds: Vec<Value> = list("bundles")
         .iter()
-        .map(|name| {
-            let file = format!("fragment/en_{}.pf_fragment", name.as_str().expect("a name"));
-            fragment(&site, &file)["meta"]["kind"].clone()
+        .zip(list("sizes"))
+        .flat_map(|(name, size)| {
+            let name = name.as_str().expect("a name");
+            let bundle = bundle(&site, &format!("fragment/{name}.pf_fragment"));
+            assert_eq!(Some(bundle.len() as u64), size.as_u64());
+            (0..bundle.len()).map(move |place| bundle[&format!("{name}.{place}")]["meta"]["kind"].clone())
         })
         .collect();
     assert_eq!(kinds, ["offer", "case-study"]);
@@ -96,7 +100,7 @@ fn the_table_says_what_each_has_and_where_its_line_is() {
 
 #[test]
 fn a_new_word_or_another_line_gives_a_fragment_another_name() {
-    let names = |site: &TestSite| files(site).into_iter().filter(|name| name.ends_with("fragment")).collect::<Vec<_>>();
+    let names = |site: &TestSite| fragments(site).into_iter().map(|(name, _)| name).collect::<Vec<_>>();
     let site = TestSite::small();
     site.run(&["build", "--today", "2026-11-23"]);
     let before = names(&site);
@@ -115,7 +119,7 @@ fn what_leaves_the_catalogue_leaves_the_index() {
     site.run(&["build", "--today", "2099-07-01"]);
     let left = fragments(&site);
     assert_eq!(left.len(), 1, "the offer has ended");
-    assert_eq!(left[0]["meta"]["kind"], "case-study");
+    assert_eq!(left[0].1["meta"]["kind"], "case-study");
 
     fs::remove_file(site.path("content/case-studies/dual-system.md")).expect("the case study");
     assert_eq!(site.run(&["build", "--today", "2099-07-01"]).status, 0);

@@ -110,9 +110,9 @@ impl<'b> MadeOf<'b> {
         })
     }
 
-    /// Of everything: for what is made of all content.
-    pub fn whole(&self) -> Stamp {
-        self.whole
+    /// Of what everything is made with: program, settings, day, theme, vocabularies.
+    pub fn frame(&self) -> Stamp {
+        self.frame
     }
 
     /// What a file is made of.

@@ -11,6 +11,7 @@ use tera::Context;
 use super::filter::Filter;
 use crate::render::Renderer;
 use crate::site::{Entry, Site, Written};
+use crate::stamp::{Stamp, Stamping};
 use crate::theme::ThemeError;
 use crate::view::Lens;
 
@@ -31,7 +32,7 @@ pub struct Record {
     pub title: String,
     /// `offer` or `case-study`.
     pub kind: &'static str,
-    /// Its words, the most telling first: snippets are cut from them.
+    /// Its words, the most telling first, one space apart: snippets are cut from them.
     pub words: String,
     /// Its line in a list: the very HTML that the server-side list shows.
     pub row: String,
@@ -42,6 +43,25 @@ impl<'s> Thing<'s> {
     /// exchange first.
     pub fn all(site: &'s Site) -> Vec<Thing<'s>> {
         site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(|story| Thing::Story(story))).collect()
+    }
+
+    /// What tells it from all others, and stays when its file changes.
+    pub fn key(&self) -> u64 {
+        let path = match self {
+            Thing::Offer(offer) => &offer.path,
+            Thing::Story(story) => &story.entry.path,
+        };
+        let stamp = Stamp::of(path.as_bytes());
+        stamp.bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+    }
+
+    /// Of what its own file and that file's name make of its record.
+    pub fn stamp(&self) -> Stamp {
+        let (kind, path, stamp) = match self {
+            Thing::Offer(offer) => ("offer", &offer.path, offer.stamp),
+            Thing::Story(story) => ("case-study", &story.entry.path, story.entry.stamp),
+        };
+        Stamping::new(kind).part(path.as_bytes()).stamp(stamp).done()
     }
 
     /// The values of a filter.
@@ -87,8 +107,21 @@ impl<'s> Thing<'s> {
             }
         };
         let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
-        Ok(Record { address, title, kind, words, row })
+        Ok(Record { address, title, kind, words: spaced(&words), row })
     }
+}
+
+/// Words one space apart. Spaces without width are none: they say where a word may be broken.
+fn spaced(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+        words.extend(word.chars().filter(|letter| *letter != '\u{200b}'));
+    }
+    words.truncate(words.trim_end().len());
+    words
 }
 
 fn offer_words(offer: &Offer, lens: &Lens) -> String {
@@ -209,7 +242,12 @@ fn plain_text(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_text;
+    use super::{plain_text, spaced};
+
+    #[test]
+    fn words_stand_one_space_apart() {
+        assert_eq!(spaced(" Bread\n and\u{200b}  \u{200b} tiles "), "Bread and tiles");
+    }
 
     #[test]
     fn markup_leaves_its_words() {

@@ -9,20 +9,25 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use rayon::prelude::*;
+
+use super::bundle::Bundle;
 use super::filter::Filter;
-use super::record::{Record, Thing};
+use super::record::Thing;
 use crate::site::Site;
 
 /// Changes when a script that knows an older one would go wrong.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The file. Things are numbered in the usual order of a list: offers, the most recently confirmed first, then case
 /// studies, the latest exchange first.
 #[derive(Serialize)]
 struct Table<'t> {
     version: u32,
-    /// Where to find each thing's line: the fragment's name, without its language.
-    fragments: Vec<&'t str>,
+    /// The files with the things' lines, in the order of the things.
+    bundles: Vec<&'t str>,
+    /// How many lines each of them has.
+    sizes: Vec<usize>,
     /// When each was published, in days before the day of the build.
     published: Vec<i32>,
     /// In how many days one can come, at the soonest; nobody can come to a story.
@@ -45,7 +50,7 @@ pub struct Column {
 /// The columns of all filters; they are the same in every language.
 pub fn columns(things: &[Thing], site: &Site) -> BTreeMap<&'static str, Column> {
     Filter::ALL
-        .into_iter()
+        .into_par_iter()
         .map(|filter| (filter.code(), column(things.iter().map(|thing| thing.values(filter, site)))))
         .collect()
 }
@@ -73,21 +78,22 @@ fn column(things: impl Iterator<Item = Vec<String>>) -> Column {
     column
 }
 
-/// The file of a language; `fragments` are names of files by address.
+/// The file of a language, whose lines are in bundles.
 ///
 /// # Errors
 /// If it can't be written as JSON.
-pub fn table(
+pub fn table<'b>(
     things: &[Thing],
-    records: &[Record],
+    bundles: impl Iterator<Item = &'b Bundle>,
     columns: &BTreeMap<&'static str, Column>,
-    fragments: &HashMap<String, String>,
     today: Date,
 ) -> serde_json::Result<Vec<u8>> {
     let days = |from: Date, until: Date| (until - from).get_days();
+    let (bundles, sizes) = bundles.map(|bundle| (bundle.name.as_str(), bundle.size)).unzip();
     let table = Table {
         version: VERSION,
-        fragments: records.iter().map(|record| fragments.get(&record.address).map_or("", String::as_str)).collect(),
+        bundles,
+        sizes,
         published: things.iter().map(|thing| days(thing.published(), today)).collect(),
         soonest: things.iter().map(|thing| thing.next_day(today).map(|day| days(today, day))).collect(),
         filters: columns,

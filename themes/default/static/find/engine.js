@@ -12,9 +12,8 @@ export class Engine {
     this.bundle = bundle;
     this.address = values;
     this.kind = { offers: "offer", stories: "case-study" }[find];
-    this.language = document.documentElement.lang;
     this.searched = new Map();
-    this.lines = new Map();
+    this.files = new Map();
   }
 
   /** Loads the table; after a failure, once more. */
@@ -105,7 +104,7 @@ export class Engine {
       known ??
       this.pagefind()
         .then((index) => index.search(words))
-        .then(({ results }) => new Map(results.map((hit) => [table.numbers.get(hit.id.split("_")[1]), hit])))
+        .then(({ results }) => new Map(results.map((hit) => [table.numbers.get(hit.id), hit])))
         .then((hits) => {
           // Pages of another build, while a site is being replaced.
           hits.delete(undefined);
@@ -122,21 +121,21 @@ export class Engine {
     const order = state.order();
     const has = (number) => whole[number >>> 5] & (1 << (number & 31));
     const numbers = order ? table.list(whole, order) : [...ranked.keys()].filter(has);
-    return numbers.map((number) => () => ranked?.get(number).data() ?? this.line(table.fragments[number]));
+    return numbers.map((number) => () => ranked?.get(number).data() ?? this.line(table.lines[number]));
   }
 
   /** The line of a thing that was not searched by words. */
-  line(fragment) {
-    if (!this.lines.has(fragment)) {
-      const line = this.fetchLine(`${this.bundle}fragment/${this.language}_${fragment}.pf_fragment`);
-      this.lines.set(fragment, line);
-      line.catch(() => this.lines.delete(fragment));
+  async line({ bundle, name }) {
+    if (!this.files.has(bundle)) {
+      const lines = this.fetchLines(`${this.bundle}fragment/${bundle}.pf_fragment`);
+      this.files.set(bundle, lines);
+      lines.catch(() => this.files.delete(bundle));
     }
-    return this.lines.get(fragment);
+    return (await this.files.get(bundle))[name];
   }
 
-  /** Reads a fragment as Pagefind does: compressed, unless a server took that off, and behind a signature. */
-  async fetchLine(address) {
+  /** Reads a file of lines as Pagefind does: compressed, unless a server took that off, and behind a signature. */
+  async fetchLines(address) {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${response.status} ${address}`);
     const bytes = await response.arrayBuffer();

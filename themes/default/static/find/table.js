@@ -2,19 +2,22 @@
 // whole words, however many things there are.
 
 /** What this file understands. */
-const VERSION = 1;
+const VERSION = 2;
 
 export class Table {
   /** @param {object} data the published table */
   constructor(data) {
     if (data.version !== VERSION) throw new Error(`The table of values is of version ${data.version}, not ${VERSION}.`);
-    this.fragments = data.fragments;
-    this.size = data.fragments.length;
+    // Where each thing's line is: its file, and what it is called there and by Pagefind.
+    this.lines = data.bundles.flatMap((bundle, number) =>
+      Array.from({ length: data.sizes[number] }, (_, place) => ({ bundle, name: `${bundle}.${place}` })),
+    );
+    this.size = this.lines.length;
     this.words = Math.ceil(this.size / 32);
     this.filters = new Map(Object.entries(data.filters).map(([code, column]) => [code, this.column(column)]));
     this.keys = { newest: data.published, soonest: data.soonest.map((days) => days ?? Infinity) };
     this.orders = new Map();
-    this.numbers = new Map(data.fragments.map((fragment, number) => [fragment, number]));
+    this.numbers = new Map(this.lines.map(({ name }, number) => [name, number]));
   }
 
   column({ values, sets, of }) {
