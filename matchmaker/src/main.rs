@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Most of what a build does is making small texts.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     matchmaker::run(std::env::args_os())
 }
