@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use walkdir::WalkDir;
@@ -43,8 +43,8 @@ pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
         })?;
         if !entry.file_type().is_dir() {
             let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            let names: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            paths.push(names.join("/"));
+            let path = relative.to_string_lossy();
+            paths.push(if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") });
         }
     }
     Ok(paths)

@@ -65,10 +65,11 @@ pub fn load(
     mut memory: Option<&mut Memory>,
 ) -> Result<Loaded, FileError> {
     let memory = &mut memory;
-    let listing = Listing::of(root)?;
+    let codes = part(memory, |memory| &mut memory.codes);
+    let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::recall(root, codes));
+    let (listing, codes) = (listing?, codes?);
     let (images, names) = listing.folder("images");
     let pictures = pictures::examine(&images, &names, cache, part(memory, |memory| &mut memory.pictures))?;
-    let codes = vocabulary::recall(root, part(memory, |memory| &mut memory.codes))?;
     let mut problems = codes.problems.clone();
     let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems)?;
     let shelf = Shelf {
