@@ -13,6 +13,7 @@ mod sitemap;
 mod tables;
 
 use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
 use domain::event::Event;
@@ -139,37 +140,61 @@ impl<'s> DataFile<'s> {
         }
     }
 
-    /// Its bytes.
+    /// Writes it, piece by piece: a list of a hundred thousand offers is never held as a whole.
     ///
     /// # Errors
-    /// If a value can't be written in the file's format, or the theme has no words for it.
-    pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
-        Ok(match self {
-            DataFile::About => about(site)?,
-            DataFile::Api => json(&api::document(site, words(messages, site.settings.default_language())?)?)?,
-            DataFile::Calendar => calendar::events(site, words(messages, site.settings.default_language())?)?,
-            DataFile::Collection(collection) => collection.data(site)?,
-            DataFile::CollectionSchema(collection) => collection.schema(site)?,
-            DataFile::CaseStudyTable => tables::case_study_table(site)?,
-            DataFile::Catalogue => catalogue::catalogue(site, messages)?,
+    /// If a value can't be written in the file's format, the theme has no words for it, or nothing can be written.
+    pub fn write(
+        &self,
+        site: &Site,
+        messages: &BTreeMap<LanguageTag, Arc<Messages>>,
+        out: &mut dyn Write,
+    ) -> Result<(), DataError> {
+        let mut out = BufWriter::with_capacity(BUFFER, out);
+        let home = || words(messages, site.settings.default_language());
+        match self {
+            DataFile::About => about(site, &mut out)?,
+            DataFile::Api => json(&api::document(site, home()?)?, &mut out)?,
+            DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
+            DataFile::Collection(collection) => collection.data(site, &mut out)?,
+            DataFile::CollectionSchema(collection) => collection.schema(site, &mut out)?,
+            DataFile::CaseStudyTable => tables::case_study_table(site, &mut out)?,
+            DataFile::Catalogue => catalogue::catalogue(site, messages, &mut out)?,
             DataFile::ContentSchema(format) => {
                 let address = schema_address(site, &format.file());
-                format.text(&site.vocabulary, &site.notes, Some(address))?.into_bytes()
+                out.write_all(format.text(&site.vocabulary, &site.notes, Some(address))?.as_bytes())?;
             }
-            DataFile::Feed(language) => feed::feed(site, words(messages, language)?)?,
-            DataFile::ShelfFeed(language, shelf) => feed::shelf_feed(site, words(messages, language)?, shelf)?,
-            DataFile::Event(event) => calendar::event(site, words(messages, site.settings.default_language())?, event)?,
-            DataFile::FigureTable => figures::figure_table(site)?,
-            DataFile::OfferTable => tables::offer_table(site)?,
-            DataFile::OpenOffers => open_offers(site)?,
-            DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary))?,
-            DataFile::Robots => notice::robots(site),
-            DataFile::Security => notice::security(site),
-            DataFile::Sitemap(file) => file.make(site)?,
-            DataFile::Vocabulary => json(&*site.vocabulary)?,
-        })
+            DataFile::Feed(language) => out.write_all(&feed::feed(site, words(messages, language)?)?)?,
+            DataFile::ShelfFeed(language, shelf) => {
+                out.write_all(&feed::shelf_feed(site, words(messages, language)?, shelf)?)?;
+            }
+            DataFile::Event(event) => out.write_all(&calendar::event(site, home()?, event)?)?,
+            DataFile::FigureTable => figures::figure_table(site, &mut out)?,
+            DataFile::OfferTable => tables::offer_table(site, &mut out)?,
+            DataFile::OpenOffers => open_offers(site, &mut out)?,
+            DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary), &mut out)?,
+            DataFile::Robots => out.write_all(&notice::robots(site))?,
+            DataFile::Security => out.write_all(&notice::security(site))?,
+            DataFile::Sitemap(file) => file.write(site, &mut out)?,
+            DataFile::Vocabulary => json(&*site.vocabulary, &mut out)?,
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    /// Its bytes, as a whole.
+    ///
+    /// # Errors
+    /// As [`DataFile::write`].
+    pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
+        let mut bytes = Vec::new();
+        self.write(site, messages, &mut bytes)?;
+        Ok(bytes)
     }
 }
+
+/// Bytes that are held before they are written.
+const BUFFER: usize = 64 * 1024;
 
 /// The words of a language; a theme has been read with those of all languages of the site.
 fn words<'m>(
@@ -210,9 +235,9 @@ pub enum DataError {
     /// As CSV.
     #[error(transparent)]
     Csv(#[from] csv::Error),
-    /// As XML.
+    /// As XML, or at all.
     #[error(transparent)]
-    Xml(#[from] std::io::Error),
+    Writing(#[from] io::Error),
     /// In words.
     #[error(transparent)]
     Words(#[from] MessageError),
@@ -242,9 +267,9 @@ struct Guard {
 const LICENCE: &str = "CC-BY-4.0";
 
 /// What the function needs to know of the site.
-fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
+fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let settings = &site.settings;
-    json(&About {
+    let about = About {
         version: DATA_VERSION,
         name: &settings.name,
         base_url: &settings.base_url,
@@ -254,7 +279,8 @@ fn about(site: &Site) -> serde_json::Result<Vec<u8>> {
         reminders: settings.reminders,
         guard: Guard { proof_of_work: settings.proof_of_work },
         matching: &settings.matching,
-    })
+    };
+    json(&about, out)
 }
 
 #[derive(Serialize)]
@@ -265,16 +291,15 @@ struct OpenOffers<'s> {
 
 /// The offers that can be asked for, by nothing but their names: the function reads them at every start, and the whole
 /// catalogue is four kilobytes an offer.
-fn open_offers(site: &Site) -> serde_json::Result<Vec<u8>> {
+fn open_offers(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let mut offers: Vec<&Slug> = site.open_offers().map(|offer| &offer.slug).collect();
     offers.sort();
-    json(&OpenOffers { version: DATA_VERSION, offers })
+    json(&OpenOffers { version: DATA_VERSION, offers }, out)
 }
 
-fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(value)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    Ok(out.write_all(b"\n")?)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! themes and licences are those of the EU Vocabularies, as the profile asks.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 
 use domain::messages::{MessageError, Messages};
@@ -203,7 +204,11 @@ fn context() -> Value {
 ///
 /// # Errors
 /// If the theme lacks a message that names or explains a data set.
-pub fn catalogue(site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
+pub fn catalogue(
+    site: &Site,
+    messages: &BTreeMap<LanguageTag, Arc<Messages>>,
+    out: &mut impl Write,
+) -> Result<(), DataError> {
     let desk = Desk { site, messages };
     let base = &site.settings.base_url;
     let secretariat = &site.settings.secretariat;
@@ -229,7 +234,7 @@ pub fn catalogue(site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -
         dataset: dataset::all(site).iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
         service: [desk.service()?],
     };
-    Ok(super::json(&catalogue)?)
+    super::json(&catalogue, out)
 }
 
 fn authority(code: &str) -> Reference {

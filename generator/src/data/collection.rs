@@ -1,14 +1,16 @@
 //! Offers, case studies and yearly figures as JSON, and the schemas of these files: both from the same types.
 
+use std::io::Write;
+
 use domain::case_study::CaseStudy;
 use domain::monitoring::protection::THRESHOLD;
 use domain::monitoring::published::PublishedYear;
 use domain::offer::Offer;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::{LICENCE, schema_address};
+use super::{DataError, LICENCE, schema_address};
 use crate::address::Addresses;
 use crate::context::absolute;
 use crate::settings::Target;
@@ -63,7 +65,9 @@ struct Offers<'s> {
     #[serde(flatten)]
     head: Head,
     /// The offers.
-    offers: Vec<Published<'s, Offer>>,
+    #[schemars(with = "Vec<Published<'s, Offer>>")]
+    #[serde(serialize_with = "each_offer")]
+    offers: &'s Site,
 }
 
 /// All case studies of the site, the most recent exchange first.
@@ -72,7 +76,9 @@ struct CaseStudies<'s> {
     #[serde(flatten)]
     head: Head,
     /// The case studies.
-    case_studies: Vec<Published<'s, CaseStudy>>,
+    #[schemars(with = "Vec<Published<'s, CaseStudy>>")]
+    #[serde(serialize_with = "each_case_study")]
+    case_studies: &'s Site,
 }
 
 /// The figures of all years, the earliest first, with small numbers protected.
@@ -115,35 +121,16 @@ impl Collection {
     ///
     /// # Errors
     /// If a value can't be written as JSON.
-    pub fn data(self, site: &Site) -> serde_json::Result<Vec<u8>> {
-        let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    pub fn data(self, site: &Site, out: &mut impl Write) -> Result<(), DataError> {
         let schema = schema_address(site, &self.schema_file());
         let head = Head { schema, version: DATA_VERSION, licence: LICENCE };
         match self {
-            Collection::Offers => {
-                let offers = site.offers.iter().map(|entry| Published {
-                    slug: entry.slug.as_str(),
-                    address: absolute(site, &addresses.offer(entry.slug.as_str())),
-                    open: Some(entry.value.is_open(site.today)),
-                    value: &entry.value,
-                });
-                super::json(&Offers { head, offers: offers.collect() })
+            Collection::Offers => super::json(&Offers { head, offers: site }, out),
+            Collection::CaseStudies => super::json(&CaseStudies { head, case_studies: site }, out),
+            Collection::Monitoring => {
+                let (targets, years) = (&site.settings.targets[..], published_years(site));
+                super::json(&Monitoring { head, threshold: THRESHOLD, targets, years }, out)
             }
-            Collection::CaseStudies => {
-                let case_studies = site.case_studies.iter().map(|story| Published {
-                    slug: story.entry.slug.as_str(),
-                    address: absolute(site, &addresses.case_study(story.entry.slug.as_str())),
-                    open: None,
-                    value: &story.entry.value,
-                });
-                super::json(&CaseStudies { head, case_studies: case_studies.collect() })
-            }
-            Collection::Monitoring => super::json(&Monitoring {
-                head,
-                threshold: THRESHOLD,
-                targets: &site.settings.targets,
-                years: published_years(site),
-            }),
         }
     }
 
@@ -151,15 +138,37 @@ impl Collection {
     ///
     /// # Errors
     /// If it can't be written as JSON.
-    pub fn schema(self, site: &Site) -> serde_json::Result<Vec<u8>> {
+    pub fn schema(self, site: &Site, out: &mut impl Write) -> Result<(), DataError> {
         let mut schema = match self {
             Collection::Offers => schema_of::<Offers>(),
             Collection::CaseStudies => schema_of::<CaseStudies>(),
             Collection::Monitoring => schema_of::<Monitoring>(),
         };
         schema.insert("$id".to_owned(), schema_address(site, &self.schema_file()).into());
-        super::json(&schema)
+        super::json(&schema, out)
     }
+}
+
+/// One after another, so that no list of them is made.
+fn each_offer<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Error> {
+    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    serializer.collect_seq(site.offers.iter().map(|entry| Published {
+        slug: entry.slug.as_str(),
+        address: absolute(site, &addresses.offer(entry.slug.as_str())),
+        open: Some(entry.value.is_open(site.today)),
+        value: &entry.value,
+    }))
+}
+
+/// Likewise.
+fn each_case_study<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Error> {
+    let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    serializer.collect_seq(site.case_studies.iter().map(|story| Published {
+        slug: story.entry.slug.as_str(),
+        address: absolute(site, &addresses.case_study(story.entry.slug.as_str())),
+        open: None,
+        value: &story.entry.value,
+    }))
 }
 
 /// The schema of what is written, not of what could be read.

@@ -1,5 +1,7 @@
 //! The figures of all years as CSV, made of what may be published, as the pages are.
 
+use std::io::Write;
+
 use domain::monitoring::protection::{Count, THRESHOLD};
 use domain::monitoring::published::{PublishedYear, Row};
 
@@ -8,7 +10,7 @@ use super::tables;
 use crate::site::Site;
 
 /// `data/monitoring.csv`: one line a number; several codes in one cell are told together, separated by a space.
-pub(super) fn figure_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn figure_table(site: &Site, out: impl Write) -> Result<(), csv::Error> {
     let rows = published_years(site).into_iter().flat_map(|year| {
         let lines = lines(&year);
         lines.into_iter().map(move |line| {
@@ -23,7 +25,7 @@ pub(super) fn figure_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
             ]
         })
     });
-    tables::write(&["year", "until", "demo", "measure", "codes", "value", "told"], rows)
+    tables::write(&["year", "until", "demo", "measure", "codes", "value", "told"], rows, out)
 }
 
 /// How a number is told.

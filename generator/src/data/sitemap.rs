@@ -1,7 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) with the languages of every page, in as many parts as the protocol asks for.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -76,20 +76,18 @@ impl SitemapFile<'_> {
         }
     }
 
-    /// Its bytes.
+    /// Writes it.
     ///
     /// # Errors
-    /// If it can't be written as XML.
-    pub fn make(&self, site: &Site) -> io::Result<Vec<u8>> {
-        let mut writer = Writer::new(Vec::new());
+    /// If it can't be written.
+    pub fn write(&self, site: &Site, out: &mut impl Write) -> io::Result<()> {
+        let mut writer = Writer::new(&mut *out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         match self {
             SitemapFile::Whole(pages) | SitemapFile::Part(_, pages) => write_pages(&mut writer, site, pages)?,
             SitemapFile::Index(parts) => write_index(&mut writer, &site.settings.base_url, *parts)?,
         }
-        let mut bytes = writer.into_inner();
-        bytes.push(b'\n');
-        Ok(bytes)
+        out.write_all(b"\n")
     }
 }
 
@@ -97,7 +95,7 @@ fn part_name(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
-fn write_index(writer: &mut Writer<Vec<u8>>, base_url: &str, parts: usize) -> io::Result<()> {
+fn write_index(writer: &mut Writer<impl Write>, base_url: &str, parts: usize) -> io::Result<()> {
     writer.create_element("sitemapindex").with_attribute(("xmlns", NAMESPACE)).write_inner_content(|writer| {
         for number in 1..=parts {
             writer.create_element("sitemap").write_inner_content(|writer| {
@@ -111,7 +109,7 @@ fn write_index(writer: &mut Writer<Vec<u8>>, base_url: &str, parts: usize) -> io
     Ok(())
 }
 
-fn write_pages(writer: &mut Writer<Vec<u8>>, site: &Site, pages: &[Translations]) -> io::Result<()> {
+fn write_pages(writer: &mut Writer<impl Write>, site: &Site, pages: &[Translations]) -> io::Result<()> {
     writer
         .create_element("urlset")
         .with_attribute(("xmlns", NAMESPACE))
@@ -156,7 +154,7 @@ fn others(site: &Site, translations: &Translations) -> Vec<(String, String)> {
 }
 
 fn write_address(
-    writer: &mut Writer<Vec<u8>>,
+    writer: &mut Writer<impl Write>,
     address: &str,
     changed: Option<String>,
     others: &[(String, String)],

@@ -1,5 +1,7 @@
 //! Offers and case studies as CSV (RFC 4180), for people with a spreadsheet.
 
+use std::io::Write;
+
 use domain::case_study::CaseStudy;
 use domain::dates::{Period, When};
 use domain::offer::Offer;
@@ -109,23 +111,23 @@ const CASE_STUDY: [Column<CaseStudy>; 25] = [
 
 /// `data/offers.csv`: one line an offer, texts in their original language. Several codes in one cell are separated by
 /// a space, several names or sentences by a semicolon.
-pub fn offer_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
+pub fn offer_table(site: &Site, out: impl Write) -> Result<(), csv::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let rows = site.offers.iter().map(|entry| {
         let slug = entry.slug.as_str();
         Row { site, slug, address: addresses.offer(slug), value: &entry.value }
     });
-    table(&OFFER, rows)
+    table(&OFFER, rows, out)
 }
 
 /// `data/case-studies.csv`: one line a case study, written as [`offer_table`].
-pub fn case_study_table(site: &Site) -> Result<Vec<u8>, csv::Error> {
+pub fn case_study_table(site: &Site, out: impl Write) -> Result<(), csv::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     let rows = site.case_studies.iter().map(|story| {
         let slug = story.entry.slug.as_str();
         Row { site, slug, address: addresses.case_study(slug), value: &story.entry.value }
     });
-    table(&CASE_STUDY, rows)
+    table(&CASE_STUDY, rows, out)
 }
 
 fn codes<T>(codes: &[Code<T>]) -> String {
@@ -161,27 +163,35 @@ fn period(period: &Period) -> String {
     format!("{}/{}", period.from, period.until)
 }
 
-fn table<'s, T: 's>(columns: &[Column<T>], rows: impl Iterator<Item = Row<'s, T>>) -> Result<Vec<u8>, csv::Error> {
+fn table<'s, T: 's>(
+    columns: &[Column<T>],
+    rows: impl Iterator<Item = Row<'s, T>>,
+    out: impl Write,
+) -> Result<(), csv::Error> {
     let header: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-    write(&header, rows.map(|row| columns.iter().map(|(_, cell)| cell(&row)).collect()))
+    write(&header, rows.map(|row| columns.iter().map(move |(_, cell)| cell(&row))), out)
 }
 
 /// A table from its cells.
-pub(super) fn write(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+pub(super) fn write(
+    header: &[&str],
+    rows: impl Iterator<Item = impl IntoIterator<Item = String>>,
+    out: impl Write,
+) -> Result<(), csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(header)?;
     for row in rows {
-        writer.write_record(row.iter().map(|cell| cell_text(cell)))?;
+        writer.write_record(row.into_iter().map(cell_text))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    Ok(writer.flush()?)
 }
 
 /// A spreadsheet would run a cell that begins like a formula (OWASP ASVS 1.2.10): an apostrophe makes it text.
-fn cell_text(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\0') => format!("'{cell}"),
-        _ => cell.to_owned(),
+fn cell_text(mut cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) {
+        cell.insert(0, '\'');
     }
+    cell
 }
 
 #[cfg(test)]
@@ -190,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        assert_eq!(cell_text("=1+1"), "'=1+1");
-        assert_eq!(cell_text("quay, \"old\""), "quay, \"old\"");
+        assert_eq!(cell_text("=1+1".to_owned()), "'=1+1");
+        assert_eq!(cell_text("quay, \"old\"".to_owned()), "quay, \"old\"");
     }
 }
