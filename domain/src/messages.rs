@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Entry, PatternElement};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::text::LanguageTag;
@@ -129,6 +129,10 @@ impl Messages {
             .get_message(key)
             .and_then(|message| message.value())
             .ok_or_else(|| MessageError::Unknown { key: key.to_owned(), language: language() })?;
+        let values: Vec<(&str, FluentValue)> = values.into_iter().collect();
+        if let Some(text) = filled(pattern, &values) {
+            return Ok(text);
+        }
         let values: FluentArgs = values.into_iter().collect();
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
@@ -139,6 +143,25 @@ impl Messages {
             }
         }
     }
+}
+
+/// A message that is only words and blanks, filled in without more ado; nothing if it asks for more than that.
+fn filled(pattern: &Pattern<&str>, values: &[(&str, FluentValue)]) -> Option<String> {
+    let mut text = String::new();
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => text.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => match values.iter().rev().find(|(name, _)| *name == id.name)? {
+                (_, FluentValue::String(value)) => text.push_str(value),
+                (_, FluentValue::Number(number)) => text.push_str(&number.as_string()),
+                _ => return None,
+            },
+            PatternElement::Placeable { .. } => return None,
+        }
+    }
+    Some(text)
 }
 
 fn keys(resource: &FluentResource) -> impl Iterator<Item = &str> {

@@ -111,8 +111,10 @@ pub fn fill<'s>(
         }
         Page::Offer(offer) => {
             context.insert("offer", &lens.offer(offer));
-            let similar = neighbours.of_offer(offer);
-            list::insert_offers(&mut context, sources, &lens, "offer.html", ["similar", "similar_rows"], &similar)?;
+            let names = ["similar", "similar_rows"];
+            if names.iter().any(|name| renderer.shows("offer.html", name)) {
+                list::insert_offers(&mut context, sources, &lens, "offer.html", names, &neighbours.of_offer(offer))?;
+            }
             "offer.html".to_owned()
         }
         Page::CaseStudies(shelf, number) => {
@@ -226,24 +228,19 @@ pub fn fill<'s>(
         }
         Page::NotFound => "404.html".to_owned(),
     };
-    context.insert("linked_data", &linked_data::of(site, planned, &lens, messages)?);
+    if renderer.shows(&template, "linked_data") {
+        context.insert("linked_data", &linked_data::of(site, planned, &lens, messages)?);
+    }
     Ok(Filled { template, context })
 }
 
-/// What every template has: the site, the page's language and address, and where else the page can be read.
+/// What every template has beside what is the same for all of a language: the page's address, and where else it can be
+/// read.
 fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     let mut context = Context::new();
-    context.insert("site_name", &site.settings.name);
-    context.insert("language", &planned.language);
     context.insert("address", &planned.address);
     context.insert("listed", &planned.is_listed());
     context.insert("canonical", &absolute(site, &planned.address));
-    // What stands before an address from the root of the host, for an address on paper.
-    context.insert("site_url", &absolute(site, ""));
-    context.insert("secretariat", &site.settings.secretariat);
-    context.insert("search_words", &site.settings.search_words);
-    context.insert("search_name", search_name(site));
-    context.insert("embeds", &site.settings.embeds);
     let here = lens.addresses.page("");
     let rest = planned.address.strip_prefix(&here).unwrap_or_default();
     let translations: Vec<Translation> = site

@@ -181,16 +181,6 @@ impl<'s> DataFile<'s> {
         out.flush()?;
         Ok(())
     }
-
-    /// Its bytes, as a whole.
-    ///
-    /// # Errors
-    /// As [`DataFile::write`].
-    pub fn make(&self, site: &Site, messages: &BTreeMap<LanguageTag, Arc<Messages>>) -> Result<Vec<u8>, DataError> {
-        let mut bytes = Vec::new();
-        self.write(site, messages, &mut bytes)?;
-        Ok(bytes)
-    }
 }
 
 /// Bytes that are held before they are written.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::offer::Offer;
 use domain::text::LanguageTag;
@@ -31,15 +31,22 @@ const CHOICE: &str = "choice.html";
 /// The parts made so far.
 pub struct Pieces<'s> {
     rows: Recent<(&'s LanguageTag, &'s str)>,
-    /// By language, scope, filter, and whether it is open; there are a few dozen.
-    filters: Mutex<BTreeMap<(&'s LanguageTag, &'static str, String, bool), Value>>,
+    /// Filters without a mark, closed, by language and scope.
+    lists: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Arc<Vec<Value>>>>,
+    /// Open ones, one by one.
+    open: Mutex<BTreeMap<(&'s LanguageTag, &'static str, String), Value>>,
     marked: Recent<String>,
 }
 
 impl<'s> Pieces<'s> {
     /// None so far.
     pub fn new() -> Self {
-        Self { rows: Recent::new(MOST_ROWS), filters: Mutex::default(), marked: Recent::new(MOST_MARKED) }
+        Self {
+            rows: Recent::new(MOST_ROWS),
+            lists: Mutex::default(),
+            open: Mutex::default(),
+            marked: Recent::new(MOST_MARKED),
+        }
     }
 
     /// The lines of offers in a list, as HTML.
@@ -76,31 +83,45 @@ impl<'s> Pieces<'s> {
         page: Option<(Facet, &str)>,
     ) -> Result<Vec<Value>, ThemeError> {
         let all = finders.choices(lens.language, scope);
-        let html_of = |filter: &Value| match page {
-            Some((facet, address)) if text(filter, "code") == facet.code() => {
-                self.marked.of(address.to_owned(), || self.with_mark(lens, renderer, scope, filter, address))
-            }
-            _ => self.filter(lens, renderer, scope, filter, false),
-        };
-        all.as_array().unwrap_or_default().iter().map(html_of).collect()
+        let all = all.as_array().unwrap_or_default();
+        let mut lists = self.lists(lens, renderer, scope, all)?.as_ref().clone();
+        if let Some((facet, address)) = page
+            && let Some(own) = all.iter().position(|filter| text(filter, "code") == facet.code())
+        {
+            let marked = || self.with_mark(lens, renderer, scope, &all[own], address);
+            lists[own] = self.marked.of(address.to_owned(), marked)?;
+        }
+        Ok(lists)
     }
 
-    /// A filter without a mark.
-    fn filter(
+    /// All filters without a mark, closed.
+    fn lists(
         &self,
         lens: &Lens<'s>,
         renderer: &Renderer,
         scope: Scope,
-        filter: &Value,
-        open: bool,
-    ) -> Result<Value, ThemeError> {
-        let key = (lens.language, scope.code(), text(filter, "code").to_owned(), open);
-        let kept = |pieces: &Self| pieces.filters.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        if let Some(html) = kept(self) {
-            return Ok(html);
+        filters: &[Value],
+    ) -> Result<Arc<Vec<Value>>, ThemeError> {
+        let kept = || self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (lens.language, scope.code());
+        if let Some(lists) = kept().get(&key) {
+            return Ok(Arc::clone(lists));
         }
-        let html = filter_html(lens, renderer, scope, filter, open, "")?;
-        self.filters.lock().unwrap_or_else(PoisonError::into_inner).insert(key, html.clone());
+        let made = filters.iter().map(|filter| filter_html(lens, renderer, scope, filter, false, ""));
+        let made = Arc::new(made.collect::<Result<Vec<_>, _>>()?);
+        kept().insert(key, Arc::clone(&made));
+        Ok(made)
+    }
+
+    /// An open filter without a mark.
+    fn open(&self, lens: &Lens<'s>, renderer: &Renderer, scope: Scope, filter: &Value) -> Result<Value, ThemeError> {
+        let kept = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (lens.language, scope.code(), text(filter, "code").to_owned());
+        if let Some(html) = kept().get(&key) {
+            return Ok(html.clone());
+        }
+        let html = filter_html(lens, renderer, scope, filter, true, "")?;
+        kept().insert(key, html.clone());
         Ok(html)
     }
 
@@ -113,7 +134,7 @@ impl<'s> Pieces<'s> {
         filter: &Value,
         address: &str,
     ) -> Result<Value, ThemeError> {
-        let open = self.filter(lens, renderer, scope, filter, true)?;
+        let open = self.open(lens, renderer, scope, filter)?;
         let Some(choice) = choice_of(filter, address) else { return Ok(open) };
         let choice_html = |current: &str| {
             let mut context = Context::new();

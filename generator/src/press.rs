@@ -138,8 +138,7 @@ impl<'b> Press<'b> {
             Work::Data(file) => {
                 let make = |out: &mut dyn std::io::Write| {
                     let wrong = |source| BuildError::Data { name: job.name.clone(), source };
-                    let bytes = file.make(self.site, &self.theme.messages).map_err(wrong)?;
-                    out.write_all(&bytes).map_err(|source| wrong(source.into()))
+                    file.write(self.site, &self.theme.messages, out).map_err(wrong)
                 };
                 return output.stream(&job.name, job.made_of, make).map(|()| None);
             }
@@ -173,8 +172,10 @@ impl<'b> Press<'b> {
         let Self { site, shelves, overview, neighbours, finders, renderer, .. } = *self;
         let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
         let mut filled = context::fill(&sources, page, messages)?;
-        filled.context.insert("social", &social);
         let template = template.unwrap_or(&filled.template);
+        if renderer.shows(template, "social") {
+            filled.context.insert("social", &social);
+        }
         Ok(self.renderer.render(&page.language, template, &filled.context)?)
     }
 

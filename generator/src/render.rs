@@ -11,11 +11,16 @@ use domain::text::LanguageTag;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use tera::{Context, Kwargs, State, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
 use self::fold::fold;
+use crate::context::{absolute, search_name};
 use crate::site::Site;
 use crate::theme::{Theme, ThemeError};
+use crate::view::months;
+
+/// The template of the months that stand below every offer's strip: `months_line` of all others.
+const MONTHS: &str = "months.html";
 
 /// Renders the pages of all languages.
 pub struct Renderer {
@@ -33,6 +38,15 @@ impl Renderer {
         let mut by_language = BTreeMap::new();
         for (language, messages) in &theme.messages {
             let mut tera = Tera::new();
+            let all = tera.global_context();
+            all.insert("site_name", &site.settings.name);
+            all.insert("language", language);
+            // What stands before an address from the root of the host, for an address on paper.
+            all.insert("site_url", &absolute(site, ""));
+            all.insert("secretariat", &site.settings.secretariat);
+            all.insert("search_words", &site.settings.search_words);
+            all.insert("search_name", search_name(site));
+            all.insert("embeds", &site.settings.embeds);
             tera.autoescape_on([".html"]);
             let places = Places::new(site, theme, language);
             let templates = theme.templates.iter();
@@ -40,6 +54,12 @@ impl Renderer {
             let folded: Vec<(&String, String)> = folded.collect();
             register(&mut tera, places, messages);
             tera.add_raw_templates(folded)?;
+            if tera.contains_template(MONTHS) {
+                let mut context = Context::new();
+                context.insert("months", &months(&[], site.today));
+                let line = tera.render(MONTHS, &context)?;
+                tera.global_context().insert_value("months_line", Value::safe_string(line.trim()));
+            }
             by_language.insert(language.clone(), tera);
         }
         let mut asked = HashMap::new();
@@ -121,6 +141,7 @@ fn answer(messages: &Messages, places: &Places, (function, argument, text): fold
 /// - `asset(path="site.css")`: the address of a static file, with its fingerprint;
 /// - `page(path="offers/")`: the address of a page in the page's language;
 /// - `file(path="data/offers.json")`: the address of a file of all languages;
+/// - filter `text`: a text, marked with its language where it is not the page's;
 /// - filters `date`, `month`, `days`: a day, a month, a period in words;
 /// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`;
 /// - filter `grouped`: a large number with thin spaces between its thousands.
@@ -149,6 +170,7 @@ fn register(tera: &mut Tera, places: Places, messages: &Arc<Messages>) {
         Ok::<_, tera::Error>(places.file(arguments.must_get("path")?))
     });
 
+    tera.register_filter("text", |text: &Value, _: Kwargs, _: &State| marked(text));
     tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State| {
         utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
     });
@@ -186,6 +208,24 @@ impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> Kept<F> {
         }
         Ok(words)
     }
+}
+
+/// A text as HTML, in an element that names its language where it has one of its own.
+fn marked(text: &Value) -> Result<Value, tera::Error> {
+    let part = |name| text.get_from_path(name).and_then(Value::as_str);
+    let words = part("text").ok_or_else(|| tera::Error::message("the filter `text` needs a text with its language"))?;
+    let mut html = Vec::with_capacity(words.len() + 32);
+    match part("language") {
+        None => escape_html(words, &mut html)?,
+        Some(language) => {
+            html.extend_from_slice(b"<span lang=\"");
+            escape_html(language, &mut html)?;
+            html.extend_from_slice(b"\">");
+            escape_html(words, &mut html)?;
+            html.extend_from_slice(b"</span>");
+        }
+    }
+    Ok(Value::safe_string(&String::from_utf8(html)?))
 }
 
 /// Thousands apart by a narrow no-break space, as European institutions set them in every language; four digits stay

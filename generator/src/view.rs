@@ -25,7 +25,7 @@ use domain::vocabulary::{Code, Term};
 use serde::Serialize;
 
 pub use arc::{Named, Picture};
-pub use card::{OfferCard, strip};
+pub use card::{OfferCard, months, strip};
 pub use chart::Bar;
 pub use form::{FormMessages, REQUEST_FAULTS, label_key, problem_message};
 pub use photo::PhotoView;

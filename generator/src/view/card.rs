@@ -1,6 +1,6 @@
 //! An offer on a card: what can be read in two seconds.
 
-use domain::dates::{Period, year_strip};
+use domain::dates::{MonthOfStrip, Period, year_strip};
 use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -38,10 +38,9 @@ pub struct OfferCard {
     pub demo: bool,
 }
 
-/// Twelve months from today's on, drawn 10 units each.
+/// Twelve months from today's on ([`months`]), drawn 10 units each.
 #[derive(Debug, Clone, Serialize)]
 pub struct Strip {
-    pub months: Vec<Month>,
     pub bars: Vec<StripBar>,
     /// Where the next year begins, unless the strip is one calendar year.
     pub new_year: Option<i32>,
@@ -111,7 +110,6 @@ impl Lens<'_> {
     /// The card of an offer.
     pub fn card(&self, entry: &Entry<Offer>) -> OfferCard {
         let Entry { slug, value: offer, .. } = entry;
-        let strip = strip(&offer.windows, self.site.today);
         OfferCard {
             slug: slug.to_string(),
             address: self.addresses.offer(slug.as_str()),
@@ -121,8 +119,8 @@ impl Lens<'_> {
             family: offer.activities.first().map_or("visits", |code| self.family(code)),
             place: self.place(&offer.host.place, &offer.host.region),
             host: offer.host.name.clone(),
-            open_spans: spans(&strip.months),
-            strip,
+            open_spans: spans(&months(&offer.windows, self.site.today)),
+            strip: strip(&offer.windows, self.site.today),
             group: (offer.group.min, offer.group.max),
             duration: (offer.duration.min, offer.duration.max),
             languages: offer
@@ -152,12 +150,15 @@ impl Lens<'_> {
     }
 }
 
+/// The twelve months of a strip, each with whether one of the windows touches it.
+pub fn months(windows: &[Period], today: Date) -> Vec<Month> {
+    let month =
+        |entry: &MonthOfStrip| Month { number: entry.month.month(), year: entry.month.year(), open: entry.open };
+    year_strip(windows, today).iter().map(month).collect()
+}
+
 /// The strip of an offer's windows, or of none.
 pub fn strip(windows: &[Period], today: Date) -> Strip {
-    let months: Vec<Month> = year_strip(windows, today)
-        .iter()
-        .map(|entry| Month { number: entry.month.month(), year: entry.month.year(), open: entry.open })
-        .collect();
     let first = today.first_of_month();
     // Days are measured within their month, so that every month is equally wide.
     let position = |day: Date, end: bool| {
@@ -181,7 +182,7 @@ pub fn strip(windows: &[Period], today: Date) -> Strip {
         .filter_map(|(year, column)| Some(StripYear { year, column: column? }))
         .collect();
     let new_year = january.map(|column| (column - 1) * 10);
-    Strip { months, bars, new_year, years }
+    Strip { bars, new_year, years }
 }
 
 fn spans(strip: &[Month]) -> Vec<MonthSpan> {
