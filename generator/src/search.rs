@@ -7,16 +7,18 @@
 //! the index too, but needs several times as long and a gigabyte for ten thousand offers, and can't begin where it left
 //! off (`bench/README.md`). It is the judge of ours: tests compare what both write.
 
+#[cfg(test)]
+mod again;
 mod browser;
 mod bundle;
 mod choices;
 mod filter;
 mod inverted;
+#[cfg(test)]
+mod judge;
 mod record;
 mod segment;
 mod table;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::collections::HashMap;
@@ -125,44 +127,31 @@ pub fn index(
         Some((known, browser)) if known == *languages => browser,
         _ => Browser::new(languages)?,
     };
-    browser.files.iter().try_for_each(|(path, bytes)| sink.write(path, bytes))?;
     let mut entry = browser.entry.clone();
     let (cuts, columns) =
         rayon::join(|| cut(&things.par_iter().map(Thing::key).collect::<Vec<u64>>()), || table::columns(&things, site));
     let mut segments = HashMap::new();
     for language in languages {
-        let name = language.to_string();
-        let surroundings = Stamping::new("segment").stamp(surroundings).part(name.as_bytes()).done();
+        let name = language.as_str();
         let press = Press {
             lens: Lens::new(site, language),
             renderer,
-            splitter: Splitter::new(language, &browser.entry.include_characters),
-            language: &name,
+            splitter: Splitter::new(language, &entry.include_characters),
+            stamping: Stamping::new("segment").part(name.as_bytes()).stamp(surroundings),
+            known: &memory.segments,
             sink,
         };
-        let of_language = cuts
-            .par_iter()
-            .map(|bundles| {
-                let (start, end) =
-                    (bundles.first().map_or(0, |first| first.start), bundles.last().map_or(0, |last| last.end));
-                let stamps = things[start..end].iter().map(Thing::stamp);
-                let stamp = Stamping::new("segment").stamp(surroundings).stamps(stamps).done();
-                let known = memory.segments.get(&stamp).filter(|segment| press.keeps(segment));
-                let segment =
-                    known.map_or_else(|| press.segment(&things, bundles).map(Arc::new), |known| Ok(Arc::clone(known)));
-                Ok((stamp, segment?))
-            })
-            .collect::<Result<Vec<_>, SearchError>>()?;
-        let parts: Vec<&Segment> = of_language.iter().map(|(_, segment)| segment.as_ref()).collect();
-        let hash = inverted::write(&name, &browser.entry.version, &parts, sink)?;
+        let made = cuts.par_iter().map(|bundles| press.segment(&things, bundles)).collect::<Result<Vec<_>, _>>()?;
+        let parts: Vec<&Segment> = made.iter().map(|(_, segment)| segment.as_ref()).collect();
         let bundles = parts.iter().flat_map(|segment| &segment.bundles);
         sink.write(&format!("search/{name}.json"), &table::table(&things, bundles, &columns, site.today)?)?;
-        if let Some(entry) = entry.languages.get_mut(&name) {
-            entry.hash = hash;
-            entry.page_count = things.len();
+        let hash = inverted::write(name, &entry.version, &parts, sink)?;
+        if let Some(index) = entry.languages.get_mut(name) {
+            (index.hash, index.page_count) = (hash, things.len());
         }
-        segments.extend(of_language);
+        segments.extend(made);
     }
+    browser.files.iter().try_for_each(|(path, bytes)| sink.write(path, bytes))?;
     // Last, since it names the others.
     sink.write(&Entry::path(), &serde_json::to_vec(&entry)?)?;
     *memory = Memory { segments, browser: Some((languages.clone(), browser)) };
@@ -174,18 +163,26 @@ struct Press<'p> {
     lens: Lens<'p>,
     renderer: &'p Renderer,
     splitter: Splitter,
-    language: &'p str,
+    /// Of what all segments have in common.
+    stamping: Stamping,
+    known: &'p HashMap<Stamp, Arc<Segment>>,
     sink: &'p dyn Sink,
 }
 
 impl Press<'_> {
-    /// Whether all files of a segment are there.
-    fn keeps(&self, segment: &Segment) -> bool {
-        segment.bundles.iter().all(|bundle| self.sink.keeps(&bundle.path()))
+    /// A segment and its stamp: one that is known and whose files are there, or a new one.
+    fn segment(&self, things: &[Thing], bundles: &[Range<usize>]) -> Result<(Stamp, Arc<Segment>), SearchError> {
+        let stamps = bundles.iter().flat_map(|bundle| things[bundle.clone()].iter().map(Thing::stamp));
+        let stamp = self.stamping.clone().stamps(stamps).done();
+        let kept = |segment: &&Arc<Segment>| segment.bundles.iter().all(|bundle| self.sink.keeps(&bundle.path()));
+        match self.known.get(&stamp).filter(kept) {
+            Some(known) => Ok((stamp, Arc::clone(known))),
+            None => Ok((stamp, Arc::new(self.make(things, bundles)?))),
+        }
     }
 
     /// Makes a segment, and the files of its lines.
-    fn segment(&self, things: &[Thing], bundles: &[Range<usize>]) -> Result<Segment, SearchError> {
+    fn make(&self, things: &[Thing], bundles: &[Range<usize>]) -> Result<Segment, SearchError> {
         let mut builder = Builder::new(&self.splitter);
         let mut made = Vec::with_capacity(bundles.len());
         for bundle in bundles {
@@ -193,10 +190,8 @@ impl Press<'_> {
                 .iter()
                 .map(|thing| thing.record(&self.lens, self.renderer))
                 .collect::<Result<Vec<_>, _>>()?;
-            for record in &records {
-                builder.add(&record.title, &record.words)?;
-            }
-            let (bundle, content) = Bundle::make(self.language, &records)?;
+            records.iter().try_for_each(|record| builder.add(&record.title, &record.words))?;
+            let (bundle, content) = Bundle::make(self.lens.language.as_str(), &records)?;
             let path = bundle.path();
             if !self.sink.keeps(&path) {
                 let bytes = pack(&content).map_err(|source| SearchError::Pack { name: path.clone(), source })?;

@@ -20,11 +20,11 @@ use crate::output::OutputError;
 
 /// The files of an index, kept in memory.
 #[derive(Default)]
-struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
+pub(super) struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
 
 impl Gathered {
     /// The files by their path below the output folder.
-    fn files(self) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn files(self) -> BTreeMap<String, Vec<u8>> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
