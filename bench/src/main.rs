@@ -5,6 +5,7 @@
 //! number gives the same bytes. It knows content as editors do, by its files, and none of the other crates.
 
 mod chance;
+mod compare;
 mod corpus;
 mod load;
 mod offer;
@@ -18,8 +19,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 
+use compare::edit::{self, Edits};
+use compare::{CompareError, Contest, Place, floor};
 use corpus::Order;
 use load::Load;
 
@@ -46,6 +49,44 @@ enum Command {
         /// An empty or a new folder.
         folder: PathBuf,
     },
+    /// Builds the same pages with ours, Hugo and Eleventy, in turns, and prints what each took.
+    Compare {
+        /// How many offers.
+        #[arg(long, default_value_t = 10_000)]
+        offers: usize,
+        /// Builds by each; the median is told.
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+        /// Where files lie.
+        #[arg(long, default_value = "tmpfs")]
+        on: Place,
+        /// Compare builds with a search index too.
+        #[arg(long)]
+        search: bool,
+    },
+    /// Edits offers while the servers of ours, Hugo and Eleventy run, and prints how long each change took to be served.
+    Edit {
+        /// How many offers.
+        #[arg(long, default_value_t = 10_000)]
+        offers: usize,
+        /// Edits; the median is told.
+        #[arg(long, default_value_t = 9)]
+        rounds: usize,
+        /// Where files lie.
+        #[arg(long, default_value = "tmpfs")]
+        on: Place,
+    },
+    /// Only reads or writes files, and prints the seconds; `compare` runs it.
+    #[command(hide = true)]
+    Floor {
+        /// What to do: with `write`, the first folder's files are written into the second.
+        job: Job,
+        /// How many at once.
+        #[arg(long)]
+        threads: Threads,
+        /// Which folders.
+        folders: Vec<PathBuf>,
+    },
     /// Sends forms to a server on this machine and counts what it acknowledges. Everything sent is stored there.
     Load {
         /// Where it listens; only this machine is ever asked.
@@ -60,6 +101,18 @@ enum Command {
     },
 }
 
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Job {
+    Read,
+    Write,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Threads {
+    One,
+    All,
+}
+
 fn loopback(text: &str) -> Result<SocketAddr, String> {
     let address: Option<SocketAddr> = text.parse().ok();
     address
@@ -70,8 +123,34 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Corpus { offers, languages, peers, folder } => make(&Order { offers, languages, peers, folder }),
+        Command::Compare { offers, runs, on, search } => {
+            told(compare::run(&Contest { offers, runs, place: on, search }))
+        }
+        Command::Edit { offers, rounds, on } => told(edit::run(&Edits { offers, rounds, place: on })),
+        Command::Floor { job, threads, folders } => told(only(job, threads, &folders)),
         Command::Load { address, connections, seconds } => {
             send(Load { address, connections, duration: Duration::from_secs(seconds) })
+        }
+    }
+}
+
+/// A floor's seconds.
+fn only(job: Job, threads: Threads, folders: &[PathBuf]) -> Result<(), CompareError> {
+    let parallel = threads == Threads::All;
+    let taken = match (job, folders) {
+        (Job::Write, [from, to]) => floor::write(from, to, parallel)?,
+        _ => folders.iter().map(|folder| floor::read(folder, parallel)).sum::<Result<Duration, _>>()?,
+    };
+    println!("{}", taken.as_secs_f64());
+    Ok(())
+}
+
+fn told(result: Result<(), CompareError>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::from(2)
         }
     }
 }

@@ -1,0 +1,203 @@
+//! Builds of the same pages by ours and by others, in turns, and what each took.
+//!
+//! In: how many offers, how often, where. Out: a table in Markdown. Every build is cold: output and caches of the last one
+//! are removed first; what is read lies in the system's memory already.
+
+mod contestant;
+pub mod edit;
+pub mod floor;
+mod measure;
+mod place;
+mod same;
+mod tools;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::corpus::{self, CorpusError, Order, put};
+use contestant::{Contestant, Who};
+use measure::{Output, Taken};
+pub use place::Place;
+use tools::Tools;
+
+/// What is compared.
+pub struct Contest {
+    /// Offers of the corpus.
+    pub offers: usize,
+    /// Builds by each, of which the median is told.
+    pub runs: usize,
+    /// Where files lie.
+    pub place: Place,
+    /// Whether to compare builds with a search index too.
+    pub search: bool,
+}
+
+/// A comparison that can't be made, or would not be one.
+#[derive(Debug, thiserror::Error)]
+pub enum CompareError {
+    /// The corpus can't be written.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// A file can't be read or written, or a program not started.
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    /// A program did not do what it was asked.
+    #[error("{command} failed:\n{said}")]
+    Failed { command: String, said: String },
+    /// Pages are not the same.
+    #[error("{peer} does not make the pages that we make: {difference}")]
+    Unequal { peer: &'static str, difference: String },
+    /// No folder of this kind.
+    #[error("this machine has no {0} that can be written to")]
+    NoPlace(&'static str),
+    /// A server never showed a page or a change.
+    #[error("{0} did not answer within {1} seconds")]
+    Silent(String, u64),
+}
+
+impl CompareError {
+    /// Names the path.
+    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| CompareError::File { path, source }
+    }
+}
+
+/// One line of a table.
+struct Line {
+    name: String,
+    taken: Option<Taken>,
+    output: Output,
+}
+
+/// Makes the corpus, builds it by all, and prints the tables.
+pub fn run(contest: &Contest) -> Result<(), CompareError> {
+    let tools = Tools::install()?;
+    let folder = contest.place.folder()?;
+    let root = folder.path().join("corpus");
+    let order = Order { offers: contest.offers, languages: vec!["en".to_owned()], peers: true, folder: root.clone() };
+    let written = corpus::write(&order)?;
+    println!(
+        "{} offers and {} case studies, {}; {} cores, load {}\n",
+        written.offers,
+        written.case_studies,
+        contest.place.name(),
+        cores(),
+        load()
+    );
+    floor::read(&root, true)?;
+    let contestants = Who::ALL.map(|who| Contestant::new(who, &root, &tools));
+    let mut lines = builds(contest, &contestants, false)?;
+    let [ours, others @ ..] = &contestants;
+    for other in others {
+        same::check(&root, contest.offers, ours, other)?;
+    }
+    lines.extend(floors(contest, &root, ours)?);
+    print("without search", &lines);
+    if contest.search {
+        search(&root, true)?;
+        print("with search", &builds(contest, &contestants, true)?);
+    }
+    println!("load at the end: {}", load());
+    Ok(())
+}
+
+/// Cold builds in turns, then builds of what has not changed.
+fn builds(contest: &Contest, contestants: &[Contestant], search: bool) -> Result<Vec<Line>, CompareError> {
+    let mut cold: Vec<Vec<Taken>> = contestants.iter().map(|_| Vec::new()).collect();
+    for _ in 0..contest.runs {
+        for (contestant, takes) in contestants.iter().zip(&mut cold) {
+            contestant.clear()?;
+            settle()?;
+            takes.push(contestant.build(search)?);
+        }
+    }
+    let mut lines = Vec::new();
+    for (contestant, takes) in contestants.iter().zip(cold) {
+        let output = Output::of(&contestant.output)?;
+        lines.push(Line { name: contestant.who.name().to_owned(), taken: Taken::median(takes), output });
+    }
+    for contestant in contestants {
+        let takes = (0..contest.runs).map(|_| contestant.build(search)).collect::<Result<_, _>>()?;
+        let name = format!("{}, nothing changed", contestant.who.name());
+        lines.push(Line { name, taken: Taken::median(takes), output: Output::of(&contestant.output)? });
+    }
+    Ok(lines)
+}
+
+/// What reading our input and writing our output takes if nothing is done in between, by one thread or by all, whichever
+/// is quicker.
+fn floors(contest: &Contest, root: &Path, ours: &Contestant) -> Result<Vec<Line>, CompareError> {
+    let copy = root.join("floor");
+    let mut lines = Vec::new();
+    for (name, arguments, of) in [
+        ("floor: read our input", vec![root.join("content"), root.join("themes/measured")], None),
+        ("floor: write our output", vec![ours.output.clone(), copy.clone()], Some(&ours.output)),
+    ] {
+        let job = if of.is_some() { "write" } else { "read" };
+        let mut best: Option<Taken> = None;
+        for threads in ["one", "all"] {
+            let mut takes = Vec::new();
+            for _ in 0..contest.runs {
+                contestant::remove(&copy)?;
+                settle()?;
+                takes.push(floor::take(job, threads, &arguments)?);
+            }
+            let median = Taken::median(takes);
+            best = [best, median].into_iter().flatten().min_by_key(|taken| taken.wall);
+        }
+        let output = of.map_or(Ok(Output::default()), |output| Output::of(output))?;
+        lines.push(Line { name: name.to_owned(), taken: best, output });
+    }
+    contestant::remove(&copy)?;
+    Ok(lines)
+}
+
+/// Says in our settings whether the search is made.
+fn search(root: &Path, made: bool) -> Result<(), CompareError> {
+    let path = root.join("site.toml");
+    let settings = fs::read_to_string(&path).map_err(CompareError::at(&path))?;
+    Ok(put(&path, &settings.replace(&format!("words = {}", !made), &format!("words = {made}")))?)
+}
+
+/// Waits until earlier writes are on the disk, so that nobody pays for another's.
+fn settle() -> Result<(), CompareError> {
+    measure::run(std::process::Command::new("sync")).map(|_| ())
+}
+
+fn print(title: &str, lines: &[Line]) {
+    let ours = lines.first().and_then(|line| line.taken.as_ref()).map(|taken| taken.wall.as_secs_f64());
+    println!(
+        "| {title} | seconds | processor | peak memory | files | size | times ours |\n|---|---|---|---|---|---|---|"
+    );
+    for line in lines {
+        let Some(taken) = &line.taken else { continue };
+        let output = if line.output.files == 0 {
+            " | ".to_owned()
+        } else {
+            format!("{} | {:.1} MB", line.output.files, line.output.bytes as f64 / 1e6)
+        };
+        let times = ours.map(|ours| format!("{:.2}", taken.wall.as_secs_f64() / ours)).unwrap_or_default();
+        println!(
+            "| {} | {:.2} ({:.2}–{:.2}) | {} | {} | {output} | {times} |",
+            line.name,
+            taken.wall.as_secs_f64(),
+            taken.least.as_secs_f64(),
+            taken.most.as_secs_f64(),
+            taken.processor.map(|time| format!("{:.2} s", time.as_secs_f64())).unwrap_or_default(),
+            taken.memory.map(|bytes| format!("{} MiB", bytes / (1 << 20))).unwrap_or_default(),
+        );
+    }
+    println!();
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// How busy the machine was in the last minute.
+fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("unknown").to_owned()
+}
