@@ -94,19 +94,30 @@ pub fn repository() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// Templates that a theme for measuring has from the default one: the function finds its places in them.
+const FORMS: [&str; 8] = [
+    "components.html",
+    "find-a-host.html",
+    "form-parts.html",
+    "form.html",
+    "join.html",
+    "not-accepted.html",
+    "offer-to-host.html",
+    "thank-you.html",
+];
+
 /// A theme of few bytes a page: what it does not bring is the default theme's.
 fn dress(folder: &Path) -> Result<(), CorpusError> {
-    let themes = folder.join("themes");
-    for part in ["fonts", "i18n", "map"] {
-        copy(&themes.join("default").join(part), &themes.join("measured").join(part))?;
+    let (from, to) = (folder.join("themes/default"), folder.join("themes/measured"));
+    for part in ["fonts", "i18n", "map", "static"] {
+        copy(&from.join(part), &to.join(part))?;
     }
-    for name in ["favicon.svg", "signs.svg"] {
-        let (from, to) = (themes.join("default/static").join(name), themes.join("measured/static").join(name));
-        let parent = themes.join("measured/static");
-        fs::create_dir_all(&parent).map_err(CorpusError::at(&parent))?;
-        fs::copy(&from, &to).map_err(CorpusError::at(&from))?;
+    for name in FORMS {
+        let from = from.join("templates").join(name);
+        let text = fs::read_to_string(&from).map_err(CorpusError::at(&from))?;
+        put(&to.join("templates").join(name), &text)?;
     }
-    copy(&repository().join("bench/peers/theme"), &themes.join("measured"))
+    copy(&repository().join("bench/peers/theme"), &to)
 }
 
 /// Gives a theme the words of all languages, where it has none: the English ones, so that only content is translated.
