@@ -9,7 +9,7 @@ mod manifest;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -288,9 +288,8 @@ impl Output {
         let path = self.folder.join(name);
         let wrong = |source| OutputError::from(FileError { path: path.clone(), source });
         let part = self.part();
-        let mut writer = BufWriter::with_capacity(1 << 16, File::create(&part).map_err(wrong)?);
-        make(&mut writer)?;
-        let file = writer.into_inner().map_err(|error| wrong(error.into_error()))?;
+        let mut file = File::create(&part).map_err(wrong)?;
+        make(&mut file)?;
         let mut facts = file.metadata().map_err(wrong)?;
         if same_bytes(&part, &path, facts.len()) {
             fs::remove_file(&part).map_err(wrong)?;
