@@ -137,7 +137,12 @@ impl Builder {
     fn equipment(&mut self, options: &Options, site: &Site) -> Result<(Arc<Theme>, Arc<Renderer>), BuildError> {
         let files = inputs::theme(&options.root, &site.settings.theme)?;
         let made_from = files.map(|files| {
-            Stamping::new("equipment").stamp(files).part(format!("{:?}", site.settings).as_bytes()).done()
+            Stamping::new("equipment")
+                .stamp(files)
+                .stamp(site.codes)
+                .part(site.today.to_string().as_bytes())
+                .part(format!("{:?}", site.settings).as_bytes())
+                .done()
         });
         if let Some(kept) = self.theme.as_ref().filter(|kept| Some(kept.made_from) == made_from) {
             return Ok((Arc::clone(&kept.theme), Arc::clone(&kept.renderer)));
