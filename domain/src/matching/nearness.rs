@@ -9,16 +9,20 @@ const FIELD_WITHIN_FIELD: f64 = 0.75;
 const REACHED: f64 = 0.9;
 
 /// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more.
-const BROAD: usize = 2;
+pub(super) const BROAD: usize = 2;
 
 /// How near two fields of ISCED-F are in its tree, by their codes.
 pub fn sector(one: &str, other: &str) -> f64 {
-    let broad = |code: &str| code.get(..BROAD).map(str::to_owned);
-    if one == other {
+    field(one == other, one.get(..BROAD) == other.get(..BROAD), one.len() == BROAD || other.len() == BROAD)
+}
+
+/// How near two fields are: whether they are one, whether their broad field is one, whether one of them is it.
+pub fn field(same: bool, same_broad: bool, either_is_broad: bool) -> f64 {
+    if same {
         1.0
-    } else if broad(one) != broad(other) {
+    } else if !same_broad {
         0.0
-    } else if one.len() == BROAD || other.len() == BROAD {
+    } else if either_is_broad {
         FIELD_WITHIN_FIELD
     } else {
         SAME_BROAD_FIELD
@@ -51,7 +55,12 @@ pub fn answered<T, U>(asked: &[T], offered: &[U], near: impl Fn(&T, &U) -> f64) 
 
 /// The share of members that both sets have (Sørensen and Dice). 0 if one of them is empty.
 pub fn shared<T: PartialEq>(one: &[T], other: &[T]) -> f64 {
-    mutual(one, other, |a, b| f64::from(u8::from(a == b)))
+    if one.is_empty() || other.is_empty() {
+        return 0.0;
+    }
+    let both = one.iter().filter(|entry| other.contains(entry)).count()
+        + other.iter().filter(|entry| one.contains(entry)).count();
+    both as f64 / (one.len() + other.len()) as f64
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! Looking at every pair would take the square of the catalogue. So offers are shelved by theme, sector and broad
 //! sector, and only those on a common shelf are compared, at most [`MOST_PER_SHELF`] of each.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::nearness::{mutual, sector, shared};
+use super::nearness::{BROAD, field, mutual, shared};
 use crate::case_study::CaseStudy;
 use crate::offer::Offer;
 use crate::vocabulary::{Code, Vocabulary};
@@ -43,12 +43,21 @@ pub struct SimilarOffers<'o> {
 struct Profile<'o> {
     host: Option<&'o str>,
     themes: Vec<u32>,
-    sectors: Vec<&'o str>,
+    sectors: Vec<Field>,
     activities: Vec<u32>,
     /// One bit a family.
     families: u8,
     audiences: Vec<u32>,
     languages: Vec<u32>,
+}
+
+/// A field of ISCED-F, by numbers.
+struct Field {
+    number: u32,
+    /// Of its broad field.
+    broad: u32,
+    /// Whether it is a broad one.
+    is_broad: bool,
 }
 
 impl<'o> SimilarOffers<'o> {
@@ -75,8 +84,15 @@ impl<'o> SimilarOffers<'o> {
     /// looks for a place for apprentices is not helped by a course for teachers. `own` is the offer's position, if it
     /// is in the index.
     pub fn like_offer(&self, offer: &Offer, own: Option<usize>, most: usize) -> Vec<Similar> {
-        let wanted = self.profile(offer);
-        self.nearest(&wanted, &shelves(&offer.themes, &offer.sectors), own, most)
+        let of_another;
+        let wanted = match own.and_then(|own| self.profiles.get(own)) {
+            Some(profile) => profile,
+            None => {
+                of_another = self.profile(offer);
+                &of_another
+            }
+        };
+        self.nearest(wanted, &shelves(&offer.themes, &offer.sectors), own, most)
     }
 
     /// The offers on the subject of a case study, the nearest first, one a host. Whoever took part then: all may come
@@ -85,7 +101,7 @@ impl<'o> SimilarOffers<'o> {
         let wanted = Profile {
             host: None,
             themes: self.numbers(story.themes.iter().map(Code::as_str)),
-            sectors: story.sectors.iter().map(Code::as_str).collect(),
+            sectors: self.fields(&story.sectors),
             activities: Vec::new(),
             families: u8::MAX,
             audiences: Vec::new(),
@@ -96,24 +112,29 @@ impl<'o> SimilarOffers<'o> {
 
     fn nearest(&self, wanted: &Profile, shelves: &[&str], own: Option<usize>, most: usize) -> Vec<Similar> {
         let start = own.map_or(0, |own| own + 1);
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
+        let mut candidates: Vec<usize> = Vec::with_capacity(shelves.len() * MOST_PER_SHELF);
         for shelf in shelves {
             let Some(positions) = self.shelves.get(shelf) else { continue };
             let (before, after) = positions.split_at(positions.partition_point(|position| *position < start));
             candidates.extend(after.iter().chain(before).take(MOST_PER_SHELF));
         }
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut near: Vec<Similar> = candidates
             .into_iter()
             .filter(|position| Some(*position) != own)
             .map(|position| Similar { position, score: wanted.nearness(&self.profiles[position]) })
             .filter(|similar| similar.score > 0.0)
             .collect();
-        near.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.position.cmp(&b.position)));
+        near.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.position.cmp(&b.position)));
         let mut hosts: Vec<Option<&str>> = vec![wanted.host];
         let mut chosen = Vec::with_capacity(most);
         for similar in near {
+            if chosen.len() == most {
+                break;
+            }
             let host = self.profiles[similar.position].host;
-            if chosen.len() < most && !hosts.contains(&host) {
+            if !hosts.contains(&host) {
                 hosts.push(host);
                 chosen.push(similar);
             }
@@ -126,12 +147,25 @@ impl<'o> SimilarOffers<'o> {
         Profile {
             host: Some(&offer.host.name),
             themes: self.numbers(offer.themes.iter().map(Code::as_str)),
-            sectors: offer.sectors.iter().map(Code::as_str).collect(),
+            sectors: self.fields(&offer.sectors),
             activities: self.numbers(offer.activities.iter().map(Code::as_str)),
             families: offer.activities.iter().filter_map(family).fold(0, |all, family: u8| all | family),
             audiences: self.numbers(offer.audiences.iter().map(Code::as_str)),
             languages: self.numbers(offer.languages.iter().map(|language| language.code.as_str())),
         }
+    }
+
+    fn fields<S>(&self, codes: &[Code<S>]) -> Vec<Field> {
+        let number = |code: &str| self.numbers.get(code).copied().unwrap_or(u32::MAX);
+        let field = |code: &Code<S>| {
+            let code = code.as_str();
+            Field {
+                number: number(code),
+                broad: code.get(..BROAD).map_or(u32::MAX, number),
+                is_broad: code.len() == BROAD,
+            }
+        };
+        codes.iter().map(field).collect()
     }
 
     /// The numbers of codes. A code that no shelved offer has is like nothing, and yet counts as asked for.
@@ -148,7 +182,7 @@ impl Profile<'_> {
             return 0.0;
         }
         let subject = THEMES * shared(&self.themes, &offer.themes)
-            + SECTORS * mutual(&self.sectors, &offer.sectors, |one, other| sector(one, other));
+            + SECTORS * mutual(&self.sectors, &offer.sectors, Field::nearness);
         if subject == 0.0 {
             return 0.0;
         }
@@ -159,20 +193,28 @@ impl Profile<'_> {
     }
 }
 
+impl Field {
+    fn nearness(&self, other: &Field) -> f64 {
+        field(self.number == other.number, self.broad == other.broad, self.is_broad || other.is_broad)
+    }
+}
+
 /// The codes that are compared as numbers.
 fn codes(offer: &Offer) -> impl Iterator<Item = &str> {
     let themes = offer.themes.iter().map(Code::as_str);
     let activities = offer.activities.iter().map(Code::as_str);
     let audiences = offer.audiences.iter().map(Code::as_str);
     let languages = offer.languages.iter().map(|language| language.code.as_str());
-    themes.chain(activities).chain(audiences).chain(languages)
+    let fields = offer.sectors.iter().map(Code::as_str);
+    let broad = fields.clone().filter_map(|code| code.get(..BROAD));
+    themes.chain(activities).chain(audiences).chain(languages).chain(fields).chain(broad)
 }
 
 /// Where something on these subjects is shelved: by theme, by field, by broad field. Codes of fields are numbers, those
 /// of themes are words: they can't be mistaken for each other.
 fn shelves<'c, T, S>(themes: &'c [Code<T>], sectors: &'c [Code<S>]) -> Vec<&'c str> {
     let fields = sectors.iter().map(Code::as_str);
-    let broad = fields.clone().filter_map(|code| code.get(..2));
+    let broad = fields.clone().filter_map(|code| code.get(..BROAD));
     let mut shelves: Vec<&str> = themes.iter().map(Code::as_str).chain(fields).chain(broad).collect();
     shelves.sort_unstable();
     shelves.dedup();
