@@ -191,6 +191,24 @@ mod tests {
     }
 
     #[test]
+    fn blanks_are_filled_in_as_fluent_fills_them_in() {
+        let source = "plain = Offers\n    and stories\nfull = { $title } ({ $year }), { $title }\n\
+                      quoted = { \"{\" }{ $title }\nown = { plain }: { $title }\n";
+        let messages = english(source).expect("valid Fluent");
+        let values = || [("title", "Quay".into()), ("year", 2027.into())];
+        for (key, text) in [
+            ("plain", "Offers\nand stories"),
+            ("full", "Quay (2027), Quay"),
+            ("quoted", "{Quay"),
+            ("own", "Offers\nand stories: Quay"),
+        ] {
+            assert_eq!(messages.format(key, values()).as_deref(), Ok(text));
+        }
+        assert_eq!(messages.plain().collect::<Vec<_>>(), [("plain", "Offers\nand stories")]);
+        assert!(matches!(messages.format("full", [("title", "Quay".into())]), Err(MessageError::Values { .. })));
+    }
+
+    #[test]
     fn a_broken_catalogue_names_its_line() {
         let error = english("title = Offers\n\n= nothing\n").err();
         assert!(matches!(error, Some(MessageError::Syntax { line: 3, .. })), "{error:?}");

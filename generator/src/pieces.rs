@@ -28,11 +28,14 @@ const FILTER: &str = "filter.html";
 /// The template of a single choice.
 const CHOICE: &str = "choice.html";
 
+/// The filters of a page, each as HTML.
+type Lists = Arc<Vec<Value>>;
+
 /// The parts made so far.
 pub struct Pieces<'s> {
     rows: Recent<(&'s LanguageTag, &'s str)>,
     /// Filters without a mark, closed, by language and scope.
-    lists: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Arc<Vec<Value>>>>,
+    lists: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Lists>>,
     /// Open ones, one by one.
     open: Mutex<BTreeMap<(&'s LanguageTag, &'static str, String), Value>>,
     marked: Recent<String>,
@@ -101,7 +104,7 @@ impl<'s> Pieces<'s> {
         renderer: &Renderer,
         scope: Scope,
         filters: &[Value],
-    ) -> Result<Arc<Vec<Value>>, ThemeError> {
+    ) -> Result<Lists, ThemeError> {
         let kept = || self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (lens.language, scope.code());
         if let Some(lists) = kept().get(&key) {

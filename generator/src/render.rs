@@ -1,19 +1,21 @@
 //! Templates, compiled once a language, and what they can ask for.
 
 mod fold;
+mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
 
-use domain::dates::Period;
 use domain::messages::Messages;
 use domain::text::LanguageTag;
 use fluent_bundle::FluentValue;
-use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
+pub use self::words::{days_in_words, month_in_words};
+
 use self::fold::fold;
+use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
 use crate::context::{absolute, search_name};
 use crate::site::Site;
 use crate::theme::{Theme, ThemeError};
@@ -186,30 +188,6 @@ fn register(tera: &mut Tera, places: Places, messages: &Arc<Messages>) {
     tera.register_filter("days", move |period: &Value, _: Kwargs, _: &State| period_in_words(&words, period));
 }
 
-/// Days in words, each found once: content has many dates and few different ones.
-struct Kept<F> {
-    messages: Arc<Messages>,
-    find: F,
-    found: RwLock<HashMap<String, Value>>,
-}
-
-impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> Kept<F> {
-    fn new(messages: &Arc<Messages>, find: F) -> Self {
-        Self { messages: Arc::clone(messages), find, found: RwLock::default() }
-    }
-
-    fn of(&self, day: &str) -> Result<Value, tera::Error> {
-        if let Some(words) = self.found.read().ok().and_then(|found| found.get(day).cloned()) {
-            return Ok(words);
-        }
-        let words = Value::from((self.find)(&self.messages, day)?);
-        if let Ok(mut found) = self.found.write() {
-            found.insert(day.to_owned(), words.clone());
-        }
-        Ok(words)
-    }
-}
-
 /// A text as HTML, in an element that names its language where it has one of its own.
 fn marked(text: &Value) -> Result<Value, tera::Error> {
     let part = |name| text.get_from_path(name).and_then(Value::as_str);
@@ -228,23 +206,6 @@ fn marked(text: &Value) -> Result<Value, tera::Error> {
     Ok(Value::safe_string(&String::from_utf8(html)?))
 }
 
-/// Thousands apart by a narrow no-break space, as European institutions set them in every language; four digits stay
-/// together.
-fn grouped(number: i64) -> String {
-    let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push('\u{202f}');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 fn translate(messages: &Messages, key: &str, arguments: &Kwargs) -> Result<String, tera::Error> {
     let values = arguments.iter().filter_map(|(name, value)| {
         let value = match (value.as_i64(), value.as_str()) {
@@ -257,85 +218,21 @@ fn translate(messages: &Messages, key: &str, arguments: &Kwargs) -> Result<Strin
     messages.format(key, values).map_err(|error| tera::Error::message(error.to_string()))
 }
 
-fn say<'a, const N: usize>(
-    messages: &Messages,
-    key: &str,
-    values: [(&'a str, FluentValue<'a>); N],
-) -> Result<String, tera::Error> {
-    messages.format(key, values).map_err(|error| tera::Error::message(error.to_string()))
-}
+#[cfg(test)]
+mod tests {
+    use tera::Value;
 
-/// Year, month and day of `YYYY-MM-DD`.
-fn parts(day: &str) -> Result<(i16, i8, i8), tera::Error> {
-    let date = domain::dates::parse_date(day)
-        .ok_or_else(|| tera::Error::message(format!("{day:?} is not a day as YYYY-MM-DD")))?;
-    Ok((date.year(), date.month(), date.day()))
-}
+    use super::marked;
 
-fn day_in_words(messages: &Messages, day: &str) -> Result<String, tera::Error> {
-    let (year, month, day) = parts(day)?;
-    let month = say(messages, &format!("month-{month}"), [])?;
-    let values = [("day", day.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
-    say(messages, "date", values)
-}
-
-fn month_of_year(messages: &Messages, year: i16, month: i8) -> Result<String, tera::Error> {
-    let month = say(messages, &format!("month-{month}"), [])?;
-    say(messages, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
-}
-
-/// The month of a day, in words.
-///
-/// # Errors
-/// If the theme lacks a message.
-pub fn month_in_words(messages: &Messages, day: Date) -> Result<String, tera::Error> {
-    month_of_year(messages, day.year(), day.month())
-}
-
-/// A period in words, without saying a month or a year twice.
-///
-/// # Errors
-/// If the theme lacks a message.
-pub fn days_in_words(messages: &Messages, period: Period) -> Result<String, tera::Error> {
-    from_until(messages, &period.from.to_string(), &period.until.to_string())
-}
-
-/// From the first to the last day of `{from, until}`.
-fn period_in_words(messages: &Messages, period: &Value) -> Result<String, tera::Error> {
-    let end = |name| {
-        period
-            .get_from_path(name)
-            .and_then(Value::as_str)
-            .ok_or_else(|| tera::Error::message(format!("the filter `days` needs `{name}`")))
-    };
-    from_until(messages, end("from")?, end("until")?)
-}
-
-fn from_until(messages: &Messages, from: &str, until: &str) -> Result<String, tera::Error> {
-    if from == until {
-        return day_in_words(messages, from);
+    #[test]
+    fn a_text_is_escaped_and_names_its_language_only_where_it_has_one_of_its_own() {
+        let text = |language: Option<&str>| {
+            let text = crate::view::Text { text: "Pa & <oli>".to_owned(), language: language.map(str::to_owned) };
+            marked(&Value::from_serializable(&text)).expect("HTML")
+        };
+        assert_eq!(text(None), Value::safe_string("Pa &amp; &lt;oli&gt;"));
+        assert_eq!(text(Some("ca")), Value::safe_string("<span lang=\"ca\">Pa &amp; &lt;oli&gt;</span>"));
+        assert!(text(None).is_safe(), "or it would be escaped twice");
+        assert!(marked(&Value::from("words")).is_err());
     }
-    let (first, last) = (parts(from)?, parts(until)?);
-    let month = |number: i8| say(messages, &format!("month-{number}"), []);
-    if (first.0, first.1) == (last.0, last.1) {
-        let values = [
-            ("from", first.2.to_string().into()),
-            ("until", last.2.to_string().into()),
-            ("month", month(first.1)?.into()),
-            ("year", first.0.to_string().into()),
-        ];
-        return say(messages, "days-of-month", values);
-    }
-    if first.0 == last.0 {
-        let values = [
-            ("from", first.2.to_string().into()),
-            ("from_month", month(first.1)?.into()),
-            ("until", last.2.to_string().into()),
-            ("until_month", month(last.1)?.into()),
-            ("year", first.0.to_string().into()),
-        ];
-        return say(messages, "days-of-year", values);
-    }
-    let (from, until) = (day_in_words(messages, from)?, day_in_words(messages, until)?);
-    say(messages, "days", [("from", from.into()), ("until", until.into())])
 }
