@@ -104,7 +104,7 @@ export class Engine {
       known ??
       this.pagefind()
         .then((index) => index.search(words))
-        .then(({ results }) => new Map(results.map((hit) => [table.numbers.get(hit.id), hit])))
+        .then(({ results }) => new Map(results.map((hit) => [table.number(hit.id), hit])))
         .then((hits) => {
           // Pages of another build, while a site is being replaced.
           hits.delete(undefined);
@@ -121,7 +121,7 @@ export class Engine {
     const order = state.order();
     const has = (number) => whole[number >>> 5] & (1 << (number & 31));
     const numbers = order ? table.list(whole, order) : [...ranked.keys()].filter(has);
-    return numbers.map((number) => () => ranked?.get(number).data() ?? this.line(table.lines[number]));
+    return numbers.map((number) => () => ranked?.get(number).data() ?? this.line(table.line(number)));
   }
 
   /** The line of a thing that was not searched by words. */

@@ -8,16 +8,34 @@ export class Table {
   /** @param {object} data the published table */
   constructor(data) {
     if (data.version !== VERSION) throw new Error(`The table of values is of version ${data.version}, not ${VERSION}.`);
-    // Where each thing's line is: its file, and what it is called there and by Pagefind.
-    this.lines = data.bundles.flatMap((bundle, number) =>
-      Array.from({ length: data.sizes[number] }, (_, place) => ({ bundle, name: `${bundle}.${place}` })),
-    );
-    this.size = this.lines.length;
+    // The files with the things' lines, each with the number of its first thing, and for each thing its file.
+    this.bundles = data.bundles;
+    this.size = data.published.length;
+    this.firsts = new Map();
+    this.places = new Uint32Array(this.size);
+    let first = 0;
+    data.sizes.forEach((size, place) => {
+      this.firsts.set(data.bundles[place], first);
+      this.places.fill(place, first, first + size);
+      first += size;
+    });
     this.words = Math.ceil(this.size / 32);
     this.filters = new Map(Object.entries(data.filters).map(([code, column]) => [code, this.column(column)]));
     this.keys = { newest: data.published, soonest: data.soonest.map((days) => days ?? Infinity) };
     this.orders = new Map();
-    this.numbers = new Map(this.lines.map(({ name }, number) => [name, number]));
+  }
+
+  /** Where a thing's line is: its file, and what it is called there and by Pagefind. */
+  line(number) {
+    const bundle = this.bundles[this.places[number]];
+    return { bundle, name: `${bundle}.${number - this.firsts.get(bundle)}` };
+  }
+
+  /** The number of a thing that Pagefind calls so; nothing, if it is of another build. */
+  number(name) {
+    const [bundle, place] = name.split(".");
+    const first = this.firsts.get(bundle);
+    return first === undefined ? undefined : first + Number(place);
   }
 
   column({ values, sets, of }) {
