@@ -4,7 +4,7 @@
 //! language below `search/`. Pages know nothing of them until somebody searches.
 //!
 //! `things → segments, side by side → one index a language`. Pagefind's programs run in the browser; its library could make
-//! the index too, but needs several times as long and a gigabyte for ten thousand offers, and can't begin where it left
+//! the index too, but needs two to three times as long and a gigabyte for ten thousand offers, and can't begin where it left
 //! off (`bench/README.md`). It is the judge of ours: tests compare what both write.
 
 #[cfg(test)]
