@@ -9,6 +9,7 @@ pub mod floor;
 mod measure;
 mod place;
 mod same;
+pub mod scale;
 mod tools;
 
 use std::fs;
@@ -76,7 +77,13 @@ pub fn run(contest: &Contest) -> Result<(), CompareError> {
     let tools = Tools::install()?;
     let folder = contest.place.folder()?;
     let root = folder.path().join("corpus");
-    let order = Order { offers: contest.offers, languages: vec!["en".to_owned()], peers: true, folder: root.clone() };
+    let order = Order {
+        offers: contest.offers,
+        languages: vec!["en".to_owned()],
+        light: true,
+        peers: true,
+        folder: root.clone(),
+    };
     let written = corpus::write(&order)?;
     println!(
         "{} offers and {} case studies, {}; {} cores, load {}\n",

@@ -15,7 +15,9 @@ pub struct Order {
     pub offers: usize,
     /// Languages of the site.
     pub languages: Vec<String>,
-    /// Whether to write the same for other generators, below `peers/`, and to dress ours in the theme that theirs equal.
+    /// Whether it is dressed in the theme for measuring, which others equal, instead of the default one.
+    pub light: bool,
+    /// Whether to write the same for other generators, below `peers/`.
     pub peers: bool,
     /// Where to.
     pub folder: PathBuf,
@@ -62,8 +64,8 @@ pub fn write(order: &Order) -> Result<Written, CorpusError> {
         copy(&repository().join(part), &folder.join(part))?;
     }
     let vocabulary = Vocabulary::read(&folder.join("content/vocabulary"))?;
-    let theme = if order.peers { "measured" } else { "default" };
-    if order.peers {
+    let theme = if order.light { "measured" } else { "default" };
+    if order.light {
         dress(folder)?;
     }
     speak(folder, theme, &order.languages)?;
@@ -148,7 +150,7 @@ email = "secretariat@example.org"
 answers_within_days = 5
 "#
     );
-    if order.peers {
+    if order.light {
         settings.push_str(&format!(
             "\n[catalogue]\noffers_per_page = {PER_PAGE}\nfacets = [\"country\", \"sector\"]\nembeds = false\n\n\
              [social]\npictures = false\n\n[search]\nwords = false\n"

@@ -22,6 +22,7 @@ use std::time::Duration;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use compare::edit::{self, Edits};
+use compare::scale::{self, Scale};
 use compare::{CompareError, Contest, Place, floor};
 use corpus::Order;
 use load::Load;
@@ -43,7 +44,10 @@ enum Command {
         /// Languages of the site, the first its own.
         #[arg(long, value_delimiter = ',', default_value = "en")]
         languages: Vec<String>,
-        /// Write the same content for Hugo and Eleventy too, below `peers/`, and dress ours in the theme that theirs equal.
+        /// Dress it in the theme for measuring, with few lists and without search, instead of the default one.
+        #[arg(long)]
+        light: bool,
+        /// The same, and write the same content for Hugo and Eleventy below `peers/`.
         #[arg(long)]
         peers: bool,
         /// An empty or a new folder.
@@ -72,6 +76,21 @@ enum Command {
         /// Edits; the median is told.
         #[arg(long, default_value_t = 9)]
         rounds: usize,
+        /// Where files lie.
+        #[arg(long, default_value = "tmpfs")]
+        on: Place,
+    },
+    /// Builds one large site, and prints what that took and what it weighs.
+    Scale {
+        /// How many offers.
+        #[arg(long, default_value_t = 100_000)]
+        offers: usize,
+        /// Languages of the site, the first its own.
+        #[arg(long, value_delimiter = ',', default_value = "en,fr,de,es")]
+        languages: Vec<String>,
+        /// In the theme for measuring.
+        #[arg(long)]
+        light: bool,
         /// Where files lie.
         #[arg(long, default_value = "tmpfs")]
         on: Place,
@@ -122,11 +141,16 @@ fn loopback(text: &str) -> Result<SocketAddr, String> {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
-        Command::Corpus { offers, languages, peers, folder } => make(&Order { offers, languages, peers, folder }),
+        Command::Corpus { offers, languages, light, peers, folder } => {
+            make(&Order { offers, languages, light: light || peers, peers, folder })
+        }
         Command::Compare { offers, runs, on, search } => {
             told(compare::run(&Contest { offers, runs, place: on, search }))
         }
         Command::Edit { offers, rounds, on } => told(edit::run(&Edits { offers, rounds, place: on })),
+        Command::Scale { offers, languages, light, on } => {
+            told(scale::run(&Scale { offers, languages, light, place: on }))
+        }
         Command::Floor { job, threads, folders } => told(only(job, threads, &folders)),
         Command::Load { address, connections, seconds } => {
             send(Load { address, connections, duration: Duration::from_secs(seconds) })

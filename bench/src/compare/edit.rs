@@ -48,7 +48,13 @@ pub fn run(edits: &Edits) -> Result<(), CompareError> {
     let tools = Tools::install()?;
     let folder = edits.place.folder()?;
     let root = folder.path().join("corpus");
-    let order = Order { offers: edits.offers, languages: vec!["en".to_owned()], peers: true, folder: root.clone() };
+    let order = Order {
+        offers: edits.offers,
+        languages: vec!["en".to_owned()],
+        light: true,
+        peers: true,
+        folder: root.clone(),
+    };
     corpus::write(&order)?;
     println!("{} offers, {}; {} cores, load {}\n", edits.offers, edits.place.name(), cores(), load());
     println!("| an edited offer among {} | median | quickest | slowest |\n|---|---|---|---|", edits.offers);

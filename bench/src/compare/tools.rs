@@ -19,19 +19,33 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Builds ours.
+    ///
+    /// # Errors
+    /// If it can't be built.
+    pub fn ours() -> Result<PathBuf, CompareError> {
+        let repository = whole(&repository())?;
+        let mut build = Command::new("cargo");
+        build.args(["build", "--release", "--package", "matchmaker"]).current_dir(&repository);
+        run(build)?;
+        Ok(repository.join("target/release/matchmaker"))
+    }
+
+    /// Where nobody else takes part.
+    pub fn only(matchmaker: PathBuf) -> Self {
+        Self { matchmaker, hugo: PathBuf::new(), eleventy: PathBuf::new(), pagefind: PathBuf::new() }
+    }
+
     /// Builds ours, fetches what is not there yet, and prints the versions.
     ///
     /// # Errors
     /// If a program can't be built or fetched.
     pub fn install() -> Result<Self, CompareError> {
-        let repository = repository();
-        let repository = fs::canonicalize(&repository).map_err(CompareError::at(&repository))?;
+        let matchmaker = Self::ours()?;
+        let repository = whole(&repository())?;
         let bench = repository.join("target/bench");
-        let mut build = Command::new("cargo");
-        build.args(["build", "--release", "--package", "matchmaker"]).current_dir(&repository);
-        run(build)?;
         let tools = Self {
-            matchmaker: repository.join("target/release/matchmaker"),
+            matchmaker,
             hugo: hugo(&bench.join("hugo"))?,
             eleventy: npm(&repository, &bench.join("npm"))?.join("@11ty/eleventy/cmd.cjs"),
             pagefind: bench.join("npm/node_modules/.bin/pagefind"),
@@ -48,6 +62,10 @@ impl Tools {
         }
         Ok(tools)
     }
+}
+
+fn whole(path: &Path) -> Result<PathBuf, CompareError> {
+    fs::canonicalize(path).map_err(CompareError::at(path))
 }
 
 /// Hugo's own program of the wheel, without the script that starts it. The newest.
