@@ -43,7 +43,7 @@ fn vocabulary() -> Vocabulary {
 }
 
 fn runtime() -> Runtime {
-    tokio::runtime::Builder::new_current_thread().build().expect("a runtime")
+    tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime")
 }
 
 /// From the bytes of a body to names and values.
