@@ -105,7 +105,7 @@ impl Builder {
         let social = Social::new(&site, &theme, &pages)?;
         let neighbours = Neighbours::new(&site);
         let overview = Overview::new(&site, &shelves);
-        let made_of = MadeOf::new(&site, &theme, &shelves, &overview, &neighbours, &finders, &social)?;
+        let made_of = MadeOf::new(&site, &theme, &renderer, &shelves, &overview, &neighbours, &finders, &social)?;
         let press = Press {
             site: &site,
             theme: &theme,

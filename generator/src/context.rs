@@ -26,6 +26,11 @@ use crate::site::{Site, Written};
 use crate::theme::ThemeError;
 use crate::view::{Bar, FormMessages, Lens, Text, linked_data};
 
+/// The offers that are like another, as values and as lines.
+pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
+/// The offers on the subject of a story, likewise.
+pub const RELATED: [&str; 2] = ["related", "related_rows"];
+
 /// A page's template and what it shows.
 pub struct Filled {
     /// The template's name.
@@ -111,9 +116,8 @@ pub fn fill<'s>(
         }
         Page::Offer(offer) => {
             context.insert("offer", &lens.offer(offer));
-            let names = ["similar", "similar_rows"];
-            if names.iter().any(|name| renderer.shows("offer.html", name)) {
-                list::insert_offers(&mut context, sources, &lens, "offer.html", names, &neighbours.of_offer(offer))?;
+            if renderer.shows_any("offer.html", SIMILAR) {
+                list::insert_offers(&mut context, sources, &lens, "offer.html", SIMILAR, &neighbours.of_offer(offer))?;
             }
             "offer.html".to_owned()
         }
@@ -136,16 +140,11 @@ pub fn fill<'s>(
                 &lens.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
             );
             context.insert("html", &story.text.html);
-            let related = neighbours.of_story(&story.entry.value);
-            context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
-            list::insert_offers(
-                &mut context,
-                sources,
-                &lens,
-                "case-study.html",
-                ["related", "related_rows"],
-                &related,
-            )?;
+            if renderer.shows_any("case-study.html", RELATED) {
+                let related = neighbours.of_story(&story.entry.value);
+                context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
+                list::insert_offers(&mut context, sources, &lens, "case-study.html", RELATED, &related)?;
+            }
             "case-study.html".to_owned()
         }
         Page::Form(form) => {

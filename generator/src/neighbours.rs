@@ -1,6 +1,7 @@
 //! The open offers that are named beside an offer and beside a story, found once for all pages.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use domain::case_study::CaseStudy;
 use domain::matching::similar::{Similar, SimilarOffers};
@@ -16,6 +17,8 @@ pub struct Neighbours<'s> {
     open: Vec<&'s Entry<Offer>>,
     positions: HashMap<&'s str, usize>,
     index: SimilarOffers<'s>,
+    /// What was found for each open offer: it decides whether a page is made again, and then stands on it.
+    found: Vec<OnceLock<Box<[usize]>>>,
 }
 
 impl<'s> Neighbours<'s> {
@@ -25,6 +28,7 @@ impl<'s> Neighbours<'s> {
         Self {
             positions: open.iter().enumerate().map(|(position, offer)| (offer.slug.as_str(), position)).collect(),
             index: SimilarOffers::new(open.iter().map(|offer| &offer.value), &site.vocabulary),
+            found: open.iter().map(|_| OnceLock::new()).collect(),
             open,
         }
     }
@@ -32,15 +36,23 @@ impl<'s> Neighbours<'s> {
     /// The open offers that are most like an offer, which may itself have ended.
     pub fn of_offer(&self, offer: &Entry<Offer>) -> Vec<&'s Entry<Offer>> {
         let own = self.positions.get(offer.slug.as_str()).copied();
-        self.entries(self.index.like_offer(&offer.value, own, MOST))
+        let find = || positions(self.index.like_offer(&offer.value, own, MOST));
+        match own {
+            Some(own) => self.entries(self.found[own].get_or_init(find)),
+            None => self.entries(&find()),
+        }
     }
 
     /// The open offers on the subject of a story.
     pub fn of_story(&self, story: &CaseStudy) -> Vec<&'s Entry<Offer>> {
-        self.entries(self.index.like_story(story, MOST))
+        self.entries(&positions(self.index.like_story(story, MOST)))
     }
 
-    fn entries(&self, similar: Vec<Similar>) -> Vec<&'s Entry<Offer>> {
-        similar.into_iter().map(|similar| self.open[similar.position]).collect()
+    fn entries(&self, positions: &[usize]) -> Vec<&'s Entry<Offer>> {
+        positions.iter().map(|position| self.open[*position]).collect()
     }
+}
+
+fn positions(similar: Vec<Similar>) -> Box<[usize]> {
+    similar.into_iter().map(|similar| similar.position).collect()
 }

@@ -18,7 +18,7 @@ use crate::plan::{Page, Planned};
 use crate::render::Renderer;
 use crate::search::Finders;
 use crate::site::Site;
-use crate::social::{Social, SocialView};
+use crate::social::Social;
 use crate::stamp::Stamp;
 use crate::theme::Theme;
 use crate::{BuildError, address};
@@ -151,20 +151,14 @@ impl<'b> Press<'b> {
             Work::NotFound => self.default_page(|page| matches!(page, Page::NotFound))?,
         };
         let _held = self.held.one_more();
-        let shared = self.social.of(page)?;
-        let (view, picture) = shared.map(|shared| (shared.view, shared.picture)).unzip();
         let template = matches!(job.work, Work::Start).then_some("start.html");
-        let html = self.page(page, template, view.as_ref())?;
+        let (html, picture) = self.page(page, template)?;
         output.write_beside(&job.name, job.made_of, html.as_bytes(), picture.clone())?;
         Ok(picture.map(|name| (name, page)))
     }
 
-    fn page(
-        &self,
-        page: &'b Planned<'b>,
-        template: Option<&str>,
-        social: Option<&SocialView>,
-    ) -> Result<String, BuildError> {
+    /// A page's HTML, and the name of the picture that it names.
+    fn page(&self, page: &'b Planned<'b>, template: Option<&str>) -> Result<(String, Option<String>), BuildError> {
         let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
@@ -173,10 +167,13 @@ impl<'b> Press<'b> {
         let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
         let mut filled = context::fill(&sources, page, messages)?;
         let template = template.unwrap_or(&filled.template);
+        let mut picture = None;
         if renderer.shows(template, "social") {
-            filled.context.insert("social", &social);
+            let shared = self.social.of(page)?;
+            filled.context.insert("social", &shared.as_ref().map(|shared| &shared.view));
+            picture = shared.map(|shared| shared.picture);
         }
-        Ok(self.renderer.render(&page.language, template, &filled.context)?)
+        Ok((self.renderer.render(&page.language, template, &filled.context)?, picture))
     }
 
     fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&'b Planned<'b>, BuildError> {

@@ -85,6 +85,11 @@ impl Renderer {
         self.asked.get(template).is_some_and(|names| names.contains(name))
     }
 
+    /// The same for any of several names.
+    pub fn shows_any(&self, template: &str, names: [&str; 2]) -> bool {
+        names.iter().any(|name| self.shows(template, name))
+    }
+
     /// Renders a page.
     ///
     /// # Errors

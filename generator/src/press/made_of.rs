@@ -11,12 +11,14 @@ use domain::text::LanguageTag;
 
 use super::Work;
 use crate::BuildError;
+use crate::context::{RELATED, SIMILAR};
 use crate::data::DataFile;
 use crate::facet::{Facet, Shelf};
 use crate::inputs;
 use crate::neighbours::Neighbours;
 use crate::overview::Overview;
 use crate::plan::{Page, Planned};
+use crate::render::Renderer;
 use crate::search::{Finders, Scope};
 use crate::site::{Entry, Site};
 use crate::social::Social;
@@ -32,6 +34,9 @@ pub struct MadeOf<'b> {
     overview: &'b Overview<'b>,
     neighbours: &'b Neighbours<'b>,
     social: &'b Social<'b>,
+    /// Whether offers that are like another stand beside it, and beside stories.
+    similar: bool,
+    related: bool,
     /// Program, settings, day, theme, vocabularies: what everything is made with.
     frame: Stamp,
     /// All pictures.
@@ -54,6 +59,7 @@ impl<'b> MadeOf<'b> {
     pub fn new(
         site: &'b Site,
         theme: &Theme,
+        renderer: &Renderer,
         shelves: &'b [Shelf<'b>],
         overview: &'b Overview<'b>,
         neighbours: &'b Neighbours<'b>,
@@ -101,6 +107,8 @@ impl<'b> MadeOf<'b> {
             overview,
             neighbours,
             social,
+            similar: renderer.shows_any("offer.html", SIMILAR),
+            related: renderer.shows_any("case-study.html", RELATED),
             frame,
             gallery,
             whole,
@@ -129,17 +137,18 @@ impl<'b> MadeOf<'b> {
         let page = Stamping::new("page").stamp(self.frame).part(planned.address.as_bytes());
         let page = page.part(self.social.common_picture(&planned.language).as_bytes());
         match &planned.page {
-            Page::Offer(offer) => page
-                .stamp(offer.stamp)
-                .stamps(self.neighbours.of_offer(offer).into_iter().map(|near| near.stamp))
-                .done(),
+            Page::Offer(offer) => {
+                let similar = self.similar.then(|| self.neighbours.of_offer(offer)).unwrap_or_default();
+                page.stamp(offer.stamp).stamps(similar.into_iter().map(|near| near.stamp)).done()
+            }
             Page::CaseStudy(story) => {
                 let study = &story.entry.value;
                 let offer = study.offer.as_ref().and_then(|slug| self.overview.offer(slug)).map(|offer| offer.stamp);
+                let related = self.related.then(|| self.neighbours.of_story(study)).unwrap_or_default();
                 page.stamp(self.gallery)
                     .stamp(story.entry.stamp)
                     .stamps(offer)
-                    .stamps(self.neighbours.of_story(study).into_iter().map(|near| near.stamp))
+                    .stamps(related.into_iter().map(|near| near.stamp))
                     .done()
             }
             Page::Offers(number) => {
