@@ -130,7 +130,10 @@ impl Builder {
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
         let held = press.held.most();
         let tally = output.finish(whole)?;
-        Ok(Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report })
+        let report = Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report };
+        // A large site takes a while to be given back, and nobody needs to wait for that.
+        rayon::spawn(move || drop(site));
+        Ok(report)
     }
 
     /// The theme, as it was if none of its files changed.
@@ -198,8 +201,17 @@ impl<'b> Writing<'b> {
         self.output.announce(jobs.iter().map(|job| job.name.as_str()))?;
         // By name, with a page that names the picture where it may have to be drawn.
         let mut pictures: BTreeMap<String, Option<&Planned>> = BTreeMap::new();
-        for turn in [Turn::Things, Turn::Lists, Turn::Data] {
-            let of_turn = || jobs.iter().zip(&current).filter(|(job, _)| job.work.turn() == turn);
+        // Where nothing is right yet, nobody waits for a page: the largest files first, so that no thread is left with one.
+        let turns: &[&[Turn]] = if current.iter().any(|current| *current) {
+            &[&[Turn::Things], &[Turn::Lists], &[Turn::Data]]
+        } else {
+            &[&[Turn::Data, Turn::Things, Turn::Lists]]
+        };
+        for turns in turns {
+            let of_turn = || {
+                let of = |turn| jobs.iter().zip(&current).filter(move |(job, _)| job.work.turn() == turn);
+                turns.iter().flat_map(move |turn| of(*turn))
+            };
             let stale: Vec<&Job> = of_turn().filter(|(_, current)| !**current).map(|(job, _)| job).collect();
             for (name, page) in self.press.run(&stale, self.output)? {
                 pictures.insert(name, Some(page));
@@ -209,10 +221,10 @@ impl<'b> Writing<'b> {
                     pictures.entry(picture).or_default();
                 }
             }
-            match turn {
-                Turn::Things => ready(Ready::Things(self.output.written())),
-                Turn::Lists => ready(Ready::Pages(self.output.written())),
-                Turn::Data => {}
+            match turns.last() {
+                Some(Turn::Things) => ready(Ready::Things(self.output.written())),
+                Some(Turn::Lists) => ready(Ready::Pages(self.output.written())),
+                Some(Turn::Data) | None => {}
             }
         }
         self.draw(&pictures)

@@ -69,17 +69,6 @@ impl Shelf {
         Ok(Self { catalogue, vocabulary, weights, concepts, list: offers.to_owned() })
     }
 
-    /// Prepares a published list of offers that nobody has prepared yet, if it is so large that somebody would wait for it.
-    ///
-    /// # Errors
-    /// If a file is missing or is not what it should be; the error names the file.
-    pub fn prepare(offers: &Path, keep: &Path) -> Result<(), PublishedError> {
-        if !is_worth_keeping(offers) || read_kept(keep, &stamp(offers)?).is_some() {
-            return Ok(());
-        }
-        Self::open(offers, Some(keep)).map(drop)
-    }
-
     /// What ranks offers for requests. It costs nothing to make.
     pub fn matcher(&self) -> Matcher<'_> {
         Matcher::with(&self.catalogue, &self.vocabulary, &self.concepts, &self.weights)

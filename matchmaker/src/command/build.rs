@@ -3,8 +3,6 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use function::Shelf;
-
 use crate::cli::{Common, Format, Reported};
 use crate::failure::Failure;
 use crate::{progress, report, root};
@@ -21,10 +19,6 @@ pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
         }
         return Ok(ExitCode::from(1));
     }
-    progress::during("Preparing the catalogue", || {
-        // The site is whole without it: whoever needs it prepares it then, and tells what is wrong.
-        drop(Shelf::prepare(&options.out.join("data/offers.json"), &root::kept_catalogue(&options.root)));
-    });
     if arguments.format == Format::Human {
         let generator::Tally { written, unchanged, deleted } = built.tally;
         println!(
