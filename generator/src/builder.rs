@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cache::Cache;
+use crate::context::Sources;
 use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::inputs;
@@ -105,19 +106,16 @@ impl Builder {
         let social = Social::new(&site, &theme, &pages)?;
         let neighbours = Neighbours::new(&site);
         let overview = Overview::new(&site, &shelves);
-        let made_of = MadeOf::new(&site, &theme, &renderer, &shelves, &overview, &neighbours, &finders, &social)?;
-        let press = Press {
+        let sources = Sources {
             site: &site,
-            theme: &theme,
-            renderer: &renderer,
             shelves: &shelves,
             overview: &overview,
             neighbours: &neighbours,
             finders: &finders,
-            pages: &pages,
-            social: &social,
-            held: Held::default(),
+            renderer: &renderer,
         };
+        let made_of = MadeOf::new(&sources, &theme, &social)?;
+        let press = Press { sources, theme: &theme, pages: &pages, social: &social, held: Held::default() };
         let jobs: Vec<Job> = works(&site, &theme, &shelves, &pages)
             .into_par_iter()
             .map(|work| Job { name: work.name(&site), made_of: made_of.stamp(&work), work })

@@ -11,12 +11,8 @@ pub use made_of::MadeOf;
 use crate::context::{self, Sources};
 use crate::data::DataFile;
 use crate::facet::Shelf;
-use crate::neighbours::Neighbours;
 use crate::output::Output;
-use crate::overview::Overview;
 use crate::plan::{Page, Planned};
-use crate::render::Renderer;
-use crate::search::Finders;
 use crate::site::Site;
 use crate::social::Social;
 use crate::stamp::Stamp;
@@ -97,20 +93,10 @@ impl Work<'_> {
 
 /// Makes files, from many threads at once.
 pub struct Press<'b> {
-    /// What is shown.
-    pub site: &'b Site,
+    /// What pages are filled in from.
+    pub sources: Sources<'b, 'b>,
     /// How it is shown.
     pub theme: &'b Theme,
-    /// The theme's templates.
-    pub renderer: &'b Renderer,
-    /// Offers by what they share.
-    pub shelves: &'b [Shelf<'b>],
-    /// What many pages need to know of the whole.
-    pub overview: &'b Overview<'b>,
-    /// Offers by what they are like.
-    pub neighbours: &'b Neighbours<'b>,
-    /// What one can filter by.
-    pub finders: &'b Finders,
     /// All pages.
     pub pages: &'b [Planned<'b>],
     /// What pages say of themselves where they are shared.
@@ -138,7 +124,7 @@ impl<'b> Press<'b> {
             Work::Data(file) => {
                 let make = |out: &mut dyn std::io::Write| {
                     let wrong = |source| BuildError::Data { name: job.name.clone(), source };
-                    file.write(self.site, &self.theme.messages, out).map_err(wrong)
+                    file.write(self.sources.site, &self.theme.messages, out).map_err(wrong)
                 };
                 return output.stream(&job.name, job.made_of, make).map(|()| None);
             }
@@ -163,9 +149,8 @@ impl<'b> Press<'b> {
             address: page.address.clone(),
             detail: format!("the theme has no messages in language {}", page.language),
         })?;
-        let Self { site, shelves, overview, neighbours, finders, renderer, .. } = *self;
-        let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
-        let mut filled = context::fill(&sources, page, messages)?;
+        let renderer = self.sources.renderer;
+        let mut filled = context::fill(&self.sources, page, messages)?;
         let template = template.unwrap_or(&filled.template);
         let mut picture = None;
         if renderer.shows(template, "social") {
@@ -173,11 +158,11 @@ impl<'b> Press<'b> {
             filled.context.insert("social", &shared.as_ref().map(|shared| &shared.view));
             picture = shared.map(|shared| shared.picture);
         }
-        Ok((self.renderer.render(&page.language, template, &filled.context)?, picture))
+        Ok((renderer.render(&page.language, template, &filled.context)?, picture))
     }
 
     fn default_page(&self, wanted: impl Fn(&Page) -> bool) -> Result<&'b Planned<'b>, BuildError> {
-        let language = self.site.settings.default_language();
+        let language = self.sources.site.settings.default_language();
         self.pages
             .iter()
             .find(|page| page.language == *language && wanted(&page.page))

@@ -11,15 +11,14 @@ use domain::text::LanguageTag;
 
 use super::Work;
 use crate::BuildError;
-use crate::context::{RELATED, SIMILAR};
+use crate::context::{RELATED, SIMILAR, Sources};
 use crate::data::DataFile;
 use crate::facet::{Facet, Shelf};
 use crate::inputs;
 use crate::neighbours::Neighbours;
 use crate::overview::Overview;
 use crate::plan::{Page, Planned};
-use crate::render::Renderer;
-use crate::search::{Finders, Scope};
+use crate::search::Scope;
 use crate::site::{Entry, Site};
 use crate::social::Social;
 use crate::stamp::{Stamp, Stamping};
@@ -56,16 +55,8 @@ impl<'b> MadeOf<'b> {
     ///
     /// # Errors
     /// If something can't be written as JSON.
-    pub fn new(
-        site: &'b Site,
-        theme: &Theme,
-        renderer: &Renderer,
-        shelves: &'b [Shelf<'b>],
-        overview: &'b Overview<'b>,
-        neighbours: &'b Neighbours<'b>,
-        finders: &Finders,
-        social: &'b Social<'b>,
-    ) -> Result<Self, BuildError> {
+    pub fn new(sources: &Sources<'b, 'b>, theme: &Theme, social: &'b Social<'b>) -> Result<Self, BuildError> {
+        let Sources { site, shelves, overview, neighbours, finders, renderer } = *sources;
         let json = |bytes: Result<Vec<u8>, serde_json::Error>| bytes.map_err(ThemeError::from);
         let frame = Stamping::new("frame")
             .stamp(inputs::program())
@@ -138,13 +129,13 @@ impl<'b> MadeOf<'b> {
         let page = page.part(self.social.common_picture(&planned.language).as_bytes());
         match &planned.page {
             Page::Offer(offer) => {
-                let similar = self.similar.then(|| self.neighbours.of_offer(offer)).unwrap_or_default();
+                let similar = if self.similar { self.neighbours.of_offer(offer) } else { Vec::new() };
                 page.stamp(offer.stamp).stamps(similar.into_iter().map(|near| near.stamp)).done()
             }
             Page::CaseStudy(story) => {
                 let study = &story.entry.value;
                 let offer = study.offer.as_ref().and_then(|slug| self.overview.offer(slug)).map(|offer| offer.stamp);
-                let related = self.related.then(|| self.neighbours.of_story(study)).unwrap_or_default();
+                let related = if self.related { self.neighbours.of_story(study) } else { Vec::new() };
                 page.stamp(self.gallery)
                     .stamp(story.entry.stamp)
                     .stamps(offer)

@@ -66,7 +66,7 @@ fn large() -> (Site, Renderer) {
         .map(|(number, offer)| {
             let mut offer = (**offer).clone();
             offer.path = format!("content/offers/{number}.yaml");
-            offer.value.title = LocalizedText::new(english.clone(), &format!("Visit number{number}"));
+            offer.value.title = LocalizedText::new(english.clone(), format!("Visit number{number}"));
             Arc::new(offer)
         })
         .collect();
