@@ -97,11 +97,12 @@ impl Builder {
         if report.has_errors() {
             return Ok(report);
         }
+        let (theme, renderer) = self.equipment(options, &site)?;
+        // Only now: a theme that can't be used leaves no folder.
         let output = match output.take() {
             Some(output) => output,
             None => Output::open(&options.out)?,
         };
-        let (theme, renderer) = self.equipment(options, &site)?;
         let finders = Finders::new(&site);
         let social = Social::new(&site, &theme, &pages)?;
         let neighbours = Neighbours::new(&site);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tests::TestSite;
 
-/// Every file below a folder, with its bytes.
+/// Every file of the site below a folder, with its bytes; what builds keep there for themselves tells of times, too.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     walkdir::WalkDir::new(folder)
         .into_iter()
@@ -16,6 +16,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             let name = entry.path().strip_prefix(folder).expect("below").display().to_string();
             (name, fs::read(entry.path()).expect("bytes"))
         })
+        .filter(|(name, _)| !name.starts_with(".matchmaker-"))
         .collect()
 }
 
