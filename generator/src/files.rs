@@ -25,7 +25,7 @@ impl FileError {
 }
 
 /// All files below a folder, by their path relative to it with `/` between names, sorted. Hidden files and editors'
-/// backups are passed over. A folder that is not there has no files.
+/// backups are passed over. A folder that is not there has no files; one that is a link has those of the folder it leads to.
 pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
     if !folder.exists() {
         return Ok(Vec::new());
@@ -33,9 +33,10 @@ pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
     let visible = |name: &str| !name.starts_with('.') && !name.ends_with('~');
     let mut paths = Vec::new();
     let entries = WalkDir::new(folder)
+        .min_depth(1)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || entry.file_name().to_str().is_none_or(visible));
+        .filter_entry(|entry| entry.file_name().to_str().is_none_or(visible));
     for entry in entries {
         let entry = entry.map_err(|error| FileError {
             path: error.path().unwrap_or(folder).to_owned(),
@@ -132,5 +133,29 @@ impl Seen {
     /// Whether a file, looked at again, is surely what it was when `self` was said of it.
     pub fn still(&self, again: Option<Self>) -> bool {
         self.settled && again.is_some_and(|again| again.facts == self.facts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::list;
+
+    #[test]
+    fn files_are_listed_by_their_ways_without_hidden_ones() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(folder.path().join("content/offers")).expect("a folder");
+        for name in ["offers/quay.yaml", "offers/.swap", "offers/quay.yaml~", "README.md"] {
+            fs::write(folder.path().join("content").join(name), "").expect("a file");
+        }
+        let content = list(&folder.path().join("content")).expect("a list");
+        assert_eq!(content, ["README.md", "offers/quay.yaml"]);
+        assert!(list(&folder.path().join("themes")).expect("a list").is_empty());
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("content", folder.path().join("linked")).expect("a link");
+            assert_eq!(list(&folder.path().join("linked")).expect("a list"), content);
+        }
     }
 }

@@ -246,25 +246,33 @@ def write_program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
+def listed(public: Path) -> list[str]:
+    """The files that the build's manifest names."""
+    return list(json.loads((public / site.MANIFEST).read_text())["files"])
+
+
+def list_only(public: Path, names: list[str]) -> None:
+    """A manifest that names these files, and nothing else of them."""
+    files = {name: None for name in sorted(names)}
+    (public / site.MANIFEST).write_text(json.dumps({"version": 2, "files": files}))
+
+
 def add(public: Path, name: str) -> None:
     (public / name).write_text("new")
-    manifest = public / site.MANIFEST
-    manifest.write_text(json.dumps({"version": 1, "files": sorted(json.loads(manifest.read_text())["files"] + [name])}))
+    list_only(public, [*listed(public), name])
 
 
 def remove(public: Path, name: str) -> None:
     (public / name).unlink()
-    manifest = public / site.MANIFEST
-    manifest.write_text(json.dumps({"version": 1, "files": [file for file in json.loads(manifest.read_text())["files"] if file != name]}))
+    list_only(public, [file for file in listed(public) if file != name])
 
 
 def small(public: Path) -> Path:
     """The site without most of its offers and pictures: the same kinds of files, fewer of each."""
-    manifest = public / site.MANIFEST
-    files = json.loads(manifest.read_text())["files"]
+    files = listed(public)
     kept = [name for name in files if not name.startswith(("embed/", "social/", "en/offers/", "en/case-studies/"))]
     kept += [name for name in files if name.startswith("social/")][:3]
-    manifest.write_text(json.dumps({"version": 1, "files": sorted(kept)}))
+    list_only(public, kept)
     return public
 
 
