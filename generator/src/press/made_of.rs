@@ -143,9 +143,8 @@ impl<'b> MadeOf<'b> {
                     .done()
             }
             Page::Offers(number) => {
-                let offers =
-                    self.site.open_offers().skip(self.before(*number)).take(self.site.settings.offers_per_page);
-                self.list(page, planned, 0).stamp(self.numbers).stamps(offers.map(|offer| offer.stamp)).done()
+                let offers = self.shown(&self.overview.open, *number, |offer| offer.stamp);
+                self.list(page, planned, 0).stamp(self.numbers).stamps(offers).done()
             }
             Page::Shelf(shelf, number) => {
                 let page = self.list(page, planned, 0).stamps(self.shown(&shelf.offers, *number, |offer| offer.stamp));
