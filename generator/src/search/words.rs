@@ -79,10 +79,18 @@ impl Splitter {
     }
 
     fn lower(&self, word: &str) -> String {
-        word.chars()
-            .filter(|letter| letter.is_alphanumeric() || self.signs.contains(letter))
-            .flat_map(char::to_lowercase)
-            .collect()
+        word.chars().filter(|letter| letter.is_alphanumeric() || self.signs.contains(letter)).fold(
+            String::with_capacity(word.len()),
+            |mut lower, letter| {
+                // A letter of two, such as ǅ, is neither upper nor lower case and stays as it is.
+                if letter.is_uppercase() {
+                    lower.extend(letter.to_lowercase())
+                } else {
+                    lower.push(letter)
+                }
+                lower
+            },
+        )
     }
 
     fn form(&self, word: &str) -> Form {
