@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::context::Sources;
 use crate::data::DataFile;
-use crate::facet::Shelf;
 use crate::inputs;
 use crate::load::{Loaded, Memory};
 use crate::located::LocatedProblem;
@@ -57,7 +56,8 @@ pub fn check(options: &Options) -> Result<Report, BuildError> {
     if let Some(site) = &site {
         let (shelves, story_shelves) = (facet::shelves(site), facet::stories::shelves(site));
         let pages = plan::plan(site, &shelves, &story_shelves);
-        problems.extend(wrong_with(site, &shelves, &pages, &unread, &options.root, None)?);
+        let data = DataFile::all(site, &shelves, &pages);
+        problems.extend(wrong_with(site, &pages, &data, &unread, &options.root, None)?);
     }
     problems.sort();
     Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
@@ -90,23 +90,35 @@ impl Builder {
             Report { problems, ..Report::default() }
         };
         let Some(site) = site else { return Ok(told(problems)) };
-        let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
+        let (memory, kept) = (self.memory.as_mut(), &mut self.theme);
+        let ((shelves, story_shelves), equipment) = rayon::join(
+            || (facet::shelves(&site), facet::stories::shelves(&site)),
+            || Equipment::find_or_make(kept, options, &site),
+        );
         let pages = plan::plan(&site, &shelves, &story_shelves);
-        problems.extend(wrong_with(&site, &shelves, &pages, &unread, &options.root, self.memory.as_mut())?);
+        let data = DataFile::all(&site, &shelves, &pages);
+        let wrong = wrong_with(&site, &pages, &data, &unread, &options.root, memory)?;
+        problems.extend(wrong);
         let report = told(problems);
         if report.has_errors() {
             return Ok(report);
         }
-        let (theme, renderer) = self.equipment(options, &site)?;
+        let (theme, renderer) = equipment?;
         // Only now: a theme that can't be used leaves no folder.
         let output = match output.take() {
             Some(output) => output,
             None => Output::open(&options.out)?,
         };
-        let finders = Finders::new(&site);
-        let social = Social::new(&site, &theme, &pages)?;
-        let neighbours = Neighbours::new(&site);
-        let overview = Overview::new(&site, &shelves);
+        let (finders, (neighbours, (social, overview))) = rayon::join(
+            || Finders::new(&site),
+            || {
+                rayon::join(
+                    || Neighbours::new(&site),
+                    || (Social::new(&site, &theme, &pages), Overview::new(&site, &shelves)),
+                )
+            },
+        );
+        let social = social?;
         let sources = Sources {
             site: &site,
             shelves: &shelves,
@@ -117,7 +129,7 @@ impl Builder {
         };
         let made_of = MadeOf::new(&sources, &theme, &social)?;
         let press = Press { sources, theme: &theme, pages: &pages, social: &social, held: Held::default() };
-        let jobs: Vec<Job> = works(&site, &theme, &shelves, &pages)
+        let jobs: Vec<Job> = works(&theme, &pages, data)
             .into_par_iter()
             .map(|work| Job { name: work.name(&site), made_of: made_of.stamp(&work), work })
             .collect();
@@ -134,9 +146,15 @@ impl Builder {
         rayon::spawn(move || drop(site));
         Ok(report)
     }
+}
 
+impl Equipment {
     /// The theme, as it was if none of its files changed.
-    fn equipment(&mut self, options: &Options, site: &Site) -> Result<(Arc<Theme>, Arc<Renderer>), BuildError> {
+    fn find_or_make(
+        kept: &mut Option<Self>,
+        options: &Options,
+        site: &Site,
+    ) -> Result<(Arc<Theme>, Arc<Renderer>), BuildError> {
         let files = inputs::theme(&options.root, &site.settings.theme)?;
         let made_from = files.map(|files| {
             Stamping::new("equipment")
@@ -146,12 +164,12 @@ impl Builder {
                 .part(format!("{:?}", site.settings).as_bytes())
                 .done()
         });
-        if let Some(kept) = self.theme.as_ref().filter(|kept| Some(kept.made_from) == made_from) {
+        if let Some(kept) = kept.as_ref().filter(|kept| Some(kept.made_from) == made_from) {
             return Ok((Arc::clone(&kept.theme), Arc::clone(&kept.renderer)));
         }
         let theme = Arc::new(Theme::load(&options.root, &site.settings.theme, &site.settings.languages)?);
         let renderer = Arc::new(Renderer::new(site, &theme)?);
-        self.theme = made_from.map(|made_from| Equipment {
+        *kept = made_from.map(|made_from| Equipment {
             made_from,
             theme: Arc::clone(&theme),
             renderer: Arc::clone(&renderer),
@@ -171,14 +189,14 @@ fn unchanged(output: &Output, made_from: Option<Stamp>) -> Option<Report> {
 /// What is wrong with a site as a whole.
 fn wrong_with(
     site: &Site,
-    shelves: &[Shelf],
     pages: &[Planned],
+    data: &[DataFile],
     unread: &BTreeSet<String>,
     root: &Path,
     memory: Option<&mut Memory>,
 ) -> Result<Vec<LocatedProblem>, BuildError> {
     let base = site.settings.base_path();
-    let files = DataFile::all(site, shelves, pages).iter().map(|file| format!("{base}/{}", file.name())).collect();
+    let files = data.iter().map(|file| format!("{base}/{}", file.name())).collect();
     let mut problems = cross_check::check(site, pages, &files, unread, root)?;
     problems.extend(schemas::stale(root, site, memory)?);
     Ok(problems)

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use domain::offer::Offer;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Term, Vocabulary};
+use rayon::prelude::*;
 
 use crate::site::{Entry, Site};
 
@@ -100,25 +101,21 @@ pub struct Shelf<'s> {
 
 /// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
 pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
-    let mut by_code: [HashMap<&str, Vec<&Entry<Offer>>>; Facet::ALL.len()] = Default::default();
-    for offer in &site.offers {
-        let open = offer.value.is_open(site.today);
-        for (facet, by_code) in Facet::ALL.into_iter().zip(&mut by_code) {
-            facet.each(&offer.value, &site.vocabulary, |code| {
-                let offers = by_code.entry(code).or_default();
-                if open {
-                    offers.push(offer);
-                }
-            });
-        }
-    }
-    let mut shelves = Vec::new();
-    for (facet, mut by_code) in Facet::ALL.into_iter().zip(by_code) {
-        for (code, label) in facet.labels(&site.vocabulary) {
-            if let Some(offers) = by_code.remove(code) {
-                shelves.push(Shelf { facet, code, label, offers });
+    let open: Vec<bool> = site.offers.par_iter().map(|offer| offer.value.is_open(site.today)).collect();
+    Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
+}
+
+/// The shelves of a facet; `open` tells which offers are.
+fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
+    let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
+    for (offer, open) in site.offers.iter().zip(open) {
+        facet.each(&offer.value, &site.vocabulary, |code| {
+            let offers = by_code.entry(code).or_default();
+            if *open {
+                offers.push(offer);
             }
-        }
+        });
     }
-    shelves
+    let shelf = |(code, label)| by_code.remove(code).map(|offers| Shelf { facet, code, label, offers });
+    facet.labels(&site.vocabulary).into_iter().filter_map(shelf).collect()
 }

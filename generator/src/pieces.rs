@@ -16,10 +16,11 @@ use crate::site::Entry;
 use crate::theme::ThemeError;
 use crate::view::Lens;
 
-/// Lines kept: of a catalogue of ten thousand offers all, of a larger one those of late.
-const MOST_ROWS: usize = 16_384;
-/// Filters with a marked choice kept: the pages of one list come one after another.
-const MOST_MARKED: usize = 64;
+/// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
+/// catalogue those of late.
+const MOST_OF_ROWS: usize = 64 << 20;
+/// Bytes of filters with a marked choice kept: the pages of one list come one after another.
+const MOST_OF_MARKED: usize = 4 << 20;
 
 /// The template of an offer's line; the search index carries the same.
 const ROW: &str = "row.html";
@@ -45,10 +46,10 @@ impl<'s> Pieces<'s> {
     /// None so far.
     pub fn new() -> Self {
         Self {
-            rows: Recent::new(MOST_ROWS),
+            rows: Recent::new(MOST_OF_ROWS),
             lists: Mutex::default(),
             open: Mutex::default(),
-            marked: Recent::new(MOST_MARKED),
+            marked: Recent::new(MOST_OF_MARKED),
         }
     }
 
@@ -194,26 +195,31 @@ fn text<'v>(value: &'v Value, name: &'v str) -> &'v str {
     value.get_from_path(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Values made of late. What is full grows old, and what is old and not asked for again is forgotten.
+/// HTML made of late. What is full grows old, and what is old and not asked for again is forgotten.
 struct Recent<K> {
     shards: [Mutex<Generations<K>>; SHARDS],
     hasher: RandomState,
+    /// Bytes of a generation of a shard.
     most: usize,
 }
 
 /// So that threads seldom wait for each other.
 const SHARDS: usize = 16;
+/// What a piece takes beside its text, about.
+const FRAME: usize = 96;
 
 struct Generations<K> {
     young: HashMap<K, Value>,
+    /// Bytes of the young.
+    bytes: usize,
     old: HashMap<K, Value>,
 }
 
 impl<K: Eq + Hash> Recent<K> {
-    /// At most so many values.
+    /// At most so many bytes, but for a last piece in each shard.
     fn new(most: usize) -> Self {
-        let empty = || Mutex::new(Generations { young: HashMap::new(), old: HashMap::new() });
-        Self { shards: std::array::from_fn(|_| empty()), hasher: RandomState::new(), most }
+        let empty = || Mutex::new(Generations { young: HashMap::new(), bytes: 0, old: HashMap::new() });
+        Self { shards: std::array::from_fn(|_| empty()), hasher: RandomState::new(), most: most / SHARDS / 2 }
     }
 
     fn of(&self, key: K, make: impl FnOnce() -> Result<Value, ThemeError>) -> Result<Value, ThemeError> {
@@ -229,18 +235,27 @@ impl<K: Eq + Hash> Recent<K> {
         drop(generations);
         let value = known.map_or_else(make, Ok)?;
         generations = lock();
-        if generations.young.len() >= self.most / SHARDS / 2 {
+        if generations.bytes >= self.most {
             generations.old = std::mem::take(&mut generations.young);
+            generations.bytes = 0;
         }
-        generations.young.insert(key, value.clone());
+        if generations.young.insert(key, value.clone()).is_none() {
+            generations.bytes += size(&value);
+        }
         Ok(value)
     }
 
     #[cfg(test)]
-    fn len(&self) -> usize {
-        let lens = self.shards.iter().map(|shard| shard.lock().map_or(0, |kept| kept.young.len() + kept.old.len()));
-        lens.sum()
+    fn bytes(&self) -> usize {
+        let kept = |generations: &Generations<K>| -> usize {
+            generations.young.values().chain(generations.old.values()).map(size).sum()
+        };
+        self.shards.iter().map(|shard| shard.lock().map_or(0, |generations| kept(&generations))).sum()
     }
+}
+
+fn size(html: &Value) -> usize {
+    FRAME + html.as_str().map_or(0, str::len)
 }
 
 #[cfg(test)]
@@ -249,25 +264,27 @@ mod tests {
 
     use tera::Value;
 
-    use super::Recent;
+    use super::{Recent, SHARDS, size};
 
     #[test]
     fn what_is_kept_is_made_once_and_does_not_grow_with_the_site() {
-        let (recent, made) = (Recent::new(512), Cell::new(0));
+        let (recent, made) = (Recent::new(64 << 10), Cell::new(0));
+        let piece = |number: usize| Value::from(format!("{number:0100}"));
         let ask = |number: usize| {
             let value = recent.of(number, || {
                 made.set(made.get() + 1);
-                Ok(Value::from(number))
+                Ok(piece(number))
             });
-            assert_eq!(value.expect("a value"), Value::from(number));
+            assert_eq!(value.expect("a value"), piece(number));
         };
         for number in (0..100).chain(0..100) {
             ask(number);
         }
         assert_eq!(made.get(), 100, "all had room");
+        let most = (64 << 10) + 2 * SHARDS * size(&piece(0));
         for number in 0..10_000 {
             ask(number);
-            assert!(recent.len() <= 512, "{} at {number}", recent.len());
+            assert!(recent.bytes() <= most, "{} at {number}", recent.bytes());
         }
     }
 }

@@ -10,7 +10,6 @@ pub use made_of::MadeOf;
 
 use crate::context::{self, Sources};
 use crate::data::DataFile;
-use crate::facet::Shelf;
 use crate::output::Output;
 use crate::plan::{Page, Planned};
 use crate::site::Site;
@@ -55,15 +54,10 @@ pub enum Turn {
 }
 
 /// All files of a site but those that are drawn, encoded or indexed.
-pub fn works<'b>(
-    site: &'b Site,
-    theme: &'b Theme,
-    shelves: &'b [Shelf<'b>],
-    pages: &'b [Planned<'b>],
-) -> Vec<Work<'b>> {
+pub fn works<'b>(theme: &'b Theme, pages: &'b [Planned<'b>], data: Vec<DataFile<'b>>) -> Vec<Work<'b>> {
     let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
     works.extend([Work::Start, Work::NotFound]);
-    works.extend(DataFile::all(site, shelves, pages).into_iter().map(Work::Data));
+    works.extend(data.into_iter().map(Work::Data));
     works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
     works
 }
@@ -105,6 +99,9 @@ pub struct Press<'b> {
     pub held: Held,
 }
 
+/// Files that a thread takes at once.
+const BITE: usize = 8;
+
 /// A picture to draw: its name, and a page that names it.
 pub type Drawing<'b> = (String, &'b Planned<'b>);
 
@@ -115,7 +112,9 @@ impl<'b> Press<'b> {
     /// # Errors
     /// If the theme or the data format can't express it, or it can't be written.
     pub fn run(&self, jobs: &[&Job<'b>], output: &Output) -> Result<Vec<Drawing<'b>>, BuildError> {
-        let drawings: Result<Vec<_>, BuildError> = jobs.par_iter().map(|job| self.make(job, output)).collect();
+        // In small bites: a page of a list takes ten times as long as one of an offer, and no thread shall be left with many.
+        let jobs = jobs.par_iter().with_max_len(BITE);
+        let drawings: Result<Vec<_>, BuildError> = jobs.map(|job| self.make(job, output)).collect();
         Ok(drawings?.into_iter().flatten().collect())
     }
 
