@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::cache::Cache;
-use crate::context::Sources;
+use crate::context::{self, Sources};
 use crate::data::DataFile;
 use crate::inputs;
 use crate::load::{Loaded, Memory};
@@ -78,8 +78,8 @@ impl Builder {
     /// # Errors
     /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
     pub fn build(&mut self, options: &Options, mut ready: impl FnMut(Ready)) -> Result<Report, BuildError> {
-        let made_from = inputs::stamp(options)?;
-        let mut output = Output::reopen(&options.out)?;
+        let (made_from, output) = rayon::join(|| inputs::stamp(options), || Output::reopen(&options.out));
+        let (made_from, mut output) = (made_from?, output?);
         if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from)) {
             return Ok(report);
         }
@@ -113,7 +113,7 @@ impl Builder {
             || Finders::new(&site),
             || {
                 rayon::join(
-                    || Neighbours::new(&site),
+                    || Neighbours::new(&site, context::shows_neighbours(&renderer)),
                     || (Social::new(&site, &theme, &pages), Overview::new(&site, &shelves)),
                 )
             },

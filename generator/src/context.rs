@@ -31,6 +31,11 @@ pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
 /// The offers on the subject of a story, likewise.
 pub const RELATED: [&str; 2] = ["related", "related_rows"];
 
+/// Whether a theme shows offers beside others, or beside stories.
+pub fn shows_neighbours(renderer: &Renderer) -> bool {
+    renderer.shows_any("offer.html", SIMILAR) || renderer.shows_any("case-study.html", RELATED)
+}
+
 /// A page's template and what it shows.
 pub struct Filled {
     /// The template's name.

@@ -22,9 +22,9 @@ pub struct Neighbours<'s> {
 }
 
 impl<'s> Neighbours<'s> {
-    /// Shelves the open offers of a site.
-    pub fn new(site: &'s Site) -> Self {
-        let open: Vec<_> = site.open_offers().collect();
+    /// Shelves the open offers of a site, unless the theme shows no neighbours anywhere.
+    pub fn new(site: &'s Site, shown: bool) -> Self {
+        let open: Vec<_> = if shown { site.open_offers().collect() } else { Vec::new() };
         Self {
             positions: open.iter().enumerate().map(|(position, offer)| (offer.slug.as_str(), position)).collect(),
             index: SimilarOffers::new(open.iter().map(|offer| &offer.value), &site.vocabulary),

@@ -6,6 +6,7 @@ use domain::parts::Level;
 use domain::terms::{Activity, Audience, Country, Language, Region, Sector, SupportMeasure, Theme};
 use domain::text::LanguageTag;
 use domain::vocabulary::Term;
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
@@ -128,13 +129,18 @@ impl Counts {
 impl Finders {
     /// Counts everything and looks up all labels.
     pub fn new(site: &Site) -> Self {
-        let (mut offers, mut stories) = (Counts::default(), Counts::default());
+        let mut stories = Counts::default();
         let months = Months::from(site.today);
-        for offer in site.open_offers() {
-            for filter in Filter::ALL {
-                filter.each_of_offer(&offer.value, site, &months, |value| offers.add(filter, value, 1));
-            }
-        }
+        let offers = site.offers.par_iter().filter(|offer| offer.value.is_open(site.today)).fold(
+            Counts::default,
+            |mut counts, offer| {
+                for filter in Filter::ALL {
+                    filter.each_of_offer(&offer.value, site, &months, |value| counts.add(filter, value, 1));
+                }
+                counts
+            },
+        );
+        let offers = offers.reduce(Counts::default, |some, others| some.with(&others));
         for story in &site.case_studies {
             for filter in Filter::ALL {
                 filter.each_of_story(&story.entry.value, site, |value| stories.add(filter, value, 1));
