@@ -17,7 +17,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::{self, CorpusError, Order, put};
-use contestant::{Contestant, Who};
+use contestant::Contestant;
+pub use contestant::Who;
 use measure::{Output, Taken};
 pub use place::Place;
 use tools::Tools;
@@ -32,6 +33,8 @@ pub struct Contest {
     pub place: Place,
     /// Whether to compare builds with a search index too.
     pub search: bool,
+    /// Who builds.
+    pub who: Vec<Who>,
 }
 
 /// A comparison that can't be made, or would not be one.
@@ -94,13 +97,14 @@ pub fn run(contest: &Contest) -> Result<(), CompareError> {
         load()
     );
     floor::read(&root, true)?;
-    let contestants = Who::ALL.map(|who| Contestant::new(who, &root, &tools));
+    let contestants: Vec<Contestant> = contest.who.iter().map(|who| Contestant::new(*who, &root, &tools)).collect();
     let mut lines = builds(contest, &contestants, false)?;
-    let [ours, others @ ..] = &contestants;
-    for other in others {
-        same::check(&root, contest.offers, ours, other)?;
+    if let Some(ours) = contestants.iter().find(|contestant| contestant.who == Who::Ours) {
+        for other in contestants.iter().filter(|contestant| contestant.who != Who::Ours) {
+            same::check(&root, contest.offers, ours, other)?;
+        }
+        lines.extend(floors(contest, &root, ours)?);
     }
-    lines.extend(floors(contest, &root, ours)?);
     print("without search", &lines);
     if contest.search {
         search(&root, true)?;
@@ -174,7 +178,11 @@ fn settle() -> Result<(), CompareError> {
 }
 
 fn print(title: &str, lines: &[Line]) {
-    let ours = lines.first().and_then(|line| line.taken.as_ref()).map(|taken| taken.wall.as_secs_f64());
+    let ours = lines
+        .iter()
+        .find(|line| line.name == Who::Ours.name())
+        .and_then(|line| line.taken.as_ref())
+        .map(|taken| taken.wall.as_secs_f64());
     println!(
         "| {title} | seconds | processor | peak memory | files | size | times ours |\n|---|---|---|---|---|---|---|"
     );
@@ -192,8 +200,8 @@ fn print(title: &str, lines: &[Line]) {
             taken.wall.as_secs_f64(),
             taken.least.as_secs_f64(),
             taken.most.as_secs_f64(),
-            taken.processor.map(|time| format!("{:.2} s", time.as_secs_f64())).unwrap_or_default(),
-            taken.memory.map(|bytes| format!("{} MiB", bytes / (1 << 20))).unwrap_or_default(),
+            taken.processor_told(),
+            taken.memory_told(),
         );
     }
     println!();
@@ -205,6 +213,6 @@ fn cores() -> usize {
 
 /// How busy the machine was in the last minute.
 fn load() -> String {
-    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ').next().unwrap_or("unknown").to_owned()
+    let text = fs::read_to_string("/proc/loadavg").ok();
+    text.as_deref().and_then(|text| text.split(' ').next()).unwrap_or("unknown").to_owned()
 }

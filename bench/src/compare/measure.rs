@@ -39,6 +39,16 @@ impl Taken {
         }
     }
 
+    /// The processors' time, as tables tell it; empty where the system does not say.
+    pub fn processor_told(&self) -> String {
+        self.processor.map(|time| format!("{:.2} s", time.as_secs_f64())).unwrap_or_default()
+    }
+
+    /// The memory, likewise.
+    pub fn memory_told(&self) -> String {
+        self.memory.map(|bytes| format!("{} MiB", bytes / (1 << 20))).unwrap_or_default()
+    }
+
     /// Each figure's median of its own.
     pub fn median(takes: Vec<Taken>) -> Option<Self> {
         let mut walls: Vec<Duration> = takes.iter().map(|taken| taken.wall).collect();

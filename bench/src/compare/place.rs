@@ -32,11 +32,15 @@ impl Place {
     /// # Errors
     /// If there is none.
     pub fn folder(self) -> Result<TempDir, CompareError> {
-        let mut parents = match self {
+        let parents = match self {
             Place::Tmpfs => mounted("tmpfs"),
-            Place::Disk => vec![repository().join("target/bench")],
+            Place::Disk => {
+                let parent = repository().join("target/bench");
+                fs::create_dir_all(&parent).map_err(CompareError::at(&parent))?;
+                vec![parent]
+            }
         };
-        parents.retain(|parent| self == Place::Tmpfs || fs::create_dir_all(parent).is_ok());
+        // Not every mounted file system may be written to.
         let made = parents.iter().find_map(|parent| tempfile::Builder::new().prefix("bench-").tempdir_in(parent).ok());
         made.ok_or(CompareError::NoPlace(self.name()))
     }

@@ -1,0 +1,146 @@
+//! The second half of a build: makes and writes what is not right already.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::Ready;
+use crate::cache::Cache;
+use crate::output::{Output, OutputError};
+use crate::pictures;
+use crate::plan::Planned;
+use crate::press::{Job, Press, Turn};
+use crate::render::Renderer;
+use crate::search;
+use crate::site::Site;
+use crate::stamp::Stamp;
+use crate::{BuildError, Options};
+
+/// What it is made with.
+pub(super) struct Writing<'b> {
+    pub site: &'b Site,
+    pub press: &'b Press<'b>,
+    pub output: &'b Output,
+    pub cache: &'b Cache,
+    pub options: &'b Options,
+}
+
+impl<'b> Writing<'b> {
+    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name.
+    pub(super) fn jobs(&self, jobs: &[Job<'b>], ready: &mut impl FnMut(Ready)) -> Result<(), BuildError> {
+        let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
+        self.output.announce(jobs.iter().map(|job| job.name.as_str()))?;
+        // By name, with a page that names the picture where it may have to be drawn.
+        let mut pictures: BTreeMap<String, Option<&Planned>> = BTreeMap::new();
+        // Where nothing is right yet, nobody waits for a page: the largest files first, so that no thread is left with one.
+        let turns: &[&[Turn]] = if current.iter().any(|current| *current) {
+            &[&[Turn::Things], &[Turn::Lists], &[Turn::Data]]
+        } else {
+            &[&[Turn::Data, Turn::Things, Turn::Lists]]
+        };
+        for turns in turns {
+            let of_turn = || {
+                let of = |turn| jobs.iter().zip(&current).filter(move |(job, _)| job.work.turn() == turn);
+                turns.iter().flat_map(move |turn| of(*turn))
+            };
+            let stale: Vec<&Job> = of_turn().filter(|(_, current)| !**current).map(|(job, _)| job).collect();
+            for (name, page) in self.press.run(&stale, self.output)? {
+                pictures.insert(name, Some(page));
+            }
+            for (job, _) in of_turn().filter(|(_, current)| **current) {
+                if let Some(picture) = self.output.keep(&job.name) {
+                    pictures.entry(picture).or_default();
+                }
+            }
+            match turns.last() {
+                Some(Turn::Things) => ready(Ready::Things(self.output.written())),
+                Some(Turn::Lists) => ready(Ready::Pages(self.output.written())),
+                Some(Turn::Data) | None => {}
+            }
+        }
+        self.draw(&pictures)
+    }
+
+    /// Draws the pictures for those who share pages.
+    fn draw(&self, pictures: &BTreeMap<String, Option<&Planned>>) -> Result<(), BuildError> {
+        pictures.par_iter().try_for_each(|(name, page)| {
+            let made_of = Stamp::of(name.as_bytes());
+            let cached = name.replace('/', "-");
+            if self.output.is_current(name, made_of) {
+                self.output.keep(name);
+                self.cache.note_use(&cached);
+            } else if let Some(page) = page {
+                let bytes = self.cache.find_or(&cached, || self.press.social.draw(page, name))?;
+                self.output.write(name, made_of, &bytes)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Makes the search index, unless it is right already.
+    pub(super) fn index(
+        &self,
+        renderer: &Renderer,
+        frame: Stamp,
+        memory: &mut search::Memory,
+    ) -> Result<(), BuildError> {
+        let made_of = search::stamp(self.site, frame);
+        if !self.output.keep_folders(&search::FOLDERS, made_of) {
+            search::index(self.site, renderer, frame, memory, &Index { output: self.output, made_of })?;
+        }
+        Ok(())
+    }
+
+    /// Makes the files of the pictures that content shows.
+    pub(super) fn photographs(&self) -> Result<(), BuildError> {
+        let shown = self.site.shown_pictures();
+        let stamp = |name: &str| Stamp::of(name.as_bytes());
+        let names = |picture: &pictures::Picture| -> Vec<String> {
+            picture.variants().map(|variant| media(&picture.name(variant))).collect()
+        };
+        let (kept, made): (Vec<_>, Vec<_>) = shown
+            .into_iter()
+            .partition(|picture| names(picture).iter().all(|name| self.output.is_current(name, stamp(name))));
+        for picture in kept {
+            for name in names(picture) {
+                self.output.keep(&name);
+            }
+            for name in picture.cached_names() {
+                self.cache.note_use(&name);
+            }
+        }
+        // A few at a time: each holds the pixels of a whole photograph.
+        for pictures in made.chunks(pictures::AT_ONCE) {
+            pictures.par_iter().try_for_each(|picture| {
+                let files = pictures::make(&self.options.root, picture, self.cache)?;
+                files.iter().try_for_each(|(name, bytes)| {
+                    let name = media(name);
+                    self.output.write(&name, stamp(&name), bytes).map_err(BuildError::from)
+                })
+            })?;
+        }
+        self.cache.prune();
+        Ok(())
+    }
+}
+
+/// Takes the files of the search index into the output folder.
+struct Index<'o> {
+    output: &'o Output,
+    made_of: Stamp,
+}
+
+impl search::Sink for Index<'_> {
+    fn keeps(&self, path: &str) -> bool {
+        self.output.keep_as(path, self.made_of)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.output.write(path, self.made_of, bytes)
+    }
+}
+
+/// Where the files of pictures lie.
+fn media(name: &str) -> String {
+    format!("media/{name}")
+}
