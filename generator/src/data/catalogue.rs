@@ -4,14 +4,14 @@
 //! The context stands in the file, so that it can be read without the network. Codes of languages, countries, formats,
 //! themes and licences are those of the EU Vocabularies, as the profile asks.
 
+mod records;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
 use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
-use serde::Serialize;
-use serde_json::{Value, json};
 
 use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};
@@ -19,186 +19,12 @@ use crate::address::Addresses;
 use crate::api;
 use crate::context::absolute;
 use crate::site::Site;
+use records::{
+    Agent, ByLanguage, Catalogue, ContactPoint, DatasetRecord, Distribution, Reference, Service, Standard, context,
+};
 
 /// Where the EU Vocabularies are.
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
-
-/// A text by language.
-type ByLanguage = BTreeMap<String, String>;
-
-/// Something that is named by an address only.
-#[derive(Serialize)]
-struct Reference {
-    #[serde(rename = "@id")]
-    id: String,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Catalogue {
-    #[serde(rename = "@context")]
-    context: Value,
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    title: ByLanguage,
-    description: ByLanguage,
-    homepage: Reference,
-    publisher: Agent,
-    language: Vec<Reference>,
-    license: Reference,
-    theme_taxonomy: Reference,
-    spatial: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<String>,
-    dataset: Vec<DatasetRecord>,
-    service: [Service; 1],
-}
-
-/// What answers programs: here, the function that takes requests.
-#[derive(Serialize)]
-struct Service {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    title: ByLanguage,
-    description: ByLanguage,
-    publisher: Reference,
-    #[serde(rename = "contactPoint")]
-    contact_point: ContactPoint,
-    #[serde(rename = "landingPage")]
-    landing_page: Reference,
-    #[serde(rename = "endpointURL")]
-    endpoint_url: Reference,
-    #[serde(rename = "endpointDescription")]
-    endpoint_description: Reference,
-    theme: Reference,
-    license: Reference,
-    #[serde(rename = "accessRights")]
-    access_rights: Reference,
-    #[serde(rename = "conformsTo")]
-    conforms_to: Standard,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DatasetRecord {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    identifier: String,
-    title: ByLanguage,
-    description: ByLanguage,
-    publisher: Reference,
-    contact_point: ContactPoint,
-    landing_page: Reference,
-    theme: Reference,
-    language: Vec<Reference>,
-    spatial: Vec<Reference>,
-    access_rights: Reference,
-    accrual_periodicity: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<String>,
-    distribution: Vec<Distribution>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Distribution {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    title: ByLanguage,
-    #[serde(rename = "accessURL")]
-    access_url: Reference,
-    #[serde(rename = "downloadURL")]
-    download_url: Reference,
-    media_type: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<Reference>,
-    license: Reference,
-    availability: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    conforms_to: Option<Standard>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    modified: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Agent {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    homepage: Option<Reference>,
-}
-
-#[derive(Serialize)]
-struct ContactPoint {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "fn")]
-    name: String,
-    email: Reference,
-}
-
-#[derive(Serialize)]
-struct Standard {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-}
-
-/// What the keys mean, and which of their values are addresses or days.
-fn context() -> Value {
-    let link = |name: &str| json!({ "@id": name });
-    let day = |name: &str| json!({ "@id": name, "@type": "xsd:date" });
-    let words = |name: &str| json!({ "@id": name, "@container": "@language" });
-    json!({
-        "dcat": "http://www.w3.org/ns/dcat#",
-        "dct": "http://purl.org/dc/terms/",
-        "dcatap": "http://data.europa.eu/r5r/",
-        "foaf": "http://xmlns.com/foaf/0.1/",
-        "vcard": "http://www.w3.org/2006/vcard/ns#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        "title": words("dct:title"),
-        "description": words("dct:description"),
-        "identifier": link("dct:identifier"),
-        "publisher": link("dct:publisher"),
-        "language": link("dct:language"),
-        "license": link("dct:license"),
-        "spatial": link("dct:spatial"),
-        "modified": day("dct:modified"),
-        "accessRights": link("dct:accessRights"),
-        "accrualPeriodicity": link("dct:accrualPeriodicity"),
-        "conformsTo": link("dct:conformsTo"),
-        "format": link("dct:format"),
-        "themeTaxonomy": link("dcat:themeTaxonomy"),
-        "dataset": link("dcat:dataset"),
-        "theme": link("dcat:theme"),
-        "contactPoint": link("dcat:contactPoint"),
-        "landingPage": link("dcat:landingPage"),
-        "distribution": link("dcat:distribution"),
-        "accessURL": link("dcat:accessURL"),
-        "downloadURL": link("dcat:downloadURL"),
-        "mediaType": link("dcat:mediaType"),
-        "availability": link("dcatap:availability"),
-        "service": link("dcat:service"),
-        "endpointURL": link("dcat:endpointURL"),
-        "endpointDescription": link("dcat:endpointDescription"),
-        "homepage": link("foaf:homepage"),
-        "name": link("foaf:name"),
-        "fn": link("vcard:fn"),
-        "email": link("vcard:hasEmail"),
-    })
-}
 
 /// The catalogue, with words in all languages of the site.
 ///
