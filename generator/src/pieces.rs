@@ -1,12 +1,14 @@
 //! Parts that many pages show: an offer's line in a list, the choices of a filter. Each is made once from a small template
 //! of the theme and kept as HTML, as long as there is room: what is kept does not grow with the site.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::offer::Offer;
 use domain::text::LanguageTag;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
 use tera::{Context, Value};
 
 use crate::facet::Facet;
@@ -64,7 +66,7 @@ impl<'s> Pieces<'s> {
         offers: &[&'s Entry<Offer>],
     ) -> Result<Vec<Value>, ThemeError> {
         let row = |offer: &&'s Entry<Offer>| {
-            self.rows.of((lens.language, offer.slug.as_str()), || {
+            self.rows.of(&(lens.language, offer.slug.as_str()), || {
                 let mut context = Context::new();
                 context.insert("offer", &lens.card(offer));
                 html(renderer, lens.language, ROW, &context)
@@ -93,7 +95,7 @@ impl<'s> Pieces<'s> {
             && let Some(own) = all.iter().position(|filter| text(filter, "code") == facet.code())
         {
             let marked = || self.with_mark(lens, renderer, scope, &all[own], address);
-            lists[own] = self.marked.of(address.to_owned(), marked)?;
+            lists[own] = self.marked.of(&address.to_owned(), marked)?;
         }
         Ok(lists)
     }
@@ -195,67 +197,34 @@ fn text<'v>(value: &'v Value, name: &'v str) -> &'v str {
     value.get_from_path(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// HTML made of late. What is full grows old, and what is old and not asked for again is forgotten.
-struct Recent<K> {
-    shards: [Mutex<Generations<K>>; SHARDS],
-    hasher: RandomState,
-    /// Bytes of a generation of a shard.
-    most: usize,
+/// HTML made of late, as much as there is room for.
+struct Recent<K>(Cache<K, Value, Bytes>);
+
+impl<K: Eq + Hash + Clone> Recent<K> {
+    /// At most so many bytes.
+    fn new(most: usize) -> Self {
+        Self(Cache::with_weighter(most / ABOUT, most as u64, Bytes))
+    }
+
+    /// What is kept for a key, or made now.
+    fn of(&self, key: &K, make: impl FnOnce() -> Result<Value, ThemeError>) -> Result<Value, ThemeError> {
+        self.0.get_or_insert_with(key, make)
+    }
 }
 
-/// So that threads seldom wait for each other.
-const SHARDS: usize = 16;
+/// Bytes of a piece, about: only an estimate of how many will be kept.
+const ABOUT: usize = 1024;
 /// What a piece takes beside its text, about.
 const FRAME: usize = 96;
 
-struct Generations<K> {
-    young: HashMap<K, Value>,
-    /// Bytes of the young.
-    bytes: usize,
-    old: HashMap<K, Value>,
-}
+/// Weighs a piece by the memory it takes.
+#[derive(Clone)]
+struct Bytes;
 
-impl<K: Eq + Hash> Recent<K> {
-    /// At most so many bytes, but for a last piece in each shard.
-    fn new(most: usize) -> Self {
-        let empty = || Mutex::new(Generations { young: HashMap::new(), bytes: 0, old: HashMap::new() });
-        Self { shards: std::array::from_fn(|_| empty()), hasher: RandomState::new(), most: most / SHARDS / 2 }
+impl<K> Weighter<K, Value> for Bytes {
+    fn weight(&self, _: &K, html: &Value) -> u64 {
+        (FRAME + html.as_str().map_or(0, str::len)) as u64
     }
-
-    fn of(&self, key: K, make: impl FnOnce() -> Result<Value, ThemeError>) -> Result<Value, ThemeError> {
-        let hash = self.hasher.hash_one(&key);
-        let shard = &self.shards[usize::try_from(hash % SHARDS as u64).unwrap_or_default()];
-        let lock = || shard.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut generations = lock();
-        if let Some(value) = generations.young.get(&key) {
-            return Ok(value.clone());
-        }
-        let known = generations.old.remove(&key);
-        // Others need not wait while it is made.
-        drop(generations);
-        let value = known.map_or_else(make, Ok)?;
-        generations = lock();
-        if generations.bytes >= self.most {
-            generations.old = std::mem::take(&mut generations.young);
-            generations.bytes = 0;
-        }
-        if generations.young.insert(key, value.clone()).is_none() {
-            generations.bytes += size(&value);
-        }
-        Ok(value)
-    }
-
-    #[cfg(test)]
-    fn bytes(&self) -> usize {
-        let kept = |generations: &Generations<K>| -> usize {
-            generations.young.values().chain(generations.old.values()).map(size).sum()
-        };
-        self.shards.iter().map(|shard| shard.lock().map_or(0, |generations| kept(&generations))).sum()
-    }
-}
-
-fn size(html: &Value) -> usize {
-    FRAME + html.as_str().map_or(0, str::len)
 }
 
 #[cfg(test)]
@@ -264,27 +233,28 @@ mod tests {
 
     use tera::Value;
 
-    use super::{Recent, SHARDS, size};
+    use super::Recent;
 
     #[test]
     fn what_is_kept_is_made_once_and_does_not_grow_with_the_site() {
-        let (recent, made) = (Recent::new(64 << 10), Cell::new(0));
-        let piece = |number: usize| Value::from(format!("{number:0100}"));
+        let most = 256 << 10;
+        let (recent, made) = (Recent::new(most), Cell::new(0));
+        let piece = |number: usize| Value::from(format!("{number:01000}"));
         let ask = |number: usize| {
-            let value = recent.of(number, || {
+            let value = recent.of(&number, || {
                 made.set(made.get() + 1);
                 Ok(piece(number))
             });
             assert_eq!(value.expect("a value"), piece(number));
         };
-        for number in (0..100).chain(0..100) {
+        for number in [1, 2, 3, 1, 2, 3] {
             ask(number);
         }
-        assert_eq!(made.get(), 100, "all had room");
-        let most = (64 << 10) + 2 * SHARDS * size(&piece(0));
+        assert_eq!(made.get(), 3, "all had room");
         for number in 0..10_000 {
             ask(number);
-            assert!(recent.bytes() <= most, "{} at {number}", recent.bytes());
+            assert!(recent.0.weight() <= most as u64, "{} at {number}", recent.0.weight());
         }
+        assert!(recent.0.weight() > most as u64 / 2, "what there is room for is kept");
     }
 }
