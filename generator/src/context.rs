@@ -12,7 +12,7 @@ use std::sync::Arc;
 use domain::messages::Messages;
 use domain::page::Page as TextPage;
 use serde::Serialize;
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::address::Addresses;
 use crate::data::has_feed;
@@ -120,7 +120,14 @@ pub fn fill<'s>(
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
-            context.insert("offer", &lens.offer(offer));
+            let view = Value::from_serializable(&lens.offer(offer));
+            // Lists will ask for its line: now its card is at hand.
+            if offer.value.is_open(site.today)
+                && let Some(card) = view.get_from_path("card")
+            {
+                overview.pieces.row(&lens, renderer, offer, || card.clone())?;
+            }
+            context.insert_value("offer", view);
             if renderer.shows_any("offer.html", SIMILAR) {
                 list::insert_offers(&mut context, sources, &lens, "offer.html", SIMILAR, &neighbours.of_offer(offer))?;
             }
@@ -167,7 +174,7 @@ pub fn fill<'s>(
         Page::NotAccepted => "not-accepted.html".to_owned(),
         Page::Text(page) => {
             let language = page_language(site, page).filter(|language| *language != planned.language.as_str());
-            context.insert("title", &Text { text: page.entry.value.title.clone(), language: language.clone() });
+            context.insert("title", &Text { text: &page.entry.value.title, language: language.as_deref() });
             context.insert("summary", &page.entry.value.summary);
             context.insert("html", &page.text.html);
             context.insert("headings", &page.text.headings);

@@ -8,6 +8,7 @@ mod collection;
 pub mod dataset;
 mod feed;
 mod figures;
+mod lines;
 mod notice;
 mod sitemap;
 mod tables;
@@ -198,8 +199,8 @@ fn words<'m>(
 }
 
 /// What a thing is called where no notice stands beside it: a demonstration says so in its title.
-fn titled(messages: &Messages, demo: bool, title: String) -> Result<String, MessageError> {
-    if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title) }
+fn titled(messages: &Messages, demo: bool, title: &str) -> Result<String, MessageError> {
+    if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title.to_owned()) }
 }
 
 /// Where schemas are published, by the version of the formats.

@@ -65,14 +65,26 @@ impl<'s> Pieces<'s> {
         renderer: &Renderer,
         offers: &[&'s Entry<Offer>],
     ) -> Result<Vec<Value>, ThemeError> {
-        let row = |offer: &&'s Entry<Offer>| {
-            self.rows.of(&(lens.language, offer.slug.as_str()), || {
-                let mut context = Context::new();
-                context.insert("offer", &lens.card(offer));
-                html(renderer, lens.language, ROW, &context)
-            })
-        };
-        offers.iter().map(row).collect()
+        let card = |offer| Value::from_serializable(&lens.card(offer));
+        offers.iter().map(|offer| self.row(lens, renderer, offer, || card(offer))).collect()
+    }
+
+    /// The line of an offer, as HTML; `card` gives its card as templates see it, if the line has to be made.
+    ///
+    /// # Errors
+    /// If the theme can't show it.
+    pub fn row(
+        &self,
+        lens: &Lens<'s>,
+        renderer: &Renderer,
+        offer: &'s Entry<Offer>,
+        card: impl FnOnce() -> Value,
+    ) -> Result<Value, ThemeError> {
+        self.rows.of(&(lens.language, offer.slug.as_str()), || {
+            let mut context = Context::new();
+            context.insert_value("offer", card());
+            html(renderer, lens.language, ROW, &context)
+        })
     }
 
     /// The filters of a page, each as HTML. On the page of those that share something, which is one of a filter's

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_text_is_escaped_and_names_its_language_only_where_it_has_one_of_its_own() {
         let text = |language: Option<&str>| {
-            let text = crate::view::Text { text: "Pa & <oli>".to_owned(), language: language.map(str::to_owned) };
+            let text = crate::view::Text { text: "Pa & <oli>", language };
             marked(&Value::from_serializable(&text)).expect("HTML")
         };
         assert_eq!(text(None), Value::safe_string("Pa &amp; &lt;oli&gt;"));

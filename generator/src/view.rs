@@ -47,20 +47,20 @@ pub struct Lens<'s> {
 
 /// A text, and its language where it is not the page's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Text {
+pub struct Text<'s> {
     /// The words.
-    pub text: String,
+    pub text: &'s str,
     /// The language, only where a reader must be told.
-    pub language: Option<String>,
+    pub language: Option<&'s str>,
 }
 
 /// A code with its label, and where things with this code are listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Label {
+pub struct Label<'s> {
     /// The code.
-    pub code: String,
+    pub code: &'s str,
     /// What people read.
-    pub label: String,
+    pub label: &'s str,
     /// Where things with this code are listed, if they are.
     pub address: Option<String>,
     /// The family, for an activity.
@@ -69,15 +69,15 @@ pub struct Label {
 
 /// A place as people say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct PlaceView {
+pub struct PlaceView<'s> {
     /// The town.
-    pub place: String,
+    pub place: &'s str,
     /// The region.
-    pub region: String,
+    pub region: &'s str,
     /// The country.
-    pub country: String,
+    pub country: &'s str,
     /// Its code.
-    pub country_code: String,
+    pub country_code: &'s str,
 }
 
 impl<'s> Lens<'s> {
@@ -87,22 +87,25 @@ impl<'s> Lens<'s> {
     }
 
     /// A text in the page's language, or marked with its own.
-    pub fn text(&self, text: &LocalizedText) -> Text {
+    pub fn text<'t>(&self, text: &'t LocalizedText) -> Text<'t> {
         let (words, language) = text.in_language(self.language);
         let foreign = language != self.language;
-        Text { text: words.to_owned(), language: foreign.then(|| language.to_string()) }
+        Text { text: words, language: foreign.then(|| language.as_str()) }
     }
 
     /// Several texts.
-    pub fn texts(&self, texts: &[LocalizedText]) -> Vec<Text> {
+    pub fn texts<'t>(&self, texts: &'t [LocalizedText]) -> Vec<Text<'t>> {
         texts.iter().map(|text| self.text(text)).collect()
     }
 
     /// The label of a code; the code itself, if its vocabulary has lost it.
-    pub fn label<T: Term>(&self, code: &Code<T>) -> Label {
+    pub fn label<'c, T: Term>(&self, code: &'c Code<T>) -> Label<'c>
+    where
+        's: 'c,
+    {
         let term = T::terms(&self.site.vocabulary).get(code);
         let label = term.map_or(code.as_str(), |term| term.label().in_language(self.language).0);
-        Label { code: code.as_str().to_owned(), label: label.to_owned(), address: None, family: None }
+        Label { code: code.as_str(), label, address: None, family: None }
     }
 
     /// The page that lists the offers of a code, if the site has pages for its facet.
@@ -111,13 +114,13 @@ impl<'s> Lens<'s> {
     }
 
     /// The labels of codes, each with the page that lists its offers.
-    pub fn linked<T: Term>(&self, codes: &[Code<T>], facet: Facet) -> Vec<Label> {
-        let link = |code: &Code<T>| Label { address: self.listed(facet, code.as_str()), ..self.label(code) };
+    pub fn linked<T: Term>(&self, codes: &'s [Code<T>], facet: Facet) -> Vec<Label<'s>> {
+        let link = |code: &'s Code<T>| Label { address: self.listed(facet, code.as_str()), ..self.label(code) };
         codes.iter().map(link).collect()
     }
 
     /// An activity's label with its family.
-    pub fn activity(&self, code: &Code<Activity>) -> Label {
+    pub fn activity(&self, code: &'s Code<Activity>) -> Label<'s> {
         Label { family: Some(self.family(code)), ..self.label(code) }
     }
 
@@ -127,13 +130,13 @@ impl<'s> Lens<'s> {
     }
 
     /// Labels of all terms of a vocabulary that pass a test, for the choices of a form.
-    pub fn choices<T: Term>(&self, wanted: impl Fn(&T) -> bool) -> Vec<Label> {
+    pub fn choices<T: Term + 's>(&self, wanted: impl Fn(&T) -> bool) -> Vec<Label<'s>> {
         T::terms(&self.site.vocabulary)
             .iter()
             .filter(|term| wanted(term))
             .map(|term| Label {
-                code: term.code().to_owned(),
-                label: term.label().in_language(self.language).0.to_owned(),
+                code: term.code(),
+                label: term.label().in_language(self.language).0,
                 address: None,
                 family: None,
             })
@@ -146,12 +149,12 @@ impl<'s> Lens<'s> {
     }
 
     /// A town with its region and country.
-    pub fn place(&self, place: &str, region: &Code<Region>) -> PlaceView {
+    pub fn place(&self, place: &'s str, region: &'s Code<Region>) -> PlaceView<'s> {
         let country = self.region(region).map(|region| self.label(&region.country));
         PlaceView {
-            place: place.to_owned(),
+            place,
             region: self.label(region).label,
-            country_code: country.as_ref().map(|country| country.code.clone()).unwrap_or_default(),
+            country_code: country.as_ref().map(|country| country.code).unwrap_or_default(),
             country: country.map(|country| country.label).unwrap_or_default(),
         }
     }

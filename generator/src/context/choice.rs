@@ -21,7 +21,7 @@ pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form
         context.insert("offer_choices", &[(); 0]);
         return;
     }
-    let mut by_country: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    let mut by_country: BTreeMap<&str, Vec<Choice>> = BTreeMap::new();
     for card in lens.cards(lens.site.open_offers()) {
         let choice = Choice { code: card.slug, label: card.title.text };
         by_country.entry(card.place.country).or_default().push(choice);
@@ -29,7 +29,7 @@ pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form
     let choices: Vec<ChoiceGroup> = by_country
         .into_iter()
         .map(|(label, mut choices)| {
-            choices.sort_by(|a, b| a.label.cmp(&b.label));
+            choices.sort_by(|a, b| a.label.cmp(b.label));
             ChoiceGroup { label, selectable: false, choices }
         })
         .collect();
@@ -38,15 +38,15 @@ pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form
 
 /// An offer to choose.
 #[derive(Serialize)]
-struct Choice {
-    code: String,
-    label: String,
+struct Choice<'s> {
+    code: &'s str,
+    label: &'s str,
 }
 
 /// The offers of a country.
 #[derive(Serialize)]
-struct ChoiceGroup {
-    label: String,
+struct ChoiceGroup<'s> {
+    label: &'s str,
     selectable: bool,
-    choices: Vec<Choice>,
+    choices: Vec<Choice<'s>>,
 }

@@ -22,7 +22,7 @@ pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
         let name = lens.label(code).label;
         if places.iter().all(|(place, _)| place.name != name) {
             let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
-            places.push((Named { name, at: region.coordinates }, family));
+            places.push((Named { name: name.to_owned(), at: region.coordinates }, family));
         }
     }
     (!places.is_empty()).then(|| Picture::country(shelf.code, &places))

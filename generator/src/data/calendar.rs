@@ -61,8 +61,8 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Optio
         .starts(first)
         .ends(after)
         .summary(title)
-        .description(&lens.text(&value.summary).text)
-        .location(&lens.text(&value.place).text)
+        .description(lens.text(&value.summary).text)
+        .location(lens.text(&value.place).text)
         .url(&address)
         // A demonstration will not take place.
         .status(if value.demo { EventStatus::Tentative } else { EventStatus::Confirmed })

@@ -10,7 +10,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::{Serialize, Serializer};
 
-use super::{DataError, LICENCE, schema_address};
+use super::{DataError, LICENCE, lines, schema_address};
 use crate::address::Addresses;
 use crate::context::absolute;
 use crate::settings::Target;
@@ -125,11 +125,11 @@ impl Collection {
         let schema = schema_address(site, &self.schema_file());
         let head = Head { schema, version: DATA_VERSION, licence: LICENCE };
         match self {
-            Collection::Offers => super::json(&Offers { head, offers: site }, out),
-            Collection::CaseStudies => super::json(&CaseStudies { head, case_studies: site }, out),
+            Collection::Offers => lines::json(&Offers { head, offers: site }, out),
+            Collection::CaseStudies => lines::json(&CaseStudies { head, case_studies: site }, out),
             Collection::Monitoring => {
                 let (targets, years) = (&site.settings.targets[..], published_years(site));
-                super::json(&Monitoring { head, threshold: THRESHOLD, targets, years }, out)
+                lines::json(&Monitoring { head, threshold: THRESHOLD, targets, years }, out)
             }
         }
     }

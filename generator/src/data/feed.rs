@@ -76,8 +76,9 @@ fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEnt
 
 fn offer_entry(lens: &Lens, messages: &Messages, offer: &Entry<Offer>) -> Result<(Date, AtomEntry), MessageError> {
     let address = lens.addresses.offer(offer.slug.as_str());
-    let (mut title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
-    title.text = titled(messages, offer.value.demo, title.text)?;
+    let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
+    let words = titled(messages, offer.value.demo, title.text)?;
+    let title = crate::view::Text { text: &words, ..title };
     Ok((offer.value.confirmed, entry(lens.site, &address, title, summary, offer.value.confirmed)))
 }
 
@@ -95,7 +96,7 @@ fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::v
 
 /// A text, marked where it is in another language than the feed.
 fn words(text: crate::view::Text) -> Text {
-    Text { lang: text.language, ..Text::plain(text.text) }
+    Text { lang: text.language.map(str::to_owned), ..Text::plain(text.text) }
 }
 
 fn typed(address: String, relation: &str, media_type: &str) -> Link {

@@ -265,7 +265,7 @@ fn terms<T: Term>(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
     let mut choices: Vec<Choice> = lens
         .choices::<T>(|_| true)
         .into_iter()
-        .filter_map(|label| choice(filter, label.code.to_lowercase(), label.label, counts))
+        .filter_map(|label| choice(filter, label.code.to_lowercase(), label.label.to_owned(), counts))
         .collect();
     choices.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
     choices

@@ -98,12 +98,12 @@ impl<'s> Thing<'s> {
             Thing::Offer(entry) => {
                 let card = lens.card(entry);
                 context.insert("offer", &card);
-                (card.address, card.title.text, "offer", offer_words(&entry.value, lens))
+                (card.address, card.title.text.to_owned(), "offer", offer_words(&entry.value, lens))
             }
             Thing::Story(story) => {
                 let card = lens.story_card(story);
                 context.insert("story", &card);
-                (card.address, card.title.text, "case-study", story_words(story, lens))
+                (card.address, card.title.text.to_owned(), "case-study", story_words(story, lens))
             }
         };
         let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
@@ -130,7 +130,7 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
     words.texts([&offer.title, &offer.summary]);
     words.stops(&offer.programme);
     words.texts(&offer.learning);
-    words.plain([&offer.host.name, &place.place, &place.region, &place.country]);
+    words.plain([&offer.host.name, place.place, place.region, place.country]);
     words.labels(&offer.activities);
     words.labels(&offer.sectors);
     words.labels(&offer.themes);
@@ -145,18 +145,18 @@ fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
     let mut words = Sentences::new(lens);
     words.texts([&study.title, &study.summary]);
     words.texts(&study.background);
-    words.plain([&plain_text(&story.text.html)]);
+    words.plain([plain_text(&story.text.html).as_str()]);
     words.stops(&study.programme);
     words.texts(study.lessons.hosts.iter().chain(&study.lessons.participants));
     for voice in &study.voices {
         let (Words::Quote { text, .. } | Words::Reported { text, .. }) = &voice.words;
         words.texts([text]);
-        words.plain([&voice.name, &voice.organisation]);
+        words.plain([voice.name.as_str(), &voice.organisation]);
     }
     words.texts(&study.follow_up);
     for party in study.hosts.iter().chain(&study.visitors) {
         let place = lens.place(&party.place, &party.region);
-        words.plain([&party.organisation, &place.place, &place.region, &place.country]);
+        words.plain([&party.organisation, place.place, place.region, place.country]);
     }
     words.labels(std::slice::from_ref(&study.activity));
     words.labels(&study.sectors);
@@ -175,7 +175,7 @@ impl<'l, 's> Sentences<'l, 's> {
         Self { lens, text: String::new() }
     }
 
-    fn plain<'t>(&mut self, sentences: impl IntoIterator<Item = &'t String>) {
+    fn plain<'t>(&mut self, sentences: impl IntoIterator<Item = &'t str>) {
         for sentence in sentences {
             self.add(sentence);
         }
@@ -196,7 +196,7 @@ impl<'l, 's> Sentences<'l, 's> {
     fn labels<T: Term>(&mut self, codes: &[Code<T>]) {
         for code in codes {
             let label = self.lens.label(code).label;
-            self.add(&label);
+            self.add(label);
         }
     }
 

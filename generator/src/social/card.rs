@@ -162,8 +162,8 @@ pub fn of_page(lens: &Lens, messages: &Messages, network: &Network, planned: &Pl
             let country = region.map(|region| lens.label(&region.country).label);
             let place = lens.text(&value.place).text;
             Ok(Card {
-                kind: lens.label(&value.kind).label,
-                title: lens.text(&value.title).text,
+                kind: lens.label(&value.kind).label.to_owned(),
+                title: lens.text(&value.title).text.to_owned(),
                 place: [Some(place), country].into_iter().flatten().collect::<Vec<_>>().join(", "),
                 facts: days_in_words(messages, value.days)?,
                 demo: demo(messages, value.demo)?,
@@ -193,10 +193,10 @@ fn of_offer(lens: &Lens, messages: &Messages, entry: &Entry<Offer>) -> Result<Ca
     let persons = say(messages, "card-persons", vec![("max", offer.group.max.into()), ("range", range.into())])?;
     let unit = say(messages, "offer-days", vec![("count", offer.duration.max.into())])?;
     let days = format!("{} {unit}", span(offer.duration.min, offer.duration.max));
-    let languages: Vec<String> = offer.languages.iter().map(|language| lens.label(&language.code).label).collect();
+    let languages: Vec<&str> = offer.languages.iter().map(|language| lens.label(&language.code).label).collect();
     Ok(Card {
-        kind: offer.activities.first().map(|activity| lens.label(activity).label).unwrap_or_default(),
-        title: lens.text(&offer.title).text,
+        kind: offer.activities.first().map(|activity| lens.label(activity).label).unwrap_or_default().to_owned(),
+        title: lens.text(&offer.title).text.to_owned(),
         place: [place.place, place.country].join(", "),
         facts: [persons, days, languages.join(", ")].join(" · "),
         demo: demo(messages, offer.demo)?,
@@ -227,8 +227,8 @@ fn of_story(
     };
     let days = study.length().map(|days| say(messages, "story-days", vec![("count", days.into())])).transpose()?;
     Ok(Card {
-        kind: lens.label(&study.activity).label,
-        title: lens.text(&study.title).text,
+        kind: lens.label(&study.activity).label.to_owned(),
+        title: lens.text(&study.title).text.to_owned(),
         place: format!("{} → {}", towns(&study.visitors), towns(&study.hosts)),
         facts: [Some(when), days].into_iter().flatten().collect::<Vec<_>>().join(" · "),
         family: Some(lens.family(&study.activity)),

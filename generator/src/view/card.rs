@@ -10,24 +10,24 @@ use crate::site::Entry;
 
 /// An offer's card.
 #[derive(Debug, Clone, Serialize)]
-pub struct OfferCard {
-    pub slug: String,
+pub struct OfferCard<'s> {
+    pub slug: &'s str,
     pub address: String,
-    pub title: Text,
-    pub summary: Text,
-    pub activities: Vec<Label>,
+    pub title: Text<'s>,
+    pub summary: Text<'s>,
+    pub activities: Vec<Label<'s>>,
     pub family: &'static str,
-    pub place: PlaceView,
-    pub host: String,
+    pub place: PlaceView<'s>,
+    pub host: &'s str,
     pub strip: Strip,
     /// Spans of open months within the strip, to be said in words.
     pub open_spans: Vec<MonthSpan>,
     pub group: (i64, i64),
     pub duration: (i64, i64),
-    pub languages: Vec<LanguageView>,
+    pub languages: Vec<LanguageView<'s>>,
     pub support: bool,
     /// Measures for people with fewer opportunities; on a card the first three will do.
-    pub measures: Vec<String>,
+    pub measures: Vec<&'s str>,
     pub by_rail: bool,
     pub confirmed: Date,
     pub confirmed_ago: Ago,
@@ -89,9 +89,9 @@ pub struct Ago {
 
 /// A working language.
 #[derive(Debug, Clone, Serialize)]
-pub struct LanguageView {
-    pub code: String,
-    pub label: String,
+pub struct LanguageView<'s> {
+    pub code: &'s str,
+    pub label: &'s str,
     pub level: String,
 }
 
@@ -106,19 +106,19 @@ impl Ago {
     }
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The card of an offer.
-    pub fn card(&self, entry: &Entry<Offer>) -> OfferCard {
+    pub fn card(&self, entry: &'s Entry<Offer>) -> OfferCard<'s> {
         let Entry { slug, value: offer, .. } = entry;
         OfferCard {
-            slug: slug.to_string(),
+            slug: slug.as_str(),
             address: self.addresses.offer(slug.as_str()),
             title: self.text(&offer.title),
             summary: self.text(&offer.summary),
             activities: offer.activities.iter().map(|code| self.activity(code)).collect(),
             family: offer.activities.first().map_or("visits", |code| self.family(code)),
             place: self.place(&offer.host.place, &offer.host.region),
-            host: offer.host.name.clone(),
+            host: &offer.host.name,
             open_spans: spans(&months(&offer.windows, self.site.today)),
             strip: strip(&offer.windows, self.site.today),
             group: (offer.group.min, offer.group.max),
@@ -127,7 +127,7 @@ impl Lens<'_> {
                 .languages
                 .iter()
                 .map(|language| LanguageView {
-                    code: language.code.as_str().to_owned(),
+                    code: language.code.as_str(),
                     label: self.label(&language.code).label,
                     level: language.level.to_string(),
                 })
@@ -145,7 +145,7 @@ impl Lens<'_> {
     }
 
     /// The cards of offers.
-    pub fn cards<'e>(&self, offers: impl IntoIterator<Item = &'e Entry<Offer>>) -> Vec<OfferCard> {
+    pub fn cards(&self, offers: impl IntoIterator<Item = &'s Entry<Offer>>) -> Vec<OfferCard<'s>> {
         offers.into_iter().map(|offer| self.card(offer)).collect()
     }
 }

@@ -14,49 +14,49 @@ use crate::site::{Entry, Written};
 
 /// An event.
 #[derive(Debug, Clone, Serialize)]
-pub struct EventView {
-    pub slug: String,
+pub struct EventView<'s> {
+    pub slug: &'s str,
     pub address: String,
     /// Its file for a calendar.
     pub calendar: String,
-    pub title: Text,
-    pub summary: Text,
-    pub kind: String,
+    pub title: Text<'s>,
+    pub summary: Text<'s>,
+    pub kind: &'s str,
     pub days: Period,
     /// Days that it lasts.
     pub length: i64,
     /// The day of the month on which it begins.
     pub day: i8,
-    pub place: Text,
-    pub region: Option<String>,
-    pub country: Option<String>,
-    pub registration: Option<String>,
+    pub place: Text<'s>,
+    pub region: Option<&'s str>,
+    pub country: Option<&'s str>,
+    pub registration: Option<&'s str>,
     pub past: bool,
     pub demo: bool,
-    pub html: String,
+    pub html: &'s str,
 }
 
 /// A promoter.
 #[derive(Debug, Clone, Serialize)]
-pub struct PromoterView {
-    pub name: String,
-    pub role: Text,
-    pub organisation: String,
-    pub place: PlaceView,
-    pub priorities: Vec<Text>,
-    pub source: String,
+pub struct PromoterView<'s> {
+    pub name: &'s str,
+    pub role: Text<'s>,
+    pub organisation: &'s str,
+    pub place: PlaceView<'s>,
+    pub priorities: Vec<Text<'s>>,
+    pub source: &'s str,
     pub picture: Option<Picture>,
 }
 
 /// A partner.
 #[derive(Debug, Clone, Serialize)]
-pub struct PartnerView {
-    pub name: String,
-    pub role: Text,
-    pub country: String,
-    pub website: Option<String>,
+pub struct PartnerView<'s> {
+    pub name: &'s str,
+    pub role: Text<'s>,
+    pub country: &'s str,
+    pub website: Option<&'s str>,
     pub logo: Option<PhotoView>,
-    pub logo_alt: Option<Text>,
+    pub logo_alt: Option<Text<'s>>,
     /// What stands where there is no logo: the first letters of the name.
     pub initials: String,
     pub since: Option<Date>,
@@ -64,28 +64,28 @@ pub struct PartnerView {
 
 /// Events of a year that has seen some go by.
 #[derive(Debug, Clone, Serialize)]
-pub struct PastYear {
+pub struct PastYear<'s> {
     pub year: i16,
-    pub events: Vec<EventView>,
+    pub events: Vec<EventView<'s>>,
 }
 
 /// The promoters of a country.
 #[derive(Debug, Clone, Serialize)]
-pub struct CountryPromoters {
-    pub country: String,
+pub struct CountryPromoters<'s> {
+    pub country: &'s str,
     /// Its code, for the anchor.
     pub code: String,
-    pub promoters: Vec<PromoterView>,
+    pub promoters: Vec<PromoterView<'s>>,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// All promoters, country by country in the order of their names.
-    pub fn promoters(&self) -> Vec<CountryPromoters> {
-        let mut by_country: BTreeMap<(String, String), Vec<PromoterView>> = BTreeMap::new();
+    pub fn promoters(&self) -> Vec<CountryPromoters<'s>> {
+        let mut by_country: BTreeMap<(&str, &str), Vec<PromoterView>> = BTreeMap::new();
         for entry in &self.site.promoters {
             let promoter = self.promoter(entry);
             let place = &promoter.place;
-            by_country.entry((place.country.clone(), place.country_code.clone())).or_default().push(promoter);
+            by_country.entry((place.country, place.country_code)).or_default().push(promoter);
         }
         by_country
             .into_iter()
@@ -94,7 +94,7 @@ impl Lens<'_> {
     }
 
     /// Events to come, the next first, and those gone by, the latest first and year by year.
-    pub fn events(&self) -> (Vec<EventView>, Vec<PastYear>) {
+    pub fn events(&self) -> (Vec<EventView<'s>>, Vec<PastYear<'s>>) {
         let (past, coming): (Vec<EventView>, Vec<EventView>) =
             self.site.events.iter().map(|event| self.event(event)).partition(|event| event.past);
         let mut years: Vec<PastYear> = Vec::new();
@@ -109,11 +109,11 @@ impl Lens<'_> {
     }
 
     /// An event.
-    pub fn event(&self, written: &Written<Event>) -> EventView {
+    pub fn event(&self, written: &'s Written<Event>) -> EventView<'s> {
         let Entry { slug, value: event, .. } = &written.entry;
         let region = event.region.as_ref().and_then(|code| self.region(code));
         EventView {
-            slug: slug.to_string(),
+            slug: slug.as_str(),
             address: self.addresses.event(slug.as_str()),
             calendar: self.addresses.file(&format!("events/{slug}.ics")),
             title: self.text(&event.title),
@@ -125,23 +125,23 @@ impl Lens<'_> {
             place: self.text(&event.place),
             region: event.region.as_ref().map(|code| self.label(code).label),
             country: region.map(|region| self.label(&region.country).label),
-            registration: event.registration.clone(),
+            registration: event.registration.as_deref(),
             past: event.days.until < self.site.today,
             demo: event.demo,
-            html: written.text.html.clone(),
+            html: &written.text.html,
         }
     }
 
     /// A promoter.
-    fn promoter(&self, entry: &Entry<Promoter>) -> PromoterView {
+    fn promoter(&self, entry: &'s Entry<Promoter>) -> PromoterView<'s> {
         let promoter = &entry.value;
         PromoterView {
-            name: promoter.name.clone(),
+            name: &promoter.name,
             role: self.text(&promoter.role),
-            organisation: promoter.organisation.clone(),
+            organisation: &promoter.organisation,
             place: self.place(&promoter.place, &promoter.region),
             priorities: self.texts(&promoter.priorities),
-            source: promoter.source.clone(),
+            source: &promoter.source,
             picture: self.region(&promoter.region).map(|region| {
                 let place = Named { name: promoter.place.clone(), at: region.coordinates };
                 Picture::place(&place, region.country.as_str(), "visits")
@@ -150,13 +150,13 @@ impl Lens<'_> {
     }
 
     /// A partner.
-    pub fn partner(&self, entry: &Entry<Partner>) -> PartnerView {
+    pub fn partner(&self, entry: &'s Entry<Partner>) -> PartnerView<'s> {
         let partner = &entry.value;
         PartnerView {
-            name: partner.name.clone(),
+            name: &partner.name,
             role: self.text(&partner.role),
             country: self.label(&partner.country).label,
-            website: partner.website.clone(),
+            website: partner.website.as_deref(),
             logo: partner.logo.as_ref().and_then(|logo| self.photo(&logo.file)),
             logo_alt: partner.logo.as_ref().map(|logo| self.text(&logo.alt)),
             initials: initials(&partner.name),

@@ -15,30 +15,30 @@ use super::{Label, Lens};
 
 /// A form's choices.
 #[derive(Debug, Clone, Serialize)]
-pub struct FormView {
+pub struct FormView<'s> {
     pub name: &'static str,
     pub honeypot: &'static str,
-    pub organisation_kinds: Vec<Label>,
-    pub countries: Vec<Label>,
-    pub activities: Vec<Choices>,
-    pub audiences: Vec<Label>,
-    pub sectors: Vec<Choices>,
-    pub themes: Vec<Label>,
-    pub languages: Vec<Label>,
-    pub levels: Vec<Label>,
-    pub measures: Vec<Label>,
-    pub barriers: Vec<Label>,
+    pub organisation_kinds: Vec<Label<'s>>,
+    pub countries: Vec<Label<'s>>,
+    pub activities: Vec<Choices<'s>>,
+    pub audiences: Vec<Label<'s>>,
+    pub sectors: Vec<Choices<'s>>,
+    pub themes: Vec<Label<'s>>,
+    pub languages: Vec<Label<'s>>,
+    pub levels: Vec<Label<'s>>,
+    pub measures: Vec<Label<'s>>,
+    pub barriers: Vec<Label<'s>>,
 }
 
 /// Choices under a heading.
 #[derive(Debug, Clone, Serialize)]
-pub struct Choices {
-    pub code: String,
+pub struct Choices<'s> {
+    pub code: &'s str,
     /// For a broad sector; activities are headed by the message of their family.
-    pub label: Option<String>,
+    pub label: Option<&'s str>,
     /// Whether the heading can be chosen too.
     pub selectable: bool,
-    pub choices: Vec<Label>,
+    pub choices: Vec<Label<'s>>,
 }
 
 /// What the function reads from the form's page: its words in the page's language.
@@ -48,11 +48,11 @@ pub struct FormMessages {
     pub labels: BTreeMap<String, String>,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The choices of a form.
-    pub fn form(&self, form: Form) -> FormView {
+    pub fn form(&self, form: Form) -> FormView<'s> {
         let mut countries = self.choices::<Country>(|_| true);
-        countries.sort_by(|a, b| a.label.cmp(&b.label));
+        countries.sort_by(|a, b| a.label.cmp(b.label));
         FormView {
             name: form.name(),
             honeypot: Form::HONEYPOT,
@@ -61,7 +61,7 @@ impl Lens<'_> {
             activities: Family::ALL
                 .iter()
                 .map(|(code, family)| Choices {
-                    code: (*code).to_owned(),
+                    code,
                     label: None,
                     selectable: false,
                     choices: self.choices::<Activity>(|activity| activity.family == *family),
@@ -85,12 +85,7 @@ impl Lens<'_> {
             languages: self.choices::<Language>(|_| true),
             levels: Level::ALL
                 .iter()
-                .map(|(word, _)| Label {
-                    code: (*word).to_owned(),
-                    label: (*word).to_owned(),
-                    address: None,
-                    family: None,
-                })
+                .map(|(word, _)| Label { code: word, label: word, address: None, family: None })
                 .collect(),
             measures: self.choices::<SupportMeasure>(|_| true),
             barriers: self.choices::<Barrier>(|_| true),

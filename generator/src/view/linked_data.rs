@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
     }
 
     fn words(&self, text: &LocalizedText) -> String {
-        self.lens.text(text).text
+        self.lens.text(text).text.to_owned()
     }
 
     /// What tells a demonstration from the real thing.

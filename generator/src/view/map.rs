@@ -92,8 +92,8 @@ impl Lens<'_> {
             let offers = shelf.offers.len();
             let country = self.label(&region.country);
             let group =
-                countries.entry((country.label.clone(), country.code.clone())).or_insert_with(|| CountryOfMap {
-                    label: country.label.clone(),
+                countries.entry((country.label.to_owned(), country.code.to_owned())).or_insert_with(|| CountryOfMap {
+                    label: country.label.to_owned(),
                     address: self.listed(Facet::Country, region.country.as_str()),
                     offers: 0,
                     regions: Vec::new(),
@@ -102,7 +102,7 @@ impl Lens<'_> {
             group.regions.push(RegionOfMap { label: label.clone(), address: address.clone(), offers });
             if let Some(at) = find(region.coordinates) {
                 let radius = radius(offers, most);
-                dots.push(Dot { at, radius, region: label, country: country.label, offers, address });
+                dots.push(Dot { at, radius, region: label, country: country.label.to_owned(), offers, address });
             } else {
                 beyond.push(label);
             }

@@ -13,7 +13,7 @@ use crate::settings::Target;
 
 /// A year.
 #[derive(Debug, Clone, Serialize)]
-pub struct YearView {
+pub struct YearView<'s> {
     pub year: i16,
     pub until: Option<Date>,
     pub demo: bool,
@@ -29,7 +29,7 @@ pub struct YearView {
     pub vet: Option<VetView>,
     pub requests: Option<Requests>,
     pub source: String,
-    pub note: Option<Text>,
+    pub note: Option<Text<'s>>,
 }
 
 /// A count of persons: a number, or why there is none.
@@ -64,11 +64,11 @@ pub struct VetView {
 
 /// Everything the page of figures draws from the years.
 #[derive(Debug, Clone, Serialize)]
-pub struct MonitoringView {
+pub struct MonitoringView<'s> {
     /// The latest first.
-    pub years: Vec<YearView>,
+    pub years: Vec<YearView<'s>>,
     /// Those of them that were counted by the country of the host.
-    pub hosts: Vec<YearView>,
+    pub hosts: Vec<YearView<'s>>,
     /// Whether they are demonstrations: all of them, or none.
     pub demo: bool,
     /// Persons, learners at the foot and staff above.
@@ -91,9 +91,9 @@ impl From<Count> for CountView {
     }
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The years, the earliest first; `None` while nobody has reported one.
-    pub fn monitoring(&self) -> Option<MonitoringView> {
+    pub fn monitoring(&self) -> Option<MonitoringView<'s>> {
         let published: Vec<PublishedYear> =
             self.site.monitoring.iter().map(|(year, entry)| PublishedYear::new(*year, &entry.value)).collect();
         let (fewer, vet) = (self.targets("fewer-opportunities"), self.targets("vet"));
@@ -134,7 +134,7 @@ impl Lens<'_> {
         targets
     }
 
-    fn year(&self, year: &PublishedYear) -> YearView {
+    fn year(&self, year: &PublishedYear<'s>) -> YearView<'s> {
         let mut activities = self.rows(&year.activities);
         for (view, row) in activities.iter_mut().zip(&year.activities) {
             if let [code] = row.codes[..] {
@@ -169,7 +169,7 @@ impl Lens<'_> {
         let most = rows.iter().map(|row| row.participants).max().unwrap_or(1).max(1);
         rows.iter()
             .map(|row| RowView {
-                labels: row.codes.iter().map(|code| self.label(code).label).collect(),
+                labels: row.codes.iter().map(|code| self.label(code).label.to_owned()).collect(),
                 family: None,
                 mobilities: row.mobilities,
                 participants: row.participants,

@@ -12,51 +12,51 @@ use crate::site::Entry;
 
 /// Everything about an offer.
 #[derive(Debug, Clone, Serialize)]
-pub struct OfferView {
-    pub card: OfferCard,
-    pub host_kind: String,
-    pub website: Option<String>,
-    pub country: Option<Label>,
-    pub region: Label,
-    pub activities: Vec<Label>,
-    pub audiences: Vec<Label>,
-    pub sectors: Vec<Label>,
-    pub themes: Vec<Label>,
-    pub windows: Vec<Period>,
-    pub programme: Vec<StopView>,
-    pub learning: Vec<Text>,
-    pub measures: Vec<Label>,
-    pub barriers: Vec<Label>,
-    pub support_note: Option<Text>,
-    pub accommodation: Option<Text>,
-    pub accessibility: Option<Text>,
-    pub costs: Text,
-    pub travel_note: Option<Text>,
+pub struct OfferView<'s> {
+    pub card: OfferCard<'s>,
+    pub host_kind: &'s str,
+    pub website: Option<&'s str>,
+    pub country: Option<Label<'s>>,
+    pub region: Label<'s>,
+    pub activities: Vec<Label<'s>>,
+    pub audiences: Vec<Label<'s>>,
+    pub sectors: Vec<Label<'s>>,
+    pub themes: Vec<Label<'s>>,
+    pub windows: &'s [Period],
+    pub programme: Vec<StopView<'s>>,
+    pub learning: Vec<Text<'s>>,
+    pub measures: Vec<Label<'s>>,
+    pub barriers: Vec<Label<'s>>,
+    pub support_note: Option<Text<'s>>,
+    pub accommodation: Option<Text<'s>>,
+    pub accessibility: Option<Text<'s>>,
+    pub costs: Text<'s>,
+    pub travel_note: Option<Text<'s>>,
     pub minors: bool,
-    pub safeguarding: Option<Text>,
+    pub safeguarding: Option<Text<'s>>,
     pub reciprocity: bool,
     pub picture: Option<Picture>,
 }
 
 /// One stop of a programme.
 #[derive(Debug, Clone, Serialize)]
-pub struct StopView {
-    pub name: Text,
-    pub kind: Label,
-    pub see: Text,
+pub struct StopView<'s> {
+    pub name: Text<'s>,
+    pub kind: Label<'s>,
+    pub see: Text<'s>,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The page of an offer.
-    pub fn offer(&self, entry: &Entry<Offer>) -> OfferView {
+    pub fn offer(&self, entry: &'s Entry<Offer>) -> OfferView<'s> {
         let offer = &entry.value;
         let region = self.region(&offer.host.region);
         let family = offer.activities.first().map_or("visits", |code| self.family(code));
-        let optional = |text: &Option<_>| text.as_ref().map(|text| self.text(text));
+        let optional = |text: &'s Option<_>| text.as_ref().map(|text| self.text(text));
         OfferView {
             card: self.card(entry),
             host_kind: self.label(&offer.host.kind).label,
-            website: offer.host.website.clone(),
+            website: offer.host.website.as_deref(),
             country: region.and_then(|region| {
                 self.linked(std::slice::from_ref(&region.country), Facet::Country).into_iter().next()
             }),
@@ -72,7 +72,7 @@ impl Lens<'_> {
             audiences: self.linked(&offer.audiences, Facet::Audience),
             sectors: self.linked(&offer.sectors, Facet::Sector),
             themes: self.linked(&offer.themes, Facet::Theme),
-            windows: offer.windows.clone(),
+            windows: &offer.windows,
             programme: self.stops(&offer.programme),
             learning: self.texts(&offer.learning),
             measures: offer.support.measures.iter().map(|code| self.label(code)).collect(),
@@ -93,7 +93,7 @@ impl Lens<'_> {
     }
 
     /// The stops of a programme.
-    pub fn stops(&self, stops: &[Stop]) -> Vec<StopView> {
+    pub fn stops(&self, stops: &'s [Stop]) -> Vec<StopView<'s>> {
         stops
             .iter()
             .map(|stop| StopView {

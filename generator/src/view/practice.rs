@@ -18,11 +18,11 @@ const LESSONS_OF_SIDE: usize = 5;
 
 /// The whole page.
 #[derive(Debug, Clone, Serialize)]
-pub struct Practice {
+pub struct Practice<'s> {
     /// Themes with lessons, those of the most stories first.
-    pub themes: Vec<PracticeTheme>,
+    pub themes: Vec<PracticeTheme<'s>>,
     /// Themes that stories touch beside their own.
-    pub beside: Vec<PracticeBeside>,
+    pub beside: Vec<PracticeBeside<'s>>,
     /// Lessons in all stories.
     pub lessons: usize,
     /// Stories.
@@ -31,11 +31,11 @@ pub struct Practice {
 
 /// A theme with what was learned on it.
 #[derive(Debug, Clone, Serialize)]
-pub struct PracticeTheme {
+pub struct PracticeTheme<'s> {
     /// Its code; `None` gathers the stories that name no theme.
-    pub code: Option<String>,
-    pub label: Option<String>,
-    pub stories: Vec<PracticeStory>,
+    pub code: Option<&'s str>,
+    pub label: Option<&'s str>,
+    pub stories: Vec<PracticeStory<'s>>,
     /// Stories of this theme in all.
     pub count: usize,
     /// Lessons in them.
@@ -44,42 +44,42 @@ pub struct PracticeTheme {
 
 /// What a story teaches.
 #[derive(Debug, Clone, Serialize)]
-pub struct PracticeStory {
-    pub title: Text,
+pub struct PracticeStory<'s> {
+    pub title: Text<'s>,
     pub address: String,
-    pub place: String,
+    pub place: &'s str,
     pub when: WhenView,
-    pub hosts: Side,
-    pub participants: Side,
-    pub follow_up: Option<Text>,
+    pub hosts: Side<'s>,
+    pub participants: Side<'s>,
+    pub follow_up: Option<Text<'s>>,
 }
 
 /// What one side learned.
 #[derive(Debug, Clone, Serialize)]
-pub struct Side {
-    pub lessons: Vec<Text>,
+pub struct Side<'s> {
+    pub lessons: Vec<Text<'s>>,
     /// How many more the story tells.
     pub more: usize,
 }
 
 /// A theme that no story has as its own.
 #[derive(Debug, Clone, Serialize)]
-pub struct PracticeBeside {
-    pub code: String,
-    pub label: String,
-    pub stories: Vec<Reference>,
+pub struct PracticeBeside<'s> {
+    pub code: &'s str,
+    pub label: &'s str,
+    pub stories: Vec<Reference<'s>>,
 }
 
 /// A story, named.
 #[derive(Debug, Clone, Serialize)]
-pub struct Reference {
-    pub title: Text,
+pub struct Reference<'s> {
+    pub title: Text<'s>,
     pub address: String,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The lessons of all case studies. Each story is told under its first theme, so that nothing stands there twice.
-    pub fn practice(&self) -> Practice {
+    pub fn practice(&self) -> Practice<'s> {
         let stories = &self.site.case_studies;
         let mut own: BTreeMap<Option<&str>, Vec<&Written<CaseStudy>>> = BTreeMap::new();
         let mut beside: BTreeMap<&str, Vec<&Written<CaseStudy>>> = BTreeMap::new();
@@ -96,22 +96,22 @@ impl Lens<'_> {
             .into_iter()
             .filter(|(code, _)| !own.contains_key(&Some(*code)))
             .map(|(code, stories)| PracticeBeside {
-                code: code.to_owned(),
+                code,
                 label: self.theme_label(code),
                 stories: stories.into_iter().take(STORIES_OF_THEME).map(|story| self.reference(story)).collect(),
             })
             .collect();
-        beside.sort_by(|a, b| a.label.cmp(&b.label));
+        beside.sort_by(|a, b| a.label.cmp(b.label));
         Practice { lessons: themes.iter().map(|theme| theme.lessons).sum(), stories: stories.len(), themes, beside }
     }
 
-    fn theme(&self, code: Option<&str>, stories: &[&Written<CaseStudy>]) -> PracticeTheme {
+    fn theme(&self, code: Option<&'s str>, stories: &[&'s Written<CaseStudy>]) -> PracticeTheme<'s> {
         let lessons = |story: &&Written<CaseStudy>| {
             let lessons = &story.entry.value.lessons;
             lessons.hosts.len() + lessons.participants.len()
         };
         PracticeTheme {
-            code: code.map(str::to_owned),
+            code,
             label: code.map(|code| self.theme_label(code)),
             stories: stories.iter().take(STORIES_OF_THEME).map(|story| self.practice_story(story)).collect(),
             count: stories.len(),
@@ -119,9 +119,9 @@ impl Lens<'_> {
         }
     }
 
-    fn practice_story(&self, story: &Written<CaseStudy>) -> PracticeStory {
+    fn practice_story(&self, story: &'s Written<CaseStudy>) -> PracticeStory<'s> {
         let study = &story.entry.value;
-        let side = |lessons: &[LocalizedText]| Side {
+        let side = |lessons: &'s [LocalizedText]| Side {
             lessons: lessons.iter().take(LESSONS_OF_SIDE).map(|lesson| self.text(lesson)).collect(),
             more: lessons.len().saturating_sub(LESSONS_OF_SIDE),
         };
@@ -129,7 +129,7 @@ impl Lens<'_> {
         PracticeStory {
             title,
             address,
-            place: study.place.clone(),
+            place: &study.place,
             when: WhenView::from(study.dates),
             hosts: side(&study.lessons.hosts),
             participants: side(&study.lessons.participants),
@@ -137,15 +137,15 @@ impl Lens<'_> {
         }
     }
 
-    fn reference(&self, story: &Written<CaseStudy>) -> Reference {
+    fn reference(&self, story: &'s Written<CaseStudy>) -> Reference<'s> {
         Reference {
             title: self.text(&story.entry.value.title),
             address: self.addresses.case_study(story.entry.slug.as_str()),
         }
     }
 
-    fn theme_label(&self, code: &str) -> String {
+    fn theme_label(&self, code: &'s str) -> &'s str {
         let theme = self.site.vocabulary.themes.find(code);
-        theme.map_or(code, |theme| theme.label.in_language(self.language).0).to_owned()
+        theme.map_or(code, |theme| theme.label.in_language(self.language).0)
     }
 }

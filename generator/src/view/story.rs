@@ -13,17 +13,17 @@ use crate::site::{Entry, Written};
 
 /// A case study's card.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryCard {
-    pub slug: String,
+pub struct StoryCard<'s> {
+    pub slug: &'s str,
     pub address: String,
-    pub title: Text,
-    pub summary: Text,
-    pub activity: Label,
+    pub title: Text<'s>,
+    pub summary: Text<'s>,
+    pub activity: Label<'s>,
     /// Where the visitors came from, as one says it.
-    pub from: Vec<String>,
+    pub from: Vec<&'s str>,
     /// Where they were received.
-    pub to: Vec<String>,
-    pub country: String,
+    pub to: Vec<&'s str>,
+    pub country: &'s str,
     pub when: WhenView,
     pub days: Option<i64>,
     pub picture: Option<Picture>,
@@ -48,72 +48,72 @@ impl From<When> for WhenView {
 
 /// A case study's page.
 #[derive(Debug, Clone, Serialize)]
-pub struct StoryView {
-    pub card: StoryCard,
+pub struct StoryView<'s> {
+    pub card: StoryCard<'s>,
     /// The exchange, large.
     pub picture: Option<Picture>,
-    pub themes: Vec<Label>,
-    pub sectors: Vec<Label>,
-    pub hosts: Vec<PartyView>,
-    pub visitors: Vec<PartyView>,
+    pub themes: Vec<Label<'s>>,
+    pub sectors: Vec<Label<'s>>,
+    pub hosts: Vec<PartyView<'s>>,
+    pub visitors: Vec<PartyView<'s>>,
     pub staff: Option<i64>,
     pub learners: Option<i64>,
     pub fewer_opportunities: Option<i64>,
-    pub background: Option<Text>,
-    pub programme: Vec<StopView>,
-    pub host_lessons: Vec<Text>,
-    pub participant_lessons: Vec<Text>,
-    pub voices: Vec<VoiceView>,
-    pub follow_up: Option<Text>,
-    pub offer: Option<Label>,
-    pub images: Vec<ImageView>,
-    pub source: Option<String>,
+    pub background: Option<Text<'s>>,
+    pub programme: Vec<StopView<'s>>,
+    pub host_lessons: Vec<Text<'s>>,
+    pub participant_lessons: Vec<Text<'s>>,
+    pub voices: Vec<VoiceView<'s>>,
+    pub follow_up: Option<Text<'s>>,
+    pub offer: Option<Label<'s>>,
+    pub images: Vec<ImageView<'s>>,
+    pub source: Option<&'s str>,
     pub published: Date,
 }
 
 /// One of the organisations.
 #[derive(Debug, Clone, Serialize)]
-pub struct PartyView {
-    pub organisation: String,
-    pub place: PlaceView,
+pub struct PartyView<'s> {
+    pub organisation: &'s str,
+    pub place: PlaceView<'s>,
 }
 
 /// What a person said.
 #[derive(Debug, Clone, Serialize)]
-pub struct VoiceView {
-    pub name: String,
-    pub role: Text,
-    pub organisation: String,
-    pub text: Text,
+pub struct VoiceView<'s> {
+    pub name: &'s str,
+    pub role: Text<'s>,
+    pub organisation: &'s str,
+    pub text: Text<'s>,
     /// Whether these are the person's own words.
     pub quote: bool,
-    pub source: Option<String>,
+    pub source: Option<&'s str>,
 }
 
 /// A picture.
 #[derive(Debug, Clone, Serialize)]
-pub struct ImageView {
+pub struct ImageView<'s> {
     pub photo: PhotoView,
-    pub alt: Text,
-    pub credit: String,
+    pub alt: Text<'s>,
+    pub credit: &'s str,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// The card of a case study.
-    pub fn story_card(&self, story: &Written<CaseStudy>) -> StoryCard {
+    pub fn story_card(&self, story: &'s Written<CaseStudy>) -> StoryCard<'s> {
         let study = &story.entry.value;
-        let towns = |parties: &[Party]| {
-            let mut towns: Vec<String> = Vec::new();
+        let towns = |parties: &'s [Party]| {
+            let mut towns: Vec<&str> = Vec::new();
             for party in parties {
-                if !towns.contains(&party.place) {
-                    towns.push(party.place.clone());
+                if !towns.contains(&party.place.as_str()) {
+                    towns.push(&party.place);
                 }
             }
             towns
         };
         let country = study.hosts.first().map(|host| self.place(&host.place, &host.region).country);
         StoryCard {
-            slug: story.entry.slug.to_string(),
+            slug: story.entry.slug.as_str(),
             address: self.addresses.case_study(story.entry.slug.as_str()),
             title: self.text(&study.title),
             summary: self.text(&study.summary),
@@ -128,7 +128,7 @@ impl Lens<'_> {
     }
 
     /// The exchange as a picture, from each visitor's region to the first host's.
-    fn picture(&self, study: &CaseStudy, size: Size) -> Option<Picture> {
+    fn picture(&self, study: &'s CaseStudy, size: Size) -> Option<Picture> {
         let named = |party: &Party| {
             self.region(&party.region).map(|region| Named { name: party.place.clone(), at: region.coordinates })
         };
@@ -138,20 +138,20 @@ impl Lens<'_> {
     }
 
     /// The ends of an exchange's arcs, for the network's picture.
-    pub fn ends(&self, study: &CaseStudy) -> Vec<Ends> {
+    pub fn ends(&self, study: &'s CaseStudy) -> Vec<Ends> {
         let place = |party: &Party| self.region(&party.region).map(|region| region.coordinates);
         let Some(to) = study.hosts.first().and_then(place) else { return Vec::new() };
         study.visitors.iter().filter_map(place).map(|from| Ends { from, to }).collect()
     }
 
     /// The page of a case study.
-    pub fn story(&self, story: &Written<CaseStudy>, offer: Option<&Entry<Offer>>) -> StoryView {
+    pub fn story(&self, story: &'s Written<CaseStudy>, offer: Option<&'s Entry<Offer>>) -> StoryView<'s> {
         let study = &story.entry.value;
-        let parties = |parties: &[Party]| {
+        let parties = |parties: &'s [Party]| {
             parties
                 .iter()
                 .map(|party| PartyView {
-                    organisation: party.organisation.clone(),
+                    organisation: &party.organisation,
                     place: self.place(&party.place, &party.region),
                 })
                 .collect()
@@ -173,34 +173,34 @@ impl Lens<'_> {
             voices: study.voices.iter().map(|voice| self.voice(voice)).collect(),
             follow_up: study.follow_up.as_ref().map(|text| self.text(text)),
             offer: offer.map(|offer| Label {
-                code: offer.slug.to_string(),
+                code: offer.slug.as_str(),
                 label: self.text(&offer.value.title).text,
                 address: Some(self.addresses.offer(offer.slug.as_str())),
                 family: None,
             }),
             images: study.images.iter().filter_map(|image| self.image(image)).collect(),
-            source: study.source.clone(),
+            source: study.source.as_deref(),
             published: study.published,
         }
     }
 
-    fn voice(&self, voice: &Voice) -> VoiceView {
+    fn voice(&self, voice: &'s Voice) -> VoiceView<'s> {
         let (text, quote, source) = match &voice.words {
             Words::Quote { text, .. } => (text, true, None),
-            Words::Reported { text, source, .. } => (text, false, source.clone()),
+            Words::Reported { text, source, .. } => (text, false, source.as_deref()),
         };
         VoiceView {
-            name: voice.name.clone(),
+            name: &voice.name,
             role: self.text(&voice.role),
-            organisation: voice.organisation.clone(),
+            organisation: &voice.organisation,
             text: self.text(text),
             quote,
             source,
         }
     }
 
-    fn image(&self, image: &Image) -> Option<ImageView> {
+    fn image(&self, image: &'s Image) -> Option<ImageView<'s>> {
         let photo = self.photo(&image.file)?;
-        Some(ImageView { photo, alt: self.text(&image.alt), credit: image.credit.clone() })
+        Some(ImageView { photo, alt: self.text(&image.alt), credit: &image.credit })
     }
 }

@@ -14,7 +14,7 @@ const OFFERS_NAMED: usize = 6;
 
 /// What hosts offer.
 #[derive(Debug, Clone, Serialize)]
-pub struct SupportView {
+pub struct SupportView<'s> {
     /// Open offers that name some support.
     pub offers: usize,
     /// All open offers.
@@ -24,38 +24,38 @@ pub struct SupportView {
     /// Countries of the former.
     pub countries: usize,
     /// What hosts can do, the most frequent first.
-    pub measures: Vec<Tally>,
+    pub measures: Vec<Tally<'s>>,
     /// Where hosts have experience, in the order of the vocabulary.
-    pub barriers: Vec<Tally>,
+    pub barriers: Vec<Tally<'s>>,
 }
 
 /// A measure or a barrier, with the offers that name it.
 #[derive(Debug, Clone, Serialize)]
-pub struct Tally {
-    pub code: String,
-    pub label: String,
+pub struct Tally<'s> {
+    pub code: &'s str,
+    pub label: &'s str,
     /// What it covers.
-    pub gloss: Option<Text>,
+    pub gloss: Option<Text<'s>>,
     pub count: usize,
     /// Of the longest bar, in per cent.
     pub percent: usize,
     /// Some of them.
-    pub offers: Vec<NamedOffer>,
+    pub offers: Vec<NamedOffer<'s>>,
 }
 
 /// An offer, named.
 #[derive(Debug, Clone, Serialize)]
-pub struct NamedOffer {
-    pub title: Text,
+pub struct NamedOffer<'s> {
+    pub title: Text<'s>,
     pub address: String,
-    pub place: String,
-    pub country: String,
+    pub place: &'s str,
+    pub country: &'s str,
     pub demo: bool,
 }
 
-impl Lens<'_> {
+impl<'s> Lens<'s> {
     /// What hosts offer today.
-    pub fn support(&self) -> SupportView {
+    pub fn support(&self) -> SupportView<'s> {
         let open: Vec<&Entry<Offer>> = self.site.open_offers().collect();
         let with_support: Vec<&Entry<Offer>> =
             open.iter().copied().filter(|offer| offer.value.support.is_some()).collect();
@@ -105,15 +105,15 @@ impl Lens<'_> {
 
     fn tally(
         &self,
-        code: &str,
-        label: &LocalizedText,
-        gloss: Option<&LocalizedText>,
-        offers: Option<&Vec<&Entry<Offer>>>,
-    ) -> Tally {
+        code: &'s str,
+        label: &'s LocalizedText,
+        gloss: Option<&'s LocalizedText>,
+        offers: Option<&Vec<&'s Entry<Offer>>>,
+    ) -> Tally<'s> {
         let offers = offers.map_or(&[][..], Vec::as_slice);
         Tally {
-            code: code.to_owned(),
-            label: label.in_language(self.language).0.to_owned(),
+            code,
+            label: label.in_language(self.language).0,
             gloss: gloss.map(|gloss| self.text(gloss)),
             count: offers.len(),
             percent: 0,
@@ -121,13 +121,13 @@ impl Lens<'_> {
         }
     }
 
-    fn named_offer(&self, entry: &Entry<Offer>) -> NamedOffer {
+    fn named_offer(&self, entry: &'s Entry<Offer>) -> NamedOffer<'s> {
         let host = &entry.value.host;
         NamedOffer {
             title: self.text(&entry.value.title),
             address: self.addresses.offer(entry.slug.as_str()),
             country: self.place(&host.place, &host.region).country,
-            place: host.place.clone(),
+            place: &host.place,
             demo: entry.value.demo,
         }
     }

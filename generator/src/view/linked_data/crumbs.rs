@@ -73,7 +73,7 @@ impl Writer<'_> {
                 let region = self.lens.region(&offer.value.host.region);
                 let country = region.and_then(|region| {
                     let address = self.lens.listed(Facet::Country, region.country.as_str())?;
-                    Some((self.lens.label(&region.country).label, address))
+                    Some((self.lens.label(&region.country).label.to_owned(), address))
                 });
                 std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
             }

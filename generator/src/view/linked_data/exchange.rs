@@ -121,7 +121,8 @@ struct RegisterAction {
 impl Writer<'_> {
     pub(super) fn program(&self, entry: &Entry<Offer>) -> Result<Program, ThemeError> {
         let offer = &entry.value;
-        let labels = |labels: Vec<super::super::Label>| labels.into_iter().map(|label| label.label).collect();
+        let labels =
+            |labels: Vec<super::super::Label>| labels.into_iter().map(|label| label.label.to_owned()).collect();
         let languages = offer.languages.iter();
         let host = &offer.host;
         // Codes of the Erasmus+ register: schools, colleges and universities begin so.
@@ -172,10 +173,10 @@ impl Writer<'_> {
         let site = self.lens.site;
         Article {
             id: format!("{}#story", self.address),
-            headline: title.text,
+            headline: title.text.to_owned(),
             description: self.words(&study.summary),
             url: self.address.clone(),
-            in_language: title.language.unwrap_or_else(|| self.lens.language.to_string()),
+            in_language: title.language.unwrap_or(self.lens.language.as_str()).to_owned(),
             date_published: study.published.to_string(),
             license: LICENCE,
             publisher: self.secretariat_reference(),
@@ -186,7 +187,7 @@ impl Writer<'_> {
                 When::Month(month) => month.strftime("%Y-%m").to_string(),
                 When::Days(days) => format!("{}/{}", days.from, days.until),
             },
-            keywords: activity.chain(themes).collect(),
+            keywords: activity.chain(themes).map(str::to_owned).collect(),
             citation: study.source.clone(),
             is_based_on: study.offer.as_ref().map(|offer| {
                 let address = absolute(site, &self.lens.addresses.offer(offer.as_str()));

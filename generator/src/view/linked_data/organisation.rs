@@ -115,7 +115,7 @@ impl Writer<'_> {
         PostalAddress {
             kind: "PostalAddress",
             address_locality: place.map(str::to_owned),
-            address_region: region.map(|region| self.lens.label(region).label),
+            address_region: region.map(|region| self.lens.label(region).label.to_owned()),
             address_country: country.map(str::to_owned),
         }
     }
