@@ -51,6 +51,7 @@ pub struct Text<'s> {
     /// The words.
     pub text: &'s str,
     /// The language, only where a reader must be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<&'s str>,
 }
 
@@ -62,8 +63,10 @@ pub struct Label<'s> {
     /// What people read.
     pub label: &'s str,
     /// Where things with this code are listed, if they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// The family, for an activity.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub family: Option<&'static str>,
 }
 
