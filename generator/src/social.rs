@@ -8,6 +8,7 @@ mod canvas;
 mod card;
 mod draw;
 mod letters;
+mod palette;
 mod signs;
 
 use std::collections::BTreeMap;
@@ -29,7 +30,7 @@ use card::{Card, Network};
 use draw::Studio;
 
 /// Changes whenever the same card would be drawn otherwise.
-const DESIGN: &str = "1";
+const DESIGN: &str = "2";
 
 /// What pages say of themselves where they are shared.
 pub struct Social<'b> {

@@ -1,116 +1,169 @@
 //! A sheet of 1200 × 630 pixels in the colours of the site, and how it becomes a small PNG.
+//!
+//! A pixel is the number of its colour from the first stroke on: a quarter of the memory of red, green, blue and
+//! cover, and the file needs nothing looked up again.
 
-use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Stroke, StrokeDash, Transform};
+use ab_glyph_rasterizer::{Point, Rasterizer, point};
+use tiny_skia::{
+    FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PathSegment, Pixmap, Rect, Stroke, StrokeDash, Transform,
+};
 
 use super::letters::Face;
+use super::palette::{HERE, INK, LAND, LEVELS, PALETTE, PAPER, Rgb};
 
 /// Pixels across: what all who show such pictures ask for.
 pub const WIDTH: u32 = 1200;
 /// Pixels down.
 pub const HEIGHT: u32 = 630;
 
-/// A colour: red, green, blue.
-pub(super) type Rgb = [u8; 3];
-
-// As in the theme's `10-tokens.css`, by day.
-pub(super) const PAPER: Rgb = [0xf7, 0xf4, 0xec];
-pub(super) const LAND: Rgb = [0xeb, 0xe4, 0xd4];
-/// The land of a country that is set off.
-pub(super) const HERE: Rgb = [0xcf, 0xc4, 0xad];
-pub(super) const INK: Rgb = [0x14, 0x26, 0x4a];
-pub(super) const SOFT: Rgb = [0x3b, 0x46, 0x5f];
-
-/// The hue of a family of activities; ink for what has none.
-pub(super) fn hue(family: Option<&str>) -> Rgb {
-    match family {
-        Some("visits") => [0x08, 0x50, 0x50],
-        Some("placements") => [0x7e, 0x2f, 0x16],
-        Some("teaching") => [0x6b, 0x2c, 0x6c],
-        Some("events") => [0x4c, 0x49, 0x05],
-        _ => INK,
-    }
-}
-
-/// So much of the second colour over the first, from 0 to 1.
-pub(super) fn mix(below: Rgb, above: Rgb, part: f32) -> Rgb {
-    std::array::from_fn(|channel| {
-        let (below, above) = (f32::from(below[channel]), f32::from(above[channel]));
-        (below + (above - below) * part).round() as u8
-    })
-}
-
 /// A sheet being drawn on.
+#[derive(Clone)]
 pub(super) struct Canvas {
-    pub pixmap: Pixmap,
+    width: usize,
+    height: usize,
+    /// Numbers of colours, row by row.
+    pixels: Vec<u8>,
 }
 
 impl Canvas {
     /// Paper of a size.
-    pub fn new(width: u32, height: u32) -> Option<Self> {
+    pub fn new(width: u32, height: u32) -> Self {
+        let (width, height) = (width as usize, height as usize);
+        Self { width, height, pixels: vec![PALETTE.nearest(PAPER); width * height] }
+    }
+
+    /// Land of a size, with one country set off; nothing if there is no memory for it.
+    pub fn with_land<'l>(
+        (width, height): (u32, u32),
+        land: impl Iterator<Item = (&'l Path, bool)> + Clone,
+        transform: Transform,
+    ) -> Option<Self> {
         let mut pixmap = Pixmap::new(width, height)?;
         pixmap.fill(colour(PAPER));
-        Some(Self { pixmap })
+        for (path, is_set_off) in land.clone() {
+            let paint = paint(if is_set_off { HERE } else { LAND });
+            pixmap.fill_path(path, &paint, FillRule::EvenOdd, transform, None);
+        }
+        // The line between countries is as wide on every map.
+        let line = Stroke { width: 1.2 / transform.sx, ..round() };
+        for (path, _) in land {
+            pixmap.stroke_path(path, &paint(PAPER), &line, transform, None);
+        }
+        Some(Self { width: width as usize, height: height as usize, pixels: numbers(pixmap.data()) })
     }
 
-    pub fn fill(&mut self, path: &Path, of: Rgb, transform: Transform) {
-        self.pixmap.fill_path(path, &paint(of), FillRule::EvenOdd, transform, None);
+    /// A piece of the usual size, that begins at `left` and `top`; beyond this sheet there is paper.
+    pub fn cut(&self, left: i64, top: i64) -> Self {
+        let mut piece = Self::new(WIDTH, HEIGHT);
+        let inside = |value: i64| value.clamp(0, self.width as i64) as usize;
+        let (from, until) = (inside(left), inside(left + i64::from(WIDTH)));
+        let begin = (from as i64 - left) as usize;
+        for (row, line) in piece.pixels.chunks_exact_mut(piece.width).zip(top..) {
+            if let Some(line) = usize::try_from(line).ok().filter(|line| *line < self.height && from < until) {
+                let source = &self.pixels[line * self.width..][from..until];
+                row[begin..][..source.len()].copy_from_slice(source);
+            }
+        }
+        piece
     }
 
-    pub fn stroke(&mut self, path: &Path, of: Rgb, width: f32, transform: Transform) {
-        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-        self.pixmap.stroke_path(path, &paint(of), &stroke, transform, None);
+    /// Fills a shape.
+    pub fn fill(&mut self, path: &Path, of: Rgb) {
+        // One pixel more on each side, since edges are soft.
+        let bounds = path.bounds();
+        let (left, top) = (bounds.left().floor() - 1.0, bounds.top().floor() - 1.0);
+        let (width, height) = (bounds.right().ceil() + 1.0 - left, bounds.bottom().ceil() + 1.0 - top);
+        if !self.shows(bounds) {
+            return;
+        }
+        let mut rasterizer = Rasterizer::new(width as usize, height as usize);
+        cover(&mut rasterizer, path, (left, top));
+        let blend = PALETTE.blend(of);
+        let (left, top, across) = (left as isize, top as isize, width as usize);
+        rasterizer.for_each_pixel(|index, part| {
+            let level = part * LEVELS as f32 + 0.5;
+            // Most of a box is not covered: what costs more comes after this.
+            if level >= 1.0
+                && let Some(pixel) = self.pixel(left + (index % across) as isize, top + (index / across) as isize)
+            {
+                *pixel = blend.over(*pixel, level as usize);
+            }
+        });
     }
 
+    /// Whether anything of a shape can be seen. One that reaches far beyond the sheet is none of a card's.
+    fn shows(&self, bounds: Rect) -> bool {
+        let (width, height) = (self.width as f32, self.height as f32);
+        let meets = bounds.right() > 0.0 && bounds.left() < width && bounds.bottom() > 0.0 && bounds.top() < height;
+        meets && bounds.width() < 4.0 * width && bounds.height() < 4.0 * height
+    }
+
+    fn pixel(&mut self, x: isize, y: isize) -> Option<&mut u8> {
+        let (x, y) = (usize::try_from(x).ok()?, usize::try_from(y).ok()?);
+        if x < self.width && y < self.height { self.pixels.get_mut(y * self.width + x) } else { None }
+    }
+
+    /// Draws a line along a shape.
+    pub fn stroke(&mut self, path: &Path, of: Rgb, width: f32) {
+        self.line(path, of, &Stroke { width, ..round() });
+    }
+
+    /// Draws a line with gaps along a shape.
     pub fn dashed(&mut self, path: &Path, of: Rgb, width: f32) {
-        let stroke = Stroke { width, dash: StrokeDash::new(vec![6.0, 5.0], 0.0), ..Stroke::default() };
-        self.pixmap.stroke_path(path, &paint(of), &stroke, Transform::identity(), None);
+        let (on, off) = (6.0, 5.0);
+        if let Some(path) = StrokeDash::new(vec![on, off], 0.0).and_then(|dash| path.dash(&dash, 1.0)) {
+            self.line(&path, of, &Stroke { width, ..Stroke::default() });
+        }
+    }
+
+    fn line(&mut self, path: &Path, of: Rgb, stroke: &Stroke) {
+        if let Some(outline) = path.stroke(stroke, 1.0) {
+            self.fill(&outline, of);
+        }
     }
 
     pub fn dot(&mut self, x: f32, y: f32, radius: f32, of: Rgb) {
         if let Some(circle) = PathBuilder::from_circle(x, y, radius) {
-            self.fill(&circle, of, Transform::identity());
+            self.fill(&circle, of);
         }
     }
 
     pub fn ring(&mut self, x: f32, y: f32, radius: f32, of: Rgb, width: f32) {
         if let Some(circle) = PathBuilder::from_circle(x, y, radius) {
-            self.stroke(&circle, of, width, Transform::identity());
+            self.stroke(&circle, of, width);
         }
     }
 
     /// Text that begins at `x` on a base line.
     pub fn text(&mut self, face: &Face, text: &str, size: f32, (x, base): (f32, f32), of: Rgb) {
         if let Some(outline) = face.outline(text, size, x, base) {
-            self.pixmap.fill_path(&outline, &paint(of), FillRule::Winding, Transform::identity(), None);
+            self.fill(&outline, of);
         }
     }
 
     /// Text with paper around its letters, for a place on the map.
     pub fn text_on_land(&mut self, face: &Face, text: &str, size: f32, (x, base): (f32, f32)) {
         if let Some(outline) = face.outline(text, size, x, base) {
-            self.stroke(&outline, PAPER, size / 4.0, Transform::identity());
-            self.pixmap.fill_path(&outline, &paint(INK), FillRule::Winding, Transform::identity(), None);
+            self.stroke(&outline, PAPER, size / 4.0);
+            self.fill(&outline, INK);
         }
     }
 
-    /// The sheet as a PNG with a palette: the few colours that were drawn with, and the steps between them that soften
-    /// edges.
+    /// The sheet as a PNG with a palette.
     ///
     /// # Errors
     /// The encoder's own words.
-    pub fn png(&self, hues: &[Rgb]) -> Result<Vec<u8>, String> {
-        let palette = palette(hues);
-        let indexed = index(self.pixmap.data(), &palette);
+    pub fn png(&self) -> Result<Vec<u8>, String> {
         let mut bytes = Vec::new();
-        let mut encoder = png::Encoder::new(&mut bytes, self.pixmap.width(), self.pixmap.height());
+        let mut encoder = png::Encoder::new(&mut bytes, self.width as u32, self.height as u32);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_palette(palette.concat());
-        // Rows of indices repeat as they are: filters for smooth pictures would only hide it.
+        encoder.set_palette(PALETTE.bytes());
+        // Rows of numbers repeat as they are: filters for smooth pictures would only hide it.
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_deflate_compression(png::DeflateCompression::Level(COMPRESSION));
         let written = encoder.write_header().and_then(|mut writer| {
-            writer.write_image_data(&indexed)?;
+            writer.write_image_data(&self.pixels)?;
             writer.finish()
         });
         written.map_err(|error| error.to_string())?;
@@ -118,99 +171,105 @@ impl Canvas {
     }
 }
 
-/// Half of the time for a picture goes into this: two levels more would take twice as long for a tenth of the bytes.
-const COMPRESSION: u8 = 4;
+/// A third of the time for a picture goes into this: two levels more would take half as long again for a tenth of the
+/// bytes, one less saves a twentieth.
+const COMPRESSION: u8 = 3;
 
-fn colour([red, green, blue]: Rgb) -> Color {
-    Color::from_rgba8(red, green, blue, u8::MAX)
+/// Draws a shape's outline for its cover to be found, seen from a corner.
+fn cover(rasterizer: &mut Rasterizer, path: &Path, (left, top): (f32, f32)) {
+    let at = |to: tiny_skia::Point| point(to.x - left, to.y - top);
+    let (mut begun, mut last) = (Point::default(), Point::default());
+    for segment in path.segments() {
+        match segment {
+            PathSegment::MoveTo(to) => {
+                rasterizer.draw_line(last, begun);
+                begun = at(to);
+                last = begun;
+            }
+            PathSegment::LineTo(to) => {
+                rasterizer.draw_line(last, at(to));
+                last = at(to);
+            }
+            PathSegment::QuadTo(control, to) => {
+                rasterizer.draw_quad(last, at(control), at(to));
+                last = at(to);
+            }
+            PathSegment::CubicTo(first, second, to) => {
+                rasterizer.draw_cubic(last, at(first), at(second), at(to));
+                last = at(to);
+            }
+            PathSegment::Close => {
+                rasterizer.draw_line(last, begun);
+                last = begun;
+            }
+        }
+    }
+    rasterizer.draw_line(last, begun);
+}
+
+/// A line with round ends and corners.
+fn round() -> Stroke {
+    Stroke { line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() }
+}
+
+fn colour([red, green, blue]: Rgb) -> tiny_skia::Color {
+    tiny_skia::Color::from_rgba8(red, green, blue, u8::MAX)
 }
 
 fn paint(of: Rgb) -> Paint<'static> {
-    let mut paint = Paint::default();
+    let mut paint = Paint { anti_alias: true, ..Paint::default() };
     paint.set_color(colour(of));
-    paint.anti_alias = true;
     paint
 }
 
-/// Flat colours first, then the steps between those that touch. Never more than 256.
-fn palette(hues: &[Rgb]) -> Vec<Rgb> {
-    let mut colours = vec![PAPER, LAND, HERE, INK, SOFT];
-    colours.extend(hues);
-    let mut steps = |below: Rgb, above: Rgb, count: u8| {
-        colours.extend((1..count).map(|step| mix(below, above, f32::from(step) / f32::from(count))));
-    };
-    for ground in [PAPER, LAND] {
-        steps(ground, INK, 10);
-        steps(ground, SOFT, 7);
-        for hue in hues.iter().take(5) {
-            steps(ground, *hue, 8);
+/// The number of each pixel's nearest colour: found anew only where it differs from the pixel before.
+fn numbers(pixels: &[u8]) -> Vec<u8> {
+    let mut known = std::collections::HashMap::new();
+    let (mut last, mut number) = ([0; 4], None);
+    let numbers = pixels.as_chunks::<4>().0.iter().map(|pixel| match number {
+        Some(number) if *pixel == last => number,
+        _ => {
+            let [red, green, blue, _] = *pixel;
+            let nearest = *known.entry(*pixel).or_insert_with(|| PALETTE.nearest([red, green, blue]));
+            (last, number) = (*pixel, Some(nearest));
+            nearest
         }
-    }
-    // Edges of land are everywhere and faint: few steps keep the file small.
-    steps(PAPER, LAND, 2);
-    steps(PAPER, HERE, 3);
-    colours.truncate(256);
-    colours
-}
-
-/// Each pixel's nearest colour of the palette, found once for all pixels that agree in their first five bits.
-fn index(pixels: &[u8], palette: &[Rgb]) -> Vec<u8> {
-    const UNKNOWN: u16 = u16::MAX;
-    let cell =
-        |[red, green, blue]: Rgb| usize::from(red >> 3) << 10 | usize::from(green >> 3) << 5 | usize::from(blue >> 3);
-    let mut known = vec![UNKNOWN; 1 << 15];
-    // What was drawn flat comes out as it was drawn; the first of two in one cell has it.
-    for (position, colour) in palette.iter().enumerate().rev() {
-        known[cell(*colour)] = position as u16;
-    }
-    let nearest = |wanted: Rgb| {
-        let distance =
-            |colour: &Rgb| colour.iter().zip(wanted).map(|(a, b)| (i32::from(*a) - i32::from(b)).pow(2)).sum::<i32>();
-        let best = palette.iter().enumerate().min_by_key(|(_, colour)| distance(colour));
-        best.map_or(0, |(position, _)| position as u16)
-    };
-    let mut indexed = Vec::with_capacity(pixels.len() / 4);
-    let (mut last, mut last_index) = ([0; 4], None);
-    for pixel in pixels.as_chunks::<4>().0 {
-        let index = match last_index {
-            Some(index) if *pixel == last => index,
-            _ => {
-                let colour = [pixel[0], pixel[1], pixel[2]];
-                let entry = &mut known[cell(colour)];
-                if *entry == UNKNOWN {
-                    *entry = nearest(colour);
-                }
-                last = *pixel;
-                *entry as u8
-            }
-        };
-        last_index = Some(index);
-        indexed.push(index);
-    }
-    indexed
+    });
+    numbers.collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{INK, LAND, PAPER, hue, index, mix, palette};
+    use tiny_skia::{PathBuilder, Rect};
+
+    use super::{Canvas, HEIGHT, INK, PALETTE, PAPER, WIDTH};
 
     #[test]
-    fn flat_colours_come_out_as_they_were_drawn() {
-        let families = ["visits", "placements", "teaching", "events"].map(|family| hue(Some(family)));
-        let palette = palette(&families);
-        assert!(palette.len() <= 256, "{}", palette.len());
-        let flat = [&[PAPER, LAND, INK][..], &families].concat();
-        let pixels: Vec<u8> = flat.iter().flat_map(|[red, green, blue]| [*red, *green, *blue, 255]).collect();
-        let seen: Vec<_> = index(&pixels, &palette).into_iter().map(|index| palette[usize::from(index)]).collect();
-        assert_eq!(seen, flat);
+    fn a_shape_covers_what_it_covers() {
+        let mut canvas = Canvas::new(8, 4);
+        let square = Rect::from_xywh(2.0, 1.0, 3.0, 2.0).expect("a rectangle");
+        canvas.fill(&PathBuilder::from_rect(square), INK);
+        let drawn: String = canvas.pixels.iter().map(|number| if *number == 0 { '.' } else { '#' }).collect();
+        assert_eq!(drawn, ["........", "..###...", "..###...", "........"].concat());
     }
 
     #[test]
-    fn an_edge_keeps_its_softness() {
-        let palette = palette(&[INK]);
-        let half = mix(PAPER, INK, 0.5);
-        let index = index(&[half[0], half[1], half[2], 255], &palette)[0];
-        let seen = palette[usize::from(index)];
-        assert!(seen.iter().zip(half).all(|(a, b)| a.abs_diff(b) < 24), "{seen:?} {half:?}");
+    fn what_reaches_beyond_the_sheet_is_cut_off() {
+        let mut canvas = Canvas::new(4, 2);
+        let wide = Rect::from_xywh(-3.0, 1.0, 12.0, 5.0).expect("a rectangle");
+        canvas.fill(&PathBuilder::from_rect(wide), INK);
+        let (paper, ink) = (PALETTE.nearest(PAPER), PALETTE.nearest(INK));
+        assert_eq!(canvas.pixels, [[paper; 4], [ink; 4]].concat());
+    }
+
+    #[test]
+    fn a_piece_beyond_the_sheet_is_paper() {
+        let mut sheet = Canvas::new(3, 2);
+        sheet.pixels.fill(9);
+        let piece = sheet.cut(-2, -1);
+        assert_eq!(piece.pixels.len(), (WIDTH * HEIGHT) as usize);
+        let row = |row: usize| &piece.pixels[row * piece.width..][..6];
+        assert_eq!([row(0), row(1), row(2), row(3)], [[0; 6], [0, 0, 9, 9, 9, 0], [0, 0, 9, 9, 9, 0], [0; 6]]);
+        assert!(sheet.cut(50, 0).pixels.iter().all(|number| *number == 0));
     }
 }

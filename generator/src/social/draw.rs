@@ -3,11 +3,12 @@
 use std::sync::OnceLock;
 
 use domain::geography::{Coordinates, MapPoint};
-use tiny_skia::{Path, PathBuilder, Pixmap, Rect, Transform};
+use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
-use super::canvas::{Canvas, HEIGHT, HERE, INK, LAND, PAPER, Rgb, SOFT, WIDTH, hue, mix};
-use super::card::{Card, Network, Ring, Scene};
+use super::canvas::{Canvas, HEIGHT, WIDTH};
+use super::card::{Card, Network, Scene};
 use super::letters::{Face, LEADING};
+use super::palette::{INK, LAND, PAPER, Rgb, SOFT, hue, mix};
 use super::signs::{arcs, mark, rings, sign};
 use crate::theme::{Country, Theme};
 use crate::view::arc::Size;
@@ -47,9 +48,9 @@ pub(super) struct Studio {
     bold: Face,
     land: Vec<(Option<String>, Path)>,
     /// The land around all places, at their scale.
-    sheet: OnceLock<Option<Pixmap>>,
+    sheet: OnceLock<Option<Canvas>>,
     /// The land of the whole network.
-    europe: OnceLock<Option<Pixmap>>,
+    europe: OnceLock<Option<Canvas>>,
 }
 
 impl Studio {
@@ -73,7 +74,7 @@ impl Studio {
         let hue = hue(card.family);
         let mut canvas = self.scene(&card.scene, hue).ok_or("no memory for its pixels")?;
         self.words(&mut canvas, card, hue);
-        canvas.png(&hues(card, hue))
+        canvas.png()
     }
 
     fn scene(&self, scene: &Scene, hue: Rgb) -> Option<Canvas> {
@@ -83,8 +84,7 @@ impl Studio {
             Scene::Country { code, places } => {
                 let points: Vec<Point> = places.iter().map(|(at, _)| project(*at)).collect();
                 let frame = Frame::around(&points, COUNTRY);
-                let mut canvas = Canvas::new(WIDTH, HEIGHT)?;
-                self.lay(&mut canvas, transform(&frame), Some(code));
+                let mut canvas = self.land((WIDTH, HEIGHT), &frame, Some(code))?;
                 rings(&mut canvas, &frame, places, 11.0);
                 Some(canvas)
             }
@@ -94,8 +94,7 @@ impl Studio {
                 let mut points: Vec<Point> = curves.iter().flat_map(|curve| [curve.from, curve.at(0.5)]).collect();
                 points.push(host);
                 let frame = Frame::around(&points, AREA);
-                let mut canvas = Canvas::new(WIDTH, HEIGHT)?;
-                self.lay(&mut canvas, transform(&frame), None);
+                let mut canvas = self.land((WIDTH, HEIGHT), &frame, None)?;
                 let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
                 arcs(&mut canvas, &curves, hue, 4.5);
                 let names: Vec<(&str, Point)> = std::iter::once((to.name.as_str(), frame.point(host)))
@@ -108,12 +107,8 @@ impl Studio {
     }
 
     fn network(&self, network: &Network) -> Option<Canvas> {
-        let land = self.europe.get_or_init(|| {
-            let mut canvas = Canvas::new(WIDTH, HEIGHT)?;
-            self.lay(&mut canvas, transform(&EUROPE), None);
-            Some(canvas.pixmap)
-        });
-        let mut canvas = Canvas { pixmap: land.clone()? };
+        let land = self.europe.get_or_init(|| self.land((WIDTH, HEIGHT), &EUROPE, None));
+        let mut canvas = land.clone()?;
         rings(&mut canvas, &EUROPE, &network.rings, 7.0);
         let bows = [0.5, 0.36, 0.24, 0.43].into_iter().cycle();
         let curves: Vec<Curve> = network
@@ -132,20 +127,15 @@ impl Studio {
         let (left, above, right, below) = SHEET;
         let side = |units: f64| (units * PLACE_SCALE).round() as u32;
         let sheet = self.sheet.get_or_init(|| {
-            let mut canvas = Canvas::new(side(right - left), side(below - above))?;
             let frame = Frame { scale: PLACE_SCALE, x: -left * PLACE_SCALE, y: -above * PLACE_SCALE };
-            self.lay(&mut canvas, transform(&frame), None);
-            Some(canvas.pixmap)
+            self.land((side(right - left), side(below - above)), &frame, None)
         });
-        let sheet = sheet.as_ref()?;
         let point = project(at);
         // Whole pixels, so that the sheet can be cut without being drawn again.
-        let cut = (
+        let mut canvas = sheet.as_ref()?.cut(
             ((point.x - left) * PLACE_SCALE).round() as i64 - PLACE.0 as i64,
             ((point.y - above) * PLACE_SCALE).round() as i64 - PLACE.1 as i64,
         );
-        let mut canvas = Canvas::new(WIDTH, HEIGHT)?;
-        copy(sheet, &mut canvas.pixmap, cut);
         let (x, y) = PLACE;
         canvas.dot(x, y, 27.0, PAPER);
         canvas.ring(x, y, 48.0, mix(LAND, hue, 0.5), 3.0);
@@ -155,20 +145,19 @@ impl Studio {
     }
 
     /// Lays the land, with one country set off.
-    fn lay(&self, canvas: &mut Canvas, transform: Transform, set_off: Option<&String>) {
-        for (code, path) in &self.land {
-            let colour = if set_off.is_some() && code.as_ref() == set_off { HERE } else { LAND };
-            canvas.fill(path, colour, transform);
-        }
-        for (_, path) in &self.land {
-            // The line is as wide on every map.
-            canvas.stroke(path, PAPER, 1.2 / transform.sx, transform);
-        }
+    fn land(&self, size: (u32, u32), frame: &Frame, set_off: Option<&String>) -> Option<Canvas> {
+        let is_set_off = |code: &Option<String>| set_off.is_some() && code.as_ref() == set_off;
+        let scale = frame.scale as f32;
+        let transform = Transform::from_row(scale, 0.0, 0.0, scale, frame.x as f32, frame.y as f32);
+        Canvas::with_land(size, self.land.iter().map(|(code, path)| (path, is_set_off(code))), transform)
     }
 
     fn names(&self, canvas: &mut Canvas, names: &[(&str, Point)], curves: &[Curve]) {
-        let lines: Vec<Vec<Point>> =
+        let mut lines: Vec<Vec<Point>> =
             curves.iter().map(|curve| (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect()).collect();
+        // Names stay away from the card's own words: the further one reaches among them, the more it hits.
+        let words = (0..6).map(|column| f64::from(LEFT + MEASURE) - 32.0 * f64::from(column));
+        lines.extend(words.map(|x| (0..HEIGHT).step_by(16).map(|y| Point { x, y: f64::from(y) }).collect()));
         for label in labels::place(names, &lines, labels::CLEAR_OF_DOT + 6.0, AREA) {
             let size = AREA.letters as f32;
             let width = self.serif.width(&label.text) * size;
@@ -206,32 +195,15 @@ impl Studio {
             let (left, top) = (WIDTH as f32 - LEFT - width - 28.0, 548.0);
             if let Some(frame) = Rect::from_xywh(left, top, width + 28.0, 40.0) {
                 let frame = PathBuilder::from_rect(frame);
-                canvas.fill(&frame, PAPER, Transform::identity());
+                canvas.fill(&frame, PAPER);
                 canvas.dashed(&frame, SOFT, 1.5);
             }
             canvas.text(&self.sans, demo, 23.0, (left + 14.0, top + 28.0), SOFT);
         }
         if let Some(bar) = Rect::from_xywh(0.0, HEIGHT as f32 - 14.0, WIDTH as f32, 14.0) {
-            canvas.fill(&PathBuilder::from_rect(bar), hue, Transform::identity());
+            canvas.fill(&PathBuilder::from_rect(bar), hue);
         }
     }
-}
-
-/// The hues of a picture, its own first.
-fn hues(card: &Card, own: Rgb) -> Vec<Rgb> {
-    let rings: &[Ring] = match &card.scene {
-        Scene::Network(network) => &network.rings,
-        Scene::Country { places, .. } => places,
-        Scene::Place(_) | Scene::Exchange { .. } => &[],
-    };
-    let mut hues = vec![own];
-    for (_, family) in rings {
-        let hue = hue(Some(family));
-        if !hues.contains(&hue) {
-            hues.push(hue);
-        }
-    }
-    hues
 }
 
 fn outline(country: &Country) -> Option<(Option<String>, Path)> {
@@ -245,27 +217,4 @@ fn outline(country: &Country) -> Option<(Option<String>, Path)> {
         path.close();
     }
     Some((country.country.clone(), path.finish()?))
-}
-
-fn transform(frame: &Frame) -> Transform {
-    let scale = frame.scale as f32;
-    Transform::from_row(scale, 0.0, 0.0, scale, frame.x as f32, frame.y as f32)
-}
-
-/// Copies a piece of a sheet that begins at `cut`; where there is no sheet, the paper stays.
-fn copy(sheet: &Pixmap, onto: &mut Pixmap, cut: (i64, i64)) {
-    let (sheet_width, width) = (i64::from(sheet.width()), i64::from(onto.width()));
-    let from = cut.0.clamp(0, sheet_width);
-    let until = (cut.0 + width).clamp(from, sheet_width);
-    let bytes = |pixels: i64| usize::try_from(pixels * 4).unwrap_or_default();
-    let source = sheet.data();
-    for (row, target) in onto.data_mut().chunks_exact_mut(bytes(width)).enumerate() {
-        let line = cut.1 + row as i64;
-        if (0..i64::from(sheet.height())).contains(&line) {
-            let start = bytes(line * sheet_width + from);
-            let piece = &source[start..start + bytes(until - from)];
-            let begin = bytes(from - cut.0);
-            target[begin..begin + piece.len()].copy_from_slice(piece);
-        }
-    }
 }

@@ -1,7 +1,9 @@
 //! Letters: text as shapes, set in lines that fit.
 
+use std::sync::{Arc, PoisonError, RwLock};
+
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
-use harfrust::{Buffer, Font, GlyphId, ShapeOptions, ShaperFont, shape};
+use harfrust::{Buffer, Font, GlyphId, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape};
 use tiny_skia::{Path, PathBuilder};
 
 /// From one line to the next, of the size of the letters.
@@ -10,6 +12,8 @@ pub(super) const LEADING: f32 = 1.12;
 /// A font.
 pub(super) struct Face {
     font: Font,
+    /// What the font does with a script: found out once, and used for all texts in it.
+    plans: RwLock<Vec<Arc<ShapePlan>>>,
 }
 
 /// Text that fits a box.
@@ -24,7 +28,7 @@ pub(super) struct Fitted {
 impl Face {
     /// A font from its file, if it is one.
     pub fn new(bytes: &[u8]) -> Option<Self> {
-        Font::new(bytes.to_vec(), 0).map(|font| Self { font })
+        Font::new(bytes.to_vec(), 0).map(|font| Self { font, plans: RwLock::default() })
     }
 
     /// Glyphs of a text with their places, in units of the font, and how far they reach.
@@ -32,7 +36,9 @@ impl Face {
         let mut buffer = Buffer::new();
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        if shape(&ShaperFont::new(&self.font), &mut buffer, ShapeOptions::new()).is_err() {
+        let options = ShapeOptions::new();
+        let plan = self.plan(&buffer);
+        if shape(&ShaperFont::new(&self.font), &mut buffer, options.plan(Some(&plan))).is_err() {
             return (Vec::new(), 0.0);
         }
         let mut x = 0.0;
@@ -47,6 +53,19 @@ impl Face {
             })
             .collect();
         (glyphs, x)
+    }
+
+    /// How to shape a text of its script and direction.
+    fn plan(&self, text: &Buffer) -> Arc<ShapePlan> {
+        let key = ShapePlanKey::new(&self.font, text.script(), text.direction()).language(text.language());
+        let known = |plans: &[Arc<ShapePlan>]| plans.iter().find(|plan| key.matches(plan)).cloned();
+        // A list that is only ever added to can't be left half changed.
+        if let Some(plan) = known(&self.plans.read().unwrap_or_else(PoisonError::into_inner)) {
+            return plan;
+        }
+        let plan = Arc::new(ShapePlan::new(&self.font, text.direction(), text.script(), text.language(), &[]));
+        self.plans.write().unwrap_or_else(PoisonError::into_inner).push(Arc::clone(&plan));
+        plan
     }
 
     /// Width of a text whose letters have the size 1.

@@ -1,9 +1,10 @@
 //! The signs that are drawn on the land and beside the words, as the site draws them in SVG.
 
-use tiny_skia::{PathBuilder, Transform};
+use tiny_skia::PathBuilder;
 
-use super::canvas::{Canvas, INK, LAND, PAPER, Rgb, hue, mix};
+use super::canvas::Canvas;
 use super::card::Ring;
+use super::palette::{INK, LAND, PAPER, Rgb, hue, mix};
 use crate::view::shape::{Curve, Frame, Point, project};
 
 /// Places with an offer: open rings around a dot.
@@ -26,7 +27,7 @@ pub(super) fn arcs(canvas: &mut Canvas, curves: &[Curve], hue: Rgb, width: f32) 
         path.move_to(x, y);
         path.quad_to(cx, cy, to_x, to_y);
         if let Some(path) = path.finish() {
-            canvas.stroke(&path, hue, width, Transform::identity());
+            canvas.stroke(&path, hue, width);
         }
     }
     for (x, y) in curves.iter().map(|curve| at(curve.from)) {
@@ -41,19 +42,18 @@ pub(super) fn arcs(canvas: &mut Canvas, curves: &[Curve], hue: Rgb, width: f32) 
 
 /// The mark of the site, as in the theme's `signs.svg`.
 pub(super) fn mark(canvas: &mut Canvas, left: f32, top: f32) {
-    let transform = Transform::from_row(1.1, 0.0, 0.0, 1.1, left, top);
+    let scale = 1.1;
+    let at = |x: f32, y: f32| (left + x * scale, top + y * scale);
+    let (arc_from, bend, back, arc_to) = (at(10.5, 31.0), at(16.0, 4.0), at(44.0, -4.0), at(54.0, 27.0));
     let mut arc = PathBuilder::new();
-    arc.move_to(10.5, 31.0);
-    arc.cubic_to(16.0, 4.0, 44.0, -4.0, 54.0, 27.0);
+    arc.move_to(arc_from.0, arc_from.1);
+    arc.cubic_to(bend.0, bend.1, back.0, back.1, arc_to.0, arc_to.1);
     if let Some(arc) = arc.finish() {
-        canvas.stroke(&arc, INK, 3.0, transform);
+        canvas.stroke(&arc, INK, 3.0 * scale);
     }
-    if let Some(visitor) = PathBuilder::from_circle(9.0, 37.0, 6.0) {
-        canvas.stroke(&visitor, INK, 3.0, transform);
-    }
-    if let Some(host) = PathBuilder::from_circle(54.0, 33.0, 7.5) {
-        canvas.fill(&host, INK, transform);
-    }
+    let (visitor, host) = (at(9.0, 37.0), at(54.0, 33.0));
+    canvas.ring(visitor.0, visitor.1, 6.0 * scale, INK, 3.0 * scale);
+    canvas.dot(host.0, host.1, 7.5 * scale, INK);
 }
 
 /// The sign of a family, as in the theme's `signs.svg`.
@@ -71,6 +71,6 @@ pub(super) fn sign(canvas: &mut Canvas, family: Option<&str>, left: f32, top: f3
     }
     path.close();
     if let Some(path) = path.finish() {
-        canvas.fill(&path, hue, Transform::identity());
+        canvas.fill(&path, hue);
     }
 }
