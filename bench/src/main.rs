@@ -85,6 +85,9 @@ enum Command {
         /// Some of them only.
         #[arg(long, value_delimiter = ',', default_values = ["ours", "hugo", "eleventy"])]
         only: Vec<Who>,
+        /// Ours alone, in the default theme.
+        #[arg(long, conflicts_with = "only")]
+        default_theme: bool,
     },
     /// Builds one large site, and prints what that took and what it weighs.
     Scale {
@@ -153,7 +156,10 @@ fn main() -> ExitCode {
         Command::Compare { offers, runs, on, search, only } => {
             told(compare::run(&Contest { offers, runs, place: on, search, who: only }))
         }
-        Command::Edit { offers, rounds, on, only } => told(edit::run(&Edits { offers, rounds, place: on, who: only })),
+        Command::Edit { offers, rounds, on, only, default_theme } => {
+            let who = if default_theme { vec![Who::Ours] } else { only };
+            told(edit::run(&Edits { offers, rounds, place: on, who, default_theme }))
+        }
         Command::Scale { offers, languages, light, on } => {
             told(scale::run(&Scale { offers, languages, light, place: on }))
         }

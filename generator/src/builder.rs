@@ -2,7 +2,7 @@
 
 mod writing;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use crate::located::LocatedProblem;
 use crate::neighbours::Neighbours;
 use crate::output::{Output, Whole};
 use crate::overview::Overview;
-use crate::plan::{self, Planned};
-use crate::press::{Held, Job, MadeOf, Press, works};
+use crate::plan::{self, Page, Planned};
+use crate::press::{Held, Job, MadeOf, Press, Work, works};
 use crate::render::Renderer;
 use crate::search::{self, Finders};
 use crate::site::Site;
@@ -35,6 +35,8 @@ pub struct Builder {
     memory: Option<Memory>,
     search: search::Memory,
     theme: Option<Equipment>,
+    /// What the offers and case studies of the last site were read from; nothing before the first.
+    known: Option<HashSet<Stamp>>,
 }
 
 /// What can be looked at before a build is done.
@@ -115,22 +117,45 @@ impl Builder {
         let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
         let press = means.press();
         let made_of = MadeOf::new(&press.sources, &theme, press.social)?;
-        let jobs: Vec<Job> = works(&theme, &pages, data)
-            .into_par_iter()
-            .map(|work| Job { name: work.name(&site), made_of: made_of.stamp(&work), work })
-            .collect();
+        let works = works(&theme, &pages, data);
+        let names: Vec<String> = works.par_iter().map(|work| work.name(&site)).collect();
+        output.announce(names.iter().map(String::as_str))?;
+        // Whoever saved a file waits for its page: it comes before all others are even looked at.
+        let (edited, others): (Vec<_>, Vec<_>) =
+            works.into_iter().zip(names).partition(|(work, _)| self.is_edited(work));
+        let job = |(work, name)| Job { name, made_of: made_of.stamp(&work), work };
         let writing = Writing { site: &site, press: &press, output: &output, cache: &cache, options };
-        writing.jobs(&jobs, &mut ready)?;
+        let edited: Vec<Job> = edited.into_iter().map(job).collect();
+        let drawings = writing.edited(&edited, &mut ready)?;
+        let jobs: Vec<Job> = others.into_par_iter().map(job).collect();
+        writing.jobs(&jobs, drawings, &mut ready)?;
         writing.index(&renderer, made_of.frame(), &mut self.search)?;
         writing.photographs()?;
         let held = press.held.most();
         let whole = made_from.filter(|_| report.problems.is_empty());
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
         let tally = output.finish(whole)?;
+        self.remember(&site);
         let report = Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report };
         // A large site takes a while to be given back, and nobody needs to wait for that.
         rayon::spawn(move || drop(site));
         Ok(report)
+    }
+
+    /// Whether a page is of an offer or case study that was not in the last site, or was not what it is now.
+    fn is_edited(&self, work: &Work) -> bool {
+        let own = match work {
+            Work::Page(Planned { page: Page::Offer(offer), .. }) => Some(offer.stamp),
+            Work::Page(Planned { page: Page::CaseStudy(story), .. }) => Some(story.entry.stamp),
+            _ => None,
+        };
+        self.known.as_ref().zip(own).is_some_and(|(known, own)| !known.contains(&own))
+    }
+
+    /// Remembers what a site was read from, for the next build of a server.
+    fn remember(&mut self, site: &Site) {
+        let stories = site.case_studies.iter().map(|story| story.entry.stamp);
+        self.known = self.memory.as_ref().map(|_| site.offers.iter().map(|offer| offer.stamp).chain(stories).collect());
     }
 }
 

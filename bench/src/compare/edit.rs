@@ -19,6 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(600);
 /// Between two questions for a page that has not changed yet.
 const PAUSE: Duration = Duration::from_millis(1);
 
+/// After a page is served: our server goes on to lists, data and search for most of a second.
+const REST: Duration = Duration::from_secs(2);
+
 /// What is edited.
 pub struct Edits {
     /// Offers of the corpus.
@@ -29,6 +32,8 @@ pub struct Edits {
     pub place: Place,
     /// Whose servers.
     pub who: Vec<Who>,
+    /// Whether the site is in the default theme, with all lists and search; others have no such theme.
+    pub default_theme: bool,
 }
 
 /// A server that ends with this.
@@ -54,8 +59,8 @@ pub fn run(edits: &Edits) -> Result<(), CompareError> {
     let order = Order {
         offers: edits.offers,
         languages: vec!["en".to_owned()],
-        light: true,
-        peers: true,
+        light: !edits.default_theme,
+        peers: !edits.default_theme,
         folder: root.clone(),
     };
     corpus::write(&order)?;
@@ -91,7 +96,7 @@ fn waits(edits: &Edits, contestant: &Contestant) -> Result<Vec<Duration>, Compar
         let text = fs::read_to_string(&file).map_err(CompareError::at(&file))?;
         wait_for(&address, ", visit ")?;
         // A server that still works on the last change would be measured twice.
-        sleep(Duration::from_millis(500));
+        sleep(REST);
         let edited = format!(", edited {round}, visit ");
         let text = text.replacen(", visit ", &edited, 1);
         let begin = Instant::now();

@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::output::{Output, OutputError};
 use crate::pictures;
 use crate::plan::Planned;
-use crate::press::{Job, Press, Turn};
+use crate::press::{Drawing, Job, Press, Turn};
 use crate::render::Renderer;
 use crate::search;
 use crate::site::Site;
@@ -26,12 +26,31 @@ pub(super) struct Writing<'b> {
 }
 
 impl<'b> Writing<'b> {
-    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name.
-    pub(super) fn jobs(&self, jobs: &[Job<'b>], ready: &mut impl FnMut(Ready)) -> Result<(), BuildError> {
+    /// Makes and writes the pages of what was edited. Returns the pictures that they name.
+    pub(super) fn edited(
+        &self,
+        jobs: &[Job<'b>],
+        ready: &mut impl FnMut(Ready),
+    ) -> Result<Vec<Drawing<'b>>, BuildError> {
+        let drawings = self.press.run(&jobs.iter().collect::<Vec<_>>(), self.output)?;
+        if !jobs.is_empty() {
+            ready(Ready::Things(self.output.written()));
+        }
+        Ok(drawings)
+    }
+
+    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name: these and those
+    /// that are named already.
+    pub(super) fn jobs(
+        &self,
+        jobs: &[Job<'b>],
+        named: Vec<Drawing<'b>>,
+        ready: &mut impl FnMut(Ready),
+    ) -> Result<(), BuildError> {
         let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
-        self.output.announce(jobs.iter().map(|job| job.name.as_str()))?;
         // By name, with a page that names the picture where it may have to be drawn.
-        let mut pictures: BTreeMap<String, Option<&Planned>> = BTreeMap::new();
+        let mut pictures: BTreeMap<String, Option<&Planned>> =
+            named.into_iter().map(|(name, page)| (name, Some(page))).collect();
         // Where nothing is right yet, nobody waits for a page: the largest files first, so that no thread is left with one.
         let turns: &[&[Turn]] = if current.iter().any(|current| *current) {
             &[&[Turn::Things], &[Turn::Lists], &[Turn::Data]]

@@ -32,9 +32,9 @@ pub fn shelves(site: &Site) -> Vec<StoryShelf<'_>> {
         let Some(filter) = Filter::ALL.into_iter().find(|filter| filter.facet() == Some(facet)) else { continue };
         let mut by_value: BTreeMap<String, Vec<&Written<CaseStudy>>> = BTreeMap::new();
         for story in &site.case_studies {
-            for value in filter.of_story(&story.entry.value, site) {
-                by_value.entry(value).or_default().push(story);
-            }
+            filter.each_of_story(&story.entry.value, site, |value| {
+                by_value.entry(value.to_owned()).or_default().push(story);
+            });
         }
         for (code, label) in facet.labels(&site.vocabulary) {
             if let Some(stories) = by_value.remove(&code.to_lowercase()) {

@@ -135,13 +135,6 @@ impl Filter {
         Facet::ALL.into_iter().find(|facet| facet.code() == self.code())
     }
 
-    /// The values of an offer.
-    pub fn of_offer(self, offer: &Offer, site: &Site) -> Vec<String> {
-        let mut values = Vec::new();
-        self.each_of_offer(offer, site, &Months::from(site.today), |value| values.push(value.to_owned()));
-        values
-    }
-
     /// Tells the values of an offer.
     pub fn each_of_offer(self, offer: &Offer, site: &Site, months: &Months, mut tell: impl FnMut(&str)) {
         match self {
@@ -174,14 +167,7 @@ impl Filter {
         }
     }
 
-    /// The values of a case study. It took place in the country of its hosts.
-    pub fn of_story(self, study: &CaseStudy, site: &Site) -> Vec<String> {
-        let mut values = Vec::new();
-        self.each_of_story(study, site, |value| values.push(value.to_owned()));
-        values
-    }
-
-    /// Tells the values of a case study.
+    /// Tells the values of a case study. It took place in the country of its hosts.
     pub fn each_of_story(self, study: &CaseStudy, site: &Site, mut tell: impl FnMut(&str)) {
         match self {
             Filter::Activity => each_lower(std::slice::from_ref(&study.activity), tell),

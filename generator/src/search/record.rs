@@ -8,7 +8,7 @@ use domain::vocabulary::{Code, Term};
 use jiff::civil::Date;
 use tera::Context;
 
-use super::filter::Filter;
+use super::filter::{Filter, Months};
 use crate::render::Renderer;
 use crate::site::{Entry, Site, Written};
 use crate::stamp::{Stamp, Stamping};
@@ -65,11 +65,14 @@ impl<'s> Thing<'s> {
     }
 
     /// The values of a filter.
-    pub fn values(&self, filter: Filter, site: &Site) -> Vec<String> {
+    pub fn values(&self, filter: Filter, site: &Site, months: &Months) -> Vec<String> {
+        let mut values = Vec::new();
+        let tell = |value: &str| values.push(value.to_owned());
         match self {
-            Thing::Offer(offer) => filter.of_offer(&offer.value, site),
-            Thing::Story(story) => filter.of_story(&story.entry.value, site),
+            Thing::Offer(offer) => filter.each_of_offer(&offer.value, site, months, tell),
+            Thing::Story(story) => filter.each_of_story(&story.entry.value, site, tell),
         }
+        values
     }
 
     /// When it was published.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use rayon::prelude::*;
 
 use super::bundle::Bundle;
-use super::filter::Filter;
+use super::filter::{Filter, Months};
 use super::record::Thing;
 use crate::site::Site;
 
@@ -49,9 +49,10 @@ pub struct Column {
 
 /// The columns of all filters; they are the same in every language.
 pub fn columns(things: &[Thing], site: &Site) -> BTreeMap<&'static str, Column> {
+    let months = Months::from(site.today);
     Filter::ALL
         .into_par_iter()
-        .map(|filter| (filter.code(), column(things.iter().map(|thing| thing.values(filter, site)))))
+        .map(|filter| (filter.code(), column(things.iter().map(|thing| thing.values(filter, site, &months)))))
         .collect()
 }
 

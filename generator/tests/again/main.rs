@@ -70,3 +70,25 @@ fn no_more_pages_are_held_than_there_are_threads() {
     // The same whatever the number of threads.
     assert!(bytes(&site.beside("public-1")) == bytes(&site.beside("public-3")));
 }
+
+#[test]
+fn whoever_edits_an_offer_sees_its_page_before_all_other_work() {
+    let (mut site, mut builder) = (EditedSite::new(), Builder::with_memory());
+    builder.build(&site.options("public"), |_| {}).expect("a build");
+    site.apply(&Edit::Title(0, 7), |_| {});
+    let before = bytes(&site.beside("public"));
+    let mut first = None;
+    let report = builder.build(&site.options("public"), |_| {
+        let now = || bytes(&site.beside("public"));
+        first
+            .get_or_insert_with(|| now().into_iter().filter(|(name, bytes)| before.get(name) != Some(bytes)).collect());
+    });
+    let written = report.expect("a build").tally.written;
+    let first: Vec<(String, Vec<u8>)> = first.expect("told when pages are ready");
+    assert!(!first.is_empty() && first.iter().all(|(name, _)| name.contains("/offers/")), "{:?}", names(&first));
+    assert!(first.len() < written, "lists come later: {:?}", names(&first));
+}
+
+fn names(files: &[(String, Vec<u8>)]) -> Vec<&String> {
+    files.iter().map(|(name, _)| name).collect()
+}
