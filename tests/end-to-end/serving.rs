@@ -28,6 +28,7 @@ fn open_pages_are_told_of_every_edit() {
     let site = TestSite::small();
     let served = site.serve();
     assert!(served.get("/en/privacy/").body.contains("src=\"/-/live.js\""));
+    assert!(!served.get("/desk/").body.contains("live.js"), "what is being written there is not taken away");
     let mut editions = served.editions();
     let first = editions.next().expect("the edition of this moment");
     site.write("content/pages/privacy.md", &site.read("content/pages/privacy.md").replace("until your", "until the"));

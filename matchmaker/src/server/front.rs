@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
@@ -161,8 +161,15 @@ async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {
     }
 }
 
-/// Adds the reloading script and the problems of the last edit to every page.
+/// Adds the reloading script and the problems of the last edit to every page of the site. Pages of the desk and answers
+/// to forms stay as they are: loading one again would take away what somebody writes there, or send it twice.
 async fn add_panel(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let path = request.uri().path();
+    let is_of_the_desk = path == "/desk" || path.starts_with("/desk/");
+    if !is_read || is_of_the_desk {
+        return next.run(request).await;
+    }
     // A page's bytes change with the news, not only with its file: browsers must not compare dates.
     for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
         request.headers_mut().remove(name);
