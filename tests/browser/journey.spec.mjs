@@ -64,7 +64,7 @@ test("a draft survives a closed page, stays in the browser, and goes when it is 
   await page.locator('[name="consent"]').check();
   await page.waitForTimeout(3_200);
   await send(page);
-  await expect(page).toHaveURL(/received/);
+  await page.waitForURL(/received/, { waitUntil: "load" });
   await page.goto("/en/find-a-host/");
   await expect(page.locator('[name="goal"]')).toHaveValue("");
 });
