@@ -1,7 +1,7 @@
 //! Builds of the same pages by ours and by others, in turns, and what each took.
 //!
 //! In: how many offers, how often, where. Out: a table in Markdown. Every build is cold: output and caches of the last one
-//! are removed first; what is read lies in the system's memory already.
+//! are taken away first; what is read lies in the system's memory already.
 
 mod contestant;
 pub mod edit;
@@ -20,7 +20,7 @@ use crate::corpus::{self, CorpusError, Order, put};
 use contestant::Contestant;
 pub use contestant::Who;
 use measure::{Output, Taken};
-pub use place::Place;
+pub use place::{Place, Waste};
 use tools::Tools;
 
 /// What is compared.
@@ -97,29 +97,35 @@ pub fn run(contest: &Contest) -> Result<(), CompareError> {
         load()
     );
     floor::read(&root, true)?;
+    let waste = Waste::new(contest.place, folder.path());
     let contestants: Vec<Contestant> = contest.who.iter().map(|who| Contestant::new(*who, &root, &tools)).collect();
-    let mut lines = builds(contest, &contestants, false)?;
+    let mut lines = builds(contest, &contestants, &waste, false)?;
     if let Some(ours) = contestants.iter().find(|contestant| contestant.who == Who::Ours) {
         for other in contestants.iter().filter(|contestant| contestant.who != Who::Ours) {
             same::check(&root, contest.offers, ours, other)?;
         }
-        lines.extend(floors(contest, &root, ours)?);
+        lines.extend(floors(contest, &root, ours, &waste)?);
     }
     print("without search", &lines);
     if contest.search {
         search(&root, true)?;
-        print("with search", &builds(contest, &contestants, true)?);
+        print("with search", &builds(contest, &contestants, &waste, true)?);
     }
     println!("load at the end: {}", load());
     Ok(())
 }
 
 /// Cold builds in turns, then builds of what has not changed.
-fn builds(contest: &Contest, contestants: &[Contestant], search: bool) -> Result<Vec<Line>, CompareError> {
+fn builds(
+    contest: &Contest,
+    contestants: &[Contestant],
+    waste: &Waste,
+    search: bool,
+) -> Result<Vec<Line>, CompareError> {
     let mut cold: Vec<Vec<Taken>> = contestants.iter().map(|_| Vec::new()).collect();
     for _ in 0..contest.runs {
         for (contestant, takes) in contestants.iter().zip(&mut cold) {
-            contestant.clear()?;
+            contestant.clear(waste)?;
             settle()?;
             takes.push(contestant.build(search)?);
         }
@@ -137,9 +143,8 @@ fn builds(contest: &Contest, contestants: &[Contestant], search: bool) -> Result
     Ok(lines)
 }
 
-/// What reading our input and writing our output takes if nothing is done in between, by one thread or by all, whichever
-/// is quicker.
-fn floors(contest: &Contest, root: &Path, ours: &Contestant) -> Result<Vec<Line>, CompareError> {
+/// What reading our input and writing our output takes if nothing is done in between, by one thread and by all.
+fn floors(contest: &Contest, root: &Path, ours: &Contestant, waste: &Waste) -> Result<Vec<Line>, CompareError> {
     let copy = root.join("floor");
     let mut lines = Vec::new();
     for (name, arguments, of) in [
@@ -147,21 +152,18 @@ fn floors(contest: &Contest, root: &Path, ours: &Contestant) -> Result<Vec<Line>
         ("floor: write our output", vec![ours.output.clone(), copy.clone()], Some(&ours.output)),
     ] {
         let job = if of.is_some() { "write" } else { "read" };
-        let mut best: Option<Taken> = None;
-        for threads in ["one", "all"] {
+        for (threads, told) in [("one", "one thread"), ("all", "all threads")] {
             let mut takes = Vec::new();
             for _ in 0..contest.runs {
-                contestant::remove(&copy)?;
+                waste.take(&copy)?;
                 settle()?;
                 takes.push(floor::take(job, threads, &arguments)?);
             }
-            let median = Taken::median(takes);
-            best = [best, median].into_iter().flatten().min_by_key(|taken| taken.wall);
+            let output = of.map_or(Ok(Output::default()), |output| Output::of(output))?;
+            lines.push(Line { name: format!("{name}, {told}"), taken: Taken::median(takes), output });
         }
-        let output = of.map_or(Ok(Output::default()), |output| Output::of(output))?;
-        lines.push(Line { name: name.to_owned(), taken: best, output });
     }
-    contestant::remove(&copy)?;
+    waste.take(&copy)?;
     Ok(lines)
 }
 

@@ -1,13 +1,11 @@
 //! Who takes part, and how each is asked for a build.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::measure::{Taken, run};
-use super::{CompareError, Tools};
+use super::{CompareError, Tools, Waste};
 
 /// A generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -113,20 +111,11 @@ impl Contestant {
         }
     }
 
-    /// Removes what earlier builds left.
+    /// Takes away what earlier builds left.
     ///
     /// # Errors
-    /// If it can't be removed.
-    pub fn clear(&self) -> Result<(), CompareError> {
-        self.kept.iter().chain([&self.output]).try_for_each(|path| remove(path))
-    }
-}
-
-/// Removes a file or a folder, if it is there.
-pub fn remove(path: &Path) -> Result<(), CompareError> {
-    let removed = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(CompareError::at(path)(error)),
-        _ => Ok(()),
+    /// If it can't be moved or removed.
+    pub fn clear(&self, waste: &Waste) -> Result<(), CompareError> {
+        self.kept.iter().chain([&self.output]).try_for_each(|path| waste.take(path))
     }
 }

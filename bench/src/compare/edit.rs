@@ -108,7 +108,6 @@ fn waits(edits: &Edits, contestant: &Contestant) -> Result<Vec<Duration>, Compar
 }
 
 fn serve(contestant: &Contestant, port: u16) -> Result<Server, CompareError> {
-    contestant.clear()?;
     let mut command = contestant.command();
     let port = port.to_string();
     match contestant.who {

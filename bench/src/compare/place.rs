@@ -1,7 +1,9 @@
 //! Where the files of a comparison lie.
 
+use std::cell::Cell;
 use std::fs;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use tempfile::TempDir;
@@ -43,6 +45,41 @@ impl Place {
         // Not every mounted file system may be written to.
         let made = parents.iter().find_map(|parent| tempfile::Builder::new().prefix("bench-").tempdir_in(parent).ok());
         made.ok_or(CompareError::NoPlace(self.name()))
+    }
+}
+
+/// Takes away what a build left, so that the next one begins anew.
+pub struct Waste {
+    /// Where it is put aside; nothing where it is deleted.
+    aside: Option<PathBuf>,
+    taken: Cell<usize>,
+}
+
+impl Waste {
+    /// On a disk files are only put aside, below a folder of the comparison: ext4 without a journal passes over each file that
+    /// was deleted in the last minutes, one by one, whenever it makes a new one, and that would be most of what is measured.
+    pub fn new(place: Place, folder: &Path) -> Self {
+        let aside = (place == Place::Disk).then(|| folder.join("aside"));
+        Self { aside, taken: Cell::new(0) }
+    }
+
+    /// Takes away a file or a folder, if it is there.
+    ///
+    /// # Errors
+    /// If it can't be moved or removed.
+    pub fn take(&self, path: &Path) -> Result<(), CompareError> {
+        let gone = match &self.aside {
+            Some(aside) => fs::create_dir_all(aside).and_then(|()| {
+                self.taken.set(self.taken.get() + 1);
+                fs::rename(path, aside.join(self.taken.get().to_string()))
+            }),
+            None if path.is_dir() => fs::remove_dir_all(path),
+            None => fs::remove_file(path),
+        };
+        match gone {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(CompareError::at(path)(error)),
+            _ => Ok(()),
+        }
     }
 }
 
