@@ -97,3 +97,28 @@ fn mounted(kind: &str) -> Vec<PathBuf> {
     points.sort_by_key(|point| !point.ends_with("shm"));
     points
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Place, Waste};
+
+    #[test]
+    fn on_a_disk_what_is_taken_away_is_put_aside_and_in_memory_it_is_deleted() {
+        for (place, kept) in [(Place::Disk, 2), (Place::Tmpfs, 0)] {
+            let temporary = tempfile::tempdir().expect("a folder");
+            let waste = Waste::new(place, temporary.path());
+            let output = temporary.path().join("public");
+            for _ in 0..2 {
+                fs::create_dir(&output).expect("a folder");
+                fs::write(output.join("page"), "words").expect("a file");
+                waste.take(&output).expect("taken away");
+                assert!(!output.exists());
+            }
+            waste.take(&output).expect("what is not there needs no taking away");
+            let aside = fs::read_dir(temporary.path().join("aside")).map_or(0, |entries| entries.count());
+            assert_eq!(aside, kept);
+        }
+    }
+}

@@ -89,7 +89,8 @@ impl Output {
         if self.before.contains_key(name) && path.exists() {
             return Ok(None);
         }
-        // A page has a folder of its own, so that the folder is missing more often than not.
+        // A page has a folder of its own, so that the folder is missing more often than not; where it can't be made, making the
+        // file fails too, and says why.
         if name.ends_with("/index.html")
             && let Some(parent) = path.parent()
         {
