@@ -35,18 +35,22 @@ pub struct Builder {
     memory: Option<Memory>,
     search: search::Memory,
     theme: Option<Equipment>,
-    /// What the offers and case studies of the last site were read from; nothing before the first.
-    known: Option<HashSet<Stamp>>,
+    /// What the offers and case studies of the last site were read from, and what all its pages were made with; nothing
+    /// before the first.
+    known: Option<(HashSet<Stamp>, Stamp)>,
 }
 
-/// What can be looked at before a build is done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ready {
-    /// The pages of offers, case studies and all else that has a page of its own; so many files were written.
-    Things(usize),
-    /// All pages; so many files were written.
-    Pages(usize),
+/// A page of what was edited, before the build is done and its file in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditedPage {
+    /// Its path below the output folder.
+    pub name: String,
+    /// Its HTML.
+    pub html: Vec<u8>,
 }
+
+/// Whoever edits more at once than this looks at the finished site.
+const PREVIEWED: usize = 20;
 
 /// The theme and its compiled templates, with the stamp of what they were made from.
 struct Equipment {
@@ -78,11 +82,12 @@ impl Builder {
         Self { memory: Some(Memory::default()), ..Self::default() }
     }
 
-    /// Builds a site. If the content has an error, nothing is written. `ready` is called as soon as pages can be looked at.
+    /// Builds a site. If the content has an error, or anything can't be made, the output folder stays as it is. `preview`
+    /// is called with the pages of what was edited as soon as they are made.
     ///
     /// # Errors
     /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
-    pub fn build(&mut self, options: &Options, mut ready: impl FnMut(Ready)) -> Result<Report, BuildError> {
+    pub fn build(&mut self, options: &Options, preview: impl FnOnce(Vec<EditedPage>)) -> Result<Report, BuildError> {
         let (made_from, output) = rayon::join(|| inputs::stamp(options), || Output::reopen(&options.out));
         let (made_from, mut output) = (made_from?, output?);
         if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from)) {
@@ -118,44 +123,55 @@ impl Builder {
         let press = means.press();
         let made_of = MadeOf::new(&press.sources, &theme, press.social)?;
         let works = works(&theme, &pages, data);
-        let names: Vec<String> = works.par_iter().map(|work| work.name(&site)).collect();
-        output.announce(names.iter().map(String::as_str))?;
+        output.begin()?;
         // Whoever saved a file waits for its page: it comes before all others are even looked at.
-        let (edited, others): (Vec<_>, Vec<_>) =
-            works.into_iter().zip(names).partition(|(work, _)| self.is_edited(work));
-        let job = |(work, name)| Job { name, made_of: made_of.stamp(&work), work };
+        let frame = made_of.frame();
+        let (edited, others): (Vec<_>, Vec<_>) = works.into_iter().partition(|work| self.is_edited(work, frame));
+        let job = |work| Job::new(work, &site, &made_of);
         let writing = Writing { site: &site, press: &press, output: &output, cache: &cache, options };
         let edited: Vec<Job> = edited.into_iter().map(job).collect();
-        let drawings = writing.edited(&edited, &mut ready)?;
+        let drawings = press.run(&edited.iter().collect::<Vec<_>>(), &output)?;
+        if (1..=PREVIEWED).contains(&edited.len()) {
+            let html = |name: &str| output.waiting(name);
+            preview(
+                edited
+                    .iter()
+                    .filter_map(|job| Some(EditedPage { name: job.name.clone(), html: html(&job.name)? }))
+                    .collect(),
+            );
+        }
         let jobs: Vec<Job> = others.into_par_iter().map(job).collect();
-        writing.jobs(&jobs, drawings, &mut ready)?;
-        writing.index(&renderer, made_of.frame(), &mut self.search)?;
+        writing.jobs(&jobs, drawings)?;
+        writing.index(&renderer, frame, &mut self.search)?;
         writing.photographs()?;
         let held = press.held.most();
         let whole = made_from.filter(|_| report.problems.is_empty());
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
         let tally = output.finish(whole)?;
-        self.remember(&site);
+        self.remember(&site, frame);
         let report = Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report };
         // A large site takes a while to be given back, and nobody needs to wait for that.
         rayon::spawn(move || drop(site));
         Ok(report)
     }
 
-    /// Whether a page is of an offer or case study that was not in the last site, or was not what it is now.
-    fn is_edited(&self, work: &Work) -> bool {
+    /// Whether a page is of an offer or case study that was not in the last site, or was not what it is now. Where theme,
+    /// settings or vocabularies changed too, no page goes before the others: all of them may fail.
+    fn is_edited(&self, work: &Work, frame: Stamp) -> bool {
         let own = match work {
             Work::Page(Planned { page: Page::Offer(offer), .. }) => Some(offer.stamp),
             Work::Page(Planned { page: Page::CaseStudy(story), .. }) => Some(story.entry.stamp),
             _ => None,
         };
-        self.known.as_ref().zip(own).is_some_and(|(known, own)| !known.contains(&own))
+        let known = self.known.as_ref().filter(|(_, last)| *last == frame);
+        known.zip(own).is_some_and(|((known, _), own)| !known.contains(&own))
     }
 
     /// Remembers what a site was read from, for the next build of a server.
-    fn remember(&mut self, site: &Site) {
+    fn remember(&mut self, site: &Site, frame: Stamp) {
         let stories = site.case_studies.iter().map(|story| story.entry.stamp);
-        self.known = self.memory.as_ref().map(|_| site.offers.iter().map(|offer| offer.stamp).chain(stories).collect());
+        let things = site.offers.iter().map(|offer| offer.stamp).chain(stories);
+        self.known = self.memory.as_ref().map(|_| (things.collect(), frame));
     }
 }
 

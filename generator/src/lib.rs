@@ -42,7 +42,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-pub use builder::{Builder, Ready, with_pages};
+pub use builder::{Builder, EditedPage, with_pages};
 pub use data::DataError;
 pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
 pub use files::FileError;

@@ -1,35 +1,38 @@
-//! Writing the site: only what changed, in place; and deleting nothing but what an earlier build wrote.
+//! Writing the site: only what changed, all of it at the end; and deleting nothing but what an earlier build wrote.
 //!
 //! The folder's manifest lists every file that a build wrote or is about to write, with a stamp of what it was made of
-//! and a trace of what it was on the disk. What has the same stamp and the same trace is right already. The manifest is
-//! widened before the first file with a new name is touched and made anew after the last, so a build that was cut off
-//! leaves no file that the next one does not know; and bytes that are not whole have another trace than the one listed.
+//! and a trace of what it was on the disk. What has the same stamp and the same trace is right already. Everything else
+//! waits in [`staging`] until all files are made. Then the new manifest is written, the files move to their places, and
+//! those that nobody names any more are deleted. So a build that was cut off leaves no file that the next one does not
+//! know, and a file that did not move has another trace than the one listed.
 
 mod manifest;
+mod staging;
 #[cfg(test)]
 mod tests;
 mod writing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 pub use manifest::Whole;
 use manifest::{Kept, MANIFEST, Manifest, Trace};
+use staging::Staging;
 
 use crate::files::{self, FileError};
 use crate::stamp::Stamp;
 
 /// Held while a build writes.
 const LOCK: &str = ".matchmaker-lock";
-/// Where files wait until they are whole, from the first that a build writes until it is done. So a build that finds the
-/// folder there knows that an earlier one was cut off.
-const PARTS: &str = ".matchmaker-parts";
 /// Folders in which files have names that are known only once they are made. They hold nothing that is not ours.
 const OWN: [&str; 4] = ["media", "pagefind", "search", "social"];
+/// Folders of files that pages fetch by names of their own: they outlive the edition that named them by one, for pages
+/// that are still open.
+const FETCHED: [&str; 3] = ["assets/", "pagefind/", "search/"];
 
 /// An output folder that can't be written to.
 #[derive(Debug, thiserror::Error)]
@@ -68,9 +71,13 @@ pub struct Output {
     _lock: File,
     before: BTreeMap<String, Option<Kept>>,
     whole: Option<Whole>,
+    /// Files that only the edition before the last one named.
+    retired: BTreeSet<String>,
     /// The files of this build.
     now: Mutex<Vec<(String, Option<Kept>)>>,
-    parts: AtomicUsize,
+    staging: Staging,
+    /// Whether files may be waiting.
+    begun: AtomicBool,
     written: AtomicUsize,
     unchanged: AtomicUsize,
 }
@@ -113,12 +120,14 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder: folder.to_owned() }),
             Err(TryLockError::Error(source)) => return Err(FileError { path, source }.into()),
         }
-        let Manifest { files: mut before, mut whole, .. } = Manifest::read(folder)?.unwrap_or_default();
-        if folder.join(PARTS).exists() {
+        let Manifest { files: mut before, mut whole, retired, .. } = Manifest::read(folder)?.unwrap_or_default();
+        let staging = Staging::within(folder);
+        if staging.exists() {
             whole = None;
             for own in OWN {
-                for name in files::list(&folder.join(own))? {
-                    before.entry(format!("{own}/{name}")).or_default();
+                let names = files::list(&folder.join(own))?.into_iter().map(|name| format!("{own}/{name}"));
+                for name in names.filter(|name| !retired.contains(name)) {
+                    before.entry(name).or_default();
                 }
             }
         }
@@ -127,8 +136,10 @@ impl Output {
             _lock: lock,
             before,
             whole,
+            retired,
             now: Mutex::default(),
-            parts: AtomicUsize::new(0),
+            staging,
+            begun: AtomicBool::new(false),
             written: AtomicUsize::new(0),
             unchanged: AtomicUsize::new(0),
         })
@@ -212,53 +223,70 @@ impl Output {
         stays
     }
 
-    /// Begins to write: announces the files of this build, but for those in folders of our own, before the first with a
-    /// new name is written.
+    /// Begins to write.
     ///
     /// # Errors
-    /// If the manifest can't be written.
-    pub fn announce<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Result<(), OutputError> {
-        let parts = self.folder.join(PARTS);
-        if parts.exists() {
-            fs::remove_dir_all(&parts).map_err(FileError::at(&parts))?;
-        }
-        fs::create_dir(&parts).map_err(FileError::at(&parts))?;
-        let new: Vec<&str> = names.into_iter().filter(|name| !self.before.contains_key(*name)).collect();
-        if new.is_empty() {
-            return Ok(());
-        }
-        let mut files = self.before.clone();
-        files.extend(new.into_iter().map(|name| (name.to_owned(), None)));
-        self.write_manifest(&Manifest::new(files, None))
+    /// If the place where files wait can't be made.
+    pub fn begin(&self) -> Result<(), OutputError> {
+        self.begun.store(true, Ordering::Relaxed);
+        Ok(self.staging.begin()?)
     }
 
-    /// Deletes what earlier builds wrote and this one did not, and folders that this leaves empty. `whole` is what the
-    /// site was made from.
+    /// The bytes of a file that this build wrote, and that is not in its place yet.
+    pub fn waiting(&self, name: &str) -> Option<Vec<u8>> {
+        self.staging.read(name)
+    }
+
+    /// Moves what was written to its place, and deletes what earlier builds wrote and this one did not, with folders that
+    /// this leaves empty. `whole` is what the site was made from.
     ///
     /// # Errors
-    /// If something can't be deleted, or the manifest not be written.
-    pub fn finish(self, whole: Option<Whole>) -> Result<Tally, OutputError> {
+    /// If something can't be moved or deleted, or the manifest not be written.
+    pub fn finish(mut self, whole: Option<Whole>) -> Result<Tally, OutputError> {
         let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
         let now: BTreeMap<String, Option<Kept>> = now.into_iter().collect();
+        let before = std::mem::take(&mut self.before);
+        let gone: BTreeSet<&String> = before.keys().filter(|name| !now.contains_key(*name)).collect();
+        let mut retired = std::mem::take(&mut self.retired);
+        let mut leaving: Vec<String> = Vec::new();
+        if self.written() > 0 || !gone.is_empty() {
+            leaving.extend(std::mem::take(&mut retired).into_iter().filter(|name| !now.contains_key(name)));
+            retired = outliving(&before, &now);
+        }
+        leaving.extend(gone.into_iter().filter(|name| !retired.contains(*name)).cloned());
+        let moves = self.staging.moves()?;
+        if now != before || whole != self.whole || !leaving.is_empty() {
+            // Known to the next build, even if this one is cut off from here on.
+            let mut files = now.clone();
+            files.extend(leaving.iter().map(|name| (name.clone(), None)));
+            self.write_manifest(&Manifest::new(files, whole.clone(), retired.clone()))?;
+        }
+        moves.carry_out()?;
         let mut deleted = 0;
-        for name in self.before.keys().filter(|name| !now.contains_key(*name)) {
-            let path = self.folder.join(name);
-            match fs::remove_file(&path) {
-                Ok(()) => deleted += 1,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(source) => return Err(FileError { path, source }.into()),
-            }
-            let mut parent = path.parent();
-            while let Some(folder) = parent.filter(|folder| *folder != self.folder && fs::remove_dir(folder).is_ok()) {
-                parent = folder.parent();
-            }
+        for name in &leaving {
+            deleted += usize::from(self.delete(name)?);
         }
-        if now != self.before || whole != self.whole {
-            self.write_manifest(&Manifest::new(now, whole))?;
+        if !leaving.is_empty() {
+            self.write_manifest(&Manifest::new(now, whole, retired))?;
         }
-        let parts = self.folder.join(PARTS);
-        fs::remove_dir(&parts).map_err(FileError::at(&parts))?;
+        self.staging.remove()?;
+        self.begun.store(false, Ordering::Relaxed);
         Ok(Tally { written: self.written(), unchanged: self.unchanged.load(Ordering::Relaxed), deleted })
+    }
+
+    /// Deletes a file, and folders that this leaves empty; whether it was there.
+    fn delete(&self, name: &str) -> Result<bool, FileError> {
+        let path = self.folder.join(name);
+        let was_there = match fs::remove_file(&path) {
+            Ok(()) => true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(source) => return Err(FileError { path, source }),
+        };
+        let mut parent = path.parent();
+        while let Some(folder) = parent.filter(|folder| *folder != self.folder && fs::remove_dir(folder).is_ok()) {
+            parent = folder.parent();
+        }
+        Ok(was_there)
     }
 
     fn note(&self, name: &str, kept: Option<Kept>) {
@@ -270,23 +298,36 @@ impl Output {
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> Result<(), OutputError> {
-        let (part, path) = (self.part(), self.folder.join(MANIFEST));
+        let (part, path) = (self.staging.number(), self.folder.join(MANIFEST));
         let bytes = manifest.bytes(&self.folder)?;
         fs::write(&part, bytes).and_then(|()| fs::rename(&part, &path)).map_err(FileError::at(&path))?;
         Ok(())
     }
+}
 
-    /// A place where a file waits until it is whole.
-    fn part(&self) -> PathBuf {
-        let number = self.parts.fetch_add(1, Ordering::Relaxed);
-        self.folder.join(PARTS).join(number.to_string())
+impl Drop for Output {
+    /// A build that failed leaves nothing behind. What can't be removed now, the next build removes.
+    fn drop(&mut self) {
+        if self.begun.load(Ordering::Relaxed) {
+            self.staging.remove().ok();
+        }
     }
+}
+
+/// Files that this edition does not name, and that stay for pages of the last one which are still open: those that such
+/// a page fetches, and the pictures of pages that are still there.
+fn outliving(before: &BTreeMap<String, Option<Kept>>, now: &BTreeMap<String, Option<Kept>>) -> BTreeSet<String> {
+    let fetched = before.keys().filter(|name| FETCHED.iter().any(|folder| name.starts_with(folder)));
+    let pictures = before.iter().filter(|(page, _)| now.contains_key(*page));
+    let pictures = pictures.filter_map(|(_, kept)| kept.as_ref()?.beside.as_ref());
+    let known = |name: &&String| before.get(*name).is_some_and(Option::is_some) && !now.contains_key(*name);
+    fetched.chain(pictures).filter(known).cloned().collect()
 }
 
 fn foreign_file(folder: &Path) -> Result<Option<String>, OutputError> {
     for entry in fs::read_dir(folder).map_err(FileError::at(folder))? {
         let name = entry.map_err(FileError::at(folder))?.file_name().to_string_lossy().into_owned();
-        if name != LOCK && name != PARTS {
+        if name != LOCK && name != staging::FOLDER {
             return Ok(Some(name));
         }
     }

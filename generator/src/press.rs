@@ -42,37 +42,24 @@ pub struct Job<'b> {
     pub made_of: Stamp,
 }
 
-/// In which order files are made: what an editor looks at first comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Turn {
-    /// Pages of one thing, such as an offer, and what they need.
-    Things,
-    /// Pages that show several.
-    Lists,
-    /// Files for machines.
-    Data,
+impl<'b> Job<'b> {
+    /// The job of making a file of a site.
+    pub fn new(work: Work<'b>, site: &Site, made_of: &MadeOf) -> Self {
+        Self { name: work.name(site), made_of: made_of.stamp(&work), work }
+    }
 }
 
-/// All files of a site but those that are drawn, encoded or indexed.
+/// All files of a site but those that are drawn, encoded or indexed: the largest first, so that no thread is left with one
+/// at the end.
 pub fn works<'b>(theme: &'b Theme, pages: &'b [Planned<'b>], data: Vec<DataFile<'b>>) -> Vec<Work<'b>> {
-    let mut works: Vec<Work> = pages.iter().map(Work::Page).collect();
+    let mut works: Vec<Work> = data.into_iter().map(Work::Data).collect();
+    works.extend(pages.iter().map(Work::Page));
     works.extend([Work::Start, Work::NotFound]);
-    works.extend(data.into_iter().map(Work::Data));
     works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
     works
 }
 
 impl Work<'_> {
-    /// When it is made.
-    pub fn turn(&self) -> Turn {
-        match self {
-            Work::Page(page) if page.source.is_some() => Turn::Things,
-            Work::Asset(..) => Turn::Things,
-            Work::Page(_) | Work::Start | Work::NotFound => Turn::Lists,
-            Work::Data(_) => Turn::Data,
-        }
-    }
-
     /// Its path below the output folder.
     pub fn name(&self, site: &Site) -> String {
         match self {

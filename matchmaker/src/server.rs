@@ -5,6 +5,7 @@ mod front;
 mod live;
 mod panel;
 mod policy;
+mod preview;
 mod production;
 mod proof;
 mod workshop;

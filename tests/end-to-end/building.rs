@@ -8,6 +8,9 @@ use tests::TestSite;
 
 /// Every file of the site below a folder, with its bytes; what builds keep there for themselves tells of times, too.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
     walkdir::WalkDir::new(folder)
         .into_iter()
         .map(|entry| entry.expect("an entry"))
@@ -16,6 +19,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             let name = entry.path().strip_prefix(folder).expect("below").display().to_string();
             (name, fs::read(entry.path()).expect("bytes"))
         })
+        // A build that was killed leaves what was not in its place yet, for the next one to remove.
         .filter(|(name, _)| !name.starts_with(".matchmaker-"))
         .collect()
 }
@@ -37,6 +41,44 @@ fn nothing_is_written_when_the_content_is_wrong() {
     let site = TestSite::small().edit("content/offers/quay.yaml", "ES51", "ES5X");
     assert_eq!(site.run(&["build"]).status, 1);
     assert!(!site.path("public").exists());
+}
+
+/// Runs a build that can't write files of more than 20 kB, as on a disk that is full: it fails there, or is killed.
+#[cfg(unix)]
+fn build_on_a_full_disk(site: &TestSite, killed: bool) -> std::process::Output {
+    let program = site.command(&[]).get_program().to_owned();
+    let script =
+        if killed { "ulimit -f 40; exec \"$0\" build" } else { "trap '' XFSZ; ulimit -f 40; exec \"$0\" build" };
+    let mut command = std::process::Command::new("sh");
+    command.current_dir(site.path("")).arg("-c").arg(script).arg(program).output().expect("a shell")
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_fails_half_way_leaves_the_earlier_site_as_it_was() {
+    for killed in [false, true] {
+        let site = TestSite::small();
+        assert!(!build_on_a_full_disk(&site, killed).status.success());
+        assert!(files(&site.path("public")).is_empty(), "a first build leaves no page, whole or not");
+
+        assert_eq!(site.run(&["build"]).status, 0);
+        let before = files(&site.path("public"));
+        let offer = site.read("content/offers/quay.yaml");
+        let site = site
+            .edit("content/offers/quay.yaml", "Seen from the quay", "Seen from the crane")
+            .edit("content/vocabulary/themes.yaml", "label: ", "label: New ")
+            .with("content/offers/second.yaml", &offer);
+        let built = build_on_a_full_disk(&site, killed);
+        assert!(!built.status.success());
+        if !killed {
+            let told = String::from_utf8_lossy(&built.stderr);
+            assert!(told.contains("File too large"), "{told}");
+        }
+        assert!(files(&site.path("public")) == before, "nothing changed");
+        assert_eq!(site.run(&["build"]).status, 0);
+        assert!(site.read("public/en/offers/quay/index.html").contains("Seen from the crane"));
+        assert!(!site.path("public/.matchmaker-parts").exists());
+    }
 }
 
 #[test]

@@ -24,6 +24,35 @@ fn an_edit_is_shown_and_a_mistake_keeps_the_last_good_site() {
 }
 
 #[test]
+fn a_theme_that_fails_on_one_page_keeps_all_pages_of_the_last_good_site() {
+    let site = TestSite::small();
+    let served = site.serve();
+    let page = "/en/offers/quay/";
+    let before = served.get(page).body;
+    let files = || {
+        let entries = walkdir::WalkDir::new(site.path("public")).sort_by_file_name().into_iter();
+        let files = entries.map(|entry| entry.expect("an entry").into_path()).filter(|path| path.is_file());
+        files.map(|path| (std::fs::read(&path).expect("bytes"), path)).collect::<Vec<_>>()
+    };
+    let built = files();
+    let thanks = site.read("themes/default/templates/thank-you.html");
+    site.write(
+        "themes/default/templates/thank-you.html",
+        &thanks.replace("key=\"thanks-title\"", "key=\"thanks-\" ~ \"nothing\""),
+    );
+    site.write("themes/default/css/10-tokens.css", "/* another style */");
+    let offer = site.read("content/offers/quay.yaml");
+    site.write("content/offers/quay.yaml", &offer.replace("Seen from the quay", "Seen from the crane"));
+    let answer = served.wait_for(page, |answer| answer.body.contains("build-problems"));
+    assert!(answer.body.contains("thank-you") && !answer.body.contains("Seen from the crane"), "{}", answer.body);
+    assert!(files() == built, "nothing changed in the folder");
+
+    site.write("themes/default/templates/thank-you.html", &thanks);
+    let answer = served.wait_for(page, |answer| answer.body.contains("Seen from the crane"));
+    assert_ne!(answer.body, before);
+}
+
+#[test]
 fn open_pages_are_told_of_every_edit() {
     let site = TestSite::small();
     let served = site.serve();

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Ready;
 use crate::cache::Cache;
 use crate::output::{Output, OutputError};
 use crate::pictures;
 use crate::plan::Planned;
-use crate::press::{Drawing, Job, Press, Turn};
+use crate::press::{Drawing, Job, Press};
 use crate::render::Renderer;
 use crate::search;
 use crate::site::Site;
@@ -26,55 +25,19 @@ pub(super) struct Writing<'b> {
 }
 
 impl<'b> Writing<'b> {
-    /// Makes and writes the pages of what was edited. Returns the pictures that they name.
-    pub(super) fn edited(
-        &self,
-        jobs: &[Job<'b>],
-        ready: &mut impl FnMut(Ready),
-    ) -> Result<Vec<Drawing<'b>>, BuildError> {
-        let drawings = self.press.run(&jobs.iter().collect::<Vec<_>>(), self.output)?;
-        if !jobs.is_empty() {
-            ready(Ready::Things(self.output.written()));
-        }
-        Ok(drawings)
-    }
-
-    /// Makes and writes what is not right already, in turns, and then draws the pictures that pages name: these and those
-    /// that are named already.
-    pub(super) fn jobs(
-        &self,
-        jobs: &[Job<'b>],
-        named: Vec<Drawing<'b>>,
-        ready: &mut impl FnMut(Ready),
-    ) -> Result<(), BuildError> {
+    /// Makes and writes what is not right already, and then draws the pictures that pages name: these and those that are
+    /// named already.
+    pub(super) fn jobs(&self, jobs: &[Job<'b>], named: Vec<Drawing<'b>>) -> Result<(), BuildError> {
         let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
+        let (kept, stale): (Vec<_>, Vec<_>) = jobs.iter().zip(current).partition(|(_, current)| *current);
+        let stale: Vec<&Job> = stale.into_iter().map(|(job, _)| job).collect();
         // By name, with a page that names the picture where it may have to be drawn.
+        let drawings = named.into_iter().chain(self.press.run(&stale, self.output)?);
         let mut pictures: BTreeMap<String, Option<&Planned>> =
-            named.into_iter().map(|(name, page)| (name, Some(page))).collect();
-        // Where nothing is right yet, nobody waits for a page: the largest files first, so that no thread is left with one.
-        let turns: &[&[Turn]] = if current.iter().any(|current| *current) {
-            &[&[Turn::Things], &[Turn::Lists], &[Turn::Data]]
-        } else {
-            &[&[Turn::Data, Turn::Things, Turn::Lists]]
-        };
-        for turns in turns {
-            let of_turn = || {
-                let of = |turn| jobs.iter().zip(&current).filter(move |(job, _)| job.work.turn() == turn);
-                turns.iter().flat_map(move |turn| of(*turn))
-            };
-            let stale: Vec<&Job> = of_turn().filter(|(_, current)| !**current).map(|(job, _)| job).collect();
-            for (name, page) in self.press.run(&stale, self.output)? {
-                pictures.insert(name, Some(page));
-            }
-            for (job, _) in of_turn().filter(|(_, current)| **current) {
-                if let Some(picture) = self.output.keep(&job.name) {
-                    pictures.entry(picture).or_default();
-                }
-            }
-            match turns.last() {
-                Some(Turn::Things) => ready(Ready::Things(self.output.written())),
-                Some(Turn::Lists) => ready(Ready::Pages(self.output.written())),
-                Some(Turn::Data) | None => {}
+            drawings.map(|(name, page)| (name, Some(page))).collect();
+        for (job, _) in kept {
+            if let Some(picture) = self.output.keep(&job.name) {
+                pictures.entry(picture).or_default();
             }
         }
         self.draw(&pictures)

@@ -1,7 +1,7 @@
 //! The list of what builds wrote, kept in the output folder: what each file was made of, and what it was on the disk when
 //! it was whole. By it the next build knows what is right already.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Component, Path};
 use std::time::UNIX_EPOCH;
@@ -15,7 +15,7 @@ use crate::stamp::Stamp;
 
 /// The list's own file.
 pub const MANIFEST: &str = ".matchmaker-manifest.json";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What is known of a folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Manifest {
     /// The files, by their path below the folder.
     #[serde(deserialize_with = "files")]
     pub files: BTreeMap<String, Option<Kept>>,
+    /// Files that only pages of the edition before name.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub retired: BTreeSet<String>,
 }
 
 /// A site that was built without a problem.
@@ -121,8 +124,8 @@ fn files<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<S
 
 impl Manifest {
     /// A list of the present version.
-    pub fn new(files: BTreeMap<String, Option<Kept>>, whole: Option<Whole>) -> Self {
-        Self { version: VERSION, whole, files }
+    pub fn new(files: BTreeMap<String, Option<Kept>>, whole: Option<Whole>, retired: BTreeSet<String>) -> Self {
+        Self { version: VERSION, whole, files, retired }
     }
 
     /// Reads the list of a folder; an empty one, where there is none.
@@ -143,7 +146,7 @@ impl Manifest {
         }
         // A list that somebody tampered with must not make us delete what lies outside.
         let inside = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-        match manifest.files.keys().find(|name| !inside(name)) {
+        match manifest.files.keys().chain(&manifest.retired).find(|name| !inside(name)) {
             Some(name) => Err(damaged(format!("{name:?} lies outside"))),
             None => Ok(Some(manifest)),
         }

@@ -1,15 +1,14 @@
 //! What a build does to its folder: writes, keeps, deletes, and survives being cut off.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use super::{Output, OutputError, Stamp, Tally};
 
 fn build(folder: &Path, files: &[(&str, &str)]) -> Tally {
-    let names: BTreeSet<String> = files.iter().map(|(name, _)| (*name).to_owned()).collect();
     let output = Output::open(folder).expect("a folder of our own");
-    output.announce(names.iter().map(String::as_str)).expect("a manifest");
+    output.begin().expect("a place");
     for (name, text) in files {
         let made_of = Stamp::of(text.as_bytes());
         if output.is_current(name, made_of) {
@@ -41,20 +40,108 @@ fn a_folder_that_no_build_made_is_refused() {
     assert!(matches!(Output::open(temporary.path()), Err(OutputError::Foreign { .. })));
 }
 
+/// Every file below a folder, with its bytes; but not the lock.
+fn all_files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("an entry").into_path())
+        .filter(|path| path.is_file() && !path.ends_with(super::LOCK))
+        .map(|path| (path.display().to_string(), fs::read(&path).expect("bytes")))
+        .collect()
+}
+
+#[test]
+fn nothing_is_in_its_place_before_the_build_is_done() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    build(folder, &[("en/index.html", "home"), ("en/offers/quay/index.html", "quay")]);
+    let before = all_files(folder);
+    let output = Output::open(folder).expect("a folder");
+    output.begin().expect("a place");
+    let made_of = Stamp::of(b"new");
+    output.write("en/index.html", made_of, b"home, changed").expect("a file");
+    output.write("en/offers/port/index.html", made_of, b"port").expect("a file");
+    let make = |out: &mut dyn std::io::Write| out.write_all(b"[]").map_err(|_| foreign());
+    output.stream("data/offers.json", made_of, make).expect("a file");
+    assert_eq!(output.waiting("en/offers/port/index.html").as_deref(), Some(&b"port"[..]));
+    assert_eq!(output.waiting("en/index.html").as_deref(), Some(&b"home, changed"[..]));
+    let visible = |files: BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
+        files.into_iter().filter(|(path, _)| !path.contains(super::staging::FOLDER)).collect()
+    };
+    assert_eq!(visible(all_files(folder)), before);
+    drop(output);
+    assert_eq!(all_files(folder), before, "a build that fails leaves nothing");
+}
+
+#[test]
+fn what_is_in_the_way_is_named_and_nothing_changes() {
+    for (stranger, name) in [("en/port/index.html/notes.txt", "en/port/index.html"), ("en/port", "en/port/index.html")]
+    {
+        let temporary = tempfile::tempdir().expect("a folder");
+        let folder = temporary.path();
+        build(folder, &[("en/index.html", "home")]);
+        let path = folder.join(stranger);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, "ours").expect("a file of somebody else");
+        let before = all_files(folder);
+        let output = Output::open(folder).expect("a folder");
+        output.begin().expect("a place");
+        output.write("en/index.html", Stamp::of(b"new"), b"home, changed").expect("a file");
+        output.write(name, Stamp::of(b"new"), b"port").expect("a file");
+        let error = output.finish(None).expect_err("something is in the way").to_string();
+        assert!(error.contains("en/port") && error.contains("is in the way"), "{error}");
+        assert_eq!(all_files(folder), before);
+    }
+}
+
+#[test]
+fn what_open_pages_fetch_outlives_their_edition_by_one() {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let folder = temporary.path();
+    let edition = |number: usize, picture: &str| {
+        let output = Output::open(folder).expect("a folder");
+        output.begin().expect("a place");
+        let text = format!("edition {number}");
+        let made_of = Stamp::of(text.as_bytes());
+        let write = |name: &str, beside: Option<&str>| {
+            output.write_beside(name, made_of, text.as_bytes(), beside.map(str::to_owned)).expect("a file");
+        };
+        write("en/index.html", Some(picture));
+        write(picture, None);
+        write(&format!("assets/site.{number}.css"), None);
+        write(&format!("media/{number}.jpg"), None);
+        output.finish(None).expect("a finished build")
+    };
+    edition(1, "social/1.png");
+    assert_eq!(edition(2, "social/2.png").deleted, 1, "a photograph that is not shown any more leaves at once");
+    for name in ["assets/site.1.css", "social/1.png", "assets/site.2.css", "social/2.png"] {
+        assert!(folder.join(name).exists(), "{name}");
+    }
+    assert!(Output::open(folder).expect("a folder").is_untouched());
+    edition(3, "social/1.png");
+    assert!(!folder.join("assets/site.1.css").exists() && folder.join("assets/site.2.css").exists());
+    assert!(folder.join("social/1.png").exists(), "it is named again");
+    edition(4, "social/4.png");
+    assert!(!folder.join("social/2.png").exists() && folder.join("social/1.png").exists());
+}
+
 #[test]
 fn after_a_crash_the_next_build_repairs() {
     let temporary = tempfile::tempdir().expect("a folder");
     let folder = temporary.path();
-    let crashed = Output::open(folder).expect("a folder");
-    crashed.announce(["a.html", "b.html"]).expect("a manifest");
-    crashed.write("a.html", Stamp::of(b"half"), b"hal").expect("half a file");
-    crashed.write("social/1a.png", Stamp::of(b"1a"), b"PNG").expect("a picture that was not announced");
-    fs::write(folder.join(super::PARTS).join("7"), "hal").expect("a file that was never whole");
-    drop(crashed);
-    let tally = build(folder, &[("b.html", "whole")]);
-    assert_eq!(tally, Tally { written: 1, unchanged: 0, deleted: 2 });
-    assert!(!folder.join("a.html").exists() && !folder.join(super::PARTS).exists());
+    build(folder, &[("a.html", "whole")]);
+    // What a process leaves that ends while files move to their places.
+    for (name, text) in [("7", "hal"), ("new/b.html", "hal"), ("../social/1a.png", "PNG"), ("../a.html", "other")] {
+        let path = folder.join(super::staging::FOLDER).join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::create_dir_all(folder.join("social")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let tally = build(folder, &[("a.html", "whole"), ("b.html", "whole")]);
+    assert_eq!(tally, Tally { written: 2, unchanged: 0, deleted: 1 });
+    assert!(!folder.join(super::staging::FOLDER).exists());
     assert!(!folder.join("social").exists(), "what was left in a folder of our own goes too");
+    assert_eq!(fs::read(folder.join("a.html")).expect("a file"), b"whole");
 }
 
 #[test]
@@ -79,7 +166,7 @@ fn a_large_file_is_replaced_only_by_other_bytes() {
     let folder = temporary.path();
     let build = |text: &str| {
         let output = Output::open(folder).expect("a folder");
-        output.announce(["data/offers.json"]).expect("a manifest");
+        output.begin().expect("a place");
         let made_of = Stamp::of(text.as_bytes());
         let make = |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|_| ());
         output.stream("data/offers.json", made_of, |out| make(out).map_err(|()| foreign())).expect("a file");

@@ -1,4 +1,4 @@
-//! Writes single files: none that has its bytes already, and none that anybody could read half of.
+//! Writes single files into the place where they wait, but for those that have their bytes already.
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
@@ -10,8 +10,7 @@ use crate::files::FileError;
 use crate::stamp::Stamp;
 
 impl Output {
-    /// Writes a file, unless it has these bytes already. A file that is there is replaced as a whole, so that nobody
-    /// ever reads half of it.
+    /// Writes a file, unless it has these bytes already.
     ///
     /// # Errors
     /// If it can't be read or written.
@@ -32,21 +31,22 @@ impl Output {
     ) -> Result<(), OutputError> {
         let path = self.folder.join(name);
         let at = || FileError::at(&path);
-        let facts = match self.create(name, &path).map_err(at())? {
-            Some(mut file) => file
-                .write_all(bytes)
-                .and_then(|()| file.metadata())
-                .map_err(at())
-                .inspect(|_| self.count(&self.written))?,
-            None if has_bytes(&path, bytes).map_err(at())? => {
+        let there = if self.before.contains_key(name) { facts_of(&path).map_err(at())? } else { None };
+        let facts = match there {
+            Some(facts) if has_bytes(&path, &facts, bytes).map_err(at())? => {
                 self.count(&self.unchanged);
-                fs::metadata(&path).map_err(at())?
+                facts
+            }
+            Some(_) => {
+                let (part, mut file) = self.staging.create_numbered().map_err(at())?;
+                let facts = file.write_all(bytes).and_then(|()| file.metadata()).map_err(at())?;
+                self.staging.name(part, name);
+                self.count(&self.written);
+                facts
             }
             None => {
-                let part = self.part();
-                let mut file = File::create(&part).map_err(at())?;
+                let mut file = self.staging.create(name).map_err(at())?;
                 let facts = file.write_all(bytes).and_then(|()| file.metadata()).map_err(at())?;
-                fs::rename(&part, &path).map_err(at())?;
                 self.count(&self.written);
                 facts
             }
@@ -68,8 +68,7 @@ impl Output {
     ) -> Result<(), E> {
         let path = self.folder.join(name);
         let wrong = |source| OutputError::from(FileError { path: path.clone(), source });
-        let part = self.part();
-        let mut file = File::create(&part).map_err(wrong)?;
+        let (part, mut file) = self.staging.create_numbered().map_err(wrong)?;
         make(&mut file)?;
         let mut facts = file.metadata().map_err(wrong)?;
         if same_bytes(&part, &path, facts.len()) {
@@ -77,44 +76,24 @@ impl Output {
             facts = fs::metadata(&path).map_err(wrong)?;
             self.count(&self.unchanged);
         } else {
-            make_parent(&path).and_then(|()| fs::rename(&part, &path)).map_err(wrong)?;
+            self.staging.name(part, name);
             self.count(&self.written);
         }
         self.note(name, Trace::of(&facts).map(|trace| Kept { made_of, trace, beside: None }));
         Ok(())
     }
+}
 
-    /// Opens a file that is not there yet; none, where one is.
-    fn create(&self, name: &str, path: &Path) -> io::Result<Option<File>> {
-        if self.before.contains_key(name) && path.exists() {
-            return Ok(None);
-        }
-        // A page has a folder of its own, so that the folder is missing more often than not; where it can't be made, making the
-        // file fails too, and says why.
-        if name.ends_with("/index.html")
-            && let Some(parent) = path.parent()
-        {
-            fs::create_dir(parent).ok();
-        }
-        for attempt in 0..2 {
-            match File::create_new(path) {
-                Ok(file) => return Ok(Some(file)),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Ok(None),
-                Err(error) if error.kind() == io::ErrorKind::NotFound && attempt == 0 => make_parent(path)?,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(None)
+fn facts_of(path: &Path) -> io::Result<Option<fs::Metadata>> {
+    match fs::metadata(path) {
+        Ok(facts) => Ok(Some(facts)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
-fn make_parent(path: &Path) -> io::Result<()> {
-    path.parent().map_or(Ok(()), fs::create_dir_all)
-}
-
-fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    let length = u64::try_from(bytes.len()).ok();
-    Ok(Some(fs::metadata(path)?.len()) == length && fs::read(path)? == bytes)
+fn has_bytes(path: &Path, facts: &fs::Metadata, bytes: &[u8]) -> io::Result<bool> {
+    Ok(u64::try_from(bytes.len()).is_ok_and(|length| facts.len() == length) && fs::read(path)? == bytes)
 }
 
 /// Whether two files of this length have the same bytes, without holding them. What can't be read has other bytes.

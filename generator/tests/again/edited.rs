@@ -1,6 +1,6 @@
 //! A small site, and what people do to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +147,11 @@ impl EditedSite {
         kinds.iter().flat_map(|kind| files(&self.beside("site/content").join(kind))).collect()
     }
 
+    /// Changes a file of the site.
+    pub fn change(&self, name: &str, with: impl FnOnce(&str) -> String) {
+        change(&self.beside("site").join(name), with);
+    }
+
     /// Does something to it; `broken` is called while a file is broken.
     pub fn apply(&mut self, edit: &Edit, broken: impl FnOnce(&Options)) {
         let editors = ["offers", "case-studies", "events", "pages", "partners", "promoters"];
@@ -216,8 +221,20 @@ impl EditedSite {
 /// What a folder has, but for what builds keep for themselves.
 pub fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let name = |path: &Path| path.strip_prefix(folder).expect("below").display().to_string();
-    let files = files(folder).into_iter().filter(|path| !is_hidden(path));
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
+    let retired = retired(folder);
+    let files = files(folder).into_iter().filter(|path| !is_hidden(path) && !retired.contains(&name(path)));
     files.map(|path| (name(&path), fs::read(&path).expect("bytes"))).collect()
+}
+
+/// The files that stay for pages of the edition before: a folder that is built anew has none.
+fn retired(folder: &Path) -> BTreeSet<String> {
+    let manifest = fs::read(folder.join(".matchmaker-manifest.json")).unwrap_or_else(|_| b"{}".to_vec());
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("a manifest");
+    let retired = manifest["retired"].as_array().cloned().unwrap_or_default();
+    retired.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
 }
 
 fn copy(from: &Path, to: &Path, most: usize) {
@@ -236,7 +253,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".matchmaker"))
+    path.iter().any(|name| name.to_string_lossy().starts_with(".matchmaker"))
 }
 
 fn one(all: Vec<PathBuf>, number: usize) -> PathBuf {

@@ -74,21 +74,44 @@ fn no_more_pages_are_held_than_there_are_threads() {
 #[test]
 fn whoever_edits_an_offer_sees_its_page_before_all_other_work() {
     let (mut site, mut builder) = (EditedSite::new(), Builder::with_memory());
-    builder.build(&site.options("public"), |_| {}).expect("a build");
+    let never = |_| panic!("nothing was edited");
+    builder.build(&site.options("public"), never).expect("a build");
     site.apply(&Edit::Title(0, 7), |_| {});
     let before = bytes(&site.beside("public"));
-    let mut first = None;
-    let report = builder.build(&site.options("public"), |_| {
-        let now = || bytes(&site.beside("public"));
-        first
-            .get_or_insert_with(|| now().into_iter().filter(|(name, bytes)| before.get(name) != Some(bytes)).collect());
+    let mut edited = Vec::new();
+    let report = builder.build(&site.options("public"), |pages| {
+        assert!(bytes(&site.beside("public")) == before, "the folder is as it was");
+        edited = pages;
     });
     let written = report.expect("a build").tally.written;
-    let first: Vec<(String, Vec<u8>)> = first.expect("told when pages are ready");
-    assert!(!first.is_empty() && first.iter().all(|(name, _)| name.contains("/offers/")), "{:?}", names(&first));
-    assert!(first.len() < written, "lists come later: {:?}", names(&first));
+    assert!(!edited.is_empty() && edited.len() < written);
+    let after = bytes(&site.beside("public"));
+    for page in &edited {
+        assert!(page.name.contains("/offers/"), "{}", page.name);
+        assert_ne!(before.get(&page.name), Some(&page.html));
+        assert_eq!(after.get(&page.name), Some(&page.html));
+    }
+
+    // A theme that changed as well may fail on any page: then none goes before the others.
+    site.apply(&Edit::Title(0, 8), |_| {});
+    site.apply(&Edit::Theme(3, 1), |_| {});
+    builder.build(&site.options("public"), never).expect("a build");
 }
 
-fn names(files: &[(String, Vec<u8>)]) -> Vec<&String> {
-    files.iter().map(|(name, _)| name).collect()
+#[test]
+fn an_error_half_way_leaves_the_earlier_site_as_it_was() {
+    let mut site = EditedSite::new();
+    generator::build(&site.options("public")).expect("a build");
+    let before = bytes(&site.beside("public"));
+    site.apply(&Edit::Title(0, 7), |_| {});
+    site.apply(&Edit::Theme(3, 1), |_| {});
+    // One page alone needs this message, and it is missing.
+    site.change("themes/default/templates/thank-you.html", |text| {
+        text.replace("key=\"thanks-title\"", "key=\"thanks-\" ~ \"nothing\"")
+    });
+    let error = generator::build(&site.options("public")).expect_err("a message is missing");
+    assert!(error.to_string().contains("thank-you"), "{error}");
+    assert!(bytes(&site.beside("public")) == before, "nothing changed");
+    assert!(generator::build(&site.options("anew")).is_err());
+    assert!(bytes(&site.beside("anew")).is_empty(), "a first build that fails leaves no page");
 }

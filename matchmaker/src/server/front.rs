@@ -15,12 +15,13 @@ use function::papers::Papers;
 use function::{
     Clock, Correspondence, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router,
 };
-use generator::Limits;
+use generator::{EditedPage, Limits};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::preview::{self, Previews};
 use super::{live::Live, panel, policy, prepare_ahead, proof::Signer};
 use crate::store::Store;
 
@@ -36,6 +37,7 @@ pub struct Front {
     proof: Signer,
     papers: Arc<dyn Papers>,
     correspondence: Correspondence,
+    previews: Arc<Previews>,
     current: RwLock<Option<Current>>,
 }
 
@@ -57,7 +59,7 @@ impl Front {
         papers: Arc<dyn Papers>,
     ) -> Self {
         let (correspondence, current) = (Correspondence::default(), RwLock::new(None));
-        Self { out, kept_catalogue, store, live, proof, papers, correspondence, current }
+        Self { out, kept_catalogue, store, live, proof, papers, correspondence, previews: Arc::default(), current }
     }
 
     /// The same, whose desk writes to people in this way.
@@ -92,6 +94,17 @@ impl Front {
         Ok(())
     }
 
+    /// Shows pages of what was edited while the rest is being built; whether there is a site that they belong to.
+    pub fn preview(&self, pages: Vec<EditedPage>) -> bool {
+        self.previews.show(pages);
+        self.has_site()
+    }
+
+    /// Shows all pages as they are built.
+    pub fn end_preview(&self) {
+        self.previews.end();
+    }
+
     /// Whether there is a site to show.
     pub fn has_site(&self) -> bool {
         self.router_of_this_moment().is_some()
@@ -118,12 +131,12 @@ impl Front {
             papers: Some(Arc::clone(&self.papers)),
             correspondence: self.correspondence.clone(),
         });
-        files(&self.out).merge(submit).merge(desk)
+        files(&self.out, &self.previews).merge(submit).merge(desk)
     }
 }
 
 /// The built site, with the headers that it needs.
-fn files(out: &Path) -> Router {
+fn files(out: &Path, previews: &Arc<Previews>) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
@@ -131,6 +144,7 @@ fn files(out: &Path) -> Router {
     let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
     Router::new()
         .fallback_service(site)
+        .layer(middleware::from_fn_with_state(Arc::clone(previews), preview::answer))
         .layer(middleware::from_fn(policy::add))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "same-origin"))

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use generator::{Builder, Ready};
+use generator::{Builder, EditedPage};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Front;
@@ -40,16 +40,15 @@ impl Workshop {
         let options = root::options(&self.common)?;
         let start = Instant::now();
         let mut builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut told = 0;
-        // Who looks at a page need not wait for files that only machines read.
-        let ready = |ready: Ready| {
-            let (Ready::Things(written) | Ready::Pages(written)) = ready;
-            if written > told && self.front.has_site() {
-                told = written;
+        // Whoever edits looks at one page, and need not wait for all others.
+        let preview = |pages: Vec<EditedPage>| {
+            if self.front.preview(pages) {
                 self.live.good(true);
             }
         };
-        let built = match progress::during("Building the site", || builder.build(&options, ready)) {
+        let built = progress::during("Building the site", || builder.build(&options, preview));
+        self.front.end_preview();
+        let built = match built {
             Ok(built) => built,
             Err(error) => {
                 eprintln!("matchmaker: {error}");
@@ -68,8 +67,7 @@ impl Workshop {
         let generator::Tally { written, deleted, .. } = built.tally;
         let changed = written + deleted > 0 || !self.front.has_site();
         match self.front.take_up(built.limits) {
-            // What was written after the pages is for machines: no page has to be loaded again for it.
-            Ok(()) => self.live.good(changed && (told == 0 || deleted > 0)),
+            Ok(()) => self.live.good(changed),
             Err(error) => {
                 eprintln!("matchmaker: {error}");
                 self.tell_bad(vec![Trouble { place: String::new(), message: error.to_string(), help: String::new() }]);
