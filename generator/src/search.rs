@@ -136,7 +136,7 @@ pub fn index(
         let press = Press {
             lens: Lens::new(site, language),
             renderer,
-            splitter: Splitter::new(language, &entry.include_characters),
+            splitter: Splitter::new(language, &entry.include_characters).folding_letters(),
             stamping: Stamping::new("segment").part(name.as_bytes()).stamp(surroundings),
             known: &memory.segments,
             sink,

@@ -146,6 +146,50 @@ test.describe("the list of offers", () => {
     await expect(page.locator("[data-sort]")).toHaveValue("relevance");
   });
 
+  test("a word is found only where it is, whatever it begins with", async ({ page, request }) => {
+    const offers = await openOffers(request);
+    const has = (offer, pattern) => pattern.test(JSON.stringify(offer).normalize("NFD").replace(/\p{M}/gu, ""));
+    await page.goto("/en/offers/");
+    const search = async (words) => {
+      await page.getByLabel("Search in the offers").fill(words);
+      await answered(page, `?q=${new URLSearchParams([["", words]]).toString().slice(1)}`);
+    };
+    // Each begins with a word that is there: "a", "school", "port".
+    for (const nowhere of ["acetylene", "schoolmasterly", "portcullis", "xyzzy", "ačores"]) {
+      await search(nowhere);
+      await expect(count(page), nowhere).toHaveText("No offer");
+      await expect(page.locator("[data-empty]"), nowhere).toContainText(nowhere);
+    }
+    // One word that is nowhere among others: its absence is named, and the others are proposed.
+    await search("boat xyzzy");
+    await expect(count(page)).toHaveText("No offer");
+    await expect(page.locator("[data-empty]")).toContainText("xyzzy");
+    await page.locator("[data-empty]").getByRole("button", { name: /Without “xyzzy”/ }).click();
+    await expect(page).toHaveURL(/\?q=boat$/);
+    await expect(titles(page).first()).toBeVisible();
+    // Other forms of a word, and its beginning, are found.
+    for (const form of ["boats", "boat", "boa"]) {
+      await search(form);
+      await expect(titles(page).first(), form).toBeVisible();
+    }
+    // What offers say of beds, money, ways and access is searched too.
+    for (const [words, pattern] of [["nurses", /\bnurs/i], ["meals", /\bmeal/i], ["ferries", /\bferr(y|ies)\b/i]]) {
+      const hits = offers.filter((offer) => has(offer, pattern));
+      await search(words);
+      expect(hits.length, words).toBeGreaterThan(0);
+      await expect(count(page), words).toHaveText(said(hits));
+    }
+  });
+
+  test("letters that a keyboard lacks need not be typed", async ({ page }) => {
+    await page.goto("/en/offers/");
+    for (const words of ["floro", "Florø", "FLORO", "flor"]) {
+      await page.getByLabel("Search in the offers").fill(words);
+      await answered(page, `?q=${encodeURIComponent(words)}`);
+      await expect(titles(page).first(), words).toHaveText(/salmon and seaweed/);
+    }
+  });
+
   test("an address restores all of it, and the way back is the way one came", async ({ page }) => {
     await page.goto("/en/offers/?country=es&sort=newest");
     await expect(count(page)).toHaveText(/^[1-9]\d* offers?$/);
@@ -203,7 +247,7 @@ test.describe("the list of offers", () => {
   test("nothing found proposes what comes nearest, and the form", async ({ page }) => {
     await page.goto("/en/offers/?q=germny&country=es");
     const empty = page.locator("[data-empty]");
-    await expect(empty).toContainText("Nothing fits all of this");
+    await expect(empty).toContainText("germny");
     await expect(empty.getByRole("link", { name: "Germany" })).toHaveAttribute("href", /\?country=de$/);
     await expect(empty.getByRole("link", { name: "Find a host" })).toHaveAttribute("href", "/en/find-a-host/");
     await expect(count(page)).toHaveText("No offer");

@@ -102,21 +102,31 @@ impl Words {
     }
 }
 
-/// Lower case, and letters that no decomposition takes apart as they are written without a keyboard for them.
+/// Letters that no Unicode decomposition takes apart, in lower case, with how they are written on a keyboard that lacks
+/// them.
+pub const UNDECOMPOSED_LETTERS: [(char, &str); 10] = [
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('ł', "l"),
+    ('đ', "d"),
+    ('ð', "d"),
+    ('þ', "th"),
+    ('ħ', "h"),
+    ('ı', "i"),
+];
+
 fn fold(letter: char, word: &mut String) {
-    match letter {
-        'a'..='z' | '0'..='9' => word.push(letter),
-        'ß' | 'ẞ' => word.push_str("ss"),
-        'æ' | 'Æ' => word.push_str("ae"),
-        'œ' | 'Œ' => word.push_str("oe"),
-        'ø' | 'Ø' => word.push('o'),
-        'ł' | 'Ł' => word.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => word.push('d'),
-        'þ' | 'Þ' => word.push_str("th"),
-        'ħ' | 'Ħ' => word.push('h'),
-        'ı' => word.push('i'),
-        'ς' => word.push('σ'),
-        _ => word.extend(letter.to_lowercase().filter(|letter| !is_combining_mark(*letter))),
+    if letter.is_ascii() {
+        word.push(letter.to_ascii_lowercase());
+        return;
+    }
+    for letter in letter.to_lowercase().filter(|letter| !is_combining_mark(*letter)) {
+        match UNDECOMPOSED_LETTERS.iter().find(|(known, _)| *known == letter) {
+            Some((_, plain)) => word.push_str(plain),
+            None => word.push(if letter == 'ς' { 'σ' } else { letter }),
+        }
     }
 }
 

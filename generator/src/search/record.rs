@@ -140,6 +140,11 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
     words.labels(&offer.audiences);
     words.labels(&offer.support.measures);
     words.texts(&offer.support.note);
+    words.texts(&offer.accommodation);
+    words.texts([&offer.costs]);
+    words.texts(&offer.travel.note);
+    words.texts(&offer.accessibility);
+    words.texts(&offer.safeguarding);
     words.done()
 }
 

@@ -162,9 +162,10 @@ fn learn(splitter: &Splitter, numbers: &mut HashMap<Form, u32>, word: &str) -> K
     let forms = splitter.forms(word);
     let parts = forms.parts.len() + forms.tails.len();
     let share = u8::try_from(parts).ok().and_then(|parts| WEIGHT.checked_div(parts)).unwrap_or(0).max(1);
-    let in_titles = usize::from(forms.whole.is_some()) + forms.parts.len();
+    let in_titles = usize::from(forms.whole.is_some()) + forms.parts.len() + forms.folded.len();
     let weighed = forms.whole.into_iter().map(|form| (form, WEIGHT));
-    let weighed = weighed.chain(forms.parts.into_iter().chain(forms.tails).map(|form| (form, share)));
+    let parts = forms.parts.into_iter().chain(forms.folded).chain(forms.tails);
+    let weighed = weighed.chain(parts.map(|form| (form, share)));
     let forms = weighed
         .map(|(form, weight)| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::matching::words::UNDECOMPOSED_LETTERS;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ use super::record::Thing;
 use crate::site::Site;
 
 /// Changes when a script that knows an older one would go wrong.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// The file. Things are numbered in the usual order of a list: offers, the most recently confirmed first, then case
 /// studies, the latest exchange first.
@@ -32,6 +33,8 @@ struct Table<'t> {
     published: Vec<i32>,
     /// In how many days one can come, at the soonest; nobody can come to a story.
     soonest: Vec<Option<i32>>,
+    /// Letters that a visitor's keyboard may lack, with how they are written without it: a search takes either.
+    letters: BTreeMap<char, &'static str>,
     /// The values, by the code of the filter.
     filters: &'t BTreeMap<&'static str, Column>,
 }
@@ -97,6 +100,7 @@ pub fn table<'b>(
         sizes,
         published: things.iter().map(|thing| days(thing.published(), today)).collect(),
         soonest: things.iter().map(|thing| thing.next_day(today).map(|day| days(today, day))).collect(),
+        letters: UNDECOMPOSED_LETTERS.into(),
         filters: columns,
     };
     serde_json::to_vec(&table)

@@ -1,10 +1,13 @@
 //! The forms by which a word is found. Pagefind's program cuts and stems what a visitor types; an index answers it only
-//! if its words were cut and stemmed the same way, so this follows Pagefind to the letter, but for two things that no
-//! language of a site here needs: pieces of katakana words, and emoji.
+//! if its words were cut and stemmed the same way, so this follows Pagefind to the letter, but for three things: pieces
+//! of katakana words and emoji, which no language of a site here needs, are left out; forms without letters that
+//! Pagefind does not fold are added.
 
 use std::collections::HashSet;
+use std::iter;
 
 use convert_case::{Case, Casing};
+use domain::matching::words::UNDECOMPOSED_LETTERS;
 use domain::text::LanguageTag;
 use pagefind_stem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
@@ -29,6 +32,9 @@ pub struct Forms {
     pub whole: Option<Form>,
     /// Its parts, such as those of `pre-school`.
     pub parts: Vec<Form>,
+    /// The whole word and its parts without letters that a visitor's keyboard may lack: `floro` of `Florø`. Pagefind
+    /// has no such forms.
+    pub folded: Vec<Form>,
     /// What follows its dots, whole: `generator.search` of `crate.generator.search`. Titles are not searched by these.
     pub tails: Vec<Form>,
 }
@@ -37,20 +43,27 @@ pub struct Forms {
 pub struct Splitter {
     stemmer: Option<Stemmer>,
     signs: Vec<char>,
+    folds_letters: bool,
 }
 
 impl Splitter {
-    /// For a language; `signs` are no letters, but parts of words all the same.
+    /// For a language; `signs` are no letters, but parts of words all the same. Finds the forms that Pagefind finds.
     pub fn new(language: &LanguageTag, signs: &[char]) -> Self {
-        Self { stemmer: algorithm(language.as_str()).map(Stemmer::create), signs: signs.to_vec() }
+        Self { stemmer: algorithm(language.as_str()).map(Stemmer::create), signs: signs.to_vec(), folds_letters: false }
+    }
+
+    /// Adds the forms without letters that a visitor's keyboard may lack.
+    pub fn folding_letters(self) -> Self {
+        Self { folds_letters: true, ..self }
     }
 
     /// The forms of a word.
     pub fn forms(&self, word: &str) -> Forms {
         let whole = self.lower(word);
         if whole.is_empty() {
-            return Forms { whole: None, parts: Vec::new(), tails: Vec::new() };
+            return Forms { whole: None, parts: Vec::new(), folded: Vec::new(), tails: Vec::new() };
         }
+        let folded = self.folded(word, &whole);
         let parts = if is_compound(word) { self.parts(word, &whole) } else { Vec::new() };
         let whole = self.form(&whole);
         let mut seen: HashSet<Box<str>> = parts.iter().map(|part| part.stem.clone()).collect();
@@ -63,10 +76,14 @@ impl Splitter {
             seen.insert(form.stem.clone()).then_some(form)
         });
         let tails = tails.collect();
-        Forms { whole: Some(whole), parts, tails }
+        Forms { whole: Some(whole), parts, folded, tails }
     }
 
     fn parts(&self, word: &str, whole: &str) -> Vec<Form> {
+        self.part_texts(word, whole).iter().map(|part| self.form(part)).collect()
+    }
+
+    fn part_texts(&self, word: &str, whole: &str) -> Vec<String> {
         let spaced = word.replace(|letter: char| letter.is_ascii_punctuation(), " ").to_case(Case::Lower);
         let parts: Vec<&str> = spaced.split_whitespace().collect();
         // A word with a comma behind it is no compound.
@@ -75,7 +92,25 @@ impl Splitter {
         {
             return Vec::new();
         }
-        parts.into_iter().filter(|part| part.len() > 1).map(|part| self.form(part)).collect()
+        parts.into_iter().filter(|part| part.len() > 1).map(str::to_owned).collect()
+    }
+
+    /// The forms without the letters of [`UNDECOMPOSED_LETTERS`], if the word has any of them.
+    fn folded(&self, word: &str, whole: &str) -> Vec<Form> {
+        if !self.folds_letters || whole.is_ascii() {
+            return Vec::new();
+        }
+        let Some(plain) = without_undecomposed_letters(whole) else { return Vec::new() };
+        let parts = if is_compound(word) { self.part_texts(word, whole) } else { Vec::new() };
+        let parts = parts.iter().filter_map(|part| without_undecomposed_letters(part));
+        let mut forms: Vec<Form> = Vec::new();
+        for text in iter::once(plain).chain(parts) {
+            let form = self.form(&text);
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+        forms
     }
 
     fn lower(&self, word: &str) -> String {
@@ -107,6 +142,20 @@ impl Splitter {
 /// Whether a word may have parts.
 fn is_compound(word: &str) -> bool {
     word.chars().any(|letter| !letter.is_alphanumeric()) || word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// The word with its letters of [`UNDECOMPOSED_LETTERS`] replaced, if it has any.
+fn without_undecomposed_letters(word: &str) -> Option<String> {
+    let plain = |letter: char| UNDECOMPOSED_LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, plain)| *plain);
+    word.chars().any(|letter| plain(letter).is_some()).then(|| {
+        word.chars().fold(String::with_capacity(word.len()), |mut folded, letter| {
+            match plain(letter) {
+                Some(plain) => folded.push_str(plain),
+                None => folded.push(letter),
+            }
+            folded
+        })
+    })
 }
 
 /// The word without its marks, if it has any.
@@ -177,6 +226,16 @@ mod tests {
     fn marks_need_not_be_typed() {
         let forms = splitter("fr").forms("Écoles");
         assert_eq!(forms.whole, Some(form("ecol", Some("écoles"))));
+    }
+
+    #[test]
+    fn letters_that_a_keyboard_lacks_need_not_be_typed() {
+        let folded = |language, word| splitter(language).folding_letters().forms(word).folded;
+        assert_eq!(folded("nn", "Florø,"), [form("floro", None)]);
+        assert_eq!(folded("de", "Groß-Gerau"), [form("grossgerau", None), form("gross", None)]);
+        assert_eq!(folded("pl", "Łódź"), [form("lodz", Some("lódź"))]);
+        assert!(folded("fr", "école").is_empty());
+        assert!(splitter("nn").forms("Florø").folded.is_empty(), "as Pagefind has it");
     }
 
     #[test]

@@ -154,7 +154,7 @@ class Find {
       this.failed = false;
       if (answer.total === 0) {
         const less = await this.engine.less(state, this.panel.filters());
-        if (turn === this.turn) this.results.propose(state, less, this.panel);
+        if (turn === this.turn) this.results.propose(state, answer, less, this.panel);
       }
     } catch (error) {
       if (turn !== this.turn) return;

@@ -1,6 +1,8 @@
 // Answers a state: values from the table, words from Pagefind. Each is fetched when it is first needed.
 
+import { replaceLetters } from "./fold.js";
 import { and, count, Table } from "./table.js";
+import { isFound } from "./term.js";
 
 /** Searches for words that are kept: a choice after them asks nothing twice. */
 const KEPT = 20;
@@ -55,7 +57,7 @@ export class Engine {
    */
   async find(state, filters) {
     const table = await this.load();
-    const { base, ranked } = await this.among(table, state);
+    const { base, ranked, missing } = await this.among(table, state);
     const chosen = filters
       .filter(({ code }) => state.chosen.has(code))
       .map(({ code, choosing }) => {
@@ -68,7 +70,7 @@ export class Engine {
     const counts = new Map(
       filters.map(({ code }) => [code, table.counts(code, open.has(code) ? without(code) : whole)]),
     );
-    return { total: count(whole), hits: this.hits(table, whole, state, ranked), counts };
+    return { total: count(whole), hits: this.hits(table, whole, state, ranked), counts, missing, letters: table.letters };
   }
 
   /** How many hits there would be with one thing less, the most promising first. */
@@ -78,9 +80,11 @@ export class Engine {
       return choosing === "all" ? values.map((value) => [code, value]) : [[code, undefined]];
     });
     if (state.words) steps.unshift(["q", undefined]);
+    const there = await this.wordsThatExist(state.words);
+    if (there && there !== state.words) steps.unshift(["q", there]);
     const answers = await Promise.all(
       steps.map(async ([code, value]) => {
-        const left = state.without(code, value);
+        const left = code === "q" && value ? state.withWords(value) : state.without(code, value);
         const { total } = await this.find(left, filters);
         return { code, value, state: left, total };
       }),
@@ -88,33 +92,47 @@ export class Engine {
     return answers.filter(({ total }) => total > 0).sort((a, b) => b.total - a.total);
   }
 
+  /** What of some words is anywhere in the index. */
+  async wordsThatExist(words) {
+    if (!words) return "";
+    const { missing } = await this.search(await this.load(), words);
+    return termsOf(words).filter((term) => !missing.includes(term)).join(" ");
+  }
+
   /** Everything that the page is about, or what of it has the words. */
   async among(table, state) {
     const all = this.kind ? table.of("kind", this.kind) : table.some(Array(table.size).keys());
-    if (!state.words) return { base: all };
-    const ranked = await this.search(table, state.words);
-    return { base: and(all, table.some(ranked.keys())), ranked };
+    if (!state.words) return { base: all, missing: [] };
+    const { ranked, missing } = await this.search(table, state.words);
+    return { base: and(all, table.some(ranked.keys())), ranked, missing };
   }
 
-  /** Hits of words, the best first, by the numbers of the table. */
+  /** Hits of words, the best first, by the numbers of the table; none where a word is nowhere, and which words those are. */
   search(table, words) {
     const known = this.searched.get(words);
     this.searched.delete(words);
-    const answer =
-      known ??
-      this.pagefind()
-        .then((index) => index.search(words))
-        .then(({ results }) => new Map(results.map((hit) => [table.number(hit.id), hit])))
-        .then((hits) => {
-          // Pages of another build, while a site is being replaced.
-          hits.delete(undefined);
-          return hits;
-        });
+    const answer = known ?? this.pagefind().then((index) => this.searchAnew(index, table, words));
     this.searched.set(words, answer);
     if (this.searched.size > KEPT) this.searched.delete(this.searched.keys().next().value);
     // A search that failed is tried again next time.
     answer.catch(() => this.searched.delete(words));
     return answer;
+  }
+
+  async searchAnew(index, table, words) {
+    const { letters } = table;
+    const search = async (text) => (await index.search(replaceLetters(text, letters))).results;
+    const terms = termsOf(words);
+    const all = await search(terms.join(" "));
+    const found = await Promise.all(
+      terms.map(async (term) => isFound(terms.length === 1 ? all : await search(term), term, letters)),
+    );
+    const missing = terms.filter((_, place) => !found[place]);
+    const hits = terms.length === 0 || missing.length > 0 ? [] : all;
+    const ranked = new Map(hits.map((hit) => [table.number(hit.id), hit]));
+    // Pages of another build, while a site is being replaced.
+    ranked.delete(undefined);
+    return { ranked, missing };
   }
 
   hits(table, whole, state, ranked) {
@@ -144,6 +162,11 @@ export class Engine {
     const text = packed ? await unpack(bytes) : new TextDecoder().decode(bytes);
     return JSON.parse(text.slice("pagefind_dcd".length));
   }
+}
+
+/** What was typed, word by word; signs alone are none. */
+function termsOf(words) {
+  return [...new Set(words.split(/\s+/).filter((term) => /[\p{L}\p{N}]/u.test(term)))];
 }
 
 function unpack(bytes) {

@@ -1,24 +1,21 @@
 // Which labels of the page come nearest to what was typed.
 
+import { fold } from "./fold.js";
+
 /** How many are proposed. */
 const MOST = 4;
 
 /** The nearest labels, the best first: those that begin alike, then those a slip or two away. */
-export function nearest(words, labels) {
-  const typed = fold(words);
+export function nearest(words, labels, letters) {
+  const typed = fold(words, letters);
   const terms = [typed, ...typed.split(/\s+/)].filter((term) => term.length > 2);
   const seen = new Set();
   return labels
-    .map((entry) => ({ ...entry, distance: distanceTo(terms, fold(entry.label)) }))
+    .map((entry) => ({ ...entry, distance: distanceTo(terms, fold(entry.label, letters)) }))
     .filter(({ distance }) => distance < 1)
     .sort((a, b) => a.distance - b.distance || a.label.length - b.label.length)
     .filter(({ label }) => !seen.has(label) && seen.add(label))
     .slice(0, MOST);
-}
-
-/** Lower case, without accents. */
-function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }
 
 /** From 0 (the same) to 1 (nothing in common): slips, as a part of what the nearest word allows. */

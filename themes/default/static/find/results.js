@@ -83,7 +83,7 @@ export class Results {
   }
 
   /** Nothing was found: says so, and what comes nearest. */
-  propose(state, less, panel) {
+  propose(state, { missing, letters }, less, panel) {
     const parts = [];
     const say = (text) => {
       const paragraph = document.createElement("p");
@@ -92,12 +92,13 @@ export class Results {
       return paragraph;
     };
     const only = state.words && state.chosen.size === 0;
-    say(only ? this.words.of("empty-words", { words: state.words }) : this.words.of("empty")).className = "find-empty-title";
+    const nowhere = missing.length > 0 ? missing.join(" ") : only && state.words;
+    say(nowhere ? this.words.of("empty-words", { words: nowhere }) : this.words.of("empty")).className = "find-empty-title";
     if (less.length > 0) {
       say(this.words.of("empty-without"));
-      parts.push(list(less.map((step) => this.button(step, state, panel))));
+      parts.push(list(less.map((step) => this.button(step, state, missing, panel))));
     }
-    const near = state.words ? nearest(state.words, panel.labels()) : [];
+    const near = state.words ? nearest(state.words, panel.labels(), letters) : [];
     if (near.length > 0) {
       say(this.words.of("empty-near"));
       parts.push(list(near.map(({ filter, value, label }) => this.link(`${location.pathname}?${new URLSearchParams([[filter, value]])}`, label))));
@@ -110,9 +111,10 @@ export class Results {
     this.empty.hidden = false;
   }
 
-  button({ code, value, state: left, total }, state, panel) {
+  button({ code, value, state: left, total }, state, missing, panel) {
     const values = value === undefined ? (state.chosen.get(code) ?? []) : [value];
-    const label = code === "q" ? panel.name("q", state.words) : values.map((value) => panel.label(code, value)).join(", ");
+    const words = value === undefined ? state.words : missing.join(" ");
+    const label = code === "q" ? panel.name("q", words) : values.map((value) => panel.label(code, value)).join(", ");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "button button--quiet";

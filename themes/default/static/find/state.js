@@ -65,6 +65,11 @@ export class State {
     return new State(this.words, chosen, this.sort, this.sorts, this.unknown);
   }
 
+  /** The state with other words. */
+  withWords(words) {
+    return new State(words, this.chosen, this.sort, this.sorts, this.unknown);
+  }
+
   /** The state without a filter, without one of its values, without the words (`q`), or without what is unknown. */
   without(filter, value) {
     const words = filter === "q" ? "" : this.words;

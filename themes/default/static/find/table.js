@@ -2,7 +2,7 @@
 // whole words, however many things there are.
 
 /** What this file understands. */
-const VERSION = 2;
+const VERSION = 3;
 
 export class Table {
   /** @param {object} data the published table */
@@ -23,6 +23,7 @@ export class Table {
     this.filters = new Map(Object.entries(data.filters).map(([code, column]) => [code, this.column(column)]));
     this.keys = { newest: data.published, soonest: data.soonest.map((days) => days ?? Infinity) };
     this.orders = new Map();
+    this.letters = new Map(Object.entries(data.letters));
   }
 
   /** Where a thing's line is: its file, and what it is called there and by Pagefind. */
