@@ -1,8 +1,9 @@
 //! The desk: where the secretariat sees what came in, and says what becomes of it.
 //!
-//! In: requests from a browser on the same machine. Out: pages, and changes through [`Records`]. It acts on no GET, and
-//! answers nobody beyond the machine. It knows the vocabulary from what was published, and no theme.
+//! In: requests from a browser that signed in with the desk's token. Out: pages, and changes through [`Records`]. It acts on no
+//! GET. It knows the vocabulary from what was published, and no theme.
 
+mod access;
 mod assign;
 mod compose;
 mod cookies;
@@ -45,6 +46,7 @@ use axum::{Router, middleware};
 use domain::submission::Reference;
 use serde::Serialize;
 
+pub use self::access::{DeskAccess, DeskToken, DeskTokenError};
 use self::inbox::inbox_address;
 use self::languages::Tongue;
 pub use self::letters::Letters;
@@ -54,7 +56,7 @@ use self::views::{Beside, Problem, RequestPage, Shown};
 use self::visit::{Reception, Visit};
 use self::words::Words;
 use crate::clock::Clock;
-use crate::headers::protect;
+use crate::headers::{isolate, protect};
 use crate::papers::Papers;
 use crate::published::Publication;
 use crate::reasons::ReasonWords;
@@ -63,6 +65,8 @@ use crate::store::{Records, StoreError};
 /// What the desk works with.
 #[derive(Clone)]
 pub struct DeskState {
+    /// Who may use it.
+    pub access: DeskAccess,
     /// Where requests are kept.
     pub records: Arc<dyn Records>,
     /// What the generator published: the vocabulary that puts codes into words.
@@ -97,6 +101,7 @@ impl Correspondence {
 /// The desk as one visitor has it.
 #[derive(Clone)]
 struct Desk {
+    access: DeskAccess,
     records: Arc<dyn Records>,
     publication: Arc<Publication>,
     clock: Clock,
@@ -114,17 +119,19 @@ struct Desk {
 /// The routes under `/desk/`. Merge them with those of the site, and serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is refused.
 pub fn desk_router(state: DeskState) -> Router {
-    let DeskState { records, publication, clock, papers, correspondence } = state;
+    let DeskState { access, records, publication, clock, papers, correspondence } = state;
     let tongues = Tongue::all();
     let Tongue { words, reasons, templates } = tongues[0].clone();
     let (sending, visit) = (Arc::default(), Arc::default());
-    let desk = Desk { records, publication, clock, papers, words, reasons, templates, correspondence, sending, visit };
+    let desk =
+        Desk { access, records, publication, clock, papers, words, reasons, templates, correspondence, sending, visit };
     let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
         .route("/desk/", any(visit::answer))
         .route("/desk/{*anything}", any(visit::answer))
-        .layer(middleware::from_fn_with_state(reception.desk(), guard::refuse_strangers))
+        .route_layer(middleware::from_fn_with_state(reception.desk(), guard::admit))
+        .layer(middleware::map_response(isolate))
         .layer(middleware::map_response(protect))
         .with_state(reception)
 }
@@ -152,7 +159,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/hosts", get(hosts::show).fallback(wrong_method))
         .route("/desk/reports", get(reports::overview).fallback(wrong_method))
         .route("/desk/reports/years/{year}", get(reports::year).post(reports::act_on_year).fallback(wrong_method))
-        .route("/desk/reports/export", get(reports::export).fallback(wrong_method))
+        .route("/desk/reports/export", post(reports::export).fallback(wrong_method))
         .route("/desk/reports/person", post(reports::person).fallback(wrong_method))
         .route("/desk/assets/desk.css", get(style))
         .route("/desk/assets/compose.js", get(compose::script))

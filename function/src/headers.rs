@@ -21,3 +21,12 @@ pub(crate) async fn protect(mut response: Response) -> Response {
     }
     response
 }
+
+/// Headers of the desk: no other site shares a window with its pages, or loads anything of it.
+#[cfg(feature = "desk")]
+pub(crate) async fn isolate(mut response: Response) -> Response {
+    for name in ["cross-origin-opener-policy", "cross-origin-resource-policy"] {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static("same-origin"));
+    }
+    response
+}

@@ -37,7 +37,9 @@ pub mod wording;
 
 pub use clock::Clock;
 #[cfg(feature = "desk")]
-pub use desk::{Correspondence, DeskState, Letters, Post, PostError, desk_router};
+pub use desk::{
+    Correspondence, DeskAccess, DeskState, DeskToken, DeskTokenError, Letters, Post, PostError, desk_router,
+};
 pub use limits::Limits;
 pub use proof::ProofKey;
 #[cfg(feature = "desk")]

@@ -12,6 +12,7 @@ mod suggest;
 mod visiting;
 
 use std::net::SocketAddr;
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -19,14 +20,48 @@ use axum::http::{Method, Request};
 use domain::submission::Reference;
 use function::store::Intake;
 
-use crate::support::{Answer, House, NOW, deadlines, encode, send, submission};
+use crate::support::{Answer, DESK_TOKEN, House, NOW, deadlines, encode, send, submission};
 
 const HERE: &str = "127.0.0.1:50000";
 
-/// A request from a browser on this machine.
-fn from_here(method: Method, address: &str) -> axum::http::request::Builder {
+/// A browser that signed in: its cookie, and what its forms send back.
+struct SignedIn {
+    cookie: String,
+    form_token: String,
+}
+
+/// The same session for all tests: it is valid at every desk with the same token.
+static SIGNED_IN: LazyLock<SignedIn> = LazyLock::new(|| {
+    let sign_in = async {
+        let house = House::new();
+        let open = async |address: &str, cookie: &str| {
+            let request = from_stranger_here(Method::GET, address).header("cookie", cookie).body(Body::empty());
+            send(&house.desk(), request.expect("a request")).await
+        };
+        let answer = open(&format!("/desk/?token={DESK_TOKEN}"), "").await;
+        let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
+        let page = open("/desk/", &cookie).await;
+        let form_token = page.tag("name=\"csrf_token\"").split('"').rev().nth(1).expect("a value").to_owned();
+        SignedIn { cookie, form_token }
+    };
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    std::thread::spawn(move || runtime().block_on(sign_in)).join().expect("a session")
+});
+
+/// A request from a browser on this machine that is not signed in.
+fn from_stranger_here(method: Method, address: &str) -> axum::http::request::Builder {
     let peer: SocketAddr = HERE.parse().expect("an address");
     Request::builder().method(method).uri(address).header("host", "localhost:3000").extension(ConnectInfo(peer))
+}
+
+/// A request from a browser on this machine.
+fn from_here(method: Method, address: &str) -> axum::http::request::Builder {
+    from_stranger_here(method, address).header("cookie", &SIGNED_IN.cookie)
+}
+
+/// A form with its anti-forgery token.
+fn signed(fields: &[(&str, &str)]) -> Body {
+    Body::from(encode(&[fields, &[("csrf_token", SIGNED_IN.form_token.as_str())]].concat()))
 }
 
 async fn get(house: &House, address: &str) -> Answer {
@@ -44,7 +79,7 @@ fn form_from_here(address: &str, fields: &[(&str, &str)]) -> Request<Body> {
     let request = from_here(Method::POST, address)
         .header("origin", "http://localhost:3000")
         .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from(encode(fields)));
+        .body(signed(fields));
     request.expect("a request")
 }
 

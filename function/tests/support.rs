@@ -14,7 +14,8 @@ use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{Deadlines, Intake, Promise, Put, StoreError};
 use function::{
-    Clock, Correspondence, DeskState, Limits, Publication, Published, SubmitState, desk_router, submit_router,
+    Clock, Correspondence, DeskAccess, DeskState, DeskToken, Limits, Publication, Published, SubmitState, desk_router,
+    submit_router,
 };
 use http_body_util::BodyExt;
 use jiff::Timestamp;
@@ -24,6 +25,9 @@ use tower::ServiceExt;
 
 /// The day of all tests.
 pub const NOW: &str = "2026-11-23T08:00:00Z";
+
+/// What opens the desk.
+pub const DESK_TOKEN: &str = "a-token-for-tests-that-is-long-enough";
 
 /// Its moment.
 pub fn now() -> Timestamp {
@@ -278,6 +282,7 @@ impl House {
     /// What the desk works with.
     pub fn desk_state(&self) -> DeskState {
         DeskState {
+            access: DeskAccess::new(DeskToken::new(DESK_TOKEN).expect("a token")),
             correspondence: Correspondence::default(),
             records: Arc::new(self.store.clone()),
             publication: Arc::clone(&self.publication),

@@ -68,6 +68,9 @@ pub enum Command {
     Serve(Serve),
 
     /// Open only the secretariat's desk, on this machine
+    ///
+    /// It prints an address with a token, which signs a browser in. The token is new with every start, unless the environment
+    /// variable MATCHMAKER_DESK_TOKEN sets it (at least 32 characters; it is not printed then).
     Desk(Desk),
 
     /// Copy the store of requests to a file, while it is in use
@@ -168,6 +171,10 @@ pub struct Desk {
     /// Take the words from the site as it is built already
     #[arg(long)]
     pub no_build: bool,
+    /// A reverse proxy on this machine that may forward requests to the desk, such as 127.0.0.1; may be repeated. Requests that
+    /// any other proxy forwarded are refused
+    #[arg(long, value_name = "NETWORK", value_parser = network)]
+    pub trusted_proxy: Vec<IpNet>,
 }
 
 /// Where requests are kept.

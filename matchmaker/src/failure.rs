@@ -112,6 +112,9 @@ pub enum Failure {
     /// The key of proofs of work protects nothing.
     #[error(transparent)]
     ProofKey(#[from] function::proof::ProofKeyError),
+    /// The token of the desk protects nothing.
+    #[error(transparent)]
+    DeskToken(#[from] function::DeskTokenError),
     /// The mail server can't be used as it is set.
     #[error(transparent)]
     Post(#[from] function::PostError),

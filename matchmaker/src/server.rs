@@ -1,5 +1,6 @@
 //! The local server: what `serve` and `desk` have in common.
 
+mod desk_access;
 mod expiry;
 mod front;
 mod live;
@@ -23,6 +24,7 @@ use function::{Clock, Publication};
 use tokio::signal;
 use tokio::time::sleep;
 
+pub use desk_access::StartAddress;
 pub use front::{Front, serve_router};
 pub use live::Live;
 pub use production::{Manners, Order, TrustedProxies, run as run_production};

@@ -225,8 +225,12 @@ async fn the_desk_works_on_a_table() {
     let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port").port();
     let store = ["desk", "--no-build", "--port", &port.to_string(), "--store", "dynamodb:requests"];
     let arguments = [&store[..], &["--root", root, "--out", "public"]].concat();
-    let mut desk = server.matchmaker(folder.path(), &arguments).stdout(Stdio::null()).spawn().expect("the desk");
-    let page = ask(port, "/desk/");
+    let token = "a-token-for-tests-that-is-long-enough";
+    let mut command = server.matchmaker(folder.path(), &arguments);
+    let mut desk = command.env("MATCHMAKER_DESK_TOKEN", token).stdout(Stdio::null()).spawn().expect("the desk");
+    let entered = ask(port, &format!("/desk/?token={token}"), "");
+    let cookie = entered.lines().find_map(|line| line.strip_prefix("set-cookie: ")?.split(';').next());
+    let page = ask(port, "/desk/", cookie.expect("a session"));
     let reference = submission.reference.as_str();
     desk.kill().expect("its end");
     desk.wait().expect("its end");
@@ -234,13 +238,15 @@ async fn the_desk_works_on_a_table() {
 }
 
 /// Asks until somebody listens.
-fn ask(port: u16, path: &str) -> String {
+fn ask(port: u16, path: &str, cookie: &str) -> String {
     use std::io::{Read, Write};
 
     let begun = Instant::now();
     loop {
         if let Ok(mut connection) = TcpStream::connect(("127.0.0.1", port)) {
-            let request = format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+            let request = format!(
+                "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+            );
             connection.write_all(request.as_bytes()).expect("a question");
             let mut answer = String::new();
             connection.read_to_string(&mut answer).expect("an answer");

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
 import { fill, search, send } from "./form.mjs";
+import { deskToken, signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
 const repository = resolve(import.meta.dirname, "../..");
@@ -20,7 +21,7 @@ const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice
 const [from, until] = [day(4), day(2)];
 const year = until.slice(0, 4);
 
-test.use({ baseURL: base, javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
+test.use({ baseURL: base, storageState: signedIn(here), javaScriptEnabled: false, viewport: { width: 1280, height: 900 } });
 
 test.beforeAll(async () => {
   for (const folder of ["content", "themes"]) cpSync(join(repository, folder), join(root, folder), { recursive: true });
@@ -29,7 +30,10 @@ test.beforeAll(async () => {
   const settings = readFileSync(join(repository, "site.toml"), "utf8");
   writeFileSync(join(root, "site.toml"), settings.replace(/\n\[limits\][^[]*/, "\n").replace("\npictures = true", "\npictures = false"));
   // No --today: the desk's own clock says when the visit was.
-  server = spawn(join(repository, "target/debug/matchmaker"), ["serve", "--port", String(here), "--root", root], { stdio: ["ignore", "ignore", "inherit"] });
+  server = spawn(join(repository, "target/debug/matchmaker"), ["serve", "--port", String(here), "--root", root], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, MATCHMAKER_DESK_TOKEN: deskToken },
+  });
   await expect
     .poll(async () => (await fetch(`${base}/api/health`).catch(() => undefined))?.status, { timeout: 60_000 })
     .toBe(200);

@@ -10,7 +10,7 @@ import { pages } from "./pages.mjs";
 const run = promisify(execFile);
 const folder = new URL("../artefacts/nu/", import.meta.url).pathname;
 
-test("every page is valid HTML", async ({ request }) => {
+test("every page is valid HTML", async ({ request, baseURL }) => {
   test.setTimeout(300_000);
   mkdirSync(folder, { recursive: true });
   const sitemap = await (await request.get("/sitemap.xml")).text();
@@ -52,6 +52,8 @@ test("every page is valid HTML", async ({ request }) => {
   const thanks = joined.headers().location;
   await keep("thanks", await request.get(thanks));
   await keep("desk-request", await request.get(`/desk/requests/${thanks.split("/").pop()}`));
+  await keep("desk-signed-out", await fetch(`${baseURL}/desk/reports`));
+  await keep("desk-resend", await request.post("/desk/who", { form: { who: "Joana" } }));
   await keep("desk-unknown", await request.get("/desk/requests/MM-0000-0000-0000"));
   for (const [name, document] of Object.entries({ seeks: wish, offers: proposal })) {
     const { reference } = await (await request.post("/api/requests", { data: document })).json();

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
 const here = port + 6;
@@ -10,7 +11,7 @@ const base = `http://127.0.0.1:${here}`;
 let server;
 
 test.describe.configure({ mode: "serial" });
-test.use({ baseURL: base, viewport: { width: 390, height: 844 } });
+test.use({ baseURL: base, storageState: signedIn(here), viewport: { width: 390, height: 844 } });
 
 test.beforeAll(async () => {
   server = spawn("node", [new URL("serve.mjs", import.meta.url).pathname, String(here)], { stdio: ["ignore", "ignore", "inherit"] });

@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { signedIn } from "./desk-session.mjs";
 
 // The flags keep Chromium from asking the outside world for anything.
 export const chromium = {
@@ -26,6 +27,7 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
+    storageState: signedIn(port),
     browserName: "chromium",
     launchOptions: chromium,
     reducedMotion: "reduce",

@@ -6,6 +6,7 @@ import { expect, test } from "@playwright/test";
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { fill, send, search } from "./form.mjs";
+import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
 // A port beside that of the other tests: this is another site.
@@ -14,7 +15,7 @@ const base = `http://127.0.0.1:${here}`;
 let server;
 
 test.describe.configure({ mode: "serial" });
-test.use({ baseURL: base, viewport: { width: 390, height: 844 } });
+test.use({ baseURL: base, storageState: signedIn(here), viewport: { width: 390, height: 844 } });
 
 test.beforeAll(async () => {
   server = spawn("node", [new URL("serve.mjs", import.meta.url).pathname, String(here), "proof"], { stdio: ["ignore", "ignore", "inherit"] });

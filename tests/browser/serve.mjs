@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { deskToken } from "./desk-session.mjs";
 
 const repository = resolve(import.meta.dirname, "../..");
 const root = mkdtempSync(join(tmpdir(), "matchmaker-browser-"));
@@ -16,7 +17,7 @@ writeFileSync(join(root, "site.toml"), process.argv[3] === "proof" ? asking : fr
 const server = spawn(
   join(repository, "target/debug/matchmaker"),
   ["serve", "--port", process.argv[2], "--root", root, "--today", "2026-11-23"],
-  { stdio: "inherit" },
+  { stdio: "inherit", env: { ...process.env, MATCHMAKER_DESK_TOKEN: deskToken } },
 );
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => {

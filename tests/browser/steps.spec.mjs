@@ -1,6 +1,7 @@
 // The secretariat's way with a request in a real browser: every step, with script and without.
 import { expect, test } from "@playwright/test";
 import { readFileSync } from "node:fs";
+import { formToken } from "./desk-session.mjs";
 
 const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const OFFER = "container-from-ship-to-shop";
@@ -160,7 +161,7 @@ for (const script of [true, false]) {
       await page.locator("#step-decline summary").click();
       await page.locator('[name="decline.explanation"]').fill("My explanation");
       const faster = await request.post(`/desk/requests/${reference}/steps/start-review`, {
-        form: { version: "1", by: "Joana" },
+        form: { version: "1", by: "Joana", csrf_token: formToken },
         maxRedirects: 0,
       });
       expect(faster.status()).toBe(303);

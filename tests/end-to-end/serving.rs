@@ -73,6 +73,53 @@ fn the_desk_can_be_opened_alone() {
 }
 
 #[test]
+fn the_desk_wants_the_token_of_its_start_which_is_in_no_log_and_on_no_page() {
+    let site = TestSite::small();
+    let log = std::fs::File::create(site.path("log")).expect("a file");
+    let served = Served::start_with(site.command(&["serve", "--port", "0"]), log.into());
+    let token = served.desk_token().to_owned();
+    assert!(token.len() >= 32, "{token}");
+    for path in ["/desk/", "/desk", "/desk/reports", "/desk/assets/desk.css", "/desk/?token=wrong"] {
+        let refused = served.get_with(path, &[]);
+        assert_eq!((refused.status, refused.cookie), (403, None), "{path}");
+        assert!(refused.body.contains("open the address that it printed"), "{path}: {}", refused.body);
+    }
+    let entered = served.get_with(&format!("/desk/?token={token}"), &[]);
+    assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/desk/")));
+    for header in ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"] {
+        let cookie = entered.cookie.as_deref().and_then(|cookie| cookie.split(';').next()).expect("a cookie");
+        assert_eq!(served.get_with("/desk/", &[("Cookie", cookie)]).status, 200);
+        let forwarded = served.get_with("/desk/", &[("Cookie", cookie), (header, "192.0.2.7")]);
+        assert_eq!(forwarded.status, 403, "{header}");
+    }
+    for path in ["/en/", "/en/find-a-host/", "/desk/", "/desk/reports", "/data/site.json", "/-/live.js"] {
+        assert!(!served.get(path).body.contains(&token), "{path}");
+    }
+    drop(served);
+    assert!(!site.read("log").contains(&token));
+}
+
+#[test]
+fn a_token_of_the_environment_opens_the_desk_is_not_printed_and_must_be_long() {
+    let site = TestSite::small();
+    for (command, arguments) in [("serve", &["--port", "0"][..]), ("desk", &["--port", "0"])] {
+        let arguments = [&[command], arguments].concat();
+        let refused = site.command(&arguments).env("MATCHMAKER_DESK_TOKEN", "secret").output().expect("the command");
+        assert_eq!(refused.status.code(), Some(2));
+        let complaint = String::from_utf8(refused.stderr).expect("UTF-8");
+        assert!(complaint.contains("MATCHMAKER_DESK_TOKEN must have at least 32 characters"), "{complaint}");
+
+        let token = "a-token-for-tests-that-is-long-enough";
+        let mut command = site.command(&arguments);
+        command.env("MATCHMAKER_DESK_TOKEN", token);
+        let served = Served::start(command);
+        assert_eq!(served.desk_token(), "$MATCHMAKER_DESK_TOKEN");
+        let entered = served.get_with(&format!("/desk/?token={token}"), &[]);
+        assert_eq!((entered.status, entered.location.as_deref()), (303, Some("/desk/")));
+    }
+}
+
+#[test]
 fn a_site_that_was_never_good_says_why_and_begins_when_it_is_mended() {
     let site = TestSite::small().edit("content/offers/quay.yaml", "ES51", "ES5X");
     let served = site.serve();

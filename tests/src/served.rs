@@ -1,5 +1,6 @@
 //! A running `matchmaker serve`, over real HTTP.
 
+use std::cell::OnceCell;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
@@ -16,7 +17,16 @@ pub struct Served {
     /// Kept open, so that what the server prints has somewhere to go.
     _output: BufReader<ChildStdout>,
     base: String,
+    /// What opens the desk, as the server prints it.
+    desk_token: String,
+    session: OnceCell<Session>,
     agent: Agent,
+}
+
+/// A browser that signed in to the desk.
+struct Session {
+    cookie: String,
+    form_token: String,
 }
 
 /// What the server answered.
@@ -24,6 +34,8 @@ pub struct Served {
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
+    /// `Set-Cookie`, where there is one.
+    pub cookie: Option<String>,
     /// `Location`, where there is one.
     pub location: Option<String>,
     /// `Content-Type`.
@@ -45,16 +57,18 @@ impl Served {
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the server");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
         let mut line = String::new();
-        let base = loop {
+        let (base, desk_token) = loop {
             line.clear();
             assert!(output.read_line(&mut line).expect("a line") > 0, "the server ended before it was ready");
             if let Some(rest) = line.strip_prefix("Open ") {
                 let address = rest.split_whitespace().next().expect("an address");
-                break address.trim_end_matches('/').trim_end_matches("/desk").to_owned();
+                let base = address.split("/desk/").next().unwrap_or(address).trim_end_matches('/').to_owned();
+                let token = rest.split("/desk/?token=").nth(1).and_then(|rest| rest.split_whitespace().next());
+                break (base, token.expect("the desk's token").to_owned());
             }
         };
         let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
-        Self { child, _output: output, base, agent }
+        Self { child, _output: output, base, desk_token, session: OnceCell::new(), agent }
     }
 
     /// The address without a slash at its end.
@@ -62,9 +76,22 @@ impl Served {
         &self.base
     }
 
-    /// Gets a page.
+    /// What opens the desk.
+    pub fn desk_token(&self) -> &str {
+        &self.desk_token
+    }
+
+    /// Gets a page; one of the desk as somebody who signed in.
     pub fn get(&self, path: &str) -> Answer {
-        answer(self.agent.get(format!("{}{path}", self.base)).call())
+        let cookie = if is_of_the_desk(path) { self.session().cookie.as_str() } else { "" };
+        self.get_with(path, &[("Cookie", cookie)])
+    }
+
+    /// Gets a page with these headers and no others.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let request = self.agent.get(format!("{}{path}", self.base));
+        let given = headers.iter().filter(|(_, value)| !value.is_empty());
+        answer(given.fold(request, |request, (name, value)| request.header(*name, *value)).call())
     }
 
     /// Opens an address as a browser does, which says that it reads pages.
@@ -72,16 +99,29 @@ impl Served {
         answer(self.agent.get(format!("{}{path}", self.base)).header("Accept", "text/html").call())
     }
 
-    /// Sends a form as a browser without script does.
+    /// Signs in to the desk once.
+    fn session(&self) -> &Session {
+        self.session.get_or_init(|| {
+            let entered = self.get_with(&format!("/desk/?token={}", self.desk_token), &[]);
+            let set = entered.cookie.unwrap_or_else(|| panic!("a session: {}", entered.body));
+            let cookie = set.split(';').next().expect("a cookie").to_owned();
+            let page = self.get_with("/desk/", &[("Cookie", &cookie)]).body;
+            let field = page.split("name=\"csrf_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+            Session { cookie, form_token: field.expect("an anti-forgery token").to_owned() }
+        })
+    }
+
+    /// Sends a form as a browser without script does; one of the desk as somebody who signed in.
     pub fn post_form(&self, path: &str, fields: &[(String, String)]) -> Answer {
-        let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        answer(
-            self.agent
-                .post(format!("{}{path}", self.base))
-                .header("Accept", "text/html")
-                .header("Origin", &self.base)
-                .send_form(fields),
-        )
+        let mut fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut request = self.agent.post(format!("{}{path}", self.base));
+        if is_of_the_desk(path) {
+            let session = self.session();
+            fields.push(("csrf_token", &session.form_token));
+            request = request.header("Cookie", &session.cookie);
+        }
+        answer(request.header("Accept", "text/html").header("Origin", &self.base).send_form(fields))
     }
 
     /// Sends a JSON document as a program does.
@@ -137,11 +177,16 @@ impl Drop for Served {
     }
 }
 
+fn is_of_the_desk(path: &str) -> bool {
+    path == "/desk" || path.starts_with("/desk/")
+}
+
 fn answer(response: Result<Response<ureq::Body>, ureq::Error>) -> Answer {
     let mut response = response.expect("an answer");
     let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     Answer {
         status: response.status().as_u16(),
+        cookie: header("set-cookie"),
         location: header("location"),
         kind: header("content-type").unwrap_or_default(),
         policy: header("content-security-policy").unwrap_or_default(),

@@ -10,6 +10,20 @@ error-not-found = There is no such page
 error-not-found-text = Check the address or the reference. The request may have been erased.
 error-refused = This desk answers only on its own machine
 error-refused-text = Open it as http://localhost, http://127.0.0.1 or http://[::1], and send forms from its own pages.
+error-forwarded = This request came through a proxy
+error-forwarded-text = The desk answers to browsers on its own machine. To use it through a reverse proxy, start it with --trusted-proxy and the proxy’s address.
+error-signed-out = You are not signed in
+error-signed-out-text = The desk shows personal data, so it asks everybody for the token with which it was started.
+error-signed-out-how = Go to the terminal in which “matchmaker desk” or “matchmaker serve” runs, and open the address that it printed when it started. The address ends with “?token=” and the token, and signs this browser in until it is closed.
+error-signed-out-fixed = If the environment variable MATCHMAKER_DESK_TOKEN sets the token, ask whoever runs the desk for it, and write it behind “/desk/?token=”.
+error-signed-out-sent = Nothing was saved. Sign in in another tab, come back with your browser’s Back button, where your text still is, and send it again.
+error-signed-out-again = If you are signed in and followed a link from somewhere else:
+error-signed-out-link = Open this page
+error-wrong-token = This token is not valid
+error-wrong-token-text = The desk has another token. It is new with every start, unless MATCHMAKER_DESK_TOKEN sets it.
+resend-title = Send this again
+resend-text = The page that sent this was opened before you signed in. Nothing was saved yet. Look at what it says, then send it.
+resend-send = Send it now
 error-unavailable = The store can’t be reached
 error-unavailable-text = Nothing was changed. Try again in a moment; if it stays so, look at the log.
 error-malformed = This could not be read

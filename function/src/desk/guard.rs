@@ -1,25 +1,190 @@
-//! Who may talk to the desk: a browser on this machine, and only pages of this desk may send to it.
+//! Who may use the desk: somebody who signed in with its token, in a browser on this machine or behind a trusted proxy, and
+//! only the desk's own pages may send to it.
 //!
 //! A foreign website can make a browser call a loopback address, directly or by pointing a name of its own there. So
-//! the peer's address, the name that was called and the origin of what is sent are all looked at.
+//! the peer's address, the name that was called and the origin of what is sent are all looked at. A reverse proxy that
+//! nobody meant to lead here makes everybody look local; so the token is asked of everybody, and what a proxy has
+//! forwarded is refused unless it is trusted.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use serde::Serialize;
 
 use super::Desk;
+use super::access::{DeskAccess, FORM_FIELD, Session};
+use super::visit::within_the_desk;
+use crate::body::Draft;
 
-pub(super) async fn refuse_strangers(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let headers = request.headers();
-    let welcome =
-        peer.is_some_and(is_this_machine) && calls_this_machine(headers) && (reading || comes_from_this_desk(headers));
-    if welcome { next.run(request).await } else { desk.error(StatusCode::FORBIDDEN) }
+/// The parameter that holds the token in the address that is printed at the start.
+const TOKEN: &str = "token";
+
+/// Headers by which a proxy says that it has forwarded a request; names that begin with `x-forwarded-` do so too.
+const FORWARDING: [&str; 3] = ["forwarded", "via", "x-real-ip"];
+
+/// Why somebody is not let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    /// From another machine, by another name, or sent by a page of somebody else.
+    Stranger,
+    /// Forwarded by a proxy that is not trusted.
+    Forwarded,
+    /// Not signed in.
+    SignedOut,
+    /// The token in the address is not the desk's.
+    WrongToken,
+}
+
+impl Refusal {
+    fn key(self) -> &'static str {
+        match self {
+            Refusal::Stranger => "error-refused",
+            Refusal::Forwarded => "error-forwarded",
+            Refusal::SignedOut => "error-signed-out",
+            Refusal::WrongToken => "error-wrong-token",
+        }
+    }
+}
+
+/// A page for somebody who is not let in. It needs nothing else of the desk, which would be refused too.
+#[derive(Serialize)]
+struct RefusalPage<'a> {
+    heading: String,
+    text: String,
+    signs_in: bool,
+    /// This address, for somebody who is signed in and followed a link of another website: browsers send no cookie then.
+    again: Option<&'a str>,
+    /// Something was sent, and was not saved.
+    was_sent: bool,
+}
+
+/// What was sent by a page of an earlier session, to be sent again.
+#[derive(Serialize)]
+struct ResendPage<'a> {
+    action: &'a str,
+    fields: Vec<Field>,
+}
+
+#[derive(Serialize)]
+struct Field {
+    name: String,
+    value: String,
+}
+
+/// Lets a request through, with its [`Session`] as an extension.
+pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
+    let (session, is_proxied) = match examine(&desk.access, &parts) {
+        Ok(found) => found,
+        Err(refusal) => return desk.refuse(refusal, &parts),
+    };
+    if is_reading && let Some(token) = parameter(&parts.uri, TOKEN) {
+        // A session that is valid stays: forms that are open belong to it.
+        let signed_in = desk.access.sign_in(&token).map(|new| session.unwrap_or(new));
+        return match signed_in {
+            Some(session) => enter(&session, &parts, is_proxied),
+            None => desk.refuse(Refusal::WrongToken, &parts),
+        };
+    }
+    let Some(session) = session else { return desk.refuse(Refusal::SignedOut, &parts) };
+    parts.extensions.insert(session.clone());
+    if is_reading {
+        return next.run(Request::from_parts(parts, body)).await;
+    }
+    let Ok(draft) = Draft::read(&parts.headers, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let (tokens, fields): (Vec<_>, Vec<_>) = draft.typed.into_iter().partition(|(name, _)| name == FORM_FIELD);
+    if !matches!(tokens.as_slice(), [(_, token)] if session.made(token)) {
+        return desk.ask_to_resend(&session, &parts, fields);
+    }
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    next.run(Request::from_parts(parts, Body::from(body))).await
+}
+
+/// The session of a request that comes from where it may, and whether a trusted proxy forwarded it.
+fn examine(access: &DeskAccess, parts: &Parts) -> Result<(Option<Session>, bool), Refusal> {
+    let headers = &parts.headers;
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let peer = peer.ok_or(Refusal::Stranger)?;
+    let is_proxied = is_forwarded(headers);
+    if is_proxied && !access.trusts(peer) {
+        return Err(if is_this_machine(peer) { Refusal::Forwarded } else { Refusal::Stranger });
+    }
+    let is_local = is_this_machine(peer) && calls_this_machine(headers);
+    let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
+    if !(is_local || is_proxied && has_one_host(headers)) || !(is_reading || comes_from_this_desk(headers)) {
+        return Err(Refusal::Stranger);
+    }
+    Ok((access.session_of(headers), is_proxied))
+}
+
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    headers.keys().any(|name| FORWARDING.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-"))
+}
+
+/// Tells the browser to remember its session, and leads to the same address without the token.
+fn enter(session: &Session, parts: &Parts, is_proxied: bool) -> Response {
+    let is_encrypted =
+        is_proxied && parts.headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
+    let mut response = Redirect::to(&without_parameter(&parts.uri, TOKEN)).into_response();
+    if let Some(cookie) = session.set_cookie(&parts.headers, is_encrypted) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn parameter(uri: &Uri, wanted: &str) -> Option<String> {
+    let query = uri.query()?.as_bytes();
+    form_urlencoded::parse(query).find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned())
+}
+
+fn without_parameter(uri: &Uri, unwanted: &str) -> String {
+    let query = uri.query().unwrap_or_default();
+    let others = form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != unwanted);
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(others).finish();
+    let path = if uri.path() == "/desk" { "/desk/" } else { uri.path() };
+    let address = if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") };
+    within_the_desk(&address).to_owned()
+}
+
+impl Desk {
+    fn refuse(&self, refusal: Refusal, parts: &Parts) -> Response {
+        let key = refusal.key();
+        let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
+        let again = parts.uri.path_and_query().map(|address| address.as_str());
+        let page = RefusalPage {
+            heading: self.words.text(key),
+            text: self.words.text(&format!("{key}-text")),
+            signs_in: matches!(refusal, Refusal::SignedOut | Refusal::WrongToken),
+            again: again.filter(|_| refusal == Refusal::SignedOut && is_reading),
+            was_sent: !is_reading,
+        };
+        self.bare_page(StatusCode::FORBIDDEN, "refused.html", &page, "")
+    }
+
+    /// Nothing that was typed is lost because a page is older than the session: it is shown, to be sent again.
+    fn ask_to_resend(&self, session: &Session, parts: &Parts, fields: Vec<(String, String)>) -> Response {
+        let fields = fields.into_iter().map(|(name, value)| Field { name, value }).collect();
+        let action = parts.uri.path_and_query().map_or("/desk/", |address| address.as_str());
+        self.bare_page(StatusCode::FORBIDDEN, "resend.html", &ResendPage { action, fields }, session.form_token())
+    }
+
+    fn bare_page(&self, status: StatusCode, template: &str, view: &impl Serialize, form_token: &str) -> Response {
+        match self.templates.render(template, view, &self.visit.frame_with(form_token)) {
+            Ok(html) => (status, Html(html)).into_response(),
+            Err(error) => {
+                tracing::error!(%error, template, "a page of the desk can't be made");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
 }
 
 fn is_this_machine(address: IpAddr) -> bool {
@@ -27,9 +192,12 @@ fn is_this_machine(address: IpAddr) -> bool {
 }
 
 fn calls_this_machine(headers: &HeaderMap) -> bool {
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let only = hosts.next().filter(|_| hosts.next().is_none());
-    only.and_then(|host| host.to_str().ok()).is_some_and(|host| is_local_name(without_port(host)))
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    has_one_host(headers) && host.is_some_and(|host| is_local_name(without_port(host)))
+}
+
+fn has_one_host(headers: &HeaderMap) -> bool {
+    headers.get_all(header::HOST).iter().count() == 1
 }
 
 fn is_local_name(name: &str) -> bool {
@@ -58,7 +226,9 @@ fn comes_from_this_desk(headers: &HeaderMap) -> bool {
 mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{calls_this_machine, comes_from_this_desk, is_this_machine};
+    use super::{
+        calls_this_machine, comes_from_this_desk, is_forwarded, is_this_machine, parameter, without_parameter,
+    };
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -114,6 +284,29 @@ mod tests {
         ] {
             let all: Vec<_> = std::iter::once(HOST).chain(foreign).collect();
             assert!(!comes_from_this_desk(&headers(&all)), "{all:?}");
+        }
+    }
+
+    #[test]
+    fn every_header_of_a_proxy_is_known() {
+        for name in ["forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-anything"] {
+            assert!(is_forwarded(&headers(&[("host", "localhost"), (name, "")])), "{name}");
+        }
+        assert!(!is_forwarded(&headers(&[("host", "localhost"), ("x-requested-with", "y")])));
+    }
+
+    #[test]
+    fn only_the_token_leaves_the_address() {
+        for (address, token, rest) in [
+            ("/desk/?token=abc", Some("abc"), "/desk/"),
+            ("/desk?token=abc", Some("abc"), "/desk/"),
+            ("/desk/?view=mine&token=a%62c&form=join", Some("abc"), "/desk/?view=mine&form=join"),
+            ("/desk/%2e%2e/en/?token=abc", Some("abc"), "/desk/"),
+            ("/desk/search?words=t%C3%B6ken", None, "/desk/search?words=t%C3%B6ken"),
+        ] {
+            let uri = address.parse().expect("an address");
+            assert_eq!(parameter(&uri, "token").as_deref(), token, "{address}");
+            assert_eq!(without_parameter(&uri, "token"), rest, "{address}");
         }
     }
 }

@@ -57,3 +57,23 @@ fn fluent(value: &Value) -> FluentValue<'static> {
         None => value.as_str().unwrap_or_default().to_owned().into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::TEMPLATES;
+
+    #[test]
+    fn every_form_that_changes_something_has_its_anti_forgery_token() {
+        const TOKEN: &str = "\n<input type=\"hidden\" name=\"csrf_token\" value=\"{{ frame.csrf }}\">";
+        let mut count = 0;
+        for (name, text) in TEMPLATES {
+            for form in text.split("<form ").skip(1).filter(|form| form.contains("method=\"post\"")) {
+                let (tag, _) = form.split_once(">\n").unwrap_or_else(|| panic!("{name}: the tag ends its line"));
+                assert!(form[tag.len() + 1..].starts_with(TOKEN), "{name}: {tag}");
+                count += 1;
+            }
+            assert!(!text.contains("formmethod"), "{name}");
+        }
+        assert!(count > 10, "{count}");
+    }
+}

@@ -14,8 +14,10 @@ use domain::submission::Status;
 use domain::text::LanguageTag;
 use serde::Serialize;
 use tower::ServiceExt;
+use url::Url;
 
 use super::Desk;
+use super::access::Session;
 use super::cookies::Remembered;
 use super::languages::{Tongue, choose, spoken};
 use super::who::is_name;
@@ -40,6 +42,8 @@ pub(super) struct Visit {
     counts: Option<Counts>,
     /// The languages one may choose from.
     languages: Vec<Choice>,
+    /// The browser that is signed in.
+    session: Session,
     /// What the answer tells the browser to remember.
     remembered: Mutex<Vec<(Remembered, String)>>,
 }
@@ -49,6 +53,8 @@ pub(super) struct Visit {
 pub(super) struct Frame<'v> {
     name: &'v str,
     here: &'v str,
+    /// What each form sends back, so that no other page can send it.
+    csrf: &'v str,
     section: &'static str,
     fresh: u64,
     overdue: u64,
@@ -101,6 +107,7 @@ impl Reception {
             counts,
             languages: languages.iter().map(choice).collect(),
             name,
+            session: parts.extensions.get::<Session>().cloned().unwrap_or_default(),
             remembered: Mutex::default(),
         };
         let Tongue { words, reasons, templates } = Tongue::clone(tongue);
@@ -137,10 +144,13 @@ fn place_to_return(parts: &Parts) -> String {
     reference.map_or_else(|| "/desk/".to_owned(), |reference| format!("/desk/requests/{reference}"))
 }
 
-/// An address within the desk, as a form gave it; anything else leads to the inbox, so that nobody is led astray.
+/// An address within the desk, as a form gave it. Anything else leads to the inbox, and so does what a browser would
+/// rewrite before it goes there, such as `/desk/../evil`.
 pub(super) fn within_the_desk(address: &str) -> &str {
-    let plain = address.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if plain && address.starts_with("/desk/") && !address.contains("//") { address } else { "/desk/" }
+    const HERE: &str = "http://localhost";
+    let is_normalised =
+        Url::parse(&format!("{HERE}{address}")).is_ok_and(|url| url.as_str().strip_prefix(HERE) == Some(address));
+    if is_normalised && address.starts_with("/desk/") && !address.contains("//") { address } else { "/desk/" }
 }
 
 impl Visit {
@@ -161,6 +171,11 @@ impl Visit {
 
     /// What every page shows around its content.
     pub(super) fn frame(&self) -> Frame<'_> {
+        self.frame_with(self.session.form_token())
+    }
+
+    /// The same, whose forms belong to another session.
+    pub(super) fn frame_with<'v>(&'v self, csrf: &'v str) -> Frame<'v> {
         let path = self.here.split('?').next().unwrap_or_default();
         let within =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -175,6 +190,7 @@ impl Visit {
         Frame {
             name: &self.name,
             here: &self.here,
+            csrf,
             section,
             fresh: counts.and_then(|counts| counts.by_status.get(&Status::New)).copied().unwrap_or(0),
             overdue: counts.map_or(0, |counts| counts.overdue),
@@ -205,7 +221,13 @@ mod tests {
 
     #[test]
     fn nobody_is_led_out_of_the_desk() {
-        for good in ["/desk/", "/desk/?view=mine&form=join", "/desk/requests/MM-7K3M-9QPD-2XWV"] {
+        for good in [
+            "/desk/",
+            "/desk/?view=mine&form=join",
+            "/desk/requests/MM-7K3M-9QPD-2XWV",
+            "/desk/requests/MM-7K3M-9QPD-2XWV#note",
+            "/desk/search?words=t%C3%B6ken+..%2F",
+        ] {
             assert_eq!(within_the_desk(good), good);
         }
         for bad in [
@@ -216,6 +238,18 @@ mod tests {
             "https://evil.example",
             "/desk/\\evil",
             "/desk//evil",
+            "/desk/../../evil",
+            "/desk/..",
+            "/desk/./",
+            "/desk/%2e%2e/evil",
+            "/desk/.%2E/evil",
+            "/desk/..;/../evil",
+            "/desk/requests/../../en/",
+            "/desk/\t/evil",
+            " /desk/",
+            ":80/desk/",
+            "@evil.example/desk/",
+            ".evil.example/desk/",
             "/desk/ä",
             "/desk/\n",
         ] {

@@ -9,7 +9,7 @@ use function::{Clock, Correspondence, DeskState, Publication, Published, desk_ro
 use crate::cli::{Common, Desk, Format};
 use crate::failure::Failure;
 use crate::papers::ContentFolder;
-use crate::server::{self, Live};
+use crate::server::{self, Live, StartAddress};
 use crate::store::Store;
 use crate::{progress, report, root};
 
@@ -18,6 +18,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     server::log();
     let options = root::options(common)?;
     let correspondence = Correspondence::of_site(&options.root)?;
+    let start = StartAddress::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     let mut broken = false;
     if !arguments.no_build {
@@ -32,13 +33,14 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     let publication = Arc::new(Publication::new(published));
     server::prepare_ahead(Arc::clone(&publication));
     let desk = desk_router(DeskState {
+        access: start.access().through(&arguments.trusted_proxy),
         records: Arc::clone(&store.records),
         publication,
         clock: Clock::system(),
         papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
         correspondence,
     });
-    println!("Open http://{}/desk/ for the desk. Ctrl+C ends it.", server::address(&listener)?);
+    println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?));
     server::run(listener, desk, Arc::new(Live::new()), store.records)?;
     Ok(ExitCode::SUCCESS)
 }

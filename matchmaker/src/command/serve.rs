@@ -11,7 +11,7 @@ use crate::cli::{Common, Serve};
 use crate::failure::Failure;
 use crate::papers::ContentFolder;
 use crate::root;
-use crate::server::{self, Front, Live, Manners, Order, Signer, TrustedProxies, Workshop};
+use crate::server::{self, Front, Live, Manners, Order, Signer, StartAddress, TrustedProxies, Workshop};
 use crate::store::Store;
 
 /// Serves until it is told to stop.
@@ -30,14 +30,17 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     }
     let live = Arc::new(Live::new());
     let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
-    let front = Front::new(out, root::kept_catalogue(&root), store.clone(), Arc::clone(&live), Signer::new()?, papers);
+    let start = StartAddress::new()?;
+    let (signer, access) = (Signer::new()?, start.access());
+    let kept_catalogue = root::kept_catalogue(&root);
+    let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), signer, papers, access);
     let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;
 
     let address = server::address(&listener)?;
-    println!("Open http://{address}/ to see the site, and http://{address}/desk/ for the desk. Ctrl+C ends it.");
+    println!("Open http://{address}/ to see the site; desk: {} Ctrl+C ends it.", start.text(address));
     server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records)?;
     drop(watch);
     println!("Stopped. Every request that was acknowledged is in the store.");

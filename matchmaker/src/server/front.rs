@@ -13,7 +13,8 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use function::papers::Papers;
 use function::{
-    Clock, Correspondence, DeskState, Publication, Published, PublishedError, SubmitState, desk_router, submit_router,
+    Clock, Correspondence, DeskAccess, DeskState, Publication, Published, PublishedError, SubmitState, desk_router,
+    submit_router,
 };
 use generator::{EditedPage, Limits};
 use tower::ServiceExt;
@@ -36,6 +37,7 @@ pub struct Front {
     live: Arc<Live>,
     proof: Signer,
     papers: Arc<dyn Papers>,
+    access: DeskAccess,
     correspondence: Correspondence,
     previews: Arc<Previews>,
     current: RwLock<Option<Current>>,
@@ -57,9 +59,11 @@ impl Front {
         live: Arc<Live>,
         proof: Signer,
         papers: Arc<dyn Papers>,
+        access: DeskAccess,
     ) -> Self {
         let (correspondence, current) = (Correspondence::default(), RwLock::new(None));
-        Self { out, kept_catalogue, store, live, proof, papers, correspondence, previews: Arc::default(), current }
+        let previews = Arc::default();
+        Self { out, kept_catalogue, store, live, proof, papers, access, correspondence, previews, current }
     }
 
     /// The same, whose desk writes to people in this way.
@@ -125,6 +129,7 @@ impl Front {
             proof: Some(self.proof.key()),
         });
         let desk = desk_router(DeskState {
+            access: self.access.clone(),
             records: Arc::clone(&self.store.records),
             publication: Arc::clone(publication),
             clock: Clock::system(),

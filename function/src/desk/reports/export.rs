@@ -6,7 +6,7 @@ use std::io;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::request::Form;
@@ -14,10 +14,10 @@ use domain::submission::{Reference, Status};
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use serde::Deserialize;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
+use super::super::posted::Posted;
 use super::super::{Desk, download};
 use super::table::{Object, headings, line};
 use crate::clock::day_of;
@@ -26,18 +26,13 @@ use crate::store::{Cursor, Filter, Page, Record, Records, StoreError, View};
 /// Pieces that may wait for a slow receiver.
 const WAITING: usize = 4;
 
-/// What to export, as its address says.
-#[derive(Debug, Default, Deserialize)]
-pub(in super::super) struct Asked {
-    #[serde(default)]
+/// What to export, as the form says.
+#[derive(Debug)]
+struct Asked {
     format: String,
-    #[serde(default)]
     year: String,
-    #[serde(default)]
     status: String,
-    #[serde(default)]
     form: String,
-    #[serde(default)]
     personal: String,
 }
 
@@ -58,7 +53,17 @@ struct Order {
     with_personal: bool,
 }
 
-pub(in super::super) async fn export(State(desk): State<Arc<Desk>>, Query(asked): Query<Asked>) -> Response {
+/// By POST, so that no other website can make a browser download it.
+pub(in super::super) async fn export(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let value = |name: &str| posted.value(name).unwrap_or_default().to_owned();
+    let asked = Asked {
+        format: value("format"),
+        year: value("year"),
+        status: value("status"),
+        form: value("form"),
+        personal: value("personal"),
+    };
     let Some(order) = Order::read(&asked) else { return desk.error(StatusCode::NOT_FOUND) };
     let now = desk.clock.now();
     let name = order.file_name(now);
