@@ -4,7 +4,6 @@
 //! In: a [`Step`] and where the request stands. Out: the [`crate::submission::Deed`] that the timeline keeps, and the [`Handling`] that can be
 //! made again from the timeline alone. Nothing here knows a clock or a store.
 
-mod answers;
 mod known;
 mod particulars;
 mod reading;
@@ -12,8 +11,7 @@ mod reminders;
 mod responses;
 mod step;
 
-pub use answers::Answers;
-pub use known::{Handling, Introduced};
+pub use known::{Earlier, Handling, Introduced};
 pub use particulars::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
 pub use reminders::Reminders;
 pub use responses::{Asked, Responses, median};

@@ -226,7 +226,7 @@ impl Desk {
         let Some(record) = self.records.get(reference, now).await? else { return Ok(None) };
         let timeline = self.records.timeline(reference, now).await?;
         let published = self.publication.current();
-        let suggestions = self.suggest(&record).await?;
+        let suggestions = self.suggest(&record, &timeline).await?;
         let offer = match &record.handling.introduced {
             Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,
             None => None,

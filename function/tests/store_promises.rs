@@ -102,7 +102,7 @@ pub fn host(name: &str) -> HostContact {
 }
 
 pub fn introduce(offer: &str, host: HostContact) -> Step {
-    Step::Introduce(Introduction { offer: slug(offer), host })
+    Step::Introduce(Introduction::new(slug(offer), host))
 }
 
 pub fn assign(to: &str) -> Step {

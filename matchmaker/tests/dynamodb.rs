@@ -61,7 +61,7 @@ fn introduce() -> Step {
         email: "yard@example.org".into(),
         language: LanguageTag::english(),
     };
-    Step::Introduce(Introduction { offer: Slug::parse("boat-yard").expect("a slug"), host })
+    Step::Introduce(Introduction::new(Slug::parse("boat-yard").expect("a slug"), host))
 }
 
 /// A server of the protocol, with a table.

@@ -144,12 +144,13 @@ for (const script of [true, false]) {
       await button(page, "I have sent it").click();
       await expect(status(page)).toHaveText("Declined");
       await expect(page.locator("aside .line")).toContainText("Declined: No host suits");
-      await page.locator('[name="return.cause"]').selectOption("other");
-      await button(page, "Back to review").click();
+      await page.locator('[name="reopen.reason"]').fill("A host has time after all.");
+      await button(page, "Reopen").click();
       await expect(status(page)).toHaveText("In review");
       await step(page, "mark-as-spam", "It is spam");
       await expect(status(page)).toHaveText("Spam");
-      await button(page, "Not spam").click();
+      await page.locator('[name="reopen.reason"]').fill("A school sent it.");
+      await button(page, "Reopen").click();
       await expect(status(page)).toHaveText("New");
     });
 

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Agreement, Introduction, Refusal, Step, Visit};
-use crate::submission::{Deed, Entry};
+use super::{Agreement, Cause, Introduction, Refusal, Step, Visit};
+use crate::submission::{Deed, Entry, Status};
 use crate::text::Slug;
 
 /// What is known of a request's handling. It can be made again from the timeline at any time.
@@ -20,6 +20,10 @@ pub struct Handling {
     pub matched: Option<Timestamp>,
     /// The host that it is introduced to now, or with whom the visit was.
     pub introduced: Option<Introduced>,
+    /// The hosts that it was introduced to before, the oldest first, and what became of each. A record of a release that
+    /// knew of none has none; its timeline has them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
     /// What both sides agreed on.
     pub agreement: Option<Agreement>,
     /// The visit that took place.
@@ -28,7 +32,7 @@ pub struct Handling {
     pub offer: Option<Slug>,
     /// Why it was declined.
     pub refusal: Option<Refusal>,
-    /// When somebody was last reminded since the status changed.
+    /// When somebody was last reminded, or spoken to about the days, since the status changed.
     pub reminded: Option<Timestamp>,
 }
 
@@ -44,6 +48,21 @@ pub struct Introduced {
     pub answered: Option<Timestamp>,
 }
 
+/// An introduction that led to no visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// To whom and when.
+    #[serde(flatten)]
+    pub introduced: Introduced,
+    /// When it ended.
+    pub ended: Timestamp,
+    /// Why.
+    pub cause: Cause,
+    /// More about it, as somebody wrote it down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+}
+
 impl Handling {
     /// What is known after a whole timeline.
     pub fn of(timeline: &[Entry]) -> Self {
@@ -54,6 +73,8 @@ impl Handling {
     #[must_use]
     pub fn after(mut self, entry: &Entry) -> Self {
         let at = entry.at;
+        // When the status that a final step led to began: a request that is reopened had ended then.
+        let before = self.since.unwrap_or(at);
         if let Deed::StatusChanged { .. } = entry.deed {
             self.since = Some(at);
             self.reminded = None;
@@ -77,9 +98,21 @@ impl Handling {
             }
             Some(Step::Accept { offer }) => self.offer = offer.clone().or(self.offer),
             Some(Step::Decline(refusal)) => self.refusal = Some(refusal.clone()),
-            Some(Step::Return { .. }) => {
-                (self.introduced, self.agreement, self.refusal) = (None, None, None);
+            Some(Step::Reschedule { period, .. }) => {
+                self.agreement = Some(Agreement { period: *period });
+                // Whoever changes the days has just heard from both sides.
+                self.reminded = Some(at);
             }
+            Some(Step::Correct { visit, .. }) => self.visit = Some(visit.clone()),
+            Some(Step::Return { cause, explanation }) => self.end_introduction(at, *cause, explanation.clone()),
+            Some(Step::Reopen { .. }) => match entry.deed {
+                Deed::StatusChanged { from: Status::Completed, .. } => self.visit = None,
+                Deed::StatusChanged { from: Status::Declined, .. } => {
+                    let explanation = self.refusal.take().and_then(|refusal| refusal.explanation);
+                    self.end_introduction(before, Cause::Other, explanation);
+                }
+                _ => {}
+            },
             Some(Step::Assign { to }) => self.assignee = to.clone(),
             Some(Step::Remind { .. }) => self.reminded = Some(at),
             Some(
@@ -92,6 +125,18 @@ impl Handling {
             | None => {}
         }
         self
+    }
+
+    /// The request is without a host again.
+    fn end_introduction(&mut self, ended: Timestamp, cause: Cause, explanation: Option<String>) {
+        (self.agreement, self.refusal) = (None, None);
+        if let Some(mut introduced) = self.introduced.take() {
+            // To decline is to answer.
+            if cause == Cause::HostDeclined {
+                introduced.answered.get_or_insert(ended);
+            }
+            self.earlier.push(Earlier { introduced, ended, cause, explanation });
+        }
     }
 
     fn note_answer(&mut self, at: Timestamp) {
@@ -113,6 +158,8 @@ mod tests {
 
     fn introduce() -> Step {
         Step::Introduce(Introduction {
+            minors: None,
+            title: None,
             offer: Slug::parse("boat-yard").expect("a slug"),
             host: HostContact {
                 organisation: "Invented Boat Yard".into(),
@@ -132,7 +179,7 @@ mod tests {
             (10, Step::Assign { to: Some("Marta".into()) }),
             (20, introduce()),
             (30, Step::Remind { side: Side::Host }),
-            (40, Step::Return { cause: Cause::HostSilent }),
+            (40, Step::Return { cause: Cause::HostSilent, explanation: None }),
             (50, introduce()),
             (60, Step::Agree(Agreement { period: None })),
         ] {
@@ -146,6 +193,8 @@ mod tests {
         assert_eq!((handling.first_step, handling.matched, handling.reminded), (Some(at(10)), Some(at(20)), None));
         let introduced = handling.introduced.expect("an introduction");
         assert_eq!((introduced.at, introduced.answered), (at(50), Some(at(60))));
+        let earlier: Vec<_> = handling.earlier.iter().map(|one| (one.introduced.at, one.ended, one.cause)).collect();
+        assert_eq!(earlier, [(at(20), at(40), Cause::HostSilent)]);
         let stored = serde_json::to_string(&timeline).expect("a timeline is stored");
         assert_eq!(serde_json::from_str::<Vec<Entry>>(&stored).expect("a timeline is read"), timeline);
     }

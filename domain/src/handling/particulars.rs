@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::dates::Period;
 use crate::terms::{Activity, Country};
-use crate::text::{LanguageTag, Slug};
+use crate::text::{LanguageTag, LocalizedText, Slug};
 use crate::vocabulary::Code;
 
 /// Whom a host's answers come from. It is personal data, so its `Debug` shows nothing, and it stays in the store.
@@ -35,6 +35,19 @@ pub struct Introduction {
     pub offer: Slug,
     /// Whom the host's side of the message went to.
     pub host: HostContact,
+    /// Who confirmed that the host receives minors, where the offer does not say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minors: Option<String>,
+    /// The offer's title as it was then, so that the request is found by its words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<LocalizedText>,
+}
+
+impl Introduction {
+    /// An introduction by an offer of which no more is known.
+    pub fn new(offer: Slug, host: HostContact) -> Self {
+        Self { offer, host, minors: None, title: None }
+    }
 }
 
 /// Both sides agreed on a visit.

@@ -15,6 +15,8 @@ use crate::text::{LanguageTag, Slug};
 impl Step {
     /// The most characters of a person's name at the desk.
     pub const NAME: Limit = Limit { min: 1, max: 80 };
+    /// A reason that whoever reads the timeline later understands.
+    const REASON: Limit = Limit { min: 3, max: 1_000 };
 
     /// Reads what there is to say about a step.
     pub fn read(fields: &mut Fields, kind: StepKind, today: Date) -> Option<Self> {
@@ -35,7 +37,26 @@ impl Step {
                 return (fields.problems() == before).then_some(Step::Accept { offer });
             }
             StepKind::Decline => Step::Decline(Refusal::read(fields)?),
-            StepKind::Return => Step::Return { cause: fields.choice("cause", &by_code(Cause::ALL, Cause::code))? },
+            StepKind::Return => {
+                let before = fields.problems();
+                let cause = fields.choice("cause", &by_code(Cause::ALL, Cause::code));
+                let explanation = fields.optional_text("explanation", Step::REASON);
+                let step = Step::Return { cause: cause?, explanation };
+                return (fields.problems() == before).then_some(step);
+            }
+            StepKind::Reschedule => {
+                let before = fields.problems();
+                let agreement = Agreement::read(fields, today);
+                let reason = fields.optional_text("reason", Step::REASON);
+                let step = Step::Reschedule { period: agreement?.period, reason };
+                return (fields.problems() == before).then_some(step);
+            }
+            StepKind::Correct => {
+                let visit = Visit::read(fields, today);
+                let reason = fields.text("reason", Step::REASON);
+                Step::Correct { visit: visit?, reason: reason? }
+            }
+            StepKind::Reopen => Step::Reopen { reason: fields.text("reason", Step::REASON)? },
             StepKind::Assign => {
                 let before = fields.problems();
                 let to = fields.optional_text("to", Step::NAME);
@@ -48,6 +69,9 @@ impl Step {
 }
 
 impl Introduction {
+    /// A sentence that says who at the host's receives minors: more than a word that anybody types to get on.
+    pub const CONFIRMATION: Limit = Limit { min: 10, max: 500 };
+
     fn read(fields: &mut Fields) -> Option<Self> {
         let offer = fields.text("offer", Limit::LINE).and_then(|written| {
             let slug = Slug::parse(&written);
@@ -57,8 +81,12 @@ impl Introduction {
             }
             slug
         });
+        let before = fields.problems();
+        let minors = fields.optional_text("minors", Self::CONFIRMATION);
+        let sound = fields.problems() == before;
         let host = fields.group("host", HostContact::read);
-        Some(Self { offer: offer?, host: host? })
+        let introduction = Self { offer: offer?, host: host?, minors, title: None };
+        sound.then_some(introduction)
     }
 }
 
@@ -256,5 +284,27 @@ mod tests {
         assert_eq!(read(StepKind::Decline, &[("reason", "odd")]), Err(vec!["reason: unknown-code".into()]));
         assert_eq!(read(StepKind::Accept, &[("offer", "B b")]), Err(vec!["offer: slug".into()]));
         assert_eq!(read(StepKind::Note, &[("note", " ")]), Err(vec!["note: missing".into()]));
+    }
+
+    #[test]
+    fn a_correction_and_a_reopening_say_why() {
+        let reason = [("reason", "It was 7 and not 70.")];
+        let corrected = read(StepKind::Correct, &[&VISIT[..], &reason].concat());
+        assert!(matches!(corrected, Ok(Step::Correct { visit, .. }) if visit.staff == 3));
+        assert_eq!(read(StepKind::Correct, &VISIT), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(StepKind::Reopen, &[]), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(StepKind::Reopen, &[("reason", "x")]), Err(vec!["reason: too-short".into()]));
+    }
+
+    #[test]
+    fn the_days_of_an_agreement_can_change_and_become_open_again() {
+        let days = [("from", "2027-03-08"), ("until", "2027-03-10"), ("reason", "The school has exams.")];
+        let changed = read(StepKind::Reschedule, &days);
+        assert!(matches!(changed, Ok(Step::Reschedule { period: Some(_), reason: Some(_) })), "{changed:?}");
+        let open = Step::Reschedule { period: None, reason: None };
+        assert_eq!(read(StepKind::Reschedule, &[]), Ok(open));
+        assert_eq!(read(StepKind::Reschedule, &days[..1]), Err(vec!["until: missing".into()]));
+        let past = [("from", "2026-03-01"), ("until", "2026-03-03")];
+        assert_eq!(read(StepKind::Reschedule, &past), Err(vec!["until: past".into()]));
     }
 }

@@ -116,8 +116,8 @@ mod tests {
     use jiff::Timestamp;
 
     use super::Reminders;
-    use crate::handling::{Agreement, Handling};
-    use crate::submission::Status;
+    use crate::handling::{Agreement, Handling, Step};
+    use crate::submission::{Deed, Entry, Status};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a moment")
@@ -149,5 +149,29 @@ mod tests {
         let handling = Handling { since: Some(since), agreement, ..Handling::default() };
         assert_eq!(Reminders::default().due(Status::Agreed, since, &handling), Some(at("2027-03-12T00:00:00Z")));
         assert_eq!(Reminders::default().due(Status::Completed, since, &handling), None);
+    }
+
+    #[test]
+    fn what_is_due_follows_the_days_when_they_change() {
+        let entry = |at_: &str, deed| Entry { at: at(at_), by: None, deed };
+        let agreed = Step::Agree(Agreement { period: None });
+        let (from, to) = (Status::Introduced, Status::Agreed);
+        let handling = Handling::default()
+            .after(&entry("2026-11-02T09:00:00Z", Deed::StatusChanged { from, to, step: Some(agreed) }));
+        let due = |handling: &Handling| Reminders::default().due(Status::Agreed, at("2026-11-01T09:00:00Z"), handling);
+        assert_eq!(due(&handling), Some(at("2026-12-02T09:00:00Z")), "somebody asks for the days");
+        let period = |text| serde_json::from_str(text).expect("a period");
+        let moved = |handling: &Handling, at_: &str, period| {
+            let step = Step::Reschedule { period, reason: None };
+            handling.clone().after(&entry(at_, Deed::Worked { step }))
+        };
+        let known = period(r#"{"from": "2027-03-01", "until": "2027-03-05"}"#);
+        let handling = moved(&handling, "2026-12-10T09:00:00Z", Some(known));
+        assert_eq!(due(&handling), Some(at("2027-03-12T00:00:00Z")));
+        let later = period(r#"{"from": "2027-05-03", "until": "2027-05-07"}"#);
+        let handling = moved(&handling, "2027-02-20T09:00:00Z", Some(later));
+        assert_eq!(due(&handling), Some(at("2027-05-14T00:00:00Z")));
+        let handling = moved(&handling, "2027-02-21T09:00:00Z", None);
+        assert_eq!(due(&handling), Some(at("2027-03-23T09:00:00Z")), "open again: asked for in a month");
     }
 }

@@ -28,8 +28,10 @@ pub struct Responses {
     pub median_days: Option<f64>,
     /// When it was last asked.
     pub last: Timestamp,
-    /// Whether it never answers: see [`Responses::of`].
-    pub silent: bool,
+    /// How many introductions since its last answer it let pass, with all the days that a host has.
+    pub missed: usize,
+    /// When the last of these was.
+    pub last_missed: Option<Timestamp>,
 }
 
 impl Responses {
@@ -39,18 +41,19 @@ impl Responses {
 
     /// Sums up how one host has answered; `None` if it was never asked. Its place in time decides, not its place in the list.
     ///
-    /// A host never answers if it was asked [`Responses::SILENT`] times or more since its last answer (or ever), and each time
+    /// A host never answers (see [`Responses::never_answers`]) if it was asked [`Responses::SILENT`] times or more since its last answer (or ever), and each time
     /// had the days that reminders give a host. One answer takes the flag away: people come back.
     pub fn of(asked: impl IntoIterator<Item = Asked>, reminders: &Reminders, now: Timestamp) -> Option<Self> {
         let asked: Vec<Asked> = asked.into_iter().collect();
         let last = asked.iter().map(|asked| asked.at).max()?;
         let last_answer = asked.iter().filter_map(|asked| asked.answered).max();
         let patience = SignedDuration::from_hours(24 * i64::from(reminders.host_days));
-        let missed = |asked: &&Asked| {
+        let is_missed = |asked: &&Asked| {
             asked.answered.is_none()
                 && last_answer.is_none_or(|answer| asked.at > answer)
                 && now.duration_since(asked.at) >= patience
         };
+        let missed: Vec<Timestamp> = asked.iter().filter(is_missed).map(|asked| asked.at).collect();
         let mut delays: Vec<f64> = asked.iter().filter_map(Asked::days).collect();
         delays.sort_by(f64::total_cmp);
         Some(Self {
@@ -59,8 +62,14 @@ impl Responses {
             waiting: asked.iter().filter(|asked| asked.open && asked.answered.is_none()).count(),
             median_days: median(&delays),
             last,
-            silent: asked.iter().filter(missed).count() >= Self::SILENT,
+            missed: missed.len(),
+            last_missed: missed.into_iter().max(),
         })
+    }
+
+    /// Whether it never answers: the one rule for it, wherever that is said.
+    pub fn never_answers(&self) -> bool {
+        self.missed >= Self::SILENT
     }
 }
 
@@ -107,7 +116,7 @@ mod tests {
         let all = [asked(1, Some(3)), asked(20, Some(30)), asked(40, Some(44)), asked(90, None)];
         let responses = of(&all, 92).expect("responses");
         assert_eq!((responses.asked, responses.answered, responses.waiting), (4, 3, 1));
-        assert_eq!((responses.median_days, responses.last, responses.silent), (Some(4.0), day(90), false));
+        assert_eq!((responses.median_days, responses.last, responses.missed), (Some(4.0), day(90), 0));
         let mut turned = all;
         turned.reverse();
         assert_eq!(of(&turned, 92), Some(responses));
@@ -116,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_host_is_silent_after_two_introductions_that_had_their_time() {
-        let silent = |asked: &[Asked], now| of(asked, now).expect("responses").silent;
+        let silent = |asked: &[Asked], now| of(asked, now).expect("responses").never_answers();
         assert!(!silent(&[asked(1, None)], 100), "once is no habit");
         assert!(silent(&[asked(1, None), asked(20, None)], 27));
         assert!(!silent(&[asked(1, None), asked(20, None)], 26), "the second still has time");

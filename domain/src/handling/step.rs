@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Agreement, Cause, Handling, Introduction, Refusal, Side, Visit};
+use crate::dates::Period;
 use crate::request::Form;
 use crate::submission::{Deed, Status};
 use crate::text::Slug;
@@ -33,10 +34,33 @@ pub enum Step {
     },
     /// It can't be met.
     Decline(Refusal),
-    /// It is looked at again.
+    /// Another host is looked for.
     Return {
         /// Why.
         cause: Cause,
+        /// More about it: what the host or the group said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        explanation: Option<String>,
+    },
+    /// The days of an agreed visit become known, or change.
+    Reschedule {
+        /// When it takes place now; nothing while that is open again.
+        period: Option<Period>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// What was recorded of a visit was wrong.
+    Correct {
+        /// What is right.
+        visit: Visit,
+        /// What was wrong.
+        reason: String,
+    },
+    /// A final step is undone.
+    Reopen {
+        /// Why.
+        reason: String,
     },
     /// It is a robot's.
     MarkAsSpam,
@@ -80,6 +104,12 @@ pub enum StepKind {
     Decline,
     /// [`Step::Return`].
     Return,
+    /// [`Step::Reschedule`].
+    Reschedule,
+    /// [`Step::Correct`].
+    Correct,
+    /// [`Step::Reopen`].
+    Reopen,
     /// [`Step::MarkAsSpam`].
     MarkAsSpam,
     /// [`Step::ClearOfSpam`].
@@ -104,15 +134,18 @@ pub struct NotNow {
 
 impl StepKind {
     /// All steps, in the order in which they are usually taken.
-    pub const ALL: [StepKind; 14] = [
+    pub const ALL: [StepKind; 17] = [
         StepKind::ClearOfSpam,
         StepKind::StartReview,
         StepKind::AskForInformation,
         StepKind::Introduce,
         StepKind::RecordAnswer,
         StepKind::Agree,
+        StepKind::Reschedule,
         StepKind::Complete,
         StepKind::Accept,
+        StepKind::Correct,
+        StepKind::Reopen,
         StepKind::Return,
         StepKind::Decline,
         StepKind::MarkAsSpam,
@@ -133,6 +166,9 @@ impl StepKind {
             StepKind::Accept => "accept",
             StepKind::Decline => "decline",
             StepKind::Return => "return",
+            StepKind::Reschedule => "reschedule",
+            StepKind::Correct => "correct",
+            StepKind::Reopen => "reopen",
             StepKind::MarkAsSpam => "mark-as-spam",
             StepKind::ClearOfSpam => "clear-of-spam",
             StepKind::Assign => "assign",
@@ -161,10 +197,15 @@ impl StepKind {
             (StepKind::Agree, Introduced) if seeks => Some(Agreed),
             (StepKind::Complete, Introduced | Agreed) if seeks => Some(Completed),
             (StepKind::Accept, New | InReview | Waiting | Accepted) if !seeks => Some(Accepted),
-            (StepKind::Return, Introduced | Agreed | Declined | Accepted) => Some(InReview),
+            (StepKind::Return, Introduced | Agreed) => Some(InReview),
+            (StepKind::Reschedule, Agreed) => Some(Agreed),
+            (StepKind::Correct, Completed) => Some(Completed),
+            (StepKind::Reopen, Completed) => Some(Agreed),
+            (StepKind::Reopen, Declined | Accepted) => Some(InReview),
+            (StepKind::Reopen, Spam) => Some(New),
             (StepKind::Decline, New | InReview | Waiting | Introduced | Agreed | Accepted) => Some(Declined),
             (StepKind::MarkAsSpam, New | InReview | SuspectedSpam) => Some(Spam),
-            (StepKind::ClearOfSpam, SuspectedSpam | Spam) => Some(New),
+            (StepKind::ClearOfSpam, SuspectedSpam) => Some(New),
             (StepKind::Remind, Waiting | Introduced | Agreed) => Some(from),
             (StepKind::Assign, open) if open.is_open() => Some(from),
             (StepKind::Note, _) => Some(from),
@@ -198,6 +239,9 @@ impl Step {
             Step::Accept { .. } => StepKind::Accept,
             Step::Decline(_) => StepKind::Decline,
             Step::Return { .. } => StepKind::Return,
+            Step::Reschedule { .. } => StepKind::Reschedule,
+            Step::Correct { .. } => StepKind::Correct,
+            Step::Reopen { .. } => StepKind::Reopen,
             Step::MarkAsSpam => StepKind::MarkAsSpam,
             Step::ClearOfSpam => StepKind::ClearOfSpam,
             Step::Assign { .. } => StepKind::Assign,
@@ -241,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_is_reached_and_all_but_completed_lead_on() {
+    fn every_status_is_reached_and_every_one_leads_on() {
         for form in Form::ALL {
             let mut reached = BTreeSet::from([Status::New, Status::SuspectedSpam]);
             loop {
@@ -262,7 +306,7 @@ mod tests {
             assert_eq!(reached.len(), Status::ALL.len() - own.len(), "{form:?}: {reached:?}");
             for status in reached {
                 let leaves = |kind: StepKind| kind.leads_to(status, form).is_some_and(|to| to != status);
-                assert_eq!(!StepKind::ALL.into_iter().any(leaves), status == Status::Completed, "{form:?}, {status:?}");
+                assert!(StepKind::ALL.into_iter().any(leaves), "{form:?}, {status:?}: no step can be undone");
             }
         }
     }
@@ -274,6 +318,8 @@ mod tests {
             (Step::AskForInformation { question: None }, StepKind::AskForInformation),
             (Step::ClearOfSpam, StepKind::ClearOfSpam),
             (Step::Assign { to: None }, StepKind::Assign),
+            (Step::Reschedule { period: None, reason: None }, StepKind::Reschedule),
+            (Step::Reopen { reason: "recorded too early".into() }, StepKind::Reopen),
         ] {
             let stored = serde_json::to_value(&step).expect("a step is stored");
             assert_eq!((stored["step"].as_str(), step.kind()), (Some(kind.code()), kind));

@@ -74,7 +74,7 @@ pub(super) fn subject(
             let reason = Reason::new("negotiate-dates").with("days", asked.days);
             match nearest_window(asked, catalogue, offer) {
                 Some((_, from, until)) => reason.with("from", day(from)).with("until", day(until)),
-                None => reason,
+                None => Reason::new("negotiate-dates-none").with("days", asked.days),
             }
         }
         Rule::Language => match best_below(asked, catalogue, offer) {
@@ -83,11 +83,14 @@ pub(super) fn subject(
                 .with("level", level(needed & 7).to_string()),
             None => Reason::new("negotiate-language-none"),
         },
-        Rule::Activity => Reason::new("negotiate-activity").with_codes(
-            "activities",
-            Of::Activities,
-            same_family(asked, catalogue, vocabulary, offer),
-        ),
+        Rule::Activity => {
+            let alike = same_family(asked, catalogue, vocabulary, offer);
+            let others = if alike.is_empty() { activities(catalogue, offer).collect() } else { alike };
+            if others.is_empty() {
+                return Reason::new("negotiate-activity-none");
+            }
+            Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others)
+        }
         Rule::Audience => {
             let received = catalogue.audiences.get(offer);
             let is_received = |code: &str| {
@@ -129,6 +132,10 @@ fn best_below(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(u16
 fn same_family<'c>(asked: &Asked, catalogue: &'c Catalogue, vocabulary: &Vocabulary, offer: usize) -> Vec<&'c str> {
     let family = |code: &str| vocabulary.activities.find(code).map(|activity| (activity.family, activity.who.as_str()));
     let Some(wanted) = family(asked.search.activity.as_str()) else { return Vec::new() };
-    let own = catalogue.activities.get(offer).iter().map(|code| catalogue.codes.activities.get((*code).into()));
-    own.filter(|code| family(code) == Some(wanted)).collect()
+    activities(catalogue, offer).filter(|code| family(code) == Some(wanted)).collect()
+}
+
+/// The forms of mobility of the offer.
+fn activities(catalogue: &Catalogue, offer: usize) -> impl Iterator<Item = &str> {
+    catalogue.activities.get(offer).iter().map(|code| catalogue.codes.activities.get((*code).into()))
 }

@@ -59,20 +59,23 @@ pub enum Of {
 
 impl Reason {
     /// All codes, for those who have words for them.
-    pub const CODES: [&'static str; 35] = [
+    pub const CODES: [&'static str; 40] = [
         "asked-before",
         "asked-for",
         "asked-for-another",
         "confirmed",
         "country-other",
+        "country-unknown",
         "country-wished",
         "language-above",
         "language-below",
         "language-enough",
         "language-none",
         "negotiate-activity",
+        "negotiate-activity-none",
         "negotiate-audience",
         "negotiate-dates",
+        "negotiate-dates-none",
         "negotiate-group",
         "negotiate-language",
         "negotiate-language-none",
@@ -80,6 +83,7 @@ impl Reason {
         "negotiate-stay",
         "never-asked",
         "sectors-near",
+        "sectors-none",
         "sectors-other",
         "sectors-shared",
         "stay-fits",
@@ -93,6 +97,7 @@ impl Reason {
         "themes-near",
         "themes-other",
         "themes-shared",
+        "words-everyday",
         "words-none",
         "words-shared",
     ];
@@ -107,10 +112,10 @@ impl Reason {
     pub fn part(&self) -> Option<Part> {
         Some(match self.code {
             "asked-for" | "asked-for-another" => Part::AskedFor,
-            "sectors-near" | "sectors-other" | "sectors-shared" => Part::Sectors,
+            "sectors-near" | "sectors-none" | "sectors-other" | "sectors-shared" => Part::Sectors,
             "themes-near" | "themes-other" | "themes-shared" => Part::Themes,
-            "words-none" | "words-shared" => Part::Text,
-            "country-other" | "country-wished" => Part::Place,
+            "words-everyday" | "words-none" | "words-shared" => Part::Text,
+            "country-other" | "country-unknown" | "country-wished" => Part::Place,
             "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => Part::Support,
             "stay-fits" | "stay-too-long" | "stay-too-short" => Part::Fit,
             "language-above" | "language-below" | "language-enough" | "language-none" => Part::Language,
@@ -125,14 +130,17 @@ impl Reason {
         matches!(
             self.code,
             "country-other"
+                | "country-unknown"
                 | "language-below"
                 | "language-none"
+                | "sectors-none"
                 | "sectors-other"
                 | "stay-too-long"
                 | "stay-too-short"
                 | "support-none"
                 | "support-none-of"
                 | "themes-other"
+                | "words-everyday"
                 | "words-none"
         )
     }

@@ -51,6 +51,9 @@ impl Scale<'_> {
             }
             Part::Place => {
                 let wished = asked.countries.contains(&catalogue.countries[offer]);
+                if catalogue.country(offer).is_none() {
+                    return Reason::new("country-unknown");
+                }
                 let reason = Reason::new(if wished { "country-wished" } else { "country-other" });
                 reason.with_codes("country", Of::Countries, catalogue.country(offer))
             }
@@ -147,5 +150,8 @@ fn subjects(kind: &str, of: Of, asked: &[String], own: Vec<&str>, near: &Nearnes
     let close: Vec<&str> =
         own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code).collect();
     let (code, told) = if close.is_empty() { (none_code, own) } else { (near_code, close) };
+    if told.is_empty() && of == Of::Sectors {
+        return Reason::new("sectors-none");
+    }
     Reason::new(code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, told)
 }

@@ -13,6 +13,10 @@ use crate::vocabulary::Code;
 pub struct Counted {
     /// What became of the year's wishes for a host.
     pub requests: Requests,
+    /// The wishes that were declined for another reason than that no host was found.
+    pub closed: i64,
+    /// The wishes that are still open.
+    pub open: i64,
     /// What took place, by activity in the order of codes.
     pub activities: Vec<ByActivity>,
     /// The same by the host's country, in the order of codes.
@@ -23,7 +27,8 @@ pub struct Counted {
 
 impl Counted {
     /// Counts a year. A request belongs to the year in which it came in, whenever it was answered; a visit to the year in
-    /// which it ended. A request that was declined in the end is not counted as matched, though it may have been introduced.
+    /// which it ended. Each request counts once, by what became of it in the end: received is the sum of matched, declined,
+    /// closed and open.
     pub fn of(year: i16, tallies: &[Tally]) -> Self {
         let mut activities: BTreeMap<&str, ByActivity> = BTreeMap::new();
         let mut hosts: BTreeMap<&str, ByCountry> = BTreeMap::new();
@@ -55,8 +60,11 @@ impl Counted {
             host.mobilities += 1;
             host.participants += participants;
         }
+        let (requests, closed) = requests_of(year, tallies);
         Self {
-            requests: requests_of(year, tallies),
+            open: requests.received - requests.matched - requests.declined - closed,
+            requests,
+            closed,
             activities: activities.into_values().collect(),
             hosts: hosts.into_values().collect(),
             without_persons,
@@ -80,15 +88,17 @@ impl Counted {
     }
 }
 
-fn requests_of(year: i16, tallies: &[Tally]) -> Requests {
-    let (mut received, mut declined) = (0, 0);
+/// What became of a year's wishes for a host, and how many were declined for another reason than that there is none.
+fn requests_of(year: i16, tallies: &[Tally]) -> (Requests, i64) {
+    let (mut received, mut declined, mut closed) = (0, 0, 0);
     let mut days: Vec<i64> = Vec::new();
     for tally in tallies.iter().filter(|tally| tally.received == year && tally.form == Form::FindAHost) {
         received += 1;
-        match (&tally.declined, &tally.matched) {
-            (Some(_), _) => declined += 1,
-            (None, Some(matched)) => days.push(matched.days.into()),
-            (None, None) => {}
+        match (&tally.declined, &tally.closed, &tally.matched) {
+            (Some(_), ..) => declined += 1,
+            (None, Some(_), _) => closed += 1,
+            (None, None, Some(matched)) => days.push(matched.days.into()),
+            (None, None, None) => {}
         }
     }
     days.sort_unstable();
@@ -99,7 +109,8 @@ fn requests_of(year: i16, tallies: &[Tally]) -> Requests {
         // Between two days, the later: better to promise less.
         _ => Some((days[middle - 1] + days[middle] + 1) / 2),
     };
-    Requests { received, matched: i64::try_from(days.len()).unwrap_or(i64::MAX), declined, median_days_to_match }
+    let matched = i64::try_from(days.len()).unwrap_or(i64::MAX);
+    (Requests { received, matched, declined, median_days_to_match }, closed)
 }
 
 #[cfg(test)]
@@ -125,12 +136,14 @@ mod tests {
                 "visit": {"year": 2027, "activity": "study-visit", "host_country": "FI", "staff": 2, "learners": 0, "fewer_opportunities": 0}}"#,
             r#"{"received": 2026, "form": "find-a-host",
                 "visit": {"year": 2026, "activity": "study-visit", "host_country": "FI", "staff": 0, "learners": 0, "fewer_opportunities": 0}}"#,
+            r#"{"received": 2026, "form": "find-a-host", "closed": 2027}"#,
             r#"{"received": 2026, "form": "offer-to-host"}"#,
         ]
         .map(tally);
         let counted = Counted::of(2026, &tallies);
-        let requests = Requests { received: 4, matched: 2, declined: 1, median_days_to_match: Some(6) };
+        let requests = Requests { received: 5, matched: 2, declined: 1, median_days_to_match: Some(6) };
         assert_eq!((counted.requests, counted.without_persons), (requests, 1));
+        assert_eq!((counted.closed, counted.open), (1, 1));
         let figures = counted.into_figures(2026, date(2026, 11, 23), "The desk").expect("figures");
         assert_eq!((figures.mobilities(), figures.participants(), figures.fewer_opportunities()), (2, 14, Some(1)));
         let hosts: Vec<_> = figures.hosts.iter().map(|entry| (entry.country.as_str(), entry.participants)).collect();

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::handling::Handling;
+use crate::handling::{Handling, Reason};
 use crate::request::Form;
 use crate::submission::{Status, Submission};
 use crate::terms::{Activity, Country};
@@ -17,18 +17,23 @@ pub struct Tally {
     pub received: i16,
     /// The form it came by.
     pub form: Form,
-    /// When its first host was named, if ever.
+    /// When the host was named that it is, or was, introduced to and that answered. What a release before this one counted
+    /// has the first host that was named here, whatever became of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matched: Option<Matched>,
-    /// The year in which it was declined, if it was.
+    /// The year in which its sender was told that there is no host. What a release before this one counted was declined
+    /// for any reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub declined: Option<i16>,
+    /// The year in which it was declined for another reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<i16>,
     /// The visit that took place, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visited>,
 }
 
-/// When the first host was named.
+/// When a host was named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matched {
     /// The year.
@@ -54,17 +59,27 @@ pub struct Visited {
     pub fewer_opportunities: u32,
 }
 
-/// What a request counts for that stands somewhere; nothing for what is a robot's, or may be.
+/// What a request counts for that stands somewhere; nothing for what is a robot's, or may be, or was asked before: figures
+/// count each request once, whatever was done with it on the way.
 pub fn tally(submission: &Submission, status: Status, handling: &Handling) -> Option<Tally> {
     if matches!(status, Status::SuspectedSpam | Status::Spam) {
         return None;
     }
     let received = submission.received;
-    let matched = handling.matched.map(|at| {
-        let days = (at.as_second() - received.as_second()) / 86_400;
-        Matched { year: year_of(at), days: u32::try_from(days).unwrap_or_default() }
+    let reason = handling.refusal.as_ref().map(|refusal| refusal.reason).filter(|_| status == Status::Declined);
+    if reason == Some(Reason::Duplicate) {
+        return None;
+    }
+    let has_host = matches!(status, Status::Introduced | Status::Agreed | Status::Completed);
+    let introduced = handling.introduced.as_ref().filter(|introduced| has_host && introduced.answered.is_some());
+    let matched = introduced.map(|introduced| {
+        let days = (introduced.at.as_second() - received.as_second()) / 86_400;
+        Matched { year: year_of(introduced.at), days: u32::try_from(days).unwrap_or_default() }
     });
-    let declined = (status == Status::Declined).then(|| year_of(handling.since.unwrap_or(received)));
+    let ended = (status == Status::Declined).then(|| year_of(handling.since.unwrap_or(received)));
+    // A release that knew of no reasons recorded none.
+    let no_host = reason.is_none_or(|reason| reason == Reason::NoHost);
+    let (declined, closed) = if no_host { (ended, None) } else { (None, ended) };
     let visit = handling.visit.as_ref().filter(|_| status == Status::Completed).map(|visit| Visited {
         year: visit.period.until.year(),
         activity: visit.activity.clone(),
@@ -73,7 +88,7 @@ pub fn tally(submission: &Submission, status: Status, handling: &Handling) -> Op
         learners: visit.learners,
         fewer_opportunities: visit.fewer_opportunities,
     });
-    Some(Tally { received: year_of(received), form: submission.request.wish.form(), matched, declined, visit })
+    Some(Tally { received: year_of(received), form: submission.request.wish.form(), matched, declined, closed, visit })
 }
 
 impl Tally {
@@ -82,6 +97,7 @@ impl Tally {
         self.received == year
             || self.matched.is_some_and(|matched| matched.year == year)
             || self.declined == Some(year)
+            || self.closed == Some(year)
             || self.visit.as_ref().is_some_and(|visit| visit.year == year)
     }
 }
@@ -95,9 +111,9 @@ mod tests {
     use jiff::Timestamp;
 
     use super::{Matched, Tally, tally};
-    use crate::handling::{Handling, Visit};
+    use crate::handling::{Cause, Handling, Reason, Refusal, Step, Visit};
     use crate::request::Form;
-    use crate::submission::{Status, Submission};
+    use crate::submission::{Entry, Status, Submission};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a moment")
@@ -120,8 +136,10 @@ mod tests {
                 "host_country": "FI", "staff": 2, "learners": 0, "fewer_opportunities": 1}"#,
         )
         .expect("a visit");
+        let introduced = r#"{"offer": "boat-yard", "at": "2026-01-04T11:59:59Z", "answered": "2026-01-05T08:00:00Z",
+            "host": {"organisation": "Invented Yard", "name": "Invented Person", "email": "yard@example.org", "language": "en"}}"#;
         let handling = Handling {
-            matched: Some(at("2026-01-04T11:59:59Z")),
+            introduced: Some(serde_json::from_str(introduced).expect("an introduction")),
             since: Some(at("2027-01-10T08:00:00Z")),
             visit: Some(visit),
             ..Handling::default()
@@ -137,6 +155,67 @@ mod tests {
 
         let declined = tally(&submission, Status::Declined, &handling).expect("a tally");
         assert_eq!((declined.declined, declined.visit), (Some(2027), None));
+    }
+
+    /// What a request counts for after some steps with it, an hour apart.
+    fn after(steps: impl IntoIterator<Item = Step>) -> Option<Tally> {
+        let submission = submission("2026-12-30T12:00:00Z");
+        let (mut status, mut handling) = (Status::New, Handling::default());
+        for (step, hour) in steps.into_iter().zip(1..) {
+            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let at = submission.received + jiff::SignedDuration::from_hours(hour);
+            (status, handling) = (to, handling.after(&Entry { at, by: None, deed }));
+        }
+        tally(&submission, status, &handling)
+    }
+
+    fn introduce(offer: &str) -> Step {
+        let introduction = serde_json::json!({"step": "introduce", "offer": offer, "host": {"organisation": "Invented Yard",
+            "name": "Invented Person", "email": "yard@example.org", "language": "en"}});
+        serde_json::from_value(introduction).expect("an introduction")
+    }
+
+    fn complete(staff: u32) -> Visit {
+        let visit = serde_json::json!({"period": {"from": "2026-12-28", "until": "2026-12-30"}, "activity": "job-shadowing",
+            "host_country": "FI", "staff": staff, "learners": 0, "fewer_opportunities": 0});
+        serde_json::from_value(visit).expect("a visit")
+    }
+
+    #[test]
+    fn a_duplicate_counts_for_nothing_and_only_a_missing_host_counts_as_none_found() {
+        let decline = |reason| after([Step::Decline(Refusal { reason, explanation: None })]);
+        assert_eq!(decline(Reason::Duplicate), None);
+        for reason in Reason::ALL.iter().copied().filter(|reason| *reason != Reason::Duplicate) {
+            let tally = decline(reason).expect("a tally");
+            let expected = if reason == Reason::NoHost { (Some(2026), None) } else { (None, Some(2026)) };
+            assert_eq!((tally.declined, tally.closed), expected, "{reason:?}");
+        }
+        let refusal = Refusal { reason: Reason::Duplicate, explanation: None };
+        let reopened = after([Step::Decline(refusal), Step::Reopen { reason: "It is another group.".into() }]);
+        assert_eq!(reopened.map(|tally| (tally.declined, tally.closed, tally.matched)), Some((None, None, None)));
+    }
+
+    #[test]
+    fn a_request_is_matched_once_by_a_host_that_answered_and_stays() {
+        let matched = |steps: Vec<Step>| after(steps).expect("a tally").matched.is_some();
+        let back = |cause| Step::Return { cause, explanation: None };
+        assert!(!matched(vec![introduce("yard")]), "nobody has answered");
+        assert!(matched(vec![introduce("yard"), Step::RecordAnswer]));
+        assert!(!matched(vec![introduce("yard"), back(Cause::HostSilent)]));
+        assert!(!matched(vec![introduce("yard"), Step::RecordAnswer, back(Cause::HostDeclined)]));
+        assert!(matched(vec![introduce("yard"), back(Cause::HostSilent), introduce("mill"), Step::RecordAnswer]));
+    }
+
+    #[test]
+    fn a_visit_that_is_corrected_or_reopened_counts_as_it_stands() {
+        let staff = |steps: Vec<Step>| after(steps).expect("a tally").visit.map(|visit| visit.staff);
+        let completed = || vec![introduce("yard"), Step::Complete(complete(70))];
+        let correct = Step::Correct { visit: complete(7), reason: "It was 7 and not 70.".into() };
+        let reopen = Step::Reopen { reason: "It was put off.".into() };
+        assert_eq!(staff(completed()), Some(70));
+        assert_eq!(staff([completed(), vec![correct.clone()]].concat()), Some(7));
+        assert_eq!(staff([completed(), vec![reopen.clone()]].concat()), None);
+        assert_eq!(staff([completed(), vec![reopen, Step::Complete(complete(6)), correct]].concat()), Some(7));
     }
 
     #[test]

@@ -164,7 +164,7 @@ fn host(lots: &mut Lots) -> Introduction {
         email: format!("{}@{}.example.org", word(10, number), word(9, number)),
         language: LanguageTag::english(),
     };
-    Introduction { offer: offer(number), host }
+    Introduction::new(offer(number), host)
 }
 
 /// The slug of an offer by which requests are introduced.
@@ -188,7 +188,7 @@ pub fn steps(number: u64, form: Form, received: Timestamp, now: Timestamp) -> Ve
             match outcome {
                 44..54 => steps.push(Step::Remind { side: Side::Host }),
                 54..62 => {
-                    steps.push(Step::Return { cause: Cause::HostSilent });
+                    steps.push(Step::Return { cause: Cause::HostSilent, explanation: None });
                     steps.push(Step::Introduce(host(&mut lots)));
                 }
                 62..70 => steps.push(Step::RecordAnswer),

@@ -31,6 +31,7 @@ error-malformed-text = Go back, load the page anew and try again.
 error-method = This address can’t be used that way
 error-method-text = Go back to the inbox.
 fault-missing = fill this in
+fault-too-short = say it in at least { $min } characters
 fault-too-long = at most { $max } characters fit, these are { $length }
 fault-email-address = “{ $value }” is not an address that mail reaches
 fault-date = “{ $value }” is not a day; write it as 2027-03-18

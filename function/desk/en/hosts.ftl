@@ -1,9 +1,9 @@
 # How hosts answer
 hosts-title = Hosts
-hosts-text = How hosts answered to introductions in the last year and a half. Those that never answer stand first.
+hosts-text = How hosts answered to introductions in the last year and a half. Those that do not answer stand first: they were asked twice or more since their last answer, and let each pass.
 hosts-own = { $count ->
-    [one] This year one request was introduced to a host, within { $days }.
-   *[other] This year { $count } requests were introduced to a host; half of them within { $days }.
+    [one] This year one request found a host that answered; it was introduced to it within { $days }.
+   *[other] This year { $count } requests found a host that answered; half of them were introduced to it within { $days }.
 }
 hosts-days = { $count ->
     [0] a day
@@ -11,10 +11,16 @@ hosts-days = { $count ->
    *[other] { $count } days
 }
 hosts-silent-count = { $count ->
-    [one] One host never answers.
-   *[other] { $count } hosts never answer.
+    [one] One host does not answer.
+   *[other] { $count } hosts do not answer.
 } Call them, or ask whether the offer still stands.
-hosts-silent = never answers
+hosts-requests = { $count ->
+    [one] One introduction
+   *[other] { $count } introductions
+}
+hosts-request-answered = it answered
+hosts-request-waiting = its answer is waited for
+hosts-request-closed = ended without its answer
 hosts-list = List of hosts
 hosts-caption = { $count ->
     [one] One offer

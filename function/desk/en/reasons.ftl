@@ -22,7 +22,7 @@ rule-audience = Receives other people
 rule-group = The group’s size
 rule-period = Other dates
 rule-language = Language
-rule-minors = Receives nobody under 18
+rule-minors = Does not offer to receive people under 18
 rule-country = In the group’s own country
 
 reason-asked-for = the group asked for this very offer
@@ -30,12 +30,15 @@ reason-asked-for-another = the group asked for another offer
 reason-sectors-shared = the field asked for: { $sectors }
 reason-sectors-near = a neighbouring field: { $sectors }
 reason-sectors-other = another field: { $sectors }
+reason-sectors-none = no field is named
 reason-themes-shared = in common: { $themes }
 reason-themes-near = related: { $themes }
 reason-themes-other = no theme in common
 reason-words-shared = words of the goal are in the offer: { $words }
+reason-words-everyday = only everyday words of the goal are in the offer
 reason-words-none = no word of the goal is in the offer
 reason-country-wished = in a country wished for: { $country }
+reason-country-unknown = in a country that is not known
 reason-country-other = in another country than wished for: { $country }
 reason-support-all = all the support that is needed
 reason-support-some = some of the support that is needed: { $met }; to be asked: { $missing }
@@ -68,9 +71,14 @@ reason-negotiate-stay = a stay of { $possible ->
     [one] one day
    *[other] { $possible } days
 } instead of { $days }, which the dates allow
-reason-negotiate-dates = other dates: the host receives from { $from } to { $until }
+reason-negotiate-dates = the host receives from { $from } to { $until }
+reason-negotiate-dates-none = { $days ->
+    [one] the host names no dates on which a day is possible
+   *[other] the host names no dates with { $days } days in one piece
+}
 reason-negotiate-language = one level more of { $language }, or help with it: the host asks { $level }
-reason-negotiate-language-none = a working language
-reason-negotiate-activity = another form: { $activities }
+reason-negotiate-language-none = there is no working language in common
+reason-negotiate-activity = the host offers { $activities }
+reason-negotiate-activity-none = the host names no form of mobility
 reason-negotiate-audience = whether these are received too: { $audiences }
 reason-negotiate-nothing = nothing

@@ -28,21 +28,34 @@ all-reasons = All reasons
 host-windows = Receives
 host-windows-none = Receives nobody any more
 introduce = Introduce
+introduce-again = Introduce again
 compare-choose = Compare
 compare-button = Compare the chosen
 compare-hint = Up to three; without a choice, the best three.
-silence-never = Never answered, { $count } times asked
-silence-sometimes = { $count ->
+# Also on the page of hosts.
+silence = { $count ->
     [one] Gave no answer when asked on { $day }
-   *[other] Gave no answer { $count } times, last on { $day }
+   *[other] Does not answer: asked { $count } times in a row without an answer, last on { $day }
 }
 
 named = The offer they ask about
 named-fits = It keeps every rule.
 named-breaks = It does not fit as it stands:
-named-ended = It has ended.
+named-asked = It was asked for this request already. { $outcome }
 named-gone = It is no longer in the catalogue.
 rule-broken = { $rule }: { $subject }
+
+# Hosts that this request was introduced to before
+apart = Asked for this request before
+apart-text = { $count ->
+    [one] This host is not suggested again. It can be introduced all the same.
+   *[other] These hosts are not suggested again. They can be introduced all the same.
+}
+apart-host-declined = Asked on { $asked }; the host said no on { $day }.
+apart-host-silent = Asked on { $asked }, and never answered; given up on { $day }.
+apart-group-declined = Asked on { $asked }; withdrawn on { $day }, because the group wanted another host.
+apart-other = Asked on { $asked }; withdrawn on { $day } for another reason.
+apart-same-host = Another offer of this host, { $offer }: { $outcome }
 
 near-misses = Near misses
 near-misses-text = Each breaks one rule, and one that people can talk about.

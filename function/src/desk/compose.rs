@@ -23,6 +23,7 @@ use self::page::{ComposePage, Notice};
 use super::Desk;
 use super::offers::{self, OfferFacts};
 use super::steps::{Posted, Refused, Trouble, Typed, input_name};
+use super::suggestions::Fit;
 use crate::clock::day_of;
 use crate::store::Record;
 
@@ -68,6 +69,13 @@ pub(super) async fn write(
     desk.compose(&reference, kind, posted, Told::default()).await
 }
 
+/// The field of an offer that was named, and that the catalogue has not.
+fn unknown_offer<'n>(material: &Material, posted: &Posted) -> Option<&'n str> {
+    const OFFER: &str = "introduce.offer";
+    (material.kind == StepKind::Introduce && material.offer.is_none() && !posted.value(OFFER).is_empty())
+        .then_some(OFFER)
+}
+
 /// What the page's own script is.
 pub(super) async fn script() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../../desk/compose.js"))
@@ -90,6 +98,8 @@ pub(super) struct Material {
     host: Option<HostContact>,
     /// The step as it would be taken; none while something is missing.
     step: Option<Step>,
+    /// How the offer suits the request, where it is about to be introduced.
+    fit: Option<Fit>,
 }
 
 impl Desk {
@@ -132,8 +142,10 @@ impl Desk {
         let material = match self.material(record, kind, &posted).await {
             Ok(material) => material,
             // Nobody is told of mistakes before there was a chance to make them.
-            Err((material, troubles)) => {
-                if asked && told.troubles.is_empty() {
+            Err((material, mut troubles)) => {
+                // A name that no offer has is told at once, since it came with the address.
+                troubles.retain(|trouble| asked || trouble.field.as_deref() == unknown_offer(&material, &posted));
+                if told.troubles.is_empty() {
                     told.troubles = troubles;
                 }
                 material
@@ -146,7 +158,7 @@ impl Desk {
         let drafts = self.drafts(&material, &posted);
         let status = match &told {
             Told { seen: Some(_), .. } => StatusCode::CONFLICT,
-            Told { troubles, .. } if !troubles.is_empty() => StatusCode::UNPROCESSABLE_ENTITY,
+            Told { troubles, .. } if !troubles.is_empty() && (asked || !possible) => StatusCode::UNPROCESSABLE_ENTITY,
             Told { notice: Some(notice), .. } if notice.is_a_problem => StatusCode::BAD_GATEWAY,
             _ => StatusCode::OK,
         };
@@ -166,7 +178,7 @@ impl Desk {
         let today = day_of(self.clock.now());
         let read = posted.step(&self.words, published.vocabulary(), kind, today);
         let (step, mut troubles) = match read {
-            Ok(step) => (Some(step), Vec::new()),
+            Ok(step) => (Some(self.titled(step).await), Vec::new()),
             Err(troubles) => (None, troubles),
         };
         let slug = match kind {
@@ -182,13 +194,23 @@ impl Desk {
             Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
             _ => introduced.map(|introduction| introduction.host),
         };
-        let mut material = Material { record, kind, offer, host, step };
+        let fit = match &slug {
+            Some(slug) if kind == StepKind::Introduce => Some(self.fit(&record, slug).await),
+            _ => None,
+        };
+        let mut material = Material { record, kind, offer, host, step, fit };
         if kind == StepKind::Introduce && material.offer.is_none() {
             let name = input_name(kind, "offer");
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&name).to_owned().into())]);
             troubles.retain(|trouble| trouble.field.as_deref() != Some(&name));
             troubles.insert(0, Trouble { text, field: Some(name) });
             material.step = None;
+        } else if let Some(fit) = &material.fit {
+            let more = self.introduction_troubles(fit, posted);
+            if !more.is_empty() {
+                material.step = None;
+            }
+            troubles.extend(more);
         }
         if troubles.is_empty() { Ok(material) } else { Err((material, troubles)) }
     }

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::handling::{Asked, Reminders, Responses, median};
+use domain::submission::Reference;
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -42,7 +43,18 @@ struct Row {
     waiting: usize,
     days: Option<String>,
     last: Moment,
-    silent: bool,
+    /// That it never answers, in words.
+    silent: Option<String>,
+    /// The requests that it was introduced to, the newest first.
+    requests: Vec<Asking>,
+}
+
+/// A request that a host was introduced to.
+#[derive(Clone, Serialize)]
+struct Asking {
+    reference: Reference,
+    at: Moment,
+    outcome: String,
 }
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
@@ -60,7 +72,17 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
     let days = tallies.iter().filter_map(|tally| tally.matched).filter(|matched| matched.year == year);
     let own = own_pace(&desk.words, days.map(|matched| f64::from(matched.days)).collect());
     let published = desk.publication.current();
-    let hosts = by_host(introductions, &published.reminders(), now);
+    let mut requests: BTreeMap<Slug, Vec<Asking>> = BTreeMap::new();
+    for one in &introductions {
+        let (reference, at) = (one.reference.clone(), desk.words.moment(one.at, now));
+        let outcome = desk.words.text(match one {
+            Introduced { answered: Some(_), .. } => "hosts-request-answered",
+            Introduced { open: true, .. } => "hosts-request-waiting",
+            Introduced { .. } => "hosts-request-closed",
+        });
+        requests.entry(one.offer.clone()).or_default().push(Asking { reference, at, outcome });
+    }
+    let hosts = by_host(&introductions, &published.reminders(), now);
     let slugs: Vec<Slug> = hosts.iter().map(|(offer, _)| offer.clone()).collect();
     let facts = find_all(&published, &slugs).await;
     let language = published.language(desk.words.language().as_str()).unwrap_or(published.default_language());
@@ -77,24 +99,25 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
         waiting: responses.waiting,
         days: responses.median_days.map(|days| in_days(&desk.words, days)),
         last: desk.words.moment(responses.last, now),
-        silent: responses.silent,
+        silent: desk.words.silence(&responses).filter(|_| responses.never_answers()),
+        requests: requests.get(&offer).cloned().unwrap_or_default(),
         offer,
     };
     let rows: Vec<Row> = hosts.into_iter().zip(facts).map(row).collect();
-    let page = HostsPage { silent: rows.iter().filter(|row| row.silent).count(), rows, own };
+    let page = HostsPage { silent: rows.iter().filter(|row| row.silent.is_some()).count(), rows, own };
     desk.page(StatusCode::OK, "hosts.html", &page)
 }
 
 /// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.
-fn by_host(introductions: Vec<Introduced>, reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
+fn by_host(introductions: &[Introduced], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
     let mut asked: BTreeMap<Slug, Vec<Asked>> = BTreeMap::new();
-    for Introduced { offer, at, answered, open, .. } in introductions {
-        asked.entry(offer).or_default().push(Asked { at, answered, open });
+    for one in introductions {
+        asked.entry(one.offer.clone()).or_default().push(one.into());
     }
     let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
     let mut hosts: Vec<(Slug, Responses)> = asked.into_iter().filter_map(sum_up).collect();
     hosts.sort_by_key(|(offer, responses)| {
-        (Reverse(responses.silent), Reverse(responses.waiting > 0), Reverse(responses.last), offer.clone())
+        (Reverse(responses.never_answers()), Reverse(responses.waiting > 0), Reverse(responses.last), offer.clone())
     });
     hosts
 }
@@ -133,7 +156,7 @@ mod tests {
             open,
         };
         let hosts = by_host(
-            vec![
+            &[
                 introduced("bakery", 50, Some(51), false),
                 introduced("mill", 20, None, true),
                 introduced("yard", 10, None, false),
@@ -143,7 +166,7 @@ mod tests {
             day(60),
         );
         let told: Vec<(&str, bool, usize)> =
-            hosts.iter().map(|(offer, host)| (offer.as_str(), host.silent, host.waiting)).collect();
+            hosts.iter().map(|(offer, host)| (offer.as_str(), host.never_answers(), host.waiting)).collect();
         assert_eq!(told, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0)]);
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::terms::Country;
-use domain::text::{LanguageTag, Slug};
+use domain::text::{LanguageTag, LocalizedText, Slug};
 use domain::vocabulary::{Code, Term};
 
 use crate::published::{Published, Shelf};
@@ -45,6 +45,19 @@ impl OfferFacts {
 pub(super) async fn find(published: &Arc<Published>, slug: &Slug) -> Option<OfferFacts> {
     let mut found = find_all(published, std::slice::from_ref(slug)).await;
     found.pop().flatten()
+}
+
+/// The title of an offer, in all its languages where they can be read.
+pub(super) async fn title(published: &Arc<Published>, slug: &Slug) -> Option<LocalizedText> {
+    let (published, slug) = (Arc::clone(published), slug.clone());
+    let search = tokio::task::spawn_blocking(move || {
+        let shelf = published.shelf().ok()?;
+        let place = shelf.catalogue.find(slug.as_str())?;
+        let whole = shelf.offers(&[place]).ok().and_then(|mut offers| offers.pop().flatten());
+        let short = || LocalizedText::new(published.default_language().clone(), shelf.catalogue.title(place));
+        Some(whole.map_or_else(short, |offer| offer.title))
+    });
+    search.await.ok().flatten()
 }
 
 /// Looks for several, in their order.

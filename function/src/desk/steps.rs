@@ -11,14 +11,15 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::handling::{NotNow, Step, StepKind};
+use domain::handling::{Introduction, NotNow, Step, StepKind};
 use domain::submission::{Deed, Reference, Status};
 
+use super::suggestions::Fit;
 use super::views::{Desired, Shown};
-use super::{Desk, inbox_address};
+use super::{Desk, inbox_address, offers};
 use crate::store::{Change, ChangeError, Filter, Record, View};
 
-pub(super) use forms::{FieldView, Prefill, Work, field, fields};
+pub(super) use forms::{FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
 pub(super) use posted::{Posted, Typed, input_name};
 
 /// A form that says itself which step it is.
@@ -96,6 +97,15 @@ impl Desk {
     /// Takes a step as somebody filled it in. The same step of the same person twice (a double click) is taken once.
     pub(super) async fn take(&self, reference: &Reference, kind: StepKind, posted: &Posted) -> Result<Record, Refused> {
         let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
+        let step = self.titled(step).await;
+        if let Step::Introduce(introduction) = &step {
+            let record = self.records.get(reference, self.clock.now()).await.map_err(Refused::Store)?;
+            let fit = self.fit(&record.ok_or(Refused::Unknown)?, &introduction.offer).await;
+            let troubles = self.introduction_troubles(&fit, posted);
+            if !troubles.is_empty() {
+                return Err(Refused::Troubles(troubles));
+            }
+        }
         let change = self.change(step, posted);
         match self.records.change(reference, expected, change.clone()).await {
             Ok(record) => Ok(record),
@@ -122,6 +132,27 @@ impl Desk {
             troubles.push(Trouble::plain(self.words.text("problem-version")));
         }
         step.zip(version).filter(|_| troubles.is_empty()).ok_or(troubles)
+    }
+
+    /// An introduction with the offer's title as it is now; any other step as it is.
+    pub(super) async fn titled(&self, step: Step) -> Step {
+        let Step::Introduce(introduction) = step else { return step };
+        let title = offers::title(&self.publication.current(), &introduction.offer).await;
+        Step::Introduce(Introduction { title, ..introduction })
+    }
+
+    /// Why a host can't be introduced yet: there is no such offer, or nobody has confirmed that it receives minors. Every other
+    /// rule may be broken by whoever was told of it.
+    pub(super) fn introduction_troubles(&self, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
+        let (offer, minors) = (input_name(StepKind::Introduce, "offer"), input_name(StepKind::Introduce, MINORS));
+        let mut troubles = Vec::new();
+        if fit.known == Some(false) {
+            let text = self.words.format("problem-no-offer", [("offer", posted.value(&offer).to_owned().into())]);
+            troubles.push(Trouble { text, field: Some(offer) });
+        } else if fit.minors && posted.value(&minors).is_empty() {
+            troubles.push(Trouble { text: self.words.text("problem-minors"), field: Some(minors) });
+        }
+        troubles
     }
 
     pub(super) fn change(&self, step: Step, posted: &Posted) -> Change {

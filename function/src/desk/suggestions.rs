@@ -3,8 +3,10 @@
 //! In: a record, the published catalogue, what the store knows of earlier requests and introductions. Out: values for
 //! templates. The catalogue is looked through on a thread where that keeps nobody else waiting.
 
+mod apart;
 mod axis;
 pub(super) mod compare;
+mod fit;
 mod groups;
 mod hosts;
 mod past;
@@ -15,13 +17,15 @@ mod told;
 use std::sync::Arc;
 
 use domain::dates::Period;
-use domain::submission::Status;
+use domain::handling::{Earlier, Handling};
+use domain::submission::{Entry, Status};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use tokio::task;
 
 use self::axis::Axis;
+pub(super) use self::fit::Fit;
 use self::groups::Groups;
 use self::hosts::Hosts;
 use self::past::Past;
@@ -61,12 +65,14 @@ pub(super) struct Work {
     words: Arc<Words>,
     reasons: Arc<ReasonWords>,
     past: Past,
+    /// The hosts that this very request was introduced to before.
+    earlier: Vec<Earlier>,
     now: Timestamp,
 }
 
 impl Desk {
     /// Everything that is suggested beside a request.
-    pub(super) async fn suggest(&self, record: &Record) -> Result<Suggestions, StoreError> {
+    pub(super) async fn suggest(&self, record: &Record, timeline: &[Entry]) -> Result<Suggestions, StoreError> {
         let (now, submission) = (self.clock.now(), &record.submission);
         let related = self.records.related(&submission.reference, now).await?;
         let seen = Seen::new(&self.words, now, record, &related);
@@ -78,7 +84,7 @@ impl Desk {
         if !hosts::are_wanted(record.status) && record.status != Status::Accepted {
             return Ok(Suggestions { seen, ..Suggestions::default() });
         }
-        let work = self.work(record).await?;
+        let work = self.work(record, timeline).await?;
         let found = work.quietly(move |work| Ok((hosts::find(work)?, groups::find(work, &waiting)?))).await;
         Ok(match found {
             Ok((hosts, groups)) => Suggestions { hosts, groups, seen, unknown: false },
@@ -86,14 +92,16 @@ impl Desk {
         })
     }
 
-    async fn work(&self, record: &Record) -> Result<Work, StoreError> {
+    /// The timeline tells which hosts were asked; a record of an earlier release does not.
+    async fn work(&self, record: &Record, timeline: &[Entry]) -> Result<Work, StoreError> {
         let now = self.clock.now();
         let introductions = self.records.introductions(past::since(now), now).await?;
         let published = self.publication.current();
         let own = &record.submission.reference;
         let past = Past::new(&introductions, own, &published.reminders(), now, day_of(now));
         let (words, reasons) = (Arc::clone(&self.words), Arc::clone(&self.reasons));
-        Ok(Work { record: record.clone(), published, words, reasons, past, now })
+        let earlier = Handling::of(timeline).earlier;
+        Ok(Work { record: record.clone(), published, words, reasons, past, earlier, now })
     }
 }
 

@@ -1,6 +1,6 @@
 //! A request's timeline in words: who did what, and when.
 
-use domain::handling::Step;
+use domain::handling::{Step, Visit};
 use domain::submission::{Deed, Entry};
 use domain::vocabulary::Vocabulary;
 use jiff::Timestamp;
@@ -53,23 +53,24 @@ fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (
             let host = &introduction.host;
             let values = [("host", host.organisation.clone().into()), ("offer", introduction.offer.to_string().into())];
             let contact = [("name", host.name.clone().into()), ("email", host.email.clone().into())];
-            (words.format("entry-introduced", values), Some(words.format("entry-introduced-contact", contact)))
+            let confirmed = introduction.minors.as_ref();
+            let minors = confirmed.map(|text| words.format("entry-introduced-minors", [("text", text.clone().into())]));
+            let note = lines([Some(words.format("entry-introduced-contact", contact)), minors]);
+            (words.format("entry-introduced", values), note)
         }
         Step::Agree(agreement) => match agreement.period {
             Some(period) => (words.format("entry-agreed-on", [("period", words.period(period).into())]), None),
             None => plain("entry-agreed"),
         },
-        Step::Complete(visit) => {
-            let values = [
-                ("activity", words.term(vocabulary, &visit.activity).into()),
-                ("country", words.term(vocabulary, &visit.host_country).into()),
-                ("period", words.period(visit.period).into()),
-                ("staff", visit.staff.into()),
-                ("learners", visit.learners.into()),
-                ("fewer", visit.fewer_opportunities.into()),
-            ];
-            (words.text("entry-completed"), Some(words.format("entry-completed-numbers", values)))
+        Step::Reschedule { period: Some(period), reason } => {
+            (words.format("entry-rescheduled", [("period", words.period(*period).into())]), reason.clone())
         }
+        Step::Reschedule { period: None, reason } => (words.text("entry-rescheduled-open"), reason.clone()),
+        Step::Complete(visit) => (words.text("entry-completed"), Some(numbers(words, vocabulary, visit))),
+        Step::Correct { visit, reason } => {
+            (words.text("entry-corrected"), lines([Some(numbers(words, vocabulary, visit)), Some(reason.clone())]))
+        }
+        Step::Reopen { reason } => (words.text("entry-reopened"), Some(reason.clone())),
         Step::Accept { offer: Some(offer) } => {
             (words.format("entry-accepted-as", [("offer", offer.to_string().into())]), None)
         }
@@ -77,9 +78,9 @@ fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (
             let reason = words.text(&format!("reason-{}", refusal.reason.code()));
             (words.format("entry-declined", [("reason", reason.into())]), refusal.explanation.clone())
         }
-        Step::Return { cause } => {
+        Step::Return { cause, explanation } => {
             let cause = words.text(&format!("cause-{}", cause.code()));
-            (words.format("entry-returned", [("cause", cause.into())]), None)
+            (words.format("entry-returned", [("cause", cause.into())]), explanation.clone())
         }
         Step::Assign { to: Some(name) } if entry.by.as_ref() == Some(name) => plain("entry-taken-on"),
         Step::Assign { to: Some(name) } => (words.format("entry-handed-over", [("name", name.clone().into())]), None),
@@ -92,4 +93,23 @@ fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (
         | Step::ClearOfSpam
         | Step::Note { .. } => plain(&format!("entry-{}", step.kind().code())),
     }
+}
+
+/// What is counted of a visit.
+fn numbers(words: &Words, vocabulary: &Vocabulary, visit: &Visit) -> String {
+    let values = [
+        ("activity", words.term(vocabulary, &visit.activity).into()),
+        ("country", words.term(vocabulary, &visit.host_country).into()),
+        ("period", words.period(visit.period).into()),
+        ("staff", visit.staff.into()),
+        ("learners", visit.learners.into()),
+        ("fewer", visit.fewer_opportunities.into()),
+    ];
+    words.format("entry-completed-numbers", values)
+}
+
+/// Several texts, each on a line of its own.
+fn lines(texts: [Option<String>; 2]) -> Option<String> {
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
 }

@@ -15,6 +15,7 @@ use super::steps::{Prefill, Trouble, Typed, Work};
 use super::suggestions::Suggestions;
 use super::timeline::EntryView;
 use super::words::{Day, Labelled, Moment, Words};
+use crate::clock::day_of;
 use crate::published::Published;
 use crate::store::Record;
 
@@ -106,7 +107,8 @@ impl RequestPage {
             timeline,
             work: {
                 let (typed, troubles) = (&shown.typed, shown.troubles.as_slice());
-                Work::new(&Prefill { words, published, record, typed, troubles, offer }, now)
+                let today = day_of(now);
+                Work::new(&Prefill { words, published, record, typed, troubles, today, offer }, now)
             },
             troubles: shown.troubles,
             by: shown.by,

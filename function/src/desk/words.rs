@@ -1,7 +1,7 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
 use domain::dates::Period;
-use domain::handling::StepKind;
+use domain::handling::{Responses, StepKind};
 use domain::messages::{MessageError, Messages};
 use domain::problem::Fault;
 use domain::request::Form;
@@ -164,6 +164,12 @@ impl Words {
     pub(super) fn step(&self, kind: StepKind) -> Labelled {
         let look = if matches!(kind, StepKind::Decline | StepKind::MarkAsSpam) { "button--danger" } else { "" };
         Labelled { code: kind.code(), label: self.text(&format!("step-{}", kind.code())), look }
+    }
+
+    /// How a host let introductions pass since its last answer; nothing where it did not.
+    pub(super) fn silence(&self, responses: &Responses) -> Option<String> {
+        let last = self.date(day_of(responses.last_missed?));
+        Some(self.format("silence", [("count", responses.missed.into()), ("day", last.into())]))
     }
 
     /// Several things as one list.

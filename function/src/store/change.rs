@@ -82,7 +82,7 @@ mod tests {
         let reviewed = after(Status::New, Step::StartReview).expect("it may follow");
         assert_eq!((reviewed.status, reviewed.version), (Status::InReview, 2));
         assert_eq!(reviewed.handling.since, Some(reviewed.changed));
-        let refused = after(Status::New, Step::Return { cause: Cause::Other });
+        let refused = after(Status::New, Step::Return { cause: Cause::Other, explanation: None });
         assert!(matches!(refused, Err(ChangeError::NotNow(not)) if not.step == StepKind::Return), "{refused:?}");
         assert_eq!(record(Status::New).handling, Handling::default());
     }

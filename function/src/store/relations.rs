@@ -1,6 +1,6 @@
 //! What submissions have to do with each other and with hosts.
 
-use domain::handling::{Cause, HostContact, Step};
+use domain::handling::{Asked, Cause, HostContact, Step};
 use domain::submission::{Entry, Reference, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -58,8 +58,14 @@ pub(super) fn introductions_of(
                     last.answer(at);
                 }
             }
+            // Of one that was declined while its host was asked, and then reopened, nobody waits for the answer.
+            Some(Step::Reopen { .. }) => {
+                if let Some(last) = last {
+                    last.open = false;
+                }
+            }
             // To decline is to answer.
-            Some(Step::Return { cause }) => {
+            Some(Step::Return { cause, .. }) => {
                 if let Some(last) = last.filter(|last| last.open) {
                     if *cause == Cause::HostDeclined {
                         last.answer(at);
@@ -76,6 +82,12 @@ pub(super) fn introductions_of(
         last.open = false;
     }
     introductions
+}
+
+impl From<&Introduced> for Asked {
+    fn from(introduced: &Introduced) -> Self {
+        Self { at: introduced.at, answered: introduced.answered, open: introduced.open }
+    }
 }
 
 impl Introduced {
@@ -102,7 +114,7 @@ mod tests {
             email: "yard@example.org".into(),
             language: LanguageTag::english(),
         };
-        Step::Introduce(Introduction { offer: Slug::parse(offer).expect("a slug"), host })
+        Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
     }
 
     /// For each introduction: by which offer, in which second it was answered, whether it is still open.
@@ -126,7 +138,7 @@ mod tests {
     #[test]
     fn each_introduction_has_its_own_answer() {
         let refusal = || Step::Decline(Refusal { reason: Reason::NoHost, explanation: None });
-        let back = |cause| Step::Return { cause };
+        let back = |cause| Step::Return { cause, explanation: None };
         let told_of = |offer: &str, answered, open| (offer.to_owned(), answered, open);
         assert_eq!(told([Step::StartReview]), []);
         assert_eq!(told([introduce("yard"), Step::Remind { side: Side::Host }]), [told_of("yard", None, true)]);

@@ -291,6 +291,10 @@ async fn the_other_steps_with_a_message_have_theirs() {
     );
     assert!(office.stands().await.1.reminded.is_some());
     office.post("/steps/agree", &[]).await;
+    let open = office.post("/write/remind?side=group", &[]).await.body;
+    assert!(open.contains("how does it stand?") && !open.contains("How was the visit?"), "the days are open");
+    let days = [("reschedule.from", "2026-11-24"), ("reschedule.until", "2026-11-26")];
+    office.post("/steps/reschedule", &days).await;
     let visit = office.post("/write/remind?side=group", &[]).await;
     assert!(visit.body.contains("How was the visit?") && visit.body.contains("anna@example.org,lace@example.net"));
 }
@@ -316,12 +320,13 @@ async fn hosts_are_told_with_how_they_answer() {
     };
     assert!(hosts().await.body.contains("Nobody has been introduced to a host yet."));
     office.post("/steps/introduce", &HOST).await;
+    office.post("/steps/record-answer", &[]).await;
     let page = hosts().await;
     assert_eq!(page.status, StatusCode::OK);
-    for told in ["A week of lace", "Demonstration Lace School, Idrija", "one request was introduced to a host"] {
+    for told in ["A week of lace", "Demonstration Lace School, Idrija", "one request found a host that answered"] {
         assert!(page.body.contains(told), "{told} in {}", page.body);
     }
     assert!(
-        !page.body.contains("never answers") && !page.body.contains('⟦') && !page.body.contains("lace@example.net")
+        !page.body.contains("does not answer") && !page.body.contains('⟦') && !page.body.contains("lace@example.net")
     );
 }

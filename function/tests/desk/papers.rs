@@ -287,6 +287,8 @@ async fn a_desk_without_a_folder_hands_the_file_out() {
 
 fn introduction() -> Step {
     Step::Introduce(Introduction {
+        minors: None,
+        title: None,
         offer: Slug::parse("lace-week").expect("a slug"),
         host: HostContact {
             organisation: "House of Lace".into(),

@@ -22,7 +22,7 @@ async fn introduce(house: &House, reference: &Reference, version: u64, email: &s
         email: email.into(),
         language: LanguageTag::english(),
     };
-    let step = Step::Introduce(Introduction { offer: Slug::parse("lace-week").expect("a slug"), host });
+    let step = Step::Introduce(Introduction::new(Slug::parse("lace-week").expect("a slug"), host));
     let (retention, reminders) = (Retention::default(), Reminders::default());
     let change = Change { step, by: Some("Marta".into()), at: now(), retention, reminders };
     house.store.change(reference, version, change).await.expect("a change");
@@ -103,25 +103,30 @@ async fn erasing_takes_two_steps_and_leaves_numbers_alone() {
     introduce(&house, &reference, 1, "host@example.org").await;
     let address = format!("/desk/requests/{reference}/erase");
     let page = get(&house, &address).await;
+    assert!(!page.body.contains("one request matched"), "no host has answered");
+    let (retention, reminders) = (Retention::default(), Reminders::default());
+    let answered = Change { step: Step::RecordAnswer, by: None, at: now(), retention, reminders };
+    house.store.change(&reference, 2, answered).await.expect("a change");
+    let page = get(&house, &address).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("one request received in 2026") && page.body.contains("one request matched in 2026"));
     let there = async || house.store.get(&reference, now()).await.expect("an answer").is_some();
     assert!(there().await, "to look changes nothing");
     for (fields, status) in [
         ([("version", "1"), ("by", "Marta")], StatusCode::CONFLICT),
-        ([("version", "2"), ("by", "")], StatusCode::UNPROCESSABLE_ENTITY),
+        ([("version", "3"), ("by", "")], StatusCode::UNPROCESSABLE_ENTITY),
     ] {
         assert_eq!(post(&house, &address, &fields).await.status, status);
         assert!(there().await);
     }
-    let done = post(&house, &address, &[("version", "2"), ("by", "Marta")]).await;
+    let done = post(&house, &address, &[("version", "3"), ("by", "Marta")]).await;
     assert_eq!(done.status, StatusCode::OK);
     assert!(done.body.contains(&format!("{reference} is erased")) && !there().await);
     assert!(house.store.timeline(&reference, now()).await.expect("an answer").is_empty());
     assert!(house.store.sent_by("host@example.org", now()).await.expect("an answer").is_empty());
     assert!(house.store.search("crafts", None, now()).await.expect("an answer").rows.is_empty());
     assert_eq!(house.store.tallies(2026).await.expect("an answer").len(), 1, "the count stays");
-    assert_eq!(post(&house, &address, &[("version", "2"), ("by", "Marta")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(post(&house, &address, &[("version", "3"), ("by", "Marta")]).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
@@ -144,6 +149,10 @@ async fn the_figures_of_a_year_are_counted() {
     let page = get(&house, "/desk/reports/years/2026").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Figures of 2026") && page.body.contains("No visit of 2026 is recorded as completed."));
+    for counts in ["Each request once.", "However many hosts were asked, it is one.", "Declined because no host suits."]
+    {
+        assert!(page.body.contains(counts), "{counts}");
+    }
     assert!(!page.body.contains('⟦') && !page.body.contains("<pre"));
     assert_eq!(get(&house, "/desk/reports/years/1999").await.status, StatusCode::NOT_FOUND);
 }

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
+use domain::monitoring::counted::Counted;
 use domain::retention::Retention;
 use domain::submission::{Deed, Reference, Status};
 use domain::text::{LanguageTag, Slug};
@@ -42,6 +43,8 @@ async fn meanwhile(house: &House, reference: &Reference, step: Step) {
 
 fn introduce() -> Step {
     Step::Introduce(Introduction {
+        minors: None,
+        title: None,
         offer: Slug::parse("lace-week").expect("a slug"),
         host: HostContact {
             organisation: "Invented Lace School".into(),
@@ -122,11 +125,101 @@ async fn what_goes_wrong_on_the_way_has_its_own_steps() {
     let page = get(&house, &format!("/desk/requests/{reference}")).await;
     assert!(page.body.contains("Declined: No host suits") && page.body.contains("No host has time this year."));
     assert!(page.body.contains("Back to review: The host never answered"));
-    take(&house, &reference, "return", &[("return.cause", "other")]).await;
+    take(&house, &reference, "reopen", &[("reopen.reason", "A host has time after all.")]).await;
     take(&house, &reference, "mark-as-spam", &[]).await;
     assert_eq!(status(&house, &reference).await, Status::Spam);
-    take(&house, &reference, "clear-of-spam", &[]).await;
+    take(&house, &reference, "reopen", &[("reopen.reason", "It is a real school.")]).await;
     assert_eq!(status(&house, &reference).await, Status::New);
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page.body.contains("A host has time after all.") && page.body.contains("It is a real school."));
+}
+
+const VISIT: [(&str, &str); 7] = [
+    ("complete.from", "2026-11-20"),
+    ("complete.until", "2026-11-22"),
+    ("complete.activity", "job-shadowing"),
+    ("complete.host_country", "ES"),
+    ("complete.staff", "70"),
+    ("complete.learners", "0"),
+    ("complete.fewer_opportunities", "1"),
+];
+
+async fn year(house: &House) -> (i64, i64) {
+    let counted = Counted::of(2026, &house.store.tallies(2026).await.expect("an answer"));
+    let participants: i64 = counted.activities.iter().map(|entry| entry.participants()).sum();
+    (counted.requests.matched, participants)
+}
+
+#[tokio::test]
+async fn a_completed_visit_is_corrected_with_a_reason_and_the_figures_follow_beyond_erasing() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    meanwhile(&house, &reference, introduce()).await;
+    assert_eq!(take(&house, &reference, "complete", &VISIT).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(year(&house).await, (1, 70));
+    let address = format!("/desk/requests/{reference}");
+    let page = get(&house, &address).await;
+    assert!(page.tag("id=\"correct.staff\"").contains("value=\"70\""), "what is recorded is filled in");
+    let corrected: Vec<(String, &str)> = VISIT
+        .iter()
+        .map(|(name, value)| (name.replace("complete", "correct"), if *value == "70" { "7" } else { value }))
+        .collect();
+    let mut corrected: Vec<(&str, &str)> = corrected.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    let without = take(&house, &reference, "correct", &corrected).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without.body.contains("<a href=\"#correct.reason\">What was wrong: fill this in"), "{}", without.body);
+    assert!(without.tag("id=\"correct.staff\"").contains("value=\"7\""), "what was typed is still there");
+    corrected.push(("correct.reason", "Seven came, and not seventy."));
+    assert_eq!(take(&house, &reference, "correct", &corrected).await.status, StatusCode::SEE_OTHER);
+    let page = get(&house, &address).await.body;
+    for told in ["The record of the visit was corrected", "Seven came, and not seventy.", "70 staff", ": 7 staff"] {
+        assert!(page.contains(told), "{told}");
+    }
+    assert_eq!((status(&house, &reference).await, year(&house).await), (Status::Completed, (1, 7)));
+    house.store.erase(&reference).await.expect("an answer");
+    assert_eq!(year(&house).await, (1, 7));
+}
+
+#[tokio::test]
+async fn a_completed_visit_is_reopened_with_a_reason_and_counts_no_more() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    meanwhile(&house, &reference, introduce()).await;
+    take(&house, &reference, "complete", &VISIT).await;
+    let refused = take(&house, &reference, "reopen", &[("reopen.reason", " ")]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    take(&house, &reference, "reopen", &[("reopen.reason", "It was put off.")]).await;
+    assert_eq!((status(&house, &reference).await, year(&house).await), (Status::Agreed, (1, 0)));
+    let page = get(&house, &format!("/desk/requests/{reference}")).await.body;
+    assert!(page.contains("Completed → Agreed") && page.contains("It was put off."));
+    house.store.erase(&reference).await.expect("an answer");
+    assert_eq!(year(&house).await, (1, 0));
+}
+
+#[tokio::test]
+async fn the_days_of_an_agreement_are_set_and_changed_and_what_is_due_follows() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    meanwhile(&house, &reference, introduce()).await;
+    take(&house, &reference, "agree", &[]).await;
+    let due = async || record(&house, &reference).await.due.map(|due| due.to_string());
+    assert_eq!(due().await.as_deref(), Some("2026-12-26T09:00:00Z"));
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    assert!(page.tag("value=\"reschedule\"").contains("button--main"), "the days are what is missing");
+    assert!(page.body.contains("Remind the sender") && !page.body.contains("Ask how the visit went"));
+    for (from, until, reason, expected) in [
+        ("2027-03-01", "2027-03-03", "", "2027-03-10T00:00:00Z"),
+        ("2027-05-10", "2027-05-12", "The school has exams in March.", "2027-05-19T00:00:00Z"),
+    ] {
+        let days = [("reschedule.from", from), ("reschedule.until", until), ("reschedule.reason", reason)];
+        assert_eq!(take(&house, &reference, "reschedule", &days).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(due().await.as_deref(), Some(expected));
+    }
+    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    for told in ["1 March 2027 to 3 March 2027", "10 May 2027 to 12 May 2027", "The school has exams in March."] {
+        assert!(page.body.contains(told), "{told}");
+    }
+    assert!(page.tag("id=\"complete.from\"").contains("value=\"2027-05-10\""));
+    let half = take(&house, &reference, "reschedule", &[("reschedule.from", "2027-06-01")]).await;
+    assert_eq!(half.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(half.body.contains("<a href=\"#reschedule.until\">Last day: fill this in"), "{}", half.body);
 }
 
 #[tokio::test]
@@ -167,7 +260,7 @@ async fn who_was_late_sees_what_changed_and_keeps_all_that_was_typed_in_every_fo
         ("by", "Marta"),
         ("note", "My long <note>"),
         ("ask_for_information.question", "And a question"),
-        ("return.cause", "other"),
+        ("reopen.reason", "They rang again"),
         ("assign.to", "Zoë"),
     ];
     let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
@@ -175,7 +268,7 @@ async fn who_was_late_sees_what_changed_and_keeps_all_that_was_typed_in_every_fo
     let conflict = answer.body.split("class=\"notice notice--problem\"").nth(1).expect("a notice");
     assert!(conflict.contains("New → Declined") && conflict.contains("by Joana"));
     assert!(answer.body.contains("My long &lt;note&gt;</textarea>"));
-    assert!(answer.body.contains("<option value=\"other\" selected>"), "of a step that has become possible");
+    assert!(answer.body.contains("They rang again</textarea>"), "of a step that has become possible");
     assert!(answer.tag("name=\"version\"").contains("value=\"2\""), "sending again now works");
     assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::handling::{HostContact, Introduction, Reason, Refusal, Reminders, Step};
+use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
 use domain::request::Request;
 use domain::retention::Retention;
 use domain::submission::{Reference, Submission};
@@ -15,7 +15,7 @@ use function::{DeskState, Publication, Published, desk_router};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::from_here;
+use super::{form_from_here, from_here};
 use crate::support::{Answer, House, NOW, deadlines, publish, send, submission, write};
 
 /// A desk with a catalogue.
@@ -101,6 +101,8 @@ fn entry(offer: &Value) -> String {
 
 fn introduce(offer: &str) -> Step {
     Step::Introduce(Introduction {
+        minors: None,
+        title: None,
         offer: Slug::parse(offer).expect("a slug"),
         host: HostContact {
             organisation: "Invented Host".into(),
@@ -171,7 +173,7 @@ async fn where_nothing_fits_it_is_told_what_could_be_loosened() {
 async fn what_became_of_the_offer_that_was_asked_about_is_told() {
     for (offers, told) in [
         (vec![offer("lace-week", json!({}))], "It keeps every rule."),
-        (vec![offer("lace-week", json!({"valid_until": "2026-11-25"}))], "It has ended."),
+        (vec![offer("lace-week", json!({"valid_until": "2026-11-25"}))], "The offer has ended"),
         (
             vec![offer("lace-week", json!({"group": {"min": 1, "max": 2}}))],
             "a group of 4, where the host receives 1 to 2",
@@ -192,20 +194,177 @@ async fn who_was_asked_of_late_or_never_answers_is_told() {
         let goal = format!("Another goal that is long enough, number {number}.");
         let other =
             town.wish(&[("goal", &goal), ("organisation.name", &goal), ("contact.email", "o@example.org")]).await;
-        town.take(&other, introduce(slug), "2026-11-23T09:00:00Z").await;
+        town.take(&other, introduce(slug), "2026-11-10T09:00:00Z").await;
         if answers {
-            town.take(&other, Step::RecordAnswer, "2026-11-24T09:00:00Z").await;
+            town.take(&other, Step::RecordAnswer, "2026-11-11T09:00:00Z").await;
         } else {
             let refusal = Refusal { reason: Reason::Withdrawn, explanation: None };
-            town.take(&other, Step::Decline(refusal), "2026-11-25T09:00:00Z").await;
+            town.take(&other, Step::Decline(refusal), "2026-11-20T09:00:00Z").await;
         }
     }
     let page = town.page(&town.wish(&[]).await).await;
     let of = |slug: &str| between(&page, &format!("href=\"/en/offers/{slug}/\""), "<li class=\"match\">");
     assert!(of("rested").contains("not asked of late") && page.find("rested") < page.find("busy"));
-    assert!(of("busy").contains("asked once of late, on 23 November 2026") && !of("busy").contains("answer"));
-    assert!(of("silent").contains("Never answered, 2 times asked"));
+    assert!(of("busy").contains("asked once of late, on 10 November 2026") && !of("busy").contains("answer"));
+    let told = "Does not answer: asked 2 times in a row without an answer, last on 10 November 2026";
+    assert!(of("silent").contains(told));
+    assert!(town.get("/desk/hosts").await.body.contains(told), "one rule, and one sentence for it");
     assert!(!page.contains("Marked Host Person") && !page.contains("marked.host@example.org"));
+}
+
+#[tokio::test]
+async fn a_host_that_answered_once_and_then_missed_two_is_told_alike_everywhere() {
+    let town = Town::new(&[offer("boat-yard", json!({}))]);
+    for (number, day) in [5, 8, 12].into_iter().enumerate() {
+        let goal = format!("Another goal that is long enough, number {number}.");
+        let other = town.wish(&[("goal", &goal), ("contact.email", "o@example.org")]).await;
+        town.take(&other, introduce("boat-yard"), &format!("2026-11-{day:02}T09:00:00Z")).await;
+        if number == 0 {
+            town.take(&other, Step::RecordAnswer, "2026-11-06T09:00:00Z").await;
+        }
+    }
+    let told = "Does not answer: asked 2 times in a row without an answer, last on 12 November 2026";
+    let reference = town.wish(&[]).await;
+    assert!(town.page(&reference).await.contains(told));
+    let hosts = town.get("/desk/hosts").await.body;
+    assert!(hosts.contains(told) && hosts.contains("One host does not answer."));
+    let compared = town.get(&format!("/desk/requests/{reference}/compare?offer=boat-yard")).await.body;
+    assert!(compared.contains(told));
+}
+
+#[tokio::test]
+async fn hosts_that_were_asked_for_this_request_stand_apart_with_when_and_why() {
+    let town = Town::new(&[
+        offer("declining", json!({})),
+        offer("silent", json!({})),
+        offer("unwanted", json!({})),
+        offer("rested", json!({})),
+        offer(
+            "other-of-declining",
+            json!({"host": {"name": "Host of declining", "kind": "EPLUS-EDU-VOC-SEC",
+            "website": null, "region": "ES5", "place": "Girona"}}),
+        ),
+    ]);
+    let reference = town.wish(&[("offer", "lace-week")]).await;
+    for (slug, cause, explanation, day) in [
+        ("declining", Cause::HostDeclined, Some("No room before summer."), 10),
+        ("silent", Cause::HostSilent, None, 14),
+        ("unwanted", Cause::GroupDeclined, None, 18),
+        ("gone", Cause::Other, None, 20),
+    ] {
+        town.take(&reference, introduce(slug), &format!("2026-11-{day}T09:00:00Z")).await;
+        let back = Step::Return { cause, explanation: explanation.map(str::to_owned) };
+        town.take(&reference, back, &format!("2026-11-{}T09:00:00Z", day + 2)).await;
+    }
+    let page = town.page(&reference).await;
+    let (suggested, apart) = page.split_once("Asked for this request before").expect("hosts apart");
+    let introduce = |slug: &str| format!("href=\"/desk/requests/{reference}/introduce?offer={slug}\"");
+    assert!(suggested.contains(&introduce("rested")));
+    for slug in ["declining", "silent", "unwanted", "other-of-declining"] {
+        assert!(!suggested.contains(&introduce(slug)) && apart.contains(&introduce(slug)), "{slug}");
+    }
+    for told in [
+        "Asked on 10 November 2026; the host said no on 12 November 2026.",
+        "No room before summer.",
+        "Asked on 14 November 2026, and never answered; given up on 16 November 2026.",
+        "withdrawn on 20 November 2026, because the group wanted another host.",
+        "withdrawn on 22 November 2026 for another reason.",
+        "Another offer of this host, The declining: Asked on 10 November 2026; the host said no",
+    ] {
+        assert!(apart.contains(told), "{told} in {apart}");
+    }
+    let best = town.get(&format!("/desk/requests/{reference}/compare")).await.body;
+    assert!(best.contains("/en/offers/rested/") && !best.contains("/en/offers/declining/"));
+    let again = town.get(&format!("/desk/requests/{reference}/introduce?offer=declining")).await.body;
+    assert!(again.contains("the host said no on 12 November 2026."), "told however the host is chosen");
+}
+
+#[tokio::test]
+async fn every_broken_rule_is_told_where_a_host_is_introduced() {
+    let broken = json!({"valid_until": "2026-11-20", "group": {"min": 1, "max": 2}, "activities": [],
+        "audiences": ["learners"], "languages": [{"code": "ca", "level": "B1"}], "windows": []});
+    let town = Town::new(&[offer("boat-yard", json!({})), offer("broken", broken)]);
+    let reference = town.wish(&[]).await;
+    let page = town.get(&format!("/desk/requests/{reference}/introduce?offer=broken")).await.body;
+    let notice = between(&page, "This host does not fit as it stands", "</section>");
+    for told in [
+        "The offer has ended",
+        "Another form of mobility: the host names no form of mobility",
+        "Receives other people: whether these are received too: Teachers",
+        "a group of 4, where the host receives 1 to 2",
+        "Other dates: the host names no dates with 3 days in one piece",
+        "Language: there is no working language in common",
+    ] {
+        assert!(notice.contains(told), "{told} in {notice}");
+    }
+    let fits = town.get(&format!("/desk/requests/{reference}/introduce?offer=boat-yard")).await.body;
+    assert!(!fits.contains("does not fit as it stands"));
+    let unknown = town.get(&format!("/desk/requests/{reference}/introduce?offer=nowhere")).await.body;
+    assert!(unknown.contains("There is no offer “nowhere” in the catalogue."));
+}
+
+/// What a form sends that records an introduction.
+async fn record_introduction(town: &Town, reference: &Reference, offer: &str, minors: Option<&str>) -> Answer {
+    let mut fields = vec![
+        ("version", "1"),
+        ("by", "Marta"),
+        ("introduce.offer", offer),
+        ("introduce.host.organisation", "Invented Host"),
+        ("introduce.host.name", "Invented Person"),
+        ("introduce.host.email", "host@example.org"),
+        ("introduce.host.language", "en"),
+    ];
+    fields.extend(minors.map(|text| ("introduce.minors", text)));
+    send(&town.desk(), form_from_here(&format!("/desk/requests/{reference}/steps/introduce"), &fields)).await
+}
+
+#[tokio::test]
+async fn minors_go_to_a_host_that_does_not_receive_them_only_on_somebodys_word() {
+    let town = Town::new(&[
+        offer("none", json!({"minors": false})),
+        offer("receives", json!({"minors": true, "safeguarding": {"en": "A person in charge."}})),
+    ]);
+    let reference = town.wish(&[("minors", "yes")]).await;
+    let page = town.get(&format!("/desk/requests/{reference}/introduce?offer=none")).await;
+    assert!(page.body.contains("Does not offer to receive people under 18"));
+    assert!(page.tag("name=\"introduce.minors\"").starts_with("<textarea"));
+    for (minors, told) in [(None, "Write who at the host’s confirmed it"), (Some("yes"), "at least 10 characters")] {
+        let refused = record_introduction(&town, &reference, "none", minors).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(told) && refused.body.contains("href=\"#introduce.minors\""), "{}", refused.body);
+        assert!(refused.tag("name=\"introduce.host.email\"").contains("host@example.org"), "nothing typed is lost");
+    }
+    let word = "The head of the school said so by telephone today.";
+    let taken = record_introduction(&town, &reference, "none", Some(word)).await;
+    assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
+    assert!(town.page(&reference).await.contains(word));
+    let other = town.wish(&[("minors", "yes"), ("goal", "Another goal that is long enough to be one.")]).await;
+    let page = town.get(&format!("/desk/requests/{other}/introduce?offer=receives")).await;
+    assert!(!page.body.contains("introduce.minors"));
+    assert_eq!(record_introduction(&town, &other, "receives", None).await.status, StatusCode::SEE_OTHER);
+    let third = town.wish(&[("goal", "A third goal that is long enough to be one.")]).await;
+    let unknown = record_introduction(&town, &third, "nowhere", None).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unknown.body.contains("There is no offer “nowhere”"));
+}
+
+#[tokio::test]
+async fn an_offer_that_was_asked_about_can_be_introduced_whatever_it_breaks() {
+    for (changes, told) in [
+        (json!({"activities": ["group-mobility"]}), "Another form of mobility: the host offers group-mobility"),
+        (
+            json!({"windows": [{"from": "2028-11-01", "until": "2028-12-20"}], "valid_until": "2028-12-31"}),
+            "Other dates: the host receives from 1 November 2028 to 20 December 2028",
+        ),
+        (json!({"valid_until": "2026-11-20"}), "The offer has ended"),
+    ] {
+        let town = Town::new(&[offer("lace-week", changes)]);
+        let reference = town.wish(&[("offer", "lace-week")]).await;
+        let page = town.page(&reference).await;
+        let named = between(&page, "The offer they ask about", "</div>");
+        assert!(named.contains(told), "{told} in {named}");
+        assert!(named.contains(&format!("href=\"/desk/requests/{reference}/introduce?offer=lace-week\"")), "{named}");
+    }
 }
 
 #[tokio::test]

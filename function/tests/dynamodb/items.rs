@@ -51,10 +51,10 @@ async fn everything_of_a_request_expires_together_whatever_becomes_of_it() {
         for (day, what) in [
             (1, Step::Note { note: "longer".into() }),
             (2, introduce("yard", host("yard"))),
-            (3, Step::Return { cause: Cause::HostDeclined }),
+            (3, Step::Return { cause: Cause::HostDeclined, explanation: None }),
             (4, decline()),
             (5, Step::Note { note: "as before".into() }),
-            (6, Step::Return { cause: Cause::Other }),
+            (6, Step::Reopen { reason: "too early".into() }),
         ] {
             let at = now() + SignedDuration::from_hours(24 * day);
             let made = store.change(reference, version, change_at(at, what)).await.expect("a change");

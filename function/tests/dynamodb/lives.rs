@@ -18,7 +18,8 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     let store = table.store();
     let first = numbered(1);
     store.put(&first, deadlines(&first)).await.expect("an answer");
-    let steps = [introduce("yard", host("yard")), Step::Return { cause: Cause::HostSilent }, decline()];
+    let steps =
+        [introduce("yard", host("yard")), Step::Return { cause: Cause::HostSilent, explanation: None }, decline()];
     let ended = take(&store, &first, now(), steps).await.until;
 
     // It has expired, and nothing has removed it.

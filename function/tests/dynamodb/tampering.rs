@@ -186,7 +186,11 @@ async fn the_public_function_only_puts_and_the_desk_never_scans() {
         desk.list(&Filter { view, form: None }, None, now()).await.expect("a page");
     }
     desk.search("crafts", None, now()).await.expect("a page");
-    let steps = [introduce("yard", host("yard")), Step::RecordAnswer, Step::Return { cause: Cause::HostDeclined }];
+    let steps = [
+        introduce("yard", host("yard")),
+        Step::RecordAnswer,
+        Step::Return { cause: Cause::HostDeclined, explanation: None },
+    ];
     take(&desk, &submission, now(), steps).await;
     desk.timeline(reference, now()).await.expect("an answer");
     desk.related(reference, now()).await.expect("an answer");

@@ -69,7 +69,7 @@ pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<P: Place>(pla
         (60, Step::StartReview, 100),
         (61, decline(), 81),
         (62, Step::Note { note: "they rang again".into() }, 81),
-        (63, Step::Return { cause: Cause::Other }, 103),
+        (63, Step::Reopen { reason: "they rang a third time".into() }, 103),
         (64, Step::MarkAsSpam, 74),
     ] {
         let version = store.get(reference, at(day)).await.expect("an answer").expect("a record").version;

@@ -15,7 +15,7 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
     }
     let hour = |hours| now() + SignedDuration::from_hours(hours);
     take(&store, &answered, hour(0), [introduce("yard", host("yard")), Step::RecordAnswer]).await;
-    let back = Step::Return { cause: Cause::HostDeclined };
+    let back = Step::Return { cause: Cause::HostDeclined, explanation: None };
     take(&store, &declined, hour(10), [introduce("yard", host("yard")), back, introduce("mill", host("mill"))]).await;
     take(&store, &waiting, hour(20), [introduce("yard", host("yard"))]).await;
 

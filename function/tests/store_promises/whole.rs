@@ -40,7 +40,22 @@ impl Lots {
             StepKind::Agree => Step::Agree(Agreement { period: None }),
             StepKind::Complete => complete(self.of(&["2026-12-18", "2027-04-02"]), 3),
             StepKind::Accept => Step::Accept { offer: Some(super::slug(self.of(&["yard", "quay"]))) },
-            StepKind::Return => Step::Return { cause: self.of(Cause::ALL) },
+            StepKind::Reschedule => Step::Reschedule {
+                period: serde_json::from_value(self.of(&[
+                    serde_json::Value::Null,
+                    serde_json::json!({ "from": "2027-03-01", "until": "2027-03-03" }),
+                ]))
+                .expect("a period or none"),
+                reason: None,
+            },
+            StepKind::Correct => {
+                let Step::Complete(visit) = complete(self.of(&["2026-12-18", "2027-04-02"]), 7) else {
+                    unreachable!("a visit is completed")
+                };
+                Step::Correct { visit, reason: "It was 7 and not 3.".into() }
+            }
+            StepKind::Reopen => Step::Reopen { reason: "It was too early.".into() },
+            StepKind::Return => Step::Return { cause: self.of(Cause::ALL), explanation: None },
             StepKind::Decline => decline(),
             StepKind::MarkAsSpam => Step::MarkAsSpam,
             StepKind::ClearOfSpam => Step::ClearOfSpam,

@@ -6,10 +6,11 @@ use domain::submission::Status;
 use domain::text::LanguageTag;
 
 use super::Material;
+use crate::clock::day_of;
 use crate::desk::Desk;
 use crate::desk::letters::{Circumstances, facts};
 use crate::desk::post::Mail;
-use crate::desk::steps::Posted;
+use crate::desk::steps::{Posted, is_over};
 
 /// To whom a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +102,9 @@ impl Desk {
                 let kinds = [LetterKind::IntroductionBoth, LetterKind::IntroductionGroup, LetterKind::IntroductionHost];
                 self.to_two(kinds, group, host.language.clone())
             }
-            (Step::Remind { .. }, Some(host)) if material.record.status == Status::Agreed => {
+            (Step::Remind { .. }, Some(host))
+                if material.record.status == Status::Agreed && is_over(&material.record, day_of(self.clock.now())) =>
+            {
                 self.to_two([LetterKind::HowDidItGo; 3], group, host.language.clone())
             }
             (Step::Remind { side: Side::Host }, Some(host)) => {

@@ -5,9 +5,10 @@ use domain::submission::{Entry, Reference};
 use serde::Serialize;
 
 use super::{Addressee, Draft, Material, Told};
+use crate::clock::day_of;
 use crate::desk::Desk;
 use crate::desk::post::MailLink;
-use crate::desk::steps::{FieldView, Posted, Prefill, Trouble, field, fields, input_name};
+use crate::desk::steps::{FieldView, Kind, MINORS, Posted, Prefill, Trouble, field, fields, input_name};
 use crate::desk::timeline::EntryView;
 
 /// The page on which messages are written.
@@ -27,6 +28,12 @@ pub(in crate::desk) struct ComposePage {
     hidden: Vec<Hidden>,
     /// Whom to write to at the host's: asked first, folded once it is known.
     contact: Vec<FieldView>,
+    /// Who confirmed that minors are received: asked where the offer does not say so.
+    minors: Option<FieldView>,
+    /// The rules that the host breaks.
+    broken: Vec<String>,
+    /// What became of an earlier introduction of this request to this host.
+    earlier: Option<String>,
     offer: Option<OfferView>,
     drafts: Vec<DraftView>,
     /// Messages that a server took already.
@@ -102,9 +109,11 @@ impl ComposePage {
             record,
             typed: posted.typed(),
             troubles: &told.troubles,
+            today: day_of(now),
             offer: material.offer.as_ref(),
         };
         let of_the_host = |key: &str| kind == StepKind::Introduce && key != "offer";
+        let minors = material.fit.as_ref().is_some_and(|fit| fit.minors);
         let asked = fields(kind).iter().copied();
         let keys = fields(kind).iter().map(|(key, _)| *key).filter(|key| !of_the_host(key));
         let side = (kind == StepKind::Remind).then_some("side");
@@ -128,9 +137,12 @@ impl ComposePage {
                 .map(|name| Hidden { value: posted.value(&name).to_owned(), name })
                 .collect(),
             contact: asked
-                .filter(|(key, _)| of_the_host(key))
+                .filter(|(key, _)| of_the_host(key) && *key != MINORS)
                 .map(|(key, how)| field(&prefill, kind, key, how))
                 .collect(),
+            minors: minors.then(|| field(&prefill, kind, MINORS, Kind::Area)),
+            broken: material.fit.as_ref().map(|fit| fit.broken.clone()).unwrap_or_default(),
+            earlier: material.fit.as_ref().and_then(|fit| fit.earlier.clone()),
             offer: material.offer.as_ref().map(|offer| OfferView {
                 title: offer.title.clone(),
                 host: offer.host.clone(),

@@ -117,6 +117,7 @@ impl Desk {
         posted: &mut Posted,
     ) -> Result<Record, NotSent> {
         let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
+        let step = self.titled(step).await;
         let now = self.clock.now();
         let record = self.records.get(reference, now).await.map_err(Refused::Store)?.ok_or(Refused::Unknown)?;
         if record.version != expected {

@@ -24,6 +24,8 @@ struct YearPage {
     /// The same as a word: a year has no thousands.
     year_text: String,
     requests: Requests,
+    closed: i64,
+    open: i64,
     activities: Vec<Row>,
     hosts: Vec<Row>,
     without_persons: usize,
@@ -153,6 +155,8 @@ impl Desk {
             year,
             year_text: year.to_string(),
             requests: counted.requests,
+            closed: counted.closed,
+            open: counted.open,
             activities: activities.collect(),
             hosts: hosts.collect(),
             without_persons: counted.without_persons,

@@ -1,11 +1,12 @@
 //! The forms of all steps, as a request's page shows them: one visible, the rest folded, each filled in as far as it is known.
 
-use domain::handling::{Cause, Reason, Side, StepKind};
+use domain::handling::{Cause, Reason, Side, StepKind, Visit};
 use domain::request::{Form, Wish};
 use domain::submission::Status;
 use domain::terms::{Activity, Country, Language};
 use domain::vocabulary::{Term, Vocabulary};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Trouble, Typed, input_name};
@@ -90,6 +91,9 @@ pub(in crate::desk) enum Kind {
     Cause,
 }
 
+/// The field of an introduction that says who confirmed that the host receives minors.
+pub(in crate::desk) const MINORS: &str = "minors";
+
 /// The fields of a step, in their order.
 pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
     match kind {
@@ -100,6 +104,7 @@ pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)]
             ("host.name", Kind::Line),
             ("host.email", Kind::Mail),
             ("host.language", Kind::Language),
+            (MINORS, Kind::Area),
         ],
         StepKind::Agree => &[("from", Kind::Day), ("until", Kind::Day)],
         StepKind::Complete => &[
@@ -113,7 +118,19 @@ pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)]
         ],
         StepKind::Accept => &[("offer", Kind::Line)],
         StepKind::Decline => &[("reason", Kind::Reason), ("explanation", Kind::Area)],
-        StepKind::Return => &[("cause", Kind::Cause)],
+        StepKind::Return => &[("cause", Kind::Cause), ("explanation", Kind::Area)],
+        StepKind::Reschedule => &[("from", Kind::Day), ("until", Kind::Day), ("reason", Kind::Area)],
+        StepKind::Correct => &[
+            ("from", Kind::Day),
+            ("until", Kind::Day),
+            ("activity", Kind::Activity),
+            ("host_country", Kind::Country),
+            ("staff", Kind::Number),
+            ("learners", Kind::Number),
+            ("fewer_opportunities", Kind::Number),
+            ("reason", Kind::Area),
+        ],
+        StepKind::Reopen => &[("reason", Kind::Area)],
         StepKind::Assign => &[("to", Kind::Line)],
         StepKind::Note => &[("note", Kind::Area)],
         StepKind::StartReview
@@ -131,6 +148,7 @@ pub(in crate::desk) struct Prefill<'a> {
     pub(in crate::desk) record: &'a Record,
     pub(in crate::desk) typed: &'a Typed,
     pub(in crate::desk) troubles: &'a [Trouble],
+    pub(in crate::desk) today: Date,
     /// The offer that it was introduced to.
     pub(in crate::desk) offer: Option<&'a OfferFacts>,
 }
@@ -160,7 +178,7 @@ impl Work {
 fn main_step(record: &Record, late: bool, possible: &[StepKind]) -> Option<StepKind> {
     let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
     let wanted = match record.status {
-        Status::SuspectedSpam | Status::Spam => StepKind::ClearOfSpam,
+        Status::SuspectedSpam => StepKind::ClearOfSpam,
         Status::New => StepKind::StartReview,
         Status::InReview if record.submission.request.wish.form() == Form::FindAHost => StepKind::Introduce,
         Status::InReview => StepKind::Accept,
@@ -169,17 +187,33 @@ fn main_step(record: &Record, late: bool, possible: &[StepKind]) -> Option<StepK
         Status::Introduced if late => StepKind::Remind,
         Status::Introduced if answered => StepKind::Agree,
         Status::Introduced => StepKind::RecordAnswer,
+        Status::Agreed if days_are_open(record) => StepKind::Reschedule,
         Status::Agreed => StepKind::Complete,
-        Status::Declined => StepKind::Return,
+        Status::Declined | Status::Spam => StepKind::Reopen,
         Status::Completed | Status::Accepted => return None,
     };
     Some(wanted).filter(|wanted| possible.contains(wanted))
 }
 
+/// Whether the last day of the agreed visit has come, so that one can ask how it went.
+pub(in crate::desk) fn is_over(record: &Record, today: Date) -> bool {
+    let agreed = record.handling.agreement.as_ref().and_then(|agreement| agreement.period);
+    agreed.is_some_and(|period| period.until <= today)
+}
+
+/// Whether nobody knows yet when the agreed visit takes place.
+fn days_are_open(record: &Record) -> bool {
+    record.handling.agreement.as_ref().is_none_or(|agreement| agreement.period.is_none())
+}
+
 impl Due {
     fn new(words: &Words, record: &Record, due: Timestamp, now: Timestamp) -> Self {
         let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
-        let what = if answered && record.status == Status::Introduced { "answered" } else { record.status.code() };
+        let what = match record.status {
+            Status::Introduced if answered => "answered",
+            Status::Agreed if days_are_open(record) => "agreed-open",
+            status => status.code(),
+        };
         let late = due <= now;
         let text = if late { words.text(&format!("due-{what}")) } else { words.text("due-later") };
         Self { late, text, day: words.day(due) }
@@ -196,7 +230,7 @@ fn block(prefill: &Prefill, kind: StepKind, main: bool) -> Block {
         title: words.step(kind).label,
         help: words.optional(&format!("step-{}-help", kind.code())),
         open: fields.iter().any(|field| field.wrong || typed(field)),
-        buttons: buttons(words, record, kind, main),
+        buttons: buttons(words, record, kind, main, prefill.today),
         fields,
     }
 }
@@ -212,7 +246,7 @@ fn shown_fields(record: &Record, kind: StepKind) -> impl Iterator<Item = (&'stat
     fields(kind).iter().copied().filter(move |(key, _)| shown(key))
 }
 
-fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool) -> Vec<Button> {
+fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Date) -> Vec<Button> {
     let reference = &record.submission.reference;
     let at = |way: &str, rest: &str| format!("/desk/requests/{reference}/{way}/{}{rest}", kind.code());
     let button = |key: &str, to: String, look: &'static str| {
@@ -229,7 +263,7 @@ fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool) -> Vec<Bu
         StepKind::Remind => sides(record)
             .map(|side| {
                 let key = match (record.status, side) {
-                    (Status::Agreed, _) => "step-remind-visit",
+                    (Status::Agreed, _) if is_over(record, today) => "step-remind-visit",
                     (_, Side::Group) => "step-remind-group",
                     (_, Side::Host) => "step-remind-host",
                 };
@@ -312,6 +346,20 @@ fn choices<'c>(words: &Words, kind: &str, codes: impl Iterator<Item = &'c str>) 
     codes.map(|code| Choice { value: code.to_owned(), label: words.text(&format!("{kind}-{code}")) }).collect()
 }
 
+/// What is recorded of a visit, for whoever corrects it.
+fn recorded(visit: &Visit, key: &str) -> Option<String> {
+    Some(match key {
+        "from" => visit.period.from.to_string(),
+        "until" => visit.period.until.to_string(),
+        "activity" => visit.activity.as_str().to_owned(),
+        "host_country" => visit.host_country.as_str().to_owned(),
+        "staff" => visit.staff.to_string(),
+        "learners" => visit.learners.to_string(),
+        "fewer_opportunities" => visit.fewer_opportunities.to_string(),
+        _ => return None,
+    })
+}
+
 /// What is known of a field before somebody types: from the request, the agreement and the offer.
 fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
     let Prefill { published, record, offer, .. } = *prefill;
@@ -329,6 +377,9 @@ fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
         (StepKind::Introduce, "offer") => {
             search.offer.as_ref().filter(|offer| published.open_offers().contains(offer)).map(ToString::to_string)
         }
+        (StepKind::Reschedule, "from") => agreed().map(|period| period.from.to_string()),
+        (StepKind::Reschedule, "until") => agreed().map(|period| period.until.to_string()),
+        (StepKind::Correct, key) => recorded(handling.visit.as_ref()?, key),
         (StepKind::Complete, "from") => agreed().map(|period| period.from.to_string()),
         (StepKind::Complete, "until") => agreed().map(|period| period.until.to_string()),
         (StepKind::Complete, "activity") => Some(search.activity.as_str().to_owned()),

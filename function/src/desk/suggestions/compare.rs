@@ -77,7 +77,11 @@ pub(in crate::desk) async fn compare(
             chosen.push(slug.into_owned());
         }
     }
-    let work = match desk.work(&record).await {
+    let timeline = match desk.records.timeline(&reference, desk.clock.now()).await {
+        Ok(timeline) => timeline,
+        Err(error) => return desk.failed(&error),
+    };
+    let work = match desk.work(&record, &timeline).await {
         Ok(work) => work,
         Err(error) => return desk.failed(&error),
     };

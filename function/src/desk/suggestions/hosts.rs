@@ -10,6 +10,7 @@ use domain::request::{Search, Wish};
 use domain::submission::Status;
 use serde::Serialize;
 
+use super::apart::{Apart, AskedBefore};
 use super::axis::{Axis, AxisView, Bar};
 use super::told::{HostView, Teller};
 use super::{Unknown, Work};
@@ -29,6 +30,8 @@ pub(super) struct Hosts {
     asked_bar: Option<Bar>,
     asked_period: String,
     named: Option<Named>,
+    /// Hosts that this request was introduced to before, which are not suggested again.
+    apart: Vec<Apart>,
     matches: Vec<HostView>,
     near_misses: Vec<HostView>,
     others: Option<Others>,
@@ -41,8 +44,8 @@ struct Named {
     broken: Vec<String>,
     href: Option<String>,
     title: String,
-    /// Whether it is among the matches, or could be.
-    fits: bool,
+    /// By what it is introduced; nothing for what the catalogue has no more, or what stands apart.
+    slug: Option<String>,
 }
 
 /// Why the others are not among them.
@@ -75,15 +78,19 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let matcher = shelf.matcher();
     let circumstances = Circumstances { today: teller.today(), history: &work.past.history, most: MOST };
-    let ranking = matcher.rank(question, circumstances);
+    let asked = AskedBefore::new(work, &shelf.catalogue);
+    let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), MOST);
     let misfits = matcher.misfits(question, circumstances.today);
     let named = search.offer.as_ref().map(|slug| match shelf.catalogue.find(slug.as_str()) {
         Some(place) => {
             let looked = matcher.look(question, circumstances, &[place]);
-            looked.first().map_or_else(|| teller.gone(slug.as_str()), |looked| teller.named(looked))
+            let outcome = asked.outcome(&teller, place);
+            looked.first().map_or_else(|| teller.gone(slug.as_str()), |looked| teller.named(looked, outcome))
         }
         None => teller.gone(slug.as_str()),
     });
+    let places: Vec<usize> = asked.places().collect();
+    let apart = asked.told(&teller, &matcher.look(question, circumstances, &places));
     let (fitting, shown) = (ranking.fitting, ranking.matches.len());
     let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
     Ok(Some(Hosts {
@@ -94,6 +101,7 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
         asked_bar: teller.axis.bar(&search.period),
         asked_period: teller.asked_period(search),
         named,
+        apart,
         matches: ranking.matches.iter().map(|offer| teller.host(offer)).collect(),
         near_misses: ranking.near_misses.iter().map(|miss| teller.near_miss(miss)).collect(),
         others: teller.others(&misfits, ranking.fitting == 0),
@@ -103,7 +111,8 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
 /// The best offers for a request, by their places in the catalogue.
 pub(super) fn best(work: &Work, matcher: &Matcher, question: Question, most: usize) -> Vec<usize> {
     let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (most, most) };
-    let ranking = matcher.rank(question, circumstances);
+    let asked = AskedBefore::new(work, matcher.catalogue());
+    let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), (most, most));
     let near = ranking.near_misses.iter().map(|miss| &miss.offer);
     let best = ranking.matches.iter().chain(near).take(most);
     best.filter_map(|offer| matcher.catalogue().find(&offer.offer)).collect()
@@ -121,28 +130,26 @@ impl Teller<'_> {
         self.vocabulary().activities.get(&search.activity).map(|activity| activity.family.code())
     }
 
-    fn named(&self, looked: &Looked) -> Named {
-        let ended = looked.broken.iter().any(|(rule, _)| *rule == Rule::Open);
-        let key = match looked.broken.len() {
-            _ if ended => "named-ended",
-            0 => "named-fits",
-            _ => "named-breaks",
-        };
+    /// The offer that was asked about, or what became of its introduction.
+    fn named(&self, looked: &Looked, outcome: Option<String>) -> Named {
         let slug = &looked.offer.offer;
         let place = self.shelf.catalogue.find(slug).unwrap_or_default();
-        let broken = if ended { Vec::new() } else { self.broken(looked) };
+        let key = if looked.broken.is_empty() { "named-fits" } else { "named-breaks" };
         Named {
-            text: self.words.text(key),
-            broken,
+            slug: outcome.is_none().then(|| slug.clone()),
+            text: match outcome {
+                Some(outcome) => self.words.format("named-asked", [("outcome", outcome.into())]),
+                None => self.words.text(key),
+            },
+            broken: self.broken(looked),
             href: Some(self.offer_page(slug)),
             title: self.shelf.catalogue.title(place).to_owned(),
-            fits: looked.broken.is_empty(),
         }
     }
 
     fn gone(&self, slug: &str) -> Named {
         let text = self.words.text("named-gone");
-        Named { text, broken: Vec::new(), href: None, title: slug.to_owned(), fits: false }
+        Named { text, broken: Vec::new(), href: None, title: slug.to_owned(), slug: None }
     }
 
     /// Each rule that is broken, with what there is to negotiate about it.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::handling::{Answers, Reminders};
+use domain::handling::{Asked, Reminders, Responses};
 use domain::matching::history::History;
 use domain::submission::Reference;
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub(super) fn since(now: Timestamp) -> Timestamp {
 #[derive(Default)]
 pub(super) struct Past {
     pub(super) history: History,
-    answers: HashMap<String, Answers>,
+    responses: HashMap<String, Responses>,
 }
 
 impl Past {
@@ -37,17 +37,19 @@ impl Past {
         today: Date,
     ) -> Self {
         let mut past = Self::default();
+        let mut asked: HashMap<String, Vec<Asked>> = HashMap::new();
         for one in introductions.iter().filter(|one| one.reference != *own) {
             past.history.note(one.offer.as_str(), day_of(one.at), today);
-            let answers = past.answers.entry(one.offer.to_string()).or_default();
-            answers.note(one.at, one.answered, one.open, reminders, now);
+            asked.entry(one.offer.to_string()).or_default().push(one.into());
         }
+        let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
+        past.responses = asked.into_iter().filter_map(sum_up).collect();
         past
     }
 
-    /// How the host of an offer answered.
-    pub(super) fn answers(&self, offer: &str) -> Answers {
-        self.answers.get(offer).copied().unwrap_or_default()
+    /// How the host of an offer answered, if it was asked.
+    pub(super) fn responses(&self, offer: &str) -> Option<Responses> {
+        self.responses.get(offer).copied()
     }
 }
 
@@ -75,7 +77,8 @@ mod tests {
         let introductions = [introduced(&own), introduced(&other)];
         let past = Past::new(&introductions, &own, &Reminders::default(), now, date(2026, 11, 23));
         assert_eq!(past.history.of("boat-yard").map(|asked| asked.times), Some(1));
-        assert_eq!((past.answers("boat-yard").asked, past.answers("boat-yard").silent), (1, 1));
-        assert_eq!(past.answers("other").asked, 0);
+        let responses = past.responses("boat-yard").expect("it was asked");
+        assert_eq!((responses.asked, responses.missed), (1, 1));
+        assert_eq!(past.responses("other"), None);
     }
 }

@@ -177,13 +177,9 @@ impl Teller<'_> {
     }
 
     pub(super) fn silence(&self, offer: &str) -> Option<Silence> {
-        let answers = self.past.answers(offer);
-        let last = answers.last_silent?;
-        let never = answers.never();
-        let key = if never { "silence-never" } else { "silence-sometimes" };
-        let values = [("count", answers.silent.into()), ("day", self.words.date(day_of(last)).into())];
-        let is_worth_telling = answers.answered < answers.silent;
-        is_worth_telling.then(|| Silence { text: self.words.format(key, values), never })
+        let responses = self.past.responses(offer)?;
+        let text = self.words.silence(&responses)?;
+        Some(Silence { text, never: responses.never_answers() })
     }
 
     /// What is still to come of a window, while the offer stands.

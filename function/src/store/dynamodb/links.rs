@@ -91,11 +91,11 @@ mod tests {
                 email: format!("{offer}@example.org"),
                 language: LanguageTag::english(),
             };
-            Step::Introduce(Introduction { offer: Slug::parse(offer).expect("a slug"), host })
+            Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
         };
         let mut timeline = vec![Entry { at: at(0), by: None, deed: Deed::Received }];
         let (mut status, mut handling) = (Status::New, Handling::default());
-        let back = Step::Return { cause: domain::handling::Cause::HostSilent };
+        let back = Step::Return { cause: domain::handling::Cause::HostSilent, explanation: None };
         for (step, second) in [introduce("yard"), back, introduce("mill")].into_iter().zip(1..) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
             let entry = Entry { at: at(second), by: None, deed };

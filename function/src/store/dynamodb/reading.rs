@@ -185,7 +185,7 @@ impl<'i> Reading<'i> {
     /// What a submission counts for that nobody has changed, from what an index carries of it.
     pub(super) fn tally_of_unread(&self) -> Result<Tally, StoreError> {
         let received = self.placed_at("place")?.to_zoned(TimeZone::UTC).year();
-        Ok(Tally { received, form: self.form()?, matched: None, declined: None, visit: None })
+        Ok(Tally { received, form: self.form()?, matched: None, declined: None, closed: None, visit: None })
     }
 
     /// What a list shows of an item that the index found on a shelf of `status`.

@@ -38,8 +38,8 @@ pub(super) fn of_record(record: &Record) -> Option<Tally> {
 
 /// The years under which a tally is kept.
 pub(super) fn years_of(tally: &Tally) -> BTreeSet<i16> {
-    let Tally { received, matched, declined, visit, .. } = tally;
-    let others = [matched.map(|matched| matched.year), *declined, visit.as_ref().map(|visit| visit.year)];
+    let Tally { received, matched, declined, closed, visit, .. } = tally;
+    let others = [matched.map(|matched| matched.year), *declined, *closed, visit.as_ref().map(|visit| visit.year)];
     others.into_iter().flatten().chain([*received]).collect()
 }
 

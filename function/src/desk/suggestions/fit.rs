@@ -1,0 +1,68 @@
+//! How an offer suits a request, for whoever is about to introduce it: however the offer was chosen.
+
+use domain::matching::rank::{Circumstances, Question};
+use domain::matching::rules::Rule;
+use domain::request::Wish;
+use domain::text::Slug;
+
+use super::apart::AskedBefore;
+use super::axis::Axis;
+use super::{Unknown, Work};
+use crate::desk::Desk;
+use crate::store::Record;
+
+/// How an offer suits a request.
+#[derive(Debug, Default)]
+pub(in crate::desk) struct Fit {
+    /// Whether the catalogue has the offer; nothing where the catalogue can't be read.
+    pub(in crate::desk) known: Option<bool>,
+    /// Every rule that it breaks, in words.
+    pub(in crate::desk) broken: Vec<String>,
+    /// Whether minors would come, and nothing says that the host receives them.
+    pub(in crate::desk) minors: bool,
+    /// What became of an earlier introduction of this request to this host.
+    pub(in crate::desk) earlier: Option<String>,
+}
+
+impl Desk {
+    /// Looks at one offer for a request. What can't be found out is unknown, and minors then need somebody's word.
+    pub(in crate::desk) async fn fit(&self, record: &Record, offer: &Slug) -> Fit {
+        let minors = matches!(&record.submission.request.wish, Wish::FindAHost(search) if search.minors);
+        let unknown = Fit { minors, ..Fit::default() };
+        let timeline = self.records.timeline(&record.submission.reference, self.clock.now()).await;
+        let work = match timeline {
+            Ok(timeline) => self.work(record, &timeline).await,
+            Err(error) => Err(error),
+        };
+        let work = match work {
+            Ok(work) => work,
+            Err(error) => {
+                tracing::error!(%error, "the store can't tell of earlier introductions");
+                return unknown;
+            }
+        };
+        let offer = offer.clone();
+        work.quietly(move |work| look(work, &offer)).await.unwrap_or(unknown)
+    }
+}
+
+fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
+    let request = &work.record.submission.request;
+    let shelf = work.shelf()?;
+    let Some(place) = shelf.catalogue.find(offer.as_str()) else {
+        return Ok(Fit { known: Some(false), ..Fit::default() });
+    };
+    let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else {
+        return Ok(Fit { known: Some(true), ..Fit::default() });
+    };
+    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
+    let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (0, 0) };
+    let looked = shelf.matcher().look(question, circumstances, &[place]);
+    let Some(looked) = looked.first() else { return Ok(Fit { known: Some(true), ..Fit::default() }) };
+    Ok(Fit {
+        known: Some(true),
+        broken: teller.broken(looked),
+        minors: looked.broken.iter().any(|(rule, _)| *rule == Rule::Minors),
+        earlier: AskedBefore::new(work, &shelf.catalogue).outcome(&teller, place),
+    })
+}
