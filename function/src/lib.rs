@@ -11,6 +11,7 @@ pub mod answer;
 pub mod aws;
 pub mod body;
 pub mod clock;
+mod cors;
 #[cfg(feature = "desk")]
 pub mod desk;
 mod headers;

@@ -8,10 +8,11 @@ use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{ConnectInfo, Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use axum::{Json, Router, middleware};
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
@@ -23,6 +24,7 @@ use jiff::Timestamp;
 use crate::answer::{self, Answerer, Outcome, Receipt, Refusal};
 use crate::body::Draft;
 use crate::clock::{Clock, day_of};
+use crate::cors;
 use crate::headers::protect;
 use crate::health::health;
 use crate::limits::{Gate, Limits};
@@ -61,14 +63,19 @@ struct Route {
 pub fn submit_router(state: SubmitState) -> Router {
     let SubmitState { publication, intake, clock, limits, proof } = state;
     let observer = Arc::new(Observer::new(Arc::clone(&publication)));
-    let health = get(health).with_state(Arc::clone(&publication));
+    let health: MethodRouter<Arc<Route>> = get(health).with_state(Arc::clone(&publication));
+    let read = cors::preflight("GET, HEAD, OPTIONS");
     let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new), proof });
+    // What programs call, those on the pages of others too. It knows nobody by a cookie, so it gives away nothing.
+    let open = Router::new()
+        .route("/api/requests", post(submit).options(cors::preflight("POST, OPTIONS")))
+        .route("/api/challenge", get(challenge).options(read.clone()))
+        .route("/api/health", health.options(read.clone()))
+        .layer(middleware::map_response(cors::open));
     Router::new()
-        .route("/api/requests", post(submit))
-        .route("/api/requests/received/{language}/{form}/{reference}", get(received))
-        .route("/api/requests/ask/{language}/{offer}", get(ask))
-        .route("/api/challenge", get(challenge))
-        .route("/api/health", health)
+        .merge(open)
+        .route("/api/requests/received/{language}/{form}/{reference}", get(received).options(read.clone()))
+        .route("/api/requests/ask/{language}/{offer}", get(ask).options(read))
         .route("/api/{*anything}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
         .layer(middleware::from_fn_with_state(observer, observe))
@@ -202,10 +209,13 @@ fn log_failure(reference: &Reference, error: &StoreError) {
 /// The page after a stored request. It shows the reference of its address, and looks nothing up.
 async fn received(
     State(route): State<Arc<Route>>,
-    Path((language, form, reference)): Path<(String, String, String)>,
+    path: Result<Path<(String, String, String)>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
     let published = route.publication.current();
+    let Ok(Path((language, form, reference))) = path else {
+        return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
+    };
     let known = (published.language(&language), Form::from_name(&form), Reference::parse(&reference));
     match known {
         (Some(language), Some(_), Some(reference)) => {
@@ -219,10 +229,13 @@ async fn received(
 /// The form "find a host" with an offer chosen already: without script, a page can't read it from its own address.
 async fn ask(
     State(route): State<Arc<Route>>,
-    Path((language, offer)): Path<(String, String)>,
+    path: Result<Path<(String, String)>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
     let published = route.publication.current();
+    let Ok(Path((language, offer))) = path else {
+        return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
+    };
     let Some(language) = published.language(&language) else {
         return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
     };

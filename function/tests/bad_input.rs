@@ -279,13 +279,12 @@ async fn what_is_asked_in_another_way() {
     let router = house.submit();
     #[rustfmt::skip]
     let table = [
-        ("GET",     "/api/requests", 405, "method-not-allowed", "POST"),
-        ("PUT",     "/api/requests", 405, "method-not-allowed", "POST"),
-        ("DELETE",  "/api/requests", 405, "method-not-allowed", "POST"),
-        ("OPTIONS", "/api/requests", 405, "method-not-allowed", "POST"),
-        ("BREW",    "/api/requests", 405, "method-not-allowed", "POST"),
-        ("POST",    "/api/health",   405, "method-not-allowed", "GET,HEAD"),
-        ("POST",    "/api/requests/received/en/join/MM-7K3M-9QPD-2XWV", 405, "method-not-allowed", "GET,HEAD"),
+        ("GET",     "/api/requests", 405, "method-not-allowed", "POST,OPTIONS"),
+        ("PUT",     "/api/requests", 405, "method-not-allowed", "POST,OPTIONS"),
+        ("DELETE",  "/api/requests", 405, "method-not-allowed", "POST,OPTIONS"),
+        ("BREW",    "/api/requests", 405, "method-not-allowed", "POST,OPTIONS"),
+        ("POST",    "/api/health",   405, "method-not-allowed", "GET,HEAD,OPTIONS"),
+        ("POST",    "/api/requests/received/en/join/MM-7K3M-9QPD-2XWV", 405, "method-not-allowed", "GET,HEAD,OPTIONS"),
         ("GET",     "/api/request",  404, "not-found", ""),
         ("POST",    "/api/requests/", 404, "not-found", ""),
         ("POST",    "/api/requests/received/en", 404, "not-found", ""),
