@@ -65,14 +65,40 @@ def test_an_address_leads_to_a_file(ask, address, key):
         ("/en", "https://matchmaking.example.org/en/"),
         ("/en/offers?country=es&country=it&words=caf%C3%A9", "https://matchmaking.example.org/en/offers/?country=es&country=it&words=caf%C3%A9"),
         ("/en/offers?open", "https://matchmaking.example.org/en/offers/?open"),
-        # A path like this would be another site's address, if it stood alone.
-        ("//evil.example/x", "https://matchmaking.example.org//evil.example/x/"),
-        ("/\\evil", "https://matchmaking.example.org/\\evil/"),
     ],
 )
 def test_without_its_slash_an_address_is_sent_on_with_all_that_was_asked(ask, address, location):
     answer = ask(address)[0]
-    assert answer["statusCode"] == 301 and answer["headers"]["location"]["value"] == location
+    assert answer["statusCode"] == 308 and answer["headers"]["location"]["value"] == location
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        # A path like this would be another site's address, if it stood alone.
+        "//evil.example/x", "//evil.example/", "/en//offers", "/\\evil", "/%5cevil", "/%2fevil.example",
+        "/.env", "/%2eenv", "/en/.git/config", "/en%2f.hidden", "/en/%2e%2e/x", "/en/..", "/%252e%252e/x", "/.well-known/.x",
+        "/%ff", "/%", "/%zz", "/en/%00", "/en/x%0ay", "/" + "a" * 1_001,
+    ],
+)  # fmt: skip
+def test_what_no_file_can_be_called_is_not_found(ask, address):
+    assert ask(address)[0]["uri"] == "/not-found"
+
+
+def test_a_browser_that_asks_first_is_answered(site):
+    code = site.properties("Addresses")["FunctionCode"]
+    asked = [request(path) | {"method": "OPTIONS"} for path in ("/data/offers.json", "/en/feed.xml", "/events.ics", "/en/")]
+    for each in asked:
+        each["headers"]["access-control-request-headers"] = {"value": "range"}
+    *opened, page = node(RUN, {"code": code, "requests": asked})
+    for answer in opened:
+        assert answer["statusCode"] == 204
+        assert answer["headers"]["access-control-allow-origin"]["value"] == "*"
+        assert answer["headers"]["access-control-allow-headers"]["value"] == "range"
+    assert page["statusCode"] == 204 and "access-control-allow-origin" not in page["headers"]
+    behaviours = site.properties("Distribution")["DistributionConfig"]
+    for behaviour in [behaviours["DefaultCacheBehavior"], *behaviours["CacheBehaviors"]]:
+        assert "OPTIONS" in behaviour["AllowedMethods"]
 
 
 def test_every_page_and_every_file_of_the_site_is_found(ask, public):

@@ -72,6 +72,7 @@ def headers_in(site, name):
         found[item["Header"]] = item["Value"]
     if "CorsConfig" in config:
         found["access-control-allow-origin"] = ",".join(config["CorsConfig"]["AccessControlAllowOrigins"]["Items"])
+        found["access-control-expose-headers"] = ", ".join(config["CorsConfig"]["AccessControlExposeHeaders"]["Items"])
     return found
 
 
