@@ -1,14 +1,18 @@
 //! The local server: what `serve` and `desk` have in common.
 
+mod conditional;
+mod cors;
 mod desk_access;
 mod expiry;
 mod front;
+mod host;
 mod live;
 mod panel;
 mod policy;
 mod preview;
 mod production;
 mod proof;
+mod static_files;
 mod workshop;
 
 use std::io::ErrorKind;
@@ -17,7 +21,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Router, middleware};
 use function::observe::tell_panics_by_place;
 use function::store::Records;
 use function::{Clock, Publication};
@@ -77,7 +81,8 @@ pub fn run(listener: TcpListener, router: Router, live: Arc<Live>, records: Arc<
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let service =
+            router.layer(middleware::from_fn(host::require)).into_make_service_with_connect_info::<SocketAddr>();
         let closing = Arc::clone(&live);
         let server = axum::serve(listener, service).with_graceful_shutdown(async move {
             asked_to_stop().await;

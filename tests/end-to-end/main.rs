@@ -11,6 +11,7 @@ mod content;
 mod events;
 mod gathered;
 mod guard;
+mod http;
 mod journey;
 mod keeping;
 mod languages;

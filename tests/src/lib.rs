@@ -6,12 +6,14 @@
 mod desk;
 mod load;
 mod production;
+mod raw;
 mod served;
 mod site;
 
 pub use desk::TestDesk;
 pub use load::Load;
 pub use production::{Production, Told};
+pub use raw::{RawAnswer, ask, send_raw};
 pub use served::{Answer, Served};
 pub use site::{Outcome, TestSite, repository};
 

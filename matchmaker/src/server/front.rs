@@ -19,11 +19,10 @@ use function::{
 use generator::{EditedPage, Limits};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
-use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::preview::{self, Previews};
-use super::{live::Live, panel, policy, prepare_ahead, proof::Signer};
+use super::{conditional, live::Live, panel, policy, prepare_ahead, proof::Signer, static_files};
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -145,10 +144,7 @@ fn files(out: &Path, previews: &Arc<Previews>) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    // `not_found_service` answers 404 with the site's own page.
-    let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
-    Router::new()
-        .fallback_service(site)
+    static_files::router(out)
         .layer(middleware::from_fn_with_state(Arc::clone(previews), preview::answer))
         .layer(middleware::from_fn(policy::add))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
@@ -168,6 +164,7 @@ pub fn serve_router(front: Arc<Front>, live: Arc<Live>) -> Router {
         .with_state(Arc::clone(&front))
         .layer(middleware::from_fn_with_state(front, add_panel))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(conditional::answer))
 }
 
 async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {
@@ -182,16 +179,12 @@ async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {
 
 /// Adds the reloading script and the problems of the last edit to every page of the site. Pages of the desk and answers
 /// to forms stay as they are: loading one again would take away what somebody writes there, or send it twice.
-async fn add_panel(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+async fn add_panel(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
+    let is_read = request.method() == Method::GET;
     let path = request.uri().path();
     let is_of_the_desk = path == "/desk" || path.starts_with("/desk/");
     if !is_read || is_of_the_desk {
         return next.run(request).await;
-    }
-    // A page's bytes change with the news, not only with its file: browsers must not compare dates.
-    for name in [header::IF_MODIFIED_SINCE, header::IF_NONE_MATCH, header::RANGE] {
-        request.headers_mut().remove(name);
     }
     let response = next.run(request).await;
     let is_page = response
@@ -206,9 +199,10 @@ async fn add_panel(State(front): State<Arc<Front>>, mut request: Request, next: 
     let Ok(bytes) = to_bytes(body, LARGEST_PAGE).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.remove(header::LAST_MODIFIED);
-    parts.headers.remove(header::ACCEPT_RANGES);
+    // A page's bytes change with the news, not only with its file: browsers must not compare tags or dates.
+    for name in [header::CONTENT_LENGTH, header::LAST_MODIFIED, header::ETAG, header::ACCEPT_RANGES] {
+        parts.headers.remove(name);
+    }
     let page = panel::add_to(&String::from_utf8_lossy(&bytes), &front.live.news().troubles);
     Response::from_parts(parts, Body::from(page))
 }

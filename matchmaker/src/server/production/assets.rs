@@ -11,7 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -64,7 +64,12 @@ fn read(folder: &Path, prefix: &str, edition: &mut Edition) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let Some(name) = entry.file_name().to_str().map(|name| format!("{prefix}{name}")) else { continue };
-        if entry.file_type()?.is_dir() {
+        let kind = entry.file_type()?;
+        if kind.is_symlink() {
+            // Served as a file like any other, if it leads to one of the site.
+            continue;
+        }
+        if kind.is_dir() {
             read(&entry.path(), &format!("{name}/"), edition)?;
             continue;
         }
@@ -82,26 +87,21 @@ fn read(folder: &Path, prefix: &str, edition: &mut Edition) -> io::Result<()> {
 
 /// Answers from memory where path and fingerprint fit; everything else is a file like any other.
 pub async fn answer(State(assets): State<Arc<Assets>>, request: Request, next: Next) -> Response {
-    let read = matches!(*request.method(), Method::GET | Method::HEAD);
     let found = assets.find(request.uri().path(), request.uri().query().unwrap_or_default());
-    match found.filter(|_| read) {
-        Some(asset) => asset.answer(request.method() == Method::HEAD, request.headers()),
+    match found.filter(|_| request.method() == Method::GET) {
+        Some(asset) => asset.answer(),
         None => next.run(request).await,
     }
 }
 
 impl Asset {
-    fn answer(self, head: bool, headers: &HeaderMap) -> Response {
-        let tag = self.tag.to_str().unwrap_or_default();
-        let known = headers.get_all(header::IF_NONE_MATCH).iter().any(|tags| {
-            let mut tags = tags.to_str().unwrap_or_default().split(',').map(str::trim);
-            tags.any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
-        });
-        let lasting = [(header::CACHE_CONTROL, HeaderValue::from_static(FOREVER)), (header::ETAG, self.tag.clone())];
-        if known {
-            return (StatusCode::NOT_MODIFIED, lasting).into_response();
-        }
-        let length = [(header::CONTENT_TYPE, self.kind), (header::CONTENT_LENGTH, self.bytes.len().into())];
-        (lasting, length, if head { Body::empty() } else { Body::from(self.bytes) }).into_response()
+    fn answer(self) -> Response {
+        let headers = [
+            (header::CACHE_CONTROL, HeaderValue::from_static(FOREVER)),
+            (header::ETAG, self.tag),
+            (header::CONTENT_TYPE, self.kind),
+            (header::CONTENT_LENGTH, self.bytes.len().into()),
+        ];
+        (headers, Body::from(self.bytes)).into_response()
     }
 }

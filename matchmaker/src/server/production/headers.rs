@@ -25,9 +25,6 @@ pub const FOREVER: &str = "public, max-age=31536000, immutable";
 /// Pages and data: a minute without asking, then only if they changed.
 const A_MINUTE: &str = "public, max-age=60, must-revalidate";
 
-/// What anybody's page may fetch from a browser: the open data, feeds and calendars.
-const OPEN: [&str; 3] = [".json", ".csv", ".jsonld"];
-
 /// Adds what protects; `secure` where the site's address is one of `https`.
 pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -38,18 +35,10 @@ pub async fn protect(State(secure): State<bool>, request: Request, next: Next) -
     if secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(ONLY_HTTPS));
     }
-    // Compressed in another way it is another text, so the tag may only promise the same meaning.
-    if headers.contains_key(header::CONTENT_ENCODING)
-        && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
-        && !tag.starts_with("W/")
-        && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
-    {
-        headers.insert(header::ETAG, weak);
-    }
     response
 }
 
-/// Adds how long a file of the site may be kept, and who may fetch it.
+/// Adds how long a file of the site may be kept.
 pub async fn keep(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
@@ -69,18 +58,10 @@ pub async fn keep(request: Request, next: Next) -> Response {
     {
         headers.insert(header::CONTENT_TYPE, kind);
     }
-    if found && is_open(&path) {
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    }
     response
 }
 
 /// Pictures are named by what they are made from.
 fn named_by_content(path: &str) -> bool {
     path.starts_with("/media/") || path.starts_with("/social/")
-}
-
-fn is_open(path: &str) -> bool {
-    let data = path.starts_with("/data/") && OPEN.iter().any(|end| path.ends_with(end));
-    data || path.ends_with("/feed.xml") || path.ends_with(".ics")
 }

@@ -5,25 +5,21 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
-use axum::extract::Request;
-use axum::http::Uri;
-use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::middleware;
 use function::store::Intake;
 use function::{Clock, Publication, Published, SubmitState, submit_router};
 use generator::{Limits, Serving};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use tower_http::services::{ServeDir, ServeFile};
 
 use super::access::{self, AccessLog};
 use super::assets::{self, Assets};
 use super::headers;
 use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
-use crate::server::policy;
 use crate::server::proof::Signer;
+use crate::server::{conditional, host, policy, static_files};
 
 /// What stays the same while sites come and go.
 pub struct House {
@@ -118,6 +114,8 @@ impl House {
         files(&self.out, assets)
             .merge(submit)
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
+            .layer(middleware::from_fn(conditional::answer))
+            .layer(middleware::from_fn(host::require))
             .layer(middleware::from_fn_with_state(secure, headers::protect))
             .layer(middleware::from_fn_with_state(self.log.clone(), access::log))
             .layer(middleware::from_fn_with_state(self.proxies.clone(), sender::recognise))
@@ -126,11 +124,7 @@ impl House {
 
 /// The built site as files.
 fn files(out: &Path, assets: &Arc<Assets>) -> Router {
-    // `not_found_service` answers 404 with the site's own page.
-    let site = ServeDir::new(out).not_found_service(ServeFile::new(out.join("404.html")));
-    Router::new()
-        .fallback_service(site)
-        .layer(middleware::from_fn(hide))
+    static_files::router(out)
         .layer(middleware::from_fn_with_state(Arc::clone(assets), assets::answer))
         .layer(middleware::from_fn(headers::keep))
         .layer(middleware::from_fn(policy::add))
@@ -141,14 +135,4 @@ fn worthwhile() -> impl Predicate {
     DefaultPredicate::new()
         .and(NotForContentType::const_new("application/octet-stream"))
         .and(NotForContentType::const_new("font/"))
-}
-
-/// A build keeps its own books in the folder, under names with a dot, which are nobody's business.
-async fn hide(mut request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_ascii_lowercase().replace("%2e", ".");
-    let hidden = path.split('/').any(|part| part.starts_with('.') && part != ".well-known");
-    if hidden {
-        *request.uri_mut() = Uri::from_static("/nothing-here");
-    }
-    next.run(request).await
 }
