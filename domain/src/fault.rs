@@ -147,6 +147,20 @@ pub enum Fault {
         /// As written.
         value: String,
     },
+    /// An address that no site can be published at.
+    #[error("{value:?} can't be the site's address: {reason}")]
+    BaseUrl {
+        /// As written.
+        value: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A site that is read without encryption.
+    #[error("{value:?} is not encrypted, so that forms with names and e-mail addresses can be read on the way")]
+    Unencrypted {
+        /// As written.
+        value: String,
+    },
     /// Not an e-mail address that mail can reach.
     #[error("{value:?} is not an e-mail address")]
     EmailAddress {
@@ -473,6 +487,8 @@ faults! {
     Fault::Reversed { .. } => "reversed", "put the smaller or earlier one first";
     Fault::Past { .. } => "past", "choose a day to come";
     Fault::WebAddress { .. } => "web-address", "write it in full, beginning with https://";
+    Fault::BaseUrl { .. } => "base-url", "write where the site will be read, such as https://www.example.org or https://www.example.org/mobility";
+    Fault::Unencrypted { .. } => "unencrypted", "write https://, and set the server up for it; http:// is for localhost";
     Fault::EmailAddress { .. } => "email-address", "write it as name@organisation.eu";
     Fault::Flag { .. } => "flag", "write true or false";
     Fault::ActivityBound { .. } => "activity-bound", "change the number, or drop the activity; content/vocabulary/activities.yaml has the bounds";
@@ -525,7 +541,14 @@ faults! {
 impl Fault {
     /// Whether the site can be built in spite of it.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Fault::Stale { .. } | Fault::StaleSchema | Fault::UnusedImage | Fault::Draft { .. })
+        matches!(
+            self,
+            Fault::Stale { .. }
+                | Fault::StaleSchema
+                | Fault::UnusedImage
+                | Fault::Draft { .. }
+                | Fault::Unencrypted { .. }
+        )
     }
 
     /// What was probably meant by an unknown word.

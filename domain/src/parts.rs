@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::base_url::BaseUrl;
 use crate::dates::Period;
 use crate::problem::Fault;
 use crate::reading::{Fields, Format, Limit};
@@ -160,6 +161,23 @@ pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String
         return None;
     }
     Some(written)
+}
+
+/// Reads the address that a site is published at; one that is read without encryption is a warning.
+pub fn read_base_url(fields: &mut Fields, key: &'static str) -> Option<BaseUrl> {
+    let written = fields.formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
+    match BaseUrl::parse(&written) {
+        Ok(url) => {
+            if !url.is_private() {
+                fields.note(key, Fault::Unencrypted { value: written });
+            }
+            Some(url)
+        }
+        Err(error) => {
+            fields.note(key, Fault::BaseUrl { value: written, reason: error.to_string() });
+            None
+        }
+    }
 }
 
 /// Notes where a group or a duration breaks the bounds of an activity (Erasmus+ programme guide; the vocabulary

@@ -84,7 +84,7 @@ pub fn document(site: &Site, messages: &Messages) -> Result<Document, MessageErr
             url: absolute(site, &page) + "#program",
             description: messages.text("open-data-title")?,
         },
-        servers: vec![Place { url: settings.base_url.clone(), description: settings.name.clone() }],
+        servers: vec![Place { url: settings.base_url().to_owned(), description: settings.name.clone() }],
         security: [],
         paths,
         components: Components { schemas },
@@ -104,7 +104,7 @@ pub fn command(site: &Site, messages: &Messages) -> Result<Option<String>, Messa
     Ok(example.map(|example| {
         // Between single quotes a shell changes nothing, but for a single quote itself.
         let body = lines(&example).replace('\'', "\\u0027");
-        let address = format!("{}/{REQUESTS}", site.settings.base_url);
+        let address = format!("{}/{REQUESTS}", site.settings.base_url());
         format!("curl {address} \\\n  -H 'Content-Type: application/json' \\\n  -d '{body}'")
     }))
 }

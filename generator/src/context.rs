@@ -286,7 +286,7 @@ pub fn search_name(site: &Site) -> &'static str {
 
 /// A full address, for feeds and previews.
 pub fn absolute(site: &Site, address: &str) -> String {
-    let base = site.settings.base_url.strip_suffix(site.settings.base_path()).unwrap_or(&site.settings.base_url);
+    let base = site.settings.base_url().strip_suffix(site.settings.base_path()).unwrap_or(site.settings.base_url());
     format!("{base}{address}")
 }
 

@@ -208,7 +208,7 @@ pub const SCHEMAS: &str = "data/schemas/v1";
 
 /// The full address of a schema.
 fn schema_address(site: &Site, file: &str) -> String {
-    format!("{}/{SCHEMAS}/{file}", site.settings.base_url)
+    format!("{}/{SCHEMAS}/{file}", site.settings.base_url())
 }
 
 /// The names of the schemas' files: those of data, and those of content.
@@ -263,7 +263,7 @@ fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let about = About {
         version: DATA_VERSION,
         name: &settings.name,
-        base_url: &settings.base_url,
+        base_url: settings.base_url(),
         secretariat: &settings.secretariat,
         languages: &settings.languages,
         retention: settings.retention,

@@ -40,6 +40,7 @@ mod yaml;
 
 use std::path::{Path, PathBuf};
 
+use domain::base_url::BaseUrl;
 use jiff::civil::Date;
 
 pub use builder::{Builder, EditedPage, with_pages};
@@ -94,8 +95,8 @@ impl Report {
 /// What the settings tell a server, beside the site itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Serving {
-    /// The site's full address, without a slash at its end.
-    pub base_url: String,
+    /// The site's full address.
+    pub base_url: BaseUrl,
     /// What one address may send; no limit where the settings name none.
     pub limits: Option<Limits>,
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::base_url::BaseUrl;
 use domain::case_study::CaseStudy;
 use domain::dates::Period;
 use domain::monitoring::Figures;
@@ -51,6 +52,9 @@ pub struct Loaded {
     /// and no further mistake.
     pub unread: BTreeSet<String>,
 }
+
+/// Where a problem with an address is that the settings do not name.
+const BASE_URL: &str = "--base-url";
 
 /// Reads everything below `root`; what `cache` knows of pictures is not found out again, and what is in `memory` and the
 /// same on disk not read again.
@@ -173,12 +177,20 @@ pub(crate) fn read_settings(
             .iter()
             .map(|problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem)),
     );
-    Ok(settings.map(|mut settings| {
-        if let Some(base_url) = base_url {
-            settings.base_url = base_url.trim_end_matches('/').to_owned();
+    let Some(mut settings) = settings else { return Ok(None) };
+    let Some(written) = base_url else { return Ok(Some(settings)) };
+    let mut note = |fault| problems.push(LocatedProblem::of_text(BASE_URL, Position::START, fault));
+    settings.base_url = match BaseUrl::parse(written) {
+        Ok(url) => url,
+        Err(error) => {
+            note(Fault::BaseUrl { value: written.to_owned(), reason: error.to_string() });
+            return Ok(None);
         }
-        settings
-    }))
+    };
+    if !settings.base_url.is_private() {
+        note(Fault::Unencrypted { value: written.to_owned() });
+    }
+    Ok(Some(settings))
 }
 
 fn check<T>(

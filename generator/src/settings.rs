@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
+use domain::base_url::BaseUrl;
 use domain::handling::Reminders;
 use domain::matching::weights::Weights;
-use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
 use domain::retention::Retention;
 use domain::text::LanguageTag;
@@ -16,8 +16,8 @@ use crate::facet::Facet;
 pub struct Settings {
     /// The site's name.
     pub name: String,
-    /// The full address of the site's root, without a slash at its end.
-    pub base_url: String,
+    /// The full address of the site's root.
+    pub base_url: BaseUrl,
     /// Languages of the user interface; the first is the default. Never empty.
     pub languages: Vec<LanguageTag>,
     /// The folder below `themes/`.
@@ -153,10 +153,14 @@ impl Settings {
         &self.languages[0]
     }
 
+    /// The full address of the site's root, without a slash at its end.
+    pub fn base_url(&self) -> &str {
+        self.base_url.as_str()
+    }
+
     /// The path of the base address: empty, or `/matchmaking` for a site that lives below another.
     pub fn base_path(&self) -> &str {
-        let after_scheme = self.base_url.find("://").map_or(0, |position| position + 3);
-        self.base_url[after_scheme..].find('/').map_or("", |position| &self.base_url[after_scheme + position..])
+        self.base_url.path()
     }
 
     /// Whether a facet has pages of its own.
@@ -167,10 +171,7 @@ impl Settings {
     /// Reads `site.toml`.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
-        let base_url = domain::parts::read_web_address(fields, "base_url");
-        if !fields.has("base_url") {
-            fields.note("base_url", Fault::Missing { key: "base_url".to_owned() });
-        }
+        let base_url = domain::parts::read_base_url(fields, "base_url");
         let languages: Vec<LanguageTag> = fields
             .codes::<domain::terms::Language>("languages", 1)
             .iter()
@@ -218,7 +219,7 @@ impl Settings {
         let answers_within_days = secretariat.answers_within_days;
         Some(Self {
             name: name?,
-            base_url: base_url?.trim_end_matches('/').to_owned(),
+            base_url: base_url?,
             languages,
             theme,
             secretariat,

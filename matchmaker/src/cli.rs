@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::base_url::BaseUrl;
 use domain::submission::Reference;
 use domain::text::Slug;
 use ipnet::IpNet;
@@ -333,11 +334,8 @@ fn slug(text: &str) -> Result<Slug, String> {
 }
 
 fn web_address(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    if host.is_empty() || host.starts_with('/') {
-        return Err("write it in full, such as https://matchmaking.example.org".to_owned());
-    }
-    Ok(text.to_owned())
+    let example = "write it in full, such as https://www.example.org or https://www.example.org/mobility";
+    BaseUrl::parse(text).map(|url| url.as_str().to_owned()).map_err(|error| format!("{error}; {example}"))
 }
 
 #[cfg(test)]

@@ -13,6 +13,14 @@ pub enum Failure {
     /// The folder named has no site.
     #[error("no site.toml in {}; is it the right folder?", .0.display())]
     NoSiteThere(PathBuf),
+    /// A folder that a site can't be written to.
+    #[error("the site can't be written to {}: {reason}; choose a folder of its own with --out, such as public", out.display())]
+    OutputFolder {
+        /// The folder.
+        out: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The site could not be built.
     #[error(transparent)]
     Build(#[from] generator::BuildError),

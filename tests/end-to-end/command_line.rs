@@ -23,6 +23,9 @@ fn wrong_use_ends_with_status_two_and_a_hint() {
         (&["check", "--root", "nowhere"], "no site.toml"),
         (&["build", "--base-url", "example.org"], "https://"),
         (&["new", "offer", "Big Pier"], "lower-case"),
+        (&["build", "--out", "content/built"], "choose a folder of its own with --out"),
+        (&["serve", "--port", "0", "--out", "themes"], "choose a folder of its own with --out"),
+        (&["check", "--out", "."], "choose a folder of its own with --out"),
         (&["new", "monitoring", "last-year"], "not a year"),
     ] {
         let outcome = site.run(arguments);

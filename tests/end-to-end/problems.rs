@@ -88,6 +88,43 @@ fn settings_and_vocabularies_are_checked_like_everything_else() {
 }
 
 #[test]
+fn the_address_of_the_site_is_one_that_browsers_and_servers_read_alike() {
+    let site = TestSite::small();
+    let settings = site.read("site.toml");
+    let ours = "base_url = \"https://matchmaking.example.org\"";
+    assert!(settings.contains(ours));
+    let line = 1 + settings.lines().position(|line| line == ours).expect("a line");
+    for (written, reason) in [
+        ("https://example.org/#top", "fragment"),
+        ("https://example.org/?a=b", "query"),
+        ("https://example.org/my site/", "' '"),
+        ("https://user:secret@example.org/", "password"),
+        ("https:///mobility/", "does not begin with https:// and a host"),
+        ("/mobility/", "does not begin with https:// and a host"),
+        ("example.org", "does not begin with https:// and a host"),
+        ("ftp://example.org", "does not begin with https:// and a host"),
+        ("https://example/", "full name of a host"),
+        ("https://example.org/a/../b/", "servers read in different ways"),
+    ] {
+        site.write("site.toml", &settings.replace(ours, &format!("base_url = \"{written}\"")));
+        let checked = site.run(&["check"]);
+        assert_eq!(checked.status, 1, "{written}");
+        let place = format!("site.toml:{line}:12: error: base_url: ");
+        assert!(checked.stderr.contains(&place) && checked.stderr.contains(reason), "{written}: {}", checked.stderr);
+        let built = site.run(&["build", "--base-url", written]);
+        assert!(built.status == 2 && built.stderr.contains(reason), "{written}: {}", built.stderr);
+    }
+    for (written, warns) in
+        [("http://example.org", true), ("http://localhost:8080/a", false), ("https://münchen.example/", false)]
+    {
+        site.write("site.toml", &settings.replace(ours, &format!("base_url = \"{written}\"")));
+        let checked = site.run(&["check"]);
+        assert_eq!(checked.status, 0, "{written}: {}", checked.stderr);
+        assert_eq!(checked.stderr.contains("warning: base_url: \"http://example.org\" is not encrypted"), warns);
+    }
+}
+
+#[test]
 fn a_file_in_the_wrong_place_is_not_just_missing() {
     let site = TestSite::small()
         .with("content/offer/pier.yaml", "title: Pier\n")

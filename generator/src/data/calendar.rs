@@ -56,7 +56,7 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Optio
     // The stamp must not change from build to build: same input, same bytes.
     let stamp = Utc.from_utc_datetime(&first.and_hms_opt(0, 0, 0).unwrap_or_default());
     let entry = CalendarEvent::new()
-        .uid(&format!("{slug}@{}", host(&site.settings.base_url)))
+        .uid(&format!("{slug}@{}", host(site.settings.base_url())))
         .timestamp(stamp)
         .starts(first)
         .ends(after)

@@ -36,7 +36,7 @@ pub fn catalogue(
     out: &mut impl Write,
 ) -> Result<(), DataError> {
     let desk = Desk { site, messages };
-    let base = &site.settings.base_url;
+    let base = site.settings.base_url();
     let secretariat = &site.settings.secretariat;
     let name = |_: &Messages| Ok(site.settings.name.clone());
     let catalogue = Catalogue {
@@ -79,7 +79,7 @@ impl Desk<'_> {
     }
 
     fn id(&self, name: &str) -> String {
-        format!("{}/data/catalogue.jsonld#{name}", self.site.settings.base_url)
+        format!("{}/data/catalogue.jsonld#{name}", self.site.settings.base_url())
     }
 
     fn publisher(&self) -> Reference {
@@ -113,7 +113,7 @@ impl Desk<'_> {
     }
 
     fn service(&self) -> Result<Service, MessageError> {
-        let base = &self.site.settings.base_url;
+        let base = self.site.settings.base_url();
         Ok(Service {
             id: self.id("requests"),
             kind: "dcat:DataService",
@@ -122,7 +122,7 @@ impl Desk<'_> {
             publisher: self.publisher(),
             contact_point: self.contact_point(),
             landing_page: Reference { id: format!("{}#program", self.page()) },
-            endpoint_url: Reference { id: base.clone() },
+            endpoint_url: Reference { id: base.to_owned() },
             endpoint_description: Reference { id: format!("{base}/{}", api::FILE) },
             theme: authority("data-theme/EDUC"),
             license: authority("licence/CC_BY_4_0"),

@@ -7,7 +7,7 @@ use crate::site::Site;
 /// `robots.txt`: every page may be read; what the function answers is for the one who asks.
 pub fn robots(site: &Site) -> Vec<u8> {
     // The narrower rule first: some readers take the first that fits, others the longest.
-    let (base, path) = (&site.settings.base_url, site.settings.base_path());
+    let (base, path) = (site.settings.base_url(), site.settings.base_path());
     format!("User-agent: *\nDisallow: {path}/api/\nAllow: /\n\nSitemap: {base}/sitemap.xml\n").into_bytes()
 }
 
@@ -23,7 +23,7 @@ pub fn security(site: &Site) -> Vec<u8> {
     lines.push(format!("Expires: {expires}T00:00:00Z"));
     let languages: Vec<&str> = settings.languages.iter().map(|language| language.as_str()).collect();
     lines.push(format!("Preferred-Languages: {}", languages.join(", ")));
-    lines.push(format!("Canonical: {}/.well-known/security.txt", settings.base_url));
+    lines.push(format!("Canonical: {}/.well-known/security.txt", settings.base_url()));
     lines.extend(settings.security.policy.iter().map(|policy| format!("Policy: {policy}")));
     (lines.join("\n") + "\n").into_bytes()
 }

@@ -42,7 +42,7 @@ pub fn files<'p>(site: &Site, pages: &'p [Planned<'p>]) -> Vec<SitemapFile<'p>> 
         let rest = page.address.strip_prefix(base).unwrap_or_default();
         let rest = rest.trim_start_matches('/').strip_prefix(page.language.as_str()).unwrap_or_default();
         by_rest.entry(rest).or_default().push(page);
-        longest = longest.max(site.settings.base_url.len() + page.address.len());
+        longest = longest.max(site.settings.base_url().len() + page.address.len());
     }
     let translations: Vec<Translations> = by_rest.into_values().collect();
     split(translations, pages_a_part(site.settings.languages.len(), longest))
@@ -85,7 +85,7 @@ impl SitemapFile<'_> {
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         match self {
             SitemapFile::Whole(pages) | SitemapFile::Part(_, pages) => write_pages(&mut writer, site, pages)?,
-            SitemapFile::Index(parts) => write_index(&mut writer, &site.settings.base_url, *parts)?,
+            SitemapFile::Index(parts) => write_index(&mut writer, site.settings.base_url(), *parts)?,
         }
         out.write_all(b"\n")
     }
@@ -144,7 +144,7 @@ fn others(site: &Site, translations: &Translations) -> Vec<(String, String)> {
     let mut others: Vec<(String, String)> =
         translations.iter().map(|page| (page.language.to_string(), absolute(site, &page.address))).collect();
     let default = if is_home(translations) {
-        Some(format!("{}/", site.settings.base_url))
+        Some(format!("{}/", site.settings.base_url()))
     } else {
         let language = site.settings.default_language().as_str();
         others.iter().find(|(known, _)| known == language).map(|(_, address)| address.clone())

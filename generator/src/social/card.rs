@@ -136,7 +136,7 @@ fn blank(lens: &Lens, network: &Network) -> Card {
         kind: String::new(),
         title: String::new(),
         place: String::new(),
-        facts: host(&lens.site.settings.base_url).to_owned(),
+        facts: host(lens.site.settings.base_url()).to_owned(),
         demo: None,
         family: None,
         scene: Scene::Network(network.clone()),

@@ -110,7 +110,7 @@ impl House {
             limits,
             proof: Some(self.proof.key()),
         });
-        let secure = serving.base_url.starts_with("https://");
+        let secure = serving.base_url.as_str().starts_with("https://");
         files(&self.out, assets)
             .merge(submit)
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
