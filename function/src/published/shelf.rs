@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::Concepts;
@@ -88,8 +88,11 @@ impl Shelf {
     }
 }
 
+/// Clocks of file systems tick up to every hundredth of a second.
+const TICK: Duration = Duration::from_millis(50);
+
 fn read_or_prepare(offers: &Path, vocabulary: &Vocabulary, kept: &Path) -> Result<Catalogue, PublishedError> {
-    let stamp = stamp(offers)?;
+    let Some(stamp) = stamp(offers, SystemTime::now())? else { return prepare(offers, vocabulary) };
     if let Some(catalogue) = read_kept(kept, &stamp) {
         return Ok(catalogue);
     }
@@ -118,11 +121,14 @@ fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> PublishedError + '_ {
     |source| PublishedError::Unreadable { path: path.to_owned(), source }
 }
 
-/// What tells whether files are still those that a catalogue was made of: their paths, sizes and times of change. A hash
-/// of their content would take longer than reading what was kept.
-fn stamp(offers: &Path) -> Result<String, PublishedError> {
+/// What tells whether files are still those that a catalogue was made of, by a program that is still the same: their paths,
+/// sizes and times of change. A hash of their content would take longer than reading what was kept. `None` where a file
+/// changed so lately that it could change once more within the same tick of the clock.
+fn stamp(offers: &Path, now: SystemTime) -> Result<Option<String>, PublishedError> {
     let mut stamp = format!("{}\n", env!("CARGO_PKG_VERSION"));
-    for path in [offers.to_owned(), offers.with_file_name("vocabulary.json"), offers.with_file_name(OTHER_WORDS)] {
+    let program = std::env::current_exe().ok();
+    let published = [offers.to_owned(), offers.with_file_name("vocabulary.json"), offers.with_file_name(OTHER_WORDS)];
+    for path in published.into_iter().chain(program) {
         let file = match fs::metadata(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => {
@@ -131,11 +137,15 @@ fn stamp(offers: &Path) -> Result<String, PublishedError> {
             }
             Err(error) => return Err(unreadable(&path)(error)),
         };
-        let changed = file.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+        let Ok(changed) = file.modified() else { return Ok(None) };
+        if !now.duration_since(changed).is_ok_and(|age| age > TICK) {
+            return Ok(None);
+        }
+        let changed = changed.duration_since(UNIX_EPOCH).unwrap_or_default();
         let path = fs::canonicalize(&path).map_err(unreadable(&path))?;
         stamp.push_str(&format!("{} {} {}\n", path.display(), file.len(), changed.as_nanos()));
     }
-    Ok(stamp)
+    Ok(Some(stamp))
 }
 
 fn is_worth_keeping(offers: &Path) -> bool {
@@ -167,7 +177,23 @@ fn keep_for_later(path: &Path, stamp: &str, catalogue: &Catalogue) -> io::Result
 mod tests {
     use domain::matching::catalogue::Catalogue;
 
-    use super::{keep_for_later, read_kept};
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
+
+    use super::{keep_for_later, read_kept, stamp};
+
+    #[test]
+    fn files_that_were_just_written_have_no_stamp() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let offers = folder.path().join("offers.json");
+        fs::write(&offers, "[]").expect("offers");
+        let written = SystemTime::now() - Duration::from_secs(60);
+        File::options().write(true).open(&offers).and_then(|file| file.set_modified(written)).expect("a time");
+        let at = |now| stamp(&offers, now).expect("a file");
+        assert!(at(SystemTime::now()).is_some());
+        assert_eq!(at(written + Duration::from_millis(10)), None);
+        assert_eq!(at(written - Duration::from_secs(1)), None, "a clock that was set back tells nothing");
+    }
 
     #[test]
     fn a_kept_catalogue_is_read_only_as_long_as_its_files_are_the_same() {
@@ -178,7 +204,7 @@ mod tests {
         keep_for_later(&path, "one\n", &catalogue).expect("kept");
         assert_eq!(read_kept(&path, "one\n"), Some(catalogue));
         assert_eq!(read_kept(&path, "two\n"), None);
-        std::fs::write(&path, "one\nmatchmaker").expect("written");
+        fs::write(&path, "one\nmatchmaker").expect("written");
         assert_eq!(read_kept(&path, "one\n"), None, "cut off");
     }
 
@@ -186,8 +212,8 @@ mod tests {
     fn what_can_t_be_kept_leaves_nothing_behind() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("matching");
-        std::fs::create_dir(&path).expect("a folder in its place");
+        fs::create_dir(&path).expect("a folder in its place");
         keep_for_later(&path, "one\n", &Catalogue::default()).expect_err("a folder is in its place");
-        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
     }
 }
