@@ -1,15 +1,18 @@
-//! How long requests are kept: so many days after the last change, by what became of them.
+//! How long requests are kept: so many days after the last change, or after the visit where that is later, by what
+//! became of them.
 //!
 //! The General Data Protection Regulation asks that data are kept no longer than their purpose needs (Article 5(1)(e)),
 //! and that people are told for how long (Article 13(2)(a)). The operator sets the days; the privacy notice shows them.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::reading::Fields;
 use crate::submission::Status;
 
-/// Days for which a request is kept, counted from its last change.
+/// Days for which a request is kept, counted from [`Retention::base`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Retention {
     /// While somebody works on it: new, in review, waiting, introduced, agreed.
@@ -66,6 +69,14 @@ impl Retention {
         })
     }
 
+    /// The moment from which the days of a request count: its last change, or the end of the visit that is still being
+    /// arranged or took place, where that is later. `visit_end` is the last day of the visit, or of the period asked for.
+    pub fn base(status: Status, changed: Timestamp, visit_end: Option<Date>) -> Timestamp {
+        let has_visit = status.is_open() || status == Status::Completed;
+        let end_of = |day: Date| day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp());
+        visit_end.filter(|_| has_visit).and_then(end_of).map_or(changed, |end| end.max(changed))
+    }
+
     /// Until when a request is kept that has had a status since a moment. From then on it counts as erased.
     pub fn until(&self, status: Status, since: Timestamp) -> Timestamp {
         let days = match status {
@@ -84,6 +95,7 @@ impl Retention {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
+    use jiff::civil::{Date, date};
 
     use super::Retention;
     use crate::submission::Status;
@@ -105,5 +117,20 @@ mod tests {
             assert_eq!(retention.until(status, since).to_string(), until, "{status:?}");
         }
         assert_eq!(retention.until(Status::New, Timestamp::MAX), Timestamp::MAX);
+    }
+
+    #[test]
+    fn days_count_from_the_end_of_a_visit_that_is_later_than_the_last_change() {
+        let changed: Timestamp = "2026-11-30T08:00:00Z".parse().expect("a moment");
+        let end = |status, day| Retention::base(status, changed, day).to_string();
+        for status in [Status::New, Status::InReview, Status::Introduced, Status::Agreed, Status::Completed] {
+            assert_eq!(end(status, Some(date(2031, 5, 2))), "2031-05-03T00:00:00Z", "{status:?}");
+            assert_eq!(end(status, Some(date(2026, 5, 2))), changed.to_string(), "{status:?}");
+            assert_eq!(end(status, None), changed.to_string());
+        }
+        for status in [Status::Declined, Status::Spam, Status::SuspectedSpam, Status::Accepted] {
+            assert_eq!(end(status, Some(date(2031, 5, 2))), changed.to_string(), "{status:?} has no visit to come");
+        }
+        assert_eq!(Retention::base(Status::New, changed, Some(Date::MAX)), changed, "a day that no moment ends");
     }
 }

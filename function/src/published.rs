@@ -268,10 +268,9 @@ impl Published {
     /// Until when a submission is kept that comes in, and when somebody has to look at it.
     pub fn deadlines(&self, submission: &Submission) -> Deadlines {
         let (status, received) = (submission.first_status(), submission.received);
-        Deadlines {
-            until: self.retention.until(status, received),
-            due: self.reminders.due(status, received, &Handling::default()),
-        }
+        let handling = Handling::default();
+        let base = Retention::base(status, received, handling.visit_end(&submission.request));
+        Deadlines { until: self.retention.until(status, base), due: self.reminders.due(status, received, &handling) }
     }
 
     /// The page of a form; in the default language where the site has not the one asked for.

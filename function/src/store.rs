@@ -31,7 +31,7 @@ pub use failure::{ChangeError, StoreError};
 pub use intake::{Intake, Put};
 pub use list::{Counts, Cursor, Filter, Page, Summary, View};
 pub use record::{Deadlines, Record};
-pub use records::Records;
+pub use records::{HeldPurge, HoldReason, Purge, Records};
 pub use relations::{Introduced, Related};
 pub use transfer::{Batch, Kept, Mark, Transfer};
 

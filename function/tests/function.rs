@@ -17,6 +17,7 @@ mod sqlite_file;
 mod sqlite_formats;
 mod sqlite_index;
 mod sqlite_promises;
+mod sqlite_retention;
 mod store_promises;
 mod submit;
 mod support;

@@ -4,13 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use domain::handling::Step;
-use domain::submission::{Status, Submission};
-use function::store::sqlite::{Copied, CopyError, Erased, SqliteStore, back_up, restore};
-use function::store::{Change, Intake, Records, StoreError};
+use domain::submission::{Deed, Status, Submission};
+use function::store::sqlite::{
+    Copied, CopyError, Differences, Erased, RestoreOptions, Restored, SqliteStore, back_up, restore,
+};
+use function::store::{Change, Intake, Records, StoreError, Transfer};
+use jiff::SignedDuration;
 use tempfile::TempDir;
 
-use crate::store_promises::change;
+use crate::store_promises::{change, change_at};
 use crate::support::{NOW, deadlines, now, submission, until};
+
+const WITH_ERASED: RestoreOptions = RestoreOptions { erased: Erased::ComeBack, confirmed: false };
+const CONFIRMED: RestoreOptions = RestoreOptions { erased: Erased::StayErased, confirmed: true };
 
 /// A folder with a store and a place for copies.
 struct Home(TempDir);
@@ -30,6 +36,24 @@ impl Home {
 
     fn open(&self) -> SqliteStore {
         SqliteStore::open(&self.store()).expect("a store")
+    }
+
+    /// Makes a copy of the store as it is.
+    fn copy(&self, name: &str) -> PathBuf {
+        back_up(&self.store(), &self.path(name)).expect("a copy");
+        self.path(name)
+    }
+
+    /// Puts a copy back.
+    fn restore(&self, copy: &Path) -> Restored {
+        restore(copy, &self.store(), RestoreOptions::default(), now()).expect("a restore")
+    }
+
+    /// Loses the store, as somebody who deletes its file does.
+    fn lose_store(&self) {
+        for end in ["", "-wal", "-shm"] {
+            fs::remove_file(self.path(&format!("store/requests.sqlite{end}"))).ok();
+        }
     }
 
     /// All files there are, by name.
@@ -102,37 +126,272 @@ fn damage(path: &Path) {
     fs::write(path, bytes).expect("a file");
 }
 
+fn differences(restored: Restored) -> Differences {
+    restored.before.expect("a store was there").differences.expect("it can be read")
+}
+
 #[tokio::test]
-async fn what_was_erased_stays_erased_and_what_is_lost_is_told() {
+async fn what_was_erased_stays_erased_and_what_came_or_changed_since_stays() {
     let home = Home::new();
     let store = home.open();
     let [kept, erased, changed, later] = [1, 2, 3, 4].map(numbered);
     for early in [&kept, &erased, &changed] {
         put(&store, early).await;
     }
-    back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
+    let copy = home.copy("copy.sqlite");
     store.erase(&erased.reference).await.expect("an answer");
     store.change(&changed.reference, 1, review()).await.expect("a change");
     put(&store, &later).await;
     drop(store);
 
-    let restored = restore(&home.path("copy.sqlite"), &home.store(), Erased::StayErased, now()).expect("a restore");
-    assert_eq!((restored.requests, restored.expired), (2, 0));
-    let before = restored.before.expect("a store was there");
-    let differences = before.differences.expect("it can be read");
-    assert_eq!(differences.erased.iter().collect::<Vec<_>>(), [&erased.reference]);
-    assert_eq!(differences.later.iter().collect::<Vec<_>>(), [&later.reference]);
-    assert_eq!(differences.changed.iter().collect::<Vec<_>>(), [&changed.reference]);
+    let restored = home.restore(&copy);
+    assert_eq!((restored.requests, restored.expired), (3, 0));
+    let differences = differences(restored.clone());
+    let expected = Differences {
+        erased: vec![erased.reference.clone()],
+        later: vec![later.reference.clone()],
+        changed: vec![changed.reference.clone()],
+        ..Differences::default()
+    };
+    assert_eq!(differences, expected);
 
     let store = home.open();
     assert_eq!(status(&store, &kept).await, Some(Status::New));
-    assert_eq!(status(&store, &changed).await, Some(Status::New));
+    assert_eq!(status(&store, &changed).await, Some(Status::InReview));
+    assert_eq!(status(&store, &later).await, Some(Status::New));
     assert_eq!(status(&store, &erased).await, None);
+    let found = store.search("workshop", None, now()).await.expect("a page").rows;
+    assert_eq!(found.len(), 3, "the words of all are found");
+    assert_eq!(store.timeline(&changed.reference, now()).await.expect("a timeline").len(), 2);
     let bytes = fs::read(home.store()).expect("bytes");
     assert!(!bytes.windows(14).any(|window| window == erased.reference.as_str().as_bytes()), "not a letter of it");
-    let old = SqliteStore::open(&before.kept_at).expect("the store that was kept");
+    let kept_at = restored.before.expect("a store").kept_at;
+    let old = SqliteStore::open(&kept_at).expect("the store that was kept");
     assert_eq!(status(&old, &later).await, Some(Status::New));
-    assert_eq!(status(&old, &changed).await, Some(Status::InReview));
+}
+
+#[tokio::test]
+async fn a_lost_store_comes_back_whole_with_what_was_sent_meanwhile() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..20 {
+        put(&store, &numbered(number)).await;
+    }
+    drop(store);
+    let copy = home.copy("copy.sqlite");
+    home.lose_store();
+    let store = home.open();
+    let mut meanwhile = numbered(20);
+    meanwhile.received = now() + SignedDuration::from_hours(1);
+    put(&store, &meanwhile).await;
+    drop(store);
+    let restored = home.restore(&copy);
+    assert_eq!(restored.requests, 21);
+    let differences = differences(restored);
+    assert_eq!((differences.erased.len(), differences.returned.len(), differences.later.len()), (0, 20, 1));
+    let store = home.open();
+    assert_eq!(store.counts(now(), None).await.expect("counts").by_status[&Status::New], 21);
+    // The new store has what both knew: a copy of either can be put back again, and takes nothing away.
+    store.erase(&meanwhile.reference).await.expect("an answer");
+    drop(store);
+    assert_eq!(home.restore(&copy).requests, 20);
+    assert_eq!(status(&home.open(), &meanwhile).await, None);
+}
+
+#[tokio::test]
+async fn an_older_and_then_a_newer_copy_end_with_everything() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..10 {
+        put(&store, &numbered(number)).await;
+    }
+    let older = home.copy("older.sqlite");
+    for number in 10..15 {
+        put(&store, &numbered(number)).await;
+    }
+    let erased = numbered(3);
+    store.erase(&erased.reference).await.expect("an answer");
+    store.change(&numbered(4).reference, 1, review()).await.expect("a change");
+    let newer = home.copy("newer.sqlite");
+    drop(store);
+    // Over the store, over nothing, and over one another in both orders.
+    for round in 0..3 {
+        if round > 0 {
+            home.lose_store();
+        }
+        let copies = if round < 2 { [&older, &newer] } else { [&newer, &older] };
+        for copy in copies {
+            home.restore(copy);
+        }
+        let store = home.open();
+        assert_eq!(store.counts(now(), None).await.expect("counts").by_status[&Status::New], 13, "round {round}");
+        assert_eq!(status(&store, &numbered(4)).await, Some(Status::InReview), "round {round}");
+        assert_eq!(status(&store, &erased).await, None, "round {round}: the newer copy remembers that it was erased");
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_here_and_there_becomes_one_timeline() {
+    let home = Home::new();
+    let store = home.open();
+    let request = numbered(1);
+    put(&store, &request).await;
+    let older = home.copy("older.sqlite");
+    let at = |hours, text: &str| {
+        let step = Step::Note { note: text.into() };
+        change_at(now() + SignedDuration::from_hours(hours), step)
+    };
+    store.change(&request.reference, 1, at(1, "called")).await.expect("a change");
+    store
+        .change(&request.reference, 2, change_at(now() + SignedDuration::from_hours(2), Step::StartReview))
+        .await
+        .expect("a change");
+    let newer = home.copy("newer.sqlite");
+    drop(store);
+    home.lose_store();
+    home.restore(&older);
+    let store = home.open();
+    store.change(&request.reference, 1, at(3, "wrote to them")).await.expect("a change");
+    drop(store);
+    let differences = differences(home.restore(&newer));
+    assert_eq!(differences.joined, [request.reference.clone()]);
+    let store = home.open();
+    let later = now() + SignedDuration::from_hours(4);
+    let timeline = store.timeline(&request.reference, later).await.expect("a timeline");
+    let notes: Vec<&str> = timeline
+        .iter()
+        .filter_map(|entry| match &entry.deed {
+            Deed::Noted { note } => Some(note.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!((timeline.len(), notes), (4, vec!["called", "wrote to them"]));
+    let record = store.get(&request.reference, later).await.expect("an answer").expect("a record");
+    assert_eq!(record.version, 4);
+    store.change(&request.reference, 4, at(5, "goes on")).await.expect("a change");
+}
+
+#[tokio::test]
+async fn a_text_that_came_again_after_it_was_erased_stays() {
+    let home = Home::new();
+    let store = home.open();
+    let first = numbered(1);
+    for number in 1..4 {
+        put(&store, &numbered(number)).await;
+    }
+    let copy = home.copy("copy.sqlite");
+    store.erase(&first.reference).await.expect("an answer");
+    let mut again = first.clone();
+    again.received = now() + SignedDuration::from_hours(1);
+    put(&store, &again).await;
+    drop(store);
+    home.restore(&copy);
+    let record = home.open().get(&first.reference, now()).await.expect("an answer").expect("a record");
+    assert_eq!(record.submission.received, again.received);
+}
+
+#[tokio::test]
+async fn what_nobody_wants_by_mistake_has_to_be_confirmed() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..4 {
+        put(&store, &numbered(number)).await;
+    }
+    let copy = home.copy("copy.sqlite");
+    for number in 0..3 {
+        store.erase(&numbered(number).reference).await.expect("an answer");
+    }
+    drop(store);
+    let refused = restore(&copy, &home.store(), RestoreOptions::default(), now());
+    assert!(matches!(refused, Err(CopyError::MostErased { erased: 3, total: 4, .. })), "{refused:?}");
+    assert_eq!(restore(&copy, &home.store(), CONFIRMED, now()).expect("a restore").requests, 1);
+
+    // A store with which the copy has nothing in common, and which was there before.
+    home.lose_store();
+    let mut other = numbered(9);
+    other.received = now() - SignedDuration::from_hours(24);
+    put(&home.open(), &other).await;
+    let before = fs::read(home.store()).expect("bytes");
+    let refused = restore(&copy, &home.store(), RestoreOptions::default(), now());
+    assert!(matches!(refused, Err(CopyError::OtherStore { .. })), "{refused:?}");
+    assert_eq!(fs::read(home.store()).expect("bytes"), before);
+    assert_eq!(restore(&copy, &home.store(), CONFIRMED, now()).expect("a restore").requests, 5);
+}
+
+#[tokio::test]
+async fn what_a_wrong_clock_has_removed_comes_back() {
+    let home = Home::new();
+    let store = home.open();
+    for number in 0..3 {
+        put(&store, &numbered(number)).await;
+    }
+    let copy = home.copy("copy.sqlite");
+    assert_eq!(store.purge(until(&numbered(0)) + SignedDuration::from_hours(24)).await.expect("an answer"), 3);
+    drop(store);
+    let restored = home.restore(&copy);
+    assert_eq!((restored.requests, differences(restored).returned.len()), (3, 3));
+    let tallies = home.open().take_tallies(now()).await.expect("tallies");
+    assert_eq!(tallies, [], "they count for themselves again");
+}
+
+#[tokio::test]
+async fn a_restore_a_moment_after_another_keeps_both_stores() {
+    let home = Home::new();
+    put(&home.open(), &numbered(1)).await;
+    let copy = home.copy("copy.sqlite");
+    let kept: Vec<PathBuf> = (0..3).map(|_| home.restore(&copy).before.expect("a store").kept_at).collect();
+    assert!(kept.iter().all(|path| path.is_file()), "{kept:?}");
+    assert!(kept[0] != kept[1] && kept[1] != kept[2], "{kept:?}");
+}
+
+#[tokio::test]
+async fn what_a_killed_copy_left_is_removed_and_what_a_running_one_makes_stays() {
+    let home = Home::new();
+    put(&home.open(), &numbered(1)).await;
+    fs::create_dir(home.path("copies")).expect("a folder");
+    let names = |mark: &str| {
+        let part = format!("copies/requests-2026-11-23T10-15-00Z.sqlite.part-{mark}");
+        ["", "-journal", "-lock"].map(|end| home.path(&format!("{part}{end}")))
+    };
+    let (killed, running) = (names("0123456789abcdef"), names("fedcba9876543210"));
+    for path in killed.iter().chain(&running) {
+        fs::write(path, "personal").expect("a file");
+    }
+    let lock = fs::File::open(&running[2]).expect("a lock");
+    lock.lock().expect("the lock of a running copy");
+    fs::write(home.path("copies/diary.part-one"), "Dear diary").expect("a file");
+    home.copy("copies/copy.sqlite");
+    assert!(killed.iter().all(|path| !path.exists()) && running.iter().all(|path| path.exists()));
+    drop(lock);
+    // A restore and a start clean the folder of the store.
+    for (number, act) in [(1, true), (2, false)] {
+        let left = home.path(&format!("store/requests.sqlite.part-000000000000000{number}"));
+        fs::write(&left, "personal").expect("a file");
+        fs::write(format!("{}-lock", left.display()), "").expect("a lock");
+        if act {
+            home.restore(&home.path("copies/copy.sqlite"));
+        } else {
+            home.open();
+        }
+        assert!(!left.exists());
+    }
+    home.copy("copies/another.sqlite");
+    assert_eq!(home.files("copies"), ["another.sqlite", "copy.sqlite", "diary.part-one"]);
+}
+
+#[tokio::test]
+async fn a_damaged_store_and_a_damaged_copy_are_each_blamed_by_name() {
+    let home = Home::new();
+    put(&home.open(), &numbered(1)).await;
+    let copy = home.copy("copy.sqlite");
+    damage(&home.store());
+    let error = back_up(&home.store(), &home.path("another.sqlite")).expect_err("no copy");
+    let said = error.to_string();
+    assert!(said.starts_with(&format!("the store {} is damaged", home.store().display())), "{said}");
+    assert!(!said.contains("another"), "{said}");
+    damage(&copy);
+    let said = restore(&copy, &home.store(), RestoreOptions::default(), now()).expect_err("no restore").to_string();
+    assert!(said.starts_with(&format!("the copy {} is damaged", copy.display())), "{said}");
 }
 
 #[tokio::test]
@@ -144,21 +403,27 @@ async fn what_was_erased_by_mistake_can_be_brought_back() {
     back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
     store.erase(&erased.reference).await.expect("an answer");
     drop(store);
-    let restored = restore(&home.path("copy.sqlite"), &home.store(), Erased::ComeBack, now()).expect("a restore");
-    assert_eq!(restored.before.and_then(|before| before.differences).expect("it can be read").erased.len(), 1);
+    let restored = restore(&home.path("copy.sqlite"), &home.store(), WITH_ERASED, now()).expect("a restore");
+    assert_eq!(
+        differences(restored),
+        Differences { returned: vec![erased.reference.clone()], ..Differences::default() }
+    );
     assert_eq!(status(&home.open(), &erased).await, Some(Status::New));
 }
 
 #[tokio::test]
-async fn what_has_expired_does_not_come_back() {
+async fn what_has_expired_is_not_seen_again_and_goes_with_the_next_purge() {
     let home = Home::new();
     let store = home.open();
     put(&store, &numbered(1)).await;
     back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
     drop(store);
-    let restored = restore(&home.path("copy.sqlite"), &home.path("new.sqlite"), Erased::ComeBack, until(&numbered(1)))
+    let restored = restore(&home.path("copy.sqlite"), &home.path("new.sqlite"), WITH_ERASED, until(&numbered(1)))
         .expect("a restore");
-    assert_eq!((restored.requests, restored.expired, restored.before), (0, 1, None));
+    assert_eq!((restored.requests, restored.expired, restored.before), (1, 1, None));
+    let store = SqliteStore::open(&home.path("new.sqlite")).expect("a store");
+    assert_eq!(store.get(&numbered(1).reference, until(&numbered(1))).await.expect("an answer"), None);
+    assert_eq!(store.purge(until(&numbered(1))).await.expect("an answer"), 1);
 }
 
 #[tokio::test]
@@ -167,7 +432,7 @@ async fn nobody_loses_the_store_under_their_hands() {
     let store = home.open();
     put(&store, &numbered(1)).await;
     back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
-    let refused = restore(&home.path("copy.sqlite"), &home.store(), Erased::StayErased, now());
+    let refused = restore(&home.path("copy.sqlite"), &home.store(), RestoreOptions::default(), now());
     assert!(matches!(refused, Err(CopyError::Store(StoreError::InUse { .. }))), "{refused:?}");
     assert_eq!(home.files("store").iter().filter(|name| name.contains("kept") || name.contains("part")).count(), 0);
     put(&store, &numbered(2)).await;
@@ -203,9 +468,9 @@ async fn only_a_sound_copy_of_ours_takes_the_place_of_a_store() {
     for (what, bad) in
         [("newer", newer), ("foreign", foreign), ("empty", empty), ("damaged", damaged), ("short", short)]
     {
-        restore(&bad, &home.store(), Erased::StayErased, now()).expect_err(what);
+        restore(&bad, &home.store(), RestoreOptions::default(), now()).expect_err(what);
     }
-    restore(&home.path("nothing.sqlite"), &home.store(), Erased::StayErased, now()).expect_err("nothing");
+    restore(&home.path("nothing.sqlite"), &home.store(), RestoreOptions::default(), now()).expect_err("nothing");
     assert_eq!(fs::read(home.store()).expect("bytes"), before, "the store is as it was");
     assert_eq!(home.files("store"), ["requests.sqlite", "requests.sqlite-lock"]);
 }
@@ -217,7 +482,8 @@ async fn a_store_that_can_not_be_read_is_kept_all_the_same() {
     back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
     fs::write(home.store(), "no store any more ".repeat(1_000)).expect("a file");
     fs::write(home.path("store/requests.sqlite-wal"), "a log that belongs to it").expect("a file");
-    let restored = restore(&home.path("copy.sqlite"), &home.store(), Erased::StayErased, now()).expect("a restore");
+    let restored =
+        restore(&home.path("copy.sqlite"), &home.store(), RestoreOptions::default(), now()).expect("a restore");
     let before = restored.before.expect("a store was there");
     assert_eq!(before.differences, None);
     assert_eq!(status(&home.open(), &numbered(1)).await, Some(Status::New));

@@ -60,7 +60,7 @@ async fn a_file_that_was_moved_away_acknowledges_nothing() {
     std::fs::rename(folder.path().join("store"), folder.path().join("elsewhere")).expect("a move");
     let second = submission(&[("days", "5")], NOW);
     let error = store.put(&second, deadlines(&second)).await.expect_err("nothing is acknowledged");
-    assert!(error.to_string().contains("moved or replaced"), "{error}");
+    assert!(error.to_string().contains("moved or removed"), "{error}");
     std::fs::create_dir(folder.path().join("store")).expect("a folder");
     std::fs::write(folder.path().join("store/requests.sqlite"), "").expect("a file");
     assert!(store.counts(now(), None).await.is_err());

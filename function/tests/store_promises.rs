@@ -153,6 +153,7 @@ macro_rules! promises {
                 what_has_expired_is_nowhere_from_that_second_on
                 nothing_expires_before_its_time
                 what_becomes_of_a_request_decides_how_long_it_is_kept
+                a_request_is_kept_until_after_the_visit_it_asks_for
                 what_comes_again_after_its_expiry_begins_anew
                 a_page_is_full_of_what_has_not_expired
                 a_purge_removes_what_has_expired_and_nothing_else

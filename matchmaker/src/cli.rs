@@ -82,8 +82,9 @@ pub enum Command {
 
     /// Put a copy in the place of the store of requests
     ///
-    /// Stop the server and the desk first. The store that is there is kept under a dated name. What was erased after the
-    /// copy was made stays erased, and you are told what came in or changed since then.
+    /// Stop the server and the desk first. The store that is there is kept under a dated name. What was lost comes back,
+    /// what was erased stays erased, and what came in or changed since the copy stays as it is. To have nothing but the
+    /// copy, move the store away first.
     Restore(Restore),
 
     /// Erase one request, and all that was done about it, for good
@@ -244,6 +245,9 @@ pub struct Restore {
     /// Bring back what was erased after the copy was made, too
     #[arg(long)]
     pub with_erased: bool,
+    /// Go on although most of the copy was erased since, or the store that is there is another one than the copy's
+    #[arg(long)]
+    pub confirm: bool,
     #[command(flatten)]
     pub kept: Kept,
 }

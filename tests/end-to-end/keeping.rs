@@ -82,13 +82,39 @@ fn a_copy_is_made_under_load_and_put_back_only_when_nobody_works_with_the_store(
     drop(server);
     let outcome = site.run(&["restore", copy]);
     assert_eq!(outcome.status, 0, "{}", outcome.stderr);
-    assert_eq!(references(&store), older);
-    let later = format!("{} requests that came in after the copy was made", all.len() - older.len());
+    assert_eq!(references(&store), all);
+    let later = format!("{} requests that came in after the copy was made stay", all.len() - older.len());
     assert!(outcome.stdout.contains(&later), "{}", outcome.stdout);
+    // A second one within the same second finds a name of its own for the store that was there.
+    assert_eq!(site.run(&["restore", copy]).status, 0);
     let outcome = site.run(&["backup", "copies/requests.sqlite"]);
-    assert!(outcome.stdout.contains(&format!("{} requests, checked", older.len())), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains(&format!("{} requests, checked", all.len())), "{}", outcome.stdout);
     let again = site.run(&["backup", "copies/requests.sqlite"]);
     assert!(again.status == 2 && again.stderr.contains("is there already"), "{}", again.stderr);
+}
+
+#[test]
+fn a_lost_store_comes_back_with_what_a_visitor_sent_meanwhile() {
+    let site = built();
+    let send = |least, round| {
+        let server = site.serve_visitors(&["--no-build"]);
+        let load = Load::start(server.address(), 2, round);
+        load.wait_for(least);
+        load.end()
+    };
+    let before: BTreeSet<String> = send(20, 0).into_iter().collect();
+    assert_eq!(site.run(&["backup", "copy.sqlite"]).status, 0);
+    let store = site.path(".matchmaker/requests.sqlite");
+    for end in ["", "-wal", "-shm"] {
+        std::fs::remove_file(format!("{}{end}", store.display())).ok();
+    }
+    // The server starts all the same, and says that there was a store.
+    let meanwhile: BTreeSet<String> = send(1, 1).into_iter().collect();
+    let outcome = site.run(&["restore", "copy.sqlite"]);
+    assert_eq!(outcome.status, 0, "{}", outcome.stderr);
+    let all: BTreeSet<String> = before.union(&meanwhile).cloned().collect();
+    assert!(references(&store).is_superset(&all));
+    assert!(outcome.stdout.contains("that the store had no more came back"), "{}", outcome.stdout);
 }
 
 #[test]

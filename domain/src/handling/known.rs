@@ -1,9 +1,11 @@
 //! What is known of a request's handling: the sum of its timeline.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Agreement, Cause, Introduction, Refusal, Step, Visit};
+use crate::request::{Request, Wish};
 use crate::submission::{Deed, Entry, Status};
 use crate::text::Slug;
 
@@ -67,6 +69,18 @@ impl Handling {
     /// What is known after a whole timeline.
     pub fn of(timeline: &[Entry]) -> Self {
         timeline.iter().fold(Self::default(), Self::after)
+    }
+
+    /// The last day of the visit, as far as one is known: of the one that took place, of the one agreed on, else of the
+    /// period that was asked for.
+    pub fn visit_end(&self, request: &Request) -> Option<Date> {
+        let agreed = || self.agreement.as_ref().and_then(|agreement| agreement.period);
+        let asked = || match &request.wish {
+            Wish::FindAHost(search) => Some(search.period),
+            Wish::OfferToHost(_) | Wish::Join(_) => None,
+        };
+        let period = self.visit.as_ref().map(|visit| visit.period).or_else(agreed).or_else(asked);
+        period.map(|period| period.until)
     }
 
     /// What is known after one more entry.

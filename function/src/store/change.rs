@@ -35,7 +35,8 @@ impl Change {
         let entry = Entry { at, by, deed };
         let handling = record.handling.after(&entry);
         let is_news = status != record.status || status.is_open() || status == Status::Accepted;
-        let until = if is_news { retention.until(status, at) } else { record.until };
+        let base = Retention::base(status, at, handling.visit_end(&submission.request));
+        let until = if is_news { retention.until(status, base) } else { record.until };
         let due = reminders.due(status, submission.received, &handling).map(whole_second);
         let version = record.version + 1;
         let record = Record { submission, status, version, changed: at, until: whole_second(until), handling, due };

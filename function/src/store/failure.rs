@@ -74,11 +74,70 @@ pub enum StoreError {
         by: &'static str,
     },
     /// The file belongs to another program.
-    #[error("{} is not a store of requests; it is left as it is", .path.display())]
+    #[error(
+        "{} is not a store of requests, and is left as it is; name another file with --store. If it should be the store, \
+         its beginning is damaged: put back a copy with `matchmaker restore`",
+        .path.display()
+    )]
     Foreign {
         /// The file.
         path: PathBuf,
     },
+    /// What is in the file is not as it was written.
+    #[error(
+        "{} is damaged: {detail}. Stop what uses it, and put back the last copy with `matchmaker restore`",
+        .path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says of it.
+        detail: String,
+    },
+    /// Something about the file or what lies beside it has to be mended first.
+    #[error("{} {problem}; {remedy}", .path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, as what follows its name.
+        problem: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// What was to be erased is erased, and can still be read in the file that SQLite writes ahead.
+    #[error(
+        "it is erased, but its words still stand in {}, since another program is reading the store; they go as soon as \
+         that has ended: stop it, such as a copy or a database browser, and erase again",
+        .log.display()
+    )]
+    StillInLog {
+        /// The log.
+        log: PathBuf,
+    },
+}
+
+/// An error that may be the store's.
+#[cfg(feature = "sqlite")]
+pub(super) trait OfStore: From<StoreError> {
+    /// The store's error, if it is one.
+    fn of_store(&self) -> Option<&StoreError>;
+}
+
+#[cfg(feature = "sqlite")]
+impl OfStore for StoreError {
+    fn of_store(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+#[cfg(feature = "sqlite")]
+impl OfStore for ChangeError {
+    fn of_store(&self) -> Option<&StoreError> {
+        match self {
+            ChangeError::Store(error) => Some(error),
+            ChangeError::Unknown | ChangeError::Conflict(_) | ChangeError::NotNow(_) => None,
+        }
+    }
 }
 
 impl StoreError {

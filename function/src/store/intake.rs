@@ -15,6 +15,12 @@ pub trait Intake: Send + Sync {
     /// Notes that a proof of work is used, until a moment from which it would be refused anyway. Of several that spend
     /// the same at once, one alone hears that it is stored.
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put>;
+
+    /// Tries whether a put would be kept at this moment, leaving nothing behind. A store that can only be put to can't
+    /// tell.
+    fn try_put(&self) -> Option<Promise<'_, ()>> {
+        None
+    }
 }
 
 /// What became of a put.

@@ -65,7 +65,52 @@ pub trait Records: Send + Sync {
     /// stays, without its reference.
     fn erase<'a>(&'a self, reference: &'a Reference) -> Promise<'a, bool>;
 
-    /// Removes for good what has expired, and tells how many submissions that were. A store that does so by itself has
-    /// nothing to do.
+    /// Removes for good what has expired, and tells how many submissions that were. Whoever calls this vouches for the
+    /// time. A store that does so by itself has nothing to do.
     fn purge(&self, now: Timestamp) -> Promise<'_, u64>;
+
+    /// The same, unless the time can't be believed or an unusual share of all would go at once: then nothing goes. A
+    /// store that removes by itself, by the clock of a service, has nothing to judge.
+    fn purge_if_plausible(&self, now: Timestamp) -> Promise<'_, Purge> {
+        Box::pin(async move { self.purge(now).await.map(Purge::Removed) })
+    }
+
+    /// What [`Records::purge_if_plausible`] would hold back at this moment, if anything.
+    fn held_purge(&self, now: Timestamp) -> Promise<'_, Option<HeldPurge>> {
+        let _ = now;
+        Box::pin(async { Ok(None) })
+    }
+}
+
+/// What became of a purge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purge {
+    /// So many submissions were removed.
+    Removed(u64),
+    /// Nothing was removed: somebody has to confirm it by [`Records::purge`].
+    Held(HeldPurge),
+}
+
+/// A purge that waits for somebody's word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeldPurge {
+    /// Why.
+    pub reason: HoldReason,
+    /// Submissions that would go.
+    pub expired: u64,
+    /// All that there are, those among them.
+    pub total: u64,
+    /// The last moment that was believed.
+    pub believed: Option<Timestamp>,
+}
+
+/// Why a purge is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HoldReason {
+    /// The clock is far ahead of the last moment that was believed.
+    ClockAhead,
+    /// The clock is behind it.
+    ClockBehind,
+    /// An unusual share of all submissions would go at once.
+    LargeShare,
 }

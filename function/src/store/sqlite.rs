@@ -5,17 +5,22 @@
 
 mod columns;
 mod copy;
-mod expiry;
+mod erasures;
+mod facts;
 mod introductions;
 mod lists;
+mod merge;
 mod migrations;
 mod occupancy;
 mod part;
 mod persons;
 #[cfg(test)]
 mod plans;
+mod restore;
+mod retention;
 mod rows;
 mod schema;
+mod soundness;
 mod tallies;
 mod transfer;
 mod worker;
@@ -29,45 +34,47 @@ use domain::submission::{Entry, Reference, Submission};
 use domain::text::Slug;
 use jiff::Timestamp;
 
-use self::occupancy::Occupancy;
+use self::erasures::Cause;
 use self::worker::{AfterCommit, Worker};
 use super::{
-    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, Intake, Introduced, Kept, Mark, Page, Promise, Put,
-    Record, Records, Related, StoreError, Summary, Transfer,
+    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, HeldPurge, Intake, Introduced, Kept, Mark, Page,
+    Promise, Purge, Put, Record, Records, Related, StoreError, Summary, Transfer,
 };
 
-pub use self::copy::{Before, Copied, CopyError, Differences, Erased, Restored, back_up, restore};
+pub use self::copy::{Copied, CopyError, back_up};
+pub use self::restore::{Before, Differences, Erased, RestoreOptions, Restored, restore};
 
 /// A store in one file. Clones share it; the last one dropped closes the file.
 #[derive(Clone)]
 pub struct SqliteStore {
     worker: Arc<Worker>,
-    /// Given up after the file is closed: fields are dropped in their order.
-    _occupancy: Arc<Occupancy>,
 }
 
 impl SqliteStore {
-    /// Opens the store, and creates file and folder if they are not there; both are for their owner only.
+    /// Opens the store, and creates file and folder if they are not there; both are for their owner only. Tries whether
+    /// it can be written and is sound.
     ///
     /// # Errors
-    /// If the file can't be opened, belongs to another program or to a newer release.
+    /// If the file can't be used, belongs to another program or to a newer release; if it is empty or damaged.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let occupancy = Occupancy::shared(path)?;
-        let connection = schema::open(path)?;
-        let worker = Worker::start(connection, path.to_owned())?;
-        Ok(Self { worker: Arc::new(worker), _occupancy: Arc::new(occupancy) })
+        schema::create_store(path)?;
+        Ok(Self { worker: Arc::new(Worker::start(path.to_owned())?) })
     }
 }
 
 impl Intake for SqliteStore {
     fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
         let record = Record::first(submission.clone(), deadlines);
-        self.worker.write(AfterCommit::Nothing, move |connection| rows::put(connection, &record))
+        self.worker.write(AfterCommit::Nothing, move |connection| rows::put(connection, record))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
         let token = token.to_owned();
-        self.worker.write(AfterCommit::Nothing, move |connection| expiry::spend(connection, &token, until, now))
+        self.worker.write(AfterCommit::Nothing, move |connection| retention::spend(connection, &token, until, now))
+    }
+
+    fn try_put(&self) -> Option<Promise<'_, ()>> {
+        Some(self.worker.write(AfterCommit::Nothing, facts::try_write))
     }
 }
 
@@ -140,19 +147,42 @@ impl Records for SqliteStore {
 
     fn erase<'a>(&'a self, reference: &'a Reference) -> Promise<'a, bool> {
         let reference = reference.clone();
-        self.worker.write(AfterCommit::TruncateLog, move |connection| rows::delete(connection, &reference))
+        let erase = move |connection: &_| erasures::delete(connection, reference.as_str(), Cause::Asked);
+        self.worker.write(AfterCommit::TruncateLog, erase)
     }
 
     fn purge(&self, now: Timestamp) -> Promise<'_, u64> {
         Box::pin(async move {
-            let mut removed = 0;
-            // Some at a time, so that nobody who sends a request has to wait for all of it.
-            while self.worker.read(move |connection| expiry::is_due(connection, now)).await? {
-                let some = move |connection: &_| expiry::purge_some(connection, now);
-                removed += self.worker.write(AfterCommit::TruncateLog, some).await?;
-            }
-            Ok(removed)
+            self.worker.write(AfterCommit::Nothing, move |connection| retention::believe(connection, now)).await?;
+            self.purge_expired(now).await
         })
+    }
+
+    fn purge_if_plausible(&self, now: Timestamp) -> Promise<'_, Purge> {
+        Box::pin(async move {
+            let look = move |connection: &_| retention::look(connection, now);
+            match self.worker.write(AfterCommit::Nothing, look).await? {
+                Some(held) => Ok(Purge::Held(held)),
+                None => self.purge_expired(now).await.map(Purge::Removed),
+            }
+        })
+    }
+
+    fn held_purge(&self, now: Timestamp) -> Promise<'_, Option<HeldPurge>> {
+        self.worker.read(move |connection| retention::held(connection, now))
+    }
+}
+
+impl SqliteStore {
+    async fn purge_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut removed = 0;
+        // Some at a time, so that nobody who sends a request has to wait for all of it.
+        while self.worker.read(move |connection| retention::is_due(connection, now)).await? {
+            let some = move |connection: &_| retention::purge_some(connection, now);
+            removed += self.worker.write(AfterCommit::Nothing, some).await?;
+        }
+        self.worker.write(AfterCommit::TruncateLog, move |connection| retention::finish(connection, now)).await?;
+        Ok(removed)
     }
 }
 

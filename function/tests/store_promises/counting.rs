@@ -8,7 +8,7 @@ use function::store::{Intake, Kept, Records, Transfer};
 use jiff::SignedDuration;
 
 use super::{Place, complete, decline, host, introduce, numbered, take};
-use crate::support::{deadlines, kept_until, now, submission, until};
+use crate::support::{deadlines, kept_until, now, submission};
 
 async fn counted(store: &impl Records, year: i16) -> Vec<String> {
     let tallies = store.tallies(year).await.expect("an answer");
@@ -78,7 +78,8 @@ pub async fn what_comes_again_counts_again<P: Place>(place: &P) {
     take(&store, &first, now(), [Step::Reopen { reason: "a person sent it".into() }]).await;
     assert_eq!(counted(&store, 2026).await.len(), 1);
     let mut again = first.clone();
-    again.received = until(&first) + SignedDuration::from_hours(24);
+    let kept = store.get(&first.reference, now()).await.expect("an answer").expect("a record");
+    again.received = kept.until + SignedDuration::from_hours(24);
     store.put(&again, kept_until(again.received + SignedDuration::from_hours(24))).await.expect("an answer");
     let year = again.received.to_zoned(jiff::tz::TimeZone::UTC).year();
     assert_eq!(counted(&store, 2026).await, [written(&untouched(&first))]);

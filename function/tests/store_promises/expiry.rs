@@ -7,7 +7,7 @@ use function::store::{Change, ChangeError, Counts, Filter, Intake, Page, Put, Re
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Place, change_at, decline, numbered, put_all};
-use crate::support::kept_until;
+use crate::support::{NOW, deadlines, kept_until, now, submission};
 
 const RETENTION: Retention =
     Retention { open_days: 40, completed_days: 30, accepted_days: 50, declined_days: 20, spam_days: 10 };
@@ -60,7 +60,8 @@ pub async fn nothing_expires_before_its_time<P: Place>(place: &P) {
 
 pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<P: Place>(place: &P) {
     let store = place.open().await;
-    let submission = numbered(1);
+    // What was asked for is over before the first change.
+    let submission = submission(&[("period.from", "2026-11-24"), ("period.until", "2026-11-28")], NOW);
     let reference = &submission.reference;
     let at = |days| around(submission.received, days)[1];
     store.put(&submission, kept_until(at(40))).await.expect("an answer");
@@ -82,6 +83,18 @@ pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<P: Place>(pla
         assert_eq!(store.get(reference, then).await.expect("an answer"), None);
         assert_eq!(store.list(&Filter::default(), None, before).await.expect("a page").rows.len(), 1);
         assert!(store.list(&Filter::default(), None, then).await.expect("a page").rows.is_empty());
+    }
+}
+
+pub async fn a_request_is_kept_until_after_the_visit_it_asks_for<P: Place>(place: &P) {
+    let store = place.open().await;
+    let submission = submission(&[("period.from", "2031-03-01"), ("period.until", "2031-05-31")], NOW);
+    let reference = &submission.reference;
+    store.put(&submission, deadlines(&submission)).await.expect("an answer");
+    let end: Timestamp = "2031-06-01T00:00:00Z".parse().expect("a moment");
+    for (version, what, until) in [(1, Step::StartReview, around(end, 40)[1]), (2, decline(), around(now(), 20)[1])] {
+        let record = store.change(reference, version, change(what.clone(), now())).await.expect("a change");
+        assert_eq!(record.until, until, "{what:?}");
     }
 }
 

@@ -41,7 +41,7 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
     assert!(!told(hour(12), hour(30)).await[1].4, "nobody waits for the answer any more");
     store.erase(&declined.reference).await.expect("an answer");
     assert_eq!(told(hour(0), hour(30)).await.len(), 2);
-    let expiry = hour(24 * 600);
+    let expiry = hour(24 * 900);
     assert!(told(hour(0), expiry).await.is_empty(), "what has expired tells of no host");
 }
 

@@ -30,7 +30,7 @@ pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
     let noun = if requests == 1 { "request" } else { "requests" };
     println!("{}: {requests} {noun}, checked, for its owner only", file.display());
     if let Some(keep) = arguments.keep {
-        for old in older_than(&arguments.file, keep)? {
+        for old in older_than(&arguments.file, keep, &file)? {
             std::fs::remove_file(&old).map_err(|source| Failure::File { path: old.clone(), source })?;
             println!("{}: removed, since {keep} newer ones are kept", old.display());
         }
@@ -42,18 +42,19 @@ fn dated_name(now: Timestamp) -> String {
     format!("{NAME}{}{END}", now.strftime("%Y-%m-%dT%H-%M-%SZ"))
 }
 
-/// Copies of ours in a folder, without so many of the newest.
-fn older_than(folder: &Path, keep: usize) -> Result<Vec<PathBuf>, Failure> {
+/// Copies of ours in a folder, without so many of the newest. The one that was just made is never among them, even if a
+/// clock that went wrong gave others later names.
+fn older_than(folder: &Path, keep: usize, made: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |source| Failure::File { path: folder.to_owned(), source };
     let mut copies = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        if entry.file_name().to_str().is_some_and(is_ours) {
+        if entry.file_name().to_str().is_some_and(is_ours) && entry.path() != made {
             copies.push(entry.path());
         }
     }
     copies.sort();
-    copies.truncate(copies.len().saturating_sub(keep));
+    copies.truncate((copies.len() + 1).saturating_sub(keep));
     Ok(copies)
 }
 
@@ -72,7 +73,20 @@ fn is_ours(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{dated_name, is_ours};
+    use super::{dated_name, is_ours, older_than};
+
+    #[test]
+    fn the_copy_that_was_just_made_stays_whatever_the_clock_called_others() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = |name: &str| folder.path().join(format!("requests-{name}T10-15-00Z.sqlite"));
+        for name in ["2026-11-21", "2026-11-22", "2026-11-23", "2028-07-01"] {
+            std::fs::write(path(name), "").expect("a file");
+        }
+        let older = |keep, made: &str| older_than(folder.path(), keep, &path(made)).expect("a list");
+        assert_eq!(older(2, "2026-11-23"), [path("2026-11-21"), path("2026-11-22")]);
+        assert_eq!(older(1, "2026-11-21"), [path("2026-11-22"), path("2026-11-23"), path("2028-07-01")]);
+        assert_eq!(older(9, "2026-11-23"), [] as [std::path::PathBuf; 0]);
+    }
 
     #[test]
     fn only_what_was_named_here_is_ever_removed() {

@@ -1,9 +1,9 @@
-//! `matchmaker restore`: a copy takes the place of the store, and the operator learns what that means.
+//! `matchmaker restore`: a copy is put back, and the operator learns what that means.
 
 use std::process::ExitCode;
 
 use domain::submission::Reference;
-use function::store::sqlite::{self, Before, Differences, Erased, Restored};
+use function::store::sqlite::{self, Before, Differences, Erased, RestoreOptions, Restored};
 
 use crate::cli::{Common, Restore};
 use crate::failure::Failure;
@@ -18,14 +18,15 @@ pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
     let address = arguments.kept.address_or_of_site(common)?;
     let StoreAddress::Sqlite(store) = &address else { return Err(Failure::NotAFile(address)) };
     let erased = if arguments.with_erased { Erased::ComeBack } else { Erased::StayErased };
-    let Restored { requests, latest, expired, before } = sqlite::restore(&arguments.file, store, erased, root::now())?;
-    println!("{} now has {} from {}.", store.display(), counted(requests), arguments.file.display());
+    let options = RestoreOptions { erased, confirmed: arguments.confirm };
+    let Restored { requests, latest, expired, before } = sqlite::restore(&arguments.file, store, options, root::now())?;
+    println!("{} has {} now, with those of {}.", store.display(), counted(requests), arguments.file.display());
     match latest {
         Some(latest) => println!("The last change in it is of {}.", latest.strftime("%Y-%m-%d %H:%M:%S UTC")),
         None => println!("Nothing has happened in it."),
     }
     if expired > 0 {
-        println!("{} had expired meanwhile, and did not come back.", counted(expired));
+        println!("{} of them have expired: nobody sees them, and the server erases them.", counted(expired));
     }
     let Some(Before { kept_at, differences }) = before else { return Ok(ExitCode::SUCCESS) };
     println!(
@@ -33,26 +34,25 @@ pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
         kept_at.display()
     );
     match differences {
-        Some(differences) => tell(&differences, erased),
+        Some(differences) => tell(&differences),
         None => println!(
-            "It can't be read, so nobody knows what was erased after the copy was made. If somebody asked you to erase \
-             a request since then, erase it again."
+            "It can't be read, so nobody knows what was erased after the copy was made, or what came in. If somebody asked \
+             you to erase a request since then, erase it again."
         ),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(differences: &Differences, how: Erased) {
-    let Differences { erased, later, changed } = differences;
-    let back = match how {
-        Erased::StayErased => "erased after the copy was made, did not come back (--with-erased would bring them)",
-        Erased::ComeBack => {
-            "erased after the copy was made, CAME BACK; erase them again unless erasing was the mistake"
-        }
-    };
-    list(erased, back);
-    list(later, "that came in after the copy was made can be found only in the store that was kept");
-    list(changed, "changed after the copy was made, stand again where they stood then");
+fn tell(differences: &Differences) {
+    let Differences { erased, returned, later, changed, joined } = differences;
+    list(erased, "erased after the copy was made, stay away (--with-erased would bring them back)");
+    list(returned, "that the store had no more came back; erase again what you know to be erased");
+    list(later, "that came in after the copy was made stay");
+    list(changed, "changed after the copy was made, stay as they are now");
+    list(
+        joined,
+        "changed both in the copy and since, each in its own way, have both timelines in one now: look at them",
+    );
 }
 
 fn list(references: &[Reference], what: &str) {

@@ -1,26 +1,62 @@
-//! Removing what has expired: when the server starts, and every hour after that.
+//! Removing what has expired: when the server starts, and every hour after that. What looks like the work of a clock
+//! that went wrong waits for somebody's word.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use function::Clock;
-use function::store::Records;
+use function::store::{HeldPurge, HoldReason, Purge, Records, StoreError};
 use tokio::time::sleep;
 
 /// Retention is counted in days; an hour more is nothing to it.
 const PAUSE: Duration = Duration::from_secs(60 * 60);
 
+/// How many times in a row a purge that is held is not told again: once a day is enough.
+const TOLD_EVERY: u32 = 24;
+
 /// Removes what has expired, again and again. A store that fails is logged and asked again; meanwhile nobody sees what
 /// has expired all the same.
 pub async fn purge_again_and_again(records: Arc<dyn Records>, clock: Clock) {
+    let mut held_for = 0;
     loop {
-        match records.purge(clock.now()).await {
-            Ok(0) => {}
-            Ok(removed) => tracing::info!(removed, "expired requests were erased"),
+        let now = clock.now();
+        match records.purge_if_plausible(now).await {
+            Ok(Purge::Removed(0)) => held_for = 0,
+            Ok(Purge::Removed(removed)) => {
+                held_for = 0;
+                tracing::info!(removed, "expired requests were erased");
+            }
+            Ok(Purge::Held(held)) => {
+                if held_for % TOLD_EVERY == 0 {
+                    warn(&held, &now.to_string());
+                }
+                held_for += 1;
+            }
+            Err(error @ StoreError::StillInLog { .. }) => tracing::warn!(%error, "expired requests"),
             Err(error) => tracing::error!(%error, "expired requests could not be erased"),
         }
         sleep(PAUSE).await;
     }
+}
+
+fn warn(held: &HeldPurge, now: &str) {
+    let HeldPurge { reason, expired, total, believed } = held;
+    let believed = believed.map(|moment| moment.to_string()).unwrap_or_default();
+    let why = match reason {
+        HoldReason::ClockAhead => {
+            "no request is erased: this machine's clock is far ahead of when this store was last in use. Set it right; if \
+             it is right, confirm that at the desk"
+        }
+        HoldReason::ClockBehind => {
+            "no request is erased: this machine's clock is behind when this store was last in use. Set it right; if it is \
+             right, confirm that at the desk"
+        }
+        HoldReason::LargeShare => {
+            "no request is erased yet: an unusual share of all would go at once. Look at the clock and at [retention] in \
+             site.toml, and confirm it at the desk; else they go in seven days"
+        }
+    };
+    tracing::warn!(expired, total, now, believed, "{why}");
 }
 
 #[cfg(test)]

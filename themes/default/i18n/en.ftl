@@ -1012,7 +1012,7 @@ promoters-none = Nobody has been named yet.
 
 ## Privacy
 retention-title = How long a request is kept
-retention-note = Counted from the last step. After that nobody sees the request any more, and it is erased.
+retention-note = Counted from the last step, or from the end of the visit where that is later. After that nobody sees the request any more, and it is erased.
 retention-days = { $count ->
     [one] one day
    *[other] { $count } days

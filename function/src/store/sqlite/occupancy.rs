@@ -41,12 +41,16 @@ impl Occupancy {
 /// The file is never removed: two who lock different files of one name would not see each other.
 fn open(store: &Path) -> Result<File, StoreError> {
     let path = beside(store, "-lock");
-    schema::create(&path).map_err(|error| failed(&path, error))?;
+    schema::create_folder(&path).and_then(|()| schema::create_file(&path)).map_err(|error| failed(&path, error))?;
     OpenOptions::new().write(true).open(&path).map_err(|error| failed(&path, error))
 }
 
 fn failed(path: &Path, error: std::io::Error) -> StoreError {
-    StoreError::unavailable(path.display().to_string(), error)
+    StoreError::Unusable {
+        path: path.to_owned(),
+        problem: format!("can't be used: {error}"),
+        remedy: "let the user who runs this read and write it, and its folder",
+    }
 }
 
 /// A name with something behind it, as SQLite names the files beside its own.

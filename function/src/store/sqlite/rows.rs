@@ -5,12 +5,15 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::columns::{self, Columns, Moving, RECORD, record_of};
+use super::erasures::{self, Cause};
 use super::introductions;
+use super::retention;
 use crate::store::{Change, ChangeError, Put, Record, StoreError};
 
 /// Puts a record that nobody has changed, with the entry that every timeline begins with.
-pub(super) fn put(connection: &Connection, record: &Record) -> Result<Put, StoreError> {
-    if !insert(connection, record)? {
+pub(super) fn put(connection: &Connection, mut record: Record) -> Result<Put, StoreError> {
+    record.until = retention::until(connection, record.until, record.changed)?;
+    if !insert(connection, &record)? {
         return Ok(Put::AlreadyThere);
     }
     let entry = Entry { at: record.changed, by: None, deed: Deed::Received };
@@ -25,10 +28,12 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, S
         return Ok(true);
     }
     let submission = &record.submission;
-    if find(connection, &submission.reference, submission.received)?.is_some() {
+    if find(connection, &submission.reference, submission.received)?.is_some()
+        || retention::is_far_ahead(connection, submission.received)?
+    {
         return Ok(false);
     }
-    delete(connection, &submission.reference)?;
+    erasures::delete(connection, submission.reference.as_str(), Cause::Expired)?;
     columns::insert(connection, &columns)
 }
 
@@ -42,8 +47,11 @@ pub(super) fn change(
     if record.version != expected {
         return Err(ChangeError::Conflict(Box::new(record)));
     }
-    let had_host = record.handling.introduced.is_some();
-    let (record, entry) = change.apply(record)?;
+    let (had_host, until) = (record.handling.introduced.is_some(), record.until);
+    let (mut record, entry) = change.apply(record)?;
+    if record.until != until {
+        record.until = retention::until(connection, record.until, record.changed)?;
+    }
     columns::update(connection, reference.as_str(), &Moving::of(&record)?)?;
     append(connection, reference, record.version, &entry)?;
     if had_host || record.handling.introduced.is_some() {
@@ -94,12 +102,6 @@ pub(super) fn timeline(connection: &Connection, reference: &Reference) -> Result
         })?);
     }
     Ok(entries)
-}
-
-/// Removes a request; a trigger removes all that belongs to it.
-pub(super) fn delete(connection: &Connection, reference: &Reference) -> Result<bool, StoreError> {
-    let delete = connection.execute("DELETE FROM requests WHERE reference = ?1", [reference.as_str()]);
-    Ok(delete.map_err(failed)? == 1)
 }
 
 pub(super) fn failed(error: rusqlite::Error) -> StoreError {

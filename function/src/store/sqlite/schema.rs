@@ -8,6 +8,9 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::migrations::{self, FORMAT};
+use super::occupancy::beside;
+use super::part::{self, Part};
+use super::soundness::{self, unusable};
 use crate::store::StoreError;
 
 /// Written into the file's header: "MMrq".
@@ -19,9 +22,52 @@ const STATEMENTS: usize = 64;
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Makes a store where there is no file. Another process may do the same at this moment.
+pub(super) fn create_store(path: &Path) -> Result<(), StoreError> {
+    part::remove_leftovers(path);
+    match path.try_exists() {
+        Ok(true) => return Ok(()),
+        Ok(false) => {}
+        Err(error) => return Err(StoreError::unavailable(path.display().to_string(), error)),
+    }
+    let log = beside(path, "-wal");
+    if log.metadata().is_ok_and(|log| log.len() > 0) {
+        return Err(StoreError::Unusable {
+            path: path.to_owned(),
+            problem: format!("is not there, but {} is, which has what was last written to it", log.display()),
+            remedy: "put the store back where it was; or, if it is lost, move that file away and put back a copy with \
+                     `matchmaker restore`",
+        });
+    }
+    if beside(path, "-lock").exists() {
+        tracing::warn!(
+            store = %path.display(),
+            "there was a store here before, and it is gone; a new one is begun. `matchmaker restore` puts back a copy \
+             and keeps what comes in meanwhile"
+        );
+    }
+    make(path).or_else(|error| if path.is_file() { Ok(()) } else { Err(error) })
+}
+
+/// A store becomes visible whole or not at all, so that an empty file never is one.
+fn make(path: &Path) -> Result<(), StoreError> {
+    let failed = |error| StoreError::Unusable {
+        path: path.to_owned(),
+        problem: format!("can't be created: {error}"),
+        remedy: "let this user write to the folder, or name another file with --store",
+    };
+    create_folder(path).map_err(failed)?;
+    let part = Part::begin(path).map_err(failed)?;
+    let mut connection = Connection::open(part.path()).map_err(|error| unusable(path, error))?;
+    migrate(&mut connection, path)?;
+    connection.close().map_err(|(_, error)| unusable(path, error))?;
+    part.become_new(path).map_err(failed)
+}
+
+/// Opens a store that is there, and tries whether it is sound and can be written.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
-    create(path).map_err(|error| StoreError::unavailable(path.display().to_string(), error))?;
-    let failed = |error| StoreError::unavailable(path.display().to_string(), error);
+    soundness::look_at_file(path)?;
+    let failed = |error| unusable(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
     connection.busy_timeout(PATIENCE).map_err(failed)?;
@@ -31,22 +77,23 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;")
         .map_err(failed)?;
     migrate(&mut connection, path)?;
+    soundness::check(&connection, path)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }
 
-/// Creates the folder and an empty file, both for their owner only. SQLite gives its other files the same rights.
-pub(super) fn create(path: &Path) -> io::Result<()> {
+/// Creates the folder of a file, for its owner only.
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     let mut folders = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        folders.recursive(true).create(folder)?;
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => folders.recursive(true).create(folder),
+        None => Ok(()),
     }
-    create_file(path)
 }
 
-/// Creates an empty file for its owner only, unless there is one.
+/// Creates an empty file for its owner only, unless there is one. SQLite gives its other files the same rights.
 pub(super) fn create_file(path: &Path) -> io::Result<()> {
     let mut file = OpenOptions::new();
     file.write(true).create_new(true);
@@ -67,12 +114,8 @@ pub(super) fn has_our_header(path: &Path) -> bool {
 
 /// Refuses a file that this release did not write or can't read, before anything in it is touched.
 pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
-    let read = |sql: &str| {
-        connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|error| match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => StoreError::Foreign { path: path.to_owned() },
-            _ => StoreError::unavailable(path.display().to_string(), error),
-        })
-    };
+    let read =
+        |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).map_err(|error| unusable(path, error));
     let format = read("PRAGMA user_version")?;
     let application = read("PRAGMA application_id")?;
     let tables = read("SELECT count(*) FROM sqlite_schema")?;
@@ -86,7 +129,7 @@ pub(super) fn recognise(connection: &Connection, path: &Path) -> Result<i64, Sto
 }
 
 pub(super) fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
-    let failed = |error| StoreError::unavailable(path.display().to_string(), error);
+    let failed = |error| unusable(path, error);
     if recognise(connection, path)? == FORMAT {
         return Ok(());
     }
