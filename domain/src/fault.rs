@@ -435,6 +435,99 @@ pub enum Fault {
         /// Why not.
         reason: &'static str,
     },
+    /// A file that can't be read at all.
+    #[error("this can't be read: {detail}")]
+    Unreadable {
+        /// What the system says.
+        detail: String,
+    },
+    /// A file that a site needs and does not have.
+    #[error("this file is missing")]
+    MissingFile,
+    /// A text in another encoding than UTF-8.
+    #[error("this file is not UTF-8; it looks like {looks_like}")]
+    Encoding {
+        /// The encoding that it probably has.
+        looks_like: &'static str,
+    },
+    /// A folder, a pipe or a device where a file belongs.
+    #[error("this is {found}, not a file")]
+    NotAFile {
+        /// What it is, with its article.
+        found: &'static str,
+    },
+    /// A symbolic link whose target does not exist.
+    #[error("this is a link to {target:?}, which does not exist")]
+    DanglingLink {
+        /// The target as the link names it.
+        target: String,
+    },
+    /// A symbolic link to a file that does not belong to the site.
+    #[error("this is a link to {target:?}, {why}")]
+    ForbiddenTarget {
+        /// The target as the link names it.
+        target: String,
+        /// Why it must not be published, as a clause.
+        why: &'static str,
+    },
+    /// A theme that is not there.
+    #[error("there is no theme {value:?}{}", did_you_mean(.suggestion))]
+    UnknownTheme {
+        /// The name as written.
+        value: String,
+        /// The nearest theme.
+        suggestion: Option<String>,
+        /// The themes that are there.
+        themes: Vec<String>,
+    },
+    /// A template that can't be understood or filled in.
+    #[error("{detail}")]
+    Template {
+        /// What is wrong, as a sentence.
+        detail: String,
+    },
+    /// A template uses something that does not exist.
+    #[error("there is no {kind} `{value}`{}", did_you_mean(.suggestion))]
+    UnknownName {
+        /// "variable", "field", "filter", "message" and so on.
+        kind: &'static str,
+        /// The name as written.
+        value: String,
+        /// The nearest name.
+        suggestion: Option<String>,
+    },
+    /// A catalogue of messages that can't be understood.
+    #[error("this is not a valid catalogue of messages: {detail}")]
+    Messages {
+        /// What is wrong.
+        detail: String,
+    },
+    /// A file name that another address of the site needs, now or once there is more content.
+    #[error("the name {value:?} is reserved: {reason}")]
+    ReservedName {
+        /// The name as written.
+        value: String,
+        /// What needs it, as a clause.
+        reason: &'static str,
+    },
+    /// An entry with a date of publication to come.
+    #[error("this will be published on {value}")]
+    Scheduled {
+        /// The day.
+        value: String,
+    },
+    /// A day to come where something must have happened.
+    #[error("{value} is in the future")]
+    NotYet {
+        /// The day.
+        value: String,
+    },
+    /// One host in two meetings at a time.
+    #[error("{slots} overlap")]
+    Overlap {
+        /// Both, in words.
+        slots: String,
+    },
 }
 
 /// A fault's stable code, and how to mend it.
@@ -536,6 +629,26 @@ faults! {
     Fault::LoneBrace => "lone-brace", "write a blank as {group_name}, and no other braces";
     Fault::LetterName { .. } => "letter-name", "name the file after its kind and its language, such as decline.fr.txt; content/README.md lists the kinds";
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
+    Fault::Unreadable { .. } => "unreadable", "check that it is there and that its permissions allow to read it";
+    Fault::MissingFile => "missing-file", "restore it, for example from the version history";
+    Fault::Encoding { .. } => "encoding", "save it again as UTF-8; most text editors offer this under \"Save as\" or \"Encoding\"";
+    Fault::NotAFile { .. } => "not-a-file", "rename or remove it";
+    Fault::DanglingLink { .. } => "dangling-link", "restore the file that it leads to, or remove the link";
+    Fault::ForbiddenTarget { .. } => "forbidden-target", "replace the link by a copy of the file, if the file may be published, or remove it";
+    Fault::UnknownTheme { themes, .. } => "unknown-theme", match themes.as_slice() {
+        [] => "put a theme into the folder themes/".to_owned(),
+        themes => format!("choose one of the folders in themes/: {}", themes.join(", ")),
+    };
+    Fault::Template { .. } => "template", "mend the template at the place named";
+    Fault::UnknownName { kind, suggestion, .. } => "unknown-name", match suggestion {
+        Some(known) => format!("write `{known}`, or remove it"),
+        None => format!("use a {kind} that exists, or remove it"),
+    };
+    Fault::Messages { .. } => "messages", "mend the line named; a message is written as `key = text`";
+    Fault::ReservedName { .. } => "reserved-name", "choose another name for the file";
+    Fault::Scheduled { .. } => "scheduled", "nothing to do: it appears with the first build on that day";
+    Fault::NotYet { .. } => "not-yet", "write today's date or an earlier one";
+    Fault::Overlap { .. } => "overlap", "move one of them to another time";
 }
 
 impl Fault {
@@ -548,6 +661,8 @@ impl Fault {
                 | Fault::UnusedImage
                 | Fault::Draft { .. }
                 | Fault::Unencrypted { .. }
+                | Fault::StrayFile { .. }
+                | Fault::Scheduled { .. }
         )
     }
 
@@ -560,6 +675,8 @@ impl Fault {
             | Fault::BrokenLink { suggestion, .. }
             | Fault::UnknownBlank { suggestion, .. }
             | Fault::LetterName { suggestion, .. }
+            | Fault::UnknownTheme { suggestion, .. }
+            | Fault::UnknownName { suggestion, .. }
             | Fault::MissingImage { suggestion, .. } => suggestion.as_deref(),
             _ => None,
         }

@@ -13,6 +13,7 @@ use crate::text::LanguageTag;
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     language: LanguageTag,
+    keys: Vec<String>,
     /// The messages that say the same whatever they are given.
     plain: HashMap<String, String>,
 }
@@ -73,15 +74,20 @@ impl Messages {
         bundle.add_resource(resource).map_err(|errors| MessageError::Repeated {
             detail: errors.first().map(ToString::to_string).unwrap_or_default(),
         })?;
-        let mut messages = Self { bundle, language, plain: HashMap::new() };
-        let plain = keys.into_iter().filter_map(|key| messages.text_of_plain(&key).map(|text| (key, text)));
-        messages.plain = plain.collect();
+        let mut messages = Self { bundle, language, keys, plain: HashMap::new() };
+        let plain = |key: &String| messages.text_of_plain(key).map(|text| (key.clone(), text));
+        messages.plain = messages.keys.iter().filter_map(plain).collect();
         Ok(messages)
     }
 
     /// The language these messages are in.
     pub fn language(&self) -> &LanguageTag {
         &self.language
+    }
+
+    /// The keys of all messages.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(String::as_str)
     }
 
     /// Whether there is a message with this key.

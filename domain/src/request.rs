@@ -185,9 +185,22 @@ impl Contact {
     }
 }
 
+/// What an e-mail address may have at most, so that a longer one is told to be none instead of too long.
+const EMAIL_LIMIT: Limit = Limit { min: 1, max: 400 };
+
 /// Reads an e-mail address that public mail can reach.
-pub(crate) fn read_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
-    let written = fields.formatted(key, Limit { min: 1, max: 400 }, Format::EmailAddress)?;
+pub fn read_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
+    let written = fields.formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
+    check_reachable(fields, key, written)
+}
+
+/// The same, where it may be left out.
+pub fn read_optional_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
+    let written = fields.optional_formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
+    check_reachable(fields, key, written)
+}
+
+fn check_reachable(fields: &mut Fields, key: &'static str, written: String) -> Option<String> {
     if mail::is_reachable(&written) {
         return Some(written);
     }

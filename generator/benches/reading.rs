@@ -32,7 +32,7 @@ fn first_offer(root: &Path) -> String {
 #[divan::bench]
 fn an_offer(bencher: Bencher) {
     let root = corpus();
-    let vocabulary = read_vocabulary(&root).expect("vocabularies").expect("no mistake in them");
+    let vocabulary = read_vocabulary(&root).expect("no mistake in the vocabularies");
     let text = first_offer(&root);
     bencher
         .counter(divan::counter::BytesCount::new(text.len()))
@@ -43,7 +43,7 @@ fn an_offer(bencher: Bencher) {
 #[divan::bench]
 fn an_offer_with_a_mistake(bencher: Bencher) {
     let root = corpus();
-    let vocabulary = read_vocabulary(&root).expect("vocabularies").expect("no mistake in them");
+    let vocabulary = read_vocabulary(&root).expect("no mistake in the vocabularies");
     let text = first_offer(&root).replace("demo: true", "demo: perhaps");
     bencher.bench_local(|| {
         read_yaml("offer.yaml", divan::black_box(&text), &vocabulary, Offer::read).expect_err("a mistake")

@@ -3,9 +3,11 @@
 mod writing;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::problem::Fault;
 use rayon::prelude::*;
 
 use crate::cache::Cache;
@@ -14,7 +16,7 @@ use crate::data::DataFile;
 use crate::facet::Shelf;
 use crate::inputs;
 use crate::load::{Loaded, Memory};
-use crate::located::LocatedProblem;
+use crate::located::{LocatedProblem, Position};
 use crate::neighbours::Neighbours;
 use crate::output::{Output, Whole};
 use crate::overview::Overview;
@@ -26,7 +28,7 @@ use crate::site::Site;
 use crate::social::Social;
 use crate::stamp::{Stamp, Stamping};
 use crate::theme::Theme;
-use crate::{BuildError, Options, Report, Tally, cross_check, facet, load, schemas};
+use crate::{BuildError, Options, Report, Tally, cross_check, facet, files, load, schemas};
 use writing::Writing;
 
 /// Builds a site, again and again if need be.
@@ -59,21 +61,22 @@ struct Equipment {
     renderer: Arc<Renderer>,
 }
 
-/// Reads and checks everything, and writes nothing.
+/// Reads, checks and renders everything as a build does, and writes nothing.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
-    let Loaded { site, mut problems, unread } = load(options, &Cache::read_only(&options.root), None)?;
-    if let Some(site) = &site {
-        let (shelves, story_shelves) = (facet::shelves(site), facet::stories::shelves(site));
-        let pages = plan::plan(site, &shelves, &story_shelves);
-        let data = DataFile::all(site, &shelves, &pages);
-        problems.extend(wrong_with(site, &pages, &data, &unread, &options.root, None)?);
-    }
-    problems.sort();
-    Ok(Report { problems, limits: site.and_then(|site| site.settings.limits), ..Report::default() })
+    Builder::default().run(options, Purpose::Check, |_| {})
 }
 
-fn load(options: &Options, cache: &Cache, memory: Option<&mut Memory>) -> Result<Loaded, BuildError> {
-    Ok(load::load(&options.root, options.base_url.as_deref(), options.today, cache, memory)?)
+/// What is done with a site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// Its pages and data are made, and dropped.
+    Check,
+    /// Its files are written.
+    Build,
+}
+
+fn load(options: &Options, cache: &Cache, memory: Option<&mut Memory>) -> Loaded {
+    load::load(&options.root, options.base_url.as_deref(), options.today, cache, memory)
 }
 
 impl Builder {
@@ -82,24 +85,50 @@ impl Builder {
         Self { memory: Some(Memory::default()), ..Self::default() }
     }
 
-    /// Builds a site. If the content has an error, or anything can't be made, the output folder stays as it is. `preview`
-    /// is called with the pages of what was edited as soon as they are made.
+    /// Builds a site. If it has an error, or anything can't be made, the output folder stays as it is. `preview` is called
+    /// with the pages of what was edited as soon as they are made.
     ///
     /// # Errors
-    /// If a file can't be read or written, or the theme can't be used; what is wrong with the content is in the report.
+    /// If a file can't be written; what is wrong with content, settings and theme is in the report.
     pub fn build(&mut self, options: &Options, preview: impl FnOnce(Vec<EditedPage>)) -> Result<Report, BuildError> {
-        let (made_from, output) = rayon::join(|| inputs::stamp(options), || Output::reopen(&options.out));
-        let (made_from, mut output) = (made_from?, output?);
-        if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from)) {
+        match self.run(options, Purpose::Build, preview) {
+            // The first page that can't be made may not be the only one: the check finds all of them.
+            Err(error) if error.is_of_theme() => {
+                let report = self.run(options, Purpose::Check, |_| {})?;
+                if report.has_errors() { Ok(report) } else { Err(error) }
+            }
+            result => result,
+        }
+    }
+
+    /// The one way of a site from its files to its pages, for a check and for a build.
+    fn run(
+        &mut self,
+        options: &Options,
+        purpose: Purpose,
+        preview: impl FnOnce(Vec<EditedPage>),
+    ) -> Result<Report, BuildError> {
+        let builds = purpose == Purpose::Build;
+        let reopen = || if builds { Output::reopen(&options.out) } else { Ok(None) };
+        // A server looks for links once, when it starts: the folder may hold a hundred thousand files.
+        let links = || if self.known.is_none() { links_in_output(&options.out) } else { Vec::new() };
+        let ((made_from, links), output) = rayon::join(|| rayon::join(|| inputs::stamp(options), links), reopen);
+        let mut output = output?;
+        if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from))
+            && links.is_empty()
+        {
             return Ok(report);
         }
-        let cache = Cache::below(&options.root);
-        let Loaded { site, mut problems, unread } = load(options, &cache, self.memory.as_mut())?;
-        let told = |mut problems: Vec<LocatedProblem>| {
-            problems.sort();
-            Report { problems, ..Report::default() }
+        let cache = if builds { Cache::below(&options.root) } else { Cache::read_only(&options.root) };
+        let Loaded { site, mut problems, unread } = load(options, &cache, self.memory.as_mut());
+        problems.extend(links);
+        let report = |problems, limits| {
+            let mut report = Report { limits, ..Report::default() };
+            report.add(problems);
+            report
         };
-        let Some(site) = site else { return Ok(told(problems)) };
+        let Some(site) = site else { return Ok(report(problems, None)) };
+        let limits = site.settings.limits;
         let (memory, kept) = (self.memory.as_mut(), &mut self.theme);
         let ((shelves, story_shelves), equipment) = rayon::join(
             || (facet::shelves(&site), facet::stories::shelves(&site)),
@@ -107,22 +136,39 @@ impl Builder {
         );
         let pages = plan::plan(&site, &shelves, &story_shelves);
         let data = DataFile::all(&site, &shelves, &pages);
-        let wrong = wrong_with(&site, &pages, &data, &unread, &options.root, memory)?;
-        problems.extend(wrong);
-        let report = told(problems);
-        if report.has_errors() {
+        problems.extend(wrong_with(&site, &pages, &data, &unread, &options.root, memory)?);
+        let (theme, renderer) = match equipment {
+            Ok(equipment) => equipment,
+            Err(found) => {
+                problems.extend(found);
+                return Ok(report(problems, limits));
+            }
+        };
+        let mut report = report(problems, limits);
+        let watches = self.memory.is_some();
+        // Somebody who watches wants the first answer at once, and gets the others with the next save.
+        if report.has_errors() && watches {
             return Ok(report);
         }
-        let (theme, renderer) = equipment?;
+        let means = match Means::new(&site, &shelves, &pages, &theme, &renderer) {
+            Ok(means) => means,
+            Err(error) => {
+                report.add(error.into_problems(&theme)?);
+                return Ok(report);
+            }
+        };
+        let press = means.press();
+        let works = works(&theme, &pages, data);
+        if report.has_errors() || !builds {
+            report.add(press.try_all(&works)?);
+            return Ok(report);
+        }
         // Only now: a theme that can't be used leaves no folder.
         let output = match output.take() {
             Some(output) => output,
             None => Output::open(&options.out)?,
         };
-        let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
-        let press = means.press();
         let made_of = MadeOf::new(&press.sources, &theme, press.social)?;
-        let works = works(&theme, &pages, data);
         output.begin()?;
         // Whoever saved a file waits for its page: it comes before all others are even looked at.
         let frame = made_of.frame();
@@ -149,7 +195,7 @@ impl Builder {
         let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
         let tally = output.finish(whole)?;
         self.remember(&site, frame);
-        let report = Report { pages: pages.len(), tally, limits: site.settings.limits, held, ..report };
+        let report = Report { pages: pages.len(), tally, held, ..report };
         // A large site takes a while to be given back, and nobody needs to wait for that.
         rayon::spawn(move || drop(site));
         Ok(report)
@@ -184,11 +230,14 @@ pub fn with_pages<R>(
     options: &Options,
     then: impl FnOnce(&dyn Fn(&str) -> Result<Option<String>, BuildError>) -> R,
 ) -> Result<Result<R, Report>, BuildError> {
-    let Loaded { site, problems, .. } = load(options, &Cache::read_only(&options.root), None)?;
+    let Loaded { site, problems, .. } = load(options, &Cache::read_only(&options.root), None);
     let Some(site) = site else { return Ok(Err(Report { problems, ..Report::default() })) };
     let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
     let pages = plan::plan(&site, &shelves, &story_shelves);
-    let (theme, renderer) = Equipment::find_or_make(&mut None, options, &site)?;
+    let (theme, renderer) = match Equipment::find_or_make(&mut None, options, &site) {
+        Ok(equipment) => equipment,
+        Err(problems) => return Ok(Err(Report { problems, ..Report::default() })),
+    };
     let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
     let press = means.press();
     let by_address: HashMap<&str, &Planned> = pages.iter().map(|page| (page.address.as_str(), page)).collect();
@@ -241,8 +290,8 @@ impl Equipment {
         kept: &mut Option<Self>,
         options: &Options,
         site: &Site,
-    ) -> Result<(Arc<Theme>, Arc<Renderer>), BuildError> {
-        let files = inputs::theme(&options.root, &site.settings.theme)?;
+    ) -> Result<(Arc<Theme>, Arc<Renderer>), Vec<LocatedProblem>> {
+        let files = inputs::theme(&options.root, &site.settings.theme);
         let made_from = files.map(|files| {
             Stamping::new("equipment")
                 .stamp(files)
@@ -284,7 +333,19 @@ fn wrong_with(
 ) -> Result<Vec<LocatedProblem>, BuildError> {
     let base = site.settings.base_path();
     let files = data.iter().map(|file| format!("{base}/{}", file.name())).collect();
-    let mut problems = cross_check::check(site, pages, &files, unread, root)?;
+    let mut problems = cross_check::check(site, pages, &files, unread, root);
+    problems.extend(schemas::Notes::check(root));
     problems.extend(schemas::stale(root, site, memory)?);
     Ok(problems)
+}
+
+/// Links in the output folder that lead out of it: whoever serves or copies the folder might follow them.
+fn links_in_output(out: &Path) -> Vec<LocatedProblem> {
+    let name = out.file_name().map_or_else(|| "public".to_owned(), |name| name.to_string_lossy().into_owned());
+    let problem = |link: String| {
+        let target = fs::read_link(out.join(&link)).unwrap_or_default().display().to_string();
+        let fault = Fault::ForbiddenTarget { target, why: "which lies outside the output folder" };
+        LocatedProblem::of_text(&format!("{name}/{link}"), Position::START, fault)
+    };
+    files::links_out_of(out).into_iter().map(problem).collect()
 }

@@ -10,7 +10,7 @@ use domain::problem::{Fault, Pointer, Problem, nearest};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::files::{self, FileError};
+use crate::files;
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered, Target};
 use crate::plan::{Page, Planned, check_addresses};
@@ -23,16 +23,13 @@ const STALE_AFTER_DAYS: i64 = 540;
 
 /// Checks the site as a whole. `files` are the addresses of files that are no pages. Problems whose place is a value
 /// are located by reading the file again, for which `root` is needed.
-///
-/// # Errors
-/// If a file has gone meanwhile.
 pub fn check(
     site: &Site,
     pages: &[Planned],
     files: &BTreeSet<String>,
     unread: &BTreeSet<String>,
     root: &Path,
-) -> Result<Vec<LocatedProblem>, FileError> {
+) -> Vec<LocatedProblem> {
     let mut problems = check_addresses(pages);
     let mut values: Vec<(&str, Problem)> = Vec::new();
 
@@ -72,9 +69,7 @@ pub fn check(
         problems.extend(pictures::unused(site));
     }
     let located: Vec<_> = values.par_iter().map(|(path, problem)| locate(root, path, problem)).collect();
-    for problem in located {
-        problems.push(problem?);
-    }
+    problems.extend(located);
 
     let known = Known { planned: pages, pages: OnceCell::new(), files, unread };
     for story in &site.case_studies {
@@ -88,22 +83,22 @@ pub fn check(
     }
     problems.sort();
     problems.dedup();
-    Ok(problems)
+    problems
 }
 
 fn days_between(from: Date, until: Date) -> i64 {
     i64::from((until - from).get_days())
 }
 
-/// The place of a value, in a YAML file or in a front matter.
-fn locate(root: &Path, path: &str, problem: &Problem) -> Result<LocatedProblem, FileError> {
-    let text = files::read_text(&root.join(path))?;
+/// The place of a value, in a YAML file or in a front matter; the beginning, if the file is gone meanwhile.
+fn locate(root: &Path, path: &str, problem: &Problem) -> LocatedProblem {
+    let text = files::text(&root.join(path)).unwrap_or_default();
     let (yaml, lines_above) = match markdown::split(&text) {
         Ok(parts) => (parts.front_matter, 1),
         Err(_) => (text.as_str(), 0),
     };
     let position = yaml::locate(yaml, &problem.pointer, false);
-    Ok(LocatedProblem::new(path, Position { line: position.line + lines_above, ..position }, problem))
+    LocatedProblem::new(path, Position { line: position.line + lines_above, ..position }, problem)
 }
 
 /// Addresses that links may lead to.

@@ -15,7 +15,7 @@ use domain::reading::{Fields, Reader, Source};
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 
-use crate::files::{self, FileError};
+use crate::files::{self, Unreadable, Walk};
 use crate::load::{self, vocabulary::Codes};
 use crate::located::{LocatedProblem, Position};
 use crate::yaml;
@@ -73,54 +73,45 @@ fn judge<T>(
 }
 
 /// The vocabularies of a site's folder, or what is wrong with them.
-///
-/// # Errors
-/// If a file can't be read.
-pub fn read_vocabulary(root: &Path) -> Result<ReadDocument<Vocabulary>, FileError> {
-    let Codes { vocabulary, problems, .. } = load::vocabulary::read(root)?;
-    Ok(if problems.is_empty() { Ok(Arc::unwrap_or_clone(vocabulary)) } else { Err(problems) })
+pub fn read_vocabulary(root: &Path) -> ReadDocument<Vocabulary> {
+    let Codes { vocabulary, problems, .. } = load::vocabulary::read(root);
+    if problems.is_empty() { Ok(Arc::unwrap_or_clone(vocabulary)) } else { Err(problems) }
 }
 
 /// One offer of a site as its file is now; `None` where there is none, or it or the site's settings have a mistake.
-///
-/// # Errors
-/// If a file can't be read.
-pub fn read_offer(root: &Path, slug: &Slug) -> Result<Option<Offer>, FileError> {
-    let path = root.join(format!("content/offers/{slug}.yaml"));
-    if !path.exists() {
-        return Ok(None);
-    }
-    let Codes { vocabulary, .. } = load::vocabulary::read(root)?;
+pub fn read_offer(root: &Path, slug: &Slug) -> Option<Offer> {
+    let text = files::text_of(root, &format!("content/offers/{slug}.yaml")).ok()?;
+    let Codes { vocabulary, .. } = load::vocabulary::read(root);
     let settings = load::read_settings(root, &vocabulary, None, &mut Vec::new())?;
-    let text = files::read_text(&path)?;
-    let (Some(settings), Ok(node)) = (settings, yaml::parse(&text)) else { return Ok(None) };
+    let node = yaml::parse(&text).ok()?;
     let language = settings.default_language().clone();
-    Ok(judge(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok())
+    judge(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok()
 }
 
 /// The offers of a folder of YAML files, by their slugs, or what is wrong with them.
-///
-/// # Errors
-/// If a file can't be read.
-pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> Result<ReadDocument<Vec<(Slug, Offer)>>, FileError> {
+pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> ReadDocument<Vec<(Slug, Offer)>> {
     let mut offers = Vec::new();
-    let mut problems = Vec::new();
-    for name in files::list(folder)? {
+    let Walk { files: names, faults } = files::walk(folder, "");
+    let named = |name: &str| folder.join(name).display().to_string();
+    let mut problems: Vec<LocatedProblem> = faults
+        .into_iter()
+        .map(|(name, fault)| LocatedProblem::of_text(&named(&name), Position::START, fault))
+        .collect();
+    for name in names {
         let Some(slug) = name.strip_suffix(".yaml").and_then(Slug::parse) else { continue };
-        let path = folder.join(&name);
-        match read_yaml(&path.display().to_string(), &files::read_text(&path)?, vocabulary, Offer::read) {
+        let read = files::text(&folder.join(&name))
+            .map_err(|Unreadable { position, fault }| vec![LocatedProblem::of_text(&named(&name), position, fault)])
+            .and_then(|text| read_yaml(&named(&name), &text, vocabulary, Offer::read));
+        match read {
             Ok(offer) => offers.push((slug, offer)),
             Err(found) => problems.extend(found),
         }
     }
-    Ok(if problems.is_empty() { Ok(offers) } else { Err(problems) })
+    if problems.is_empty() { Ok(offers) } else { Err(problems) }
 }
 
 /// What counts how much when hosts are suggested, by a site's settings; the defaults where these can't be understood.
-///
-/// # Errors
-/// If the settings can't be read.
-pub fn read_weights(root: &Path, vocabulary: &Vocabulary) -> Result<Weights, FileError> {
-    let settings = load::read_settings(root, vocabulary, None, &mut Vec::new())?;
-    Ok(settings.map(|settings| settings.matching).unwrap_or_default())
+pub fn read_weights(root: &Path, vocabulary: &Vocabulary) -> Weights {
+    let settings = load::read_settings(root, vocabulary, None, &mut Vec::new());
+    settings.map(|settings| settings.matching).unwrap_or_default()
 }

@@ -7,34 +7,35 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::Options;
-use crate::files::{self, FileError, Seen};
+use crate::files::{self, Seen};
 use crate::settings::Settings;
 use crate::stamp::{Stamp, Stamping};
 
 /// The stamp of all that a site is made from: the files with what the system says of them, what was asked for, and the
-/// program. None, where a file changed so lately that it could change once more without a trace.
-///
-/// # Errors
-/// If a folder can't be looked at.
-pub fn stamp(options: &Options) -> Result<Option<Stamp>, FileError> {
+/// program. None, where a file changed so lately that it could change once more without a trace, or where something can't be
+/// read.
+pub fn stamp(options: &Options) -> Option<Stamp> {
     let mut names = vec![Settings::FILE.to_owned()];
     for folder in ["content", "themes"] {
-        names.extend(files::list(&options.root.join(folder))?.into_iter().map(|name| format!("{folder}/{name}")));
+        let walk = files::walk(&options.root, folder);
+        if !walk.faults.is_empty() {
+            return None;
+        }
+        names.extend(walk.files.into_iter().map(|name| format!("{folder}/{name}")));
     }
     let asked = Stamping::new("inputs")
         .stamp(program())
         .part(options.today.to_string().as_bytes())
         .part(options.base_url.as_deref().unwrap_or_default().as_bytes());
-    Ok(looked_at(asked, &options.root, &names))
+    looked_at(asked, &options.root, &names)
 }
 
 /// The same of a theme alone.
-///
-/// # Errors
-/// If a folder can't be looked at.
-pub fn theme(root: &Path, name: &str) -> Result<Option<Stamp>, FileError> {
-    let folder = root.join("themes").join(name);
-    Ok(looked_at(Stamping::new("theme files"), &folder, &files::list(&folder)?))
+pub fn theme(root: &Path, name: &str) -> Option<Stamp> {
+    let folder = format!("themes/{name}");
+    let walk = files::walk(root, &folder);
+    let whole = walk.faults.is_empty();
+    whole.then(|| looked_at(Stamping::new("theme files"), &root.join(folder), &walk.files)).flatten()
 }
 
 fn looked_at(stamping: Stamping, folder: &Path, names: &[String]) -> Option<Stamp> {

@@ -42,11 +42,12 @@ use std::path::{Path, PathBuf};
 
 use domain::base_url::BaseUrl;
 use jiff::civil::Date;
+use theme::Theme;
 
 pub use builder::{Builder, EditedPage, with_pages};
 pub use data::DataError;
 pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
-pub use files::FileError;
+pub use files::{FileError, is_ignored};
 pub use load::Memory;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
@@ -86,6 +87,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// Adds problems, each once, in the order of their places.
+    fn add(&mut self, problems: Vec<LocatedProblem>) {
+        self.problems.extend(problems);
+        self.problems.sort();
+        self.problems.dedup();
+    }
+
     /// Whether the site could not be built.
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
@@ -143,10 +151,30 @@ pub enum BuildError {
     },
 }
 
-/// Reads and checks everything, and writes nothing.
+impl BuildError {
+    fn is_of_theme(&self) -> bool {
+        let of_theme = |error: &ThemeError| !matches!(error, ThemeError::Json(_));
+        match self {
+            BuildError::Theme(error) | BuildError::Search(SearchError::Row(error)) => of_theme(error),
+            BuildError::Data { source: DataError::Words(_), .. } => true,
+            _ => false,
+        }
+    }
+
+    /// What is wrong with the theme, if that is why something could not be made.
+    fn into_problems(self, theme: &Theme) -> Result<Vec<LocatedProblem>, BuildError> {
+        match self {
+            BuildError::Theme(error) | BuildError::Search(SearchError::Row(error)) => Ok(theme.problems_of(error)?),
+            BuildError::Data { source: DataError::Words(error), .. } => Ok(theme.problems_of(error.into())?),
+            other => Err(other),
+        }
+    }
+}
+
+/// Reads, checks and renders everything as [`build`] does, and writes nothing.
 ///
 /// # Errors
-/// If a file can't be read at all; what is wrong *in* files is in the report.
+/// If something else than content, settings or theme is wrong; what is wrong with these is in the report.
 pub fn check(options: &Options) -> Result<Report, BuildError> {
     builder::check(options)
 }
@@ -154,22 +182,22 @@ pub fn check(options: &Options) -> Result<Report, BuildError> {
 /// What the settings tell a server, or what is wrong with them. Quick: no content is read.
 ///
 /// # Errors
-/// If a file can't be read.
-pub fn serving(options: &Options) -> Result<Result<Serving, Vec<LocatedProblem>>, BuildError> {
-    let (settings, problems) = load::settings(&options.root, options.base_url.as_deref())?;
-    Ok(settings.map(|settings| Serving { base_url: settings.base_url, limits: settings.limits }).ok_or(problems))
+/// The problems of the settings and of the vocabularies that they name.
+pub fn serving(options: &Options) -> Result<Serving, Vec<LocatedProblem>> {
+    let (settings, problems) = load::settings(&options.root, options.base_url.as_deref());
+    settings.map(|settings| Serving { base_url: settings.base_url, limits: settings.limits }).ok_or(problems)
 }
 
 /// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.
 ///
 /// # Errors
-/// If a file can't be read.
+/// If one can't be written as JSON.
 pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem>>, BuildError> {
-    let load::vocabulary::Codes { vocabulary, problems, .. } = load::vocabulary::read(root)?;
+    let load::vocabulary::Codes { vocabulary, problems, .. } = load::vocabulary::read(root);
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let notes = schemas::Notes::read(root)?;
+    let notes = schemas::Notes::read(root);
     Ok(Ok(schemas::files(&vocabulary, &notes).map_err(SchemaError::from)?))
 }
 

@@ -22,19 +22,20 @@ use domain::node::Node;
 use domain::offer::Offer;
 use domain::page::Page;
 use domain::people::{Partner, Promoter};
-use domain::problem::{Fault, Problem};
+use domain::problem::{Fault, Pointer, Problem, nearest};
 use domain::reading::{Fields, Reader, Source};
 use domain::text::LanguageTag;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
 use crate::cache::Cache;
-use crate::files::{self, FileError};
+use crate::files;
 use crate::located::{LocatedProblem, Position};
 use crate::pictures;
 use crate::schemas::Notes;
 use crate::settings::Settings;
 use crate::site::{Site, Written};
+use crate::theme;
 use crate::toml_text;
 use listing::Listing;
 pub use memory::Memory;
@@ -58,31 +59,23 @@ const BASE_URL: &str = "--base-url";
 
 /// Reads everything below `root`; what `cache` knows of pictures is not found out again, and what is in `memory` and the
 /// same on disk not read again.
-///
-/// # Errors
-/// If a file can't be read at all.
 pub fn load(
     root: &Path,
     base_url: Option<&str>,
     today: Date,
     cache: &Cache,
     mut memory: Option<&mut Memory>,
-) -> Result<Loaded, FileError> {
+) -> Loaded {
     let memory = &mut memory;
     let codes = part(memory, |memory| &mut memory.codes);
     let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::recall(root, codes));
-    let (listing, codes) = (listing?, codes?);
     let (images, names) = listing.folder("images");
-    let pictures = pictures::examine(&images, &names, cache, part(memory, |memory| &mut memory.pictures))?;
+    let pictures = pictures::examine(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
     let mut problems = codes.problems.clone();
-    let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems)?;
+    let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems);
     let shelf = Shelf {
         listing: &listing,
-        doubtful: problems
-            .iter()
-            .filter_map(|problem| problem.path.strip_prefix("content/vocabulary/"))
-            .map(str::to_owned)
-            .collect(),
+        unreliable: unreliable(&problems),
         vocabulary: &codes.vocabulary,
         stamp: codes.stamp,
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
@@ -91,22 +84,23 @@ pub fn load(
     };
 
     let mut unread = BTreeSet::new();
-    let offers = shelf.records("offers", part(memory, |memory| &mut memory.offers), Offer::read)?;
+    let offers = shelf.records("offers", part(memory, |memory| &mut memory.offers), Offer::read);
     let offers = offers.unpack(&mut problems, &mut unread);
-    let stories = shelf.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read)?;
+    let stories = shelf.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read);
     let case_studies = without_language(stories.unpack(&mut problems, &mut unread), &mut problems);
-    let pages = shelf.texts("pages", part(memory, |memory| &mut memory.pages), Page::read)?;
+    let pages = shelf.texts("pages", part(memory, |memory| &mut memory.pages), Page::read);
     let pages = shelf.by_language(pages.unpack(&mut problems, &mut unread), settings.as_ref(), &mut problems);
-    let events = shelf.events(part(memory, |memory| &mut memory.events))?.unpack(&mut problems, &mut unread);
-    let promoters = shelf.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read)?;
+    let events = shelf.events(part(memory, |memory| &mut memory.events)).unpack(&mut problems, &mut unread);
+    let promoters = shelf.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read);
     let promoters = promoters.unpack(&mut problems, &mut unread);
-    let partners = shelf.records("partners", part(memory, |memory| &mut memory.partners), Partner::read)?;
+    let partners = shelf.records("partners", part(memory, |memory| &mut memory.partners), Partner::read);
     let partners = partners.unpack(&mut problems, &mut unread);
-    let figures = shelf.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read)?;
+    let figures = shelf.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read);
     let monitoring = years::by_year(figures.unpack(&mut problems, &mut unread), &mut problems);
+    problems.extend(listing.problems());
     problems.extend(listing.strays());
-    problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters))?);
-    let notes = Notes::recall(root, part(memory, |memory| &mut memory.notes))?;
+    problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters)));
+    let notes = Notes::recall(root, part(memory, |memory| &mut memory.notes));
 
     let site = settings.map(|settings| {
         let mut site = Site {
@@ -127,17 +121,14 @@ pub fn load(
         sort(&mut site);
         site
     });
-    Ok(Loaded { site, problems, unread })
+    Loaded { site, problems, unread }
 }
 
 /// Reads the settings alone, or what is wrong with them and the vocabularies they name.
-///
-/// # Errors
-/// If a file can't be read at all.
-pub fn settings(root: &Path, base_url: Option<&str>) -> Result<(Option<Settings>, Vec<LocatedProblem>), FileError> {
-    let Codes { vocabulary, mut problems, .. } = vocabulary::read(root)?;
-    let settings = read_settings(root, &vocabulary, base_url, &mut problems)?;
-    Ok((settings, problems))
+pub fn settings(root: &Path, base_url: Option<&str>) -> (Option<Settings>, Vec<LocatedProblem>) {
+    let Codes { vocabulary, mut problems, .. } = vocabulary::read(root);
+    let settings = read_settings(root, &vocabulary, base_url, &mut problems);
+    (settings, problems)
 }
 
 fn sort(site: &mut Site) {
@@ -161,36 +152,67 @@ pub(crate) fn read_settings(
     vocabulary: &Vocabulary,
     base_url: Option<&str>,
     problems: &mut Vec<LocatedProblem>,
-) -> Result<Option<Settings>, FileError> {
-    let text = files::read_text(&root.join(Settings::FILE))?;
+) -> Option<Settings> {
+    let text = match files::text_of(root, Settings::FILE) {
+        Ok(text) => text,
+        Err(problem) => {
+            problems.push(problem);
+            return None;
+        }
+    };
     let node = match toml_text::parse(&text) {
         Ok(node) => node,
         Err(error) => {
             let fault = Fault::Syntax { format: "TOML", detail: error.detail };
             problems.push(LocatedProblem::of_text(Settings::FILE, error.position, fault));
-            return Ok(None);
+            return None;
         }
     };
     let (settings, found) = check(vocabulary, LanguageTag::english(), &node, Settings::read);
-    problems.extend(
-        found
-            .iter()
-            .map(|problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem)),
-    );
-    let Some(mut settings) = settings else { return Ok(None) };
-    let Some(written) = base_url else { return Ok(Some(settings)) };
+    let unreliable = unreliable(problems);
+    let certain = found.iter().filter(|problem| is_certain(problem, &unreliable));
+    let located =
+        |problem: &Problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem);
+    problems.extend(certain.map(located));
+    let mut settings = settings?;
+    if let Some(fault) = unknown_theme(root, &settings.theme) {
+        let place = toml_text::locate(&text, &Pointer::root().key("theme"));
+        problems.push(LocatedProblem::of_text(Settings::FILE, place, fault));
+    }
+    let Some(written) = base_url else { return Some(settings) };
     let mut note = |fault| problems.push(LocatedProblem::of_text(BASE_URL, Position::START, fault));
     settings.base_url = match BaseUrl::parse(written) {
         Ok(url) => url,
         Err(error) => {
             note(Fault::BaseUrl { value: written.to_owned(), reason: error.to_string() });
-            return Ok(None);
+            return None;
         }
     };
     if !settings.base_url.is_private() {
         note(Fault::Unencrypted { value: written.to_owned() });
     }
-    Ok(Some(settings))
+    Some(settings)
+}
+
+/// The vocabulary files with problems.
+fn unreliable(problems: &[LocatedProblem]) -> BTreeSet<String> {
+    problems.iter().filter_map(|problem| problem.path.strip_prefix("content/vocabulary/")).map(str::to_owned).collect()
+}
+
+/// Whether a problem stays once the vocabulary files are mended: a code that one of them lacks may be right.
+fn is_certain(problem: &Problem, unreliable: &BTreeSet<String>) -> bool {
+    !matches!(problem.fault, Fault::UnknownCode { file, .. } if unreliable.contains(file))
+}
+
+/// What is wrong with a theme's name: it must be a folder with templates.
+fn unknown_theme(root: &Path, name: &str) -> Option<Fault> {
+    let themes = theme::names(root);
+    let suggestion = nearest(name, themes.iter().map(String::as_str));
+    (!themes.iter().any(|theme| theme == name)).then(|| Fault::UnknownTheme {
+        value: name.to_owned(),
+        suggestion,
+        themes,
+    })
 }
 
 fn check<T>(

@@ -2,6 +2,7 @@
 
 mod made_of;
 
+use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -10,13 +11,14 @@ pub use made_of::MadeOf;
 
 use crate::context::{self, Sources};
 use crate::data::DataFile;
+use crate::located::LocatedProblem;
 use crate::output::Output;
 use crate::plan::{Page, Planned};
 use crate::site::Site;
 use crate::social::Social;
 use crate::stamp::Stamp;
 use crate::theme::Theme;
-use crate::{BuildError, address};
+use crate::{BuildError, address, search};
 
 /// One file to make.
 pub enum Work<'b> {
@@ -105,25 +107,59 @@ impl<'b> Press<'b> {
         Ok(drawings?.into_iter().flatten().collect())
     }
 
+    /// Makes all files and the lines of the search, and drops them. Returns what is wrong with the theme.
+    ///
+    /// # Errors
+    /// If something else can't be made.
+    pub fn try_all(&self, works: &[Work<'b>]) -> Result<Vec<LocatedProblem>, BuildError> {
+        let lines = || search::try_lines(self.sources.site, self.sources.renderer).map_err(BuildError::from);
+        let (made, lines) = rayon::join(
+            || works.par_iter().with_max_len(BITE).map(|work| self.attempt(work)).collect::<Vec<_>>(),
+            lines,
+        );
+        let mut problems = Vec::new();
+        for result in made.into_iter().chain([lines]) {
+            if let Err(error) = result {
+                problems.extend(error.into_problems(self.theme)?);
+            }
+        }
+        problems.sort();
+        problems.dedup();
+        Ok(problems)
+    }
+
+    fn attempt(&self, work: &Work<'b>) -> Result<(), BuildError> {
+        if let Work::Data(file) = work {
+            let wrong = |source| BuildError::Data { name: file.name(), source };
+            file.write(self.sources.site, &self.theme.messages, &mut io::sink()).map_err(wrong)?;
+        }
+        self.page_of(work)?.map_or(Ok(()), |(page, template)| self.page(page, template).map(drop))
+    }
+
+    /// The page that a work shows, and its template where it is not the page's own.
+    fn page_of(&self, work: &Work<'b>) -> Result<Option<(&'b Planned<'b>, Option<&'static str>)>, BuildError> {
+        Ok(match work {
+            Work::Page(page) => Some((page, None)),
+            Work::Start => Some((self.default_page(|page| matches!(page, Page::Home))?, Some("start.html"))),
+            Work::NotFound => Some((self.default_page(|page| matches!(page, Page::NotFound))?, None)),
+            Work::Data(_) | Work::Asset(..) => None,
+        })
+    }
+
     fn make(&self, job: &Job<'b>, output: &Output) -> Result<Option<Drawing<'b>>, BuildError> {
-        let page = match &job.work {
+        match &job.work {
             Work::Data(file) => {
-                let make = |out: &mut dyn std::io::Write| {
+                let make = |out: &mut dyn io::Write| {
                     let wrong = |source| BuildError::Data { name: job.name.clone(), source };
                     file.write(self.sources.site, &self.theme.messages, out).map_err(wrong)
                 };
-                return output.stream(&job.name, job.made_of, make).map(|()| None);
+                output.stream(&job.name, job.made_of, make)?;
             }
-            Work::Asset(_, bytes) => {
-                output.write(&job.name, job.made_of, bytes)?;
-                return Ok(None);
-            }
-            Work::Page(page) => *page,
-            Work::Start => self.default_page(|page| matches!(page, Page::Home))?,
-            Work::NotFound => self.default_page(|page| matches!(page, Page::NotFound))?,
-        };
+            Work::Asset(_, bytes) => output.write(&job.name, job.made_of, bytes)?,
+            Work::Page(_) | Work::Start | Work::NotFound => {}
+        }
+        let Some((page, template)) = self.page_of(&job.work)? else { return Ok(None) };
         let _held = self.held.one_more();
-        let template = matches!(job.work, Work::Start).then_some("start.html");
         let (html, picture) = self.page(page, template)?;
         output.write_beside(&job.name, job.made_of, html.as_bytes(), picture.clone())?;
         Ok(picture.map(|name| (name, page)))

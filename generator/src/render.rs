@@ -1,10 +1,15 @@
 //! Templates, compiled once a language, and what they can ask for.
 
+mod contract;
+mod errors;
 mod fold;
+mod names;
+mod shape;
+mod tokens;
 mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use domain::messages::Messages;
 use domain::text::LanguageTag;
@@ -17,6 +22,7 @@ pub use self::words::{days_in_words, month_in_words};
 use self::fold::fold;
 use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
 use crate::context::{absolute, search_name};
+use crate::located::LocatedProblem;
 use crate::site::Site;
 use crate::theme::{Theme, ThemeError};
 use crate::view::months;
@@ -26,58 +32,76 @@ const MONTHS: &str = "months.html";
 
 /// Renders the pages of all languages.
 pub struct Renderer {
-    by_language: BTreeMap<LanguageTag, Tera>,
+    by_language: BTreeMap<LanguageTag, Language>,
     /// What each template asks a page for, by its name.
     asked: HashMap<String, HashSet<String>>,
+    sources: errors::Sources,
+}
+
+/// The templates in one language.
+struct Language {
+    tera: Tera,
+    globals: Context,
+    messages: Arc<Messages>,
+    places: Arc<Places>,
+    /// The templates as they were written: errors found with these have their true places. Compiled for the first error.
+    written: OnceLock<Option<Tera>>,
 }
 
 impl Renderer {
     /// Compiles the theme's templates.
     ///
     /// # Errors
-    /// If a template is malformed or asks for something that nobody gives.
-    pub fn new(site: &Site, theme: &Theme) -> Result<Self, ThemeError> {
+    /// What is wrong with the templates.
+    pub fn new(site: &Site, theme: &Theme) -> Result<Self, Vec<LocatedProblem>> {
+        let sources = errors::Sources::of(theme);
         let mut by_language = BTreeMap::new();
         for (language, messages) in &theme.messages {
-            let mut tera = Tera::new();
-            let all = tera.global_context();
-            all.insert("site_name", &site.settings.name);
-            all.insert("language", language);
+            let places = Arc::new(Places::new(site, theme, language));
+            let mut globals = Context::new();
+            globals.insert("site_name", &site.settings.name);
+            globals.insert("language", language);
             // What stands before an address from the root of the host, for an address on paper.
-            all.insert("site_url", &absolute(site, ""));
-            all.insert("secretariat", &site.settings.secretariat);
-            all.insert("search_words", &site.settings.search_words);
-            all.insert("search_name", search_name(site));
-            all.insert("embeds", &site.settings.embeds);
-            tera.autoescape_on([".html"]);
-            let places = Places::new(site, theme, language);
+            globals.insert("site_url", &absolute(site, ""));
+            globals.insert("secretariat", &site.settings.secretariat);
+            globals.insert("search_words", &site.settings.search_words);
+            globals.insert("search_name", search_name(site));
+            globals.insert("embeds", &site.settings.embeds);
+            let mut tera = prepared(globals, &places, messages);
             let templates = theme.templates.iter();
-            let folded = templates.map(|(name, text)| (name, fold(text, |call| answer(messages, &places, call))));
-            let folded: Vec<(&String, String)> = folded.collect();
-            register(&mut tera, places, messages);
-            tera.add_raw_templates(folded)?;
+            let folded: Vec<(&String, String)> =
+                templates.map(|(name, text)| (name, fold(text, |call| answer(messages, &places, call)))).collect();
+            if let Err(error) = tera.add_raw_templates(folded) {
+                let mut written = prepared(tera.global_context().clone(), &places, messages);
+                // Folding keeps what is wrong, so the same error has its true place in the other.
+                let error = written.add_raw_templates(sources.templates()).err().unwrap_or(error);
+                return Err(sources.problems(error));
+            }
             if tera.contains_template(MONTHS) {
                 let mut context = Context::new();
                 context.insert("months", &months(&[], site.today));
-                let line = tera.render(MONTHS, &context)?;
+                let line = tera.render(MONTHS, &context).map_err(|error| sources.problems(error))?;
                 tera.global_context().insert_value("months_line", Value::safe_string(line.trim()));
             }
-            by_language.insert(language.clone(), tera);
+            let (globals, messages) = (tera.global_context().clone(), Arc::clone(messages));
+            let compiled = Language { tera, globals, messages, places, written: OnceLock::new() };
+            by_language.insert(language.clone(), compiled);
         }
         let mut asked = HashMap::new();
         // The templates of all languages ask for the same.
-        if let Some(tera) = by_language.values().next() {
+        if let Some(Language { tera, .. }) = by_language.values().next() {
             for (name, _) in &theme.templates {
-                let names = tera.get_template_variables(name)?;
+                let names = tera.get_template_variables(name).map_err(|error| sources.problems(error))?;
                 asked.insert(name.clone(), names.into_iter().map(str::to_owned).collect());
             }
         }
-        Ok(Self { by_language, asked })
+        let problems = sources.check_names(theme, &BTreeMap::new());
+        if problems.is_empty() { Ok(Self { by_language, asked, sources }) } else { Err(problems) }
     }
 
     /// Whether the theme has a template of this name.
     pub fn has(&self, template: &str) -> bool {
-        self.by_language.values().any(|tera| tera.contains_template(template))
+        self.by_language.values().any(|language| language.tera.contains_template(template))
     }
 
     /// Whether a template shows a value of this name. What it does not show need not be made.
@@ -95,12 +119,36 @@ impl Renderer {
     /// # Errors
     /// If the template asks for a value or a message that is not there.
     pub fn render(&self, language: &LanguageTag, template: &str, context: &Context) -> Result<String, ThemeError> {
-        let tera = self
-            .by_language
-            .get(language)
-            .ok_or_else(|| tera::Error::message(format!("no messages in language {language}")))?;
-        Ok(tera.render(template, context)?)
+        let Some(compiled) = self.by_language.get(language) else {
+            let error = tera::Error::message(format!("no messages in language {language}"));
+            return Err(ThemeError::Problems(self.sources.problems(error)));
+        };
+        compiled.tera.render(template, context).map_err(|error| {
+            let error =
+                compiled.written(&self.sources).and_then(|tera| tera.render(template, context).err()).unwrap_or(error);
+            ThemeError::Problems(self.sources.problems(error))
+        })
     }
+}
+
+impl Language {
+    fn written(&self, sources: &errors::Sources) -> Option<&Tera> {
+        let compile = || {
+            let mut tera = prepared(self.globals.clone(), &self.places, &self.messages);
+            tera.add_raw_templates(sources.templates()).ok()?;
+            Some(tera)
+        };
+        self.written.get_or_init(compile).as_ref()
+    }
+}
+
+/// A Tera with all that templates can call, and no templates yet.
+fn prepared(globals: Context, places: &Arc<Places>, messages: &Arc<Messages>) -> Tera {
+    let mut tera = Tera::new();
+    *tera.global_context() = globals;
+    tera.autoescape_on([".html"]);
+    register(&mut tera, places, messages);
+    tera
 }
 
 /// Where things are, in one language.
@@ -152,7 +200,7 @@ fn answer(messages: &Messages, places: &Places, (function, argument, text): fold
 /// - filters `date`, `month`, `days`: a day, a month, a period in words;
 /// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`;
 /// - filter `grouped`: a large number with thin spaces between its thousands.
-fn register(tera: &mut Tera, places: Places, messages: &Arc<Messages>) {
+fn register(tera: &mut Tera, places: &Arc<Places>, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
     let plain: HashMap<String, Value> =
         messages.plain().map(|(key, text)| (key.to_owned(), Value::normal_string(text))).collect();
@@ -162,19 +210,19 @@ fn register(tera: &mut Tera, places: Places, messages: &Arc<Messages>) {
         plain.get(key).cloned().map_or_else(|| translate(&words, key, &arguments).map(Value::from), Ok)
     });
 
-    let places = Arc::new(places);
-    let known = Arc::clone(&places);
+    let known = Arc::clone(places);
     tera.register_function("asset", move |arguments: Kwargs, _: &State| {
         let path: &str = arguments.must_get("path")?;
         let address = known.assets.get(path).cloned();
-        address.ok_or_else(|| tera::Error::message(format!("the theme has no file static/{path}")))
+        address.ok_or_else(|| tera::Error::message(format!("{}{path}", errors::NO_ASSET)))
     });
-    let known = Arc::clone(&places);
+    let known = Arc::clone(places);
     tera.register_function("page", move |arguments: Kwargs, _: &State| {
         Ok::<_, tera::Error>(known.page(arguments.must_get("path")?))
     });
+    let known = Arc::clone(places);
     tera.register_function("file", move |arguments: Kwargs, _: &State| {
-        Ok::<_, tera::Error>(places.file(arguments.must_get("path")?))
+        Ok::<_, tera::Error>(known.file(arguments.must_get("path")?))
     });
 
     tera.register_filter("text", |text: &Value, _: Kwargs, _: &State| marked(text));

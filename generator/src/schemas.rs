@@ -17,7 +17,7 @@ use domain::problem::Fault;
 use domain::reading::{Schema, describe};
 use domain::vocabulary::Vocabulary;
 
-use crate::files::{self, FileError};
+use crate::files;
 use crate::load::{Memory, One, part};
 use crate::located::{LocatedProblem, Position};
 use crate::settings::Settings;
@@ -111,7 +111,7 @@ pub fn files(vocabulary: &Vocabulary, notes: &Notes) -> serde_json::Result<Vec<S
 /// problem: they are a help for editors, and nothing is read from them.
 ///
 /// # Errors
-/// If one is there, but can't be read, or not be written as JSON.
+/// If one can't be written as JSON.
 pub fn stale(root: &Path, site: &Site, mut memory: Option<&mut Memory>) -> Result<Vec<LocatedProblem>, SchemaError> {
     let places = || {
         let schemas = FORMATS.iter().map(|format| root.join(FOLDER).join(format.file()));
@@ -124,8 +124,7 @@ pub fn stale(root: &Path, site: &Site, mut memory: Option<&mut Memory>) -> Resul
         }
         let mut problems = Vec::new();
         for file in files(&site.vocabulary, &site.notes)? {
-            let path = root.join(&file.path);
-            if !path.exists() || files::read_text(&path)? != file.text {
+            if files::text_of(root, &file.path).ok().as_deref() != Some(&file.text) {
                 problems.push(LocatedProblem::of_text(&file.path, Position::START, Fault::StaleSchema));
             }
         }
@@ -136,9 +135,6 @@ pub fn stale(root: &Path, site: &Site, mut memory: Option<&mut Memory>) -> Resul
 /// A schema that can't be made.
 #[derive(Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// A file can't be read.
-    #[error(transparent)]
-    File(#[from] FileError),
     /// A schema can't be written as JSON.
     #[error("content/schemas: {0}")]
     Json(#[from] serde_json::Error),

@@ -158,6 +158,22 @@ pub fn index(
     Ok(())
 }
 
+/// Makes the line of everything that can be found, and drops it.
+///
+/// # Errors
+/// If the theme can't show one.
+pub fn try_lines(site: &Site, renderer: &Renderer) -> Result<(), SearchError> {
+    if !site.settings.search_words {
+        return Ok(());
+    }
+    let things = Thing::all(site);
+    site.settings.languages.iter().try_for_each(|language| {
+        let lens = Lens::new(site, language);
+        things.par_iter().try_for_each(|thing| thing.record(&lens, renderer).map(drop))
+    })?;
+    Ok(())
+}
+
 /// Makes the segments of a language.
 struct Press<'p> {
     lens: Lens<'p>,

@@ -6,6 +6,7 @@ use domain::base_url::BaseUrl;
 use domain::handling::Reminders;
 use domain::matching::weights::Weights;
 use domain::reading::{Fields, Limit};
+use domain::request::{read_optional_reachable, read_reachable};
 use domain::retention::Retention;
 use domain::text::LanguageTag;
 
@@ -181,7 +182,7 @@ impl Settings {
         let secretariat = fields.group("secretariat", |fields| {
             let organisation = fields.text("organisation", Limit::LINE);
             let website = domain::parts::read_web_address(fields, "website");
-            let email = fields.text("email", Limit::LINE);
+            let email = read_reachable(fields, "email");
             let answers_within_days = fields.integer("answers_within_days", 1..=60);
             Some(Secretariat {
                 organisation: organisation?,
@@ -191,7 +192,7 @@ impl Settings {
             })
         });
         let security = fields.optional_group("security", |fields| {
-            let email = fields.optional_text("email", Limit::LINE);
+            let email = read_optional_reachable(fields, "email");
             let page = domain::parts::read_web_address(fields, "page");
             let policy = domain::parts::read_web_address(fields, "policy");
             Some(Security { email, page, policy })

@@ -32,6 +32,11 @@ use draw::Studio;
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "2";
 
+/// Whether a file is a font that text can be drawn with.
+pub fn is_font(bytes: &[u8]) -> bool {
+    letters::Face::new(bytes).is_some()
+}
+
 /// What pages say of themselves where they are shared.
 pub struct Social<'b> {
     site: &'b Site,

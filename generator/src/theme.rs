@@ -3,21 +3,26 @@
 mod modules;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::geography::{Coordinates, MAP_SIZE, MapPoint};
 use domain::messages::{MessageError, Messages};
+use domain::problem::Fault;
 use domain::text::LanguageTag;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::cache::key;
-use crate::files::{self, FileError};
+use crate::files::{self, Walk};
+use crate::located::{LocatedProblem, Position};
+use crate::social;
 use crate::stamp::{Stamp, Stamping};
 
 /// A theme, read.
 pub struct Theme {
+    /// Its folder, relative to the root.
+    folder: String,
     /// Template sources by name, such as `offer.html`.
     pub templates: Vec<(String, String)>,
     /// Messages by language.
@@ -54,28 +59,12 @@ pub struct Country {
 /// A theme that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ThemeError {
-    /// A file can't be read.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// A catalogue of messages can't be understood.
-    #[error("{}: {source}", path.display())]
-    Messages {
-        /// The catalogue.
-        path: PathBuf,
-        /// What is wrong.
-        source: MessageError,
-    },
-    /// The shapes of the map can't be understood.
-    #[error("{}: {source}", path.display())]
-    Land {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: serde_json::Error,
-    },
-    /// A template can't be understood or shown.
+    /// Its files have problems.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Problems(Vec<LocatedProblem>),
+    /// A day can't be put into words.
     #[error("themes: {0}")]
-    Template(#[from] tera::Error),
+    Words(#[from] tera::Error),
     /// A page's messages can't be written as JSON.
     #[error("themes: {0}")]
     Json(#[from] serde_json::Error),
@@ -84,49 +73,204 @@ pub enum ThemeError {
     Message(#[from] MessageError),
 }
 
+/// Where themes lie, relative to the root.
+pub const FOLDER: &str = "themes";
+
+/// The themes of a site by name: folders with templates.
+pub fn names(root: &Path) -> Vec<String> {
+    let Walk { files, faults } = files::walk(root, FOLDER);
+    let mut names: Vec<String> = files
+        .iter()
+        .chain(faults.iter().map(|(path, _)| path))
+        .filter_map(|path| path.split_once("/templates/").map(|(theme, _)| theme.to_owned()))
+        .filter(|theme| !theme.contains('/'))
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Reads the files of a theme and notes what is wrong with them.
+struct Reading<'r> {
+    root: &'r Path,
+    folder: String,
+    problems: Vec<LocatedProblem>,
+}
+
+impl Reading<'_> {
+    /// The files of a folder by their paths below it.
+    fn list(&mut self, folder: &str) -> Vec<String> {
+        let folder = format!("{}/{folder}", self.folder);
+        let Walk { files, faults } = files::walk(self.root, &folder);
+        self.problems.extend(faults.into_iter().map(|(name, fault)| {
+            LocatedProblem::of_text(format!("{folder}/{name}").trim_end_matches('/'), Position::START, fault)
+        }));
+        files
+    }
+
+    fn text(&mut self, file: &str) -> Option<String> {
+        let text = files::text_of(self.root, &format!("{}/{file}", self.folder));
+        text.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn bytes(&mut self, file: &str) -> Option<Vec<u8>> {
+        let bytes = files::bytes_of(self.root, &format!("{}/{file}", self.folder));
+        bytes.map_err(|problem| self.problems.push(problem)).ok()
+    }
+
+    fn note(&mut self, file: &str, position: Position, fault: Fault) {
+        self.problems.push(LocatedProblem::of_text(&format!("{}/{file}", self.folder), position, fault));
+    }
+
+    fn messages(&mut self, language: &LanguageTag) -> Option<(String, Messages)> {
+        let file = catalogue(language);
+        let text = self.text(&file)?;
+        match Messages::parse(language.clone(), &text) {
+            Ok(messages) => Some((text, messages)),
+            Err(error) => {
+                let (position, fault) = fault_of_catalogue(&text, error);
+                self.note(&file, position, fault);
+                None
+            }
+        }
+    }
+
+    fn land(&mut self) -> Option<Vec<Country>> {
+        let file = "map/land.json";
+        let bytes = self.bytes(file)?;
+        match serde_json::from_slice(&bytes) {
+            Ok(land) => Some(land),
+            Err(error) => {
+                let position = Position { line: error.line().max(1), column: error.column().max(1) };
+                self.note(file, position, Fault::Syntax { format: "JSON", detail: error.to_string() });
+                None
+            }
+        }
+    }
+
+    fn font(&mut self, name: &str) -> Option<Vec<u8>> {
+        let file = format!("fonts/{name}");
+        let bytes = self.bytes(&file)?;
+        if !social::is_font(&bytes) {
+            let detail = "no glyphs can be read from it".to_owned();
+            self.note(&file, Position::START, Fault::Syntax { format: "TrueType", detail });
+            return None;
+        }
+        Some(bytes)
+    }
+
+    /// Those parts of the styles that pass a test, in the order of their names.
+    fn stylesheet(&mut self, names: &[String], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
+        let mut sheet = Vec::new();
+        for name in names.iter().filter(|name| name.ends_with(".css") && wanted(name)) {
+            if let Some(text) = self.text(&format!("css/{name}")) {
+                sheet.extend(text.into_bytes());
+                sheet.push(b'\n');
+            }
+        }
+        sheet
+    }
+}
+
+/// The catalogue of messages of a language, below the theme's folder.
+fn catalogue(language: &LanguageTag) -> String {
+    format!("i18n/{language}.ftl")
+}
+
+fn fault_of_catalogue(text: &str, error: MessageError) -> (Position, Fault) {
+    match error {
+        MessageError::Syntax { line, detail } => (Position { line, column: 1 }, Fault::Messages { detail }),
+        MessageError::Repeated { detail } => {
+            // The parser names the key between quotes; the second message of that name is the mistake.
+            let key = detail.split('"').nth(1).unwrap_or_default();
+            let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+            let lines = text.lines().enumerate().filter(|(_, line)| is_key(line));
+            let line = lines.map(|(number, _)| number + 1).nth(1).unwrap_or(1);
+            (Position { line, column: 1 }, Fault::Messages { detail: format!("the message `{key}` is given twice") })
+        }
+        other => (Position::START, Fault::Messages { detail: other.to_string() }),
+    }
+}
+
 impl Theme {
     /// Reads the theme of a name below `themes/`, with the messages of the languages given.
     ///
     /// # Errors
-    /// If a part of it is missing or can't be understood.
-    pub fn load(root: &Path, name: &str, languages: &[LanguageTag]) -> Result<Self, ThemeError> {
-        let folder = root.join("themes").join(name);
-        let templates = folder.join("templates");
-        let templates = files::list(&templates)?
+    /// Everything that is wrong with its files.
+    pub fn load(root: &Path, name: &str, languages: &[LanguageTag]) -> Result<Self, Vec<LocatedProblem>> {
+        if !names(root).iter().any(|known| known == name) {
+            // Reading the settings told that there is no such theme. What hides it is told here.
+            let faults = files::walk(root, FOLDER).faults.into_iter();
+            let problem = |(path, fault): (String, Fault)| {
+                let path = format!("{FOLDER}/{path}");
+                LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, fault)
+            };
+            return Err(faults.filter(|(path, _)| path.is_empty() || path == name).map(problem).collect());
+        }
+        let mut reading = Reading { root, folder: format!("{FOLDER}/{name}"), problems: Vec::new() };
+        let names = reading.list("templates");
+        let templates: Vec<(String, String)> = names
             .into_iter()
-            .map(|name| files::read_text(&templates.join(&name)).map(|text| (name, text)))
-            .collect::<Result<Vec<_>, _>>()?;
+            .filter_map(|name| reading.text(&format!("templates/{name}")).map(|text| (name, text)))
+            .collect();
         let mut messages = BTreeMap::new();
         let mut whole = Stamping::new("theme");
         for language in languages {
-            let path = folder.join("i18n").join(format!("{language}.ftl"));
-            let text = files::read_text(&path)?;
-            whole = whole.part(language.as_str().as_bytes()).part(text.as_bytes());
-            let catalogue =
-                Messages::parse(language.clone(), &text).map_err(|source| ThemeError::Messages { path, source })?;
-            messages.insert(language.clone(), Arc::new(catalogue));
+            if let Some((text, catalogue)) = reading.messages(language) {
+                whole = whole.part(language.as_str().as_bytes()).part(text.as_bytes());
+                messages.insert(language.clone(), Arc::new(catalogue));
+            }
         }
-        let path = folder.join("map/land.json");
-        let land: Vec<Country> =
-            serde_json::from_slice(&files::read(&path)?).map_err(|source| ThemeError::Land { path, source })?;
-
+        let land = reading.land();
         let mut assets = BTreeMap::new();
-        let statics = folder.join("static");
-        for name in files::list(&statics)? {
-            assets.insert(name.clone(), files::read(&statics.join(&name))?);
+        for name in reading.list("static") {
+            if let Some(bytes) = reading.bytes(&format!("static/{name}")) {
+                assets.insert(name, bytes);
+            }
         }
         modules::stamp(&mut assets);
-        let css = folder.join("css");
-        assets.insert("site.css".to_owned(), stylesheet(&css, |name| name != EMBED)?);
-        assets.insert(EMBED.to_owned(), stylesheet(&css, |name| name == EMBED || name.starts_with("10-"))?);
+        let css = reading.list("css");
+        assets.insert("site.css".to_owned(), reading.stylesheet(&css, |name| name != EMBED));
+        let embed = reading.stylesheet(&css, |name| name == EMBED || name.starts_with("10-"));
+        assets.insert(EMBED.to_owned(), embed);
+        let fonts = [reading.font("serif.ttf"), reading.font("sans.ttf"), reading.font("sans-bold.ttf")];
+        reading.problems.sort();
+        reading.problems.dedup();
+        let ([Some(serif), Some(sans), Some(bold)], Some(land), []) = (fonts, land, reading.problems.as_slice()) else {
+            return Err(reading.problems);
+        };
+        let fonts = Fonts { serif, sans, bold };
         assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
-        let font = |name: &str| files::read(&folder.join("fonts").join(name));
-        let fonts = Fonts { serif: font("serif.ttf")?, sans: font("sans.ttf")?, bold: font("sans-bold.ttf")? };
         let named = |whole: Stamping, (name, bytes): (&String, &[u8])| whole.part(name.as_bytes()).part(bytes);
         whole = templates.iter().map(|(name, text)| (name, text.as_bytes())).fold(whole, named);
         whole = assets.iter().map(|(name, bytes)| (name, bytes.as_slice())).fold(whole, named);
         let whole = [&fonts.serif, &fonts.sans, &fonts.bold].into_iter().fold(whole, |whole, font| whole.part(font));
-        Ok(Self { templates, messages, assets, land, fonts, whole: whole.done() })
+        Ok(Self { folder: reading.folder, templates, messages, assets, land, fonts, whole: whole.done() })
+    }
+
+    /// What is wrong with the theme, if that is why something failed.
+    pub fn problems_of(&self, error: ThemeError) -> Result<Vec<LocatedProblem>, ThemeError> {
+        let (language, fault) = match error {
+            ThemeError::Problems(problems) => return Ok(problems),
+            ThemeError::Message(MessageError::Unknown { key, language }) => {
+                (language, Fault::UnknownName { kind: "message", value: key, suggestion: None })
+            }
+            ThemeError::Message(MessageError::Values { key, language, detail }) => {
+                (language, Fault::Messages { detail: format!("the message `{key}` can't be shown: {detail}") })
+            }
+            ThemeError::Words(error) => {
+                let path = format!("{}/i18n", self.folder);
+                let fault = Fault::Messages { detail: error.to_string() };
+                return Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)]);
+            }
+            other => return Err(other),
+        };
+        let path = format!("{}/i18n/{language}.ftl", self.folder);
+        Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)])
+    }
+
+    /// The path of a template, relative to the root.
+    pub fn template_path(&self, name: &str) -> String {
+        format!("{}/templates/{name}", self.folder)
     }
 
     /// Letters that change whenever land or fonts do, and with them everything that is drawn.
@@ -148,16 +292,6 @@ pub fn fingerprint_of(bytes: &[u8]) -> String {
 
 /// The part of the styles for lists within another website's page. There it stands with the tokens, and nothing else.
 const EMBED: &str = "embed.css";
-
-/// Those parts of the styles that pass a test, in the order of their names.
-fn stylesheet(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<u8>, FileError> {
-    let mut sheet = Vec::new();
-    for name in files::list(folder)?.into_iter().filter(|name| wanted(name)) {
-        sheet.extend(files::read(&folder.join(name))?);
-        sheet.push(b'\n');
-    }
-    Ok(sheet)
-}
 
 /// The outline of Europe as a drawing of its own, so that pages can show parts of it without carrying it.
 fn drawing(land: &[Country]) -> String {

@@ -9,7 +9,9 @@ use tests::TestSite;
 #[test]
 fn our_content_has_no_problem() {
     let checked = TestSite::ours().run(&["check", "--today", "2026-11-23"]);
-    assert_eq!((checked.status, checked.stderr.as_str()), (0, ""));
+    // Slow machines are told that the check goes on.
+    let told: Vec<&str> = checked.stderr.lines().filter(|line| !line.starts_with("Checking the content")).collect();
+    assert_eq!((checked.status, checked.stdout.as_str(), told), (0, "No problems.\n", Vec::new()));
 }
 
 #[test]

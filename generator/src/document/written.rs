@@ -159,9 +159,9 @@ proptest! {
 
 #[test]
 fn every_offer_of_ours_is_the_same_once_it_was_written_anew() {
-    let vocabulary = read_vocabulary(repository()).expect("files").expect("no problems");
+    let vocabulary = read_vocabulary(repository()).expect("no problems");
     for folder in ["content/offers", "domain/evaluation/offers"] {
-        let offers = read_offers(&repository().join(folder), &vocabulary).expect("files").expect("no problems");
+        let offers = read_offers(&repository().join(folder), &vocabulary).expect("no problems");
         assert!(offers.len() > 20, "{folder}");
         for (slug, offer) in offers {
             let written = papers::offer::write(&offer, &LanguageTag::english(), "");
@@ -173,7 +173,7 @@ fn every_offer_of_ours_is_the_same_once_it_was_written_anew() {
 
 #[test]
 fn the_figures_of_a_year_are_the_same_once_they_were_written_anew() {
-    let vocabulary = read_vocabulary(repository()).expect("files").expect("no problems");
+    let vocabulary = read_vocabulary(repository()).expect("no problems");
     for year in ["2024", "2025", "2026"] {
         let text =
             std::fs::read_to_string(repository().join(format!("content/monitoring/{year}.yaml"))).expect("a file");
@@ -186,7 +186,7 @@ fn the_figures_of_a_year_are_the_same_once_they_were_written_anew() {
 #[test]
 fn a_skeleton_has_only_known_keys_and_says_what_is_missing() {
     use domain::case_study::CaseStudy;
-    let vocabulary = read_vocabulary(repository()).expect("files").expect("no problems");
+    let vocabulary = read_vocabulary(repository()).expect("no problems");
     let skeleton = skeleton(&Known::default(), &LanguageTag::english());
     let front = crate::markdown::split(&skeleton).expect("front matter").front_matter;
     let problems = read_yaml("story", front, &vocabulary, CaseStudy::read).expect_err("nothing is written yet");

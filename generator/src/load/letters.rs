@@ -8,34 +8,35 @@ use domain::vocabulary::Vocabulary;
 use super::listing::Listing;
 use super::memory::Folder;
 use super::vocabulary::Codes;
-use crate::files::{self, FileError};
+use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
 
 /// Where they lie, below `content/`.
 const FOLDER: &str = "letters";
 
 /// What is wrong with the templates.
-///
-/// # Errors
-/// If one can't be read at all.
 pub(super) fn check(
     listing: &Listing,
     codes: &Codes,
     memory: Option<&mut Folder<Vec<LocatedProblem>>>,
-) -> Result<Vec<LocatedProblem>, FileError> {
+) -> Vec<LocatedProblem> {
     let (folder, names) = listing.folder(FOLDER);
     let problems = Folder::recall(memory, &folder, &names, codes.stamp, usize::MAX, |name, file| {
         let path = format!("content/{FOLDER}/{name}");
         let kind = match named(name, &codes.vocabulary) {
             Ok(kind) => kind,
-            Err(fault) => return Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)]),
+            Err(fault) => return vec![LocatedProblem::of_text(&path, Position::START, fault)],
         };
-        let found = Letter::parse(kind, &files::read_text(file)?).err().unwrap_or_default();
+        let text = match files::text(file) {
+            Ok(text) => text,
+            Err(Unreadable { position, fault }) => return vec![LocatedProblem::of_text(&path, position, fault)],
+        };
+        let found = Letter::parse(kind, &text).err().unwrap_or_default();
         let located =
             |LetterProblem { line, column, fault }| LocatedProblem::of_text(&path, Position { line, column }, fault);
-        Ok(found.into_iter().map(located).collect())
-    })?;
-    Ok(problems.into_iter().flatten().collect())
+        found.into_iter().map(located).collect()
+    });
+    problems.into_iter().flatten().collect()
 }
 
 /// The kind that a file's name tells: `<kind>.<language>.txt`.

@@ -22,7 +22,7 @@ use rayon::prelude::*;
 
 use super::shelf::{File, TextFile};
 use super::vocabulary::Codes;
-use crate::files::{FileError, Seen};
+use crate::files::Seen;
 use crate::located::LocatedProblem;
 use crate::pictures::Picture;
 use crate::schemas::Notes;
@@ -127,20 +127,17 @@ impl<T> Default for Folder<T> {
 impl<T: Clone + Send + Sync> Folder<T> {
     /// What each of the named files of a folder gave, remembered or read; `against` is the stamp of all that `read` looks
     /// at beside the file. Files are read in parallel, at most `at_once` of them.
-    ///
-    /// # Errors
-    /// That of the first file that `read` can't read. What the others gave is remembered all the same.
     pub(crate) fn recall(
         memory: Option<&mut Self>,
         folder: &Path,
         names: &[&str],
         against: Stamp,
         at_once: usize,
-        read: impl Fn(&str, &Path) -> Result<T, FileError> + Sync,
-    ) -> Result<Vec<T>, FileError> {
+        read: impl Fn(&str, &Path) -> T + Sync,
+    ) -> Vec<T> {
         let read = |name: &str| read(name, &folder.join(name));
         let Some(memory) = memory else {
-            return in_parallel(names, at_once, |name| read(name)).into_iter().collect();
+            return in_parallel(names, at_once, |name| read(name));
         };
         if memory.against != Some(against) {
             *memory = Self { against: Some(against), files: Vec::new() };
@@ -161,25 +158,17 @@ impl<T: Clone + Send + Sync> Folder<T> {
         let unknown: Vec<&str> =
             names.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(name, _)| *name).collect();
         if unknown.is_empty() && places.is_none() {
-            return Ok(memory.files.iter().map(|known| known.gave.clone()).collect());
+            return memory.files.iter().map(|known| known.gave.clone()).collect();
         }
         let mut anew = in_parallel(&unknown, at_once, |name| read(name)).into_iter();
         let (mut gave, mut files) = (Vec::with_capacity(names.len()), Vec::with_capacity(names.len()));
-        let mut failure = None;
         for ((name, seen), known) in names.iter().zip(seen).zip(known) {
-            let value = match known.map(|known| Ok(known.gave.clone())).or_else(|| anew.next()) {
-                Some(Ok(value)) => value,
-                Some(Err(error)) => {
-                    failure.get_or_insert(error);
-                    continue;
-                }
-                None => continue,
-            };
+            let Some(value) = known.map(|known| known.gave.clone()).or_else(|| anew.next()) else { continue };
             gave.push(value.clone());
             files.push(Known { name: (*name).into(), seen, gave: value });
         }
         memory.files = files;
-        failure.map_or(Ok(gave), Err)
+        gave
     }
 
     /// Where each name stands; nothing if they are the remembered ones in the same order.

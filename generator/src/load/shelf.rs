@@ -12,8 +12,8 @@ use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
 use super::memory::Folder;
-use super::{check, draft};
-use crate::files::{self, FileError};
+use super::{check, draft, is_certain};
+use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered};
 use crate::pictures::Gallery;
@@ -27,7 +27,7 @@ use crate::yaml;
 pub(super) struct Shelf<'a> {
     pub(super) listing: &'a Listing,
     /// Vocabulary files with problems: a code that they lack may be right all the same.
-    pub(super) doubtful: BTreeSet<String>,
+    pub(super) unreliable: BTreeSet<String>,
     pub(super) vocabulary: &'a Vocabulary,
     /// Of the vocabularies' files.
     pub(super) stamp: Stamp,
@@ -145,25 +145,36 @@ impl Shelf<'_> {
         kind: &Kind,
         against: Stamp,
         memory: Option<&mut Folder<File<T>>>,
-        read: impl Fn(&Source, &mut Vec<LocatedProblem>) -> Result<Option<Gave<T>>, FileError> + Sync,
-    ) -> Result<Read<T>, FileError> {
+        read: impl Fn(&Source, &mut Vec<LocatedProblem>) -> Option<Gave<T>> + Sync,
+    ) -> Read<T> {
         let (place, names) = self.listing.folder(folder);
         let path = |name: &str| format!("content/{folder}/{name}");
         let (belong, strays): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| kind.stem(name).is_some());
-        let mut files = Folder::recall(memory, &place, &belong, against, usize::MAX, |name, file| {
+        let stem = |name: &str| {
             let stem = kind.stem(name).unwrap_or(name);
-            let stem = stem.rsplit('/').next().unwrap_or(stem);
-            let mut problems = Vec::new();
-            let source = Source { path: &path(name), stem, text: &files::read_text(file)? };
-            let gave = read(&source, &mut problems)?.unwrap_or_else(|| Gave::Nothing(stem.to_owned()));
-            Ok(File { gave, problems })
-        })?;
+            stem.rsplit('/').next().unwrap_or(stem).to_owned()
+        };
+        let mut files = Folder::recall(memory, &place, &belong, against, usize::MAX, |name, file| {
+            let (stem, path, mut problems) = (stem(name), path(name), Vec::new());
+            let gave = match files::text(file) {
+                Ok(text) => read(&Source { path: &path, stem: &stem, text: &text }, &mut problems),
+                Err(Unreadable { position, fault }) => {
+                    problems.push(LocatedProblem::of_text(&path, position, fault));
+                    None
+                }
+            };
+            File { gave: gave.unwrap_or(Gave::Nothing(stem)), problems }
+        });
+        // Their problems are told for all folders at once.
+        files.extend(
+            self.listing.faults(folder).map(|(name, _)| File { gave: Gave::Nothing(stem(name)), problems: Vec::new() }),
+        );
         files.extend(strays.into_iter().map(|name| {
             let fault = Fault::StrayFile { reason: kind.reason };
             let problems = vec![LocatedProblem::of_text(&path(name), Position::START, fault)];
             File { gave: Gave::Nothing(name.to_owned()), problems }
         }));
-        Ok(Read { kind: folder, files })
+        Read { kind: folder, files }
     }
 
     pub(super) fn records<T: Send + Sync>(
@@ -171,10 +182,10 @@ impl Shelf<'_> {
         folder: &'static str,
         memory: Option<&mut Folder<File<Arc<Entry<T>>>>>,
         read: impl Fn(&mut Fields) -> Option<T> + Sync,
-    ) -> Result<Read<Arc<Entry<T>>>, FileError> {
+    ) -> Read<Arc<Entry<T>>> {
         self.each(folder, &YAML, self.codes(), memory, |source, problems| {
             let value = self.yaml(source.path, source.text, 0, problems, &read);
-            Ok(source.entry(source.stem, value, problems).map(|entry| Gave::Value(Arc::new(entry))))
+            source.entry(source.stem, value, problems).map(|entry| Gave::Value(Arc::new(entry)))
         })
     }
 
@@ -183,14 +194,14 @@ impl Shelf<'_> {
         folder: &'static str,
         memory: Option<&mut Folder<File<TextFile<T>>>>,
         read: impl Fn(&mut Fields) -> Option<T> + Sync,
-    ) -> Result<Read<TextFile<T>>, FileError> {
+    ) -> Read<TextFile<T>> {
         self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
             let path = source.path;
             let parts = match markdown::split(source.text) {
                 Ok(parts) => parts,
                 Err((fault, position)) => {
                     problems.push(LocatedProblem::of_text(path, position, fault));
-                    return Ok(None);
+                    return None;
                 }
             };
             let value = self.yaml(path, parts.front_matter, 1, problems, &read);
@@ -199,7 +210,7 @@ impl Shelf<'_> {
                 problems.extend(draft::unwritten(path, parts));
                 if draft::is_one(parts.front_matter) {
                     *problems = draft::tell(path, parts, std::mem::take(problems));
-                    return Ok(Some(Gave::Draft));
+                    return Some(Gave::Draft);
                 }
             }
             let (stem, language) = match source.stem.split_once('.') {
@@ -207,18 +218,15 @@ impl Shelf<'_> {
                 None => (source.stem, None),
             };
             let entry = source.entry(stem, value, problems);
-            Ok(entry.map(|entry| Gave::Value(TextFile { written: Arc::new(Written { entry, text }), language })))
+            entry.map(|entry| Gave::Value(TextFile { written: Arc::new(Written { entry, text }), language }))
         })
     }
 
     /// An event's description is Markdown within YAML: its problems stand at its key.
-    pub(super) fn events(
-        &self,
-        memory: Option<&mut Folder<File<Arc<Written<Event>>>>>,
-    ) -> Result<Read<Arc<Written<Event>>>, FileError> {
+    pub(super) fn events(&self, memory: Option<&mut Folder<File<Arc<Written<Event>>>>>) -> Read<Arc<Written<Event>>> {
         self.each("events", &YAML, self.surroundings(), memory, |source, problems| {
             let value = self.yaml(source.path, source.text, 0, problems, Event::read);
-            let Some(entry) = source.entry(source.stem, value, problems) else { return Ok(None) };
+            let entry = source.entry(source.stem, value, problems)?;
             let mut found = Vec::new();
             let mut text = self.markdown(source.path, entry.value.description.original(), 0, &mut found);
             if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
@@ -229,7 +237,7 @@ impl Shelf<'_> {
                 let at_key = |problem| LocatedProblem { line: position.line, column: position.column, ..problem };
                 problems.extend(found.into_iter().map(at_key));
             }
-            Ok(Some(Gave::Value(Arc::new(Written { entry, text }))))
+            Some(Gave::Value(Arc::new(Written { entry, text })))
         })
     }
 
@@ -251,9 +259,7 @@ impl Shelf<'_> {
             }
         };
         let (value, found) = check(self.vocabulary, self.language.clone(), &node, read);
-        let certain = found.iter().filter(
-            |problem| !matches!(problem.fault, Fault::UnknownCode { file, .. } if self.doubtful.contains(file)),
-        );
+        let certain = found.iter().filter(|problem| is_certain(problem, &self.unreliable));
         problems.extend(certain.map(|problem| {
             let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
             LocatedProblem::new(path, below(yaml::locate(text, &problem.pointer, at_key)), problem)

@@ -1,6 +1,7 @@
 //! The vocabularies, from `content/vocabulary/`.
 
 use std::collections::HashSet;
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,13 +15,13 @@ use domain::text::LanguageTag;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 
 use super::memory::One;
-use crate::files::{self, FileError};
+use crate::files;
 use crate::located::LocatedProblem;
 use crate::stamp::{Stamp, Stamping};
 use crate::yaml;
 
 /// The vocabularies' files.
-const FILES: [&str; 12] = [
+pub(super) const FILES: [&str; 12] = [
     Activity::FILE,
     Audience::FILE,
     Barrier::FILE,
@@ -47,20 +48,16 @@ pub struct Codes {
 }
 
 /// Reads all vocabularies.
-///
-/// # Errors
-/// If a file can't be read.
-pub fn read(root: &Path) -> Result<Codes, FileError> {
+pub fn read(root: &Path) -> Codes {
     recall(root, None)
 }
 
 /// Reads all vocabularies, unless they are as they are remembered.
-///
-/// # Errors
-/// If a file can't be read.
-pub fn recall(root: &Path, memory: Option<&mut One<Codes>>) -> Result<Codes, FileError> {
+pub fn recall(root: &Path, memory: Option<&mut One<Codes>>) -> Codes {
     let files = || FILES.iter().map(|file| root.join(path(file))).collect::<Vec<PathBuf>>();
-    One::recall(memory, files, Stamp::of(b""), || Reading { root, problems: Vec::new(), stamps: Vec::new() }.all())
+    let read = || Ok::<_, Infallible>(Reading { root, problems: Vec::new(), stamps: Vec::new() }.all());
+    let Ok(codes) = One::recall(memory, files, Stamp::of(b""), read);
+    codes
 }
 
 fn path(file: &str) -> String {
@@ -76,25 +73,25 @@ struct Reading<'r> {
 
 impl Reading<'_> {
     /// Those that others refer to come first.
-    fn all(mut self) -> Result<Codes, FileError> {
+    fn all(mut self) -> Codes {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.languages = self.terms(&vocabulary)?;
-        vocabulary.countries = self.terms(&vocabulary)?;
-        vocabulary.activities = self.terms(&vocabulary)?;
-        vocabulary.audiences = self.terms(&vocabulary)?;
-        vocabulary.barriers = self.terms(&vocabulary)?;
-        vocabulary.event_kinds = self.terms(&vocabulary)?;
-        vocabulary.organisation_kinds = self.terms(&vocabulary)?;
-        vocabulary.regions = self.terms(&vocabulary)?;
-        vocabulary.sectors = self.terms_by(&vocabulary, |fields| Some(read_sectors(fields)))?;
-        vocabulary.stop_kinds = self.terms(&vocabulary)?;
-        vocabulary.support_measures = self.terms(&vocabulary)?;
-        vocabulary.themes = self.terms(&vocabulary)?;
+        vocabulary.languages = self.terms(&vocabulary);
+        vocabulary.countries = self.terms(&vocabulary);
+        vocabulary.activities = self.terms(&vocabulary);
+        vocabulary.audiences = self.terms(&vocabulary);
+        vocabulary.barriers = self.terms(&vocabulary);
+        vocabulary.event_kinds = self.terms(&vocabulary);
+        vocabulary.organisation_kinds = self.terms(&vocabulary);
+        vocabulary.regions = self.terms(&vocabulary);
+        vocabulary.sectors = self.terms_by(&vocabulary, |fields| Some(read_sectors(fields)));
+        vocabulary.stop_kinds = self.terms(&vocabulary);
+        vocabulary.support_measures = self.terms(&vocabulary);
+        vocabulary.themes = self.terms(&vocabulary);
         let stamp = Stamping::new("vocabularies").stamps(self.stamps).done();
-        Ok(Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, stamp })
+        Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, stamp }
     }
 
-    fn terms<T: ReadTerm>(&mut self, vocabulary: &Vocabulary) -> Result<Terms<T>, FileError> {
+    fn terms<T: ReadTerm>(&mut self, vocabulary: &Vocabulary) -> Terms<T> {
         self.terms_by(vocabulary, |fields| T::read(fields).map(|term| vec![term]))
     }
 
@@ -102,16 +99,22 @@ impl Reading<'_> {
         &mut self,
         vocabulary: &Vocabulary,
         read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
-    ) -> Result<Terms<T>, FileError> {
+    ) -> Terms<T> {
         let path = path(T::FILE);
-        let text = files::read_text(&self.root.join(&path))?;
+        let text = match files::text_of(self.root, &path) {
+            Ok(text) => text,
+            Err(problem) => {
+                self.problems.push(problem);
+                return Terms::default();
+            }
+        };
         self.stamps.push(Stamp::of(text.as_bytes()));
         let node = match yaml::parse(&text) {
             Ok(node) => node,
             Err(error) => {
                 let fault = Fault::Syntax { format: "YAML", detail: error.detail };
                 self.problems.push(LocatedProblem::of_text(&path, error.position, fault));
-                return Ok(Terms::default());
+                return Terms::default();
             }
         };
         let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
@@ -130,6 +133,6 @@ impl Reading<'_> {
             let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
             LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
         }));
-        Ok(entries.into_iter().flatten().collect::<Vec<T>>().into())
+        entries.into_iter().flatten().collect::<Vec<T>>().into()
     }
 }

@@ -27,20 +27,17 @@ pub type Gallery = BTreeMap<String, Result<Picture, Fault>>;
 
 /// Looks at the pictures of a folder, each by its name in it. What was found whole before is not decoded again, and what is
 /// in `memory` and the same on disk not read again.
-///
-/// # Errors
-/// If a file can't be read.
 pub fn examine(
     folder: &Path,
     names: &[&str],
     cache: &Cache,
     memory: Option<&mut Folder<Result<Picture, Fault>>>,
-) -> Result<Gallery, FileError> {
-    let found = Folder::recall(memory, folder, names, Stamp::of(b""), AT_ONCE, |name, path| look(path, name, cache))?;
+) -> Gallery {
+    let found = Folder::recall(memory, folder, names, Stamp::of(b""), AT_ONCE, |name, path| look(path, name, cache));
     for picture in found.iter().flatten() {
         cache.note_use(&entry(&picture.key));
     }
-    Ok(names.iter().map(|name| (*name).to_owned()).zip(found).collect())
+    names.iter().map(|name| (*name).to_owned()).zip(found).collect()
 }
 
 /// The name in the cache of what is known of a picture.
@@ -48,23 +45,23 @@ fn entry(key: &str) -> String {
     format!("{key}.json")
 }
 
-fn look(path: &Path, name: &str, cache: &Cache) -> Result<Result<Picture, Fault>, FileError> {
-    let bytes = files::size(path)?;
+fn look(path: &Path, name: &str, cache: &Cache) -> Result<Picture, Fault> {
+    let unreadable = |error: FileError| Fault::Unreadable { detail: error.source.to_string() };
+    let bytes = files::size(path).map_err(unreadable)?;
     if bytes > MOST_BYTES {
         let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
         let (file, megabytes, most) = (name.to_owned(), megabytes(bytes), megabytes(MOST_BYTES));
-        return Ok(Err(Fault::ImageTooHeavy { file, megabytes, most }));
+        return Err(Fault::ImageTooHeavy { file, megabytes, most });
     }
-    let bytes = files::read(path)?;
+    let bytes = files::read(path).map_err(unreadable)?;
     let key = key(&[RECIPE.as_bytes(), &bytes]);
     let entry = entry(&key);
     if let Some(facts) = cache.find(&entry).and_then(|known| serde_json::from_slice(&known).ok()) {
-        return Ok(Ok(Picture { file: name.to_owned(), key, facts }));
+        return Ok(Picture { file: name.to_owned(), key, facts });
     }
-    Ok(facts(name, &bytes).map(|facts| {
-        cache.keep(&entry, &serde_json::to_vec(&facts).unwrap_or_default());
-        Picture { file: name.to_owned(), key, facts }
-    }))
+    let facts = facts(name, &bytes)?;
+    cache.keep(&entry, &serde_json::to_vec(&facts).unwrap_or_default());
+    Ok(Picture { file: name.to_owned(), key, facts })
 }
 
 fn facts(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {

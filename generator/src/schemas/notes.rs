@@ -5,14 +5,20 @@
 //! site has no README.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::problem::Fault;
 use domain::reading::Schema;
 
-use crate::files::{self, FileError};
+use crate::files;
 use crate::load::One;
+use crate::located::LocatedProblem;
 use crate::stamp::{Stamp, Stamping};
+
+/// The file, relative to the root.
+const README: &str = "content/README.md";
 
 /// Comments by the place of a file and the way to its key: `offers/`, then `host.region`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -20,28 +26,22 @@ pub struct Notes(BTreeMap<(String, String), String>);
 
 impl Notes {
     /// Reads the README of a site's content.
-    ///
-    /// # Errors
-    /// If it is there, but can't be read.
-    pub fn read(root: &Path) -> Result<Arc<Self>, FileError> {
+    pub fn read(root: &Path) -> Arc<Self> {
         Self::recall(root, None)
     }
 
     /// Reads the README, unless it is as it is remembered.
-    ///
-    /// # Errors
-    /// If it is there, but can't be read.
-    pub fn recall(root: &Path, memory: Option<&mut One<Arc<Self>>>) -> Result<Arc<Self>, FileError> {
-        let path = root.join("content/README.md");
-        One::recall(
-            memory,
-            || vec![path.clone()],
-            Stamp::of(b""),
-            || {
-                let notes = if path.exists() { Self::of(&files::read_text(&path)?) } else { Self::default() };
-                Ok(Arc::new(notes))
-            },
-        )
+    /// One that can't be read explains nothing; [`check`](Self::check) tells why.
+    pub fn recall(root: &Path, memory: Option<&mut One<Arc<Self>>>) -> Arc<Self> {
+        let notes = || Arc::new(files::text_of(root, README).map(|text| Self::of(&text)).unwrap_or_default());
+        let Ok(notes) =
+            One::recall(memory, || vec![root.join(README)], Stamp::of(b""), || Ok::<_, Infallible>(notes()));
+        notes
+    }
+
+    /// What is wrong with the README as a file, unless it is not there.
+    pub fn check(root: &Path) -> Option<LocatedProblem> {
+        files::text_of(root, README).err().filter(|problem| problem.code != Fault::MissingFile.code())
     }
 
     /// The stamp of what it says.

@@ -27,7 +27,7 @@ const RECALL_DEPTH: usize = 3;
 pub fn run(common: &Common, arguments: &Evaluate) -> Result<ExitCode, Failure> {
     let root = root::find(common.root.as_deref())?;
     let today = common.today.unwrap_or(TODAY);
-    let vocabulary = match read_vocabulary(&root)? {
+    let vocabulary = match read_vocabulary(&root) {
         Ok(vocabulary) => vocabulary,
         Err(problems) => {
             report::print(&problems, arguments.format)?;
@@ -45,7 +45,7 @@ pub fn run(common: &Common, arguments: &Evaluate) -> Result<ExitCode, Failure> {
     if let Some(half) = arguments.half {
         set.cases.retain(|case| case.judgement.half == half);
     }
-    let weights = generator::read_weights(&root, &vocabulary)?;
+    let weights = generator::read_weights(&root, &vocabulary);
     let results = measure(&set, &vocabulary, &weights, today);
     match arguments.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&results)?),

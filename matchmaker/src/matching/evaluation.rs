@@ -60,7 +60,7 @@ impl Set {
         vocabulary: &Vocabulary,
         today: Date,
     ) -> Result<Result<Self, Vec<LocatedProblem>>, Failure> {
-        let offers: Vec<(Slug, Offer)> = match read_offers(&folder.join("offers"), vocabulary)? {
+        let offers: Vec<(Slug, Offer)> = match read_offers(&folder.join("offers"), vocabulary) {
             Ok(offers) => offers,
             Err(problems) => return Ok(Err(problems)),
         };

@@ -118,7 +118,7 @@ impl Order {
                 Err(error) => tracing::error!(%error, "the site is not built anew; the last good one stays"),
             }
         }
-        match generator::serving(&options)? {
+        match generator::serving(&options) {
             Ok(serving) => Ok(serving),
             Err(problems) => {
                 report::print(&problems, Format::Human)?;
