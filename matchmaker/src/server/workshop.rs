@@ -92,12 +92,16 @@ impl Workshop {
     pub fn watch(self, root: &Path) -> Result<RecommendedWatcher, Failure> {
         let root = root.canonicalize().map_err(|source| Failure::File { path: root.to_owned(), source })?;
         let watched = ["content", "themes", "site.toml"].map(|name| root.join(name));
-        let concerned = watched.clone();
+        let (base, concerned) = (root.clone(), watched.clone());
         let (tell, told) = mpsc::channel();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
             Ok(event) => {
                 // A build reads every file: only what changes one may lead to the next.
-                let ours = |path: &PathBuf| concerned.iter().any(|watched| path.starts_with(watched));
+                let ignored = |path: &Path| {
+                    let inside = path.strip_prefix(&base).unwrap_or(path);
+                    inside.iter().any(|part| generator::is_ignored(&part.to_string_lossy()))
+                };
+                let ours = |path: &PathBuf| concerned.iter().any(|watched| path.starts_with(watched)) && !ignored(path);
                 if !event.kind.is_access() && event.paths.iter().any(ours) {
                     // Sending fails only when the server is going down, and nobody listens any more.
                     tell.send(()).ok();
