@@ -1,4 +1,5 @@
-//! The one module of this crate that reads the file system. Every error names its path; none is dropped.
+//! Reads content, theme and settings from the file system. Every error names its path; none is dropped. What a build
+//! keeps and writes is read by `cache` and `output`.
 
 use std::fs;
 use std::io;

@@ -1,8 +1,8 @@
 //! What each file is made of, as a stamp: a file whose stamp is the one of the last build is not made again.
 //!
 //! Every input of a page has to be named here. A page that shows one thing, or a few, names those; one that shows
-//! something of everything names the whole site. `tests/end-to-end/again.rs` proves for edits of all kinds that nothing
-//! was forgotten.
+//! something of everything names the whole site. `generator/tests/again/` proves for edits of all kinds that nothing was
+//! forgotten.
 
 use std::collections::{BTreeSet, HashMap};
 
