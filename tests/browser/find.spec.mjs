@@ -190,6 +190,22 @@ test.describe("the list of offers", () => {
     }
   });
 
+  test("what is typed or ticked before the script has loaded is taken up", async ({ page }) => {
+    let load;
+    const loading = new Promise((resolve) => (load = resolve));
+    await page.route("**/find.js*", async (route) => {
+      await loading;
+      await route.continue();
+    });
+    await page.goto("/en/offers/", { waitUntil: "commit" });
+    await page.locator("#find-words").fill("boat");
+    await page.locator('[data-filter="month"] summary').click();
+    await page.locator('[data-filter="month"] input[value="2027-03"]').check();
+    load();
+    await answered(page, "?q=boat&month=2027-03");
+    await expect(page.locator("#find-words")).toHaveValue("boat");
+  });
+
   test("an address restores all of it, and the way back is the way one came", async ({ page }) => {
     await page.goto("/en/offers/?country=es&sort=newest");
     await expect(count(page)).toHaveText(/^[1-9]\d* offers?$/);

@@ -109,6 +109,7 @@ test.describe("keys", () => {
     await ask(request);
     const reference = await ask(request);
     await workAs(page, "Marta");
+    await expect(row(page, reference)).toBeVisible();
     await page.keyboard.press("j");
     await expect(page.locator(".rows tbody tr").first().locator(".rows-link")).toBeFocused();
     await page.keyboard.press("j");
@@ -119,9 +120,11 @@ test.describe("keys", () => {
     await row(page, reference).locator(".rows-link").focus();
     await page.keyboard.press("t");
     await expect(row(page, reference).locator(".assignee")).toHaveText("Marta");
+    await page.waitForLoadState();
     // One comes back to the row that one left.
     await page.keyboard.press("o");
     await expect(page).toHaveURL(new RegExp(`/desk/requests/${reference}$`));
+    await expect(page.locator("#note")).toBeVisible();
     await page.keyboard.press("n");
     await expect(page.locator("#note")).toBeFocused();
     // What is typed is typed.
@@ -131,8 +134,21 @@ test.describe("keys", () => {
     await page.keyboard.press("g");
     await page.keyboard.press("i");
     await expect(page).toHaveURL(/\/desk\/$/);
+    await expect(row(page, reference)).toBeVisible();
     await page.keyboard.press("/");
     await expect(page.locator("#words")).toBeFocused();
+  });
+
+  test("are heard as soon as the list is seen, however slow the script is", async ({ page, request }) => {
+    await ask(request);
+    await page.route("**/desk/assets/keys.js*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await page.goto("/desk/", { waitUntil: "commit" });
+    await expect(page.locator(".rows-link").first()).toBeVisible();
+    await page.keyboard.press("j");
+    await expect(page.locator(".rows tbody tr").first().locator(".rows-link")).toBeFocused();
   });
 
   test("are told in a dialog, and can be switched off", async ({ page }) => {

@@ -16,6 +16,7 @@ const RESTING = 60;
 class Find {
   constructor(root) {
     this.root = root;
+    const early = answersBeforeScript(root);
     this.words = new Words(root.querySelector("[data-words]"));
     this.panel = new Panel(root, this.words);
     this.results = new Results(root, this.words);
@@ -27,7 +28,8 @@ class Find {
 
     this.listen();
     this.take(this.fromAddress());
-    if (this.state.isActive() && !this.elsewhere) this.show();
+    if (early.length > 0) this.takeEarly(early);
+    else if (this.state.isActive() && !this.elsewhere) this.show();
   }
 
   /** A facet page or a later page of the list: choices lead to the list itself. */
@@ -87,6 +89,17 @@ class Find {
       // What fails here fails again, and is told, when it is really chosen.
       if (state.isActive()) await this.engine.find(state, this.panel.filters()).then(this.results.prepare).catch(() => {});
     }, RESTING);
+  }
+
+  /** Takes up what somebody quick typed or chose before this script ran. */
+  takeEarly(early) {
+    for (const [field, value] of early) {
+      if (field.type === "checkbox") field.checked = value;
+      else field.value = value;
+    }
+    // Words wait for Enter where the list is another page.
+    if (this.elsewhere && early.every(([field]) => field === this.field)) return;
+    this.change(early.some(([field]) => field === this.sort) ? { sort: this.sort.value } : {});
   }
 
   fromAddress() {
@@ -201,6 +214,18 @@ class Find {
     this.notice.replaceChildren(words, button);
     words.textContent = message;
   }
+}
+
+/** Fields with other values than the page gave them. A page that one comes back to is restored by the browser: that doesn't count. */
+function answersBeforeScript(root) {
+  if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return [];
+  return [...root.querySelectorAll("input, select")]
+    .filter((field) => {
+      if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+      if (field.matches("select")) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+      return field.value.trim() !== field.defaultValue.trim();
+    })
+    .map((field) => [field, field.type === "checkbox" ? field.checked : field.value]);
 }
 
 const root = document.querySelector("[data-find]");
