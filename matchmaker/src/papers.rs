@@ -1,11 +1,11 @@
 //! The site's own folder, for papers from the desk.
 
-use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process;
 use std::sync::Arc;
 
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, File, OpenOptions};
 use domain::offer::Offer;
 use domain::text::Slug;
 use function::papers::{Paper, Papers, PapersError, Remark};
@@ -30,15 +30,16 @@ impl ContentFolder {
 
     fn read_now(&self, paper: &Paper) -> Result<Option<String>, PapersError> {
         let path = self.root.join(paper.path());
-        match fs::read_to_string(&path) {
+        match open(&self.root)?.read_to_string(paper.path()) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(file(&path)(error)),
         }
     }
 
-    fn offer_now(&self, slug: &Slug) -> Option<Offer> {
-        generator::read_offer(&self.root, slug)
+    fn offer_now(&self, slug: &Slug) -> Result<Option<Offer>, PapersError> {
+        let read = generator::read_offer(&self.root, slug);
+        read.map_err(|generator::FileError { path, source }| PapersError::File { path, source: Arc::new(source) })
     }
 
     fn write_now(&self, paper: &Paper, text: &str, instead_of: Option<&str>) -> Result<Vec<Remark>, PapersError> {
@@ -46,7 +47,7 @@ impl ContentFolder {
         match self.read_now(paper)? {
             Some(there) if there == text => {}
             Some(there) if instead_of != Some(&there) => return Err(PapersError::Taken(path)),
-            there => put(&path, text, there.is_some())?,
+            there => put(&self.root, Path::new(&paper.path()), text, there.is_some())?,
         }
         self.check()
     }
@@ -86,7 +87,7 @@ impl Papers for ContentFolder {
 
     fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError> {
         let slug = slug.clone();
-        self.there(move |folder| Ok(folder.offer_now(&slug)))
+        self.there(move |folder| folder.offer_now(&slug))
     }
 
     fn write<'a>(
@@ -100,30 +101,43 @@ impl Papers for ContentFolder {
     }
 }
 
-/// Puts a whole file in its place. Unless it replaces one, whatever somebody else puts there first stays.
-fn put(path: &Path, text: &str, replaces: bool) -> Result<(), PapersError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Hidden, so that no build takes it for content.
-    let new = path.with_file_name(format!(".{name}.{}", process::id()));
+/// The site's folder, which nothing leads out of: no link in it, and no `..`.
+fn open(root: &Path) -> Result<Dir, PapersError> {
+    Dir::open_ambient_dir(root, ambient_authority()).map_err(file(root))
+}
+
+/// Puts a whole file in its place below the site's folder. Unless it replaces one, whatever somebody else puts there first
+/// stays.
+fn put(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<(), PapersError> {
+    let site = open(root)?;
+    let whole_path = root.join(path);
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).map_err(file(folder))?;
-    let written = File::create(&new).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let placed = written.map_err(file(&new)).and_then(|()| match replaces {
-        true => fs::rename(&new, path).map_err(file(path)),
+    site.create_dir_all(folder).map_err(file(&root.join(folder)))?;
+    let folder = site.open_dir(folder).map_err(file(&root.join(folder)))?;
+    let name = Path::new(path.file_name().unwrap_or_default());
+    // Hidden, so that no build takes it for content; random, so that nobody can put something there before.
+    let aside = PathBuf::from(format!(".{}.{:016x}.tmp", name.display(), rand::random::<u64>()));
+    create_new(&folder, &aside, text).map_err(file(&whole_path))?;
+    let placed = match replaces {
+        true => folder.rename(&aside, &folder, name).map_err(file(&whole_path)),
         // A second name for the file is the one way to place it that fails if there is one already.
-        false => match fs::hard_link(&new, path) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(PapersError::Taken(path.to_owned())),
+        false => match folder.hard_link(&aside, &folder, name) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(PapersError::Taken(whole_path)),
             // Some file systems know no second names.
-            Err(_) => File::create_new(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(file(path)),
+            Err(_) => create_new(&folder, name, text).map_err(file(&whole_path)),
             Ok(()) => Ok(()),
         },
-    });
+    };
     // Where it was renamed, there is nothing left to remove.
-    drop(fs::remove_file(&new));
+    drop(folder.remove_file(&aside));
     placed
+}
+
+/// Writes a file that is not there yet; a link that is there is not followed.
+fn create_new(folder: &Dir, name: &Path, text: &str) -> io::Result<()> {
+    let mut file: File = folder.open_with(name, OpenOptions::new().write(true).create_new(true))?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
 }
 
 fn file(path: &Path) -> impl FnOnce(io::Error) -> PapersError {
@@ -134,22 +148,73 @@ fn file(path: &Path) -> impl FnOnce(io::Error) -> PapersError {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use function::papers::PapersError;
 
-    use super::put;
+    use super::{open, put};
 
     #[test]
     fn a_file_is_placed_as_a_whole_and_never_in_anothers_place() {
         let site = tempfile::tempdir().expect("a folder");
-        let path = site.path().join("content/offers/quay.yaml");
-        put(&path, "title: Quay\n", false).expect("written");
-        let again = put(&path, "title: Port\n", false);
+        let path = Path::new("content/offers/quay.yaml");
+        let read = || fs::read_to_string(site.path().join(path)).expect("a file");
+        put(site.path(), path, "title: Quay\n", false).expect("written");
+        let again = put(site.path(), path, "title: Port\n", false);
         assert!(matches!(again, Err(PapersError::Taken(_))), "{again:?}");
-        assert_eq!(fs::read_to_string(&path).expect("a file"), "title: Quay\n");
-        put(&path, "title: Port\n", true).expect("replaced");
-        assert_eq!(fs::read_to_string(&path).expect("a file"), "title: Port\n");
+        assert_eq!(read(), "title: Quay\n");
+        put(site.path(), path, "title: Port\n", true).expect("replaced");
+        assert_eq!(read(), "title: Port\n");
         let left = fs::read_dir(site.path().join("content/offers")).expect("a folder").count();
         assert_eq!(left, 1, "nothing else is left behind");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_link_leads_out_of_the_site() {
+        use std::os::unix::fs::symlink;
+
+        let (site, elsewhere) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        let secret = elsewhere.path().join("secret.yaml");
+        fs::write(&secret, "secret: yes\n").expect("a file");
+        let content = site.path().join("content");
+        fs::create_dir_all(content.join("offers")).expect("a folder");
+        symlink(elsewhere.path(), content.join("case-studies")).expect("a link");
+        symlink(&secret, content.join("offers/planted.yaml")).expect("a link");
+        symlink(elsewhere.path().join("new.yaml"), content.join("offers/dangling.yaml")).expect("a link");
+
+        for (path, replaces) in
+            [("content/case-studies/quay.md", false), ("content/case-studies/secret.yaml", true), ("../x.yaml", false)]
+        {
+            let refused = put(site.path(), Path::new(path), "title: Quay\n", replaces);
+            assert!(matches!(refused, Err(PapersError::File { .. })), "{path}: {refused:?}");
+        }
+        for path in ["content/offers/planted.yaml", "content/case-studies/secret.yaml"] {
+            let read = open(site.path()).expect("a folder").read_to_string(path);
+            assert!(read.is_err(), "{path}: {read:?}");
+        }
+        // A link that stands where the file goes is never written through.
+        let taken = put(site.path(), Path::new("content/offers/dangling.yaml"), "title: Quay\n", false);
+        assert!(matches!(taken, Err(PapersError::Taken(_))), "{taken:?}");
+        put(site.path(), Path::new("content/offers/planted.yaml"), "title: Quay\n", true).expect("replaced");
+        assert_eq!(fs::read_to_string(&secret).expect("a file"), "secret: yes\n");
+        assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 1, "nothing was written there");
+        assert!(!content.join("offers/planted.yaml").is_symlink());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_planted_at_the_names_of_earlier_temporary_files_is_written() {
+        use std::os::unix::fs::symlink;
+
+        let site = tempfile::tempdir().expect("a folder");
+        let target = site.path().join("target");
+        fs::write(&target, "mine\n").expect("a file");
+        fs::create_dir_all(site.path().join("content/offers")).expect("a folder");
+        let planted = site.path().join(format!("content/offers/.quay.yaml.{}", std::process::id()));
+        symlink(&target, &planted).expect("a link");
+        put(site.path(), Path::new("content/offers/quay.yaml"), "title: Quay\n", false).expect("written");
+        assert_eq!(fs::read_to_string(&target).expect("a file"), "mine\n");
+        assert!(planted.is_symlink(), "what somebody else put there stays");
     }
 }
