@@ -167,6 +167,12 @@ pub enum Fault {
         /// As written.
         value: String,
     },
+    /// An e-mail address that many mail servers can't deliver to.
+    #[error("{value:?} has letters before the @ that many mail servers can't deliver to")]
+    EmailLocalPart {
+        /// As written.
+        value: String,
+    },
     /// Neither true nor false.
     #[error("{value:?} is neither true nor false")]
     Flag {
@@ -583,6 +589,7 @@ faults! {
     Fault::BaseUrl { .. } => "base-url", "write where the site will be read, such as https://www.example.org or https://www.example.org/mobility";
     Fault::Unencrypted { .. } => "unencrypted", "write https://, and set the server up for it; http:// is for localhost";
     Fault::EmailAddress { .. } => "email-address", "write it as name@organisation.eu";
+    Fault::EmailLocalPart { .. } => "email-local-part", "use an address with only the letters a to z, digits and . _ + - before the @";
     Fault::Flag { .. } => "flag", "write true or false";
     Fault::ActivityBound { .. } => "activity-bound", "change the number, or drop the activity; content/vocabulary/activities.yaml has the bounds";
     Fault::WindowTooShort { .. } => "window-too-short", "lengthen the window, or shorten the shortest visit";
@@ -713,6 +720,7 @@ impl Fault {
             | Fault::Past { value }
             | Fault::WebAddress { value }
             | Fault::EmailAddress { value }
+            | Fault::EmailLocalPart { value }
             | Fault::Repeated { value }
             | Fault::Flag { value }
             | Fault::Language { value }

@@ -16,6 +16,7 @@ mod schema;
 mod values;
 mod way;
 
+pub use characters::{without_marks, without_marks_around};
 pub use describe::{Format, describe};
 pub use fields::Fields;
 pub use pattern::blank;

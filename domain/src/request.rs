@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use form::{FieldsError, Form, node_from_pairs};
+pub use mail::ascii_address;
 pub use membership::Membership;
 pub use proposal::Proposal;
 pub use search::Search;
@@ -201,11 +202,15 @@ pub fn read_optional_reachable(fields: &mut Fields, key: &'static str) -> Option
 }
 
 fn check_reachable(fields: &mut Fields, key: &'static str, written: String) -> Option<String> {
-    if mail::is_reachable(&written) {
-        return Some(written);
+    if !mail::is_reachable(&written) {
+        fields.note(key, Fault::EmailAddress { value: written });
+        return None;
     }
-    fields.note(key, Fault::EmailAddress { value: written });
-    None
+    if !mail::is_deliverable(&written) {
+        fields.note(key, Fault::EmailLocalPart { value: written });
+        return None;
+    }
+    Some(written)
 }
 
 #[cfg(test)]

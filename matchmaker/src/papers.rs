@@ -37,9 +37,8 @@ impl ContentFolder {
         }
     }
 
-    fn offer_now(&self, slug: &Slug) -> Result<Option<Offer>, PapersError> {
-        let read = generator::read_offer(&self.root, slug);
-        read.map_err(|generator::FileError { path, source }| PapersError::File { path, source: Arc::new(source) })
+    fn offer_now(&self, slug: &Slug) -> Option<Offer> {
+        generator::read_offer(&self.root, slug)
     }
 
     fn write_now(&self, paper: &Paper, text: &str, instead_of: Option<&str>) -> Result<Vec<Remark>, PapersError> {
@@ -87,7 +86,7 @@ impl Papers for ContentFolder {
 
     fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError> {
         let slug = slug.clone();
-        self.there(move |folder| folder.offer_now(&slug))
+        self.there(move |folder| Ok(folder.offer_now(&slug)))
     }
 
     fn write<'a>(

@@ -1,7 +1,7 @@
 //! What a text may be made of. Whatever anybody writes passes here once, so what looks the same is the same, and no
 //! text does anything to the page it is later shown on.
 //!
-//! Each class of characters beyond the ordinary has one of three fates:
+//! Each class of characters beyond the ordinary has one of four fates:
 //!
 //! - **Mended**, where what was meant is plain: line ends of other systems become `\n`, a tab within one line a space,
 //!   and the signs that copying from web pages and PDF files leaves behind (soft hyphen, zero-width space, byte order
@@ -10,6 +10,8 @@
 //!   bells and move cursors), overrides and unclosed turns of the direction of writing (they reorder what stands behind
 //!   them), tags and other invisible characters (they hide words from people), and `U+FFFD`, which stands where somebody's
 //!   program has lost a letter already.
+//! - **Stripped**, around a value of one line and everywhere in an address, a code or a number: marks of the direction of
+//!   writing and other characters of no width, which address books and chat programs put around what one copies.
 //! - **Kept**, because languages and emoji need them: joiner and non-joiner, direction marks, closed embeddings and
 //!   isolates, variation selectors, private use.
 
@@ -28,11 +30,70 @@ pub(super) enum Lines {
 
 /// The text as it is kept, or what is wrong with its characters.
 pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, Fault> {
-    let trimmed = text.trim();
+    let trimmed = if lines == Lines::One { without_marks_around(text) } else { text.trim() };
     if trimmed.chars().all(|character| is_ordinary(character) || (character == '\n' && lines == Lines::Several)) {
         return Ok(Cow::Borrowed(trimmed));
     }
     tidy_thoroughly(trimmed, lines).map(Cow::Owned)
+}
+
+/// A value of one line without white space, marks of direction and other characters of no width around it. What belongs to a
+/// part of the text stays, such as an isolate around its last word.
+pub fn without_marks_around(text: &str) -> &str {
+    let mut text = text;
+    loop {
+        let before = text.len();
+        text = text.trim_matches(|character: char| character.is_whitespace() || has_no_width(character));
+        let first = text.chars().next().unwrap_or(' ');
+        let last = text.chars().next_back().unwrap_or(' ');
+        match closing(text) {
+            _ if closes(first) => text = &text[first.len_utf8()..],
+            _ if opens(last) => text = &text[..text.len() - last.len_utf8()],
+            Some(end) if opens(first) && end + last.len_utf8() == text.len() => text = &text[first.len_utf8()..end],
+            None if opens(first) => text = &text[first.len_utf8()..],
+            _ if closes(last) && depth(text) < 0 => text = &text[..text.len() - last.len_utf8()],
+            _ => {}
+        }
+        if text.len() == before {
+            return text;
+        }
+    }
+}
+
+/// An address, a code or a number without any such character in it: there, none has a meaning.
+pub fn without_marks(text: &str) -> Cow<'_, str> {
+    let is_mark = |character: char| has_no_width(character) || opens(character) || closes(character);
+    match text.contains(is_mark) {
+        true => Cow::Owned(text.replace(is_mark, "").trim().to_owned()),
+        false => Cow::Borrowed(text.trim()),
+    }
+}
+
+fn has_no_width(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a turn of the direction of writing begins.
+fn opens(character: char) -> bool {
+    matches!(character, '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{2066}'..='\u{2068}')
+}
+
+fn closes(character: char) -> bool {
+    matches!(character, '\u{202c}' | '\u{2069}')
+}
+
+/// Where the turn ends that a text begins with.
+fn closing(text: &str) -> Option<usize> {
+    let mut open = 0;
+    text.char_indices().find_map(|(position, character)| {
+        open += i32::from(opens(character)) - i32::from(closes(character));
+        (open == 0).then_some(position)
+    })
+}
+
+/// Turns that are opened, less those that are closed.
+fn depth(text: &str) -> i32 {
+    text.chars().map(|character| i32::from(opens(character)) - i32::from(closes(character))).sum()
 }
 
 /// Letters and signs that are kept as they are, wherever they stand: nearly all texts are made of them. All are in NFC, and
@@ -151,7 +212,7 @@ impl Flag {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Lines, is_blank, is_ordinary, tidy, tidy_thoroughly};
+    use super::{Lines, is_blank, is_ordinary, tidy, tidy_thoroughly, without_marks};
 
     fn fate(text: &str) -> Result<String, &'static str> {
         tidy(text, Lines::Several).map(Cow::into_owned).map_err(|fault| fault.code())
@@ -221,6 +282,37 @@ mod tests {
             assert_eq!(fate(text), Err(code), "{text:?}");
         }
         assert_eq!(tidy("Anna\nPeeters", Lines::One).map_err(|fault| fault.code()), Err("line-break"));
+    }
+
+    #[test]
+    fn what_copying_puts_around_a_value_of_one_line_is_stripped() {
+        let line = |text: &str| tidy(text, Lines::One).map(Cow::into_owned).map_err(|fault| fault.code());
+        for (sent, kept) in [
+            ("\u{202a}anna@example.org\u{202c}", "anna@example.org"),
+            ("\u{2068}\u{202a} +32 9 000\u{202c}\u{2069}\u{200e}", "+32 9 000"),
+            ("\u{202d}Ghent\u{202c}", "Ghent"),
+            ("\u{202e}Ghent", "Ghent"),
+            ("Ghent\u{2066}", "Ghent"),
+            ("\u{2069}Ghent\u{202c}", "Ghent"),
+            ("\u{feff}\u{200f}Ghent\u{200d}", "Ghent"),
+            // What belongs to a part of the text stays.
+            ("School \u{2067}\u{5d1}\u{5d9}\u{5ea}\u{2069}", "School \u{2067}\u{5d1}\u{5d9}\u{5ea}\u{2069}"),
+            (
+                "\u{2067}\u{5d1}\u{2069} and \u{2067}\u{5d9}\u{2069}",
+                "\u{2067}\u{5d1}\u{2069} and \u{2067}\u{5d9}\u{2069}",
+            ),
+            ("\u{202a}School \u{2067}\u{5d1}\u{2069}\u{202c}", "School \u{2067}\u{5d1}\u{2069}"),
+            ("\u{645}\u{6cc}\u{200c}\u{62e}", "\u{645}\u{6cc}\u{200c}\u{62e}"),
+            ("\u{1f469}\u{200d}\u{1f527}", "\u{1f469}\u{200d}\u{1f527}"),
+        ] {
+            assert_eq!(line(sent).as_deref(), Ok(kept), "{sent:?}");
+        }
+        assert_eq!(line("invoice\u{202e}fdp.exe"), Err("text-direction"));
+        for sent in
+            ["an\u{200b}na@\u{200e}example.org", "\u{202a}anna@example.org\u{202c} ", "\u{ad}anna@example.org\u{feff}"]
+        {
+            assert_eq!(without_marks(sent), "anna@example.org", "{sent:?}");
+        }
     }
 
     #[test]

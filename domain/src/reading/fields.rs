@@ -91,14 +91,14 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
         self.describe(key, true, |_| describe::text(limit, format));
         let node = self.require(key)?;
-        self.reader.as_text(self.way.key(key), node, limit).map(Cow::into_owned)
+        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
     }
 
     /// A text of a format that may be left out.
     pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
         self.describe(key, false, |_| describe::text(limit, format));
         let node = self.ask(key)?;
-        self.reader.as_text(self.way.key(key), node, limit).map(Cow::into_owned)
+        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
     }
 
     /// A required text, in one or several languages.
@@ -204,7 +204,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     fn required_line(&mut self, key: &'static str, format: Format) -> Option<Cow<'r, str>> {
         self.describe(key, true, |_| describe::text(Limit::LINE, format));
         let node = self.require(key)?;
-        self.reader.as_text(self.way.key(key), node, Limit::LINE)
+        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, format)
     }
 }
 

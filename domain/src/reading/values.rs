@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::characters::{Lines, is_blank, tidy};
-use super::{Fields, Limit, Reader, Source, Way};
+use super::characters::{Lines, is_blank, tidy, without_marks};
+use super::{Fields, Format, Limit, Reader, Source, Way};
 use crate::node::Node;
 use crate::problem::{Fault, nearest};
 use crate::text::{LanguageTag, LocalizedText};
@@ -107,6 +107,25 @@ impl Reader<'_> {
     }
 
     /// What is wrong where one value was expected and another kind of thing stands.
+    /// A text whose characters have a format, in which no invisible one has a meaning.
+    pub(super) fn as_formatted<'n>(
+        &mut self,
+        way: Way,
+        node: &'n Node,
+        limit: Limit,
+        format: Format,
+    ) -> Option<Cow<'n, str>> {
+        match node {
+            Node::Text(text) if format != Format::Plain => match without_marks(text) {
+                Cow::Owned(bare) => {
+                    self.as_text(way, &Node::Text(bare), limit).map(|text| Cow::Owned(text.into_owned()))
+                }
+                Cow::Borrowed(_) => self.as_text(way, node, limit),
+            },
+            _ => self.as_text(way, node, limit),
+        }
+    }
+
     pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
         match node {
             // A form knows no lists: a field came more than once.
@@ -144,7 +163,7 @@ impl Reader<'_> {
 
     pub(super) fn as_code<T: Term>(&mut self, way: Way, node: &Node) -> Option<Code<T>> {
         let written = match node {
-            Node::Text(text) => Cow::Borrowed(text.trim()),
+            Node::Text(text) => without_marks(text),
             // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
             Node::Whole(number) => Cow::Owned(number.to_string()),
             other => {

@@ -18,6 +18,21 @@ pub(super) fn is_reachable(address: &str) -> bool {
     address.len() <= 254 && !parsed.local_part().starts_with('"') && is_public(parsed.domain())
 }
 
+/// Whether an address can be written to by every mail server. Letters of other languages before the `@` need an extension
+/// (SMTPUTF8) that many servers on the way don't have, so a message to such an address is lost without a word.
+pub(super) fn is_deliverable(address: &str) -> bool {
+    address.rsplit_once('@').is_some_and(|(local, _)| local.is_ascii())
+}
+
+/// An address as mail servers and `mailto:` links need it: `info@münchen.example` is `info@xn--mnchen-3ya.example` there.
+pub fn ascii_address(address: &str) -> Option<String> {
+    let (local, domain) = address.rsplit_once('@')?;
+    match Host::parse(domain) {
+        Ok(Host::Domain(domain)) if local.is_ascii() => Some(format!("{local}@{domain}")),
+        _ => None,
+    }
+}
+
 fn is_public(domain: &str) -> bool {
     // As the name system will be asked: `bücher.example` is `xn--bcher-kva.example` there.
     let Ok(Host::Domain(domain)) = Host::parse(domain) else { return false };
@@ -34,7 +49,23 @@ fn is_public(domain: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_reachable;
+    use super::{ascii_address, is_deliverable, is_reachable};
+
+    #[test]
+    fn a_domain_in_any_letters_becomes_one_that_servers_know() {
+        for (address, expected) in [
+            ("anna@example.org", Some("anna@example.org")),
+            ("info@münchen.example", Some("info@xn--mnchen-3ya.example")),
+            ("Info@MÜNCHEN.example", Some("Info@xn--mnchen-3ya.example")),
+            ("anna@παράδειγμα.ευ", Some("anna@xn--hxajbheg2az3al.xn--qxa6a")),
+            ("anna@xn--mnchen-3ya.example", Some("anna@xn--mnchen-3ya.example")),
+            ("ärger@example.at", None),
+            ("anna", None),
+        ] {
+            assert_eq!(ascii_address(address).as_deref(), expected, "{address}");
+            assert_eq!(is_deliverable(address), expected.is_some(), "{address}");
+        }
+    }
 
     #[test]
     fn an_address_must_be_one_that_public_mail_reaches() {

@@ -34,6 +34,7 @@ fault-missing = fill this in
 fault-too-short = say it in at least { $min } characters
 fault-too-long = at most { $max } characters fit, these are { $length }
 fault-email-address = “{ $value }” is not an address that mail reaches
+fault-email-local-part = many mail servers can’t deliver to “{ $value }”; before the @ only the letters a to z, digits and . _ + - are safe
 fault-date = “{ $value }” is not a day; write it as 2027-03-18
 fault-number = “{ $value }” is not a whole number
 fault-out-of-range = { $value } is not between { $min } and { $max }

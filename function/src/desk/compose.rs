@@ -14,7 +14,7 @@ use axum::extract::{Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::handling::{HostContact, NotNow, Step, StepKind};
-use domain::submission::Reference;
+use domain::submission::{Entry, Reference};
 use domain::text::{LanguageTag, Slug};
 use serde::Deserialize;
 
@@ -100,6 +100,8 @@ pub(super) struct Material {
     step: Option<Step>,
     /// How the offer suits the request, where it is about to be introduced.
     fit: Option<Fit>,
+    /// How often such a step was taken with this request before.
+    earlier: usize,
 }
 
 impl Desk {
@@ -139,7 +141,11 @@ impl Desk {
             return self.failed(&error);
         }
         let asked = posted.typed().contains_key("version");
-        let material = match self.material(record, kind, &posted).await {
+        let timeline = match self.records.timeline(reference, now).await {
+            Ok(timeline) => timeline,
+            Err(error) => return self.failed(&error),
+        };
+        let material = match self.material(record, kind, &posted, &timeline).await {
             Ok(material) => material,
             // Nobody is told of mistakes before there was a chance to make them.
             Err((material, mut troubles)) => {
@@ -150,10 +156,6 @@ impl Desk {
                 }
                 material
             }
-        };
-        let timeline = match self.records.timeline(reference, now).await {
-            Ok(timeline) => timeline,
-            Err(error) => return self.failed(&error),
         };
         let drafts = self.drafts(&material, &posted);
         let status = match &told {
@@ -172,6 +174,7 @@ impl Desk {
         record: Record,
         kind: StepKind,
         posted: &Posted,
+        timeline: &[Entry],
     ) -> Result<Material, (Material, Vec<Trouble>)> {
         let published = self.publication.current();
         let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
@@ -198,7 +201,8 @@ impl Desk {
             Some(slug) if kind == StepKind::Introduce => Some(self.fit(&record, slug).await),
             _ => None,
         };
-        let mut material = Material { record, kind, offer, host, step, fit };
+        let earlier = timeline.iter().filter(|entry| entry.deed.step().is_some_and(|step| step.kind() == kind)).count();
+        let mut material = Material { record, kind, offer, host, step, fit, earlier };
         if kind == StepKind::Introduce && material.offer.is_none() {
             let name = input_name(kind, "offer");
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&name).to_owned().into())]);

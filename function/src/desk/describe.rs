@@ -7,6 +7,7 @@ use domain::terms::Activity;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use serde::Serialize;
 
+use super::post::for_servers;
 use super::words::Words;
 use crate::published::Published;
 
@@ -135,7 +136,7 @@ impl Describer<'_> {
     }
 
     fn contact(&self, contact: &Contact) -> Section {
-        let address: String = form_urlencoded::byte_serialize(contact.email.as_bytes()).collect();
+        let address: String = form_urlencoded::byte_serialize(for_servers(&contact.email).as_bytes()).collect();
         // In a mailto address a plus is a plus, and `@` may stand as it is.
         let href = format!("mailto:{}", address.replace('+', "%20").replace("%40", "@"));
         let fields = vec![

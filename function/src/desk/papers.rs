@@ -12,6 +12,7 @@ use domain::text::Slug;
 use domain::vocabulary::{Code, Term, Terms, Vocabulary};
 use serde::Serialize;
 
+use super::posted::tidy;
 use super::words::Words;
 use super::{Desk, slug};
 use crate::body::Draft;
@@ -45,7 +46,7 @@ impl Sent {
     /// The value of a field, or nothing.
     pub(super) fn value(&self, wanted: &str) -> String {
         let found = self.typed.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.trim().replace("\r\n", "\n")).unwrap_or_default()
+        found.map(|(_, value)| tidy(value)).unwrap_or_default()
     }
 
     /// The version of the request that the page showed.

@@ -5,6 +5,7 @@
 
 use std::time::SystemTime;
 
+use domain::request::ascii_address;
 use jiff::Timestamp;
 use lettre::address::AddressError;
 use lettre::message::header::{
@@ -27,8 +28,8 @@ pub(super) struct Mail {
     /// On one line.
     pub(super) subject: String,
     pub(super) text: String,
-    /// What tells this message from every other: the same text gives the same `Message-ID`, so that mail programs show it once
-    /// even if it should arrive twice.
+    /// What tells this message from every other. The same message has the same `Message-ID`, so that mail programs show it once
+    /// even if it should arrive twice; the same text on another occasion has its own, or it would be dropped as that double.
     pub(super) occasion: String,
 }
 
@@ -129,8 +130,9 @@ impl Post {
         }
         let transport =
             AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|_| PostError::Server)?.build();
-        let from = from.parse().map_err(|_| PostError::From(from.to_owned()))?;
-        Ok(Self { transport, from })
+        let mailbox: Mailbox = from.parse().map_err(|_| PostError::From(from.to_owned()))?;
+        let email = address(mailbox.email.as_ref()).map_err(|_| PostError::From(from.to_owned()))?;
+        Ok(Self { transport, from: Mailbox::new(mailbox.name, email) })
     }
 
     /// The address that messages come from.
@@ -244,7 +246,7 @@ impl Mail {
             // In a mailto address a plus is a plus, and `@` may stand as it is.
             encoded.replace('+', "%20").replace("%40", "@")
         };
-        let to: Vec<String> = self.to.iter().map(|(_, address)| encode(address)).collect();
+        let to: Vec<String> = self.to.iter().map(|(_, address)| encode(&for_servers(address))).collect();
         let text = self.text.replace('\n', "\r\n");
         let href = format!("mailto:{}?subject={}&body={}", to.join(","), encode(&self.subject), encode(&text));
         MailLink { too_long: href.len() > MailLink::MOST, href }
@@ -264,18 +266,27 @@ impl MailLink {
     pub(super) const MOST: usize = 2_000;
 }
 
-fn mailbox(name: &str, address: &str) -> Result<Mailbox, MailError> {
+fn mailbox(name: &str, written: &str) -> Result<Mailbox, MailError> {
     if name.contains(char::is_control) {
         return Err(MailError::Name);
     }
     if name.is_empty()
-        && let Ok(mailbox) = address.parse()
+        && let Ok(mailbox) = written.parse::<Mailbox>()
     {
-        return Ok(mailbox);
+        return Ok(Mailbox::new(mailbox.name, address(mailbox.email.as_ref())?));
     }
-    let email: Address =
-        address.parse().map_err(|source| MailError::Address { address: address.to_owned(), source })?;
-    Ok(Mailbox::new(Some(name.to_owned()).filter(|name| !name.is_empty()), email))
+    Ok(Mailbox::new(Some(name.to_owned()).filter(|name| !name.is_empty()), address(written)?))
+}
+
+/// An address with its domain as every mail server knows it.
+fn address(written: &str) -> Result<Address, MailError> {
+    let found = for_servers(written).parse();
+    found.map_err(|source| MailError::Address { address: written.to_owned(), source })
+}
+
+/// What can't be brought into ASCII stays as it is, and the server says what it thinks of it.
+pub(super) fn for_servers(address: &str) -> String {
+    ascii_address(address).unwrap_or_else(|| address.to_owned())
 }
 
 /// `X-Unsent: 1`: Outlook and others open such a file as a draft.
@@ -356,10 +367,30 @@ mod tests {
     }
 
     #[test]
+    fn a_domain_in_other_letters_is_written_as_servers_know_it() {
+        let to = vec![("Info".into(), "info@münchen.example".into())];
+        let mail = Mail { to: to.clone(), answer_to: to, ..mail() };
+        let bytes = mail.draft("desk@bücher.example", Timestamp::UNIX_EPOCH).expect("a message");
+        let draft = String::from_utf8(bytes).expect("UTF-8");
+        let head = draft.split("\r\n\r\n").next().expect("headers");
+        assert!(head.is_ascii() && !head.contains("=?utf-8?b?aW5mb0"), "{head}");
+        for header in ["To: ", "Reply-To: "] {
+            let line = head.lines().find(|line| line.starts_with(header)).expect("a header");
+            assert!(line.contains("info@xn--mnchen-3ya.example"), "{line}");
+        }
+        assert!(head.contains("From: desk@xn--bcher-kva.example"), "{head}");
+        assert!(head.contains("@xn--bcher-kva.example>"), "in the Message-ID too: {head}");
+        assert!(mail.link().href.starts_with("mailto:info@xn--mnchen-3ya.example?"), "{}", mail.link().href);
+        let post = Post::new("smtp://localhost", "The Desk <desk@bücher.example>").expect("settings");
+        assert_eq!(post.from(), "The Desk <desk@xn--bcher-kva.example>");
+    }
+
+    #[test]
     fn the_same_message_has_the_same_name() {
         let id =
             |mail: &Mail| draft(mail).lines().find(|line| line.starts_with("Message-ID")).expect("a name").to_owned();
         assert_eq!(id(&mail()), id(&mail()));
+        assert_ne!(id(&mail()), id(&Mail { occasion: "MM-7K3M-9QPD-2XWV remind 1".into(), ..mail() }));
         assert_ne!(id(&mail()), id(&Mail { text: "Another".into(), ..mail() }));
         assert_ne!(id(&mail()), id(&Mail { to: vec![(String::new(), "other@example.org".into())], ..mail() }));
     }

@@ -1,6 +1,7 @@
 //! A form of the desk, as sent.
 
 use axum::extract::Request;
+use domain::reading::without_marks_around;
 
 use crate::body::Draft;
 
@@ -12,7 +13,7 @@ impl Posted {
     pub(super) async fn read(request: Request) -> Option<Self> {
         let (parts, body) = request.into_parts();
         let draft = Draft::read(&parts.headers, body).await.ok()?;
-        let trimmed = |(name, value): (String, String)| (name, value.trim().replace("\r\n", "\n"));
+        let trimmed = |(name, value): (String, String)| (name, tidy(&value));
         Some(Self(draft.typed.into_iter().map(trimmed).collect()))
     }
 
@@ -25,4 +26,10 @@ impl Posted {
     pub(super) fn values(&self, name: &str) -> Vec<&str> {
         self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str()).collect()
     }
+}
+
+/// A value as it was meant: with our line ends, and nothing invisible around one of a single line.
+pub(super) fn tidy(value: &str) -> String {
+    let value = value.trim();
+    if value.contains('\n') { value.replace("\r\n", "\n") } else { without_marks_around(value).to_owned() }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::reading::without_marks_around;
 use domain::submission::Reference;
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +34,7 @@ struct Found {
 }
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<SearchQuery>) -> Response {
-    let words: String = query.words.trim().chars().take(MOST_LETTERS).collect();
+    let words: String = without_marks_around(&query.words).chars().take(MOST_LETTERS).collect();
     let after = match query.after.as_deref().filter(|after| !after.is_empty()).map(Cursor::parse) {
         Some(None) => return desk.error(StatusCode::NOT_FOUND),
         after => after.flatten(),

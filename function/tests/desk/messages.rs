@@ -180,6 +180,38 @@ async fn a_draft_is_a_file_that_other_programs_read() {
 }
 
 #[tokio::test]
+async fn every_message_has_an_id_of_its_own_and_the_same_one_keeps_it() {
+    let office = Office::new(None).await;
+    let id = async |rest: &str, fields: &[(&str, &str)]| {
+        let file = office.post(rest, fields).await;
+        assert_eq!(file.status, StatusCode::OK, "{}", file.body);
+        let message = MessageParser::default().parse(file.body.as_bytes()).expect("a message").into_owned();
+        message.message_id().expect("an id").to_owned()
+    };
+    let question =
+        [("ask_for_information.question", "When?"), ("message.group.subject", "Q"), ("message.group.text", "T")];
+    let ask = || id("/message/ask-for-information/group.eml", &question);
+    let first = ask().await;
+    office.post("/note", &[("note", "Somebody else was here.")]).await;
+    assert_eq!(ask().await, first, "what others do meanwhile makes it no other message");
+    office.post("/steps/ask-for-information", &question).await;
+    office.post("/steps/start-review", &[]).await;
+    assert_ne!(ask().await, first, "the same question asked again");
+
+    let mut host = HOST.to_vec();
+    host.extend([("message.both.subject", "S"), ("message.both.text", "T")]);
+    let introduced = id("/message/introduce/both.eml", &host).await;
+    office.post("/steps/introduce", &host).await;
+    let reminder = [("message.host.subject", "S"), ("message.host.text", "T"), ("remind.side", "host")];
+    let reminded = id("/message/remind/host.eml", &reminder).await;
+    assert_eq!(id("/message/remind/host.eml", &reminder).await, reminded);
+    office.post("/steps/remind", &reminder).await;
+    assert_ne!(id("/message/remind/host.eml", &reminder).await, reminded, "a second reminder");
+    office.post("/steps/return", &[("return.cause", "host-silent")]).await;
+    assert_ne!(id("/message/introduce/both.eml", &host).await, introduced, "the same host introduced again");
+}
+
+#[tokio::test]
 async fn a_message_is_sent_and_then_recorded_and_a_double_click_sends_it_once() {
     let server = MailServer::start(Manner::Takes);
     let office = Office::with(&server).await;

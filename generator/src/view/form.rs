@@ -185,6 +185,7 @@ pub const REQUEST_FAULTS: &[(&str, &[&str])] = &[
     ("past", &["value"]),
     ("web-address", &["value"]),
     ("email-address", &["value"]),
+    ("email-local-part", &["value"]),
     ("flag", &["value"]),
     ("language", &["value"]),
     ("activity-bound", &["value", "bound"]),

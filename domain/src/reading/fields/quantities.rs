@@ -11,7 +11,7 @@ use crate::dates::{parse_date, parse_month};
 use crate::node::Node;
 use crate::problem::Fault;
 use crate::reading::describe::{self, Format};
-use crate::reading::{Limit, Schema, Source, numbers};
+use crate::reading::{Limit, Schema, Source, numbers, without_marks};
 
 impl<'r> Fields<'r, '_> {
     /// A required day.
@@ -24,7 +24,7 @@ impl<'r> Fields<'r, '_> {
     pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
         self.describe(key, false, |_| describe::text(Limit::LINE, Format::Date));
         let node = self.ask(key)?;
-        let written = self.reader.as_text(self.way.key(key), node, Limit::LINE)?;
+        let written = self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Date)?;
         self.as_date(key, written)
     }
 
@@ -58,7 +58,7 @@ impl<'r> Fields<'r, '_> {
         self.describe(key, false, |_| whole(&bounds));
         let node = self.ask(key)?;
         let number = match node {
-            Node::Text(text) if self.reader.source == Source::Posted => numbers::from_text(text),
+            Node::Text(text) if self.reader.source == Source::Posted => numbers::from_text(&without_marks(text)),
             other => match numbers::from_node(other) {
                 Some(number) => number,
                 None => {
@@ -123,7 +123,7 @@ impl<'r> Fields<'r, '_> {
         match self.ask(key) {
             None => absent,
             Some(Node::Flag(flag)) => *flag,
-            Some(Node::Text(text)) if posted => match text.trim() {
+            Some(Node::Text(text)) if posted => match without_marks(text).as_ref() {
                 "on" | "true" | "yes" | "1" => true,
                 "off" | "false" | "no" | "0" => false,
                 other => {

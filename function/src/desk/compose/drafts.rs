@@ -155,7 +155,9 @@ impl Material {
             answer_to: other,
             subject: draft.subject.clone(),
             text: draft.text.clone(),
-            occasion: format!("{} {}", self.record.submission.reference, self.kind.code()),
+            // A message that is sent again because nobody knows whether it arrived has the same occasion, whatever others did
+            // meanwhile. One more reminder, or the same question once more, is an occasion of its own.
+            occasion: format!("{} {} {}", self.record.submission.reference, self.kind.code(), self.earlier),
         }
     }
 }

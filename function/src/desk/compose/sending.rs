@@ -36,7 +36,11 @@ pub(in crate::desk) async fn file(
         Ok(None) => return desk.error(StatusCode::NOT_FOUND),
         Err(error) => return desk.failed(&error),
     };
-    let material = match desk.material(record, kind, &posted).await {
+    let timeline = match desk.records.timeline(&reference, desk.clock.now()).await {
+        Ok(timeline) => timeline,
+        Err(error) => return desk.failed(&error),
+    };
+    let material = match desk.material(record, kind, &posted, &timeline).await {
         Ok(material) => material,
         Err((_, troubles)) => return desk.compose_again(&reference, kind, posted, Refused::Troubles(troubles)).await,
     };
@@ -128,8 +132,9 @@ impl Desk {
             return Err(Refused::Conflict(expected).into());
         }
         self.can_take(&step, &record).map_err(|trouble| Refused::Troubles(vec![trouble]))?;
-        let material =
-            self.material(record, kind, posted).await.map_err(|(_, troubles)| Refused::Troubles(troubles))?;
+        let timeline = self.records.timeline(reference, now).await.map_err(Refused::Store)?;
+        let material = self.material(record, kind, posted, &timeline).await;
+        let material = material.map_err(|(_, troubles)| Refused::Troubles(troubles))?;
         let drafts = self.drafts(&material, posted);
         for draft in &drafts {
             check(self, draft).map_err(Refused::Troubles)?;

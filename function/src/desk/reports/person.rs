@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::handling::{HostContact, Step};
+use domain::reading::without_marks;
 use domain::submission::{Entry, Reference};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -51,7 +52,7 @@ struct NamedView {
 /// The page and the file, both by POST: an address is kept in histories and logs.
 pub(in super::super) async fn person(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let email = sent.value("email");
+    let email = without_marks(&sent.value("email")).into_owned();
     let now = desk.clock.now();
     let kept = match desk.records.sent_by(&email, now).await {
         Ok(kept) => kept,

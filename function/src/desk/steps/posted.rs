@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::body::Body;
 use axum::http::request::Parts;
 use domain::handling::{Step, StepKind};
-use domain::reading::{Reader, Source};
+use domain::reading::{Reader, Source, without_marks_around};
 use domain::request::node_from_pairs;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
@@ -67,7 +67,8 @@ impl Posted {
     }
 
     pub(in crate::desk) fn value(&self, name: &str) -> &str {
-        self.typed.get(name).map(|value| value.trim()).unwrap_or_default()
+        let value = self.typed.get(name).map(|value| value.trim()).unwrap_or_default();
+        if value.contains('\n') { value } else { without_marks_around(value) }
     }
 
     pub(in crate::desk) fn typed(&self) -> &Typed {
