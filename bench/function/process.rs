@@ -89,6 +89,7 @@ impl Process {
             .env("AWS_SECRET_ACCESS_KEY", "local")
             .env("AWS_ENDPOINT_URL", table.endpoint())
             .env("MATCHMAKER_TABLE", table::NAME)
+            .env("MATCHMAKER_REFERENCE_KEY", "a secret of the bench, which is no secret")
             .env("MATCHMAKER_SITE", &options.site)
             .stdout(Stdio::from(File::create(words.path()).expect("a file")));
         let begun = Instant::now();

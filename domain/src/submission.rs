@@ -5,9 +5,10 @@ mod timeline;
 
 use std::fmt;
 
+use hmac::{Hmac, KeyInit, Mac};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 pub use status::Status;
 pub use timeline::{Deed, Entry};
@@ -18,8 +19,26 @@ pub use crate::suspicion::Suspicion;
 /// The version of the stored record. It changes when a stored submission could no longer be read as written.
 pub const RECORD_VERSION: u32 = 1;
 
+/// The secret from which references are made. Its `Debug` shows nothing, so that no log can.
+#[derive(Clone)]
+pub struct ReferenceKey(Vec<u8>);
+
+impl ReferenceKey {
+    /// A key of some bytes that nobody guesses.
+    pub fn new(secret: impl Into<Vec<u8>>) -> Self {
+        Self(secret.into())
+    }
+}
+
+impl fmt::Debug for ReferenceKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("ReferenceKey(not shown)")
+    }
+}
+
 /// The public name of a submission, such as `MM-7K3M-9QPD-2XWV`: derived from its content, so that the same request
-/// sent twice has one reference. 60 bits: among a million requests two collide with a chance of 4 in 10 million.
+/// sent twice has one reference, and from a secret, so that nobody who guesses a request can tell its reference. 60 bits: among a
+/// million requests two collide with a chance of 4 in 10 million.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Reference(String);
@@ -29,12 +48,12 @@ impl Reference {
     const ALPHABET: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// The reference of a request, and of the key that a client may send to tell two equal requests apart.
-    pub fn of(request: &Request, idempotency_key: Option<&str>) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(serde_json::to_vec(request).expect("a request has only text keys"));
-        hash.update([0]);
-        hash.update(idempotency_key.unwrap_or_default());
-        let digest = hash.finalize();
+    pub fn of(request: &Request, idempotency_key: Option<&str>, secret: &ReferenceKey) -> Self {
+        let mut hash = Hmac::<Sha256>::new_from_slice(&secret.0).expect("a key may have any length");
+        hash.update(&serde_json::to_vec(request).expect("a request has only text keys"));
+        hash.update(&[0]);
+        hash.update(idempotency_key.unwrap_or_default().as_bytes());
+        let digest = hash.finalize().into_bytes();
         let bits = digest[..8].iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         let letters: Vec<char> =
             (0..12).map(|position| Self::ALPHABET[(bits >> (59 - 5 * position) & 31) as usize] as char).collect();
@@ -89,10 +108,16 @@ pub struct Submission {
 
 impl Submission {
     /// A submission from a checked request, at the moment it came in.
-    pub fn new(request: Request, traces: &Traces, idempotency_key: Option<&str>, received: Timestamp) -> Self {
+    pub fn new(
+        request: Request,
+        traces: &Traces,
+        idempotency_key: Option<&str>,
+        secret: &ReferenceKey,
+        received: Timestamp,
+    ) -> Self {
         Self {
             version: RECORD_VERSION,
-            reference: Reference::of(&request, idempotency_key),
+            reference: Reference::of(&request, idempotency_key, secret),
             received,
             suspicions: Suspicion::of(&request, traces),
             request,

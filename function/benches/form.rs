@@ -12,7 +12,7 @@ use divan::Bencher;
 use domain::problem::Problem;
 use domain::reading::Reader;
 use domain::request::{Circumstances, Request};
-use domain::submission::Submission;
+use domain::submission::{ReferenceKey, Submission};
 use domain::text::LanguageTag;
 use domain::vocabulary::Vocabulary;
 use function::body::Draft;
@@ -60,7 +60,9 @@ fn judge(draft: &Draft, vocabulary: &Vocabulary) -> Result<Submission, Vec<Probl
     let circumstances = Circumstances { today: date(2026, 11, 23), open_offers: &BTreeSet::new() };
     let mut reader = Reader::new(vocabulary, draft.source, LanguageTag::english());
     match reader.document(&draft.node, |fields| Request::read(fields, form, circumstances)) {
-        Some((request, traces)) => Ok(Submission::new(request, &traces, None, Timestamp::UNIX_EPOCH)),
+        Some((request, traces)) => {
+            Ok(Submission::new(request, &traces, None, &ReferenceKey::new([7; 32]), Timestamp::UNIX_EPOCH))
+        }
         None => Err(reader.into_problems()),
     }
 }

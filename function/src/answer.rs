@@ -84,8 +84,8 @@ impl<'p> Answerer<'p> {
 impl Answerer<'_> {
     pub(crate) fn answer(&self, outcome: &Outcome) -> Response {
         match outcome {
-            Outcome::Stored(receipt) => self.receipt(receipt, StatusCode::CREATED),
-            Outcome::Again(receipt) => self.receipt(receipt, StatusCode::OK),
+            // Nobody learns from an answer that somebody sent exactly this before.
+            Outcome::Stored(receipt) | Outcome::Again(receipt) => self.receipt(receipt),
             Outcome::Invalid { draft, problems } => self.problems(draft, problems),
             Outcome::Refused { refusal, draft } => self.refusal(refusal, draft.as_ref()),
         }
@@ -118,12 +118,13 @@ impl Answerer<'_> {
         page(status, template, &Filling { typed: &draft.typed, problems: &told, ..Filling::default() })
     }
 
-    fn receipt(&self, receipt: &Receipt, status: StatusCode) -> Response {
+    fn receipt(&self, receipt: &Receipt) -> Response {
         let address = receipt.address();
         match self.reader {
             Reader::Browser => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
             Reader::Program => {
-                (status, [(header::LOCATION, address)], Json(json!({ "reference": receipt.reference }))).into_response()
+                let reference = Json(json!({ "reference": receipt.reference }));
+                (StatusCode::CREATED, [(header::LOCATION, address)], reference).into_response()
             }
         }
     }

@@ -21,6 +21,8 @@ pub mod lambda;
 pub mod limits;
 mod negotiation;
 pub mod observe;
+#[cfg(feature = "lambda")]
+pub mod origin;
 pub mod page;
 #[cfg(feature = "desk")]
 pub mod papers;
@@ -30,6 +32,8 @@ pub mod proof;
 pub mod published;
 #[cfg(feature = "desk")]
 pub mod reasons;
+pub mod reference_key;
+mod secret;
 pub mod store;
 pub mod submit;
 #[cfg(feature = "dynamodb")]

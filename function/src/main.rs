@@ -1,8 +1,10 @@
 //! The Lambda binary: the submit route behind an API gateway, with a DynamoDB table.
 //!
-//! In: `MATCHMAKER_SITE` (the folder of published artefacts), `MATCHMAKER_TABLE`. It limits nobody, because it looks at no
+//! In: `MATCHMAKER_SITE` (the folder of published artefacts), `MATCHMAKER_TABLE`, `MATCHMAKER_REFERENCE_KEY`, and
+//! `MATCHMAKER_ORIGIN_SECRET` where a distribution stands in front of the gateway. It limits nobody, because it looks at no
 //! sender's address: the gateway limits.
 
+use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,7 +12,9 @@ use function::aws;
 use function::lambda::{self, StartError};
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
+use function::origin;
 use function::proof::ProofKeyError;
+use function::reference_key::{self, ReferenceKeyError};
 use function::store::dynamodb::DynamoIntake;
 use function::{Clock, ProofKey, Publication, SubmitState, submit_router};
 use tokio::signal::unix::{SignalKind, signal};
@@ -23,7 +27,10 @@ async fn main() -> ExitCode {
     }
     tell_panics_by_place();
     let router = match state() {
-        Ok(state) => submit_router(state),
+        Ok(state) => match env::var(origin::VARIABLE) {
+            Ok(secrets) => origin::only_by(&secrets, submit_router(state)),
+            Err(_) => submit_router(state),
+        },
         Err(error) => return lambda::report(&error).await,
     };
     let stopped = async {
@@ -58,5 +65,6 @@ fn state() -> Result<SubmitState, StartError> {
         clock: Clock::system(),
         limits: None,
         proof,
+        reference_key: reference_key::from_environment()?.ok_or(ReferenceKeyError::Missing)?,
     })
 }

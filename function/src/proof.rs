@@ -19,6 +19,7 @@ use domain::submission::{Reference, Suspicion};
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
+use crate::secret::secret;
 use crate::store::{Intake, Put, StoreError};
 
 /// The environment variable that holds the key.
@@ -80,15 +81,12 @@ impl ProofKey {
         Ok(Self { challenges: format!("{secret}/challenge"), solutions: format!("{secret}/solution") })
     }
 
-    /// The key of the environment variable `MATCHMAKER_PROOF_KEY`, if it is set.
+    /// The key of the environment variable or credential `MATCHMAKER_PROOF_KEY`, if there is one.
     ///
     /// # Errors
     /// If it is too short.
     pub fn from_environment() -> Result<Option<Self>, ProofKeyError> {
-        match std::env::var(VARIABLE) {
-            Ok(secret) => Self::new(&secret).map(Some),
-            Err(_) => Ok(None),
-        }
+        secret(VARIABLE).map(|secret| Self::new(&secret)).transpose()
     }
 
     /// A key that ends with this program: good for one server, not for several that answer each other's challenges.
@@ -153,8 +151,19 @@ pub(crate) struct Proof {
     until: Timestamp,
 }
 
+/// For what a proof was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spent {
+    /// For this request, and for the first time.
+    Now,
+    /// For this request, which came with it before; whether it was used for another still earlier, nobody can tell.
+    ForThisBefore,
+    /// For another request.
+    ForAnother,
+}
+
 impl Proof {
-    /// Uses it up for a request; tells whether it was used for another before.
+    /// Uses it up for a request; tells for what it was used before.
     ///
     /// The same request may come again with the same proof: a double click, or one more try after the store failed. So
     /// what is noted first is that this request has used it, and only then that it is used at all.
@@ -163,13 +172,13 @@ impl Proof {
         intake: &dyn Intake,
         reference: &Reference,
         now: Timestamp,
-    ) -> Result<Option<Suspicion>, StoreError> {
+    ) -> Result<Spent, StoreError> {
         let for_this = format!("{}.{reference}", self.token);
         if intake.spend(&for_this, self.until, now).await? == Put::AlreadyThere {
-            return Ok(None);
+            return Ok(Spent::ForThisBefore);
         }
         let first = intake.spend(&self.token, self.until, now).await? == Put::Stored;
-        Ok((!first).then_some(Suspicion::SpentProof))
+        Ok(if first { Spent::Now } else { Spent::ForAnother })
     }
 }
 

@@ -10,6 +10,8 @@
 mod change;
 #[cfg(any(feature = "sqlite", feature = "dynamodb"))]
 mod codec;
+#[cfg(all(unix, feature = "sqlite"))]
+pub mod drop;
 #[cfg(feature = "dynamodb")]
 pub mod dynamodb;
 mod failure;

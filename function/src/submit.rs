@@ -17,9 +17,8 @@ use axum::{Json, Router, middleware};
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
 use domain::request::{self, Circumstances, Form};
-use domain::submission::{Reference, Submission};
+use domain::submission::{Reference, ReferenceKey, Submission, Suspicion};
 use domain::text::{LanguageTag, Slug};
-use jiff::Timestamp;
 
 use crate::answer::{self, Answerer, Outcome, Receipt, Refusal};
 use crate::body::Draft;
@@ -31,7 +30,7 @@ use crate::limits::{Gate, Limits};
 use crate::negotiation::Reader;
 use crate::observe::{Observation, Observer, StoreTime, observe};
 use crate::page::Filling;
-use crate::proof::ProofKey;
+use crate::proof::{ProofKey, Spent};
 use crate::published::{Publication, Published};
 use crate::store::{Intake, Put, StoreError};
 
@@ -48,6 +47,8 @@ pub struct SubmitState {
     pub limits: Option<Limits>,
     /// What signs challenges, where the site asks for a proof of work; without it none is asked for.
     pub proof: Option<ProofKey>,
+    /// What references are made with; the same in every process that puts into one store.
+    pub reference_key: ReferenceKey,
 }
 
 struct Route {
@@ -56,16 +57,17 @@ struct Route {
     clock: Clock,
     gate: Option<Gate>,
     proof: Option<ProofKey>,
+    reference_key: ReferenceKey,
 }
 
 /// The routes under `/api/`. Merge them with those of the site; where limits are wanted, serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`.
 pub fn submit_router(state: SubmitState) -> Router {
-    let SubmitState { publication, intake, clock, limits, proof } = state;
+    let SubmitState { publication, intake, clock, limits, proof, reference_key } = state;
     let observer = Arc::new(Observer::new(Arc::clone(&publication)));
     let health: MethodRouter<Arc<Route>> = get(health).with_state(Arc::clone(&publication));
     let read = cors::preflight("GET, HEAD, OPTIONS");
-    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new), proof });
+    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new), proof, reference_key });
     // What programs call, those on the pages of others too. It knows nobody by a cookie, so it gives away nothing.
     let open = Router::new()
         .route("/api/requests", post(submit).options(cors::preflight("POST, OPTIONS")))
@@ -116,7 +118,7 @@ impl Route {
             Ok(key) => key,
             Err(refusal) => return Outcome::Refused { refusal, draft: Some(draft) },
         };
-        match judge(&draft, published, self.clock.now(), key) {
+        match self.judge(&draft, published, key) {
             Err(problems) => Outcome::Invalid { draft, problems },
             Ok(mut submission) => match store.during(self.put(&mut submission, &draft, published)).await {
                 Ok(put) => accepted(&submission, put, published),
@@ -128,11 +130,32 @@ impl Route {
         }
     }
 
+    /// From a draft to a submission, or every problem with it.
+    fn judge(&self, draft: &Draft, published: &Published, key: Option<&str>) -> Result<Submission, Vec<Problem>> {
+        let now = self.clock.now();
+        let Some(form) = draft.form() else { return Err(vec![draft.unknown_form()]) };
+        let language =
+            draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
+        let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
+        let mut reader = reading::Reader::new(published.vocabulary(), draft.source, language);
+        let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
+        match read {
+            Some((request, traces)) => Ok(Submission::new(request, &traces, key, &self.reference_key, now)),
+            None => Err(reader.into_problems()),
+        }
+    }
+
     async fn put(&self, submission: &mut Submission, draft: &Draft, published: &Published) -> Result<Put, StoreError> {
         if let Some(key) = self.asks_for_proof(published) {
             let now = submission.received;
             let suspicion = match key.check(draft.text(Form::PROOF), now) {
-                Ok(proof) => proof.spend(self.intake.as_ref(), &submission.reference, now).await?,
+                Ok(proof) => match proof.spend(self.intake.as_ref(), &submission.reference, now).await? {
+                    Spent::Now => None,
+                    Spent::ForAnother => Some(Suspicion::SpentProof),
+                    Spent::ForThisBefore => {
+                        return self.intake.put_if_absent(submission, published.deadlines(submission)).await;
+                    }
+                },
                 Err(suspicion) => Some(suspicion),
             };
             submission.suspicions.extend(suspicion);
@@ -157,20 +180,6 @@ async fn challenge(State(route): State<Arc<Route>>, headers: HeaderMap) -> Respo
             tracing::error!(%error, "no challenge can be made");
             answerer(&published, &headers).stray(StatusCode::SERVICE_UNAVAILABLE, "unavailable")
         }
-    }
-}
-
-/// From a draft to a submission, or every problem with it.
-fn judge(draft: &Draft, published: &Published, now: Timestamp, key: Option<&str>) -> Result<Submission, Vec<Problem>> {
-    let Some(form) = draft.form() else { return Err(vec![draft.unknown_form()]) };
-    let language =
-        draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
-    let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
-    let mut reader = reading::Reader::new(published.vocabulary(), draft.source, language);
-    let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
-    match read {
-        Some((request, traces)) => Ok(Submission::new(request, &traces, key, now)),
-        None => Err(reader.into_problems()),
     }
 }
 

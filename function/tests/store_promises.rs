@@ -140,6 +140,7 @@ macro_rules! promises {
             $crate::store_promises::promises! { @ $place, putting [
                 what_was_put_is_found_as_it_was
                 a_second_put_overwrites_nothing
+                a_clean_arrival_clears_the_suspicion_of_a_copy_that_nobody_touched
                 what_was_acknowledged_is_there_after_reopening
                 of_sixteen_threads_on_two_connections_one_stores
                 a_change_is_told_in_the_timeline_and_a_late_one_is_refused

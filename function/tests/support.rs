@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, Request, StatusCode};
 use domain::handling::{Handling, Reminders};
 use domain::request::{Circumstances, Form, Request as Asked};
 use domain::retention::Retention;
-use domain::submission::Submission;
+use domain::submission::{ReferenceKey, Submission};
 use function::store::sqlite::SqliteStore;
 use function::store::{Deadlines, Intake, Promise, Put, StoreError};
 use function::{
@@ -168,7 +168,7 @@ pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
     let mut reader = domain::reading::Reader::new(published.vocabulary(), source, language);
     let read = reader.document(&node, |fields| Asked::read(fields, Form::FindAHost, circumstances));
     let (request, traces) = read.expect("a request without problems");
-    Submission::new(request, &traces, None, received.parse().expect("a moment"))
+    Submission::new(request, &traces, None, &ReferenceKey::new([7; 32]), received.parse().expect("a moment"))
 }
 
 /// What is made of the fields of another form.
@@ -180,7 +180,7 @@ pub fn submission_by(form: Form, fields: &[(&str, &str)], received: &str) -> Sub
     let mut reader = domain::reading::Reader::new(published.vocabulary(), domain::reading::Source::Posted, language);
     let read = reader.document(&node, |fields| Asked::read(fields, form, circumstances));
     let (request, traces) = read.expect("a request without problems");
-    Submission::new(request, &traces, None, received.parse().expect("a moment"))
+    Submission::new(request, &traces, None, &ReferenceKey::new([7; 32]), received.parse().expect("a moment"))
 }
 
 /// Until when a submission is kept, where nobody set anything else.
@@ -256,6 +256,7 @@ impl House {
             clock: Clock::fixed(NOW.parse().expect("a moment")),
             limits: None,
             proof: None,
+            reference_key: ReferenceKey::new([7; 32]),
         }
     }
 

@@ -160,6 +160,10 @@ pub struct Serve {
     /// Serve the site as it is built already
     #[arg(long, requires = "production")]
     pub no_build: bool,
+    /// Put what visitors send into this folder, where another user's `matchmaker desk --drop` takes it in; no store is opened
+    #[cfg(unix)]
+    #[arg(long, value_name = "DIR", requires = "production", conflicts_with = "store")]
+    pub drop: Option<PathBuf>,
 }
 
 /// Where the desk is opened.
@@ -173,6 +177,10 @@ pub struct Desk {
     /// Take the words from the site as it is built already
     #[arg(long)]
     pub no_build: bool,
+    /// Take what `serve --production --drop` puts into this folder into the store
+    #[cfg(unix)]
+    #[arg(long, value_name = "DIR")]
+    pub drop: Option<PathBuf>,
     /// A reverse proxy on this machine that may forward requests to the desk, such as 127.0.0.1; may be repeated. Requests that
     /// any other proxy forwarded are refused
     #[arg(long, value_name = "NETWORK", value_parser = network)]

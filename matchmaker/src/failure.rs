@@ -24,6 +24,9 @@ pub enum Failure {
     /// The site could not be built.
     #[error(transparent)]
     Build(#[from] generator::BuildError),
+    /// The secret of references.
+    #[error(transparent)]
+    ReferenceKey(#[from] function::reference_key::ReferenceKeyError),
     /// A file or folder.
     #[error("{}: {source}", path.display())]
     File {

@@ -3,6 +3,8 @@
 mod conditional;
 mod cors;
 mod desk_access;
+#[cfg(unix)]
+mod drop_box;
 mod expiry;
 mod front;
 mod host;
@@ -29,10 +31,12 @@ use tokio::signal;
 use tokio::time::sleep;
 
 pub use desk_access::StartAddress;
+#[cfg(unix)]
+pub use drop_box::collect;
 pub use front::{Front, serve_router};
 pub use live::Live;
-pub use production::{Manners, Order, TrustedProxies, run as run_production};
-pub use proof::Signer;
+pub use production::{Order, PublicRights, TrustedProxies, run as run_production};
+pub use proof::{Secrets, Signer};
 pub use workshop::Workshop;
 
 use crate::failure::Failure;
@@ -81,6 +85,7 @@ pub fn run(listener: TcpListener, router: Router, live: Arc<Live>, records: Arc<
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
+        let router = router.layer(middleware::from_fn(static_files::refuse_undecodable));
         let service =
             router.layer(middleware::from_fn(host::require)).into_make_service_with_connect_info::<SocketAddr>();
         let closing = Arc::clone(&live);

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
+use domain::submission::ReferenceKey;
+use function::reference_key::{self, ReferenceKeyError};
 #[cfg(feature = "dynamodb")]
 use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;
@@ -25,6 +27,23 @@ impl StoreAddress {
     /// Where requests are kept unless another place is named.
     pub fn below(root: &Path) -> Self {
         Self::Sqlite(root.join(".matchmaker/requests.sqlite"))
+    }
+
+    /// The secret that references are made with: the environment's, else one in a file beside the store. A table has none, so its
+    /// secret lies where the store of a site would be.
+    ///
+    /// # Errors
+    /// If it can't be read or made.
+    pub fn reference_key(&self, root: &Path) -> Result<ReferenceKey, ReferenceKeyError> {
+        if let Some(key) = reference_key::from_environment()? {
+            return Ok(key);
+        }
+        let mut path = match self {
+            Self::Sqlite(path) => path.clone().into_os_string(),
+            Self::DynamoDb(table) => root.join(".matchmaker").join(table).into_os_string(),
+        };
+        path.push("-key");
+        reference_key::in_file(Path::new(&path))
     }
 
     /// Whether two addresses lead to one store.

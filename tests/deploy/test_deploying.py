@@ -133,6 +133,17 @@ def test_settings_go_to_the_template_that_knows_them(public):
     assert any("first deployment needs --set OperatorEmail=" in line for line in lines)
 
 
+def test_a_new_site_has_a_firewall_unless_it_is_not_wanted(public):
+    def edge_and_main(*arguments):
+        lines = dry_run(public, *arguments)
+        return [next(line for line in lines if f"deploy --stack-name {stack} --" in line) for stack in ("matchmaking-edge", "matchmaking")]
+
+    edge, main = edge_and_main()
+    assert edge.endswith("--parameter-overrides Firewall=true") and "WebAclArn=FIREWALL-ARN" in main
+    edge, main = edge_and_main("--set", "Firewall=false")
+    assert edge.endswith("--parameter-overrides Firewall=false") and main.split("WebAclArn=")[1].split()[:1] in ([], ["CertificateArn="])
+
+
 def test_where_pages_ask_for_a_proof_the_function_gets_a_key(public, tmp_path):
     copy = shutil.copytree(public, tmp_path / "public")
     about = json.loads((copy / "data/site.json").read_text())

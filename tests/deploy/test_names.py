@@ -110,6 +110,30 @@ def test_the_environment_has_the_names_that_the_function_reads(main, telling):
         # The proof of work is optional, in the program as in the template.
         assert f'"{name}"' in code or name == "MATCHMAKER_PROOF_KEY", name
     assert environment["MATCHMAKER_SITE"] == bundle.SITE
+    assert environment["MATCHMAKER_REFERENCE_KEY"] == {"Fn::Sub": "{{resolve:secretsmanager:${ReferenceKey}:SecretString}}"}
+
+
+def test_the_function_answers_only_who_comes_by_cloudfront(main, site):
+    environment = main.properties("SubmitFunction")["Environment"]["Variables"]
+    assert environment["MATCHMAKER_ORIGIN_SECRET"] == {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecret}:SecretString}}"}
+    assert main.properties("Site")["Parameters"]["OriginSecretArn"] == {"Ref": "OriginSecret"}
+    origins = {origin["Id"]: origin for origin in site.properties("Distribution")["DistributionConfig"]["Origins"]}
+    (header,) = origins["api"]["OriginCustomHeaders"]
+    assert header["HeaderName"] == constant(rust("origin.rs"), "HEADER").strip('"')
+    assert header["HeaderValue"] == {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecretArn}:SecretString}}"}
+    assert "OriginCustomHeaders" not in origins["site"]
+
+
+def test_each_sender_is_limited_unless_somebody_decides_otherwise(templates):
+    edge = templates["edge.yaml"]
+    assert edge.document["Parameters"]["Firewall"]["Default"] == "true"
+    (rule,) = edge.properties("WebAcl")["Rules"]
+    statement = rule["Statement"]["RateBasedStatement"]
+    assert statement["AggregateKeyType"] == "IP" and statement["ScopeDownStatement"]["ByteMatchStatement"]["SearchString"] == "/api/"
+    assert "Block" in rule["Action"]
+
+
+def test_the_watch_knows_its_table_alone(telling):
     assert list(telling.properties("Watch")["Environment"]["Variables"]) == ["MATCHMAKER_TABLE"]
 
 

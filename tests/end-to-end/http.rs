@@ -181,6 +181,11 @@ fn a_request_names_one_valid_host() {
     );
     let site = TestSite::small();
     let desk = Served::start(site.command(&["desk", "--port", "0"]));
+    for path in
+        ["/desk/requests/%ff", "/desk/requests/%00", "/desk/%zz", &format!("/desk/requests/{}", "a".repeat(256))]
+    {
+        assert_eq!(ask(address_of(&desk), "GET", path, &[]).status, 404, "desk: {path}");
+    }
     for fields in ["", "Host: localhost\r\nHost: localhost\r\n", "Host: a b\r\n"] {
         let request = format!("GET /desk/ HTTP/1.1\r\n{fields}Connection: close\r\n\r\n");
         assert_eq!(send_raw(address_of(&desk), request.as_bytes()).status, 400, "desk: {fields:?}");

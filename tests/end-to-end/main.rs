@@ -9,6 +9,8 @@ mod catalogue;
 mod command_line;
 mod content;
 mod content_files;
+#[cfg(target_os = "linux")]
+mod dropping;
 mod events;
 mod gathered;
 mod guard;

@@ -256,3 +256,34 @@ fn what_is_for_production_is_asked_for_with_it() {
         assert!(stderr.contains("--production"), "{arguments:?}: {stderr}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn with_few_open_files_it_says_so_and_still_answers() {
+    let site = TestSite::small();
+    let mut server = site.serve_visitors_through(&["sh", "-c", "ulimit -n 64 && exec \"$@\"", "sh"], &[]);
+    let warning = server.wait_for_event(
+        "the limit of open files is too low for so many connections; raise it (ulimit -n, LimitNOFILE=)",
+    );
+    let connections = warning["connections"].as_u64().expect("a number");
+    assert_eq!(warning["wanted"], 512);
+    assert!((4..32).contains(&connections), "{warning}");
+    // More visitors than files, who ask nothing.
+    let idle: Vec<_> = (0..100).map(|_| server.connect()).collect();
+    let start = std::time::Instant::now();
+    let mut answered = 0;
+    while answered < 20 {
+        assert!(start.elapsed() < std::time::Duration::from_secs(15), "only {answered} answers");
+        // One sender has only some of the places; whoever is sent away comes again.
+        let mut connection = server.connect();
+        let asked = connection.write_all(b"GET /en/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        let mut page = String::new();
+        if asked.is_ok() && connection.read_to_string(&mut page).is_ok() && !page.is_empty() {
+            assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+            answered += 1;
+        }
+    }
+    drop(idle);
+    assert_eq!(server.post_form("/api/requests", &fitting_search(), &[]).status, 303, "and takes requests");
+    assert!(!server.logs().contains("no connection can be accepted"), "{}", server.logs());
+}

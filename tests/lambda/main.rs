@@ -148,7 +148,7 @@ fn what_it_needs_and_has_not_got_is_reported_before_the_first_event() {
     let empty = tempfile::tempdir().expect("a folder");
     type Change = Box<dyn FnOnce(&mut std::process::Command)>;
     let folder = empty.path().to_owned();
-    let cases: [(&str, &str, Change); 3] = [
+    let cases: [(&str, &str, Change); 4] = [
         (
             "Function.Configuration",
             "MATCHMAKER_SITE is not set",
@@ -159,6 +159,11 @@ fn what_it_needs_and_has_not_got_is_reported_before_the_first_event() {
             "Function.Configuration",
             "MATCHMAKER_TABLE is not set",
             Box::new(|command| _ = command.env_remove("MATCHMAKER_TABLE")),
+        ),
+        (
+            "Function.Configuration",
+            "MATCHMAKER_REFERENCE_KEY is not set",
+            Box::new(|command| _ = command.env_remove("MATCHMAKER_REFERENCE_KEY")),
         ),
     ];
     for (kind, words, change) in cases {

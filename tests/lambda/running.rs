@@ -87,6 +87,7 @@ impl Running {
             .env("AWS_ENDPOINT_URL", table.endpoint())
             .env("MATCHMAKER_TABLE", table::NAME)
             .env("MATCHMAKER_SITE", site())
+            .env("MATCHMAKER_REFERENCE_KEY", "secret".repeat(6))
             .stdout(file("stdout"))
             .stderr(file("stderr"));
         change(&mut command);

@@ -147,7 +147,7 @@ def test_every_example_is_accepted_and_stored_once(server, kind):
         assert component(server.document, "receipt").is_valid(json.loads(first))
         assert json.loads(first)["reference"] in headers["Location"]
         status, _, again = server.send(kind, body, **{"Idempotency-Key": kind})
-        assert (status, again) == (200, first)
+        assert (status, again) == (201, first)
 
 
 def test_the_command_on_the_page_works(server):

@@ -48,7 +48,13 @@ impl Told {
 impl TestSite {
     /// Serves visitors on a free port, with further arguments, until the value returned is dropped.
     pub fn serve_visitors(&self, arguments: &[&str]) -> Production {
-        Production::start(self, self.command(&["serve", "--production", "--port", "0"]).args(arguments))
+        self.serve_visitors_through(&[], arguments)
+    }
+
+    /// The same, started by another command, such as one that changes the user.
+    pub fn serve_visitors_through(&self, by: &[&str], arguments: &[&str]) -> Production {
+        let arguments = [&["serve", "--production", "--port", "0"], arguments].concat();
+        Production::start(self, &mut self.command_through(by, &arguments))
     }
 }
 
@@ -147,6 +153,12 @@ impl Production {
             assert!(start.elapsed() < Duration::from_secs(60), "no {message:?}:\n{text}");
             thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// Kills the server at once, as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("a server");
+        self.child.wait().expect("its end");
     }
 
     /// Sends a signal, such as `HUP`.

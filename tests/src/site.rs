@@ -121,6 +121,14 @@ impl TestSite {
         command
     }
 
+    /// The command, started by another one.
+    pub fn command_through(&self, by: &[&str], arguments: &[&str]) -> Command {
+        let Some((first, rest)) = by.split_first() else { return self.command(arguments) };
+        let mut command = Command::new(first);
+        command.current_dir(self.folder.path()).args(rest).arg(program()).args(arguments);
+        command
+    }
+
     /// Runs the command to its end.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         let Output { status, stdout, stderr } = self.command(arguments).output().expect("the command");

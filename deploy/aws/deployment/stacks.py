@@ -62,21 +62,22 @@ class Stacks:
         return self.outputs(stack, {"Bucket": "ARTEFACTS-BUCKET"})["Bucket"]
 
     def edge(self, settings: dict[str, str]) -> dict[str, str]:
-        """What CloudFront takes from us-east-1, if anything was asked for; as settings of the main template."""
+        """What CloudFront takes from us-east-1: the firewall, unless it is not wanted, and the certificate; as settings of the
+        main template."""
         stack = f"{self.name}-edge"
         wanted = {name: value for name, value in settings.items() if name in parameters("edge.yaml")}
-        if not wanted:
-            made = self.outputs(stack, None, EDGE_REGION)
-        else:
+        made = self.outputs(stack, None, EDGE_REGION)
+        if made is None:
+            # One sender must not keep others from the form, unless somebody decides so.
+            wanted.setdefault("Firewall", parameters("edge.yaml")["Firewall"])
+        if wanted:
             self.bring_up(stack, HERE / "edge.yaml", wanted, region=EDGE_REGION)
             pretend = {}
             if wanted.get("DomainName"):
                 pretend["CertificateArn"] = "CERTIFICATE-ARN"
             if wanted.get("Firewall") == "true":
                 pretend["WebAclArn"] = "FIREWALL-ARN"
-            made = self.outputs(stack, pretend, EDGE_REGION)
-        if made is None:
-            return {}
+            made = self.outputs(stack, pretend, EDGE_REGION) or {}
         # Empty where it is no longer there, so that the distribution lets go of it.
         return {"CertificateArn": made.get("CertificateArn", ""), "WebAclArn": made.get("WebAclArn", "")}
 

@@ -113,7 +113,7 @@ mod tests {
     use super::{Matched, Tally, tally};
     use crate::handling::{Cause, Handling, Reason, Refusal, Step, Visit};
     use crate::request::Form;
-    use crate::submission::{Entry, Status, Submission};
+    use crate::submission::{Entry, ReferenceKey, Status, Submission};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a moment")
@@ -125,7 +125,7 @@ mod tests {
             "contact": {"name": "Invented Person", "role": null, "email": "person@example.org"},
             "wish": {"form": "join", "motivation": "We would like to join.", "show_as_supporter": false}}"#;
         let request = serde_json::from_str(request).expect("a request");
-        Submission::new(request, &Default::default(), None, at(received))
+        Submission::new(request, &Default::default(), None, &ReferenceKey::new([7; 32]), at(received))
     }
 
     #[test]

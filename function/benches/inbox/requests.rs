@@ -2,7 +2,7 @@
 
 use domain::handling::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Step};
 use domain::request::{Form, Request};
-use domain::submission::Submission;
+use domain::submission::{ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -131,7 +131,7 @@ pub fn submission(number: u64, received: Timestamp) -> Submission {
         "wish": wish,
     }))
     .expect("a request");
-    Submission::new(request, &Default::default(), None, received)
+    Submission::new(request, &Default::default(), None, &ReferenceKey::new([7; 32]), received)
 }
 
 fn search(lots: &mut Lots, goal: &str) -> Value {

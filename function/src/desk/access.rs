@@ -17,6 +17,8 @@ use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::secret::secret;
+
 /// The environment variable that fixes the token.
 const VARIABLE: &str = "MATCHMAKER_DESK_TOKEN";
 
@@ -62,15 +64,12 @@ impl DeskToken {
         Ok(Self(secret.into()))
     }
 
-    /// The token of the environment variable `MATCHMAKER_DESK_TOKEN`, if it is set.
+    /// The token of the environment variable or credential `MATCHMAKER_DESK_TOKEN`, if it is set.
     ///
     /// # Errors
     /// If it is too short, or can't stand in an address as it is.
     pub fn from_environment() -> Result<Option<Self>, DeskTokenError> {
-        match std::env::var_os(VARIABLE) {
-            Some(secret) => Self::new(&secret.to_string_lossy()).map(Some),
-            None => Ok(None),
-        }
+        secret(VARIABLE).map(|secret| Self::new(&secret)).transpose()
     }
 
     /// A token that ends with this program.

@@ -18,6 +18,8 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use url::{Host, Url};
 
+use crate::secret::secret;
+
 /// A message to people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Mail {
@@ -94,13 +96,13 @@ pub(super) enum SendError {
 }
 
 impl Post {
-    /// The mail server of the environment variables `MATCHMAKER_SMTP_URL` and `MATCHMAKER_MAIL_FROM`, if they are set: see
-    /// [`Post::new`].
+    /// The mail server of the environment variables or credentials `MATCHMAKER_SMTP_URL` and `MATCHMAKER_MAIL_FROM`, if they are
+    /// set: see [`Post::new`].
     ///
     /// # Errors
     /// If no message can be sent that way.
     pub fn from_environment() -> Result<Option<Self>, PostError> {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let set = |name| secret(name).filter(|value| !value.trim().is_empty());
         match (set("MATCHMAKER_SMTP_URL"), set("MATCHMAKER_MAIL_FROM")) {
             (None, _) => Ok(None),
             (Some(_), None) => Err(PostError::NoSender),

@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::aws::NotOnLambda;
 use crate::proof::ProofKeyError;
 use crate::published::{Published, PublishedError};
+use crate::reference_key::ReferenceKeyError;
 use crate::store::dynamodb::DynamoIntake;
 
 /// The environment variable that names the folder of published artefacts.
@@ -39,6 +40,9 @@ pub enum StartError {
     /// The site asks for a proof of work, and there is no key for it.
     #[error(transparent)]
     Proof(#[from] ProofKeyError),
+    /// There is no secret to make references with.
+    #[error(transparent)]
+    Reference(#[from] ReferenceKeyError),
     /// The site can't be used.
     #[error("the site: {0}")]
     Site(#[from] PublishedError),
@@ -49,7 +53,9 @@ impl StartError {
     fn kind(&self) -> &'static str {
         match self {
             StartError::Platform(_) => "Function.Platform",
-            StartError::NotSet(_) | StartError::Aws(_) | StartError::Proof(_) => "Function.Configuration",
+            StartError::NotSet(_) | StartError::Aws(_) | StartError::Proof(_) | StartError::Reference(_) => {
+                "Function.Configuration"
+            }
             StartError::Site(_) => "Function.Site",
         }
     }

@@ -49,7 +49,7 @@ mod tests {
     use domain::handling::{Cause, Handling, Reason, Refusal, Reminders, Step, StepKind};
     use domain::request::{Form, Request};
     use domain::retention::Retention;
-    use domain::submission::{Status, Submission};
+    use domain::submission::{ReferenceKey, Status, Submission};
     use jiff::Timestamp;
 
     use super::Change;
@@ -67,7 +67,8 @@ mod tests {
     }
 
     fn record(status: Status) -> Record {
-        let submission = Submission::new(request(), &Default::default(), None, Timestamp::UNIX_EPOCH);
+        let submission =
+            Submission::new(request(), &Default::default(), None, &ReferenceKey::new([7; 32]), Timestamp::UNIX_EPOCH);
         assert_eq!(submission.request.wish.form(), Form::Join);
         Record { status, ..Record::first(submission, Deadlines { until: Timestamp::UNIX_EPOCH, due: None }) }
     }

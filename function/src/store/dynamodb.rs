@@ -75,6 +75,10 @@ impl Intake for DynamoIntake {
         Box::pin(self.table.put_submission(submission, deadlines))
     }
 
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        Box::pin(self.table.put_submission_if_absent(submission, deadlines))
+    }
+
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
         Box::pin(self.table.spend(token, until, now))
     }
@@ -112,6 +116,10 @@ impl DynamoStore {
 impl Intake for DynamoStore {
     fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
         Box::pin(self.table.put_submission(submission, deadlines))
+    }
+
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        Box::pin(self.table.put_submission_if_absent(submission, deadlines))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {

@@ -7,10 +7,17 @@ use super::{Deadlines, Promise};
 
 /// The right to put, and nothing else.
 pub trait Intake: Send + Sync {
-    /// Keeps a submission until a moment, unless its reference is already there; what is there is never overwritten,
-    /// unless it had expired when this submission was received. When this has answered, the submission survives a
-    /// power cut.
+    /// Keeps a submission until a moment, unless its reference is already there. What is there is never overwritten, but for
+    /// two cases: it had expired when this submission was received; or it was suspected, nobody has touched it, and this
+    /// submission is suspected of nothing, so that a robot's copy can't hold back what a person sends. When this has answered,
+    /// the submission survives a power cut.
     fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put>;
+
+    /// The same for a request of which nobody knows whether it is suspected, because it came before: what is there stays, suspected
+    /// or not. A store that never clears a suspicion has nothing to add.
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        self.put(submission, deadlines)
+    }
 
     /// Notes that a proof of work is used, until a moment from which it would be refused anyway. Of several that spend
     /// the same at once, one alone hears that it is stored.

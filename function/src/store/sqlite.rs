@@ -65,6 +65,11 @@ impl SqliteStore {
 impl Intake for SqliteStore {
     fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
         let record = Record::first(submission.clone(), deadlines);
+        self.worker.write(AfterCommit::Nothing, move |connection| rows::put_clearing(connection, record))
+    }
+
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+        let record = Record::first(submission.clone(), deadlines);
         self.worker.write(AfterCommit::Nothing, move |connection| rows::put(connection, record))
     }
 

@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
 use domain::request::Request;
 use domain::retention::Retention;
-use domain::submission::{Reference, Submission};
+use domain::submission::{Reference, ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Intake, Records};
 use function::{DeskState, Publication, Published, desk_router};
@@ -489,7 +489,8 @@ async fn an_offer_is_told_apart_from_the_catalogue_and_finds_the_groups_that_wai
     });
     let request: Request = serde_json::from_value(request).expect("a request");
     let received = NOW.parse().expect("a moment");
-    let reference = town.keep(&Submission::new(request, &Default::default(), None, received)).await;
+    let reference =
+        town.keep(&Submission::new(request, &Default::default(), None, &ReferenceKey::new([7; 32]), received)).await;
 
     let page = town.page(&reference).await;
     let doubles = between(&page, "In the catalogue already?", "</section>");

@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 
 use domain::handling::Step;
 use domain::request::Form;
-use domain::submission::{Deed, Reference, Status, Submission};
+use domain::submission::{Deed, Reference, Status, Submission, Suspicion};
 use function::store::{ChangeError, Filter, Intake, Page, Put, Records, View};
 use tokio::runtime::Handle;
 
@@ -37,6 +37,45 @@ pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
     assert_eq!(store.put(&later, deadlines(&later)).await.expect("an answer"), Put::AlreadyThere);
     let record = store.get(&first.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.submission.received, record.status, record.version), (first.received, Status::InReview, 2));
+}
+
+pub async fn a_clean_arrival_clears_the_suspicion_of_a_copy_that_nobody_touched<P: Place>(place: &P) {
+    let store = place.open().await;
+    let clean = numbered(1);
+    let mut copy = clean.clone();
+    copy.suspicions = vec![Suspicion::Honeypot];
+    store.put(&copy, deadlines(&copy)).await.expect("an answer");
+    let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
+    assert_eq!(record.status, Status::SuspectedSpam);
+    assert_eq!(store.put(&clean, deadlines(&clean)).await.expect("an answer"), Put::Stored);
+    let check = async |store: &P::Store| {
+        let record = store.get(&clean.reference, now()).await.expect("an answer").expect("a record");
+        assert_eq!((&record.submission, record.status, record.version), (&clean, Status::New, 1));
+        assert_eq!((record.until, record.due), (deadlines(&clean).until, deadlines(&clean).due));
+        assert_eq!(store.timeline(&clean.reference, now()).await.expect("an answer").len(), 1);
+        let counts = store.counts(now(), None).await.expect("an answer").by_status;
+        assert_eq!(counts.into_iter().collect::<Vec<_>>(), [(Status::New, 1)]);
+        let new = Filter { view: View::Status(Status::New), ..Filter::default() };
+        assert_eq!(store.list(&new, None, now()).await.expect("a page").rows.len(), 1);
+    };
+    check(&store).await;
+    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), Put::AlreadyThere);
+    check(&store).await;
+    // And no copy that comes later casts suspicion on it again.
+    assert_eq!(store.put(&copy, deadlines(&copy)).await.expect("an answer"), Put::AlreadyThere);
+    check(&store).await;
+    assert!(store.erase(&clean.reference).await.expect("an answer"));
+
+    // What somebody has looked into already stays as that person left it.
+    store.put(&copy, deadlines(&copy)).await.expect("an answer");
+    // One of which nobody knows whether it is suspected clears nothing.
+    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), Put::AlreadyThere);
+    let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
+    assert_eq!(record.status, Status::SuspectedSpam);
+    store.change(&copy.reference, 1, change(Step::MarkAsSpam)).await.expect("a change");
+    store.put(&clean, deadlines(&clean)).await.expect("an answer");
+    let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
+    assert_eq!((record.status, record.version), (Status::Spam, 2));
 }
 
 pub async fn what_was_acknowledged_is_there_after_reopening<P: Place>(place: &P) {

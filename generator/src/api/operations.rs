@@ -81,7 +81,6 @@ impl Operations<'_> {
             ..Schema::of("string")
         };
         let mut responses = Named::from([
-            ("200", self.receipt("200")?),
             ("201", self.receipt("201")?),
             ("303", Answer { headers: self.location()?, ..self.answer("303")? }),
         ]);

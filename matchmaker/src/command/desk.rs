@@ -27,6 +27,10 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         broken = built.has_errors();
     }
     let store = Store::open(&arguments.kept.address(&options.root))?;
+    #[cfg(unix)]
+    if let Some(folder) = &arguments.drop {
+        server::collect(folder, Arc::clone(&store.intake))?;
+    }
     let published = Published::load(&options.out)
         .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
         .keeping_the_catalogue_in(root::kept_catalogue(&options.root));

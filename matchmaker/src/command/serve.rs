@@ -4,14 +4,17 @@ use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use domain::submission::ReferenceKey;
 use function::Correspondence;
+#[cfg(unix)]
+use function::{reference_key, store::drop::DropFolder};
 use generator::Options;
 
 use crate::cli::{Common, Serve};
 use crate::failure::Failure;
 use crate::papers::ContentFolder;
 use crate::root;
-use crate::server::{self, Front, Live, Manners, Order, Signer, StartAddress, TrustedProxies, Workshop};
+use crate::server::{self, Front, Live, Order, PublicRights, Secrets, Signer, StartAddress, TrustedProxies, Workshop};
 use crate::store::Store;
 
 /// Serves until it is told to stop.
@@ -24,16 +27,26 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let Options { root, out, .. } = root::options(common)?;
     // The port comes first: nobody wants to wait for a build to learn that it is taken.
     let listener = server::listen(SocketAddr::from((arguments.bind, arguments.port)))?;
-    let store = Store::open(&arguments.kept.address(&root))?;
+    #[cfg(unix)]
+    if let Some(folder) = &arguments.drop {
+        let reference_key = reference_key::from_environment()?
+            .map_or_else(|| reference_key::in_file(&root.join(".matchmaker/reference-key")), Ok)?;
+        let public = PublicRights { intake: Arc::new(DropFolder::open(folder)?), records: None };
+        return production(common, arguments, listener, public, reference_key);
+    }
+    let address = arguments.kept.address(&root);
+    let store = Store::open(&address)?;
+    let reference_key = address.reference_key(&root)?;
     if arguments.production {
-        return production(common, arguments, listener, &store);
+        let public = PublicRights { intake: store.intake, records: Some(store.records) };
+        return production(common, arguments, listener, public, reference_key);
     }
     let live = Arc::new(Live::new());
     let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
     let start = StartAddress::new()?;
-    let (signer, access) = (Signer::new()?, start.access());
+    let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
     let kept_catalogue = root::kept_catalogue(&root);
-    let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), signer, papers, access);
+    let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), secrets, papers, start.access());
     let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
@@ -48,13 +61,21 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
 }
 
 /// Serves visitors until it is told to stop.
-fn production(common: &Common, arguments: &Serve, listener: TcpListener, store: &Store) -> Result<ExitCode, Failure> {
+fn production(
+    common: &Common,
+    arguments: &Serve,
+    listener: TcpListener,
+    public: PublicRights,
+    reference_key: ReferenceKey,
+) -> Result<ExitCode, Failure> {
     let proxies = TrustedProxies::new(&arguments.trusted_proxy);
     let order = Order {
         common: common.clone(),
         builds: !arguments.no_build,
-        manners: Manners::with_connections(arguments.connections as usize, proxies),
+        connections: arguments.connections as usize,
+        proxies,
     };
-    server::run_production(order, listener, store)?;
+    let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
+    server::run_production(order, secrets, listener, public)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -22,7 +22,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::preview::{self, Previews};
-use super::{conditional, live::Live, panel, policy, prepare_ahead, proof::Signer, static_files};
+use super::{conditional, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -34,7 +34,7 @@ pub struct Front {
     kept_catalogue: PathBuf,
     store: Store,
     live: Arc<Live>,
-    proof: Signer,
+    secrets: Secrets,
     papers: Arc<dyn Papers>,
     access: DeskAccess,
     correspondence: Correspondence,
@@ -56,13 +56,13 @@ impl Front {
         kept_catalogue: PathBuf,
         store: Store,
         live: Arc<Live>,
-        proof: Signer,
+        secrets: Secrets,
         papers: Arc<dyn Papers>,
         access: DeskAccess,
     ) -> Self {
         let (correspondence, current) = (Correspondence::default(), RwLock::new(None));
         let previews = Arc::default();
-        Self { out, kept_catalogue, store, live, proof, papers, access, correspondence, previews, current }
+        Self { out, kept_catalogue, store, live, secrets, papers, access, correspondence, previews, current }
     }
 
     /// The same, whose desk writes to people in this way.
@@ -78,7 +78,7 @@ impl Front {
     pub fn take_up(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
         let published = Published::load(&self.out)?.keeping_the_catalogue_in(self.kept_catalogue.clone());
         if published.asks_for_proof() {
-            self.proof.tell();
+            self.secrets.proof.tell();
         }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         let publication = match &*current {
@@ -125,7 +125,8 @@ impl Front {
             clock: Clock::system(),
             limits: limits
                 .map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
-            proof: Some(self.proof.key()),
+            proof: Some(self.secrets.proof.key()),
+            reference_key: self.secrets.reference.clone(),
         });
         let desk = desk_router(DeskState {
             access: self.access.clone(),

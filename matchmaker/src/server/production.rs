@@ -7,6 +7,7 @@ mod access;
 mod assets;
 mod connections;
 mod headers;
+mod open_files;
 mod readiness;
 mod sender;
 mod site;
@@ -16,21 +17,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use function::Clock;
+use function::store::{Intake, Records};
 use generator::Serving;
 use jiff::civil::Date;
 use tokio::time::{MissedTickBehavior, interval};
 
-pub use connections::Manners;
 pub use sender::TrustedProxies;
 
 use self::access::AccessLog;
+use self::connections::Manners;
 use self::site::{Current, House};
 use super::asked_to_stop;
 use super::expiry::purge_again_and_again;
-use super::proof::Signer;
+use super::proof::Secrets;
 use crate::cli::{Common, Format};
 use crate::failure::Failure;
-use crate::store::Store;
 use crate::{progress, report, root};
 
 /// How often the server looks whether a new day has begun.
@@ -42,25 +43,30 @@ pub struct Order {
     pub common: Common,
     /// Whether the server builds the site itself, at the start, on SIGHUP and when a new day begins.
     pub builds: bool,
-    /// How connections are treated.
-    pub manners: Manners,
+    /// Connections at once, if the system allows that many.
+    pub connections: usize,
+    /// Who may speak for others.
+    pub proxies: TrustedProxies,
+}
+
+/// What the server for visitors may do with the store.
+pub struct PublicRights {
+    /// To put.
+    pub intake: Arc<dyn Intake>,
+    /// To remove what has expired, and to ask whether the store answers; none where the store is another user's.
+    pub records: Option<Arc<dyn Records>>,
 }
 
 /// Serves until it is told to stop.
 ///
 /// # Errors
 /// If there is no site to serve, or the system refuses something.
-pub fn run(order: Order, listener: TcpListener, store: &Store) -> Result<(), Failure> {
+pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: PublicRights) -> Result<(), Failure> {
+    open_files::raise_limit();
     let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
     let serving = order.prepare()?;
     let options = root::options(&order.common)?;
-    let house = House {
-        out: options.out,
-        intake: Arc::clone(&store.intake),
-        proof: Signer::new()?,
-        proxies: order.manners.proxies.clone(),
-        log,
-    };
+    let house = House { out: options.out, intake: public.intake, secrets, proxies: order.proxies.clone(), log };
     let current = match Current::begin(house, serving) {
         Err(Failure::Published(error)) if order.builds => {
             tracing::error!(%error, "there is no earlier site to serve");
@@ -73,11 +79,13 @@ pub fn run(order: Order, listener: TcpListener, store: &Store) -> Result<(), Fai
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let manners = order.manners.clone();
+        let manners = order.manners();
         let order = Arc::new(order);
         tokio::spawn(care(Arc::clone(&order), Arc::clone(&current)));
-        tokio::spawn(purge_again_and_again(Arc::clone(&store.records), Clock::system()));
-        tokio::spawn(readiness::keep_alive(Arc::clone(&store.records)));
+        if let Some(records) = &public.records {
+            tokio::spawn(purge_again_and_again(Arc::clone(records), Clock::system()));
+        }
+        tokio::spawn(readiness::keep_alive(public.records));
         readiness::ready();
         tracing::info!(%address, "ready for visitors");
         let router = {
@@ -125,6 +133,20 @@ impl Order {
                 Err(Failure::NoGoodSite)
             }
         }
+    }
+
+    /// How connections are treated, as far as the system has files for them. Everything that stays open is open by now.
+    fn manners(&self) -> Manners {
+        let possible = open_files::connections_possible();
+        let connections = possible.map_or(self.connections, |possible| possible.min(self.connections));
+        if connections < self.connections {
+            tracing::warn!(
+                wanted = self.connections,
+                connections,
+                "the limit of open files is too low for so many connections; raise it (ulimit -n, LimitNOFILE=)"
+            );
+        }
+        Manners::with_connections(connections, self.proxies.clone())
     }
 
     fn today(&self) -> Option<Date> {

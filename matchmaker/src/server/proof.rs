@@ -2,8 +2,17 @@
 
 use std::sync::Once;
 
+use domain::submission::ReferenceKey;
 use function::ProofKey;
 use function::proof::ProofKeyError;
+
+/// What a server must keep to itself.
+pub struct Secrets {
+    /// What signs challenges, where the site asks for a proof of work.
+    pub proof: Signer,
+    /// What references are made with.
+    pub reference: ReferenceKey,
+}
 
 /// A key, and whether it outlives this run.
 pub struct Signer {

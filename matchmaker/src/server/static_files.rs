@@ -12,6 +12,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeFile;
 
@@ -24,6 +25,15 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 /// Serves the files below a folder, for every address that no other route has.
 pub fn router(root: &Path) -> Router {
     Router::new().fallback(answer).with_state(Arc::from(root))
+}
+
+/// Answers 404 to addresses of the desk that can't be decoded: its routes would call them wrong requests.
+pub async fn refuse_undecodable(request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/desk/") && !resolve::is_decodable(path) {
+        return (StatusCode::NOT_FOUND, "There is nothing at this address.\n").into_response();
+    }
+    next.run(request).await
 }
 
 async fn answer(State(root): State<Arc<Path>>, request: Request) -> Response {

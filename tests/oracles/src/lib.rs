@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use domain::request::Form;
+use domain::submission::ReferenceKey;
 use domain::text::LanguageTag;
 use function::page::{Filling, Template};
 use function::{Clock, Publication, Published, PublishedError, SubmitState, submit_router};
@@ -49,6 +50,7 @@ impl Bench {
             clock: Clock::fixed("2026-11-23T09:00:00Z".parse().expect("a moment")),
             limits: None,
             proof: None,
+            reference_key: ReferenceKey::new([7; 32]),
         };
         let pages = published.languages().iter().flat_map(|language| pages(&published, language));
         let bare: Vec<Html> = pages.map(bare).collect();

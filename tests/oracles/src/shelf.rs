@@ -39,7 +39,8 @@ impl Intake for Shelf {
         Box::pin(async move {
             judge(submission, deadlines);
             let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            let there = kept.0.contains_key(submission.reference.as_str());
+            let suspected = |kept: &Submission| !kept.suspicions.is_empty() && submission.suspicions.is_empty();
+            let there = kept.0.get(submission.reference.as_str()).is_some_and(|kept| !suspected(kept));
             if !there {
                 kept.0.insert(submission.reference.as_str().to_owned(), submission.clone());
             }

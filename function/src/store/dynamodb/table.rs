@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, IndexStatus, KeySchemaElement, KeyType, TableStatus, TimeToLiveSpecification,
 };
-use domain::submission::Submission;
+use domain::submission::{Status, Submission};
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 
@@ -52,8 +52,26 @@ impl Table {
         Self { client: Client::from_conf(builder.build()), name }
     }
 
-    /// Puts a submission that has no state yet.
+    /// Puts a submission that has no state yet; of one that is suspected of nothing, also in the place of one that was, as long as
+    /// nobody has touched that.
     pub(super) async fn put_submission(&self, submission: &Submission, by: Deadlines) -> Result<Put, StoreError> {
+        let record = Record::first(submission.clone(), by);
+        if record.status == Status::SuspectedSpam {
+            return self.put_first(&record).await;
+        }
+        let (item, received) = (items::first_submission(&record)?, record.submission.received);
+        // A submission stands on a shelf for as long as nobody has touched it: afterwards its state does.
+        let condition = "attribute_not_exists(#pk) OR #expires <= :now OR begins_with(shelf, :suspected)";
+        let suspected = text(format!("{}#", Status::SuspectedSpam.code()));
+        self.put_new(item, condition, [(":now", seconds(received)), (":suspected", suspected)]).await
+    }
+
+    /// Puts a submission that has no state yet, in nobody's place.
+    pub(super) async fn put_submission_if_absent(
+        &self,
+        submission: &Submission,
+        by: Deadlines,
+    ) -> Result<Put, StoreError> {
         self.put_first(&Record::first(submission.clone(), by)).await
     }
 

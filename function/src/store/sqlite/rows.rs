@@ -1,6 +1,6 @@
 //! One request: its row and its timeline. Each statement runs within what the worker began.
 
-use domain::submission::{Deed, Entry, Reference};
+use domain::submission::{Deed, Entry, Reference, Status};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -19,6 +19,27 @@ pub(super) fn put(connection: &Connection, mut record: Record) -> Result<Put, St
     let entry = Entry { at: record.changed, by: None, deed: Deed::Received };
     append(connection, &record.submission.reference, record.version, &entry)?;
     Ok(Put::Stored)
+}
+
+/// The same, also in the place of one that is suspected, if nothing speaks against this one.
+pub(super) fn put_clearing(connection: &Connection, record: Record) -> Result<Put, StoreError> {
+    clear_suspicion(connection, &record)?;
+    put(connection, record)
+}
+
+/// Makes room for a record that nothing speaks against, where the same is kept as suspected and nobody has touched it.
+fn clear_suspicion(connection: &Connection, record: &Record) -> Result<(), StoreError> {
+    if record.status == Status::SuspectedSpam {
+        return Ok(());
+    }
+    let sql = "DELETE FROM requests WHERE reference = ?1 AND version = 1 AND status = ?2";
+    connection
+        .prepare_cached(sql)
+        .and_then(|mut statement| {
+            statement.execute([record.submission.reference.as_str(), Status::SuspectedSpam.code()])
+        })
+        .map_err(failed)?;
+    Ok(())
 }
 
 /// Inserts a record; tells whether its reference was free, or what had it had expired when the new one was received.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,10 +19,9 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
-use tokio::time::{sleep, timeout};
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
@@ -49,7 +49,7 @@ impl Manners {
     pub fn with_connections(most: usize, proxies: TrustedProxies) -> Self {
         Self {
             most,
-            most_of_one: (most / 8).max(16),
+            most_of_one: (most / 8).max(16).min((most * 3 / 4).max(1)),
             head: Duration::from_secs(20),
             stalled: Duration::from_secs(30),
             farewell: Duration::from_secs(20),
@@ -60,6 +60,9 @@ impl Manners {
 
 /// The largest head of a request: more than any browser sends.
 const LARGEST_HEAD: usize = 64 * 1024;
+
+/// For so long a new connection is expected to ask something, even while others wait.
+const FRESH: Duration = Duration::from_secs(1);
 
 /// How long to wait when the system can accept no connection, for example because too many files are open.
 const BREATH: Duration = Duration::from_millis(100);
@@ -74,11 +77,14 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> bool {
     let places = Arc::new(Semaphore::new(manners.most));
+    let (wish, _) = watch::channel(Wish::Stay);
     let crowd = Arc::new(Crowd::default());
-    let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
     loop {
         let accepted = async {
+            if places.available_permits() == 0 {
+                wish.send_replace(Wish::MakeRoom);
+            }
             // The semaphore is never closed.
             let place = Arc::clone(&places).acquire_owned().await.ok();
             (accept(&listener).await, place)
@@ -90,6 +96,7 @@ pub async fn serve(
         let trusted = manners.proxies.trusts(peer.ip());
         let guest = if trusted { None } else { Some(crowd.enter(peer.ip(), manners.most_of_one)) };
         if matches!(guest, Some(None)) {
+            wish.send_replace(Wish::MakeRoom);
             continue;
         }
         let router = router.clone();
@@ -109,15 +116,44 @@ pub async fn serve(
             .header_read_timeout(manners.head)
             .max_buf_size(LARGEST_HEAD)
             .serve_connection(TokioIo::new(Box::pin(stream)), answer);
-        let connection = graceful.watch(connection);
+        let mut wishes = wish.subscribe();
         tokio::spawn(async move {
-            // A connection that broke is the sender's affair.
-            drop(connection.await);
-            drop((guest, place));
+            let mut connection = pin!(connection);
+            let settled = Instant::now() + FRESH;
+            let mut leaves_at: Option<Instant> = None;
+            loop {
+                tokio::select! {
+                    // A connection that broke is the sender's affair.
+                    _ = connection.as_mut() => break,
+                    changed = wishes.changed() => match (changed, *wishes.borrow_and_update()) {
+                        (Ok(()), Wish::MakeRoom) => leaves_at = Some(settled),
+                        (Ok(()), Wish::Stay) => {}
+                        (Ok(()), Wish::End) | (Err(_), _) => leaves_at = Some(Instant::now()),
+                    },
+                    () = sleep_until(leaves_at.unwrap_or(settled)), if leaves_at.is_some() => {
+                        leaves_at = None;
+                        // Ends at once if nothing was asked on it, else behind the answer.
+                        connection.as_mut().graceful_shutdown();
+                    }
+                }
+            }
+            drop((guest, place, wishes));
         });
     }
     drop(listener);
-    timeout(manners.farewell, graceful.shutdown()).await.is_ok()
+    wish.send_replace(Wish::End);
+    timeout(manners.farewell, wish.closed()).await.is_ok()
+}
+
+/// What is wished of all connections.
+#[derive(Debug, Clone, Copy)]
+enum Wish {
+    /// Nothing.
+    Stay,
+    /// Somebody waits for a place: whoever has asked nothing, or has been answered, leaves.
+    MakeRoom,
+    /// The server ends.
+    End,
 }
 
 async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
@@ -279,6 +315,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn whoever_asks_nothing_makes_room_for_who_waits() {
+        let patient = Duration::from_secs(60);
+        let (address, _stop, _server) = served(|manners| manners.head = patient).await;
+        let answered = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        let mut idle = Vec::new();
+        for words in ["", "", answered, answered] {
+            idle.push(said(address, words).await);
+        }
+        let start = Instant::now();
+        let mut next = said(address, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
+        assert!(rest(&mut next).await.ends_with("here"));
+        assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+    }
+
+    #[tokio::test]
     async fn one_sender_takes_not_all_places() {
         let (address, _stop, _server) = served(|manners| {
             manners.most_of_one = 2;
@@ -290,6 +341,14 @@ mod tests {
         tokio::time::sleep(Duration::from_millis(50)).await;
         let mut third = said(address, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await;
         assert_eq!(rest(&mut third).await, "");
+    }
+
+    #[test]
+    fn one_sender_never_has_all_places() {
+        for most in [4, 12, 16, 64, 512] {
+            let manners = Manners::with_connections(most, TrustedProxies::default());
+            assert!((1..most).contains(&manners.most_of_one), "{most}: {}", manners.most_of_one);
+        }
     }
 
     #[test]

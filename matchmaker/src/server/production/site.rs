@@ -18,7 +18,7 @@ use super::assets::{self, Assets};
 use super::headers;
 use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
-use crate::server::proof::Signer;
+use crate::server::proof::Secrets;
 use crate::server::{conditional, host, policy, static_files};
 
 /// What stays the same while sites come and go.
@@ -27,8 +27,8 @@ pub struct House {
     pub out: PathBuf,
     /// Where requests are put.
     pub intake: Arc<dyn Intake>,
-    /// What signs challenges, where the site asks for a proof of work.
-    pub proof: Signer,
+    /// What it keeps to itself.
+    pub secrets: Secrets,
     /// Who may speak for others.
     pub proxies: TrustedProxies,
     /// Where answers are noted.
@@ -94,7 +94,7 @@ impl House {
     fn load(&self) -> Result<Published, Failure> {
         let published = Published::load(&self.out)?;
         if published.asks_for_proof() {
-            self.proof.tell();
+            self.secrets.proof.tell();
         }
         Ok(published)
     }
@@ -108,7 +108,8 @@ impl House {
             intake: Arc::clone(&self.intake),
             clock: Clock::system(),
             limits,
-            proof: Some(self.proof.key()),
+            proof: Some(self.secrets.proof.key()),
+            reference_key: self.secrets.reference.clone(),
         });
         let secure = serving.base_url.as_str().starts_with("https://");
         files(&self.out, assets)

@@ -66,6 +66,14 @@ fn find_below(root: &Path, named: &Path) -> Option<(PathBuf, fs::Metadata)> {
     Some((found, metadata))
 }
 
+/// Whether every component of a path is text that can be decoded, and no longer than any name.
+pub fn is_decodable(path: &str) -> bool {
+    path.len() <= MAX_PATH
+        && path
+            .split('/')
+            .all(|component| decode(component).is_some_and(|name| name.len() <= MAX_COMPONENT && !name.contains('\0')))
+}
+
 struct PathParts {
     components: Vec<String>,
     /// Whether the path ends with a slash.
