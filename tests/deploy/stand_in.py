@@ -21,6 +21,7 @@ stacks = json.loads(made.read_text()) if made.exists() else []
 OUTPUTS = {
     "matchmaking": {"SiteBucket": "the-site", "DistributionId": "E1", "Table": "requests", "Address": os.environ["STAND_IN_ADDRESS"]},
     "matchmaking-artefacts": {"Bucket": "the-artefacts"},
+    "matchmaking-edge": {"WebAclArn": "the-firewall"},
 }
 
 
