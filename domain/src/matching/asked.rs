@@ -37,8 +37,10 @@ pub(super) struct Asked<'s> {
 pub(super) struct AskedWord {
     /// Its number in the catalogue, if an offer has it.
     pub(super) number: Option<u32>,
-    /// How it was written, folded; the first, where several words are one.
+    /// How it was written, folded.
     pub(super) written: String,
+    /// Whether it is a theme or a field of a vocabulary.
+    pub(super) is_subject: bool,
     /// How much it counts beside others.
     pub(super) weight: f64,
     /// Whether offers in every language can have it.
@@ -59,26 +61,28 @@ impl<'s> Asked<'s> {
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let mut asked_words: Vec<AskedWord> = Vec::new();
         let mut known = HashSet::new();
-        let mut add = |token: &str, written: &str, weight: f64, everywhere: bool| {
+        let mut add = |token: &str, written: String, weight: f64, is_subject: bool, everywhere: bool| {
             // By the stem and not by its number: whether an offer has it must make no difference to the others.
             if known.insert(token.to_owned()) {
                 let number = catalogue.words.find(token).and_then(|position| u32::try_from(position).ok());
-                asked_words.push(AskedWord { number, written: written.to_owned(), weight, everywhere });
+                asked_words.push(AskedWord { number, written, is_subject, weight, everywhere });
             }
         };
         let mut explained = vec![false; text.len()];
-        concepts.each(&text, language.as_str(), |concept, position| {
+        concepts.each(&text, language.as_str(), |concept, places| {
             match concept {
                 Concept::Theme(code) => drop(themes.insert(code.to_owned())),
                 Concept::Sector(code) => drop(sectors.insert(code.to_owned())),
-                Concept::Meaning(_) => explained[position] = true,
+                Concept::Meaning(_) => explained[places.start] = true,
             }
-            add(&concept.token(), text.get(position), SUBJECT, true);
+            let is_subject = !matches!(concept, Concept::Meaning(_));
+            let written = places.map(|place| text.get(place)).collect::<Vec<_>>().join(" ");
+            add(&concept.token(), written, SUBJECT, is_subject, true);
         });
         let mut stem = String::new();
         for (position, word) in text.iter().enumerate().filter(|(_, word)| !words::is_common(word)) {
             words::stem(word, &mut stem);
-            add(&stem, word, if explained[position] { EXPLAINED } else { 1.0 }, false);
+            add(&stem, word.to_owned(), if explained[position] { EXPLAINED } else { 1.0 }, false, false);
         }
         let stated = |stated: Vec<String>, named: BTreeSet<String>| {
             if stated.is_empty() { named.into_iter().collect() } else { stated }

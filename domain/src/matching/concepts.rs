@@ -3,9 +3,10 @@
 //! Polish one that is described in English.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::lexicon::{Lexicon, Phrase};
-use super::words::Words;
+use super::words::{self, Words};
 use crate::text::LanguageTag;
 use crate::vocabulary::{Term, Vocabulary};
 
@@ -48,6 +49,8 @@ pub struct Concepts {
 pub struct Meanings<'c> {
     /// What begins with it, in both lexicons.
     phrases: [&'c [Phrase]; 2],
+    /// Whether it means nothing by itself, since it is a common word of the text's language.
+    common: bool,
     /// What is within it.
     inner: Vec<&'c Concept>,
 }
@@ -80,35 +83,42 @@ impl Concepts {
                 inner.extend(concepts.iter().map(|concept| &lexicon.concepts[*concept]));
             }
         }
-        Meanings { phrases: lexicons.map(|lexicon| lexicon.beginning(word)), inner }
+        let common = words::is_common_in(word, language);
+        if common {
+            inner.clear();
+        }
+        Meanings { phrases: lexicons.map(|lexicon| lexicon.beginning(word)), common, inner }
     }
 
-    /// Calls `found` with each subject that is named at a place of a text, once.
+    /// Calls `found` with each subject that is named at a place of a text, once, and with how many words name it.
     pub fn named<'c>(
         &'c self,
         meanings: &Meanings<'c>,
         text: &Words,
         place: usize,
-        mut found: impl FnMut(&'c Concept),
+        mut found: impl FnMut(&'c Concept, usize),
     ) {
-        let mut named: Vec<&Concept> = Vec::new();
+        let mut named: Vec<(&Concept, usize)> = Vec::new();
         for (lexicon, phrases) in [&self.own, self.general].into_iter().zip(meanings.phrases) {
-            let whole = phrases.iter().filter(|phrase| phrase.is_at(text, place));
-            named.extend(whole.map(|phrase| &lexicon.concepts[phrase.concept]));
+            let says_something = |phrase: &&Phrase| !(meanings.common && phrase.rest.is_empty());
+            let whole = phrases.iter().filter(says_something).filter(|phrase| phrase.is_at(text, place));
+            named.extend(whole.map(|phrase| (&lexicon.concepts[phrase.concept], 1 + phrase.rest.len())));
         }
-        named.extend(&meanings.inner);
-        for (place, concept) in named.iter().enumerate() {
-            if !named[..place].contains(concept) {
-                found(concept);
+        named.extend(meanings.inner.iter().map(|concept| (*concept, 1)));
+        for (place, (concept, words)) in named.iter().enumerate() {
+            if !named[..place].iter().any(|(known, _)| known == concept) {
+                found(concept, *words);
             }
         }
     }
 
-    /// Calls `found` with each subject that is named in a text, and with the place of its first word; once for every time
-    /// it is named.
-    pub fn each<'c>(&'c self, text: &Words, language: &str, mut found: impl FnMut(&'c Concept, usize)) {
+    /// Calls `found` with each subject that is named in a text, and with the places of its words; once for every time it is
+    /// named.
+    pub fn each<'c>(&'c self, text: &Words, language: &str, mut found: impl FnMut(&'c Concept, Range<usize>)) {
         for (place, word) in text.iter().enumerate() {
-            self.named(&self.meanings(word, language), text, place, |concept| found(concept, place));
+            self.named(&self.meanings(word, language), text, place, |concept, words| {
+                found(concept, place..place + words);
+            });
         }
     }
 
@@ -210,6 +220,12 @@ mod tests {
         assert!(has("opiekunami w więzieniach", "pl", "meaning:prisoners"), "bent by more than two letters");
         assert!(!has("a wineskin", "en", "meaning:wine"), "English writes them apart");
         assert!(!has("Vinland", "de", "meaning:wine"), "a Swedish word is looked for in Swedish texts");
+    }
+
+    #[test]
+    fn a_common_word_of_a_language_is_no_subject_of_another() {
+        assert_eq!(named("We want to see what they have", "en"), [""; 0]);
+        assert!(has("ein Steg am See", "de", "meaning:river"), "a lake in German");
     }
 
     #[test]

@@ -78,13 +78,13 @@ impl Goal {
         share * (1.0 + HALF) / (share + HALF)
     }
 
-    /// The places in the goal of the words that gain most, the best first.
-    pub(super) fn best(&self, catalogue: &Catalogue, offer: usize, most: usize) -> Vec<usize> {
+    /// The places in the goal of the words that an offer has, those first that gain most.
+    pub(super) fn best(&self, catalogue: &Catalogue, offer: usize) -> Vec<usize> {
         let damping = self.damping(catalogue, offer);
         let mut found: Vec<(usize, f64)> =
             self.found(catalogue, offer).map(|(place, times)| (place, self.gain(place, times, damping))).collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        found.into_iter().take(most).map(|(place, _)| place).collect()
+        found.into_iter().map(|(place, _)| place).collect()
     }
 
     fn found(&self, catalogue: &Catalogue, offer: usize) -> impl Iterator<Item = (usize, f64)> {

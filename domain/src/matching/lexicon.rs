@@ -30,10 +30,13 @@ const MEANINGS: &str = include_str!("words/meanings.txt");
 /// The languages of its columns.
 const MEANING_LANGUAGES: [&str; 12] = ["en", "de", "fr", "es", "ca", "it", "pt", "nl", "sv", "da", "pl", "fi"];
 
-/// A number that changes with the words that this program knows (FNV-1a), so that nothing is read again that was prepared with
+/// How words are read: a number that changes with it.
+const READING: [u8; 1] = [2];
+
+/// A number that changes with the words that this program knows, and with how it reads them (FNV-1a), so that nothing is read again that was prepared with
 /// others.
 pub(super) fn fingerprint() -> u64 {
-    let texts = MEANINGS.bytes().chain(COMMON_WORDS.bytes());
+    let texts = MEANINGS.bytes().chain(COMMON_WORDS.bytes()).chain(READING);
     texts.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

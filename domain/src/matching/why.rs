@@ -1,11 +1,15 @@
 //! The reasons that the parts of a score give.
 
+use super::asked::AskedWord;
 use super::catalogue::{day, level};
 use super::parts::{Nearness, Part, Scale};
 use super::reason::{Of, Reason};
+use super::words;
 
 /// Words of the goal that are named as a reason.
 const WORDS: usize = 4;
+/// A word is rare that at most one in so many offers has.
+const RARE: usize = 5;
 
 impl Scale<'_> {
     /// The reason that a part gives.
@@ -31,22 +35,20 @@ impl Scale<'_> {
                 subjects("themes", Of::Themes, &asked.themes, own.collect(), &self.themes, catalogue.themes.get(offer))
             }
             Part::Text => {
-                let words: Vec<String> = self
-                    .goal
-                    .best(catalogue, offer, WORDS)
-                    .into_iter()
-                    .map(|place| asked.words[place].written.clone())
-                    .collect();
+                let found = self.goal.best(catalogue, offer);
+                let telling = found.iter().map(|place| &asked.words[*place]).filter(|word| self.is_telling(word));
                 let mut named: Vec<String> = Vec::new();
-                for word in words {
-                    if !named.contains(&word) {
-                        named.push(word);
+                for word in telling {
+                    // What a longer name has already is not named again.
+                    let is_within = |known: &String| known.split(' ').any(|part| part == word.written);
+                    if named.len() < WORDS && !named.iter().any(|known| *known == word.written || is_within(known)) {
+                        named.push(word.written.clone());
                     }
                 }
-                if named.is_empty() {
-                    Reason::new("words-none")
-                } else {
-                    Reason::new("words-shared").with("words", named)
+                match (named.is_empty(), found.is_empty()) {
+                    (false, _) => Reason::new("words-shared").with("words", named),
+                    (true, false) => Reason::new("words-everyday"),
+                    (true, true) => Reason::new("words-none"),
                 }
             }
             Part::Place => {
@@ -90,6 +92,14 @@ impl Scale<'_> {
                 None => Reason::new("never-asked"),
             },
         }
+    }
+
+    /// Whether a word of the goal is worth naming: it is a theme or a field, or few offers have it; and it is no common word in
+    /// any language, since nobody knows for certain in which one a goal is written.
+    fn is_telling(&self, word: &AskedWord) -> bool {
+        let offers = word.number.map_or(0, |number| self.catalogue.frequencies[number as usize]) as usize;
+        let is_rare = offers <= 1 || offers * RARE <= self.catalogue.len();
+        (word.is_subject || is_rare) && !words::is_common(&word.written)
     }
 
     fn told_support(&self, offer: usize) -> Reason {

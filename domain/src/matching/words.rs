@@ -4,7 +4,7 @@
 //! covers, often several in one catalogue. What is cut is the same in all of them, and it keeps what words of several
 //! languages share: "logistics", "Logistik" and "logística" have one stem.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -21,17 +21,21 @@ const ENDING: usize = 2;
 /// Words that say nothing of a subject, in all languages together: a text may be in any, and few of them have a meaning
 /// in another.
 pub(super) const COMMON_WORDS: &str = include_str!("words/common.txt");
-/// The same, to be asked for.
-static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let lines = COMMON_WORDS.lines().filter(|line| !line.starts_with('#'));
-    let mut common = HashSet::new();
-    for line in lines {
-        for word in line.split_whitespace().skip(1) {
-            common.extend(Words::of(word).iter().map(str::to_owned));
+/// The same by language.
+static COMMON_IN: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
+    let mut common: HashMap<&str, HashSet<String>> = HashMap::new();
+    for line in COMMON_WORDS.lines().filter(|line| !line.starts_with('#')) {
+        let mut words = line.split_whitespace();
+        let Some(language) = words.next() else { continue };
+        let known = common.entry(language).or_default();
+        for word in words {
+            known.extend(Words::of(word).iter().map(str::to_owned));
         }
     }
     common
 });
+/// The same in whatever language.
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON_IN.values().flatten().map(String::as_str).collect());
 
 /// The words of a text, in order: folded, and with those of one or two letters. They lie in one piece of memory, which can
 /// be used for one text after the other.
@@ -135,6 +139,13 @@ pub fn is_common(word: &str) -> bool {
     word.chars().nth(2).is_none() || COMMON.contains(word)
 }
 
+/// Whether a folded word says nothing of a subject in a language, whatever it means in others: "see" is a lake in German, and
+/// no subject in English.
+pub fn is_common_in(word: &str, language: &str) -> bool {
+    let language = if matches!(language, "nb" | "nn") { "no" } else { language };
+    COMMON_IN.get(language).is_some_and(|common| common.contains(word))
+}
+
 /// A folded word without its ending: at most two of the letters that end words of European languages when they are
 /// bent, and never so much that fewer than four are left.
 pub fn without_ending(word: &str) -> &str {
@@ -197,7 +208,7 @@ pub fn stem(word: &str, stem: &mut String) {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Words, is_common, stem, without_ending};
+    use super::{Words, is_common, is_common_in, stem, without_ending};
 
     fn stem_of(word: &str) -> String {
         let mut written = String::new();
@@ -250,5 +261,12 @@ mod tests {
         for word in ["welding", "hospital", "dual", "garden"] {
             assert!(!is_common(word), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_is_common_in_its_own_language_alone() {
+        assert!(is_common_in("see", "en") && !is_common_in("see", "de"));
+        assert!(is_common_in("have", "en") && is_common_in("det", "nb"));
+        assert!(!is_common_in("see", "xx"));
     }
 }

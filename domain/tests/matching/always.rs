@@ -1,7 +1,9 @@
 //! What holds for any offers and any request.
 
 use domain::matching::catalogue::Catalogue;
+use domain::matching::concepts::{Concept, Concepts};
 use domain::matching::history::History;
+use domain::matching::words::{self, Words};
 use domain::offer::Offer;
 use domain::request::Search;
 use jiff::civil::Date;
@@ -9,9 +11,9 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_a
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
-use crate::world::{TODAY, catalogue, names, offer, rank, rank_most, rank_with, search};
+use crate::world::{TODAY, catalogue, names, offer, rank, rank_most, rank_with, search, vocabulary};
 
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 16] = [
     "dual system",
     "training",
     "lathe",
@@ -24,6 +26,10 @@ const WORDS: [&str; 12] = [
     "crafts",
     "company",
     "welding",
+    "see",
+    "have",
+    "the",
+    "workshop",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -122,8 +128,50 @@ fn fits(offer: &Offer, search: &Search) -> bool {
         && (search.own_country_welcome || !offer.host.region.as_str().starts_with("BE"))
 }
 
+/// Whether few of some offers have a word in their title or summary.
+fn is_rare(word: &str, offers: &[(String, Offer)]) -> bool {
+    let stem_of = |word: &str| {
+        let mut stem = String::new();
+        words::stem(word, &mut stem);
+        stem
+    };
+    let has = |offer: &Offer| {
+        let texts = offer.title.iter().chain(offer.summary.iter()).map(|(_, text)| text);
+        texts.flat_map(|text| Words::of(text).iter().map(stem_of).collect::<Vec<_>>()).any(|one| one == stem_of(word))
+    };
+    let count = offers.iter().filter(|(_, offer)| has(offer)).count();
+    count <= 1 || count * 5 <= offers.len()
+}
+
+/// Whether words are those of a theme or a field.
+fn is_subject(text: &str) -> bool {
+    let vocabulary = vocabulary();
+    let concepts = Concepts::new(&vocabulary);
+    let mut found = false;
+    concepts.each(&Words::of(text), "en", |concept, places| {
+        found |= places.len() == Words::of(text).len() && !matches!(concept, Concept::Meaning(_));
+    });
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_word_is_named_as_a_reason_only_if_it_means_something(
+        offers in proptest::collection::vec(any_offer(), 0..16), search in any_search(),
+    ) {
+        let offers = numbered(offers);
+        let ranking = rank(&named(&offers), &search);
+        let near = ranking.near_misses.iter().map(|miss| &miss.offer);
+        for reason in ranking.matches.iter().chain(near).flat_map(|found| &found.reasons) {
+            let Some(domain::matching::reason::Value::Words(told)) = reason.values.get("words") else { continue };
+            for word in told {
+                prop_assert!(!words::is_common(word), "{word}");
+                prop_assert!(is_subject(word) || word.contains(' ') || is_rare(word, &offers), "{word}");
+            }
+        }
+    }
 
     #[test]
     fn what_is_suggested_keeps_all_rules_and_what_keeps_them_is_suggested(

@@ -43,7 +43,7 @@ fn a_single_offer_is_told_as_in_a_ranking_and_with_what_it_breaks() {
         looked[place].broken.iter().map(|(rule, reason)| (*rule, reason.code)).collect()
     };
     assert_eq!(broken(0), [(Rule::Group, "negotiate-group"), (Rule::Language, "negotiate-language")]);
-    assert_eq!(broken(2), [(Rule::Open, "negotiate-nothing"), (Rule::Period, "negotiate-dates")]);
+    assert_eq!(broken(2), [(Rule::Open, "negotiate-nothing"), (Rule::Period, "negotiate-dates-none")]);
     assert_eq!(broken(1), []);
     assert_eq!(looked[1].offer, rank(&offers, &search).matches[0], "the same score, the same reasons");
 }

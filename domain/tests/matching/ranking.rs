@@ -1,7 +1,9 @@
 //! Rules, order, reasons and near misses, by example.
 
 use domain::matching::history::History;
+use domain::matching::parts::Part;
 use domain::matching::rank::Ranking;
+use domain::offer::Offer;
 use jiff::civil::date;
 use serde_json::json;
 
@@ -155,4 +157,36 @@ fn every_part_is_told_in_the_order_of_what_it_gave() {
     let json = serde_json::to_value(&ranking.matches[0]).expect("JSON");
     assert_eq!(json["parts"]["sectors"], 1.0);
     assert_eq!(json["reasons"][0]["values"]["sectors"], json!(["071"]));
+}
+
+#[test]
+fn words_that_every_offer_has_or_that_say_nothing_are_no_reasons() {
+    let offers: Vec<Offer> = (0..8)
+        .map(|number| {
+            let summary =
+                if number == 0 { "A school with a lathe; see what we have." } else { "A school; see what we have." };
+            offer(json!({ "summary": {"en": summary} }))
+        })
+        .collect();
+    let names: Vec<String> = (0..8).map(|number| format!("offer-{number}")).collect();
+    let offers: Vec<(&str, Offer)> = names.iter().map(String::as_str).zip(offers).collect();
+    let goal = "We want to see which school they have, and a lathe.";
+    let ranking = rank(&offers, &search(json!({ "goal": goal })));
+    let told = |offer: &str| {
+        let found = ranking.matches.iter().find(|found| found.offer == offer).expect("it fits");
+        let reason = found.reasons.iter().find(|reason| reason.part() == Some(Part::Text)).expect("a reason");
+        (reason.code, reason.values.get("words").map(|words| format!("{words:?}")))
+    };
+    assert_eq!(told("offer-0"), ("words-shared", Some("Words([\"lathe\"])".to_owned())));
+    assert_eq!(told("offer-1"), ("words-everyday", None));
+}
+
+#[test]
+fn a_subject_of_several_words_is_named_whole() {
+    let offers =
+        [("dual", offer(json!({ "themes": ["dual-training"], "title": {"en": "The dual system of Vienna"} })))];
+    let ranking = rank(&offers, &search(json!({ "goal": "How the dual system works." })));
+    let reason = ranking.matches[0].reasons.iter().find(|reason| reason.part() == Some(Part::Text)).expect("a reason");
+    let told = format!("{:?}", reason.values["words"]);
+    assert!(told.contains("\"dual system\"") && !told.contains("\"dual\""), "{told}");
 }

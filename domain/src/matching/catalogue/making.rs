@@ -241,7 +241,7 @@ impl<'v> Making<'v> {
                 }
                 let Some(Known { stem, meanings }) = known.get(word) else { continue };
                 weights.extend(stem.map(|stem| (stem, weight)));
-                self.concepts.named(meanings, &words, place, |concept| self.named.push(concept));
+                self.concepts.named(meanings, &words, place, |concept, _| self.named.push(concept));
                 let mut named = std::mem::take(&mut self.named);
                 for concept in named.drain(..) {
                     self.count(&concept.token(), weight, weights);
