@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::base_url::BaseUrl;
 use domain::submission::Reference;
 use domain::text::Slug;
+use function::Clock;
 use ipnet::IpNet;
 use jiff::civil::Date;
 
@@ -41,9 +42,17 @@ pub struct Common {
     #[arg(long, global = true, value_name = "URL", value_parser = web_address)]
     pub base_url: Option<String>,
 
-    /// Build as if today were this day; offers past their date have ended [default: today]
-    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
-    pub today: Option<Date>,
+    /// Build as if today were this day; offers past their date have ended. With `serve` and `desk` everything goes by it: the
+    /// site, the forms, the desk, what is due and what expires [default: today]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = clock)]
+    pub today: Option<Clock>,
+}
+
+impl Common {
+    /// The one clock of the command: every part of it is given this one.
+    pub fn clock(&self) -> Clock {
+        self.today.clone().unwrap_or_else(Clock::system)
+    }
 }
 
 /// What can be done.
@@ -326,6 +335,10 @@ pub enum Kind {
 
 fn day(text: &str) -> Result<Date, String> {
     domain::dates::parse_date(text).ok_or_else(|| "write an existing day as YYYY-MM-DD, such as 2027-03-18".to_owned())
+}
+
+fn clock(text: &str) -> Result<Clock, String> {
+    day(text).map(Clock::starting_on)
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

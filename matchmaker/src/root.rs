@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use generator::Options;
 use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::cli::Common;
 use crate::failure::Failure;
@@ -29,7 +27,7 @@ pub fn options(common: &Common) -> Result<Options, Failure> {
     let root = find(common.root.as_deref())?;
     let out = common.out.clone().unwrap_or_else(|| root.join("public"));
     check_out(&root, &out)?;
-    Ok(Options { out, root, base_url: common.base_url.clone(), today: common.today.unwrap_or_else(today) })
+    Ok(Options { out, root, base_url: common.base_url.clone(), today: common.clock().today() })
 }
 
 /// Folders below the root that a site must not be written to: what it is made from, and what must not be published.
@@ -108,12 +106,7 @@ pub fn kept_catalogue(root: &Path) -> PathBuf {
     root.join(".matchmaker/matching")
 }
 
-/// Today in UTC.
-pub fn today() -> Date {
-    now().to_zoned(TimeZone::UTC).date()
-}
-
-/// This moment. The clock of a command is asked here and nowhere else.
+/// This moment, for what goes by no other day than the machine's: copies of the store and their names.
 pub fn now() -> Timestamp {
     Timestamp::now()
 }

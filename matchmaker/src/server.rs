@@ -80,7 +80,13 @@ pub fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
 }
 
 /// Serves until Ctrl+C or the signal to terminate, then lets requests under way finish. Meanwhile what expires is erased.
-pub fn run(listener: TcpListener, router: Router, live: Arc<Live>, records: Arc<dyn Records>) -> Result<(), Failure> {
+pub fn run(
+    listener: TcpListener,
+    router: Router,
+    live: Arc<Live>,
+    records: Arc<dyn Records>,
+    clock: Clock,
+) -> Result<(), Failure> {
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -96,7 +102,7 @@ pub fn run(listener: TcpListener, router: Router, live: Arc<Live>, records: Arc<
         tokio::select! {
             served = async { server.await } => served,
             () = async { live.closed().await; sleep(PATIENCE).await } => Ok(()),
-            () = expiry::purge_again_and_again(records, Clock::system()) => Ok(()),
+            () = expiry::purge_again_and_again(records, clock) => Ok(()),
         }
     });
     served.map_err(Failure::Server)

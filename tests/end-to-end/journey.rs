@@ -1,6 +1,6 @@
 //! The loop: a form is sent, stored, seen at the desk, and moved on.
 
-use tests::{TestSite, fitting_search, with};
+use tests::{Served, TestSite, fitting_search, with};
 
 /// The reference in the address of a thank-you page.
 fn reference(location: &str) -> String {
@@ -30,6 +30,22 @@ fn a_request_goes_from_the_form_to_the_desk_and_on() {
     let timeline = desk.timeline(&reference);
     assert_eq!(timeline.len(), 3, "{timeline:?}");
     assert!(timeline.iter().any(|line| line.contains("Asked the ministry.")), "{timeline:?}");
+}
+
+#[test]
+fn one_day_governs_site_form_desk_and_expiry() {
+    let site = TestSite::small();
+    let served = Served::start(site.command(&["serve", "--port", "0", "--today", "2031-05-06"]));
+    let gone = with(fitting_search(), "period.from", "2031-05-01");
+    let gone = served.post_form("/api/requests", &with(gone, "period.until", "2031-05-05"));
+    assert_eq!(gone.status, 422, "for the form these days have gone by");
+    let reference = reference(&served.post_form("/api/requests", &fitting_search()).location.expect("a way on"));
+    let page = served.desk().request(&reference).body;
+    assert!(page.contains("6 May 2031") && page.contains("just now"), "{page}");
+    assert!(page.contains("13 May 2031"), "an answer is due five working days later: {page}");
+    drop(served);
+    let later = Served::start(site.command(&["serve", "--port", "0", "--today", "2033-05-06"]));
+    assert_eq!(later.desk().references(), [""; 0], "it has expired by then");
 }
 
 #[test]

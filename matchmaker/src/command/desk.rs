@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use function::{Clock, Correspondence, DeskState, Publication, Published, desk_router};
+use function::{Correspondence, DeskState, Publication, Published, desk_router};
 
 use crate::cli::{Common, Desk, Format};
 use crate::failure::Failure;
@@ -40,11 +40,11 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         access: start.access().through(&arguments.trusted_proxy),
         records: Arc::clone(&store.records),
         publication,
-        clock: Clock::system(),
+        clock: common.clock(),
         papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
         correspondence,
     });
     println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?));
-    server::run(listener, desk, Arc::new(Live::new()), store.records)?;
+    server::run(listener, desk, Arc::new(Live::new()), store.records, common.clock())?;
     Ok(ExitCode::SUCCESS)
 }

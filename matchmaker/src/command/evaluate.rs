@@ -7,6 +7,7 @@ use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::weights::Weights;
 use domain::vocabulary::Vocabulary;
+use function::Clock;
 use generator::read_vocabulary;
 use jiff::civil::{Date, date};
 use serde::Serialize;
@@ -26,7 +27,7 @@ const RECALL_DEPTH: usize = 3;
 /// Measures, and prints what came of it.
 pub fn run(common: &Common, arguments: &Evaluate) -> Result<ExitCode, Failure> {
     let root = root::find(common.root.as_deref())?;
-    let today = common.today.unwrap_or(TODAY);
+    let today = common.today.as_ref().map_or(TODAY, Clock::today);
     let vocabulary = match read_vocabulary(&root) {
         Ok(vocabulary) => vocabulary,
         Err(problems) => {

@@ -23,7 +23,7 @@ use crate::{progress, report, root};
 /// Prints what suits.
 pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
     let folder = root::find(common.root.as_deref()).ok();
-    let today = common.today.unwrap_or_else(root::today);
+    let today = common.clock().today();
     let published = common.out.clone().or_else(|| folder.as_ref().map(|folder| folder.join("public")));
     let offers = match (&arguments.catalogue, published) {
         (Some(offers), _) => offers.clone(),

@@ -47,14 +47,14 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
     let kept_catalogue = root::kept_catalogue(&root);
     let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), secrets, papers, start.access());
-    let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?));
+    let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?).by_the_clock(common.clock()));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     workshop.build()?;
     let watch = workshop.watch(&root)?;
 
     let address = server::address(&listener)?;
     println!("Open http://{address}/ to see the site; desk: {} Ctrl+C ends it.", start.text(address));
-    server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records)?;
+    server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records, common.clock())?;
     drop(watch);
     println!("Stopped. Every request that was acknowledged is in the store.");
     Ok(ExitCode::SUCCESS)

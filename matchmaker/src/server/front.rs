@@ -38,6 +38,7 @@ pub struct Front {
     papers: Arc<dyn Papers>,
     access: DeskAccess,
     correspondence: Correspondence,
+    clock: Clock,
     previews: Arc<Previews>,
     current: RwLock<Option<Current>>,
 }
@@ -60,15 +61,21 @@ impl Front {
         papers: Arc<dyn Papers>,
         access: DeskAccess,
     ) -> Self {
-        let (correspondence, current) = (Correspondence::default(), RwLock::new(None));
+        let (correspondence, clock, current) = (Correspondence::default(), Clock::system(), RwLock::new(None));
         let previews = Arc::default();
-        Self { out, kept_catalogue, store, live, secrets, papers, access, correspondence, previews, current }
+        Self { out, kept_catalogue, store, live, secrets, papers, access, correspondence, clock, previews, current }
     }
 
     /// The same, whose desk writes to people in this way.
     #[must_use]
     pub fn writing_by(self, correspondence: Correspondence) -> Self {
         Self { correspondence, ..self }
+    }
+
+    /// The same by another clock than the machine's.
+    #[must_use]
+    pub fn by_the_clock(self, clock: Clock) -> Self {
+        Self { clock, ..self }
     }
 
     /// Takes up the site as it was built.
@@ -122,7 +129,7 @@ impl Front {
         let submit = submit_router(SubmitState {
             publication: Arc::clone(publication),
             intake: Arc::clone(&self.store.intake),
-            clock: Clock::system(),
+            clock: self.clock.clone(),
             limits: limits
                 .map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
             proof: Some(self.secrets.proof.key()),
@@ -132,7 +139,7 @@ impl Front {
             access: self.access.clone(),
             records: Arc::clone(&self.store.records),
             publication: Arc::clone(publication),
-            clock: Clock::system(),
+            clock: self.clock.clone(),
             papers: Some(Arc::clone(&self.papers)),
             correspondence: self.correspondence.clone(),
         });

@@ -16,7 +16,6 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::time::Duration;
 
-use function::Clock;
 use function::store::{Intake, Records};
 use generator::Serving;
 use jiff::civil::Date;
@@ -66,7 +65,8 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
     let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
     let serving = order.prepare()?;
     let options = root::options(&order.common)?;
-    let house = House { out: options.out, intake: public.intake, secrets, proxies: order.proxies.clone(), log };
+    let (clock, proxies) = (order.common.clock(), order.proxies.clone());
+    let house = House { out: options.out, clock, intake: public.intake, secrets, proxies, log };
     let current = match Current::begin(house, serving) {
         Err(Failure::Published(error)) if order.builds => {
             tracing::error!(%error, "there is no earlier site to serve");
@@ -83,7 +83,7 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
         let order = Arc::new(order);
         tokio::spawn(care(Arc::clone(&order), Arc::clone(&current)));
         if let Some(records) = &public.records {
-            tokio::spawn(purge_again_and_again(Arc::clone(records), Clock::system()));
+            tokio::spawn(purge_again_and_again(Arc::clone(records), order.common.clock()));
         }
         tokio::spawn(readiness::keep_alive(public.records));
         readiness::ready();

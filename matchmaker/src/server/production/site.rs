@@ -25,6 +25,8 @@ use crate::server::{conditional, host, policy, static_files};
 pub struct House {
     /// The folder of the built site.
     pub out: PathBuf,
+    /// What tells the time.
+    pub clock: Clock,
     /// Where requests are put.
     pub intake: Arc<dyn Intake>,
     /// What it keeps to itself.
@@ -106,7 +108,7 @@ impl House {
         let submit = submit_router(SubmitState {
             publication: Arc::clone(publication),
             intake: Arc::clone(&self.intake),
-            clock: Clock::system(),
+            clock: self.clock.clone(),
             limits,
             proof: Some(self.secrets.proof.key()),
             reference_key: self.secrets.reference.clone(),
