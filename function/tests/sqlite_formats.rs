@@ -1,16 +1,16 @@
 //! What the SQLite store makes of files of earlier releases.
 
-use domain::handling::{Handling, Reminders};
+use domain::handling::{Cause, Handling, Reason, Refusal, Reminders, Step};
 use domain::retention::Retention;
 use domain::submission::{Deed, Entry, Status, Submission};
 use function::store::sqlite::SqliteStore;
-use function::store::{Filter, Records, StoreError, View};
+use function::store::{Filter, Intake, Records, StoreError, View};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;
 
-use crate::store_promises::numbered;
-use crate::support::{NOW, now, submission};
+use crate::store_promises::{host, introduce, numbered, take};
+use crate::support::{NOW, deadlines, now, submission};
 
 fn nanoseconds(moment: Timestamp) -> i64 {
     i64::try_from(moment.as_nanosecond()).expect("our century")
@@ -145,4 +145,38 @@ async fn a_store_that_knew_of_no_steps_is_read_and_its_requests_are_found() {
     let unreadable = store.get(&damaged.reference, now()).await;
     assert!(matches!(unreadable, Err(StoreError::Unreadable { .. })), "{unreadable:?}");
     assert!(store.erase(&damaged.reference).await.expect("an answer"));
+}
+
+#[tokio::test]
+async fn what_a_fourth_format_did_not_know_of_its_requests_is_made_of_their_timelines() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("requests.sqlite");
+    let (asked, duplicate) = (numbered(1), numbered(2));
+    let store = SqliteStore::open(&path).expect("a store");
+    for submission in [&asked, &duplicate] {
+        store.put(submission, deadlines(submission)).await.expect("an answer");
+    }
+    let back = Step::Return { cause: Cause::HostSilent, explanation: None };
+    let after = take(&store, &asked, now(), [introduce("yard", host("zofia")), back]).await;
+    let refusal = Refusal { reason: Reason::Duplicate, explanation: None };
+    take(&store, &duplicate, now(), [Step::Decline(refusal)]).await;
+    drop(store);
+
+    // As a release left it that knew nothing of earlier hosts, and counted duplicates.
+    let connection = Connection::open(&path).expect("a connection");
+    let handling = Handling { earlier: Vec::new(), ..after.handling.clone() };
+    let handling = serde_json::to_string(&handling).expect("JSON");
+    let declined = r#"{"received":2026,"form":"find-a-host","declined":2026}"#;
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| connection.execute(sql, values).expect("a change");
+    run("UPDATE requests SET handling = ?1 WHERE reference = ?2", &[&handling, &asked.reference.as_str()]);
+    run("UPDATE requests SET tally = ?1 WHERE reference = ?2", &[&declined, &duplicate.reference.as_str()]);
+    run("UPDATE search SET words = 'apprentices' WHERE words LIKE '%zofia%'", &[]);
+    connection.pragma_update(None, "user_version", 4).expect("the fourth format");
+    drop(connection);
+
+    let store = SqliteStore::open(&path).expect("a store");
+    assert_eq!(store.get(&asked.reference, now()).await.expect("an answer"), Some(after));
+    let found = store.search("zofia", None, now()).await.expect("a page");
+    assert_eq!(found.rows.iter().map(|row| &row.reference).collect::<Vec<_>>(), [&asked.reference]);
+    assert_eq!(store.tallies(2026).await.expect("an answer").len(), 1, "a duplicate counts for nothing");
 }

@@ -195,6 +195,7 @@ macro_rules! questions {
                 a_word_is_found_by_its_beginning_whatever_its_case_and_marks
                 a_search_has_pages_and_shows_each_once
                 what_is_gone_is_found_by_no_word
+                a_request_is_found_by_the_hosts_it_was_introduced_to
             ] }
             $crate::store_promises::promises! { @ $place, persons [
                 requests_of_one_sender_or_organisation_belong_together

@@ -27,7 +27,7 @@ search-go = Search
 search-again = Search again
 search-title = Search
 search-title-words = Search: { $words }
-search-hint = A reference, an organisation, a person, an e-mail address, a town, or words of what was written. Beginnings of words will do.
+search-hint = A reference, an organisation, a person, an e-mail address, a town, or words of what was written; also a host’s person or e-mail address, or the name of an offer that was introduced. Beginnings of words will do.
 search-empty = Nothing was found. Fewer words find more; what was erased, or has expired, is not found.
 search-caption = { $count ->
     [one] One request was found

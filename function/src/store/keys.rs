@@ -1,8 +1,10 @@
 //! By what submissions are found again: texts made comparable.
 
+use domain::handling::Introduction;
 use domain::matching::words::Words;
 use domain::request::Organisation;
-use domain::submission::Submission;
+
+use super::Record;
 
 /// A name, whatever its case and marks.
 pub(super) fn folded(name: &str) -> String {
@@ -20,8 +22,9 @@ pub(super) fn organisation_key(organisation: &Organisation) -> String {
     format!("{}/{}", organisation.country.as_str(), folded(&organisation.name))
 }
 
-/// All words by which a submission is found.
-pub(super) fn searchable(submission: &Submission) -> String {
+/// All words by which a submission is found: its own, and those of the hosts and offers that it was introduced to.
+pub(super) fn searchable(record: &Record) -> String {
+    let submission = &record.submission;
     let request = &submission.request;
     let written = request.written();
     let reference = submission.reference.as_str();
@@ -30,6 +33,13 @@ pub(super) fn searchable(submission: &Submission) -> String {
     let mut all: Vec<String> = texts.map(folded).filter(|words| !words.is_empty()).collect();
     // As it is told without its hyphens.
     all.push(folded(&reference.replace('-', "")));
+    let earlier = record.handling.earlier.iter().map(|earlier| &earlier.introduced);
+    for introduced in record.handling.introduced.iter().chain(earlier) {
+        let Introduction { offer, host, title, .. } = &introduced.introduction;
+        let titles = title.iter().flat_map(|title| title.iter()).map(|(_, text)| text);
+        let texts = [offer.as_str(), &host.organisation, &host.name, &host.email].into_iter().chain(titles);
+        all.extend(texts.map(folded).filter(|words| !words.is_empty()));
+    }
     all.join(" ")
 }
 

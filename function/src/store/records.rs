@@ -18,10 +18,11 @@ pub trait Records: Send + Sync {
     fn list<'a>(&'a self, filter: &'a Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page>;
 
     /// Submissions in which every word that is asked for begins a word, the newest first, a page at a time. Searched are
-    /// the reference, the organisation and its town, the person, the e-mail address and what was written freely; case
+    /// the reference, the organisation and its town, the person, the e-mail address and what was written freely, and of each
+    /// host it was introduced to the organisation, the person, the e-mail address and the offer's name and titles; case
     /// and marks make no difference. Without a word there is nothing to find. A store without an index of words may know
-    /// those of the newest submissions only; of older ones it finds whole references, whole e-mail addresses, and how an
-    /// organisation's name begins.
+    /// those of the newest submissions only; of older ones it finds whole references, whole e-mail addresses, whole names of
+    /// offers that were introduced, and how an organisation's name begins.
     fn search<'a>(&'a self, words: &'a str, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page>;
 
     /// How many submissions each view has; those that somebody works on, if one asks for oneself.

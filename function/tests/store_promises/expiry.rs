@@ -1,6 +1,6 @@
 //! Expiry: what every store promises about the time after which it knows nothing.
 
-use domain::handling::{Cause, Step};
+use domain::handling::Step;
 use domain::retention::Retention;
 use domain::submission::{Deed, Status};
 use function::store::{Change, ChangeError, Counts, Filter, Intake, Page, Put, Records, Transfer, View};

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use domain::handling::{Cause, HostContact, Introduction, Step};
 use domain::submission::Reference;
+use domain::text::{LanguageTag, LocalizedText};
 use function::store::{Intake, Page, Records};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Place, numbered};
+use super::{Place, numbered, slug, take};
 use crate::support::{NOW, deadlines, kept_until, now, submission, until};
 
 async fn found(store: &impl Records, words: &str, now: Timestamp) -> Vec<Reference> {
@@ -108,4 +110,43 @@ pub async fn what_is_gone_is_found_by_no_word<P: Place>(place: &P) {
     assert_eq!(found(&store, "apprentices", expiry).await, [kept.reference]);
     store.put(&erased, deadlines(&erased)).await.expect("an answer");
     assert_eq!(found(&store, "apprentices", expiry).await.len(), 2, "it may come again");
+}
+
+pub async fn a_request_is_found_by_the_hosts_it_was_introduced_to<P: Place>(place: &P) {
+    let store = place.open().await;
+    let (asked, other) = (numbered(1), numbered(2));
+    for submission in [&asked, &other] {
+        store.put(submission, deadlines(submission)).await.expect("an answer");
+    }
+    let contact = |organisation: &str, name: &str, email: &str| HostContact {
+        organisation: organisation.into(),
+        name: name.into(),
+        email: email.into(),
+        language: LanguageTag::english(),
+    };
+    let mut first =
+        Introduction::new(slug("wooden-boat-yard"), contact("Skibsværft", "Zofia Żak", "zofia@yard.example.org"));
+    let title = LocalizedText::new(LanguageTag::english(), "Planks and keels");
+    first.title = Some(title.with(LanguageTag::parse("da").expect("a language"), "Planker og køl"));
+    let back = Step::Return { cause: Cause::HostDeclined, explanation: None };
+    let second = Introduction::new(slug("lace-week"), contact("Lace School", "Second Person", "lace@example.org"));
+    take(&store, &asked, now(), [Step::Introduce(first), back, Step::Introduce(second)]).await;
+    for words in [
+        "zofia zak",
+        "Żak",
+        "zofia@yard.example.org",
+        "skibsvaerft",
+        "boat yard",
+        "wooden-boat-yard",
+        "keels",
+        "KØL",
+        "lace@example.org",
+        "second lace",
+        "apprentices zofia",
+    ] {
+        assert_eq!(found(&store, words, now()).await, std::slice::from_ref(&asked.reference), "{words:?}");
+    }
+    assert_eq!(found(&store, "zofia nobody", now()).await, []);
+    store.erase(&asked.reference).await.expect("an answer");
+    assert_eq!(found(&store, "zofia", now()).await, [], "with the request the host's words go");
 }

@@ -1,16 +1,18 @@
 //! Search by words. DynamoDB has no index of words, and the public function can put one item only, so what may fit is looked
-//! for by four questions, each bounded, and its record tells whether it does:
+//! for by five questions, each bounded, and its record tells whether it does:
 //!
 //! 1. a whole reference;
-//! 2. a whole e-mail address of a sender;
+//! 2. a whole e-mail address, of a sender or of a host that was introduced;
 //! 3. how an organisation's name begins: with all the words, or with the first of them;
-//! 4. any words, in the newest [`NEWEST`] requests.
+//! 4. the whole name of an offer that was introduced, as its address has it;
+//! 5. any words, in the newest [`NEWEST`] requests.
 //!
 //! So of requests older than these, a person's name or a word of a text finds nothing. The store in a file finds them.
 
 use std::collections::BTreeSet;
 
 use domain::submission::{Reference, Status};
+use domain::text::Slug;
 use jiff::Timestamp;
 
 use super::cases::Found;
@@ -40,6 +42,11 @@ impl Table {
             let partition = vec![subjects::person(words)];
             gather(&mut Walk::along(self, newest(BY_SUBJECT, MOST), partition), MOST, &mut found).await?;
         }
+        // "Boat yard" may be the offer boat-yard.
+        if let Some(offer) = Slug::parse(&sought.join("-")) {
+            gather(&mut Walk::along(self, newest(BY_SUBJECT, MOST), vec![subjects::offer(&offer)]), MOST, &mut found)
+                .await?;
+        }
         for start in BTreeSet::from([subjects::name_key(words), subjects::name_key(first)]) {
             let question = Question { part: Part::Beginning(start), ..Question::of(BY_ORGANISATION, now) };
             gather(&mut Walk::along(self, question, subjects::registers()), MOST, &mut found).await?;
@@ -48,7 +55,7 @@ impl Table {
         gather(&mut walk, NEWEST, &mut found).await?;
         let mut records: Vec<Record> = Vec::new();
         for Found { record, .. } in self.find_all(found, now).await? {
-            if has_all(&searchable(&record.submission), &sought) && is_after(&record, after) {
+            if has_all(&searchable(&record), &sought) && is_after(&record, after) {
                 records.push(record);
             }
         }

@@ -70,7 +70,7 @@ impl Columns {
             sender: keys::sender_key(&request.contact.email),
             organisation: keys::organisation_key(&request.organisation),
             record: encode(submission)?,
-            words: keys::searchable(submission),
+            words: keys::searchable(record),
             moving: Moving::of(record)?,
         })
     }
@@ -128,6 +128,17 @@ pub(super) fn index_new(connection: &Connection) -> Result<(), StoreError> {
         run("DELETE FROM unindexed")?;
     }
     Ok(())
+}
+
+/// Puts the words of a request into the index anew.
+pub(super) fn index_again(connection: &Connection, reference: &str, words: &str) -> Result<(), StoreError> {
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map_err(failed)
+    };
+    run("DELETE FROM search WHERE rowid = (SELECT place FROM requests WHERE reference = ?1)", &[&reference])?;
+    let sql = "INSERT INTO unindexed (place, words) SELECT place, ?2 FROM requests WHERE reference = ?1
+               ON CONFLICT (place) DO UPDATE SET words = excluded.words";
+    run(sql, &[&reference, &words]).map(drop)
 }
 
 /// Writes what changes with a request.

@@ -8,6 +8,7 @@ use super::columns::{self, Columns, Moving, RECORD, record_of};
 use super::erasures::{self, Cause};
 use super::introductions;
 use super::retention;
+use crate::store::keys::searchable;
 use crate::store::{Change, ChangeError, Put, Record, StoreError};
 
 /// Puts a record that nobody has changed, with the entry that every timeline begins with.
@@ -69,6 +70,7 @@ pub(super) fn change(
         return Err(ChangeError::Conflict(Box::new(record)));
     }
     let (had_host, until) = (record.handling.introduced.is_some(), record.until);
+    let words = searchable(&record);
     let (mut record, entry) = change.apply(record)?;
     if record.until != until {
         record.until = retention::until(connection, record.until, record.changed)?;
@@ -77,6 +79,10 @@ pub(super) fn change(
     append(connection, reference, record.version, &entry)?;
     if had_host || record.handling.introduced.is_some() {
         introductions::renew(connection, &record)?;
+    }
+    let words_now = searchable(&record);
+    if words_now != words {
+        columns::index_again(connection, reference.as_str(), &words_now)?;
     }
     Ok(record)
 }
