@@ -1,6 +1,8 @@
 //! The catalogue of everything that can be wrong with what people write: one enum, so that a message, its code and
 //! its remedy stand together. It is long because the list is.
 
+use crate::reading::name_of;
+
 /// Everything that can be wrong with what people write. [`Fault::code`] is the stable name that programs and
 /// translations use; adding a variant is fine, renaming a code is a breaking change.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -13,6 +15,43 @@ pub enum Fault {
         format: &'static str,
         /// The parser's own words.
         detail: String,
+    },
+    /// A key that its group has already.
+    #[error("the key `{key}` is given twice; the first is on line {first}")]
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// The line of the first.
+        first: usize,
+    },
+    /// A line that is indented with something else than spaces.
+    #[error("this line is indented with {}", name_of(*.character))]
+    Indentation {
+        /// What stands there.
+        character: char,
+    },
+    /// Groups and lists within each other without end.
+    #[error("brackets and lists stand within each other too often")]
+    TooDeep,
+    /// Something that YAML has and content does not.
+    #[error("{what} has no meaning here: {written:?}")]
+    YamlFeature {
+        /// "an anchor", for instance.
+        what: &'static str,
+        /// As written.
+        written: String,
+    },
+    /// A number that is written in a way that people misread.
+    #[error("{value:?} is not a number in plain digits")]
+    NumberNotation {
+        /// As written.
+        value: String,
+    },
+    /// A text that ends where its writer did not mean it to.
+    #[error("everything from {cut:?} on is a comment, and cut off")]
+    CutByComment {
+        /// What is cut off.
+        cut: String,
     },
     /// A Markdown file without front matter, or with one that never ends.
     #[error("the front matter is {state}")]
@@ -70,11 +109,17 @@ pub enum Fault {
         count: usize,
     },
     /// A character that can't be part of a text, such as NUL.
-    #[error("this text has a control character")]
-    ControlCharacter,
+    #[error("this text has the invisible character {}", name_of(*.character))]
+    ControlCharacter {
+        /// The character.
+        character: char,
+    },
     /// A sign that turns the direction of writing for what stands behind it, too.
-    #[error("this text turns the direction of what stands behind it")]
-    TextDirection,
+    #[error("this text turns the direction of what stands behind it: {}", name_of(*.character))]
+    TextDirection {
+        /// The character.
+        character: char,
+    },
     /// U+FFFD: somebody's program could not read the letter that was here.
     #[error("this text has a \u{fffd}, where a letter was lost")]
     LostCharacter,
@@ -109,6 +154,78 @@ pub enum Fault {
     #[error("{value:?} is not a date")]
     Date {
         /// As written.
+        value: String,
+    },
+    /// Not a month of the calendar.
+    #[error("{value:?} is neither a month nor two days")]
+    Month {
+        /// As written.
+        value: String,
+    },
+    /// A day that nobody can mean.
+    #[error("{value} is a day that nobody can mean")]
+    DateOutOfSense {
+        /// The day.
+        value: String,
+    },
+    /// Two days that can't stand in this order.
+    #[error("{value} comes {} {other}, the day under `{key}`", if *.earlier { "before" } else { "after" })]
+    DateOrder {
+        /// The day.
+        value: String,
+        /// Whether it is too early; else it is too late.
+        earlier: bool,
+        /// The day it can't stand before or after.
+        other: String,
+        /// The key of the other.
+        key: &'static str,
+    },
+    /// More days on the spot than the exchange had.
+    #[error("{days} days do not fit into {period}")]
+    DaysExceed {
+        /// Days on the spot.
+        days: i64,
+        /// Days from the first to the last.
+        period: i64,
+    },
+    /// A day to come where only one that has gone by makes sense.
+    #[error("{value} is still to come, but {what}")]
+    NotYet {
+        /// The day.
+        value: String,
+        /// What must have taken place by then.
+        what: &'static str,
+    },
+    /// A day so far ahead that its year is probably a slip.
+    #[error("{value} is more than a year ahead")]
+    FarAhead {
+        /// The day.
+        value: String,
+    },
+    /// A window that opens once the offer has ended.
+    #[error("nobody can come then: the offer ends on {end}")]
+    WindowAfterEnd {
+        /// The offer's last day.
+        end: String,
+    },
+    /// A web address with a user's name or a password in it.
+    #[error("this address would publish a user's name or password")]
+    AddressWithUser {
+        /// As written.
+        value: String,
+    },
+    /// Contact data of somebody, in a text that is published.
+    #[error("this text has {what}: {value:?}")]
+    ContactData {
+        /// "an e-mail address" or "a telephone number".
+        what: &'static str,
+        /// As written.
+        value: String,
+    },
+    /// A text that a new file begins with, where nobody has written another.
+    #[error("{value:?} is still to be replaced")]
+    Placeholder {
+        /// The text.
         value: String,
     },
     /// Not a whole number.
@@ -325,6 +442,48 @@ pub enum Fault {
     /// Raw HTML in Markdown.
     #[error("HTML is not allowed here")]
     Html,
+    /// A comment in Markdown that hides all that follows.
+    #[error("this comment is never closed")]
+    UnclosedComment,
+    /// A link or picture whose address can't be read, so that it would be printed as it was typed.
+    #[error("this would be printed as it is typed: {written:?}")]
+    UnreadLink {
+        /// As written.
+        written: String,
+    },
+    /// A link by a name that nothing defines.
+    #[error("nothing says where the link [{label}] leads")]
+    UndefinedLink {
+        /// The name.
+        label: String,
+    },
+    /// A footnote that is named, but not there.
+    #[error("there is no footnote [^{label}]")]
+    FootnoteUndefined {
+        /// Its label.
+        label: String,
+    },
+    /// A footnote that nothing names, so that it is not shown.
+    #[error("the text names the footnote [^{label}] nowhere, so it is not shown")]
+    FootnoteUnused {
+        /// Its label.
+        label: String,
+    },
+    /// Two footnotes of one label.
+    #[error("the footnote [^{label}] is there twice; only the first is shown")]
+    FootnoteTwice {
+        /// Their label.
+        label: String,
+    },
+    /// A callout, as some programs show it.
+    #[error("a callout [!{kind}] would be printed as it is typed")]
+    Callout {
+        /// Its kind, as written.
+        kind: String,
+    },
+    /// Text that is indented, so that it is shown as a program's code.
+    #[error("this is shown as code, because its lines begin with a tab or four blanks")]
+    IndentedCode,
     /// A heading that would break the order of the page.
     #[error("a heading of level {level} is out of order")]
     HeadingOrder {
@@ -344,6 +503,38 @@ pub enum Fault {
     NotAnImage {
         /// As written.
         file: String,
+    },
+    /// A file of no bytes.
+    #[error("the image {file:?} is empty: it has 0 bytes")]
+    EmptyImage {
+        /// As written.
+        file: String,
+    },
+    /// A file of another format than those accepted, which we know by name.
+    #[error("the image {file:?} is {format}")]
+    ForeignImage {
+        /// As written.
+        file: String,
+        /// The format, with its article.
+        format: &'static str,
+        /// How to make a picture of it that can be shown.
+        remedy: &'static str,
+    },
+    /// A picture that moves.
+    #[error("the image {file:?} is animated ({format}); only its first frame would be shown")]
+    AnimatedImage {
+        /// As written.
+        file: String,
+        /// Its format.
+        format: &'static str,
+    },
+    /// A picture whose file is named like one of another format.
+    #[error("the image {file:?} is {format}, whatever its name says")]
+    MisnamedImage {
+        /// As written.
+        file: String,
+        /// The format it has, with its article.
+        format: &'static str,
     },
     /// A picture whose file breaks off, or is not what its beginning says.
     #[error("the image {file:?} is damaged: {detail}")]
@@ -407,7 +598,7 @@ pub enum Fault {
     /// A schema that says something else than the formats and vocabularies do today.
     #[error("this schema is not up to date")]
     StaleSchema,
-    /// A story that somebody is still writing.
+    /// Something that somebody is still writing.
     #[error("a draft: it is not published yet{}", match left { 0 => ", and nothing is left to write".to_owned(), 1 => "; one thing is left".to_owned(), left => format!("; {left} things are left") })]
     Draft {
         /// What is still wrong with it.
@@ -559,6 +750,12 @@ macro_rules! faults {
 
 faults! {
     Fault::Syntax { .. } => "syntax", "mend the line named; indent with spaces, and put texts with `: ` between quotes";
+    Fault::DuplicateKey { .. } => "duplicate-key", "keep one of the two";
+    Fault::Indentation { .. } => "indentation", "delete what stands before the first word, and type spaces with the space bar";
+    Fault::TooDeep => "too-deep", "close the brackets; no format has more than a few groups within each other";
+    Fault::YamlFeature { .. } => "yaml-feature", "write the value itself, between quotes if it begins with this sign";
+    Fault::NumberNotation { .. } => "number-notation", "write the digits alone, such as 16; put a text between quotes";
+    Fault::CutByComment { .. } => "cut-by-comment", "put the text between quotes; begin a comment with # and a blank";
     Fault::FrontMatter { .. } => "front-matter", "begin the file with a line `---`, then the keys, then a second line `---`, then the text";
     Fault::Missing { key } => "missing", format!("add `{key}` with its value");
     Fault::UnknownKey { suggestion, .. } => "unknown-key", match suggestion {
@@ -570,8 +767,8 @@ faults! {
     Fault::TooLong { max, .. } => "too-long", format!("shorten it to {max} characters");
     Fault::TooShort { min, .. } => "too-short", format!("say it in at least {min} characters");
     Fault::TooMany { max, .. } => "too-many", format!("keep the {max} that matter most");
-    Fault::ControlCharacter => "control-character", "type the text again, without copying invisible characters";
-    Fault::TextDirection => "text-direction", "type the text again, without copying invisible characters";
+    Fault::ControlCharacter { .. } => "control-character", "delete it: put the cursor in front of it and press Delete; it comes from a word processor or a PDF file";
+    Fault::TextDirection { .. } => "text-direction", "delete it: put the cursor in front of it and press Delete; it comes from a word processor or a web page";
     Fault::LostCharacter => "lost-character", "type that letter again, and save the text as UTF-8";
     Fault::LineBreak => "line-break", "join the lines";
     Fault::GivenTwice { .. } => "given-twice", "give it once";
@@ -581,6 +778,16 @@ faults! {
     };
     Fault::Repeated { .. } => "repeated", "keep one of them";
     Fault::Date { .. } => "date", "write an existing day as YYYY-MM-DD, such as 2027-03-18";
+    Fault::Month { .. } => "month", "write a month as YYYY-MM, such as 2025-02, or {from: 2025-05-12, until: 2025-05-13}";
+    Fault::DateOutOfSense { .. } => "date-out-of-sense", "write a day between 1950 and 2100";
+    Fault::DateOrder { earlier, other, .. } => "date-order", if *earlier { format!("write {other} or a later day, or mend the other one") } else { format!("write {other} or an earlier day, or mend the other one") };
+    Fault::DaysExceed { period, .. } => "days-exceed", format!("write at most {period} days, or mend the dates");
+    Fault::NotYet { .. } => "not-yet", "write the day on which it happened";
+    Fault::FarAhead { .. } => "far-ahead", "check the year";
+    Fault::WindowAfterEnd { .. } => "window-after-end", "set `valid_until` to a later day, or remove the window";
+    Fault::AddressWithUser { .. } => "address-with-user", "remove what stands between :// and @";
+    Fault::ContactData { .. } => "contact-data", "remove it: the secretariat is the contact, and brings people together";
+    Fault::Placeholder { .. } => "placeholder", "write what belongs here, or begin the file with `draft: true` until it is done";
     Fault::Number { .. } => "number", "write a whole number in digits";
     Fault::OutOfRange { min, max, .. } => "out-of-range", format!("write a number from {min} to {max}");
     Fault::Reversed { .. } => "reversed", "put the smaller or earlier one first";
@@ -612,14 +819,26 @@ faults! {
     Fault::BrokenLink { .. } => "broken-link", "link to an existing address of the site";
     Fault::ForbiddenLink { .. } => "forbidden-link", "link with https://, http://, mailto: or an address of this site beginning with /";
     Fault::Html => "html", "write Markdown instead";
+    Fault::UnclosedComment => "unclosed-comment", "end the comment with -->; until there, nothing is published";
+    Fault::UnreadLink { .. } => "unread-link", "write [text](address) without a blank before the bracket; put an address with blanks between < and >, as in ![a quay](<my photo.png>)";
+    Fault::UndefinedLink { label } => "undefined-link", format!("write the address behind the text, as in [text](https://example.org/), or add a line [{label}]: https://example.org/");
+    Fault::FootnoteUndefined { label } => "footnote-undefined", format!("add a line [^{label}]: with the note, or remove the mark");
+    Fault::FootnoteUnused { label } => "footnote-unused", format!("write [^{label}] where the note belongs, or remove it");
+    Fault::FootnoteTwice { .. } => "footnote-twice", "give one of the two another label";
+    Fault::Callout { .. } => "callout", "write the word in bold instead: > **Note:** …";
+    Fault::IndentedCode => "indented-code", "begin the lines at the left; put real code between two lines of ```";
     Fault::HeadingOrder { .. } => "heading-order", "begin with ## and go down one level at a time";
     Fault::MissingImage { suggestion, .. } => "missing-image", match suggestion {
         Some(known) => format!("write {known:?}, or put the picture into content/images/"),
         None => "put the picture into content/images/, or mend its name".to_owned(),
     };
     Fault::NotAnImage { .. } => "not-an-image", "use a JPEG, PNG or WebP file";
+    Fault::EmptyImage { .. } => "empty-image", "copy the picture again; its bytes were lost on the way";
+    Fault::ForeignImage { remedy, .. } => "foreign-image", remedy;
+    Fault::AnimatedImage { .. } => "animated-image", "save the frame that says most as JPEG or PNG";
+    Fault::MisnamedImage { .. } => "misnamed-image", "rename the file after its format, here and where it is named";
     Fault::DamagedImage { .. } => "damaged-image", "open the picture in an editor and save it again as JPEG, PNG or WebP";
-    Fault::ImageTooLarge { .. } => "image-too-large", "scale it down; 3000 pixels across are plenty";
+    Fault::ImageTooLarge { .. } => "image-too-large", "scale it down: 3000 pixels across are plenty, and the site makes the sizes it needs of them";
     Fault::ImageTooHeavy { .. } => "image-too-heavy", "scale it down, or save a photograph as JPEG";
     Fault::DrawingNotALogo { .. } => "drawing-not-a-logo", "save the drawing as PNG";
     Fault::UnsafeDrawing { .. } => "unsafe-drawing", "export it again as plain SVG with nothing but shapes, or save it as PNG";
@@ -670,6 +889,14 @@ impl Fault {
                 | Fault::Unencrypted { .. }
                 | Fault::StrayFile { .. }
                 | Fault::Scheduled { .. }
+                | Fault::FootnoteUndefined { .. }
+                | Fault::FootnoteUnused { .. }
+                | Fault::FootnoteTwice { .. }
+                | Fault::IndentedCode
+                | Fault::MisnamedImage { .. }
+                | Fault::FarAhead { .. }
+                | Fault::WindowAfterEnd { .. }
+                | Fault::ContactData { .. }
         )
     }
 

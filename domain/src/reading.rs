@@ -6,6 +6,7 @@
 //! once, as the list of its fields, and one pass finds all mistakes. The same functions also tell what they would
 //! accept, as a JSON Schema: see [`describe`].
 
+mod character_names;
 mod characters;
 mod describe;
 mod fields;
@@ -22,7 +23,9 @@ pub use fields::Fields;
 pub use pattern::blank;
 pub use schema::{Named, Others, Schema};
 
-pub(crate) use characters::{is_blank, is_hidden};
+pub use character_names::name_of;
+pub(crate) use characters::is_blank;
+pub use characters::{is_hidden, mended, refused};
 use describe::Sketching;
 
 use crate::node::Node;
@@ -71,6 +74,8 @@ pub struct Reader<'v> {
     source: Source,
     language: LanguageTag,
     problems: Vec<Problem>,
+    /// Whether an editor wrote it: then a key is left out rather than left empty, and days make sense.
+    file: bool,
     /// Only while a format is being described.
     sketching: Option<Sketching>,
 }
@@ -78,7 +83,12 @@ pub struct Reader<'v> {
 impl<'v> Reader<'v> {
     /// A reader for documents whose plain texts are in `language`.
     pub fn new(vocabulary: &'v Vocabulary, source: Source, language: LanguageTag) -> Self {
-        Self { vocabulary, source, language, problems: Vec::new(), sketching: None }
+        Self { vocabulary, source, language, problems: Vec::new(), file: false, sketching: None }
+    }
+
+    /// A reader for a file that an editor wrote, which is held to all that its schema says.
+    pub fn of_file(vocabulary: &'v Vocabulary, language: LanguageTag) -> Self {
+        Self { file: true, ..Self::new(vocabulary, Source::Typed, language) }
     }
 
     /// Reads a whole document that is a group of keys.

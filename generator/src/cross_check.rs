@@ -1,18 +1,20 @@
 //! What can only be judged once all files are read: references between them, links, pictures, age.
 
+mod dates;
 mod pictures;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
+use domain::parts::names_a_user;
 use domain::problem::{Fault, Pointer, Problem, nearest};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::files;
 use crate::located::{LocatedProblem, Position};
-use crate::markdown::{self, Rendered, Target};
+use crate::markdown::{self, Rendered, Target, anchors};
 use crate::plan::{Page, Planned, check_addresses};
 use crate::site::Site;
 use crate::yaml;
@@ -48,6 +50,7 @@ pub fn check(
             values.push((&entry.path, Problem { pointer: root.key("offer"), fault }));
         }
     }
+    dates::check(site, &mut values);
     for offer in site.open_offers() {
         let days = days_between(offer.value.confirmed, site.today);
         if days > STALE_AFTER_DAYS {
@@ -114,6 +117,8 @@ impl<'p> Known<'p> {
     fn pages(&self) -> &HashMap<&'p str, Option<&'p Rendered>> {
         let text = |planned: &'p Planned| match &planned.page {
             Page::Text(page) => Some(&page.text),
+            Page::CaseStudy(story) => Some(&story.text),
+            Page::Event(event) => Some(&event.text),
             _ => None,
         };
         let pages = || self.planned.iter().map(|planned| (planned.address.as_str(), text(planned))).collect();
@@ -137,7 +142,7 @@ impl<'p> Known<'p> {
         let target = link.address.as_str();
         let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
         if ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
-            return None;
+            return names_a_user(target).then(|| Fault::AddressWithUser { value: target.to_owned() });
         }
         if let Some(anchor) = target.strip_prefix('#') {
             return if has_anchor(text, anchor) { None } else { broken(nearest_anchor(text, anchor)) };
@@ -163,9 +168,11 @@ impl<'p> Known<'p> {
 }
 
 fn has_anchor(text: &Rendered, anchor: &str) -> bool {
+    let anchor = anchors::published(anchor);
     text.headings.iter().any(|heading| heading.anchor == anchor)
 }
 
 fn nearest_anchor(text: &Rendered, anchor: &str) -> Option<String> {
-    nearest(anchor, text.headings.iter().map(|heading| heading.anchor.as_str())).map(|anchor| format!("#{anchor}"))
+    let known = text.headings.iter().filter_map(|heading| heading.anchor.strip_prefix(anchors::PREFIX));
+    nearest(anchor.trim_start_matches(anchors::PREFIX), known).map(|anchor| format!("#{anchor}"))
 }

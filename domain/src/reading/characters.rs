@@ -103,37 +103,71 @@ fn is_ordinary(character: char) -> bool {
 }
 
 fn tidy_thoroughly(text: &str, lines: Lines) -> Result<String, Fault> {
+    if let Some((_, fault)) = refused(text).into_iter().next() {
+        return Err(fault);
+    }
     let mut tidied = String::with_capacity(text.len());
-    let mut turns = Turns::default();
-    let mut flag = Flag::None;
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        let character = match character {
-            '\r' if characters.peek() == Some(&'\n') => continue,
-            // From Windows, old Macs, word processors and layout programs.
-            '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-            '\t' if lines == Lines::One => ' ',
-            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => continue,
-            other => other,
-        };
-        match character {
-            '\n' if lines == Lines::One => return Err(Fault::LineBreak),
-            '\n' => turns.end_paragraph()?,
-            '\t' => {}
-            '\u{fffd}' => return Err(Fault::LostCharacter),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => turns.take(character)?,
-            '\u{e0000}'..='\u{e007f}' if flag == Flag::None => return Err(Fault::ControlCharacter),
-            hidden if is_hidden(hidden) => return Err(Fault::ControlCharacter),
-            _ => {}
+        match (character, lines) {
+            ('\r', _) if characters.peek() == Some(&'\n') => {}
+            ('\t', Lines::One) => tidied.push(' '),
+            _ => tidied.extend(mended(character)),
         }
-        flag = flag.after(character)?;
-        tidied.push(character);
     }
-    turns.end_paragraph()?;
-    flag.after(' ')?;
+    if lines == Lines::One && tidied.contains('\n') {
+        return Err(Fault::LineBreak);
+    }
     // Behind what was dropped, there may be white space again.
     let tidied = tidied.trim();
     Ok(if is_nfc(tidied) { tidied.to_owned() } else { tidied.nfc().collect() })
+}
+
+/// What a character stands for where what was meant is plain: a line end of another system for `\n`, a sign that copying
+/// leaves behind for nothing.
+pub fn mended(character: char) -> Option<char> {
+    match character {
+        // From Windows, old Macs, word processors and layout programs.
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        other => Some(other),
+    }
+}
+
+/// The characters of a text that are refused, each by its place in bytes and with what is wrong with it.
+pub fn refused(text: &str) -> Vec<(usize, Fault)> {
+    let mut found = Vec::new();
+    let mut turns = Turns::default();
+    let mut flag = Flag::None;
+    for (place, written) in text.char_indices() {
+        let Some(character) = mended(written) else { continue };
+        let turned = match character {
+            '\n' => turns.end_paragraph(),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => turns.take(place, character),
+            _ => Ok(()),
+        };
+        let fault = match character {
+            '\n' | '\t' => None,
+            '\u{fffd}' => Some(Fault::LostCharacter),
+            '\u{e0000}'..='\u{e007f}' if flag == Flag::None => Some(Fault::ControlCharacter { character }),
+            hidden if is_hidden(hidden) => Some(Fault::ControlCharacter { character }),
+            _ => None,
+        };
+        found.extend(turned.err());
+        match flag.after(character) {
+            Ok(next) => flag = next,
+            Err(open) => {
+                flag = Flag::None;
+                if fault.is_none() {
+                    found.push((place, open));
+                }
+            }
+        }
+        found.extend(fault.map(|fault| (place, fault)));
+    }
+    found.extend(turns.end_paragraph().err());
+    found.extend(flag.after(' ').err().map(|fault| (text.len(), fault)));
+    found
 }
 
 /// Whether nothing of a text can be seen.
@@ -150,7 +184,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// Control characters, noncharacters and format characters that no living text needs.
-pub(crate) fn is_hidden(character: char) -> bool {
+pub fn is_hidden(character: char) -> bool {
     let code = u32::from(character);
     character.is_control()
         || matches!(character, '\u{180e}' | '\u{2061}'..='\u{2064}' | '\u{206a}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
@@ -158,28 +192,30 @@ pub(crate) fn is_hidden(character: char) -> bool {
         || code & 0xfffe == 0xfffe
 }
 
-/// Turns of the direction of writing that are still open. They end with their paragraph (Unicode Annex 9), so what is
-/// open there was never meant to be closed.
+/// Turns of the direction of writing that are still open, each with its place. They end with their paragraph (Unicode
+/// Annex 9), so what is open there was never meant to be closed.
 #[derive(Default)]
-struct Turns(Vec<char>);
+struct Turns(Vec<(usize, char)>);
 
 impl Turns {
-    fn take(&mut self, character: char) -> Result<(), Fault> {
+    fn take(&mut self, place: usize, character: char) -> Result<(), (usize, Fault)> {
         let opened_by_its_like = match character {
             '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => {
-                self.0.push(character);
+                self.0.push((place, character));
                 true
             }
-            '\u{202c}' => self.0.pop().is_some_and(|open| open < '\u{202c}'),
-            '\u{2069}' => self.0.pop().is_some_and(|open| open > '\u{202e}'),
+            '\u{202c}' => self.0.pop().is_some_and(|(_, open)| open < '\u{202c}'),
+            '\u{2069}' => self.0.pop().is_some_and(|(_, open)| open > '\u{202e}'),
             // An override makes letters run against their own direction: `exe.txt` reads as `txt.exe`.
             _ => false,
         };
-        if opened_by_its_like { Ok(()) } else { Err(Fault::TextDirection) }
+        if opened_by_its_like { Ok(()) } else { Err((place, Fault::TextDirection { character })) }
     }
 
-    fn end_paragraph(&self) -> Result<(), Fault> {
-        if self.0.is_empty() { Ok(()) } else { Err(Fault::TextDirection) }
+    fn end_paragraph(&mut self) -> Result<(), (usize, Fault)> {
+        let open = self.0.first().copied();
+        self.0.clear();
+        open.map_or(Ok(()), |(place, character)| Err((place, Fault::TextDirection { character })))
     }
 }
 
@@ -201,7 +237,7 @@ impl Flag {
             (Flag::Open(tags), '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}') if tags < Self::MOST_TAGS => {
                 Ok(Flag::Open(tags + 1))
             }
-            (_, '\u{e0000}'..='\u{e007f}') | (Flag::Open(1..), _) => Err(Fault::ControlCharacter),
+            (_, '\u{e0000}'..='\u{e007f}') | (Flag::Open(1..), _) => Err(Fault::ControlCharacter { character }),
             (_, '\u{1f3f4}') => Ok(Flag::Open(0)),
             _ => Ok(Flag::None),
         }
@@ -212,7 +248,7 @@ impl Flag {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{Lines, is_blank, is_ordinary, tidy, tidy_thoroughly, without_marks};
+    use super::{Lines, is_blank, is_ordinary, refused, tidy, tidy_thoroughly, without_marks};
 
     fn fate(text: &str) -> Result<String, &'static str> {
         tidy(text, Lines::Several).map(Cow::into_owned).map_err(|fault| fault.code())
@@ -313,6 +349,21 @@ mod tests {
         {
             assert_eq!(without_marks(sent), "anna@example.org", "{sent:?}");
         }
+    }
+
+    #[test]
+    fn each_refused_character_has_its_place() {
+        let text = "a\u{1}b\n\u{2067}open\nx\u{202e}\u{fffd}";
+        let found: Vec<_> = refused(text).into_iter().map(|(place, fault)| (&text[place..], fault.code())).collect();
+        assert_eq!(
+            found.iter().map(|(rest, code)| (rest.chars().next(), *code)).collect::<Vec<_>>(),
+            [
+                (Some('\u{1}'), "control-character"),
+                (Some('\u{2067}'), "text-direction"),
+                (Some('\u{202e}'), "text-direction"),
+                (Some('\u{fffd}'), "lost-character"),
+            ]
+        );
     }
 
     #[test]

@@ -190,9 +190,9 @@ impl<'v> Fields<'_, 'v> {
         }
     }
 
-    /// Takes down a flag, and tells whether it counts as set this time.
-    pub(super) fn describe_flag(&mut self, key: &'static str, absent: bool) -> bool {
-        self.describe(key, false, |_| Schema { default: Some(absent.into()), ..Schema::of("boolean") });
+    /// Takes down a flag, with what counts where it is left out, and tells whether it counts as set this time.
+    pub(super) fn describe_flag(&mut self, key: &'static str, absent: Option<bool>) -> bool {
+        self.describe(key, false, |_| Schema { default: absent.map(Into::into), ..Schema::of("boolean") });
         self.ask_about(key, About::Flag)
     }
 

@@ -48,6 +48,21 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.reader.note(self.way.key(key).pointer(), fault);
     }
 
+    /// Notes a problem with this group as a whole, such as an entry of a list.
+    pub fn note_here(&mut self, fault: Fault) {
+        if !self.describes() {
+            self.reader.note(self.way.pointer(), fault);
+        }
+    }
+
+    /// The place of this group in its list, as it was written; 0 outside of lists.
+    pub fn index(&self) -> usize {
+        match self.way {
+            Way::Index(_, index) => index,
+            _ => 0,
+        }
+    }
+
     /// Notes a problem with an entry of the list under a key.
     pub fn note_entry(&mut self, key: &str, index: usize, fault: Fault) {
         self.reader.note(self.way.key(key).index(index).pointer(), fault);

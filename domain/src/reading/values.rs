@@ -69,12 +69,15 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub(super) fn report_unknown_keys(&mut self) {
         let entries = self.entries;
         let mut next = 0;
-        for (key, _) in entries {
+        for (key, node) in entries {
             // Most keys were asked for in the order in which they stand.
             let (before, behind) = self.asked.split_at(next);
             let place = behind.iter().position(|asked| asked == key).map(|place| next + place);
             if let Some(place) = place.or_else(|| before.iter().position(|asked| asked == key)) {
                 next = place + 1;
+                if *node == Node::Null && self.reader.file {
+                    self.note_empty(key);
+                }
             } else {
                 let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
                 let suggestion = nearest(key, missing);
@@ -85,6 +88,16 @@ impl<'r, 'v> Fields<'r, 'v> {
                 }
                 self.reader.note(self.way.key(key).pointer(), Fault::UnknownKey { key: key.clone(), suggestion });
             }
+        }
+    }
+}
+
+impl Fields<'_, '_> {
+    /// An optional key without a value; a required one was noted as missing already.
+    fn note_empty(&mut self, key: &str) {
+        let pointer = self.way.key(key).pointer();
+        if !self.reader.problems.iter().any(|problem| problem.pointer == pointer) {
+            self.reader.note(pointer, Fault::Empty);
         }
     }
 }

@@ -51,8 +51,8 @@ impl PhotoView {
         Self { sources, address, width: picture.facts.width, height: picture.facts.height }
     }
 
-    /// The picture in HTML, within a text.
-    pub fn markup(&self, alt: &str) -> String {
+    /// The picture in HTML, within a text; with a title, if it has one beside its caption.
+    pub fn markup(&self, alt: &str, title: Option<&str>) -> String {
         let Self { sources, address, width, height } = self;
         let sources: String = sources
             .iter()
@@ -61,8 +61,9 @@ impl PhotoView {
             })
             .collect();
         let (address, alt) = (escape(address), escape(alt));
+        let title = title.map(|title| format!(" title=\"{}\"", escape(title))).unwrap_or_default();
         format!(
-            "<picture>{sources}<img src=\"{address}\" alt=\"{alt}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\"></picture>"
+            "<picture>{sources}<img src=\"{address}\" alt=\"{alt}\"{title} width=\"{width}\" height=\"{height}\" loading=\"lazy\" decoding=\"async\"></picture>"
         )
     }
 }

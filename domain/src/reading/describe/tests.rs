@@ -53,6 +53,14 @@ fn a_key_that_a_flag_asks_for_is_a_condition() {
 }
 
 #[test]
+fn a_flag_that_may_be_unknown_has_no_default() {
+    let schema = schema_of(|fields| fields.optional_flag("minors").or(Some(fields.flag("demo"))));
+    assert_eq!(schema["properties"]["minors"], json!({"type": "boolean"}));
+    assert_eq!(schema["properties"]["demo"], json!({"type": "boolean", "default": false}));
+    assert_eq!(schema["required"], Value::Null);
+}
+
+#[test]
 fn a_value_that_can_be_written_in_two_ways_has_two_schemas() {
     let schema = schema_of(|fields| {
         if fields.is_text("dates") {

@@ -13,6 +13,9 @@ use crate::problem::Fault;
 use crate::reading::describe::{self, Format};
 use crate::reading::{Limit, Schema, Source, numbers, without_marks};
 
+/// Years that a file may name: within living memory, and as far ahead as anybody plans.
+const MEANT_YEARS: RangeInclusive<i16> = 1950..=2100;
+
 impl<'r> Fields<'r, '_> {
     /// A required day.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
@@ -31,11 +34,13 @@ impl<'r> Fields<'r, '_> {
     /// A required month, as its first day.
     pub fn month(&mut self, key: &'static str) -> Option<Date> {
         let written = self.formatted(key, Limit::LINE, Format::Month)?;
-        let month = parse_month(&written);
-        if month.is_none() {
-            self.note(key, Fault::Date { value: written });
+        match parse_month(&written) {
+            Some(month) => self.sensible(key, month),
+            None => {
+                self.note(key, Fault::Month { value: written });
+                None
+            }
         }
-        month
     }
 
     fn as_date(&mut self, key: &'static str, written: Cow<str>) -> Option<Date> {
@@ -43,7 +48,16 @@ impl<'r> Fields<'r, '_> {
         if date.is_none() {
             self.note(key, Fault::Date { value: written.into_owned() });
         }
-        date
+        self.sensible(key, date?)
+    }
+
+    /// The day, unless nobody can mean it: `0207` and `2207` are slips for `2027`.
+    fn sensible(&mut self, key: &'static str, date: Date) -> Option<Date> {
+        if self.reader.file && !MEANT_YEARS.contains(&date.year()) {
+            self.note(key, Fault::DateOutOfSense { value: date.to_string() });
+            return None;
+        }
+        Some(date)
     }
 
     /// A required whole number.
@@ -114,10 +128,19 @@ impl<'r> Fields<'r, '_> {
         self.flag_or(key, false)
     }
 
+    /// True or false; nothing where the key is left out.
+    pub fn optional_flag(&mut self, key: &'static str) -> Option<bool> {
+        if self.describes() {
+            return self.describe_flag(key, None).then_some(true);
+        }
+        self.ask(key)?;
+        Some(self.flag_or(key, false))
+    }
+
     /// True or false; `absent` where the key is left out.
     pub fn flag_or(&mut self, key: &'static str, absent: bool) -> bool {
         if self.describes() {
-            return self.describe_flag(key, absent);
+            return self.describe_flag(key, Some(absent));
         }
         let posted = self.reader.source == Source::Posted;
         match self.ask(key) {

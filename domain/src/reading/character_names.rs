@@ -1,0 +1,72 @@
+//! Names of the characters that nobody sees, for messages: whoever looks for one in an editor needs to know what it is.
+
+/// The code point and the name of a character: `U+0001 (START OF HEADING)`.
+pub fn name_of(character: char) -> String {
+    let code = u32::from(character);
+    let name = match code {
+        0..0x20 => C0[code as usize],
+        0x7f => "DELETE",
+        0x80..0xa0 => "a control character of older encodings",
+        0xa0 => "NO-BREAK SPACE",
+        0xad => "SOFT HYPHEN",
+        0x2000..=0x200a => "a space of another width",
+        0x202f => "NARROW NO-BREAK SPACE",
+        0x3000 => "IDEOGRAPHIC SPACE",
+        0x180e => "MONGOLIAN VOWEL SEPARATOR",
+        0x200b => "ZERO WIDTH SPACE",
+        0x2028 => "LINE SEPARATOR",
+        0x2029 => "PARAGRAPH SEPARATOR",
+        0x202a => "LEFT-TO-RIGHT EMBEDDING",
+        0x202b => "RIGHT-TO-LEFT EMBEDDING",
+        0x202c => "POP DIRECTIONAL FORMATTING",
+        0x202d => "LEFT-TO-RIGHT OVERRIDE",
+        0x202e => "RIGHT-TO-LEFT OVERRIDE",
+        0x2061..=0x2064 => "an invisible sign of mathematics",
+        0x2066 => "LEFT-TO-RIGHT ISOLATE",
+        0x2067 => "RIGHT-TO-LEFT ISOLATE",
+        0x2068 => "FIRST STRONG ISOLATE",
+        0x2069 => "POP DIRECTIONAL ISOLATE",
+        0x206a..=0x206f => "a deprecated format character",
+        0xfeff => "BYTE ORDER MARK",
+        0xfff9..=0xfffb => "an interlinear annotation",
+        0xe0000..=0xe007f => "a tag",
+        _ => "no character of any text",
+    };
+    format!("U+{code:04X} ({name})")
+}
+
+/// The names that Unicode gives to the first control characters as aliases.
+const C0: [&str; 32] = [
+    "NULL",
+    "START OF HEADING",
+    "START OF TEXT",
+    "END OF TEXT",
+    "END OF TRANSMISSION",
+    "ENQUIRY",
+    "ACKNOWLEDGE",
+    "BELL",
+    "BACKSPACE",
+    "TAB",
+    "LINE FEED",
+    "LINE TABULATION",
+    "FORM FEED",
+    "CARRIAGE RETURN",
+    "SHIFT OUT",
+    "SHIFT IN",
+    "DATA LINK ESCAPE",
+    "DEVICE CONTROL ONE",
+    "DEVICE CONTROL TWO",
+    "DEVICE CONTROL THREE",
+    "DEVICE CONTROL FOUR",
+    "NEGATIVE ACKNOWLEDGE",
+    "SYNCHRONOUS IDLE",
+    "END OF TRANSMISSION BLOCK",
+    "CANCEL",
+    "END OF MEDIUM",
+    "SUBSTITUTE",
+    "ESCAPE",
+    "FILE SEPARATOR",
+    "GROUP SEPARATOR",
+    "RECORD SEPARATOR",
+    "UNIT SEPARATOR",
+];

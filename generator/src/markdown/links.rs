@@ -1,0 +1,29 @@
+//! Addresses that stand in a text without any brackets: they are links, as on GitHub.
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+/// A text in pieces: words, and links; with the place in the text at which each link begins.
+pub(super) fn bare<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, Vec<(String, usize)>)> {
+    if !words.contains("://") {
+        return None;
+    }
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    let (mut events, mut links) = (Vec::new(), Vec::new());
+    for span in finder.spans(words) {
+        let text = Event::Text(CowStr::from(span.as_str().to_owned()));
+        let is_web = span.kind().is_some() && ["https://", "http://"].iter().any(|s| span.as_str().starts_with(s));
+        if !is_web {
+            events.push(text);
+            continue;
+        }
+        links.push((span.as_str().to_owned(), span.start()));
+        let dest_url = CowStr::from(span.as_str().to_owned());
+        let (title, id) = (CowStr::from(""), CowStr::from(""));
+        events.push(Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, title, id }));
+        events.push(text);
+        events.push(Event::End(TagEnd::Link));
+    }
+    (!links.is_empty()).then_some((events, links))
+}
