@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::dates::Period;
-use crate::parts::{LanguageLevel, Span, Stop, Support, check_activity_bounds, read_period, read_web_address};
+use crate::parts::{LanguageLevel, Span, Stop, Support, check_activity_bounds, read_web_address, read_windows};
 use crate::problem::Fault;
 use crate::reading::{Fields, Limit};
 use crate::terms::{Activity, Audience, OrganisationKind, Region, Sector, Theme};
@@ -51,12 +51,12 @@ pub struct Offer {
     pub costs: LocalizedText,
     /// Green travel.
     pub travel: Travel,
-    /// Whether people under 18 are received.
-    pub minors: bool,
+    /// Whether people under 18 are received; nothing, where the host has not said.
+    pub minors: Option<bool>,
     /// How they are kept safe; always there where minors are received.
     pub safeguarding: Option<LocalizedText>,
-    /// Whether the host would like to visit in turn.
-    pub reciprocity: bool,
+    /// Whether the host would like to visit in turn; nothing, where it has not said.
+    pub reciprocity: Option<bool>,
     /// When the host last said that the offer stands.
     pub confirmed: Date,
     /// When the offer first appeared: the day it was confirmed, unless the file says otherwise. Never later than that.
@@ -85,8 +85,8 @@ pub struct Host {
 /// How to come without flying.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Travel {
-    /// Reachable by train from abroad within a day.
-    pub by_rail: bool,
+    /// Reachable by train from abroad within a day; nothing, where the host has not said.
+    pub by_rail: Option<bool>,
     /// How.
     pub note: Option<LocalizedText>,
 }
@@ -111,6 +111,8 @@ impl Offer {
 
     /// Reads an offer's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let host = fields.group("host", Host::read);
@@ -121,7 +123,7 @@ impl Offer {
         let languages = fields.some_of("languages", 10, LanguageLevel::read);
         let group = fields.group("group", |fields| Span::read(fields, Span::MOST_PERSONS));
         let duration = fields.group("duration", |fields| Span::read(fields, Span::MOST_DAYS));
-        let windows = fields.some_of("windows", 24, read_period);
+        let windows = read_windows(fields, duration, |_, _| ());
         let programme = fields.list_of("programme", 30, Stop::read);
         let learning = fields.localized_list("learning", 1, Limit::PARAGRAPH);
         let support = fields.optional_group("support", Support::read).unwrap_or_default();
@@ -129,13 +131,13 @@ impl Offer {
         let accessibility = fields.optional_localized("accessibility", Limit::PARAGRAPH);
         let costs = fields.localized("costs", Limit::PARAGRAPH);
         let travel = fields.optional_group("travel", Travel::read).unwrap_or_default();
-        let minors = fields.flag("minors");
-        let safeguarding = if minors {
+        let minors = fields.optional_flag("minors");
+        let safeguarding = if minors == Some(true) {
             fields.localized("safeguarding", Limit::PARAGRAPH)
         } else {
             fields.optional_localized("safeguarding", Limit::PARAGRAPH)
         };
-        let reciprocity = fields.flag("reciprocity");
+        let reciprocity = fields.optional_flag("reciprocity");
         let confirmed = fields.date("confirmed");
         let published = fields.optional_date("published");
         let valid_until = fields.date("valid_until");
@@ -147,18 +149,17 @@ impl Offer {
             group.map(|span| ("group", span)),
             duration.map(|span| ("duration", span)),
         );
-        check_windows(fields, &windows, duration);
         if let (Some(confirmed), Some(valid_until)) = (confirmed, valid_until)
             && valid_until < confirmed
         {
-            let fault = Fault::Reversed { first: confirmed.to_string(), last: valid_until.to_string() };
-            fields.note("valid_until", fault);
+            let (value, other) = (valid_until.to_string(), confirmed.to_string());
+            fields.note("valid_until", Fault::DateOrder { value, earlier: true, other, key: "confirmed" });
         }
         if let (Some(published), Some(confirmed)) = (published, confirmed)
             && confirmed < published
         {
-            let fault = Fault::Reversed { first: published.to_string(), last: confirmed.to_string() };
-            fields.note("published", fault);
+            let (value, other) = (published.to_string(), confirmed.to_string());
+            fields.note("published", Fault::DateOrder { value, earlier: false, other, key: "confirmed" });
         }
 
         Some(Self {
@@ -191,17 +192,6 @@ impl Offer {
     }
 }
 
-/// Notes each window in which not even the shortest visit fits.
-pub fn check_windows(fields: &mut Fields, windows: &[Period], duration: Option<Span>) {
-    let Some(duration) = duration else { return };
-    for (position, window) in windows.iter().enumerate() {
-        if window.days() < duration.min {
-            let fault = Fault::WindowTooShort { days: window.days(), needed: duration.min };
-            fields.note_entry("windows", position, fault);
-        }
-    }
-}
-
 impl Host {
     fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
@@ -215,6 +205,9 @@ impl Host {
 
 impl Travel {
     fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self { by_rail: fields.flag("by_rail"), note: fields.optional_localized("note", Limit::PARAGRAPH) })
+        Some(Self {
+            by_rail: fields.optional_flag("by_rail"),
+            note: fields.optional_localized("note", Limit::PARAGRAPH),
+        })
     }
 }

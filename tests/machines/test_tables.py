@@ -20,7 +20,7 @@ def words(codes):
 
 
 def truth(flag):
-    return "true" if flag else "false"
+    return {True: "true", False: "false", None: ""}[flag]
 
 
 def period(window):

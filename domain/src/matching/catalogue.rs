@@ -125,7 +125,7 @@ macro_rules! columns {
 impl Catalogue {
     /// The beginning of the bytes: a name, and the version of columns and of how words are found in texts. The words that the
     /// program knows follow as a fingerprint.
-    const MARK: &'static [u8] = b"matchmaker catalogue 3\n";
+    const MARK: &'static [u8] = b"matchmaker catalogue 4\n";
 
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
     pub fn new<'e>(offers: impl IntoIterator<Item = Entry<'e>>, vocabulary: &Vocabulary) -> Self {
@@ -233,6 +233,10 @@ impl Catalogue {
 /// Where an offer begins that stands in no list, or behind the four thousand millionth byte.
 const NOWHERE: u32 = u32::MAX;
 
+/// In the column of minors: the host receives them.
+pub(super) const MINORS_RECEIVED: u8 = 1;
+/// In the column of minors: the host has not said whether it receives them.
+pub(super) const MINORS_UNKNOWN: u8 = 2;
 /// The number of a country that is not known.
 pub(super) const NO_COUNTRY: u16 = u16::MAX;
 

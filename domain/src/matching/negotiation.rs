@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::catalogue::{Catalogue, day, level};
 use super::parts::within;
 use super::reason::{Of, Reason};
-use super::rules::{Rule, longest_stay};
+use super::rules::{Rule, is_unknown, longest_stay};
 use crate::vocabulary::Vocabulary;
 
 /// Days by which a host may be asked to move a visit; beyond, it is another season.
@@ -17,6 +17,8 @@ const LEVEL_BELOW: f64 = 0.7;
 const OTHER_FORM: f64 = 0.6;
 /// What is left for other people than the host receives.
 const OTHER_PEOPLE: f64 = 0.5;
+/// What is left where the host has not said whether it can.
+const UNSAID: f64 = 0.8;
 /// What is left for a visit at another time; less, the further away.
 const OTHER_TIME: f64 = 0.8;
 
@@ -45,6 +47,7 @@ pub(super) fn hope(
         Rule::Language => (best_below(asked, catalogue, offer)?.1 == 1).then_some(LEVEL_BELOW),
         Rule::Activity => (!same_family(asked, catalogue, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
         Rule::Audience => Some(OTHER_PEOPLE),
+        Rule::Minors if is_unknown(rule, catalogue, offer) => Some(UNSAID),
         Rule::Open | Rule::Minors | Rule::Country => None,
     }
 }
@@ -99,6 +102,7 @@ pub(super) fn subject(
             let missing = asked.search.audiences.iter().map(|code| code.as_str()).filter(|code| !is_received(code));
             Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing)
         }
+        Rule::Minors if is_unknown(rule, catalogue, offer) => Reason::new("negotiate-minors"),
         // Never asked about: there is no hope for them.
         Rule::Open | Rule::Minors | Rule::Country => Reason::new("negotiate-nothing"),
     }

@@ -59,7 +59,7 @@ pub enum Of {
 
 impl Reason {
     /// All codes, for those who have words for them.
-    pub const CODES: [&'static str; 40] = [
+    pub const CODES: [&'static str; 41] = [
         "asked-before",
         "asked-for",
         "asked-for-another",
@@ -79,6 +79,7 @@ impl Reason {
         "negotiate-group",
         "negotiate-language",
         "negotiate-language-none",
+        "negotiate-minors",
         "negotiate-nothing",
         "negotiate-stay",
         "never-asked",

@@ -2,7 +2,7 @@
 //! makes a near miss.
 
 use super::asked::Asked;
-use super::catalogue::{Catalogue, NO_COUNTRY};
+use super::catalogue::{Catalogue, MINORS_RECEIVED, MINORS_UNKNOWN, NO_COUNTRY};
 use serde::Serialize;
 
 /// A rule.
@@ -133,7 +133,7 @@ pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdi
     let mut verdict = Verdict::Fits;
     for rule in QUICKEST {
         if !keeps(rule, asked, catalogue, offer) {
-            if verdict != Verdict::Fits || !rule.is_negotiable() {
+            if verdict != Verdict::Fits || !(rule.is_negotiable() || is_unknown(rule, catalogue, offer)) {
                 return Verdict::Out;
             }
             verdict = Verdict::Nearly(rule);
@@ -146,6 +146,11 @@ pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdi
 pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Broken {
     let broken = Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer));
     broken.fold(Broken::default(), Broken::with)
+}
+
+/// Whether the host has said nothing of what a rule is about, so that it can be asked.
+pub(super) fn is_unknown(rule: Rule, catalogue: &Catalogue, offer: usize) -> bool {
+    rule == Rule::Minors && catalogue.minors[offer] == MINORS_UNKNOWN
 }
 
 fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool {
@@ -164,7 +169,7 @@ fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool
         }
         Rule::Period => longest_stay(asked, catalogue, offer) >= asked.days,
         Rule::Language => best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0),
-        Rule::Minors => !asked.minors || catalogue.minors[offer] == 1,
+        Rule::Minors => !asked.minors || catalogue.minors[offer] == MINORS_RECEIVED,
         Rule::Country => {
             let country = catalogue.countries[offer];
             asked.own_country_welcome || country == NO_COUNTRY || Some(country) != asked.own_country

@@ -67,23 +67,8 @@ fn bare(line: &str) -> &str {
 
 /// Whether a text seems to say how somebody can be reached, which belongs in no file of content.
 pub fn names_a_contact(text: &str) -> bool {
-    let address = text
-        .split_whitespace()
-        .any(|word| word.split_once('@').is_some_and(|(before, behind)| !before.is_empty() && behind.contains('.')));
-    let (mut digits, mut most) = (0, 0);
-    for character in text.chars() {
-        match character {
-            '0'..='9' => digits += 1,
-            ' ' | '+' | '-' | '/' | '(' | ')' | '.' => {}
-            _ => digits = 0,
-        }
-        most = most.max(digits);
-    }
-    address || most >= TELEPHONE
+    !crate::contact::find(text).is_empty()
 }
-
-/// Digits of a telephone number that is meant for people from abroad; a day has eight.
-const TELEPHONE: usize = 9;
 
 /// The offer that a request to host becomes; `None` for a request of another kind.
 pub fn from_request(request: &Request, additions: Additions) -> Option<Offer> {
@@ -115,10 +100,10 @@ pub fn from_request(request: &Request, additions: Additions) -> Option<Offer> {
         accommodation: None,
         accessibility: None,
         costs: text(&proposal.costs),
-        travel: Travel { by_rail: proposal.by_rail, note: None },
-        minors: proposal.minors,
+        travel: Travel { by_rail: Some(proposal.by_rail), note: None },
+        minors: Some(proposal.minors),
         safeguarding: proposal.safeguarding.as_deref().map(text),
-        reciprocity: proposal.reciprocity,
+        reciprocity: Some(proposal.reciprocity),
         confirmed: today,
         published: today,
         valid_until,
@@ -194,12 +179,20 @@ pub fn write(offer: &Offer, language: &LanguageTag, programme: &str) -> String {
         }
     }
     yaml.text(0, "costs", &offer.costs);
-    yaml.line(0, "travel:");
-    yaml.value(2, "by_rail", flag(offer.travel.by_rail));
+    if offer.travel != Travel::default() {
+        yaml.line(0, "travel:");
+    }
+    if let Some(by_rail) = offer.travel.by_rail {
+        yaml.value(2, "by_rail", flag(by_rail));
+    }
     yaml.optional(2, "note", offer.travel.note.as_ref());
-    yaml.value(0, "minors", flag(offer.minors));
+    if let Some(minors) = offer.minors {
+        yaml.value(0, "minors", flag(minors));
+    }
     yaml.optional(0, "safeguarding", offer.safeguarding.as_ref());
-    yaml.value(0, "reciprocity", flag(offer.reciprocity));
+    if let Some(reciprocity) = offer.reciprocity {
+        yaml.value(0, "reciprocity", flag(reciprocity));
+    }
     yaml.value(0, "confirmed", &offer.confirmed.to_string());
     yaml.value(0, "published", &offer.published.to_string());
     yaml.value(0, "valid_until", &offer.valid_until.to_string());

@@ -124,7 +124,7 @@ fn fits(offer: &Offer, search: &Search) -> bool {
         && (offer.group.min..=offer.group.max).contains(&search.participants)
         && stays
         && understands
-        && (offer.minors || !search.minors)
+        && (offer.minors == Some(true) || !search.minors)
         && (search.own_country_welcome || !offer.host.region.as_str().starts_with("BE"))
 }
 

@@ -74,7 +74,7 @@ fn the_facts_of_an_offer_are_those_of_its_file() {
     assert_eq!(facts.languages, [("en", Level::B1)]);
     assert_eq!((facts.group, facts.duration), (Span { min: 1, max: 6 }, Span { min: 2, max: 5 }));
     assert_eq!((facts.windows[0].from, facts.windows[0].until), (date(2027, 3, 1), date(2027, 4, 30)));
-    assert_eq!((facts.minors, facts.confirmed, facts.ends), (true, date(2026, 11, 1), date(2027, 4, 30)));
+    assert_eq!((facts.minors, facts.confirmed, facts.ends), (Some(true), date(2026, 11, 1), date(2027, 4, 30)));
 }
 
 /// A request whose wish is this one.

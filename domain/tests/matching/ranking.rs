@@ -113,6 +113,24 @@ fn a_near_miss_says_what_to_negotiate() {
 }
 
 #[test]
+fn a_host_that_has_not_said_whether_it_receives_minors_can_be_asked() {
+    let ranking = rank(
+        &[
+            ("yes", offer(json!({"minors": true, "safeguarding": {"en": "A mentor."}}))),
+            ("no", offer(json!({"minors": false}))),
+            ("unsaid", offer(json!({"minors": null}))),
+        ],
+        &search(json!({"minors": true})),
+    );
+    assert_eq!(names(&ranking), ["yes"]);
+    let told: Vec<_> =
+        ranking.near_misses.iter().map(|miss| (miss.offer.offer.as_str(), miss.negotiate.code)).collect();
+    assert_eq!(told, [("unsaid", "negotiate-minors")]);
+    let ranking = rank(&[("unsaid", offer(json!({"minors": null})))], &search(json!({})));
+    assert_eq!(names(&ranking), ["unsaid"]);
+}
+
+#[test]
 fn wishes_and_needs_move_offers_up() {
     let spain = json!({"name": "H", "kind": "school", "website": null, "region": "ES1", "place": "S"});
     let offers = [("austria", offer(json!({}))), ("spain", offer(json!({"host": spain})))];

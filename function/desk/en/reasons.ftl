@@ -81,4 +81,5 @@ reason-negotiate-language-none = there is no working language in common
 reason-negotiate-activity = the host offers { $activities }
 reason-negotiate-activity-none = the host names no form of mobility
 reason-negotiate-audience = whether these are received too: { $audiences }
+reason-negotiate-minors = whether people under 18 are received
 reason-negotiate-nothing = nothing

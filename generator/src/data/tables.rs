@@ -56,9 +56,9 @@ const OFFER: [Column<Offer>; 41] = [
     ("windows", |row| row.value.windows.iter().map(period).collect::<Vec<_>>().join(" ")),
     ("support_measures", |row| codes(&row.value.support.measures)),
     ("support_barriers", |row| codes(&row.value.support.barriers)),
-    ("by_rail", |row| row.value.travel.by_rail.to_string()),
-    ("minors", |row| row.value.minors.to_string()),
-    ("reciprocity", |row| row.value.reciprocity.to_string()),
+    ("by_rail", |row| known(row.value.travel.by_rail)),
+    ("minors", |row| known(row.value.minors)),
+    ("reciprocity", |row| known(row.value.reciprocity)),
     ("confirmed", |row| row.value.confirmed.to_string()),
     ("valid_until", |row| row.value.valid_until.to_string()),
     ("original_language", |row| original_language(&row.value.title)),
@@ -148,6 +148,11 @@ fn texts<'s>(texts: impl IntoIterator<Item = &'s LocalizedText>) -> String {
 
 fn optional(text: &Option<LocalizedText>) -> String {
     text.as_ref().map(|text| text.original().to_owned()).unwrap_or_default()
+}
+
+/// True, false, or nothing where the host has not said.
+fn known(flag: Option<bool>) -> String {
+    flag.map(|flag| flag.to_string()).unwrap_or_default()
 }
 
 fn original_language(text: &LocalizedText) -> String {

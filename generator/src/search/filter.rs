@@ -160,8 +160,8 @@ impl Filter {
                 }
                 each_lower(&offer.support.measures, tell);
             }
-            Filter::Rail => yes(offer.travel.by_rail, tell),
-            Filter::Minors => yes(offer.minors, tell),
+            Filter::Rail => yes(offer.travel.by_rail == Some(true), tell),
+            Filter::Minors => yes(offer.minors == Some(true), tell),
             Filter::Kind => tell("offer"),
             Filter::Year => {}
         }

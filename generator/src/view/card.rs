@@ -134,7 +134,7 @@ impl<'s> Lens<'s> {
                 .collect(),
             support: offer.support.is_some(),
             measures: offer.support.measures.iter().take(3).map(|code| self.label(code).label).collect(),
-            by_rail: offer.travel.by_rail,
+            by_rail: offer.travel.by_rail == Some(true),
             confirmed: offer.confirmed,
             confirmed_ago: Ago::since(offer.confirmed, self.site.today),
             valid_until: offer.valid_until,

@@ -32,9 +32,9 @@ pub struct OfferView<'s> {
     pub accessibility: Option<Text<'s>>,
     pub costs: Text<'s>,
     pub travel_note: Option<Text<'s>>,
-    pub minors: bool,
+    pub minors: Option<bool>,
     pub safeguarding: Option<Text<'s>>,
-    pub reciprocity: bool,
+    pub reciprocity: Option<bool>,
     pub picture: Option<Picture>,
 }
 

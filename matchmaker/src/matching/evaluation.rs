@@ -157,7 +157,7 @@ pub fn keeps_rules(offer: &Offer, request: &Request, vocabulary: &Vocabulary, to
             .languages
             .iter()
             .any(|needed| search.languages.iter().any(|own| own.code == needed.code && own.level >= needed.level))
-        && (offer.minors || !search.minors)
+        && (offer.minors == Some(true) || !search.minors)
         && (search.own_country_welcome || abroad())
 }
 

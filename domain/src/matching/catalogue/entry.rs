@@ -50,7 +50,8 @@ pub struct Entry<'e> {
     pub(super) learning: Vec<Texts<'e>>,
     #[serde(borrow)]
     pub(super) support: SupportEntry<'e>,
-    pub(super) minors: bool,
+    #[serde(default)]
+    pub(super) minors: Option<bool>,
     pub(super) confirmed: Date,
     pub(super) valid_until: Date,
     /// Where it begins in the published list.
@@ -174,7 +175,7 @@ impl<'e> Entry<'e> {
                 measures: codes(&proposal.support.measures),
                 barriers: codes(&proposal.support.barriers),
             },
-            minors: proposal.minors,
+            minors: Some(proposal.minors),
             confirmed: today,
             valid_until: proposal.windows.iter().map(|window| window.until).max().unwrap_or(today),
             begins: NOWHERE,

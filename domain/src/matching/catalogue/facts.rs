@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::column::{Lists, Texts};
-use super::{Catalogue, day, level};
+use super::{Catalogue, MINORS_RECEIVED, MINORS_UNKNOWN, day, level};
 use crate::dates::Period;
 use crate::parts::{Level, Span};
 
@@ -26,8 +26,8 @@ pub struct Facts<'c> {
     pub measures: Vec<&'c str>,
     /// Barriers that the host has experience with.
     pub barriers: Vec<&'c str>,
-    /// Whether people under 18 are received.
-    pub minors: bool,
+    /// Whether people under 18 are received; nothing, where the host has not said.
+    pub minors: Option<bool>,
     /// When the host last said that the offer stands.
     pub confirmed: Date,
     /// The last day on which somebody can come.
@@ -59,7 +59,7 @@ impl Catalogue {
                 .collect(),
             measures: named(&codes.measures, &self.measures, offer),
             barriers: named(&codes.barriers, &self.barriers, offer),
-            minors: self.minors[offer] == 1,
+            minors: (self.minors[offer] != MINORS_UNKNOWN).then(|| self.minors[offer] == MINORS_RECEIVED),
             confirmed: day(self.confirmed[offer]),
             ends: day(self.ends[offer]),
         }

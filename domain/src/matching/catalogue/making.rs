@@ -65,7 +65,7 @@ struct Prepared {
     windows: Vec<i32>,
     ends: i32,
     confirmed: i32,
-    minors: bool,
+    minors: Option<bool>,
     words: Vec<(u32, u8)>,
     begins: u32,
 }
@@ -179,7 +179,7 @@ impl<'v> Making<'v> {
             catalogue.windows.push(offer.windows);
             catalogue.ends.push(offer.ends);
             catalogue.confirmed.push(offer.confirmed);
-            catalogue.minors.push(offer.minors.into());
+            catalogue.minors.push(offer.minors.map_or(super::MINORS_UNKNOWN, u8::from));
             catalogue.begins.push(offer.begins);
             let mut own: Vec<(u32, u8)> =
                 offer.words.iter().map(|(word, weight)| (words[*word as usize], *weight)).collect();

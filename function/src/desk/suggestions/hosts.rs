@@ -5,6 +5,7 @@ use domain::handling::StepKind;
 use domain::matching::closer::Looked;
 use domain::matching::misfits::Misfits;
 use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::{Search, Wish};
 use domain::submission::Status;
@@ -154,9 +155,9 @@ impl Teller<'_> {
 
     /// Each rule that is broken, with what there is to negotiate about it.
     pub(super) fn broken(&self, looked: &Looked) -> Vec<String> {
-        let told = |(rule, subject): &(Rule, _)| {
+        let told = |(rule, subject): &(Rule, Reason)| {
             let name = self.reasons.rule(*rule);
-            if !rule.is_negotiable() {
+            if subject.code == "negotiate-nothing" {
                 return name;
             }
             let values = [("rule", name.into()), ("subject", self.reason(subject).into())];

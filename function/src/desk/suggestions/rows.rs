@@ -90,7 +90,7 @@ impl Table<'_> {
             }),
             self.fact("field-group", Some(search.participants.to_string()), |facts, _| span(facts.group)),
             self.fact("field-duration", Some(search.days.to_string()), |facts, _| span(facts.duration)),
-            self.fact("field-minors", Some(flag(search.minors)), |facts, _| flag(facts.minors)),
+            self.fact("field-minors", Some(flag(search.minors)), |facts, _| facts.minors.map(flag).unwrap_or_default()),
             self.fact("field-support-measures", self.codes(&search.support.measures), |facts, _| {
                 self.teller.labels(&vocabulary.support_measures, &facts.measures)
             }),
