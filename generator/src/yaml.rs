@@ -4,12 +4,17 @@
 //! a problem is the text read a second time, to find the line and column of its [`Pointer`]. What is written as simply as
 //! nearly all files are is read by a shortcut, [`plain`], several times as fast.
 
+mod cause;
+mod clean;
+mod lint;
+#[cfg(test)]
+mod mistakes;
 mod plain;
 
 use std::fmt;
 
 use domain::node::Node;
-use domain::problem::{Pointer, Step};
+use domain::problem::{Fault, Pointer, Problem, Step};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::located::Position;
@@ -21,6 +26,37 @@ pub struct SyntaxError {
     pub position: Position,
     /// Its words, without the position.
     pub detail: String,
+}
+
+/// Reads a YAML text, with all that is wrong with how it is written. There is a document in spite of some mistakes, so that
+/// what it says can be checked in the same run.
+pub fn read(text: &str) -> (Option<Node>, Vec<(Fault, Position)>) {
+    if let Some(node) = plain::parse(text) {
+        return (Some(node), Vec::new());
+    }
+    let mut found = clean::mistakes(text);
+    if let Some(position) = clean::too_deep(text) {
+        found.push((Fault::TooDeep, position));
+        return (None, found);
+    }
+    let clean = clean::clean(text);
+    found.extend(lint::lint(&clean));
+    let node = match serde_yaml::from_str(&clean) {
+        Ok(node) => Some(node),
+        Err(error) => {
+            let (fault, position) = cause::of(&clean, &error);
+            // Whatever is wrong there by itself made the parser stumble.
+            let told = found.iter().any(|(_, known)| known.line == position.line || known.line + 1 == position.line);
+            let again = matches!(fault, Fault::DuplicateKey { .. })
+                && found.iter().any(|(known, _)| matches!(known, Fault::DuplicateKey { .. }));
+            if !told && !again {
+                found.push((fault, position));
+            }
+            None
+        }
+    };
+    found.sort_by_key(|(_, position)| *position);
+    (node, found)
 }
 
 /// Reads a YAML text.
@@ -42,6 +78,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
 /// The place of a pointer in a text that [`parse`] has read: the value; the key, if there is no value or `key` asks
 /// for it; the group around it, if there is no such key.
 pub fn locate(text: &str, pointer: &Pointer, key: bool) -> Position {
+    let text = &*clean::clean(text);
     let steps = pointer.steps();
     (0..=steps.len())
         .rev()
@@ -51,6 +88,20 @@ pub fn locate(text: &str, pointer: &Pointer, key: bool) -> Position {
             if error.to_string().contains(FOUND) { position_of(&error) } else { None }
         })
         .unwrap_or(Position::START)
+}
+
+/// The place of a problem: that of its key, or of its value; in a text, that of the very words, where they are known.
+pub fn place_of(text: &str, problem: &Problem) -> Position {
+    let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+    let value = locate(text, &problem.pointer, at_key);
+    let words = match &problem.fault {
+        Fault::ControlCharacter { character } | Fault::TextDirection { character } => character.to_string(),
+        Fault::LostCharacter => "\u{fffd}".to_owned(),
+        Fault::ContactData { value, .. } => value.clone(),
+        _ => return value,
+    };
+    let from = value.byte_in(text);
+    text[from..].find(&words).map_or(value, |place| Position::of_byte(text, from + place))
 }
 
 fn position_of(error: &serde_yaml::Error) -> Option<Position> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use domain::problem::{Fault, Pointer, Problem};
-use domain::reading::{Fields, Reader, Source};
+use domain::reading::{Fields, Reader};
 use domain::terms::{
     Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
     SupportMeasure, Theme, read_sectors,
@@ -98,7 +98,7 @@ impl Reading<'_> {
     fn terms_by<T: Term>(
         &mut self,
         vocabulary: &Vocabulary,
-        read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
+        mut read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
     ) -> Terms<T> {
         let path = path(T::FILE);
         let text = match files::text_of(self.root, &path) {
@@ -109,20 +109,18 @@ impl Reading<'_> {
             }
         };
         self.stamps.push(Stamp::of(text.as_bytes()));
-        let node = match yaml::parse(&text) {
-            Ok(node) => node,
-            Err(error) => {
-                let fault = Fault::Syntax { format: "YAML", detail: error.detail };
-                self.problems.push(LocatedProblem::of_text(&path, error.position, fault));
-                return Terms::default();
-            }
-        };
-        let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
-        let entries = reader.entries(&node, read);
+        let (node, found) = yaml::read(&text);
+        self.problems.extend(found.into_iter().map(|(fault, place)| LocatedProblem::of_text(&path, place, fault)));
+        let Some(node) = node else { return Terms::default() };
+        let mut reader = Reader::of_file(vocabulary, LanguageTag::english());
+        let entries = reader.entries(&node, |fields| {
+            let terms = read(fields);
+            terms.map(|terms| (fields.index(), terms))
+        });
         let mut found = reader.into_problems();
         let mut seen = HashSet::new();
         for (position, term) in
-            entries.iter().enumerate().flat_map(|(position, terms)| terms.iter().map(move |term| (position, term)))
+            entries.iter().flat_map(|(position, terms)| terms.iter().map(move |term| (*position, term)))
         {
             if !seen.insert(term.code().to_owned()) {
                 let fault = Fault::DuplicateCode { code: term.code().to_owned() };
@@ -133,6 +131,6 @@ impl Reading<'_> {
             let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
             LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
         }));
-        entries.into_iter().flatten().collect::<Vec<T>>().into()
+        entries.into_iter().flat_map(|(_, terms)| terms).collect::<Vec<T>>().into()
     }
 }

@@ -133,7 +133,12 @@ fn on_one_line(text: &str, depth: usize) -> Option<Node> {
         b'"' | b'\'' => quoted(text)?,
         b'[' | b'{' => flow(text, depth + 1)?,
         _ => {
-            let text = text.find(" #").map_or(text, |comment| text[..comment].trim_end_matches(' '));
+            let text = match text.split_once(" #") {
+                // `My #1 visit` is no comment to whoever wrote it.
+                Some((_, comment)) if super::lint::seems_meant(comment) => return None,
+                Some((text, _)) => text.trim_end_matches(' '),
+                None => text,
+            };
             if text.contains(": ") || text.ends_with(':') {
                 return None;
             }

@@ -1,0 +1,165 @@
+//! YAML that means something else than an editor thinks: keys given twice, tags and anchors, numbers that are not in plain
+//! digits, and texts that a `#` cuts off. A second parser tells them, for `serde_yaml` keeps places to itself.
+
+use std::collections::HashMap;
+
+use domain::problem::Fault;
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::located::Position;
+
+/// What is doubtful in a text, as far as it can be read.
+pub(super) fn lint(text: &str) -> Vec<(Fault, Position)> {
+    let mut lint = Lint { lines: text.split('\n').collect(), open: Vec::new(), found: Vec::new() };
+    for event in Parser::new_from_str(text) {
+        // What can't be read at all, the other parser tells.
+        let Ok((event, span)) = event else { break };
+        lint.take(event, span);
+    }
+    lint.found
+}
+
+/// Whether what stands behind ` #` reads like part of a text: a comment has a blank there.
+pub(super) fn seems_meant(behind: &str) -> bool {
+    let first =
+        behind.strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(behind);
+    first.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '!'))
+}
+
+/// A group or a list that is open.
+enum Open {
+    /// Keys with their lines; whether a key comes next.
+    Map(HashMap<String, usize>, bool),
+    List,
+}
+
+struct Lint<'t> {
+    lines: Vec<&'t str>,
+    open: Vec<Open>,
+    found: Vec<(Fault, Position)>,
+}
+
+impl Lint<'_> {
+    fn take(&mut self, event: Event, span: Span) {
+        let position = Position { line: span.start.line(), column: span.start.col() + 1 };
+        match event {
+            Event::MappingStart(anchor, tag) => {
+                self.properties(anchor, tag.is_some(), position);
+                self.value();
+                self.open.push(Open::Map(HashMap::new(), true));
+            }
+            Event::SequenceStart(anchor, tag) => {
+                self.properties(anchor, tag.is_some(), position);
+                self.value();
+                self.open.push(Open::List);
+            }
+            Event::MappingEnd | Event::SequenceEnd => drop(self.open.pop()),
+            Event::Alias(_) => {
+                self.feature("an alias", position, '*');
+                self.value();
+            }
+            Event::Scalar(words, style, anchor, tag) => {
+                self.properties(anchor, tag.is_some(), position);
+                self.scalar(&words, style, position, span);
+            }
+            _ => {}
+        }
+    }
+
+    fn scalar(&mut self, words: &str, style: ScalarStyle, position: Position, span: Span) {
+        if let Some(Open::Map(keys, is_key @ true)) = self.open.last_mut() {
+            *is_key = false;
+            if words == "<<" && style == ScalarStyle::Plain {
+                return self.found.push((feature("a merge key", "<<"), position));
+            }
+            match keys.get(words) {
+                Some(first) => {
+                    let (key, first) = (words.to_owned(), *first);
+                    self.found.push((Fault::DuplicateKey { key, first }, position));
+                }
+                None => drop(keys.insert(words.to_owned(), position.line)),
+            }
+            return;
+        }
+        self.value();
+        if style != ScalarStyle::Plain {
+            return;
+        }
+        if is_odd_number(words) {
+            self.found.push((Fault::NumberNotation { value: words.to_owned() }, position));
+        }
+        self.cut(words, position, span);
+    }
+
+    /// Notes a comment behind a text that reads like part of it.
+    fn cut(&mut self, words: &str, start: Position, span: Span) {
+        let line = span.end.line().clamp(start.line, self.lines.len().max(start.line));
+        for number in start.line..=line {
+            let Some(text) = self.lines.get(number - 1) else { continue };
+            let from = if number == start.line { nth_character(text, start.column - 1) } else { 0 };
+            let Some(comment) = text[from..].find(" #").map(|place| from + place) else { continue };
+            // In a flow, the comment may belong to another value.
+            let ours = words.ends_with(text[from..comment].trim());
+            if ours && seems_meant(&text[comment + 2..]) {
+                let column = text[..comment].chars().count() + 2;
+                let cut = text[comment + 1..].trim_end().to_owned();
+                self.found.push((Fault::CutByComment { cut }, Position { line: number, column }));
+            }
+        }
+    }
+
+    /// A value was read: in a group, a key comes next.
+    fn value(&mut self) {
+        if let Some(Open::Map(_, is_key)) = self.open.last_mut() {
+            *is_key = !*is_key;
+        }
+    }
+
+    fn properties(&mut self, anchor: usize, tag: bool, position: Position) {
+        if anchor != 0 {
+            self.feature("an anchor", position, '&');
+        }
+        if tag {
+            self.feature("a tag", position, '!');
+        }
+    }
+
+    /// Notes what begins with a sign: at its last place before the value, for that is what is known.
+    fn feature(&mut self, what: &'static str, value: Position, sign: char) {
+        let above = (1..=value.line.min(self.lines.len())).rev().find_map(|number| {
+            let line = self.lines[number - 1];
+            let end = if number == value.line { nth_character(line, value.column) } else { line.len() };
+            let end = line[..end].rfind(sign)?;
+            let start = line[..end].rfind([' ', '[', '{', ',']).map_or(0, |blank| blank + 1);
+            Some((number, if line[start..end].chars().all(|c| c == sign) { start } else { end }))
+        });
+        let (number, place) = above.unwrap_or((value.line, 0));
+        let line = self.lines.get(number - 1).copied().unwrap_or_default();
+        let written = line[place..].split([' ', ',', ']', '}']).next().unwrap_or_default();
+        let position = Position { line: number, column: line[..place].chars().count() + 1 };
+        self.found.push((feature(what, written), position));
+    }
+}
+
+fn feature(what: &'static str, written: &str) -> Fault {
+    Fault::YamlFeature { what, written: written.to_owned() }
+}
+
+/// The place in bytes of a character of a line.
+fn nth_character(line: &str, number: usize) -> usize {
+    line.char_indices().nth(number).map_or(line.len(), |(place, _)| place)
+}
+
+/// A number to YAML, in a way that people misread: `0x10`, `+3`, `1e3`, `1_000`, `.inf`.
+fn is_odd_number(words: &str) -> bool {
+    let digits = words.strip_prefix(['+', '-']).unwrap_or(words);
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    let radix = ["0x", "0o", "0b"].iter().any(|prefix| {
+        digits.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_hexdigit()))
+    });
+    let grouped = digits.contains('_') && digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '_' | '.'));
+    let signed = words.starts_with('+') && begins && digits.parse::<f64>().is_ok();
+    let exponent = begins && digits.contains(['e', 'E']) && digits.parse::<f64>().is_ok();
+    let none = matches!(digits.to_lowercase().as_str(), ".inf" | ".nan");
+    radix || (begins && grouped) || signed || exponent || none
+}
