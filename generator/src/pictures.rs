@@ -8,6 +8,7 @@
 mod drawing;
 mod encode;
 mod examine;
+mod format;
 
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,8 @@ pub struct Picture {
     pub key: String,
     /// What it is.
     pub facts: Facts,
+    /// The format that it has, with its article, where its name says another.
+    pub misnamed: Option<&'static str>,
 }
 
 /// What a picture is.
@@ -164,7 +167,7 @@ mod tests {
 
     fn picture(file: &str, width: u32, height: u32) -> Picture {
         let facts = Facts { width, height, transparent: false, drawing: false };
-        Picture { file: file.to_owned(), key: "1a2b3c4d5e6f".to_owned(), facts }
+        Picture { file: file.to_owned(), key: "1a2b3c4d5e6f".to_owned(), facts, misnamed: None }
     }
 
     #[test]
