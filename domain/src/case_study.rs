@@ -159,6 +159,17 @@ impl CaseStudy {
         let images = fields.list_of("images", 24, Image::read);
         let source = fields.optional_text("source", Limit::SUMMARY);
         let published = fields.date("published");
+        if let (Some(days), Some(When::Days(period))) = (days, dates)
+            && days > period.days()
+        {
+            fields.note("days", Fault::DaysExceed { days, period: period.days() });
+        }
+        if let (Some(published), Some(dates)) = (published, dates)
+            && published < dates.start()
+        {
+            let (value, other) = (published.to_string(), dates.start().to_string());
+            fields.note("published", Fault::DateOrder { value, earlier: true, other, key: "dates" });
+        }
         Some(Self {
             title: title?,
             summary: summary?,

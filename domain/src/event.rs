@@ -36,6 +36,8 @@ pub struct Event {
 impl Event {
     /// Reads an event's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let kind = fields.code("kind");

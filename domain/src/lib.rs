@@ -6,6 +6,7 @@
 
 pub mod base_url;
 pub mod case_study;
+pub mod contact;
 pub mod dates;
 pub mod event;
 mod fault;

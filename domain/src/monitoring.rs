@@ -174,20 +174,31 @@ impl Requests {
 impl Figures {
     /// Reads a year's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        fields.flag("draft");
         let before = fields.problems();
         let until = fields.optional_date("until");
-        let activities = fields.some_of("activities", 100, ByActivity::read);
-        let hosts = fields.list_of("hosts", 300, ByCountry::read);
+        let (mut forms, mut countries) = (Listed::default(), Listed::default());
+        let activities = fields.some_of("activities", 100, |fields| {
+            let entry = ByActivity::read(fields);
+            forms.take(fields.index(), entry.as_ref().map(|entry| &entry.activity));
+            entry
+        });
+        let hosts = fields.list_of("hosts", 300, |fields| {
+            let entry = ByCountry::read(fields);
+            countries.take(fields.index(), entry.as_ref().map(|entry| &entry.country));
+            entry
+        });
         let vet = fields.optional_group("vet", VetLearners::read);
         let requests = fields.optional_group("requests", Requests::read);
         let source = fields.text("source", Limit::SUMMARY);
         let note = fields.optional_localized("note", Limit::PARAGRAPH);
         let demo = fields.flag("demo");
         let figures = Self { until, activities, hosts, vet, requests, source: source?, note, demo };
-        // Entries with a problem are missing here, so that places and sums would be wrong.
-        if fields.problems() == before {
-            note_repeated(fields, "activities", figures.activities.iter().map(|entry| &entry.activity));
-            note_repeated(fields, "hosts", figures.hosts.iter().map(|entry| &entry.country));
+        // Entries with a problem are missing here, so that sums would be wrong.
+        let whole = fields.problems() == before;
+        forms.note(fields, "activities");
+        countries.note(fields, "hosts");
+        if whole {
             figures.check_hosts(fields);
         }
         Some(figures)
@@ -256,12 +267,26 @@ fn check_part(fields: &mut Fields, key: &str, (what, part): (&'static str, i64),
     }
 }
 
-fn note_repeated<'c, T: Term + 'c>(fields: &mut Fields, key: &'static str, codes: impl Iterator<Item = &'c Code<T>>) {
-    let mut seen: Vec<&str> = Vec::new();
-    for (position, code) in codes.enumerate() {
-        if seen.contains(&code.as_str()) {
-            fields.note_entry(key, position, Fault::Repeated { value: code.as_str().to_owned() });
+/// The codes of a list, and the entries whose code an earlier one has, by their places as they were written.
+#[derive(Default)]
+struct Listed {
+    codes: Vec<String>,
+    repeated: Vec<(usize, String)>,
+}
+
+impl Listed {
+    fn take<T: Term>(&mut self, place: usize, code: Option<&Code<T>>) {
+        let Some(code) = code.map(|code| code.as_str().to_owned()) else { return };
+        if self.codes.contains(&code) {
+            self.repeated.push((place, code));
+        } else {
+            self.codes.push(code);
         }
-        seen.push(code.as_str());
+    }
+
+    fn note(self, fields: &mut Fields, key: &'static str) {
+        for (place, value) in self.repeated {
+            fields.note_entry(key, place, Fault::Repeated { value });
+        }
     }
 }

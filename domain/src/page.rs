@@ -16,6 +16,8 @@ pub struct Page {
 impl Page {
     /// Reads the front matter of a page.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
         let title = fields.text("title", Limit::LINE);
         let summary = fields.text("summary", Limit::SUMMARY);
         Some(Self { title: title?, summary: summary? })

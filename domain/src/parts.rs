@@ -100,6 +100,24 @@ pub fn read_period(fields: &mut Fields) -> Option<Period> {
     Some(Period { from, until })
 }
 
+/// Reads the windows in which visitors can come; each must have room for the shortest visit, and `check` looks at it where
+/// it stands.
+pub fn read_windows(
+    fields: &mut Fields,
+    duration: Option<Span>,
+    mut check: impl FnMut(&mut Fields, &Period),
+) -> Vec<Period> {
+    fields.some_of("windows", 24, |fields| {
+        let window = read_period(fields)?;
+        let needed = duration.map_or(1, |duration| duration.min);
+        if window.until >= window.from && window.days() < needed {
+            fields.note_here(Fault::WindowTooShort { days: window.days(), needed });
+        }
+        check(fields, &window);
+        Some(window)
+    })
+}
+
 /// One stop of a programme.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Stop {
@@ -156,6 +174,10 @@ pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String
         && Url::parse(&written).is_ok_and(|url| {
             matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
         });
+    if fine && names_a_user(&written) {
+        fields.note(key, Fault::AddressWithUser { value: written });
+        return None;
+    }
     if !fine {
         fields.note(key, Fault::WebAddress { value: written });
         return None;
@@ -178,6 +200,11 @@ pub fn read_base_url(fields: &mut Fields, key: &'static str) -> Option<BaseUrl> 
             None
         }
     }
+}
+
+/// Whether a web address carries a user's name or a password, which would be published.
+pub fn names_a_user(address: &str) -> bool {
+    Url::parse(address).is_ok_and(|url| !url.username().is_empty() || url.password().is_some())
 }
 
 /// Notes where a group or a duration breaks the bounds of an activity (Erasmus+ programme guide; the vocabulary

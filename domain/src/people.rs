@@ -31,6 +31,8 @@ pub struct Promoter {
 impl Promoter {
     /// Reads a promoter's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
         let name = fields.text("name", Limit::LINE);
         let role = fields.localized("role", Limit::SUMMARY);
         let organisation = fields.text("organisation", Limit::LINE);
@@ -81,6 +83,8 @@ pub struct Logo {
 impl Partner {
     /// Reads a partner's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
         let name = fields.text("name", Limit::LINE);
         let role = fields.localized("role", Limit::PARAGRAPH);
         let country = fields.code("country");

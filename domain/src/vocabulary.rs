@@ -150,7 +150,15 @@ impl<T: Term> Terms<T> {
 
     /// The code that a typing error most probably stands for.
     pub fn nearest(&self, written: &str) -> Option<String> {
-        nearest(written, self.list.iter().map(Term::code))
+        let codes = self.list.iter().map(Term::code);
+        // A region is looked for within its country, whose letters are seldom mistyped.
+        let country = written.get(..2).filter(|_| T::FILE == Region::FILE);
+        let is_near = |code: &&str| {
+            let own = code.get(..2).unwrap_or_default();
+            country.is_some_and(|country| own.eq_ignore_ascii_case(country))
+        };
+        let within: Vec<&str> = codes.clone().filter(is_near).collect();
+        if within.is_empty() { nearest(written, codes) } else { nearest(written, within) }
     }
 }
 

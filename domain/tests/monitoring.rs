@@ -91,7 +91,21 @@ fn the_same_mobilities_counted_twice_have_one_sum() {
     }));
     assert_eq!(
         problems.expect_err("problems"),
-        ["requests.median_days_to_match: there is nothing to measure without a matched request"]
+        [
+            "requests.median_days_to_match: there is nothing to measure without a matched request",
+            "activities[1]: \"shadowing\" is listed twice",
+        ]
+    );
+    let mut wrong = activity("shadowing", 9, 0, 0);
+    wrong["staff"] = json!("many");
+    let problems = read(json!({
+        "activities": [wrong, activity("visit", 9, 0, 0), activity("visit", 3, 0, 0)],
+        "source": "the partners",
+    }));
+    assert_eq!(
+        problems.expect_err("problems").last().map(String::as_str),
+        Some("activities[2]: \"visit\" is listed twice"),
+        "its place in the file, though an entry before it is wrong"
     );
     let problems = read(json!({
         "activities": [activity("shadowing", 9, 0, 0), activity("shadowing", 3, 0, 0)],

@@ -119,6 +119,27 @@ fn every_mistake_is_told_at_its_field_and_all_at_once() {
 }
 
 #[test]
+fn a_window_behind_a_wrong_one_keeps_its_place_in_the_form() {
+    let fields = [
+        ("form", "offer-to-host"),
+        ("language", "en"),
+        ("duration.min", "3"),
+        ("duration.max", "5"),
+        ("windows[0].from", "soon"),
+        ("windows[0].until", "2027-03-31"),
+        ("windows[1].from", "2027-04-01"),
+        ("windows[1].until", "2027-04-02"),
+        ("windows[2].from", "2026-03-01"),
+        ("windows[2].until", "2026-03-31"),
+    ];
+    let node = node_from_pairs(fields).expect("a form");
+    let (_, problems) = read(&node, Source::Posted, Form::OfferToHost);
+    let windows: Vec<_> = told(&problems).into_iter().filter(|(field, _)| field.starts_with("windows")).collect();
+    let expected = [("windows[0].from", "date"), ("windows[1]", "window-too-short"), ("windows[2]", "past")];
+    assert_eq!(windows, expected.map(|(field, code)| (field.to_owned(), code)));
+}
+
+#[test]
 fn rules_look_at_several_fields() {
     for (changes, expected) in [
         (&[("period.from", "2026-11-22")][..], ("period.from", "past")),

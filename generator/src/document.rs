@@ -16,7 +16,7 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 
 use crate::files::{self, Unreadable, Walk};
-use crate::load::{self, vocabulary::Codes};
+use crate::load::{self, is_draft, vocabulary::Codes};
 use crate::located::{LocatedProblem, Position};
 use crate::yaml;
 
@@ -30,10 +30,10 @@ pub fn read_yaml<T>(
     vocabulary: &Vocabulary,
     read: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> ReadDocument<T> {
-    let node = yaml::parse(text).map_err(|error| {
-        let fault = Fault::Syntax { format: "YAML", detail: error.detail };
-        vec![LocatedProblem::of_text(name, error.position, fault)]
-    })?;
+    let (node, found) = yaml::read(text);
+    let found: Vec<_> =
+        found.into_iter().map(|(fault, position)| LocatedProblem::of_text(name, position, fault)).collect();
+    let Some(node) = node.filter(|_| found.is_empty()) else { return Err(found) };
     judge(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
 
@@ -64,9 +64,8 @@ fn judge<T>(
     let mut reader = Reader::new(vocabulary, Source::Typed, language);
     let value = reader.document(node, read);
     let located = |problem: &Problem| {
-        let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
         // JSON is YAML, as far as places go.
-        LocatedProblem::new(name, yaml::locate(text, &problem.pointer, at_key), problem)
+        LocatedProblem::new(name, yaml::place_of(text, problem), problem)
     };
     let problems: Vec<LocatedProblem> = reader.into_problems().iter().map(located).collect();
     value.ok_or(problems)
@@ -83,7 +82,7 @@ pub fn read_offer(root: &Path, slug: &Slug) -> Option<Offer> {
     let text = files::text_of(root, &format!("content/offers/{slug}.yaml")).ok()?;
     let Codes { vocabulary, .. } = load::vocabulary::read(root);
     let settings = load::read_settings(root, &vocabulary, None, &mut Vec::new())?;
-    let node = yaml::parse(&text).ok()?;
+    let node = yaml::parse(&text).ok().filter(|_| !is_draft(&text))?;
     let language = settings.default_language().clone();
     judge(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok()
 }
@@ -100,9 +99,11 @@ pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> ReadDocument<Vec<(
     for name in names {
         let Some(slug) = name.strip_suffix(".yaml").and_then(Slug::parse) else { continue };
         let read = files::text(&folder.join(&name))
-            .map_err(|Unreadable { position, fault }| vec![LocatedProblem::of_text(&named(&name), position, fault)])
-            .and_then(|text| read_yaml(&named(&name), &text, vocabulary, Offer::read));
-        match read {
+            .map_err(|Unreadable { position, fault }| vec![LocatedProblem::of_text(&named(&name), position, fault)]);
+        if read.as_deref().is_ok_and(is_draft) {
+            continue;
+        }
+        match read.and_then(|text| read_yaml(&named(&name), &text, vocabulary, Offer::read)) {
             Ok(offer) => offers.push((slug, offer)),
             Err(found) => problems.extend(found),
         }

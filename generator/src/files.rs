@@ -205,7 +205,7 @@ pub struct Unreadable {
     pub fault: Fault,
 }
 
-/// The text of a file that people write, without a byte order mark.
+/// The text of a file that people write, without a byte order mark, its lines ended as on this system.
 ///
 /// # Errors
 /// If it can't be read or is not UTF-8.
@@ -235,6 +235,11 @@ pub fn bytes_of(root: &Path, path: &str) -> Result<Vec<u8>, LocatedProblem> {
     fs::read(root.join(path)).map_err(|error| at_start(Fault::Unreadable { detail: error.to_string() }))
 }
 
+/// The text with the line ends of this system: those of Windows and of old Macs would be part of values.
+fn with_our_line_ends(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
 fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
     let other = |position, looks_like| Unreadable { position, fault: Fault::Encoding { looks_like } };
     match bytes.as_slice() {
@@ -244,7 +249,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
         [0xef, 0xbb, 0xbf, ..] => drop(bytes.drain(..3)),
         _ => {}
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map(with_our_line_ends).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = String::from_utf8_lossy(&error.as_bytes()[..valid]);
         other(Position::of_byte(&before, valid), "Latin-1 or Windows-1252")

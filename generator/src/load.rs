@@ -2,6 +2,7 @@
 //!
 //! Files are read and checked in parallel; what needs to see several of them follows in [`crate::cross_check`].
 
+mod contacts;
 mod draft;
 mod letters;
 mod listing;
@@ -23,7 +24,7 @@ use domain::offer::Offer;
 use domain::page::Page;
 use domain::people::{Partner, Promoter};
 use domain::problem::{Fault, Pointer, Problem, nearest};
-use domain::reading::{Fields, Reader, Source};
+use domain::reading::{Fields, Reader};
 use domain::text::LanguageTag;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
@@ -81,6 +82,7 @@ pub fn load(
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
         pictures: &pictures,
+        contacts: settings.as_ref().map(contacts::own).unwrap_or_default(),
     };
 
     let mut unread = BTreeSet::new();
@@ -215,13 +217,18 @@ fn unknown_theme(root: &Path, name: &str) -> Option<Fault> {
     })
 }
 
+/// Whether a file says that somebody is still writing it.
+pub(crate) fn is_draft(text: &str) -> bool {
+    draft::mark(text).is_some()
+}
+
 fn check<T>(
     vocabulary: &Vocabulary,
     language: LanguageTag,
     node: &Node,
     read: impl FnOnce(&mut Fields) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
-    let mut reader = Reader::new(vocabulary, Source::Typed, language);
+    let mut reader = Reader::of_file(vocabulary, language);
     let value = reader.document(node, read);
     (value, reader.into_problems())
 }

@@ -18,6 +18,13 @@ impl Position {
     /// The beginning of a file.
     pub const START: Position = Position { line: 1, column: 1 };
 
+    /// The byte of a text at this place; its end, where the text is shorter.
+    pub fn byte_in(self, text: &str) -> usize {
+        let line: usize = text.split_inclusive('\n').take(self.line - 1).map(str::len).sum();
+        let rest = &text[line..];
+        line + rest.char_indices().nth(self.column - 1).map_or(rest.len(), |(place, _)| place)
+    }
+
     /// The place of a byte of a text.
     pub fn of_byte(text: &str, byte: usize) -> Self {
         let before = text.get(..byte).unwrap_or(text);

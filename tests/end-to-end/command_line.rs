@@ -52,9 +52,9 @@ fn every_kind_of_content_can_be_begun_and_check_tells_what_is_left() {
         assert!(again.stderr.contains("is there already"), "{}", again.stderr);
     }
     let checked = site.run(&["check"]);
-    assert_eq!(checked.status, 1);
+    assert_eq!(checked.status, 0, "drafts hold nobody up: {}", checked.stderr);
     assert!(!checked.stderr.contains("unknown key"), "a skeleton has only known keys: {}", checked.stderr);
-    for file in ["content/offers/first-try.yaml:2:", "content/monitoring/2026.yaml:5:"] {
+    for file in ["content/offers/first-try.yaml:3:", "content/monitoring/2026.yaml:6:"] {
         assert!(checked.stderr.contains(file), "{file}: {}", checked.stderr);
     }
 }

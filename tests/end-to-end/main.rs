@@ -11,6 +11,7 @@ mod content;
 mod content_files;
 #[cfg(target_os = "linux")]
 mod dropping;
+mod editors;
 mod events;
 mod gathered;
 mod guard;

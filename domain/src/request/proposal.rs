@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Circumstances;
 use crate::dates::Period;
-use crate::offer::check_windows;
-use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_period, read_web_address};
+use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_web_address, read_windows};
 use crate::problem::Fault;
 use crate::reading::{Fields, Limit};
 use crate::terms::{Activity, Audience, Sector, Theme};
@@ -68,7 +67,11 @@ impl Proposal {
         let languages = fields.some_of("languages", 10, LanguageLevel::read);
         let group = fields.group("group", |fields| Span::read(fields, Span::MOST_PERSONS));
         let duration = fields.group("duration", |fields| Span::read(fields, Span::MOST_DAYS));
-        let windows = fields.some_of("windows", 24, read_period);
+        let windows = read_windows(fields, duration, |fields, window| {
+            if window.until < circumstances.today {
+                fields.note_here(Fault::Past { value: window.until.to_string() });
+            }
+        });
         let support = fields.optional_group("support", Support::read).unwrap_or_default();
         let costs = fields.text("costs", Limit::PARAGRAPH);
         let by_rail = fields.flag("by_rail");
@@ -86,12 +89,6 @@ impl Proposal {
             group.map(|span| ("group.max", span)),
             duration.map(|span| ("duration.max", span)),
         );
-        check_windows(fields, &windows, duration);
-        for (position, window) in windows.iter().enumerate() {
-            if window.until < circumstances.today {
-                fields.note_entry("windows", position, Fault::Past { value: window.until.to_string() });
-            }
-        }
 
         Some(Self {
             title: title?,

@@ -1,30 +1,38 @@
-//! Stories that are still being written: `draft: true` keeps one out of the site, and its mistakes from holding up the others.
+//! Content that is still being written: `draft: true` keeps it out of the site, and its mistakes from holding up the others.
 
 use domain::node::Node;
 use domain::papers::story::TO_WRITE;
-use domain::problem::{Fault, Pointer};
+use domain::problem::{Fault, Pointer, Problem};
 
+use super::contacts::each_text;
 use crate::located::{LocatedProblem, Position, Severity};
-use crate::markdown::Split;
-use crate::yaml;
+use crate::markdown::{self, Split};
 
-/// The folder whose files may be drafts.
-pub(super) const FOLDER: &str = "case-studies";
+/// Texts that stand for others: what `matchmaker new` wrote once, and what people write to come back to.
+const PLACEHOLDERS: [&str; 8] = ["write here.", "write here", "todo", "tbd", "to do", "xxx", "…", "..."];
+/// How a text begins that only fills a place.
+const FILLING: &str = "lorem ipsum";
 
-const KEY: &str = "draft";
-
-/// Whether front matter says that its story is a draft.
-pub(super) fn is_one(front_matter: &str) -> bool {
-    // Few files are drafts, and the others need not be read twice.
-    front_matter.contains(KEY)
-        && matches!(yaml::parse(front_matter), Ok(Node::Map(entries))
-            if entries.iter().any(|(key, value)| key == KEY && *value == Node::Flag(true)))
+/// Where a file says that it is a draft. It counts even where the rest of the file can't be read: whoever is in the middle
+/// of a line holds nobody up.
+pub(super) fn mark(text: &str) -> Option<Position> {
+    let (keys, lines_above) = match markdown::split(text) {
+        Ok(parts) => (parts.front_matter, 1),
+        Err(_) => (text, 0),
+    };
+    let line = keys.lines().position(|line| {
+        let value = line.strip_prefix("draft:").filter(|value| value.starts_with([' ', '\t']));
+        let value = value.map(|value| value.split(" #").next().unwrap_or_default().trim());
+        matches!(value, Some("true" | "True" | "TRUE"))
+    })?;
+    Some(Position { line: line + lines_above + 1, column: 1 })
 }
 
-/// The parts of a story that are still to be written.
+/// The parts of a text that are still to be written.
 pub(super) fn unwritten(path: &str, parts: Split) -> Vec<LocatedProblem> {
+    let is_left = |line: &str| line.starts_with(TO_WRITE) || is_placeholder(line);
     let lines = parts.body.lines().enumerate();
-    let left = lines.filter(|(_, line)| line.trim_start().starts_with(TO_WRITE));
+    let left = lines.filter(|(_, line)| is_left(line.trim()));
     left.map(|(number, _)| {
         let position = Position { line: parts.lines_above + number + 1, column: 1 };
         LocatedProblem::of_text(path, position, Fault::Unwritten)
@@ -32,11 +40,26 @@ pub(super) fn unwritten(path: &str, parts: Split) -> Vec<LocatedProblem> {
     .collect()
 }
 
+/// The values of a document that are still to be written.
+pub(super) fn placeholders(document: &Node) -> Vec<Problem> {
+    let mut found = Vec::new();
+    each_text(document, Pointer::root(), &mut |pointer, text| {
+        if is_placeholder(text.trim()) {
+            let value = text.trim().chars().take(60).collect();
+            found.push(Problem { pointer: pointer.clone(), fault: Fault::Placeholder { value } });
+        }
+    });
+    found
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    PLACEHOLDERS.contains(&lower.as_str()) || lower.starts_with(FILLING)
+}
+
 /// What is said of a draft: what is left, none of it an error, and that nobody sees it yet.
-pub(super) fn tell(path: &str, parts: Split, left: Vec<LocatedProblem>) -> Vec<LocatedProblem> {
-    let at = yaml::locate(parts.front_matter, &Pointer::root().key(KEY), true);
-    let position = Position { line: at.line + 1, ..at };
-    let draft = LocatedProblem::of_text(path, position, Fault::Draft { left: left.len() });
+pub(super) fn tell(path: &str, mark: Position, left: Vec<LocatedProblem>) -> Vec<LocatedProblem> {
+    let draft = LocatedProblem::of_text(path, mark, Fault::Draft { left: left.len() });
     let softened = left.into_iter().map(|problem| LocatedProblem { severity: Severity::Warning, ..problem });
     std::iter::once(draft).chain(softened).collect()
 }

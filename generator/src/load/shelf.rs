@@ -12,10 +12,10 @@ use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
 use super::memory::Folder;
-use super::{check, draft, is_certain};
+use super::{check, contacts, draft, is_certain};
 use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
-use crate::markdown::{self, Rendered};
+use crate::markdown::{self, Rendered, anchors};
 use crate::pictures::Gallery;
 use crate::settings::Settings;
 use crate::site::{Entry, Written};
@@ -34,6 +34,8 @@ pub(super) struct Shelf<'a> {
     pub(super) language: LanguageTag,
     pub(super) base_path: String,
     pub(super) pictures: &'a Gallery,
+    /// Addresses of mail that content may name: the secretariat's own.
+    pub(super) contacts: Vec<String>,
 }
 
 /// A Markdown file, with the language that its name may carry.
@@ -126,12 +128,16 @@ impl Source<'_> {
 impl Shelf<'_> {
     /// The stamp of all that values are read against.
     fn codes(&self) -> Stamp {
-        Stamping::new("codes").stamp(self.stamp).part(self.language.as_str().as_bytes()).done()
+        let stamping = Stamping::new("codes").stamp(self.stamp).part(self.language.as_str().as_bytes());
+        self.contacts.iter().fold(stamping, |stamping, contact| stamping.part(contact.as_bytes())).done()
     }
 
     /// The stamp of all that texts are read against.
     fn surroundings(&self) -> Stamp {
         let stamping = Stamping::new("surroundings").stamp(self.codes()).part(self.base_path.as_bytes());
+        // Anchors in links to pages are written in another way than those to lists.
+        let pages = self.listing.folder("pages").1;
+        let stamping = pages.iter().fold(stamping, |stamping, page| stamping.part(page.as_bytes()));
         let whole = self.pictures.values().flatten();
         whole
             .fold(stamping, |stamping, picture| stamping.part(picture.file.as_bytes()).part(picture.key.as_bytes()))
@@ -157,7 +163,16 @@ impl Shelf<'_> {
         let mut files = Folder::recall(memory, &place, &belong, against, usize::MAX, |name, file| {
             let (stem, path, mut problems) = (stem(name), path(name), Vec::new());
             let gave = match files::text(file) {
-                Ok(text) => read(&Source { path: &path, stem: &stem, text: &text }, &mut problems),
+                Ok(text) => {
+                    let gave = read(&Source { path: &path, stem: &stem, text: &text }, &mut problems);
+                    match draft::mark(&text) {
+                        Some(mark) => {
+                            problems = draft::tell(&path, mark, problems);
+                            Some(Gave::Draft)
+                        }
+                        None => gave,
+                    }
+                }
                 Err(Unreadable { position, fault }) => {
                     problems.push(LocatedProblem::of_text(&path, position, fault));
                     None
@@ -206,13 +221,8 @@ impl Shelf<'_> {
             };
             let value = self.yaml(path, parts.front_matter, 1, problems, &read);
             let text = self.markdown(path, parts.body, parts.lines_above, problems);
-            if folder == draft::FOLDER {
-                problems.extend(draft::unwritten(path, parts));
-                if draft::is_one(parts.front_matter) {
-                    *problems = draft::tell(path, parts, std::mem::take(problems));
-                    return Some(Gave::Draft);
-                }
-            }
+            problems.extend(draft::unwritten(path, parts));
+            problems.extend(contacts::in_text(path, parts, &self.contacts));
             let (stem, language) = match source.stem.split_once('.') {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
                 None => (source.stem, None),
@@ -250,30 +260,49 @@ impl Shelf<'_> {
         read: impl FnOnce(&mut Fields) -> Option<T>,
     ) -> Option<T> {
         let below = |position: Position| Position { line: position.line + lines_above, ..position };
-        let node = match yaml::parse(text) {
-            Ok(node) => node,
-            Err(error) => {
-                let fault = Fault::Syntax { format: "YAML", detail: error.detail };
-                problems.push(LocatedProblem::of_text(path, below(error.position), fault));
-                return None;
-            }
-        };
+        let (node, found) = yaml::read(text);
+        problems.extend(found.into_iter().map(|(fault, position)| {
+            let fault = match fault {
+                Fault::DuplicateKey { key, first } => Fault::DuplicateKey { key, first: first + lines_above },
+                other => other,
+            };
+            LocatedProblem::of_text(path, below(position), fault)
+        }));
+        let node = node?;
         let (value, found) = check(self.vocabulary, self.language.clone(), &node, read);
         let certain = found.iter().filter(|problem| is_certain(problem, &self.unreliable));
-        problems.extend(certain.map(|problem| {
-            let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
-            LocatedProblem::new(path, below(yaml::locate(text, &problem.pointer, at_key)), problem)
-        }));
+        problems
+            .extend(certain.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, problem)), problem)));
+        let told = contacts::in_values(&node, &self.contacts).into_iter().chain(draft::placeholders(&node));
+        problems.extend(told.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, &problem)), &problem)));
         value
+    }
+
+    /// Whether an address is that of a text with headings of its own.
+    fn is_text(&self, page: &str) -> bool {
+        match page.split('/').collect::<Vec<_>>()[..] {
+            ["", _, slug, ""] => {
+                let own = |name: &&str| name.split('.').next() == Some(slug);
+                self.listing.folder("pages").1.iter().any(own)
+            }
+            ["", _, "case-studies" | "events", _, ""] => true,
+            _ => false,
+        }
     }
 
     fn markdown(&self, path: &str, text: &str, lines_above: usize, problems: &mut Vec<LocatedProblem>) -> Rendered {
         let base = &self.base_path;
         let link = |address: &str| {
-            if address.starts_with('/') { format!("{base}{address}") } else { address.to_owned() }
+            if !address.starts_with('/') {
+                return address.to_owned();
+            }
+            match address.split_once('#') {
+                Some((page, anchor)) if self.is_text(page) => format!("{base}{page}#{}", anchors::published(anchor)),
+                _ => format!("{base}{address}"),
+            }
         };
-        let picture = |file: &str, alt: &str| match self.pictures.get(file) {
-            Some(Ok(picture)) => PhotoView::new(picture, base).markup(alt),
+        let picture = |file: &str, alt: &str, title: Option<&str>| match self.pictures.get(file) {
+            Some(Ok(picture)) => PhotoView::new(picture, base).markup(alt, title),
             // Without a picture there is no site either, and the problem is told where all references are checked.
             _ => markdown::escape(alt),
         };

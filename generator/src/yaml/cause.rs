@@ -10,11 +10,12 @@ pub(super) fn of(text: &str, error: &serde_yaml::Error) -> (Fault, Position) {
     let words = error.to_string();
     let gave_up = position_of(error).unwrap_or(Position::START);
     let problem = words.split(" at line ").next().unwrap_or(&words);
+    let twice = words.split_once("the key \"").and_then(|(_, key)| key.split_once("\" is given twice"));
+    if let Some((key, _)) = twice {
+        return (Fault::DuplicateKey { key: key.to_owned(), first: gave_up.line }, gave_up);
+    }
     let (detail, position) =
-        if let Some((key, _)) = words.strip_prefix("the key ").and_then(|key| key.split_once(" is given twice")) {
-            let key = key.rsplit('"').nth(1).unwrap_or(key).to_owned();
-            return (Fault::DuplicateKey { key, first: gave_up.line }, gave_up);
-        } else if let Some(position) = context(&words, "a quoted scalar", gave_up) {
+        if let Some(position) = context(&words, "a quoted scalar", gave_up) {
             ("the quotation mark that opens here is never closed".to_owned(), position)
         } else if let Some(position) = open_quotation(text, gave_up) {
             let line = gave_up.line;

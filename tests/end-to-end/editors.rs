@@ -1,0 +1,217 @@
+//! Slips that editors make, each told at its line and column with what to do; and what they leave out, of which nothing is
+//! said.
+
+use serde_json::Value;
+use tests::TestSite;
+
+const OFFER: &str = "content/offers/quay.yaml";
+const STORY: &str = "content/case-studies/dual-system.md";
+const PAGE: &str = "content/pages/privacy.md";
+
+/// What the check says: severity, code, file, line and column.
+fn told(site: &TestSite) -> Vec<String> {
+    let checked = site.run(&["check", "--format", "json", "--today", "2026-11-23"]);
+    let problems: Vec<Value> = serde_json::from_str(&checked.stdout).expect("JSON");
+    let text = |problem: &Value, key: &str| problem[key].as_str().expect("a text").to_owned();
+    problems
+        .iter()
+        .map(|problem| {
+            let (severity, code, path) = (text(problem, "severity"), text(problem, "code"), text(problem, "path"));
+            format!("{severity} {code} {path}:{}:{}", problem["line"], problem["column"])
+        })
+        .collect()
+}
+
+fn with_body(site: TestSite, text: &str) -> TestSite {
+    let page = site.read(PAGE);
+    site.with(PAGE, &format!("{page}\n{text}"))
+}
+
+#[test]
+fn of_what_a_host_has_not_said_nothing_is_said() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build"]).status, 0);
+    let page = site.read("public/en/offers/quay/index.html");
+    for statement in ["Not received", "Not accepted", "does not plan to visit", "by train"] {
+        assert!(!page.contains(statement), "{statement}");
+    }
+    let data: Value = serde_json::from_str(&site.read("public/data/offers.json")).expect("JSON");
+    let offer = &data["offers"][0];
+    assert_eq!([&offer["minors"], &offer["reciprocity"], &offer["travel"]["by_rail"]], [&Value::Null; 3]);
+
+    let site =
+        site.edit(OFFER, "demo: true", "demo: true\nminors: false\nreciprocity: false\ntravel: {by_rail: false}");
+    assert_eq!(site.run(&["build"]).status, 0);
+    let data: Value = serde_json::from_str(&site.read("public/data/offers.json")).expect("JSON");
+    let offer = &data["offers"][0];
+    assert_eq!([&offer["minors"], &offer["reciprocity"], &offer["travel"]["by_rail"]], [&Value::Bool(false); 3]);
+    assert!(site.read("public/en/offers/quay/index.html").contains("People under 18"));
+}
+
+#[test]
+fn a_mistake_behind_another_in_a_list_has_its_own_place() {
+    let windows = "windows:\n  - {from: 2099-13-01, until: 2099-06-30}\n  - {from: 2099-07-01, until: 2099-07-01}";
+    let site = TestSite::small().edit(OFFER, "windows: [{from: 2099-01-01, until: 2099-06-30}]", windows);
+    assert_eq!(told(&site), [format!("error date {OFFER}:16:12"), format!("error window-too-short {OFFER}:17:5")]);
+    let terms = "content/vocabulary/stop-kinds.yaml";
+    let list = TestSite::small().read(terms);
+    let again = list.lines().find(|line| line.starts_with("- ")).expect("an entry").to_owned();
+    let site = TestSite::small().with(terms, &format!("- {{cod: x}}\n{list}{again}\n"));
+    let last = list.lines().count() + 2;
+    let found = told(&site);
+    assert!(found.iter().any(|line| line.starts_with(&format!("error duplicate-code {terms}:{last}:"))), "{found:?}");
+}
+
+#[test]
+fn contact_data_is_noticed_in_every_text() {
+    let site = TestSite::small()
+        .edit(OFFER, "costs: Nothing but meals.", "costs: Ask anna@example.org for it.")
+        .edit(STORY, "They came by train", "Call +32 9 123 45 67. They came by train")
+        .with("content/partners/a.yaml", "name: A\nrole: Tel. 093 12 34 56\ncountry: BE\n");
+    let site = with_body(site, "Write to <a@example.org> or <communication@earlall.eu>, not to `b@example.org`.\n");
+    assert_eq!(
+        told(&site),
+        [
+            format!("warning contact-data {STORY}:16:6"),
+            format!("warning contact-data {OFFER}:19:12"),
+            format!("warning contact-data {PAGE}:9:11"),
+            format!("warning contact-data {PAGE}:9:69"),
+            "warning contact-data content/partners/a.yaml:2:12".to_owned(),
+        ]
+    );
+}
+
+#[test]
+fn days_are_checked_against_each_other_and_today() {
+    for (edit, problem) in [
+        (("published: 2025-03-10", "published: 2025-01-10"), "error date-order"),
+        (("dates: 2025-02", "dates: 2025-2"), "error month"),
+        (("dates: 2025-02", "dates: {from: 2025-02-03, until: 2025-02-04}"), "error days-exceed"),
+        (("dates: 2025-02", "dates: {from: 2025-02-05, until: 2025-02-03}"), "error reversed"),
+        (("dates: 2025-02\n", "dates: 0001-02\n"), "error date-out-of-sense"),
+        (("published: 2025-03-10", "published: 9999-03-10"), "error date-out-of-sense"),
+        (
+            (
+                "published:",
+                "voices: [{name: A, role: b, organisation: C, quote: Fine., consent: 2040-01-01}]\npublished:",
+            ),
+            "error not-yet",
+        ),
+    ] {
+        let site = TestSite::small().edit(STORY, edit.0, edit.1);
+        let found = told(&site);
+        assert!(found.len() == 1 && found[0].starts_with(problem), "{edit:?}: {found:?}");
+    }
+    let site = TestSite::small().edit(STORY, "dates: 2025-02", "dates: 2031-02").edit(
+        STORY,
+        "published: 2025",
+        "published: 2031",
+    );
+    assert!(told(&site).iter().any(|line| line.starts_with("error not-yet")), "{:?}", told(&site));
+    let site = TestSite::small().edit(STORY, "published: 2025-03-10", "published: 2031-03-10");
+    assert!(told(&site).contains(&format!("warning far-ahead {STORY}:13:12")), "{:?}", told(&site));
+    let site = TestSite::small().edit(OFFER, "valid_until: 2099-12-31", "valid_until: 2098-12-31");
+    assert_eq!(told(&site), [format!("warning window-after-end {OFFER}:15:18")]);
+}
+
+#[test]
+fn what_is_optional_is_left_out_and_not_left_empty() {
+    let site = TestSite::small().edit(OFFER, "demo: true", "demo: true\naccommodation:\nminors: null\nsupport: ~");
+    assert_eq!(
+        told(&site),
+        [
+            format!("error empty {OFFER}:23:1"),
+            format!("error empty {OFFER}:24:9"),
+            format!("error empty {OFFER}:25:10")
+        ]
+    );
+}
+
+#[test]
+fn a_region_is_looked_for_in_its_country() {
+    let site = TestSite::small().edit(OFFER, "region: ES51", "region: DE2X");
+    let checked = site.run(&["check"]);
+    assert!(checked.stderr.contains("did you mean \"DE2"), "{}", checked.stderr);
+}
+
+#[test]
+fn an_address_with_a_password_is_refused() {
+    let site = TestSite::small().edit(OFFER, "  region:", "  website: https://user:secret@example.org/\n  region:");
+    assert_eq!(told(&site), [format!("error address-with-user {OFFER}:6:12")]);
+    let site = with_body(TestSite::small(), "[a](https://user:secret@example.org/)\n");
+    assert!(told(&site).contains(&format!("error address-with-user {PAGE}:9:1")), "{:?}", told(&site));
+}
+
+#[test]
+fn files_of_other_systems_are_read_and_told_of_like_our_own() {
+    for (line_end, before) in [("\r\n", ""), ("\r", ""), ("\n", "\u{feff}"), ("\r\n", "\u{feff}")] {
+        let site = TestSite::small();
+        for file in [OFFER, STORY, PAGE] {
+            site.write(file, &format!("{before}{}", site.read(file).replace('\n', line_end)));
+        }
+        assert_eq!(told(&site), Vec::<String>::new(), "{line_end:?} {before:?}");
+        let site = site.edit(STORY, "days: 3", "days: three").edit(OFFER, "min: 2, max: 6", "min: x, max: 6");
+        assert_eq!(
+            told(&site),
+            [format!("error wrong-type {STORY}:9:7"), format!("error wrong-type {OFFER}:13:14")],
+            "{line_end:?} {before:?}"
+        );
+    }
+}
+
+#[test]
+fn a_draft_of_any_kind_holds_nobody_up_whatever_it_says() {
+    let site = TestSite::small();
+    let kinds = [
+        ("offers/a.yaml", "draft: true\ntitle: \"not closed\n"),
+        ("events/b.yaml", "title: Half\ndraft: true # for now\n"),
+        ("partners/c.yaml", "draft: true\nname: Write here.\n"),
+        ("promoters/d.yaml", "draft: true\n"),
+        ("monitoring/2025.yaml", "draft: true\n"),
+        ("pages/e.md", "---\ndraft: true\ntitle: E\n---\n\n<b>Write</b>\n"),
+        ("case-studies/f.md", "---\ndraft: true\n---\n"),
+    ];
+    for (file, text) in kinds {
+        site.write(&format!("content/{file}"), text);
+    }
+    let found = told(&site);
+    assert!(found.iter().all(|line| line.starts_with("warning")), "{found:?}");
+    for (file, _) in kinds {
+        assert!(
+            found.iter().any(|line| line.starts_with(&format!("warning draft content/{file}:"))),
+            "{file}: {found:?}"
+        );
+    }
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(!site.path("public/en/e/index.html").exists() && !site.path("public/en/offers/a/index.html").exists());
+
+    let site = TestSite::small();
+    for kind in ["offer", "case-study", "page", "event", "promoter", "partner", "monitoring"] {
+        let name = if kind == "monitoring" { "2025" } else { "first-try" };
+        assert_eq!(site.run(&["new", kind, name]).status, 0, "{kind}");
+    }
+    assert_eq!(site.run(&["build"]).status, 0);
+}
+
+#[test]
+fn what_fills_a_place_is_not_finished() {
+    let site = with_body(TestSite::small(), "Write here.\n").edit(OFFER, "costs: Nothing but meals.", "costs: TODO");
+    assert_eq!(told(&site), [format!("error placeholder {OFFER}:19:8"), format!("error unwritten {PAGE}:9:1")]);
+}
+
+#[test]
+fn a_heading_can_be_called_like_a_part_of_the_page() {
+    let text = "## Main\n\n## Menu\n\n## Menu\n\n## Content\n\n[up](#main) [in it](/en/privacy/#menu-2)\n";
+    let site = with_body(TestSite::small(), text);
+    assert_eq!(site.run(&["build"]).status, 0, "{:?}", told(&site));
+    let page = site.read("public/en/privacy/index.html");
+    let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{ids:?}");
+    for link in ["href=\"#section_main\"", "href=\"/en/privacy/#section_menu-2\"", "id=\"section_menu-2\""] {
+        assert!(page.contains(link), "{link}: {page}");
+    }
+}
