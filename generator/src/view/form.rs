@@ -184,6 +184,7 @@ pub const REQUEST_FAULTS: &[(&str, &[&str])] = &[
     ("reversed", &["first", "last"]),
     ("past", &["value"]),
     ("web-address", &["value"]),
+    ("address-with-user", &[]),
     ("email-address", &["value"]),
     ("email-local-part", &["value"]),
     ("flag", &["value"]),

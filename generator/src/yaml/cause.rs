@@ -14,25 +14,24 @@ pub(super) fn of(text: &str, error: &serde_yaml::Error) -> (Fault, Position) {
     if let Some((key, _)) = twice {
         return (Fault::DuplicateKey { key: key.to_owned(), first: gave_up.line }, gave_up);
     }
-    let (detail, position) =
-        if let Some(position) = context(&words, "a quoted scalar", gave_up) {
-            ("the quotation mark that opens here is never closed".to_owned(), position)
-        } else if let Some(position) = open_quotation(text, gave_up) {
-            let line = gave_up.line;
-            (format!("the quotation mark that opens here is closed on line {line} only"), position)
-        } else if let Some(position) = context(&words, "a flow sequence", gave_up) {
-            ("the bracket [ that opens here is not closed where it should be".to_owned(), position)
-        } else if let Some(position) = context(&words, "a flow mapping", gave_up) {
-            ("the bracket { that opens here is not closed where it should be".to_owned(), position)
-        } else if let Some(position) = glued_key(text, gave_up) {
-            ("a blank is missing behind the colon".to_owned(), position)
-        } else if let Some(position) = context(&words, "a simple key", gave_up) {
-            ("this line is neither a key with `: ` nor part of the text above it".to_owned(), position)
-        } else if let Some(position) = context(&words, "a block scalar", gave_up) {
-            (problem.to_owned(), position)
-        } else {
-            (problem.to_owned(), gave_up)
-        };
+    let (detail, position) = if let Some(position) = context(&words, "a quoted scalar", gave_up) {
+        ("the quotation mark that opens here is never closed".to_owned(), position)
+    } else if let Some(position) = open_quotation(text, gave_up) {
+        let line = gave_up.line;
+        (format!("the quotation mark that opens here is closed on line {line} only"), position)
+    } else if let Some(position) = context(&words, "a flow sequence", gave_up) {
+        ("the bracket [ that opens here is not closed where it should be".to_owned(), position)
+    } else if let Some(position) = context(&words, "a flow mapping", gave_up) {
+        ("the bracket { that opens here is not closed where it should be".to_owned(), position)
+    } else if let Some(position) = glued_key(text, gave_up) {
+        ("a blank is missing behind the colon".to_owned(), position)
+    } else if let Some(position) = context(&words, "a simple key", gave_up) {
+        ("this line is neither a key with `: ` nor part of the text above it".to_owned(), position)
+    } else if let Some(position) = context(&words, "a block scalar", gave_up) {
+        (problem.to_owned(), position)
+    } else {
+        (problem.to_owned(), gave_up)
+    };
     (Fault::Syntax { format: "YAML", detail }, position)
 }
 

@@ -453,6 +453,7 @@ problem-reversed = { $last } comes before { $first }; please turn them round.
 problem-past = { $value } is in the past; please choose a day to come.
 problem-web-address = “{ $value }” is not a web address; please begin with https://.
 problem-email-local-part = Many mail servers can’t deliver to “{ $value }”, because of the letters before the @. Give an address with only the letters a to z, digits and . _ + - there; behind the @ any letters will do.
+problem-address-with-user = Please leave out the user name and the password in this address.
 problem-email-address = “{ $value }” is not an e-mail address; it should look like name@organisation.eu.
 problem-flag = Please tick this or leave it; “{ $value }” is neither.
 problem-activity-bound = { $value } is outside what this kind of exchange allows: { $bound }.
