@@ -190,7 +190,7 @@ pub enum Fault {
     },
     /// A day to come where only one that has gone by makes sense.
     #[error("{value} is still to come, but {what}")]
-    NotYet {
+    StillToCome {
         /// The day.
         value: String,
         /// What must have taken place by then.
@@ -782,7 +782,7 @@ faults! {
     Fault::DateOutOfSense { .. } => "date-out-of-sense", "write a day between 1950 and 2100";
     Fault::DateOrder { earlier, other, .. } => "date-order", if *earlier { format!("write {other} or a later day, or mend the other one") } else { format!("write {other} or an earlier day, or mend the other one") };
     Fault::DaysExceed { period, .. } => "days-exceed", format!("write at most {period} days, or mend the dates");
-    Fault::NotYet { .. } => "not-yet", "write the day on which it happened";
+    Fault::StillToCome { .. } => "still-to-come", "write the day on which it happened";
     Fault::FarAhead { .. } => "far-ahead", "check the year";
     Fault::WindowAfterEnd { .. } => "window-after-end", "set `valid_until` to a later day, or remove the window";
     Fault::AddressWithUser { .. } => "address-with-user", "remove what stands between :// and @";

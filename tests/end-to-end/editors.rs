@@ -95,7 +95,7 @@ fn days_are_checked_against_each_other_and_today() {
                 "published:",
                 "voices: [{name: A, role: b, organisation: C, quote: Fine., consent: 2040-01-01}]\npublished:",
             ),
-            "error not-yet",
+            "error still-to-come",
         ),
     ] {
         let site = TestSite::small().edit(STORY, edit.0, edit.1);
@@ -107,7 +107,7 @@ fn days_are_checked_against_each_other_and_today() {
         "published: 2025",
         "published: 2031",
     );
-    assert!(told(&site).iter().any(|line| line.starts_with("error not-yet")), "{:?}", told(&site));
+    assert!(told(&site).iter().any(|line| line.starts_with("error still-to-come")), "{:?}", told(&site));
     let site = TestSite::small().edit(STORY, "published: 2025-03-10", "published: 2031-03-10");
     assert!(told(&site).contains(&format!("warning far-ahead {STORY}:13:12")), "{:?}", told(&site));
     let site = TestSite::small().edit(OFFER, "valid_until: 2099-12-31", "valid_until: 2098-12-31");

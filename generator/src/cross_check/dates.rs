@@ -54,5 +54,5 @@ fn of_story(story: &CaseStudy, today: Date) -> Vec<Problem> {
 }
 
 fn not_yet(day: Date, today: Date, what: &'static str) -> Option<Fault> {
-    (day > today).then(|| Fault::NotYet { value: day.to_string(), what })
+    (day > today).then(|| Fault::StillToCome { value: day.to_string(), what })
 }
