@@ -132,5 +132,5 @@ fn an_offer_can_not_appear_after_it_was_confirmed() {
     let site = TestSite::small().edit("content/offers/quay.yaml", "confirmed: 2026-10-12", late);
     let checked = site.run(&["check"]);
     assert_eq!(checked.status, 1);
-    assert!(checked.stderr.contains("published: 2026-10-12 comes before 2026-10-13"), "{}", checked.stderr);
+    assert!(checked.stderr.contains("published: 2026-10-13 comes after 2026-10-12"), "{}", checked.stderr);
 }
