@@ -55,7 +55,11 @@ pub fn find(text: &str) -> Vec<(usize, Contact<'_>)> {
     let mut found = Vec::new();
     for span in finder.spans(text) {
         match span.kind() {
-            Some(LinkKind::Email) => found.push((span.start(), Contact::Email(span.as_str()))),
+            Some(LinkKind::Email) => {
+                // Signs of Markdown before an address may be part of one, and never are.
+                let address = span.as_str().trim_start_matches(|c: char| !c.is_alphanumeric());
+                found.push((span.end() - address.len(), Contact::Email(address)));
+            }
             // An address on the web has numbers of its own.
             Some(_) => {}
             None => telephones(text, span.start()..span.end(), &mut found),
@@ -137,6 +141,7 @@ mod tests {
             assert_eq!(find(text).into_iter().map(|(_, found)| found).collect::<Vec<_>>(), [contact], "{text}");
         }
         assert_eq!(find("Ätsch: a@example.org")[0].0, "Ätsch: ".len());
+        assert_eq!(find("`a@example.org`"), [(1, Contact::Email("a@example.org"))]);
     }
 
     #[test]
