@@ -151,6 +151,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/requests/{reference}/note", post(steps::note).fallback(wrong_method))
         .route("/desk/requests/{reference}/introduce", get(compose::introduce).fallback(wrong_method))
         .route("/desk/requests/{reference}/write/{step}", post(compose::write).fallback(wrong_method))
+        .route("/desk/requests/{reference}/back/{step}", post(compose::back).fallback(wrong_method))
         .route("/desk/requests/{reference}/send/{step}", post(compose::send).fallback(wrong_method))
         .route("/desk/requests/{reference}/message/{step}/{file}", post(compose::file).fallback(wrong_method))
         .route("/desk/requests/{reference}/offer", get(offer::show).post(offer::act).fallback(wrong_method))
@@ -164,6 +165,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/assets/desk.css", get(style))
         .route("/desk/assets/compose.js", get(compose::script))
         .route("/desk/assets/keys.js", get(keys))
+        .route("/desk/assets/keep.js", get(keep))
         .route("/desk/assets/icon.svg", get(icon))
         .fallback(unknown)
 }
@@ -196,6 +198,10 @@ async fn style() -> impl IntoResponse {
 
 async fn keys() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../desk/js/keys.js"))
+}
+
+async fn keep() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../desk/js/keep.js"))
 }
 
 async fn icon() -> impl IntoResponse {

@@ -34,3 +34,8 @@ your-name = Your name
 your-name-hint = It is written into the timeline beside what you do.
 yes = Yes
 no = No
+
+# What was typed beside a step
+kept-title = Not saved yet
+kept-text = The step was taken. What you had typed elsewhere on this page is still here and is not saved yet.
+kept-homeless = For these words there is no field any more. Copy what you still need, for example into a note:

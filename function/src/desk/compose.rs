@@ -22,7 +22,7 @@ use self::drafts::{Addressee, Draft};
 use self::page::{ComposePage, Notice};
 use super::Desk;
 use super::offers::{self, OfferFacts};
-use super::steps::{Posted, Refused, Trouble, Typed, input_name};
+use super::steps::{Posted, Refused, Trouble, Typed, input_name, lay_aside, take_up};
 use super::suggestions::Fit;
 use crate::clock::day_of;
 use crate::store::Record;
@@ -65,8 +65,37 @@ pub(super) async fn write(
     let (Some(reference), Some(kind)) = (Reference::parse(&reference), kind) else {
         return desk.error(StatusCode::NOT_FOUND);
     };
-    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(mut posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    take_up(&mut posted, kind);
     desk.compose(&reference, kind, posted, Told::default()).await
+}
+
+/// Back to the request's page, with everything that was typed: what has no field there waits until the message is written.
+pub(super) async fn back(
+    State(desk): State<Arc<Desk>>,
+    Path((reference, step)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let kind = StepKind::from_code(&step).filter(|kind| WITH_MESSAGE.contains(kind));
+    let (Some(reference), Some(kind)) = (Reference::parse(&reference), kind) else {
+        return desk.error(StatusCode::NOT_FOUND);
+    };
+    let Some(mut posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let now = desk.clock.now();
+    let record = match desk.records.get(&reference, now).await {
+        Ok(Some(record)) => record,
+        Ok(None) => return desk.error(StatusCode::NOT_FOUND),
+        Err(error) => return desk.failed(&error),
+    };
+    let timeline = match desk.records.timeline(&reference, now).await {
+        Ok(timeline) => timeline,
+        Err(error) => return desk.failed(&error),
+    };
+    let (Ok(material) | Err((material, _))) = desk.material(record, kind, &posted, &timeline).await;
+    let edited = desk.edited(&material, &posted);
+    lay_aside(&mut posted, kind, &edited);
+    desk.show(StatusCode::OK, reference.as_str(), posted.into_shown()).await
 }
 
 /// The field of an offer that was named, and that the catalogue has not.

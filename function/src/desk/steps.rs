@@ -4,6 +4,7 @@
 //! comes back with what changed meanwhile and with everything that was typed, in whichever of its forms.
 
 mod forms;
+mod kept;
 mod posted;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use super::{Desk, inbox_address, offers};
 use crate::store::{Change, ChangeError, Filter, Record, View};
 
 pub(super) use forms::{FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
+pub(super) use kept::{Hidden, Homeless, beside, homeless, lay_aside, take_up, waiting};
 pub(super) use posted::{Posted, Typed, input_name};
 
 /// A form that says itself which step it is.
@@ -49,8 +51,13 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
         let problem = Trouble::plain(desk.words.text("problem-version"));
         return desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, vec![problem]).await;
     };
+    let before = match desk.records.get(&reference, desk.clock.now()).await {
+        Ok(Some(record)) => record,
+        Ok(None) => return desk.error(StatusCode::NOT_FOUND),
+        Err(error) => return desk.failed(&error),
+    };
     match desk.take(&reference, kind, &posted).await {
-        Ok(_) => desk.saved(&reference, &posted),
+        Ok(_) => desk.saved(&before, kind, posted).await,
         Err(Refused::Unknown) => desk.error(StatusCode::NOT_FOUND),
         Err(Refused::Store(error)) => desk.failed(&error),
         Err(refused) if posted.is_composed() || kind == StepKind::Introduce => {
@@ -180,13 +187,54 @@ impl Desk {
         }))
     }
 
-    pub(super) fn saved(&self, reference: &Reference, posted: &Posted) -> Response {
+    /// Answers that a step was taken. A note that was typed beside it is saved too, and what else was typed is shown again.
+    pub(super) async fn saved(&self, before: &Record, kind: StepKind, mut posted: Posted) -> Response {
+        let reference = &before.submission.reference;
         self.remember_name(posted.by().to_owned());
         if posted.is_from_a_list() {
             let filter = Filter { view: View::Status(Status::SuspectedSpam), form: None };
             return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
         }
-        Redirect::to(&format!("/desk/requests/{reference}")).into_response()
+        let mut troubles = Vec::new();
+        let note = input_name(StepKind::Note, "note");
+        if kind != StepKind::Note && !posted.value(&note).is_empty() {
+            // The version that the step made, so that a double click finds the note done too.
+            let version = posted.version().map_or(0, |version| version + 1);
+            posted.set("version".to_owned(), version.to_string());
+            match self.take(reference, StepKind::Note, &posted).await {
+                Ok(_) => posted.remove(&note),
+                Err(Refused::Unknown) => return self.error(StatusCode::NOT_FOUND),
+                Err(Refused::Store(error)) => return self.failed(&error),
+                Err(Refused::Troubles(found)) => troubles = found,
+                // Somebody came between: it stays on the page.
+                Err(Refused::Conflict(_)) => {}
+            }
+        }
+        let left = self.left(before, &posted, kind).await;
+        if left.is_empty() {
+            return Redirect::to(&format!("/desk/requests/{reference}")).into_response();
+        }
+        let by = posted.by().to_owned();
+        let shown = Shown { by, typed: left, troubles, is_saved: true, ..Shown::default() };
+        self.show(StatusCode::OK, reference.as_str(), shown).await
+    }
+
+    async fn left(&self, before: &Record, posted: &Posted, taken: StepKind) -> Typed {
+        let published = self.publication.current();
+        let offer = match &before.handling.introduced {
+            Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,
+            None => None,
+        };
+        let prefill = Prefill {
+            words: &self.words,
+            published: &published,
+            record: before,
+            typed: &Typed::new(),
+            troubles: &[],
+            today: crate::clock::day_of(self.clock.now()),
+            offer: offer.as_ref(),
+        };
+        kept::left(&prefill, posted, taken)
     }
 
     async fn show_again(

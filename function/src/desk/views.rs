@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::describe::{Section, sections};
 use super::offers::OfferFacts;
 use super::papers::PapersPanel;
-use super::steps::{Prefill, Trouble, Typed, Work};
+use super::steps::{Hidden, Homeless, Prefill, Trouble, Typed, Work, homeless, waiting};
 use super::suggestions::Suggestions;
 use super::timeline::EntryView;
 use super::words::{Day, Labelled, Moment, Words};
@@ -33,6 +33,8 @@ pub(super) struct Shown {
     pub(super) troubles: Vec<Trouble>,
     /// The version that somebody saw before others changed it.
     pub(super) seen: Option<u64>,
+    /// A step was taken, and what was typed beside it was not saved with it.
+    pub(super) is_saved: bool,
 }
 
 /// What was found out for a request's page.
@@ -52,6 +54,12 @@ pub(super) struct RequestPage {
     troubles: Vec<Trouble>,
     work: Work,
     by: String,
+    /// A step was taken, and what was typed beside it is still here.
+    is_saved: bool,
+    /// What was typed and has no field here any more.
+    homeless: Vec<Homeless>,
+    /// What was typed on the page of a message.
+    waiting: Vec<Hidden>,
     suggestions: Suggestions,
     papers: PapersPanel,
 }
@@ -87,6 +95,8 @@ impl RequestPage {
             timeline.iter().map(|entry| EntryView::new(words, vocabulary, now, entry)).collect();
         let language = vocabulary.languages.find(request.language.as_str());
         // The first entry made version 1, so the entries behind that many are news to whoever saw that version.
+        let (typed, troubles) = (&shown.typed, shown.troubles.as_slice());
+        let prefill = Prefill { words, published, record, typed, troubles, today: day_of(now), offer };
         let news = |seen: u64| timeline.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX)).cloned().collect();
         Self {
             request: RequestView {
@@ -105,11 +115,10 @@ impl RequestPage {
             },
             conflict: shown.seen.map(news),
             timeline,
-            work: {
-                let (typed, troubles) = (&shown.typed, shown.troubles.as_slice());
-                let today = day_of(now);
-                Work::new(&Prefill { words, published, record, typed, troubles, today, offer }, now)
-            },
+            work: Work::new(&prefill, now),
+            is_saved: shown.is_saved,
+            homeless: homeless(words, &prefill, &shown.typed),
+            waiting: waiting(&shown.typed),
             troubles: shown.troubles,
             by: shown.by,
             suggestions,

@@ -180,6 +180,70 @@ async fn a_draft_is_a_file_that_other_programs_read() {
 }
 
 #[tokio::test]
+async fn what_was_typed_goes_along_to_the_message_and_comes_back() {
+    let office = Office::new(None).await;
+    let mut fields = HOST.to_vec();
+    fields.extend([("note", "Called them."), ("decline.explanation", "Too late.")]);
+    let written = office.post("/write/introduce", &fields).await;
+    assert!(written.tag("name=\"note\"").contains("value=\"Called them.\""), "{}", written.body);
+    assert!(written.tag("name=\"decline.explanation\"").contains("value=\"Too late.\""));
+
+    // Back to the request with a letter that was changed, and to the letter again.
+    let edited: Vec<_> = fields
+        .iter()
+        .copied()
+        .chain([("message.both.subject", "Mine"), ("message.both.text", "My own <text>")])
+        .collect();
+    let back = office.post("/back/introduce", &edited).await;
+    assert_eq!(back.status, StatusCode::OK);
+    assert!(
+        back.body.contains("Called them.</textarea>") && back.body.contains("Too late.</textarea>"),
+        "{}",
+        back.body
+    );
+    let waiting = |name: &str| {
+        let tag = back.tag(&format!("name=\"kept.introduce.{name}\"")).to_owned();
+        assert!(tag.contains("type=\"hidden\""), "{tag}");
+        tag.split("value=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("a value")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+    };
+    let names = [
+        "message.both.text",
+        "message.both.subject",
+        "introduce.host.email",
+        "introduce.host.name",
+        "introduce.host.organisation",
+        "introduce.host.language",
+        "for",
+    ];
+    let kept: Vec<(String, String)> = names.map(|name| (format!("kept.introduce.{name}"), waiting(name))).into();
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let again = office.post("/write/introduce", &[&[("introduce.offer", "lace-week")][..], &kept].concat()).await;
+    assert!(again.body.contains("My own &lt;text&gt;</textarea>"), "{}", again.body);
+    assert!(again.tag("name=\"message.both.subject\"").contains("value=\"Mine\""));
+    let another = office.post("/write/introduce", &[&[("introduce.offer", "other-week")][..], &kept].concat()).await;
+    assert!(!another.body.contains("My own") && !another.body.contains("lace@example.net"), "not for another host");
+    let declined = office.post("/write/decline", &[&[("decline.reason", "no-host")][..], &kept].concat()).await;
+    assert!(!declined.body.contains("My own &lt;text&gt;</textarea>"), "not in another message");
+    assert!(declined.tag("name=\"kept.introduce.message.both.text\"").contains("My own"), "and not lost");
+
+    // Recorded: the note is saved with the step, the rest stands on the page again.
+    let recorded = office.post("/steps/introduce", &edited).await;
+    assert_eq!(recorded.status, StatusCode::OK);
+    assert!(
+        recorded.body.contains("Not saved yet") && recorded.body.contains("Too late.</textarea>"),
+        "{}",
+        recorded.body
+    );
+    assert!(!recorded.body.contains("Called them.</textarea>") && recorded.body.contains("Called them."));
+    assert_eq!(office.version().await, 3, "a step and a note");
+}
+
+#[tokio::test]
 async fn every_message_has_an_id_of_its_own_and_the_same_one_keeps_it() {
     let office = Office::new(None).await;
     let id = async |rest: &str, fields: &[(&str, &str)]| {

@@ -344,3 +344,75 @@ async fn what_is_due_is_told_with_whom_to_remind() {
     let remind = page.tag("write/remind?side=host");
     assert!(remind.contains("button--main"), "{remind}");
 }
+
+#[tokio::test]
+async fn no_button_drops_what_was_typed_beside_it() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let address = format!("/desk/requests/{reference}");
+    let note = ("note", "Called them; they come in May.");
+    let notes = async || {
+        let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
+        timeline.iter().filter(|entry| matches!(entry.deed, Deed::Noted { .. })).count()
+    };
+    // Twice, as a double click does.
+    for _ in 0..2 {
+        let fields = [("version", "1"), ("by", "Marta"), note];
+        let answer = post(&house, &format!("{address}/steps/start-review"), &fields).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::SEE_OTHER, address.as_str()),
+            "{}",
+            answer.body
+        );
+    }
+    assert_eq!((record(&house, &reference).await.version, notes().await), (3, 1));
+
+    // Taking on and handing over too.
+    for (version, to) in [("3", "assign?to=me"), ("5", "assign?to=nobody")] {
+        let fields = [("version", version), ("by", "Marta"), note];
+        let answer = post(&house, &format!("{address}/steps/{to}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{to}: {}", answer.body);
+    }
+    assert_eq!((record(&house, &reference).await.version, notes().await), (7, 3));
+
+    // Fields of other steps stand on the page again; what stood there before anybody typed is no reason to ask.
+    let fields = [
+        ("version", "7"),
+        ("by", "Marta"),
+        note,
+        ("assign.to", "Joana"),
+        ("decline.explanation", "Too late."),
+        ("ask_for_information.question", ""),
+    ];
+    let answer = post(&house, &format!("{address}/note"), &fields).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.body.contains("Not saved yet") && answer.body.contains("Too late.</textarea>"), "{}", answer.body);
+    assert!(answer.tag("name=\"assign.to\"").contains("value=\"Joana\""));
+    assert!(answer.tag("name=\"version\"").contains("value=\"8\""));
+
+    // What has no field any more is shown to be copied.
+    let fields = [
+        ("version", "8"),
+        ("by", "Marta"),
+        ("decline.reason", "no-host"),
+        ("ask_for_information.question", "When then?"),
+    ];
+    let answer = post(&house, &format!("{address}/steps/decline"), &fields).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert!(
+        answer.body.contains("there is no field any more")
+            && answer.body.contains("<dd class=\"typed\">When then?</dd>"),
+        "{}",
+        answer.body
+    );
+}
+
+#[tokio::test]
+async fn a_note_that_is_too_long_is_told_after_the_step_and_kept() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let note = "x".repeat(7_000);
+    let fields = [("version", "1"), ("by", "Marta"), ("note", note.as_str())];
+    let answer = post(&house, &format!("/desk/requests/{reference}/steps/start-review"), &fields).await;
+    assert_eq!(record(&house, &reference).await.version, 2, "the step was taken");
+    assert!(answer.body.contains(&note) && answer.body.contains("Note: "), "{}", answer.body);
+}

@@ -10,7 +10,7 @@ use crate::clock::day_of;
 use crate::desk::Desk;
 use crate::desk::letters::{Circumstances, facts};
 use crate::desk::post::Mail;
-use crate::desk::steps::{Posted, is_over};
+use crate::desk::steps::{Hidden, Posted, is_over};
 
 /// To whom a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +87,21 @@ impl Desk {
             }
         };
         letters.into_iter().map(draft).collect()
+    }
+
+    /// The fields of messages that somebody changed.
+    pub(super) fn edited(&self, material: &Material, posted: &Posted) -> Vec<Hidden> {
+        let mut anew = posted.clone();
+        anew.set("anew".to_owned(), "yes".to_owned());
+        let drafts = self.drafts(material, &anew).into_iter();
+        let fields = drafts.flat_map(|draft| {
+            [(draft.addressee.field("subject"), draft.subject), (draft.addressee.field("text"), draft.text)]
+        });
+        let changed = fields.filter_map(|(name, before)| {
+            let value = posted.typed().get(&name).filter(|typed| typed.trim() != before.trim())?.clone();
+            Some(Hidden { name, value })
+        });
+        changed.collect()
     }
 
     /// The kinds of messages that a step needs, to whom, and in which language.

@@ -8,7 +8,9 @@ use super::{Addressee, Draft, Material, Told};
 use crate::clock::day_of;
 use crate::desk::Desk;
 use crate::desk::post::MailLink;
-use crate::desk::steps::{FieldView, Kind, MINORS, Posted, Prefill, Trouble, field, fields, input_name};
+use crate::desk::steps::{
+    FieldView, Hidden, Kind, MINORS, Posted, Prefill, Trouble, beside, field, fields, input_name,
+};
 use crate::desk::timeline::EntryView;
 
 /// The page on which messages are written.
@@ -24,7 +26,7 @@ pub(in crate::desk) struct ComposePage {
     troubles: Vec<Trouble>,
     conflict: Option<Vec<EntryView>>,
     notice: Option<Notice>,
-    /// What the step says, carried along.
+    /// What the step says and what was typed beside it, carried along.
     hidden: Vec<Hidden>,
     /// Whom to write to at the host's: asked first, folded once it is known.
     contact: Vec<FieldView>,
@@ -52,12 +54,6 @@ pub(in crate::desk) struct Notice {
     /// The mail server's own words.
     pub(super) detail: Option<String>,
     pub(super) is_a_problem: bool,
-}
-
-#[derive(Serialize)]
-struct Hidden {
-    name: String,
-    value: String,
 }
 
 #[derive(Serialize)]
@@ -135,6 +131,7 @@ impl ComposePage {
                 .chain(side)
                 .map(|key| input_name(kind, key))
                 .map(|name| Hidden { value: posted.value(&name).to_owned(), name })
+                .chain(beside(posted.typed(), kind))
                 .collect(),
             contact: asked
                 .filter(|(key, _)| of_the_host(key) && *key != MINORS)

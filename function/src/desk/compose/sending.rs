@@ -77,7 +77,7 @@ pub(in crate::desk) async fn send(
     let task = tokio::spawn(async move {
         let _alone = desk.sending.lock().await;
         match desk.send(&post, &reference, kind, &mut posted).await {
-            Ok(_) => desk.saved(&reference, &posted),
+            Ok(before) => desk.saved(&before, kind, posted).await,
             Err(NotSent::Refused(refused)) => desk.compose_again(&reference, kind, posted, refused).await,
             Err(NotSent::Failed(notice)) => {
                 desk.compose(&reference, kind, posted, Told { notice: Some(notice), ..Told::default() }).await
@@ -113,6 +113,7 @@ impl Desk {
         own.or_else(|| self.publication.current().secretariat().map(|secretariat| secretariat.email.clone()))
     }
 
+    /// Sends and records; the request as it was before.
     async fn send(
         &self,
         post: &Post,
@@ -149,18 +150,19 @@ impl Desk {
             done.push(draft.addressee);
             posted.set("sent".to_owned(), done.iter().map(|one| one.code()).collect::<Vec<_>>().join(" "));
         }
-        self.record_what_was_sent(&material, step, posted).await
+        self.record_what_was_sent(&material, step, posted).await?;
+        Ok(material.record)
     }
 
     /// Records a step whose message is out. It is true whatever others did meanwhile, so it is tried again with the request as
     /// it stands now, as long as the step can be taken.
-    async fn record_what_was_sent(&self, material: &Material, step: Step, posted: &Posted) -> Result<Record, NotSent> {
+    async fn record_what_was_sent(&self, material: &Material, step: Step, posted: &Posted) -> Result<(), NotSent> {
         let reference = &material.record.submission.reference;
         let mut expected = material.record.version;
         let mut why = String::new();
         for _ in 0..TRIES {
             match self.records.change(reference, expected, self.change(step.clone(), posted)).await {
-                Ok(record) => return Ok(record),
+                Ok(_) => return Ok(()),
                 Err(ChangeError::Conflict(record)) => expected = record.version,
                 Err(error) => {
                     why = error.to_string();

@@ -235,6 +235,14 @@ fn block(prefill: &Prefill, kind: StepKind, main: bool) -> Block {
     }
 }
 
+/// The names of all fields that a request's page has.
+pub(super) fn shown_names(record: &Record) -> Vec<String> {
+    let form = record.submission.request.wish.form();
+    let kinds = StepKind::possible(form, record.status, &record.handling);
+    let kinds = kinds.into_iter().chain([StepKind::Note]);
+    kinds.flat_map(|kind| shown_fields(record, kind).map(move |(key, _)| input_name(kind, key))).collect()
+}
+
 /// The fields that a request's page has. Whom a message goes to at the host's is asked where it is written.
 fn shown_fields(record: &Record, kind: StepKind) -> impl Iterator<Item = (&'static str, Kind)> {
     let join = matches!(record.submission.request.wish, Wish::Join(_));
@@ -361,7 +369,7 @@ fn recorded(visit: &Visit, key: &str) -> Option<String> {
 }
 
 /// What is known of a field before somebody types: from the request, the agreement and the offer.
-fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
+pub(super) fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
     let Prefill { published, record, offer, .. } = *prefill;
     let handling = &record.handling;
     let Wish::FindAHost(search) = &record.submission.request.wish else {

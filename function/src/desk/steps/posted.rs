@@ -136,6 +136,10 @@ impl Posted {
         })
     }
 
+    pub(in crate::desk) fn remove(&mut self, name: &str) {
+        self.typed.remove(name);
+    }
+
     pub(in crate::desk) fn into_shown(self) -> Shown {
         Shown { by: self.by().to_owned(), typed: self.typed, ..Shown::default() }
     }
