@@ -20,6 +20,7 @@ mod offers;
 mod papers;
 mod post;
 mod posted;
+mod purge;
 mod reports;
 mod search;
 mod shortcuts;
@@ -158,6 +159,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/requests/{reference}/story", get(story::show).post(story::act).fallback(wrong_method))
         .route("/desk/requests/{reference}/erase", get(erase::ask).post(erase::erase).fallback(wrong_method))
         .route("/desk/hosts", get(hosts::show).fallback(wrong_method))
+        .route(purge::ADDRESS, get(purge::show).post(purge::confirm).fallback(wrong_method))
         .route("/desk/reports", get(reports::overview).fallback(wrong_method))
         .route("/desk/reports/years/{year}", get(reports::year).post(reports::act_on_year).fallback(wrong_method))
         .route("/desk/reports/export", post(reports::export).fallback(wrong_method))

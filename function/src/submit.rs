@@ -25,7 +25,7 @@ use crate::body::Draft;
 use crate::clock::{Clock, day_of};
 use crate::cors;
 use crate::headers::protect;
-use crate::health::health;
+use crate::health::{HealthState, StoreHealth, health};
 use crate::limits::{Gate, Limits};
 use crate::negotiation::Reader;
 use crate::observe::{Observation, Observer, StoreTime, observe};
@@ -58,6 +58,8 @@ struct Route {
     gate: Option<Gate>,
     proof: Option<ProofKey>,
     reference_key: ReferenceKey,
+    /// What `/api/health` is told of each attempt to store something.
+    store: Arc<StoreHealth>,
 }
 
 /// The routes under `/api/`. Merge them with those of the site; where limits are wanted, serve with
@@ -65,9 +67,15 @@ struct Route {
 pub fn submit_router(state: SubmitState) -> Router {
     let SubmitState { publication, intake, clock, limits, proof, reference_key } = state;
     let observer = Arc::new(Observer::new(Arc::clone(&publication)));
-    let health: MethodRouter<Arc<Route>> = get(health).with_state(Arc::clone(&publication));
+    let store = Arc::new(StoreHealth::default());
+    let health: MethodRouter<Arc<Route>> = get(health).with_state(HealthState {
+        publication: Arc::clone(&publication),
+        intake: Arc::clone(&intake),
+        store: Arc::clone(&store),
+    });
     let read = cors::preflight("GET, HEAD, OPTIONS");
-    let route = Arc::new(Route { publication, intake, clock, gate: limits.map(Gate::new), proof, reference_key });
+    let gate = limits.map(Gate::new);
+    let route = Arc::new(Route { publication, intake, clock, gate, proof, reference_key, store });
     // What programs call, those on the pages of others too. It knows nobody by a cookie, so it gives away nothing.
     let open = Router::new()
         .route("/api/requests", post(submit).options(cors::preflight("POST, OPTIONS")))
@@ -120,13 +128,17 @@ impl Route {
         };
         match self.judge(&draft, published, key) {
             Err(problems) => Outcome::Invalid { draft, problems },
-            Ok(mut submission) => match store.during(self.put(&mut submission, &draft, published)).await {
-                Ok(put) => accepted(&submission, put, published),
-                Err(error) => {
-                    log_failure(&submission.reference, &error);
-                    Outcome::Refused { refusal: Refusal::Unavailable, draft: Some(draft) }
+            Ok(mut submission) => {
+                let put = store.during(self.put(&mut submission, &draft, published)).await;
+                self.store.note(&put);
+                match put {
+                    Ok(put) => accepted(&submission, put, published),
+                    Err(error) => {
+                        log_failure(&submission.reference, &error);
+                        Outcome::Refused { refusal: Refusal::Unavailable, draft: Some(draft) }
+                    }
                 }
-            },
+            }
         }
     }
 

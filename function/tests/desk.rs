@@ -5,6 +5,7 @@ mod guard;
 mod inbox;
 mod messages;
 mod papers;
+mod purging;
 mod reports;
 mod request;
 mod steps;

@@ -18,6 +18,7 @@ mod sqlite_formats;
 mod sqlite_index;
 mod sqlite_promises;
 mod sqlite_retention;
+mod sqlite_soundness;
 mod store_promises;
 mod submit;
 mod support;

@@ -368,6 +368,46 @@ async fn reading_requests_is_not_allowed_and_health_is() {
 }
 
 #[tokio::test]
+async fn health_tells_that_requests_can_not_be_stored_and_recovers_by_itself() {
+    let house = House::new();
+    let router = house.submit();
+    let (here, away) = (house.folder().join("store"), house.folder().join("away"));
+    assert_eq!(get(&router, "/api/health", JSON).await.json()["store"], "ok");
+    let wait_for = async |status: StatusCode| {
+        let reached = async {
+            loop {
+                let health = get(&router, "/api/health", JSON).await;
+                if health.status == status {
+                    return health.json();
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        // Ten seconds are no measure of anything: they only end a test that fails.
+        tokio::time::timeout(std::time::Duration::from_secs(10), reached).await.expect("it is told")
+    };
+    std::fs::rename(&here, &away).expect("a store that is gone");
+    let health = wait_for(StatusCode::SERVICE_UNAVAILABLE).await;
+    assert_eq!((&health["status"], &health["version"]), (&json!("failing"), &json!(env!("CARGO_PKG_VERSION"))));
+    assert_eq!(post_form(&router, &wish_with(&[])).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    std::fs::rename(&away, &here).expect("a store that is back");
+    assert_eq!(wait_for(StatusCode::OK).await["status"], "ok");
+    assert_eq!(post_form(&router, &wish_with(&[])).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_store_that_can_only_be_put_to_is_told_by_the_last_put() {
+    let house = House::new();
+    let router = house.submit_without_store();
+    let health = get(&router, "/api/health", JSON).await;
+    assert_eq!(health.status, StatusCode::OK);
+    assert!(health.json()["store"].as_str().is_some_and(|text| text.starts_with("not known")));
+    post_form(&router, &wish_with(&[])).await;
+    let health = get(&router, "/api/health", JSON).await;
+    assert_eq!((health.status, &health.json()["status"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("failing")));
+}
+
+#[tokio::test]
 async fn every_answer_bears_the_protecting_headers() {
     let house = House::new();
     let router = house.submit();

@@ -80,6 +80,22 @@ pub enum Failure {
     /// A store to move from that is not there.
     #[error("there is no {0}")]
     NoStore(StoreAddress),
+    /// A store whose requests may have expired only by a clock that is wrong.
+    #[error(
+        "by this machine's clock ({now}), {expired} of the {total} requests in {store} have expired, and would be left \
+         behind. That is unusual, and nothing was written. If the clock is wrong, set it right; if it is right, confirm \
+         at the desk that they go, and begin again"
+    )]
+    PurgeHeld {
+        /// The store.
+        store: StoreAddress,
+        /// Requests that have expired.
+        expired: u64,
+        /// All that there are.
+        total: u64,
+        /// What the clock says.
+        now: jiff::Timestamp,
+    },
     /// A request that is not there.
     #[error("{store} has no {reference}")]
     NoRequest {

@@ -118,6 +118,74 @@ fn a_lost_store_comes_back_with_what_a_visitor_sent_meanwhile() {
 }
 
 #[test]
+fn a_store_that_can_not_be_used_ends_every_command_at_once_with_what_to_do() {
+    let site = built();
+    let server = site.serve_visitors(&["--no-build"]);
+    let load = Load::start(server.address(), 4, 0);
+    load.wait_for(50);
+    load.end();
+    drop(server);
+    let good = std::fs::read(site.path(".matchmaker/requests.sqlite")).expect("bytes");
+    let mut damaged = good.clone();
+    let middle = damaged.len() / 8192 * 4096;
+    damaged[middle..middle + 4096].fill(0x5a);
+    for (name, bytes, said) in [
+        ("empty.sqlite", &b""[..], "is empty"),
+        ("letter.sqlite", b"Dear Marta, how are you?", "is not a store of requests"),
+        ("damaged.sqlite", &damaged, "is damaged"),
+    ] {
+        std::fs::write(site.path(name), bytes).expect("a file");
+        let commands: [&[&str]; 5] = [
+            &["serve", "--production", "--no-build", "--port", "0", "--store", name],
+            &["serve", "--port", "0", "--store", name],
+            &["desk", "--no-build", "--port", "0", "--store", name],
+            &["erase", "MM-7K3M-9QPD-2XWV", "--store", name],
+            &["backup", "copy.sqlite", "--store", name],
+        ];
+        for command in commands {
+            let outcome = site.run(command);
+            assert_eq!(outcome.status, 2, "{command:?}: {}", outcome.stdout);
+            assert!(outcome.stderr.contains(said), "{command:?}: {}", outcome.stderr);
+            assert!(!outcome.stdout.contains("http://"), "{command:?} names no address: {}", outcome.stdout);
+        }
+        assert!(std::fs::read(site.path(name)).expect("bytes") == bytes, "{name} is left as it is");
+    }
+    assert!(!site.path("copy.sqlite").exists());
+}
+
+#[test]
+fn a_start_with_a_clock_far_ahead_erases_nothing_and_says_so() {
+    let site = built();
+    let server = site.serve_visitors(&["--no-build"]);
+    let load = Load::start(server.address(), 2, 0);
+    load.wait_for(10);
+    load.end();
+    drop(server);
+    // As if the requests and the last look at them were 600 days older than the clock says.
+    let store = site.path(".matchmaker/requests.sqlite");
+    let before = references(&store);
+    let connection = Connection::open(&store).expect("a store");
+    connection
+        .execute_batch(
+            "UPDATE facts SET value = value - 600 * 86400 WHERE name = 'clock';
+             UPDATE requests SET expires = unixepoch() - 86400;",
+        )
+        .expect("older");
+    drop(connection);
+    let mut server = site.serve_visitors(&["--no-build"]);
+    let warning = server.wait_for_event(
+        "no request is erased: this machine's clock is far ahead of when this store was last in use. Set it right; if it \
+         is right, confirm that at the desk",
+    );
+    assert_eq!((&warning["level"], &warning["expired"]), (&"WARN".into(), &before.len().into()));
+    drop(server);
+    assert_eq!(references(&store), before);
+    let outcome = site.run(&["migrate", "sqlite:.matchmaker/requests.sqlite", "there.sqlite"]);
+    assert!(outcome.status == 2 && outcome.stderr.contains("would be left behind"), "{}", outcome.stderr);
+    assert!(!site.path("there.sqlite").exists());
+}
+
+#[test]
 fn what_is_erased_on_demand_is_gone_while_the_server_works() {
     let site = built();
     let server = site.serve_visitors(&["--no-build"]);

@@ -92,4 +92,5 @@ erase-do = Erase for good
 erase-cancel = Leave it
 erase-by-itself = It would leave by itself on { $day }.
 erased-title = { $reference } is erased
+erased-in-log = Its words still stand in a file beside the store, since another program is reading the store at the moment. They go by themselves as soon as that has ended; ask whoever runs this machine which program it is.
 erased-text = Everything they sent and all that was done about it is gone from this store.

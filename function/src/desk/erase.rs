@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::Desk;
 use super::papers::Sent;
 use super::words::{Day, Labelled, Moment};
-use crate::store::Record;
+use crate::store::{Record, StoreError};
 
 #[derive(Serialize)]
 struct ErasePage {
@@ -38,6 +38,8 @@ struct Problem {
 #[derive(Serialize)]
 struct ErasedPage {
     reference: Reference,
+    /// Whether its words can still be read in the file that the store writes ahead.
+    is_in_log: bool,
 }
 
 pub(super) async fn ask(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {
@@ -61,16 +63,19 @@ pub(super) async fn erase(State(desk): State<Arc<Desk>>, Path(reference): Path<S
         return desk.erase_page(StatusCode::CONFLICT, &record, sent.by, problem("problem-overtaken", ""));
     }
     let reference = record.submission.reference.clone();
-    match desk.records.erase(&reference).await {
-        Ok(true) => {
-            desk.remember_name(sent.by);
-            // Who did it is told nowhere: a line about it would be a line about the person.
-            tracing::info!(%reference, "a request was erased at the desk");
-            desk.page(StatusCode::OK, "erased.html", &ErasedPage { reference })
+    let is_in_log = match desk.records.erase(&reference).await {
+        Ok(true) => false,
+        Ok(false) => return desk.error(StatusCode::NOT_FOUND),
+        Err(error @ StoreError::StillInLog { .. }) => {
+            tracing::warn!(%error, "a request was erased at the desk");
+            true
         }
-        Ok(false) => desk.error(StatusCode::NOT_FOUND),
-        Err(error) => desk.failed(&error),
-    }
+        Err(error) => return desk.failed(&error),
+    };
+    desk.remember_name(sent.by);
+    // Who did it is told nowhere: a line about it would be a line about the person.
+    tracing::info!(%reference, "a request was erased at the desk");
+    desk.page(StatusCode::OK, "erased.html", &ErasedPage { reference, is_in_log })
 }
 
 impl Desk {

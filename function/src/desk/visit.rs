@@ -40,6 +40,8 @@ pub(super) struct Visit {
     here: String,
     /// How much there is to do; unknown to strangers, and where the store can't be reached.
     counts: Option<Counts>,
+    /// Whether a purge waits for somebody's word.
+    is_purge_held: bool,
     /// The languages one may choose from.
     languages: Vec<Choice>,
     /// The browser that is signed in.
@@ -58,6 +60,7 @@ pub(super) struct Frame<'v> {
     section: &'static str,
     fresh: u64,
     overdue: u64,
+    is_purge_held: bool,
     languages: &'v [Choice],
 }
 
@@ -95,16 +98,18 @@ impl Reception {
             chosen: Some(*language) == chosen,
         };
         let name = Remembered::Name.read(&parts.headers).filter(|name| is_name(name)).unwrap_or_default();
-        let counts = if parts.uri.path().starts_with("/desk/assets/") {
-            None
+        let (counts, is_purge_held) = if parts.uri.path().starts_with("/desk/assets/") {
+            (None, false)
         } else {
             let who = (!name.is_empty()).then_some(name.as_str());
+            let (records, now) = (&self.desk.records, self.desk.clock.now());
             // A store that is gone is told by the page itself, which needs more than numbers.
-            self.desk.records.counts(self.desk.clock.now(), who).await.ok()
+            (records.counts(now, who).await.ok(), matches!(records.held_purge(now).await, Ok(Some(_))))
         };
         let visit = Visit {
             here: place_to_return(parts),
             counts,
+            is_purge_held,
             languages: languages.iter().map(choice).collect(),
             name,
             session: parts.extensions.get::<Session>().cloned().unwrap_or_default(),
@@ -194,6 +199,7 @@ impl Visit {
             section,
             fresh: counts.and_then(|counts| counts.by_status.get(&Status::New)).copied().unwrap_or(0),
             overdue: counts.map_or(0, |counts| counts.overdue),
+            is_purge_held: self.is_purge_held,
             languages: &self.languages,
         }
     }

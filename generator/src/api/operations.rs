@@ -184,7 +184,7 @@ impl Operations<'_> {
     }
 
     fn health(&self) -> Result<Operation, MessageError> {
-        let content = Named::from([(JSON, Media::of(component("health")))]);
+        let content = || Named::from([(JSON, Media::of(component("health")))]);
         Ok(Operation {
             operation_id: "checkHealth",
             summary: self.text("api-health")?,
@@ -192,8 +192,9 @@ impl Operations<'_> {
             parameters: Vec::new(),
             request_body: None,
             responses: Named::from([
-                ("200", Answer { content, ..self.answer("200-health")? }),
+                ("200", Answer { content: content(), ..self.answer("200-health")? }),
                 ("405", self.refusal("405")?),
+                ("503", Answer { content: content(), ..self.answer("503-health")? }),
             ]),
         })
     }

@@ -20,13 +20,14 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     let correspondence = Correspondence::of_site(&options.root)?;
     let start = StartAddress::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
+    // Nobody wants to wait for a build to learn that the store can't be used.
+    let store = Store::open(&arguments.kept.address(&options.root))?;
     let mut broken = false;
     if !arguments.no_build {
         let built = progress::during("Building the site", || generator::build(&options))?;
         report::print(&built.problems, Format::Human)?;
         broken = built.has_errors();
     }
-    let store = Store::open(&arguments.kept.address(&options.root))?;
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
         server::collect(folder, Arc::clone(&store.intake))?;

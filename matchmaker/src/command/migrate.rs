@@ -37,9 +37,15 @@ pub fn run(arguments: &Migrate) -> Result<ExitCode, Failure> {
     {
         return Err(Failure::NoStore(from.clone()));
     }
-    let [source, target] = [Store::open(from)?.transfer, Store::open(to)?.transfer];
+    let source = Store::open(from)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
-    runtime.block_on(migrate(arguments, &*source, &target, root::now()))
+    let now = root::now();
+    // What has expired is left behind: a clock that is wrong would leave behind what has not.
+    if let Some(held) = runtime.block_on(source.records.held_purge(now))? {
+        return Err(Failure::PurgeHeld { store: from.clone(), expired: held.expired, total: held.total, now });
+    }
+    let target = Store::open(to)?.transfer;
+    runtime.block_on(migrate(arguments, &*source.transfer, &target, now))
 }
 
 async fn migrate(

@@ -65,8 +65,8 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
     let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
     let serving = order.prepare()?;
     let options = root::options(&order.common)?;
-    let (clock, proxies) = (order.common.clock(), order.proxies.clone());
-    let house = House { out: options.out, clock, intake: public.intake, secrets, proxies, log };
+    let (clock, proxies, intake) = (order.common.clock(), order.proxies.clone(), public.intake);
+    let house = House { out: options.out, clock, intake: Arc::clone(&intake), secrets, proxies, log };
     let current = match Current::begin(house, serving) {
         Err(Failure::Published(error)) if order.builds => {
             tracing::error!(%error, "there is no earlier site to serve");
@@ -85,7 +85,7 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
         if let Some(records) = &public.records {
             tokio::spawn(purge_again_and_again(Arc::clone(records), order.common.clock()));
         }
-        tokio::spawn(readiness::keep_alive(public.records));
+        tokio::spawn(readiness::keep_alive(intake, public.records));
         readiness::ready();
         tracing::info!(%address, "ready for visitors");
         let router = {

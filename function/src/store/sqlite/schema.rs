@@ -76,8 +76,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;")
         .map_err(failed)?;
+    soundness::check_pages(&connection, path)?;
     migrate(&mut connection, path)?;
-    soundness::check(&connection, path)?;
+    soundness::try_write(&connection, path)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
 }

@@ -38,17 +38,20 @@ pub(super) fn look_at_file(path: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Tries whether a store can be written, and looks whether its pages are sound as far as that takes no longer than
-/// [`BOUND`].
-pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Tries whether a store can be written.
+pub(super) fn try_write(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let failed = |error| unusable(path, error);
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
     let written = facts::try_write(connection).and_then(|()| connection.execute_batch("COMMIT").map_err(failed));
-    if let Err(error) = written {
+    written.map_err(|error| {
         // The transaction may have ended with the error.
         let _ = connection.execute_batch("ROLLBACK");
-        return Err(explained(path, error));
-    }
+        explained(path, error)
+    })
+}
+
+/// Looks whether a store's pages are sound, as far as that takes no longer than [`BOUND`].
+pub(super) fn check_pages(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let interrupt = connection.get_interrupt_handle();
     let (done, ended) = channel::<()>();
     std::thread::spawn(move || {

@@ -24,8 +24,8 @@ impl Operations<'_> {
             ..Schema::of("string")
         };
         let receipt = with_keys(vec![("reference", component("reference"))], &["reference"]);
-        let status = Schema::constant("ok", None);
-        let health = with_keys(vec![("status", Schema { kind: Some("string"), ..status })], &["status"]);
+        let status = Schema { choices: vec!["ok".into(), "failing".into()], ..Schema::of("string") };
+        let health = with_keys(vec![("status", status)], &["status"]);
 
         let text =
             |key: &str| Ok::<_, MessageError>(Schema { description: Some(self.text(key)?), ..Schema::of("string") });
