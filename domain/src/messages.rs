@@ -1,10 +1,12 @@
 //! The words of the product in one language: Fluent messages, looked up by key.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
 use crate::text::LanguageTag;
@@ -70,6 +72,10 @@ impl Messages {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Isolation marks would end up in addresses, titles and tests; our texts are all left to right.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(|value, _| match value {
+            FluentValue::Number(number) => Some(shown(number)),
+            _ => None,
+        }));
         let keys: Vec<String> = keys(&resource).map(str::to_owned).collect();
         bundle.add_resource(resource).map_err(|errors| MessageError::Repeated {
             detail: errors.first().map(ToString::to_string).unwrap_or_default(),
@@ -149,7 +155,63 @@ impl Messages {
             }
         }
     }
+
+    /// The message of a key as a pattern that others fill in, with `{name}` where its values go: one for each plural
+    /// category of the number `counted`, that of [`OTHER`] always.
+    ///
+    /// # Errors
+    /// If there is no such message, or it needs another value.
+    pub fn patterns(
+        &self,
+        key: &str,
+        names: &[&str],
+        counted: Option<&str>,
+    ) -> Result<BTreeMap<&'static str, String>, MessageError> {
+        let mut patterns = BTreeMap::new();
+        for number in (0..=MOST_SAMPLES).chain([1_000_000]) {
+            let category = plural_category(&self.language, number);
+            if patterns.contains_key(category) {
+                continue;
+            }
+            let value = |name: &str| match counted {
+                Some(counted) if counted == name => {
+                    let currency = Some(format!("{{{name}}}"));
+                    let options = FluentNumberOptions { currency, ..FluentNumberOptions::default() };
+                    FluentValue::Number(FluentNumber::new(number as f64, options))
+                }
+                _ => FluentValue::from(format!("{{{name}}}")),
+            };
+            patterns.insert(category, self.format(key, names.iter().map(|name| (*name, value(name))))?);
+        }
+        Ok(patterns)
+    }
 }
+
+/// Numbers up to this one show all plural categories of a language, but those of millions.
+const MOST_SAMPLES: u64 = 120;
+
+/// A number as a message shows it: one of [`Messages::patterns`] shows its name.
+fn shown(number: &FluentNumber) -> String {
+    number.options.currency.clone().unwrap_or_else(|| number.as_string().into_owned())
+}
+
+/// The plural category of a whole number in a language, as Fluent and CLDR name it.
+pub fn plural_category(language: &LanguageTag, number: u64) -> &'static str {
+    let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+    let known = PluralRules::create(identifier, PluralRuleType::CARDINAL);
+    let rules = known.or_else(|_| PluralRules::create(LanguageIdentifier::default(), PluralRuleType::CARDINAL));
+    match rules.ok().and_then(|rules| rules.select(number).ok()) {
+        Some(PluralCategory::ZERO) => "zero",
+        Some(PluralCategory::ONE) => "one",
+        Some(PluralCategory::TWO) => "two",
+        Some(PluralCategory::FEW) => "few",
+        Some(PluralCategory::MANY) => "many",
+        _ => OTHER,
+    }
+}
+
+/// The category that every language has.
+pub const OTHER: &str = "other";
 
 /// A message that is only words and blanks, filled in without more ado; nothing if it asks for more than that.
 fn filled(pattern: &Pattern<&str>, values: &[(&str, FluentValue)]) -> Option<String> {
@@ -161,7 +223,7 @@ fn filled(pattern: &Pattern<&str>, values: &[(&str, FluentValue)]) -> Option<Str
                 expression: Expression::Inline(InlineExpression::VariableReference { id }),
             } => match values.iter().rev().find(|(name, _)| *name == id.name)? {
                 (_, FluentValue::String(value)) => text.push_str(value),
-                (_, FluentValue::Number(number)) => text.push_str(&number.as_string()),
+                (_, FluentValue::Number(number)) => text.push_str(&shown(number)),
                 _ => return None,
             },
             PatternElement::Placeable { .. } => return None,
@@ -194,6 +256,21 @@ mod tests {
         assert_eq!(messages.format("offers", [("count", 24.into())]).as_deref(), Ok("24 offers"));
         assert!(matches!(messages.text("offers"), Err(MessageError::Values { .. })));
         assert!(matches!(messages.text("stories"), Err(MessageError::Unknown { .. })));
+    }
+
+    #[test]
+    fn a_pattern_has_a_sentence_for_each_plural_category() {
+        let source = "left = { $count ->\n    [one] { $count } character of { $max }\n   *[other] { $count } characters of { $max }\n}\n\
+                      bare = At most { $max }, not { $count }\n";
+        let messages = english(source).expect("valid Fluent");
+        let patterns = messages.patterns("left", &["count", "max"], Some("count")).expect("patterns");
+        assert_eq!(patterns["one"], "{count} character of {max}");
+        assert_eq!(patterns["other"], "{count} characters of {max}");
+        let bare = messages.patterns("bare", &["count", "max"], Some("count")).expect("patterns");
+        assert_eq!(bare["one"], "At most {max}, not {count}");
+        let polish = LanguageTag::parse("pl").expect("a tag");
+        let categories: Vec<_> = [1, 2, 5, 22].iter().map(|number| super::plural_category(&polish, *number)).collect();
+        assert_eq!(categories, ["one", "few", "many", "few"]);
     }
 
     #[test]

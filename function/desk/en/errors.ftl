@@ -31,17 +31,26 @@ error-malformed-text = Go back, load the page anew and try again.
 error-method = This address can’t be used that way
 error-method-text = Go back to the inbox.
 fault-missing = fill this in
-fault-too-short = say it in at least { $min } characters
-fault-too-long = at most { $max } characters fit, these are { $length }
+fault-too-short = { $min ->
+    [one] say it in at least one character
+   *[other] say it in at least { $min } characters
+}
+fault-too-long = { $length ->
+    [one] this has one character; at most { $max } are allowed
+   *[other] this has { $length } characters; at most { $max } are allowed
+}
 fault-email-address = “{ $value }” is not an address that mail reaches
 fault-email-local-part = many mail servers can’t deliver to “{ $value }”; before the @ only the letters a to z, digits and . _ + - are safe
 fault-date = “{ $value }” is not a day; write it as 2027-03-18
 fault-number = “{ $value }” is not a whole number
 fault-out-of-range = { $value } is not between { $min } and { $max }
-fault-reversed = { $last } comes before { $first }
+fault-reversed = the end ({ $last }) must not come before the start ({ $first })
 fault-past = this day has gone by
 fault-future = this day is still to come
-fault-part-exceeds-whole = { $part } persons are more than { $whole } in all
+fault-part-exceeds-whole = { $part ->
+    [one] one person is more than { $whole } in all
+   *[other] { $part } people are more than { $whole } in all
+}
 fault-unknown-code = “{ $value }” is none of the choices
 fault-line-break = write it on one line
 fault-control-character = type it again, without copying invisible characters

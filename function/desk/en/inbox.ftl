@@ -39,12 +39,18 @@ inbox-caption = { $count ->
     [one] One request
    *[other] { $count } requests
 }, the newest first
-inbox-caption-more = { $count } requests of more, the newest first
+inbox-caption-more = { $count ->
+    [one] One request of more
+   *[other] { $count } requests of more
+}, the newest first
 inbox-caption-overdue = { $count ->
     [one] One request
    *[other] { $count } requests
 }, the longest overdue first
-inbox-caption-overdue-more = { $count } requests of more, the longest overdue first
+inbox-caption-overdue-more = { $count ->
+    [one] One request of more
+   *[other] { $count } requests of more
+}, the longest overdue first
 inbox-older = More requests
 inbox-newest = Back to the beginning
 column-request = Request
@@ -65,7 +71,10 @@ due-over = { $days ->
 }
 due-today = today
 due-tomorrow = tomorrow
-due-in = in { $days } days
+due-in = { $days ->
+    [one] in a day
+   *[other] in { $days } days
+}
 first-title = { $count ->
     [one] One request is overdue
    *[other] { $count } requests are overdue

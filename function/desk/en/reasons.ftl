@@ -53,7 +53,10 @@ reason-stay-too-short = { $days ->
     [one] one day, where at least { $least } are usual
    *[other] { $days } days, where at least { $least } are usual
 }
-reason-stay-too-long = { $days } days, where at most { $most } are usual
+reason-stay-too-long = { $days ->
+    [one] one day, where at most { $most } are usual
+   *[other] { $days } days, where at most { $most } are usual
+}
 reason-language-above = more { $language } than the { $level } that is needed
 reason-language-enough = { $language } at the { $level } that is needed
 reason-language-below = less { $language } than the { $level } that is needed

@@ -23,11 +23,20 @@ reports-person-email = E-mail address
 reports-person-show = Show
 reports-retention = What goes when
 reports-retention-text = Requests leave by themselves. Whatever changes their status, or a note on an open one, keeps them longer.
-reports-retention-none = Nothing goes in the next { $days } days.
-reports-retention-caption = What goes in the next { $days } days, the soonest first
+reports-retention-none = Nothing goes in the next { $days ->
+    [one] day
+   *[other] { $days } days
+}.
+reports-retention-caption = What goes in the next { $days ->
+    [one] day
+   *[other] { $days } days
+}, the soonest first
 reports-retention-caption-cut = The next { $count } to go, the soonest first
 reports-retention-statuses = By status
-reports-retention-within = within { $days } days
+reports-retention-within = { $days ->
+    [one] within a day
+   *[other] within { $days } days
+}
 reports-column-until = Kept until
 reports-open = still open
 

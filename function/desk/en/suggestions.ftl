@@ -5,7 +5,10 @@ hosts-fitting = { $count ->
     [one] One host keeps every rule
    *[other] { $count } hosts keep every rule
 }
-hosts-fitting-best = { $count } hosts keep every rule; here are the best { $shown }
+hosts-fitting-best = { $count ->
+    [one] One host keeps every rule
+   *[other] { $count } hosts keep every rule; here are the best { $shown }
+}
 hosts-others-fold = Hosts that would fit too
 hosts-period-asked = Asked for: { $period }
 hosts-legend-asked = asked for
