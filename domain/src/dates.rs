@@ -61,33 +61,11 @@ pub fn parse_month(text: &str) -> Option<Date> {
     if text.len() == 7 { parse_date(&format!("{text}-01")) } else { None }
 }
 
-/// One month of a year strip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct MonthOfStrip {
-    /// The month's first day.
-    pub month: Date,
-    /// Whether a window has at least one day in it.
-    pub open: bool,
-}
-
-/// The twelve months that begin with today's, each with whether one of the windows touches it.
-pub fn year_strip(windows: &[Period], today: Date) -> Vec<MonthOfStrip> {
-    let mut month = today.first_of_month();
-    (0..12)
-        .map(|_| {
-            let whole = Period { from: month.max(today), until: month.last_of_month() };
-            let entry = MonthOfStrip { month, open: windows.iter().any(|window| window.overlaps(&whole)) };
-            month = month.last_of_month().tomorrow().unwrap_or(month);
-            entry
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{Period, parse_date, parse_month, year_strip};
+    use super::{Period, parse_date, parse_month};
 
     #[test]
     fn only_existing_days_are_dates() {
@@ -101,18 +79,5 @@ mod tests {
     #[test]
     fn a_period_counts_both_its_ends() {
         assert_eq!(Period { from: date(2025, 5, 12), until: date(2025, 5, 13) }.days(), 2);
-    }
-
-    #[test]
-    fn the_strip_shows_twelve_months_from_today_and_forgets_the_past() {
-        let windows = [
-            Period { from: date(2026, 11, 1), until: date(2026, 11, 20) },
-            Period { from: date(2027, 2, 20), until: date(2027, 3, 2) },
-        ];
-        let strip = year_strip(&windows, date(2026, 11, 23));
-        assert_eq!(strip.len(), 12);
-        assert_eq!(strip[0].month, date(2026, 11, 1));
-        let open: Vec<_> = strip.iter().filter(|entry| entry.open).map(|entry| entry.month.month()).collect();
-        assert_eq!(open, [2, 3]);
     }
 }

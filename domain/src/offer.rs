@@ -1,5 +1,6 @@
 //! A hosting offer: what a host shows to visitors, whom it receives, when, and on which terms.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,29 @@ impl Offer {
         days.min().filter(|day| *day <= last)
     }
 
+    /// The days on which the shortest stay can begin, from today on: one period for each window that leaves time for it,
+    /// in their order. Periods that touch are one.
+    pub fn starts(&self, today: Date) -> Vec<Period> {
+        let rest = (self.duration.min.max(1) - 1).days();
+        let mut starts: Vec<Period> = Vec::new();
+        let mut windows: Vec<&Period> = self.windows.iter().collect();
+        windows.sort_by_key(|window| (window.from, window.until));
+        for window in windows {
+            let from = window.from.max(today);
+            let Ok(until) = window.until.min(self.valid_until).checked_sub(rest) else { continue };
+            if until < from {
+                continue;
+            }
+            match starts.last_mut() {
+                Some(last) if last.until.tomorrow().is_ok_and(|next| from <= next) => {
+                    last.until = last.until.max(until)
+                }
+                _ => starts.push(Period { from, until }),
+            }
+        }
+        starts
+    }
+
     /// Reads an offer's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
@@ -209,5 +233,65 @@ impl Travel {
             by_rail: fields.optional_flag("by_rail"),
             note: fields.optional_localized("note", Limit::PARAGRAPH),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+
+    use super::Offer;
+    use crate::dates::Period;
+
+    fn period(from: (i16, i8, i8), until: (i16, i8, i8)) -> Period {
+        let day = |(year, month, day)| date(year, month, day);
+        Period { from: day(from), until: day(until) }
+    }
+
+    fn offer(days: i64, valid_until: Date, windows: &[Period]) -> Offer {
+        let windows: Vec<_> = windows
+            .iter()
+            .map(|window| serde_json::json!({ "from": window.from.to_string(), "until": window.until.to_string() }))
+            .collect();
+        serde_json::from_value(serde_json::json!({
+            "title": { "en": "A workshop" }, "summary": { "en": "To look at." },
+            "host": { "name": "Host", "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "BE23", "place": "Ghent" },
+            "activities": ["job-shadowing"], "audiences": ["teachers"], "sectors": ["07"], "themes": [],
+            "languages": [], "group": { "min": 1, "max": 4 }, "duration": { "min": days, "max": days + 4 },
+            "windows": windows, "programme": [], "learning": [],
+            "support": { "measures": [], "barriers": [], "note": null }, "accommodation": null, "accessibility": null,
+            "costs": { "en": "None." }, "travel": { "by_rail": false, "note": null }, "minors": false,
+            "safeguarding": null, "reciprocity": false, "confirmed": "2026-11-01", "published": "2026-11-01",
+            "valid_until": valid_until.to_string(), "demo": false
+        }))
+        .expect("an offer")
+    }
+
+    #[test]
+    fn a_stay_can_begin_while_there_is_time_for_the_shortest_one() {
+        let windows = [
+            period((2027, 10, 4), (2027, 11, 26)),
+            period((2027, 2, 1), (2027, 3, 12)),
+            period((2027, 4, 12), (2027, 5, 28)),
+            period((2027, 7, 1), (2027, 7, 2)),
+            period((2026, 9, 1), (2026, 10, 1)),
+        ];
+        let expected = [
+            period((2027, 2, 1), (2027, 3, 10)),
+            period((2027, 4, 12), (2027, 5, 26)),
+            period((2027, 10, 4), (2027, 11, 24)),
+        ];
+        let today = date(2026, 11, 23);
+        assert_eq!(offer(3, date(2028, 1, 1), &windows).starts(today), expected);
+        // The offer's own last day ends its last window, and today begins the first.
+        let ends = offer(3, date(2027, 10, 20), &windows).starts(date(2027, 5, 20));
+        assert_eq!(ends, [period((2027, 5, 20), (2027, 5, 26)), period((2027, 10, 4), (2027, 10, 18))]);
+    }
+
+    #[test]
+    fn windows_that_overlap_are_one() {
+        let windows = [period((2027, 2, 1), (2027, 3, 12)), period((2027, 3, 1), (2027, 4, 12))];
+        let starts = offer(1, date(2028, 1, 1), &windows).starts(date(2026, 11, 23));
+        assert_eq!(starts, [period((2027, 2, 1), (2027, 4, 12))]);
     }
 }

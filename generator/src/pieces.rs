@@ -87,6 +87,31 @@ impl<'s> Pieces<'s> {
         })
     }
 
+    /// The lines of offers in the list of one kind of exchange, which each of them names first.
+    ///
+    /// # Errors
+    /// If the theme can't show one.
+    pub fn rows_of_activity(
+        &self,
+        lens: &Lens<'s>,
+        renderer: &Renderer,
+        offers: &[&'s Entry<Offer>],
+        activity: &str,
+    ) -> Result<Vec<Value>, ThemeError> {
+        let row = |offer: &&'s Entry<Offer>| {
+            // Most offers name it first anyway, or name no other.
+            if offer.value.activities.first().is_some_and(|first| first.as_str() == activity) {
+                return self.row(lens, renderer, offer, || Value::from_serializable(&lens.card(offer)));
+            }
+            let mut card = lens.card(offer);
+            card.lead_with(activity);
+            let mut context = Context::new();
+            context.insert("offer", &card);
+            html(renderer, lens.language, ROW, &context)
+        };
+        offers.iter().map(row).collect()
+    }
+
     /// The filters of a page, each as HTML. On the page of those that share something, which is one of a filter's
     /// choices, this filter is open and the choice with the page's address is marked.
     ///

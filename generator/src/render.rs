@@ -79,7 +79,7 @@ impl Renderer {
             }
             if tera.contains_template(MONTHS) {
                 let mut context = Context::new();
-                context.insert("months", &months(&[], site.today));
+                context.insert("months", &months(site.today));
                 let line = tera.render(MONTHS, &context).map_err(|error| sources.problems(error))?;
                 tera.global_context().insert_value("months_line", Value::safe_string(line.trim()));
             }

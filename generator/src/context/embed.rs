@@ -2,7 +2,7 @@
 
 use tera::Context;
 
-use crate::facet::Shelf;
+use crate::facet::{Facet, Shelf};
 use crate::overview::Overview;
 use crate::view::Lens;
 
@@ -15,7 +15,10 @@ pub(super) fn insert(context: &mut Context, overview: &Overview, lens: &Lens, sh
         Some(shelf) => {
             context.insert("facet", shelf.facet.code());
             context.insert("label", shelf.label.in_language(lens.language).0);
-            let cards = lens.cards(shelf.offers.iter().take(MOST_OFFERS).copied());
+            let mut cards = lens.cards(shelf.offers.iter().take(MOST_OFFERS).copied());
+            if shelf.facet == Facet::Activity {
+                cards.iter_mut().for_each(|card| card.lead_with(shelf.code));
+            }
             (lens.addresses.facet(shelf.facet, shelf.code), shelf.offers.len(), cards)
         }
         None => {

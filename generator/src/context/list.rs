@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::Sources;
 use crate::address::numbered;
-use crate::facet::Facet;
+use crate::facet::{Facet, Shelf};
 use crate::search::Scope;
 use crate::site::{Entry, Site, Written};
 use crate::theme::ThemeError;
@@ -63,6 +63,25 @@ pub(super) fn insert_list<'s>(
     context.insert("demo_shown", &shown.iter().any(|offer| offer.value.demo));
     context.insert("list", &page);
     insert_offers(context, sources, lens, template, ["offers", "rows"], shown)
+}
+
+/// Puts the lines of a page of the offers of one kind of exchange into a context, if the template shows them: this kind comes
+/// first in each.
+pub(super) fn insert_rows_of_activity<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    shelf: &Shelf<'s>,
+    number: usize,
+) -> Result<(), ThemeError> {
+    let Sources { site, renderer, overview, .. } = sources;
+    if renderer.shows(template, "rows") {
+        let page = PageOfList::new(site, shelf.offers.len(), number, "");
+        let rows = overview.pieces.rows_of_activity(lens, renderer, page.entries(&shelf.offers), shelf.code)?;
+        context.insert_value("rows", Value::from(rows));
+    }
+    Ok(())
 }
 
 /// Puts offers into a context: as values under the first name, as finished lines under the second, whichever the

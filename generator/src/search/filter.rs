@@ -193,21 +193,24 @@ impl Filter {
 }
 
 /// The months that can be chosen, put into words once.
-pub struct Months(Vec<(Period, String)>);
+pub struct Months {
+    today: Date,
+    months: Vec<(Period, String)>,
+}
 
 impl Months {
     /// Those from a day on.
     pub fn from(today: Date) -> Self {
         let whole = |month: Date| Period { from: month.max(today), until: month.last_of_month() };
-        Self(months(today).into_iter().map(|month| (whole(month), month_value(month))).collect())
+        let months = months(today).into_iter().map(|month| (whole(month), month_value(month))).collect();
+        Self { today, months }
     }
 
-    /// Tells the months in which a window is open, before the offer's last day.
+    /// Tells the months in which a stay can begin.
     fn each_open(&self, offer: &Offer, mut tell: impl FnMut(&str)) {
-        let last = offer.ends();
-        for (month, value) in &self.0 {
-            let rest = Period { from: month.from, until: month.until.min(last) };
-            if rest.from <= rest.until && offer.windows.iter().any(|window| window.overlaps(&rest)) {
+        let starts = offer.starts(self.today);
+        for (month, value) in &self.months {
+            if starts.iter().any(|start| start.overlaps(month)) {
                 tell(value);
             }
         }

@@ -1,6 +1,6 @@
 //! An offer on a card: what can be read in two seconds.
 
-use domain::dates::{MonthOfStrip, Period, year_strip};
+use domain::dates::Period;
 use domain::offer::Offer;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -20,7 +20,7 @@ pub struct OfferCard<'s> {
     pub place: PlaceView<'s>,
     pub host: &'s str,
     pub strip: Strip,
-    /// Spans of open months within the strip, to be said in words.
+    /// The months in which a stay can begin, to be said in words: those of one window after the other.
     pub open_spans: Vec<MonthSpan>,
     pub group: (i64, i64),
     pub duration: (i64, i64),
@@ -63,20 +63,21 @@ pub struct StripBar {
     pub width: f64,
 }
 
-/// A month of the year strip.
-#[derive(Debug, Clone, Copy, Serialize)]
+/// A month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Month {
     /// 1 to 12.
     pub number: i8,
     pub year: i16,
-    pub open: bool,
 }
 
-/// Months in a row that are open.
-#[derive(Debug, Clone, Copy, Serialize)]
+/// Months in a row in which a stay can begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct MonthSpan {
     pub from: Month,
     pub until: Month,
+    /// Whether the next span is of the same year, which is then said only once.
+    pub year_follows: bool,
 }
 
 /// How long ago, in the unit people would use.
@@ -106,6 +107,16 @@ impl Ago {
     }
 }
 
+impl OfferCard<'_> {
+    /// Puts the kind of exchange that somebody chose before the others.
+    pub fn lead_with(&mut self, activity: &str) {
+        if let Some(position) = self.activities.iter().position(|kind| kind.code == activity) {
+            self.activities[..=position].rotate_right(1);
+            self.family = self.activities[0].family.unwrap_or(self.family);
+        }
+    }
+}
+
 impl<'s> Lens<'s> {
     /// The card of an offer.
     pub fn card(&self, entry: &'s Entry<Offer>) -> OfferCard<'s> {
@@ -119,7 +130,7 @@ impl<'s> Lens<'s> {
             family: offer.activities.first().map_or("visits", |code| self.family(code)),
             place: self.place(&offer.host.place, &offer.host.region),
             host: &offer.host.name,
-            open_spans: spans(&months(&offer.windows, self.site.today)),
+            open_spans: spans(&offer.starts(self.site.today)),
             strip: strip(&offer.windows, self.site.today),
             group: (offer.group.min, offer.group.max),
             duration: (offer.duration.min, offer.duration.max),
@@ -150,11 +161,16 @@ impl<'s> Lens<'s> {
     }
 }
 
-/// The twelve months of a strip, each with whether one of the windows touches it.
-pub fn months(windows: &[Period], today: Date) -> Vec<Month> {
-    let month =
-        |entry: &MonthOfStrip| Month { number: entry.month.month(), year: entry.month.year(), open: entry.open };
-    year_strip(windows, today).iter().map(month).collect()
+/// The twelve months of a strip.
+pub fn months(today: Date) -> Vec<Month> {
+    let next = |month: &Date| month.last_of_month().tomorrow().ok();
+    std::iter::successors(Some(today.first_of_month()), next).take(12).map(Month::of).collect()
+}
+
+impl Month {
+    fn of(day: Date) -> Self {
+        Self { number: day.month(), year: day.year() }
+    }
 }
 
 /// The strip of an offer's windows, or of none.
@@ -185,14 +201,22 @@ pub fn strip(windows: &[Period], today: Date) -> Strip {
     Strip { bars, new_year, years }
 }
 
-fn spans(strip: &[Month]) -> Vec<MonthSpan> {
-    strip
-        .chunk_by(|a, b| a.open == b.open)
-        .filter_map(|run| match (run.first(), run.last()) {
-            (Some(from), Some(until)) if from.open => Some(MonthSpan { from: *from, until: *until }),
-            _ => None,
-        })
-        .collect()
+/// The months of the days on which a stay can begin. Windows that lie apart stay apart, unless they share a month.
+fn spans(starts: &[Period]) -> Vec<MonthSpan> {
+    let mut spans: Vec<MonthSpan> = Vec::new();
+    for start in starts {
+        let (from, until) = (Month::of(start.from), Month::of(start.until));
+        match spans.last_mut() {
+            Some(last) if last.until == from => last.until = until,
+            _ => spans.push(MonthSpan { from, until, year_follows: false }),
+        }
+    }
+    for position in 1..spans.len() {
+        let next = spans[position];
+        let span = &mut spans[position - 1];
+        span.year_follows = span.from.year == next.until.year;
+    }
+    spans
 }
 
 #[cfg(test)]
@@ -200,7 +224,24 @@ mod tests {
     use domain::dates::Period;
     use jiff::civil::date;
 
-    use super::{Ago, StripBar, strip};
+    use super::{Ago, Month, MonthSpan, StripBar, spans, strip};
+
+    #[test]
+    fn months_are_those_in_which_a_stay_can_begin() {
+        let start = |from: (i8, i8), until: (i8, i8)| Period {
+            from: date(2027, from.0, from.1),
+            until: date(2027, until.0, until.1),
+        };
+        let span = |from, until, year_follows| {
+            let month = |number| Month { number, year: 2027 };
+            MonthSpan { from: month(from), until: month(until), year_follows }
+        };
+        let apart = [start((2, 1), (3, 10)), start((4, 12), (5, 26)), start((10, 4), (11, 24))];
+        assert_eq!(spans(&apart), [span(2, 3, true), span(4, 5, true), span(10, 11, false)]);
+        let sharing = [start((2, 1), (3, 1)), start((3, 20), (4, 2))];
+        assert_eq!(spans(&sharing), [span(2, 4, false)]);
+        assert_eq!(spans(&[]), []);
+    }
 
     #[test]
     fn a_window_is_drawn_where_its_days_are() {
