@@ -4,6 +4,7 @@
 
 mod describe;
 pub mod duplicate;
+pub mod fit;
 mod form;
 mod mail;
 mod membership;

@@ -8,14 +8,15 @@ use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use domain::problem::Problem;
-use domain::request::Form;
+use domain::request::fit::Mismatch;
+use domain::request::{Form, Search};
 use domain::submission::Reference;
-use domain::text::LanguageTag;
+use domain::text::{LanguageTag, Slug};
 use serde_json::{Value, json};
 
 use crate::body::Draft;
 use crate::negotiation::{self, Reader};
-use crate::page::{Filling, Template, TemplateError, Told};
+use crate::page::{AskedOffer, Filling, Template, TemplateError, Told};
 use crate::published::Published;
 use crate::wording::Wording;
 
@@ -35,6 +36,15 @@ pub enum Outcome {
         /// Every rule it breaks.
         problems: Vec<Problem>,
     },
+    /// It breaks no rule but does not fit the offer that it asks about, which its sender may not know.
+    Unfit {
+        /// What was sent.
+        draft: Draft,
+        /// The wish.
+        search: Box<Search>,
+        /// What does not fit.
+        mismatches: Vec<Mismatch>,
+    },
     /// It was not judged, or not stored.
     Refused {
         /// Why.
@@ -53,6 +63,8 @@ pub struct Receipt {
     pub form: Form,
     /// The language of the answer.
     pub language: LanguageTag,
+    /// Whether it asks about a demonstration.
+    pub is_demonstration: bool,
 }
 
 impl Receipt {
@@ -61,6 +73,9 @@ impl Receipt {
         format!("/api/requests/received/{}/{}/{}", self.language, self.form.name(), self.reference)
     }
 }
+
+/// What the address of the page after a request says where the offer is a demonstration.
+pub(crate) const ABOUT_DEMONSTRATION: &str = "?about=demonstration";
 
 /// Problems that one answer tells; whoever makes more makes them by the thousand.
 const MOST_PROBLEMS: usize = 100;
@@ -87,6 +102,7 @@ impl Answerer<'_> {
             // Nobody learns from an answer that somebody sent exactly this before.
             Outcome::Stored(receipt) | Outcome::Again(receipt) => self.receipt(receipt),
             Outcome::Invalid { draft, problems } => self.problems(draft, problems),
+            Outcome::Unfit { draft, search, mismatches } => self.unfit(draft, search, mismatches),
             Outcome::Refused { refusal, draft } => self.refusal(refusal, draft.as_ref()),
         }
     }
@@ -115,13 +131,39 @@ impl Answerer<'_> {
         let Some(form) = draft.form() else { return self.stray(StatusCode::NOT_FOUND, "not-found") };
         let template = self.published.form(self.language_of(draft), form);
         let told = tell(problems, template.wording());
-        page(status, template, &Filling { typed: &draft.typed, problems: &told, ..Filling::default() })
+        let asked = self.asked_offer(draft, template);
+        page(
+            status,
+            template,
+            &Filling { typed: &draft.typed, problems: &told, asked: asked.as_ref(), ..Filling::default() },
+        )
+    }
+
+    /// The form once more, with what does not fit the offer: the next sending counts.
+    fn unfit(&self, draft: &Draft, search: &Search, mismatches: &[Mismatch]) -> Response {
+        let template = self.published.form(self.language_of(draft), Form::FindAHost);
+        let Some(asked) = self.asked_offer(draft, template) else { return self.form(StatusCode::OK, draft, &[]) };
+        let sentence = |mismatch: &Mismatch| (*mismatch, asked.mismatch(*mismatch, search, template.wording()));
+        let unfit: Vec<_> = mismatches.iter().map(sentence).collect();
+        let filling = Filling { typed: &draft.typed, asked: Some(&asked), unfit: &unfit, ..Filling::default() };
+        page(StatusCode::UNPROCESSABLE_ENTITY, template, &filling)
+    }
+
+    /// The offer that a draft asks about, in the words of its form's page.
+    fn asked_offer(&self, draft: &Draft, template: &Template) -> Option<AskedOffer> {
+        let slug = draft.text("offer").and_then(Slug::parse)?;
+        let conditions = self.published.offer_conditions(&slug)?;
+        let language = self.language_of(draft);
+        Some(AskedOffer::new(&slug, conditions, self.published.vocabulary(), language, template.wording()))
     }
 
     fn receipt(&self, receipt: &Receipt) -> Response {
         let address = receipt.address();
         match self.reader {
-            Reader::Browser => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
+            Reader::Browser => {
+                let about = if receipt.is_demonstration { ABOUT_DEMONSTRATION } else { "" };
+                (StatusCode::SEE_OTHER, [(header::LOCATION, format!("{address}{about}"))]).into_response()
+            }
             Reader::Program => {
                 let reference = Json(json!({ "reference": receipt.reference }));
                 (StatusCode::CREATED, [(header::LOCATION, address)], reference).into_response()

@@ -49,13 +49,15 @@ impl Draft {
         .map_err(Unread::Malformed)
     }
 
-    /// A form as somebody finds it who comes from an offer.
-    pub fn asking(form: Form, language: &LanguageTag, offer: Option<&str>) -> Self {
+    /// A form as somebody finds it who comes from an offer or a list of offers: with what is known already.
+    pub fn beginning<'a>(
+        form: Form,
+        language: &'a LanguageTag,
+        known: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {
+        let own = [(FORM, form.name()), ("language", language.as_str())];
         let typed: Vec<(String, String)> =
-            [("form", Some(form.name())), ("language", Some(language.as_str())), ("offer", offer)]
-                .into_iter()
-                .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
-                .collect();
+            own.into_iter().chain(known).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let entries = typed.iter().map(|(name, value)| (name.clone(), Node::Text(value.clone()))).collect();
         Self { node: Node::Map(entries), source: Source::Posted, typed }
     }

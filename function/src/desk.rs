@@ -168,6 +168,7 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/assets/compose.js", get(compose::script))
         .route("/desk/assets/keys.js", get(keys))
         .route("/desk/assets/keep.js", get(keep))
+        .route("/desk/assets/count.js", get(count))
         .route("/desk/assets/icon.svg", get(icon))
         .fallback(unknown)
 }
@@ -204,6 +205,10 @@ async fn keys() -> impl IntoResponse {
 
 async fn keep() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../desk/js/keep.js"))
+}
+
+async fn count() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../desk/js/count.js"))
 }
 
 async fn icon() -> impl IntoResponse {

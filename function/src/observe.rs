@@ -31,7 +31,7 @@ pub const TARGET: &str = "function::request";
 /// What a route knows about a request that its answer does not show. It travels with the response, as an extension.
 #[derive(Debug, Clone)]
 pub struct Observation {
-    /// What became of it: `stored`, `again`, `invalid`, `failed`, or the code of a refusal.
+    /// What became of it: `stored`, `again`, `invalid`, `unfit`, `failed`, or the code of a refusal.
     pub outcome: &'static str,
     /// The form it came by, where it said so.
     pub form: Option<Form>,
@@ -48,6 +48,7 @@ impl Observation {
             Outcome::Stored(receipt) => ("stored", Some(receipt.form), Some(&receipt.reference)),
             Outcome::Again(receipt) => ("again", Some(receipt.form), Some(&receipt.reference)),
             Outcome::Invalid { draft, .. } => ("invalid", draft.form(), None),
+            Outcome::Unfit { draft, .. } => ("unfit", draft.form(), None),
             Outcome::Refused { refusal, draft } => {
                 (refusal.code(), draft.as_ref().and_then(crate::body::Draft::form), None)
             }

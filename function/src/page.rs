@@ -2,8 +2,10 @@
 //!
 //! In: a page as the generator wrote it, and what is to stand in it. Out: the page, filled. It knows attributes
 //! (`name`, `data-problem`, `data-problems`, `data-problem-list`, `data-problem-title`, `data-outcome`,
-//! `data-reference`, `#messages`), not a single element of the theme. All that comes from a sender goes in as text.
+//! `data-reference`, `data-of-form`, `data-demonstration`, `data-asked`, `data-asked-link`, `data-asked-part`,
+//! `data-unfit`, `data-unfit-list`, `#messages`), not a single element of the theme. All that comes from a sender goes in as text.
 
+mod asked;
 mod filling;
 
 use std::cell::RefCell;
@@ -12,6 +14,7 @@ use std::sync::OnceLock;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
+pub use asked::AskedOffer;
 pub use filling::{Filling, Told};
 
 use crate::wording::Wording;

@@ -14,10 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 #[cfg(feature = "desk")]
 use std::sync::Mutex;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::handling::{Handling, Reminders};
 use domain::request::Form;
+use domain::request::fit::{ConditionsOfOffers, OfferConditions};
 use domain::retention::Retention;
 use domain::submission::Submission;
 use domain::text::{LanguageTag, Slug};
@@ -35,6 +36,7 @@ use crate::store::Deadlines;
 pub struct Published {
     vocabulary: Vocabulary,
     open_offers: BTreeSet<Slug>,
+    conditions: Conditions,
     languages: Vec<LanguageTag>,
     retention: Retention,
     reminders: Reminders,
@@ -44,6 +46,12 @@ pub struct Published {
     pages: BTreeMap<LanguageTag, Pages>,
     #[cfg(feature = "desk")]
     hosts: Hosts,
+}
+
+/// What open offers say about visits, read when somebody first asks about one.
+struct Conditions {
+    file: PathBuf,
+    offers: OnceLock<BTreeMap<Slug, OfferConditions>>,
 }
 
 /// What the desk looks for hosts with, read once.
@@ -147,6 +155,8 @@ impl Published {
     /// If a file is missing or is not what the function needs; the error names the file.
     pub fn load(folder: &Path) -> Result<Self, PublishedError> {
         let published = Self::open(folder)?;
+        // Nothing is lost where somebody else has been quicker: both have read the same.
+        let _ = published.conditions.offers.set(published.conditions.read()?);
         for (language, pages) in &published.pages {
             pages.check(&folder.join(language.as_str()))?;
         }
@@ -177,6 +187,7 @@ impl Published {
         Ok(Self {
             vocabulary,
             open_offers: offers.offers,
+            conditions: Conditions { file: folder.join("data/offer-conditions.json"), offers: OnceLock::new() },
             languages,
             retention,
             reminders,
@@ -223,6 +234,17 @@ impl Published {
     /// Offers that can be asked for.
     pub fn open_offers(&self) -> &BTreeSet<Slug> {
         &self.open_offers
+    }
+
+    /// What an open offer says about the visits that it is for.
+    pub fn offer_conditions(&self, offer: &Slug) -> Option<&OfferConditions> {
+        let offers = self.conditions.offers.get_or_init(|| {
+            self.conditions.read().unwrap_or_else(|error| {
+                tracing::error!(%error, "requests are not compared with the offers that they ask about");
+                BTreeMap::new()
+            })
+        });
+        offers.get(offer)
     }
 
     /// The site's languages, the default first.
@@ -290,6 +312,12 @@ impl Published {
 
     fn pages(&self, language: &LanguageTag) -> &Pages {
         self.pages.get(language).unwrap_or_else(|| &self.pages[&self.languages[0]])
+    }
+}
+
+impl Conditions {
+    fn read(&self) -> Result<BTreeMap<Slug, OfferConditions>, PublishedError> {
+        read_json::<ConditionsOfOffers>(self.file.clone()).map(|file| file.offers)
     }
 }
 

@@ -9,18 +9,21 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{ConnectInfo, Path, Request, State};
+use axum::extract::{ConnectInfo, Path, RawQuery, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post};
 use axum::{Json, Router, middleware};
+use domain::dates::parse_date;
 use domain::problem::{Fault, Pointer, Problem};
 use domain::reading;
-use domain::request::{self, Circumstances, Form};
+use domain::request::fit::Mismatch;
+use domain::request::{self, Circumstances, Form, Search, Wish};
 use domain::submission::{Reference, ReferenceKey, Submission, Suspicion};
 use domain::text::{LanguageTag, Slug};
+use domain::vocabulary::Code;
 
-use crate::answer::{self, Answerer, Outcome, Receipt, Refusal};
+use crate::answer::{self, ABOUT_DEMONSTRATION, Answerer, Outcome, Receipt, Refusal};
 use crate::body::Draft;
 use crate::clock::{Clock, day_of};
 use crate::cors;
@@ -85,6 +88,7 @@ pub fn submit_router(state: SubmitState) -> Router {
     Router::new()
         .merge(open)
         .route("/api/requests/received/{language}/{form}/{reference}", get(received).options(read.clone()))
+        .route("/api/requests/ask/{language}", get(ask_with).options(read.clone()))
         .route("/api/requests/ask/{language}/{offer}", get(ask).options(read))
         .route("/api/{*anything}", any(unknown))
         .method_not_allowed_fallback(wrong_method)
@@ -129,6 +133,12 @@ impl Route {
         match self.judge(&draft, published, key) {
             Err(problems) => Outcome::Invalid { draft, problems },
             Ok(mut submission) => {
+                // A program has read the offer's conditions or has not: it can't be asked whether it means it.
+                if reader == Reader::Browser
+                    && let Some((search, mismatches)) = unknown_mismatches(&submission, &draft, published)
+                {
+                    return Outcome::Unfit { draft, search, mismatches };
+                }
                 let put = store.during(self.put(&mut submission, &draft, published)).await;
                 self.store.note(&put);
                 match put {
@@ -195,6 +205,26 @@ async fn challenge(State(route): State<Arc<Route>>, headers: HeaderMap) -> Respo
     }
 }
 
+/// What of a wish does not fit the offer that it asks about, unless its sender was told of all of it.
+fn unknown_mismatches(
+    submission: &Submission,
+    draft: &Draft,
+    published: &Published,
+) -> Option<(Box<Search>, Vec<Mismatch>)> {
+    let search = asking(submission)?;
+    let mismatches = search.mismatches(published.offer_conditions(search.offer.as_ref()?)?);
+    let known = Mismatch::from_codes(draft.text(Form::UNFIT).unwrap_or_default());
+    let is_news = mismatches.iter().any(|mismatch| !known.contains(mismatch));
+    is_news.then(|| (Box::new(search.clone()), mismatches))
+}
+
+fn asking(submission: &Submission) -> Option<&Search> {
+    match &submission.request.wish {
+        Wish::FindAHost(search) => Some(search),
+        Wish::OfferToHost(_) | Wish::Join(_) => None,
+    }
+}
+
 fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome {
     let language =
         published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
@@ -202,6 +232,9 @@ fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome
         reference: submission.reference.clone(),
         form: submission.request.wish.form(),
         language: language.clone(),
+        is_demonstration: asking(submission)
+            .and_then(|search| published.offer_conditions(search.offer.as_ref()?))
+            .is_some_and(|offer| offer.demo),
     };
     match put {
         Put::Stored => Outcome::Stored(receipt),
@@ -227,10 +260,11 @@ fn log_failure(reference: &Reference, error: &StoreError) {
     tracing::error!(%reference, causes, "a request was not stored");
 }
 
-/// The page after a stored request. It shows the reference of its address, and looks nothing up.
+/// The page after a stored request. It shows what its address says, and looks nothing up.
 async fn received(
     State(route): State<Arc<Route>>,
     path: Result<Path<(String, String, String)>, PathRejection>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
     let published = route.publication.current();
@@ -239,8 +273,10 @@ async fn received(
     };
     let known = (published.language(&language), Form::from_name(&form), Reference::parse(&reference));
     match known {
-        (Some(language), Some(_), Some(reference)) => {
-            let filling = Filling { reference: Some(&reference), ..Filling::default() };
+        (Some(language), Some(form), Some(reference)) => {
+            let is_demonstration = query.as_deref() == ABOUT_DEMONSTRATION.strip_prefix('?');
+            let filling =
+                Filling { reference: Some(&reference), form: Some(form), is_demonstration, ..Filling::default() };
             answer::page(StatusCode::OK, published.thank_you(language), &filling)
         }
         _ => answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found"),
@@ -260,11 +296,55 @@ async fn ask(
     let Some(language) = published.language(&language) else {
         return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
     };
-    let open = Slug::parse(&offer).is_some_and(|offer| published.open_offers().contains(&offer));
-    let draft = Draft::asking(Form::FindAHost, language, open.then_some(offer.as_str()));
+    let slug = Slug::parse(&offer).filter(|offer| published.open_offers().contains(offer));
+    let open = slug.is_some();
+    let activity = slug.as_ref().and_then(|slug| published.offer_conditions(slug)?.activities.first());
+    let known = [("offer", Some(offer.as_str()).filter(|_| open)), ("activity", activity.map(Code::as_str))];
+    let draft =
+        Draft::beginning(Form::FindAHost, language, known.into_iter().filter_map(|(name, value)| Some((name, value?))));
     let problems = if open { Vec::new() } else { vec![unknown_offer(offer, &published)] };
     let status = if open { StatusCode::OK } else { StatusCode::NOT_FOUND };
     answerer(&published, &headers).form(status, &draft, &problems)
+}
+
+/// What the address of the form may already say: what somebody chose in the lists of offers.
+const CHOSEN: [&str; 11] = [
+    "activity",
+    "audiences",
+    "countries",
+    "sectors",
+    "themes",
+    "minors",
+    "support.measures",
+    "period.from",
+    "period.until",
+    "languages[0].code",
+    "languages[0].level",
+];
+/// Choices that an address may name, and letters of each: more than any filter has.
+const MOST_CHOSEN: usize = 100;
+const MOST_OF_CHOICE: usize = 60;
+
+/// The form "find a host" with what somebody chose in the lists of offers: the page has its choices as fields, so what is
+/// none of them is left out.
+async fn ask_with(
+    State(route): State<Arc<Route>>,
+    path: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let published = route.publication.current();
+    let Some(language) = path.ok().and_then(|Path(language)| published.language(&language)) else {
+        return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
+    };
+    let query = query.unwrap_or_default();
+    let chosen: Vec<_> = form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, value)| CHOSEN.contains(&&**name) && value.len() <= MOST_OF_CHOICE)
+        .filter(|(name, value)| !name.starts_with("period.") || parse_date(value).is_some())
+        .take(MOST_CHOSEN)
+        .collect();
+    let draft = Draft::beginning(Form::FindAHost, language, chosen.iter().map(|(name, value)| (&**name, &**value)));
+    answerer(&published, &headers).form(StatusCode::OK, &draft, &[])
 }
 
 fn unknown_offer(offer: String, published: &Published) -> Problem {

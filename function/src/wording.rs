@@ -4,16 +4,27 @@
 
 use std::collections::BTreeMap;
 
+use domain::dates::{Period, parse_date};
+use domain::messages::{OTHER, plural_category};
 use domain::problem::Fault;
+use domain::text::LanguageTag;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 /// Messages and labels in one language.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct Wording {
-    #[serde(default)]
+    language: Option<LanguageTag>,
+    /// `too-long.one` is the sentence of a plural category.
     problems: BTreeMap<String, String>,
-    #[serde(default)]
+    /// By which of its numbers a problem's sentence is inflected.
+    counted: BTreeMap<String, String>,
     labels: BTreeMap<String, String>,
+    months: Vec<String>,
+    dates: BTreeMap<String, String>,
+    offer: BTreeMap<String, String>,
+    fit: BTreeMap<String, String>,
 }
 
 impl Wording {
@@ -23,9 +34,101 @@ impl Wording {
     /// What to say of a fault: its message (the one that names what was probably meant, where that is known), else
     /// the one for others, else the editors' English.
     pub fn message(&self, fault: &Fault) -> String {
-        let suggested = fault.suggestion().and_then(|_| self.problems.get(&format!("{}-suggested", fault.code())));
-        let pattern = suggested.or_else(|| self.problems.get(fault.code())).or_else(|| self.problems.get(Self::OTHER));
-        pattern.map_or_else(|| fault.to_string(), |pattern| with_values(pattern, &fault.arguments()))
+        let code = match fault {
+            Fault::Reversed { first, .. } if parse_date(first).is_none() => "reversed-number",
+            fault => fault.code(),
+        };
+        let mut values = fault.arguments();
+        if matches!(fault, Fault::Past { .. } | Fault::Reversed { .. }) {
+            for (_, value) in &mut values {
+                if let Some(day) = parse_date(value) {
+                    *value = self.day(day);
+                }
+            }
+        }
+        let suggested = fault.suggestion().and_then(|_| self.problems.get(&format!("{code}-suggested")));
+        let number = self.counted.get(code).and_then(|name| values.iter().find(|(known, _)| known == name));
+        let number = number.and_then(|(_, value)| value.parse().ok());
+        let pattern = suggested.or_else(|| self.inflected(&self.problems, code, number));
+        let pattern = pattern.or_else(|| self.problems.get(Self::OTHER));
+        pattern.map_or_else(|| fault.to_string(), |pattern| with_values(pattern, &values))
+    }
+
+    /// The pattern of a key, in the plural form of a number.
+    fn inflected<'w>(
+        &self,
+        patterns: &'w BTreeMap<String, String>,
+        key: &str,
+        number: Option<u64>,
+    ) -> Option<&'w String> {
+        let category = number.zip(self.language.as_ref()).map(|(number, language)| plural_category(language, number));
+        let own = category.filter(|category| *category != OTHER).and_then(|own| patterns.get(&format!("{key}.{own}")));
+        own.or_else(|| patterns.get(key))
+    }
+
+    /// A sentence about an offer, or about what does not fit it.
+    pub(crate) fn about_offer(&self, key: &str, number: Option<i64>, values: &[(&'static str, String)]) -> String {
+        self.counted_text(&self.offer, key, number, values)
+    }
+
+    /// A sentence about what of a request does not fit an offer.
+    pub(crate) fn mismatch(&self, key: &str, number: Option<i64>, values: &[(&'static str, String)]) -> String {
+        self.counted_text(&self.fit, key, number, values)
+    }
+
+    fn counted_text(
+        &self,
+        patterns: &BTreeMap<String, String>,
+        key: &str,
+        number: Option<i64>,
+        values: &[(&'static str, String)],
+    ) -> String {
+        let number = number.and_then(|number| number.try_into().ok());
+        let pattern = self.inflected(patterns, key, number);
+        pattern.map_or_else(String::new, |pattern| with_values(pattern, values))
+    }
+
+    /// A day as people write it.
+    pub fn day(&self, day: Date) -> String {
+        match (self.dates.get("day"), self.month(day)) {
+            (Some(pattern), Some(month)) => {
+                let values = [("day", day.day().to_string()), ("month", month), ("year", day.year().to_string())];
+                with_values(pattern, &values)
+            }
+            _ => day.to_string(),
+        }
+    }
+
+    /// A period as people write it.
+    pub fn period(&self, period: &Period) -> String {
+        let Period { from, until } = *period;
+        let key = match () {
+            () if from == until => return self.day(from),
+            () if from.first_of_month() == until.first_of_month() => "of-month",
+            () if from.year() == until.year() => "of-year",
+            () => "over-years",
+        };
+        match (self.dates.get(key), self.month(from), self.month(until)) {
+            (Some(pattern), ..) if key == "over-years" => {
+                with_values(pattern, &[("from", self.day(from)), ("until", self.day(until))])
+            }
+            (Some(pattern), Some(from_month), Some(until_month)) => {
+                let values = [
+                    ("from", from.day().to_string()),
+                    ("until", until.day().to_string()),
+                    ("month", from_month.clone()),
+                    ("from_month", from_month),
+                    ("until_month", until_month),
+                    ("year", from.year().to_string()),
+                ];
+                with_values(pattern, &values)
+            }
+            _ => format!("{from}–{until}"),
+        }
+    }
+
+    fn month(&self, day: Date) -> Option<String> {
+        self.months.get(usize::try_from(day.month()).ok()?.checked_sub(1)?).cloned()
     }
 
     /// What a field is called on its page.
@@ -60,6 +163,7 @@ fn with_values(pattern: &str, values: &[(&'static str, String)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::dates::Period;
     use domain::problem::Fault;
 
     use super::Wording;
@@ -75,6 +179,39 @@ mod tests {
         assert_eq!(wording.message(&Fault::TooLong { max: 300, length: 312 }), "At most 300, not 312.");
         let sly = Fault::Date { value: "{value}{max}".into() };
         assert_eq!(wording.message(&sly), "{value}{max} {max}?");
+    }
+
+    #[test]
+    fn a_number_chooses_the_plural_form() {
+        let wording = wording(
+            r#"{"language": "en", "counted": {"too-short": "length"},
+                "problems": {"too-short": "{length} characters", "too-short.one": "{length} character"}}"#,
+        );
+        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 1 }), "1 character");
+        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 0 }), "0 characters");
+        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 11 }), "11 characters");
+    }
+
+    #[test]
+    fn days_are_written_as_people_write_them_and_numbers_stay() {
+        let wording = wording(
+            r#"{"months": ["January", "February", "March"],
+                "dates": {"day": "{day} {month} {year}", "of-month": "{from}–{until} {month} {year}",
+                    "of-year": "{from} {from_month} – {until} {until_month} {year}", "over-years": "{from} – {until}"},
+                "problems": {"past": "{value} is past", "reversed": "{last} before {first}",
+                    "reversed-number": "{last} less than {first}"}}"#,
+        );
+        assert_eq!(wording.message(&Fault::Past { value: "2020-03-01".into() }), "1 March 2020 is past");
+        let reversed = |first: &str, last: &str| Fault::Reversed { first: first.into(), last: last.into() };
+        assert_eq!(wording.message(&reversed("2027-03-01", "2027-02-01")), "1 February 2027 before 1 March 2027");
+        assert_eq!(wording.message(&reversed("5", "2")), "2 less than 5");
+        let period = |from: &str, until: &str| {
+            wording.period(&Period { from: from.parse().expect("a day"), until: until.parse().expect("a day") })
+        };
+        assert_eq!(period("2027-02-01", "2027-02-01"), "1 February 2027");
+        assert_eq!(period("2027-02-01", "2027-02-12"), "1–12 February 2027");
+        assert_eq!(period("2027-02-01", "2027-03-12"), "1 February – 12 March 2027");
+        assert_eq!(period("2027-02-01", "2028-03-12"), "1 February 2027 – 12 March 2028");
     }
 
     #[test]

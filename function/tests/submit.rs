@@ -426,3 +426,79 @@ async fn every_answer_bears_the_protecting_headers() {
         assert_eq!(answer.header("content-security-policy"), policy);
     }
 }
+
+#[tokio::test]
+async fn the_form_shows_the_offer_that_is_asked_about_and_begins_with_its_kind() {
+    let house = House::new();
+    let page = get(&house.submit(), "/api/requests/ask/en/lace-week", HTML).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for shown in [
+        "<a href=\"/en/offers/lace-week/\" data-asked-link>Lace by hand</a>",
+        "<p data-asked-part=\"group\">2–6 people</p>",
+        "<p data-asked-part=\"windows\">1 March – 30 April 2027</p>",
+        "<p data-demonstration>Invented.</p>",
+        "<option value=\"job-shadowing\" selected=\"\">",
+    ] {
+        assert!(page.body.contains(shown), "{shown} in {}", page.body);
+    }
+    let plain = post_form(&house.submit(), &[("form", "find-a-host"), ("language", "en")]).await;
+    assert!(plain.body.contains("<section data-asked hidden>"), "{}", plain.body);
+}
+
+#[tokio::test]
+async fn what_does_not_fit_the_offer_is_told_once_and_can_be_sent_all_the_same() {
+    let house = House::new();
+    let wish = |changes: &[(&'static str, &'static str)]| {
+        let asked = [("offer", "lace-week"), ("participants", "30"), ("minors", "on")];
+        wish_with(&asked.into_iter().chain(changes.iter().copied()).collect::<Vec<_>>())
+    };
+    let told = post_form(&house.submit(), &wish(&[])).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for shown in [
+        "<li><a href=\"#field-participants\">You are 30; the host receives 2–6 people.</a></li>",
+        "<li><a href=\"#field-minors\">Nobody under 18.</a></li>",
+        "<input type=\"hidden\" name=\"unfit\" value=\"group,minors\">",
+        "value=\"School of Crafts\"",
+    ] {
+        assert!(told.body.contains(shown), "{shown} in {}", told.body);
+    }
+    assert_eq!(stored(&house).await.len(), 0);
+
+    // Another condition that is not met is news.
+    let more = [("unfit", "group,minors"), ("period.from", "2027-05-01")];
+    assert_eq!(post_form(&house.submit(), &wish(&more)).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let sent = post_form(&house.submit(), &wish(&[("unfit", "group,minors")])).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert_eq!(stored(&house).await.len(), 1);
+    // A program has no page to be told on.
+    assert!(post(&house.submit(), FORM, JSON, encode(&wish(&[]))).await.status.is_success());
+}
+
+#[tokio::test]
+async fn the_page_after_sending_speaks_of_its_own_form_and_of_demonstrations() {
+    let house = House::new();
+    let sent = post_form(&house.submit(), &wish_with(&[("offer", "lace-week")])).await;
+    let address = sent.header("location").to_owned();
+    let thanks = get(&house.submit(), &address, HTML).await;
+    assert!(thanks.body.contains("<div data-of-form=\"find-a-host\"><p data-demonstration>"), "{}", thanks.body);
+    let joined = get(&house.submit(), "/api/requests/received/en/join/MM-7K3M-9QPD-2XWV", HTML).await;
+    assert!(joined.body.contains("<div data-of-form=\"join\">You are invited."), "{}", joined.body);
+    assert!(joined.body.contains("<div data-of-form=\"find-a-host\" hidden>"), "{}", joined.body);
+}
+
+#[tokio::test]
+async fn choices_from_the_lists_are_filled_into_the_form_and_nothing_else() {
+    let house = House::new();
+    let query =
+        "activity=job-shadowing&languages%5B0%5D.code=ca&period.from=2027-03-01&period.until=soon&contact.name=Eve";
+    let page = get(&house.submit(), &format!("/api/requests/ask/en?{query}"), HTML).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("<option value=\"job-shadowing\" selected=\"\">"), "{}", page.body);
+    assert!(page.body.contains("<option value=\"ca\" selected=\"\">"), "{}", page.body);
+    assert!(page.body.contains("value=\"2027-03-01\""), "{}", page.body);
+    assert!(!page.body.contains("soon") && !page.body.contains("Eve"), "{}", page.body);
+    assert_eq!(
+        get(&house.submit(), "/api/requests/ask/xx?activity=job-shadowing", HTML).await.status,
+        StatusCode::NOT_FOUND
+    );
+}

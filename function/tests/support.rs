@@ -125,6 +125,13 @@ pub fn publish(folder: &Path) {
     let offers = json!({ "version": 1, "offers": ["lace-week"] });
     write(folder, "data/vocabulary.json", &vocabulary.to_string());
     write(folder, "data/open-offers.json", &offers.to_string());
+    let conditions = json!({ "version": 1, "offers": { "lace-week": {
+        "title": label("Lace by hand"), "host": "Lace school", "place": "Bruges", "country": "BE",
+        "activities": ["job-shadowing"], "audiences": ["teachers"], "languages": [{ "code": "en", "level": "B1" }],
+        "group": { "min": 2, "max": 6 }, "duration": { "min": 2, "max": 5 },
+        "windows": [{ "from": "2027-03-01", "until": "2027-04-30" }], "minors": false, "demo": true
+    } } });
+    write(folder, "data/offer-conditions.json", &conditions.to_string());
     let retention = json!({ "open_days": 540, "completed_days": 365, "declined_days": 90, "spam_days": 30 });
     let site = json!({ "name": "Test", "languages": ["en", "ca"], "retention": retention,
         "base_url": "https://example.org", "secretariat": { "organisation": "The Network", "email": "office@example.org" } });

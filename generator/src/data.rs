@@ -21,7 +21,9 @@ use domain::event::Event;
 use domain::handling::Reminders;
 use domain::matching::weights::Weights;
 use domain::messages::{MessageError, Messages};
+use domain::offer::Offer;
 use domain::other_words::OtherWords;
+use domain::request::fit::{ConditionsOfOffers, OfferConditions};
 use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
 use serde::Serialize;
@@ -32,7 +34,7 @@ use crate::facet::{Facet, Shelf};
 use crate::plan::Planned;
 use crate::schemas::{self, Format};
 use crate::settings::Secretariat;
-use crate::site::{Site, Written};
+use crate::site::{Entry, Site, Written};
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
 
@@ -66,6 +68,8 @@ pub enum DataFile<'s> {
     OfferTable,
     /// The names of the offers that the function lets one ask for.
     OpenOffers,
+    /// What these offers say about the visits that they are for.
+    OfferConditions,
     /// Other words for themes and fields.
     OtherWords,
     /// What robots may read.
@@ -95,6 +99,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable,
             DataFile::OfferTable,
             DataFile::OpenOffers,
+            DataFile::OfferConditions,
             DataFile::OtherWords,
             DataFile::Robots,
             DataFile::Security,
@@ -133,6 +138,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable => "data/monitoring.csv".to_owned(),
             DataFile::OfferTable => "data/offers.csv".to_owned(),
             DataFile::OpenOffers => "data/open-offers.json".to_owned(),
+            DataFile::OfferConditions => "data/offer-conditions.json".to_owned(),
             DataFile::OtherWords => "data/other-words.json".to_owned(),
             DataFile::Robots => "robots.txt".to_owned(),
             DataFile::Security => ".well-known/security.txt".to_owned(),
@@ -173,6 +179,7 @@ impl<'s> DataFile<'s> {
             DataFile::FigureTable => figures::figure_table(site, &mut out)?,
             DataFile::OfferTable => tables::offer_table(site, &mut out)?,
             DataFile::OpenOffers => open_offers(site, &mut out)?,
+            DataFile::OfferConditions => offer_conditions(site, &mut out)?,
             DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary), &mut out)?,
             DataFile::Robots => out.write_all(&notice::robots(site))?,
             DataFile::Security => out.write_all(&notice::security(site))?,
@@ -286,6 +293,14 @@ fn open_offers(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let mut offers: Vec<&Slug> = site.open_offers().map(|offer| &offer.slug).collect();
     offers.sort();
     json(&OpenOffers { version: DATA_VERSION, offers }, out)
+}
+
+/// What the offers that can be asked for say about visits: the function reads it when somebody asks about one.
+fn offer_conditions(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
+    let regions = &site.vocabulary.regions;
+    let conditions = |offer: &Entry<Offer>| OfferConditions::of(&offer.value, regions, site.today);
+    let offers = site.open_offers().map(|offer| (offer.slug.clone(), conditions(offer))).collect();
+    json(&ConditionsOfOffers { version: DATA_VERSION, offers }, out)
 }
 
 fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {

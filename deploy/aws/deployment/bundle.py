@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 # What `function/src/published.rs` reads.
-DATA = ("vocabulary.json", "open-offers.json", "site.json")
+DATA = ("vocabulary.json", "open-offers.json", "offer-conditions.json", "site.json")
 PAGES = ("find-a-host", "offer-to-host", "join", "thank-you", "not-accepted")
 
 # The folder of these in the package, as the template's MATCHMAKER_SITE says.

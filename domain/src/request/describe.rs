@@ -8,8 +8,8 @@ use super::{Circumstances, Form, Request};
 use crate::reading::{Limit, Named, Others, Schema, describe};
 use crate::vocabulary::Vocabulary;
 
-/// Traces that the form's own page leaves. A program has neither, and is judged without them.
-const TRACES: [&str; 2] = [Form::HONEYPOT, "elapsed"];
+/// Traces that the form's own page leaves. A program has none of them, and is judged without them.
+const TRACES: [&str; 3] = [Form::HONEYPOT, "elapsed", Form::UNFIT];
 
 impl Form {
     /// What this form accepts as a JSON document. Codes are those of `vocabulary`.

@@ -27,6 +27,9 @@ impl Form {
     /// The field that carries a proof of work.
     pub const PROOF: &'static str = "proof";
 
+    /// The field that says which conditions of an offer the sender knows not to be met.
+    pub const UNFIT: &'static str = "unfit";
+
     /// The form's name: its address on the site, and the value of the field `form`.
     pub fn name(self) -> &'static str {
         match self {

@@ -51,6 +51,8 @@ impl Traces {
         let elapsed = fields.unjudged("elapsed", || Schema { minimum: Some(0.into()), ..Schema::of("integer") });
         // A proof of work is judged by who holds its key.
         fields.unjudged(Form::PROOF, || Schema::of("string"));
+        // What the sender knows not to fit an offer is asked by who compares the two.
+        fields.unjudged(Form::UNFIT, || Schema::of("string"));
         Self { honeypot_filled: honeypot.is_some(), elapsed: Elapsed::of(elapsed) }
     }
 }

@@ -6,11 +6,12 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use domain::request::Form;
+use domain::request::fit::Mismatch;
 use domain::submission::Reference;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
 
-use super::{Template, TemplateError};
+use super::{AskedOffer, Template, TemplateError};
 
 /// What is put into a page.
 #[derive(Debug, Default)]
@@ -23,6 +24,14 @@ pub struct Filling<'a> {
     pub notice: Option<&'a str>,
     /// The reference to show.
     pub reference: Option<&'a Reference>,
+    /// The form that a page after sending is about.
+    pub form: Option<Form>,
+    /// Whether the offer asked about is a demonstration.
+    pub is_demonstration: bool,
+    /// The offer that the request asks about.
+    pub asked: Option<&'a AskedOffer>,
+    /// What of the request does not fit it: the codes, and a sentence for each.
+    pub unfit: &'a [(Mismatch, String)],
 }
 
 /// A problem as it is told to the sender.
@@ -105,7 +114,7 @@ pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String,
         }))
         .append_element_content_handler(element!("title[data-problem-title]", |element| {
             // The attribute is the page's own and already escaped, unlike all else that is put in.
-            let troubled = !list.is_empty() || filling.notice.is_some();
+            let troubled = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
             if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| troubled) {
                 element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
             }
@@ -114,6 +123,60 @@ pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String,
         .append_element_content_handler(element!("[data-outcome]", |element| {
             if filling.notice.is_some() && element.get_attribute("data-outcome").as_deref() == filling.notice {
                 element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-of-form]", |element| {
+            if filling.form.is_some_and(|form| element.get_attribute("data-of-form").as_deref() == Some(form.name())) {
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-demonstration]", |element| {
+            if filling.is_demonstration || filling.asked.is_some_and(|asked| asked.demo) {
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-asked]", |element| {
+            if let Some(asked) = filling.asked {
+                element.remove_attribute("hidden");
+                element.set_attribute("data-asked", &escape(&asked.conditions.to_string()))?;
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-asked-link]", |element| {
+            if let Some(asked) = filling.asked {
+                let list = element.get_attribute("href").unwrap_or_default();
+                element.set_attribute("href", &format!("{list}{}/", asked.slug))?;
+                element.set_inner_content(&asked.title, ContentType::Text);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-asked-part]", |element| {
+            let part = element.get_attribute("data-asked-part").unwrap_or_default();
+            if let Some(text) = filling.asked.and_then(|asked| asked.part(&part)) {
+                element.set_inner_content(text, ContentType::Text);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-unfit]", |element| {
+            if !filling.unfit.is_empty() {
+                element.remove_attribute("hidden");
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("[data-unfit-list]", |element| {
+            if !filling.unfit.is_empty() {
+                element.set_inner_content(&unfit_list(filling.unfit), ContentType::Html);
+            }
+            Ok(())
+        }))
+        .append_element_content_handler(element!("input[name]", |element| {
+            // Sent once more, the request says that its sender knows.
+            if name_of(element).as_deref() == Some(Form::UNFIT) && !filling.unfit.is_empty() {
+                let codes: Vec<&str> = filling.unfit.iter().map(|(mismatch, _)| mismatch.code()).collect();
+                element.set_attribute("value", &codes.join(","))?;
             }
             Ok(())
         }))
@@ -197,6 +260,7 @@ fn problem_list(template: &Template, problems: &[Told]) -> String {
         let label =
             template.wording().label(&problem.field).or_else(|| slot.and_then(|slot| template.wording().label(slot)));
         let sentence = match label {
+            Some(label) if label.ends_with('?') => escape(&format!("{label} {}", problem.message)),
             Some(label) => escape(&format!("{label}: {}", problem.message)),
             None => escape(&problem.message),
         };
@@ -214,6 +278,18 @@ fn problem_list(template: &Template, problems: &[Told]) -> String {
         list.push_str("</li>");
     }
     list
+}
+
+fn unfit_list(unfit: &[(Mismatch, String)]) -> String {
+    let item = |(mismatch, sentence): &(Mismatch, String)| {
+        let mut item = String::from("<li><a href=\"#field-");
+        percent_encode(mismatch.field(), &mut item);
+        item.push_str("\">");
+        item.push_str(&escape(sentence));
+        item.push_str("</a></li>");
+        item
+    };
+    unfit.iter().map(item).collect()
 }
 
 /// A text as it may stand in HTML, between tags as well as in an attribute.

@@ -67,6 +67,7 @@ impl Operations<'_> {
                 "/api/requests/received/{language}/{form}/{reference}",
                 Path { get: Some(self.received()?), ..Path::default() },
             ),
+            ("/api/requests/ask/{language}", Path { get: Some(self.ask_with()?), ..Path::default() }),
             ("/api/requests/ask/{language}/{offer}", Path { get: Some(self.ask()?), ..Path::default() }),
             ("/api/challenge", Path { get: Some(self.challenge()?), ..Path::default() }),
             ("/api/health", Path { get: Some(self.health()?), ..Path::default() }),
@@ -161,6 +162,17 @@ impl Operations<'_> {
             summary: self.text("api-ask")?,
             description: Some(self.text("api-ask-text")?),
             parameters: vec![self.language()?, self.part("offer", "api-field-offer-hint", offer)?],
+            request_body: None,
+            responses: self.page_or_nothing()?,
+        })
+    }
+
+    fn ask_with(&self) -> Result<Operation, MessageError> {
+        Ok(Operation {
+            operation_id: "askWithChoices",
+            summary: self.text("api-ask-with")?,
+            description: Some(self.text("api-ask-with-text")?),
+            parameters: vec![self.language()?],
             request_body: None,
             responses: self.page_or_nothing()?,
         })

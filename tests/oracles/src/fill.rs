@@ -36,7 +36,7 @@ impl Bench {
     fn judge(&self, form: Form, typed: &[(String, String)], problems: &[Told], notice: Option<&str>) {
         let template = self.published.form(self.published.default_language(), form);
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV");
-        let filling = Filling { typed, problems, notice, reference: reference.as_ref() };
+        let filling = Filling { typed, problems, notice, reference: reference.as_ref(), ..Filling::default() };
         let html = template.fill(&filling).expect("a page that was loaded can be filled");
         let document = Html::parse_document(&html);
         let bare = &self.outlines[form as usize];

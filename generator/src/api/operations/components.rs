@@ -55,9 +55,9 @@ impl Operations<'_> {
         );
 
         // Some of the form's messages are further sentences for the same fault, or for all others.
-        let told = REQUEST_FAULTS.iter().filter(|(code, _)| Fault::CODES.contains(code));
-        let others = PROGRAMS_FAULTS.into_iter().filter(|code| REQUEST_FAULTS.iter().all(|(told, _)| told != code));
-        let told = told.map(|(code, values)| Ok((*code, problem_message(self.messages, code, values)?)));
+        let told = REQUEST_FAULTS.iter().filter(|fault| Fault::CODES.contains(&fault.code));
+        let others = PROGRAMS_FAULTS.into_iter().filter(|code| REQUEST_FAULTS.iter().all(|told| told.code != *code));
+        let told = told.map(|fault| Ok((fault.code, problem_message(self.messages, fault.code, fault.values)?)));
         let faults = told.chain(others.map(|code| Ok((code, self.text(&format!("api-fault-{code}"))?))));
         let field_problem = with_keys(
             vec![
