@@ -59,3 +59,5 @@ shortcut-choose = choose it
 shortcut-take = take it on
 shortcut-note = write a note
 shortcut-introduce = introduce the first suggestion
+# Below a field that holds more than fits; the values are put in by the browser.
+too-long = Too long by { $over }: { $length } of { $max } characters. Nothing was cut off.
