@@ -82,9 +82,9 @@ pub struct Participants {
 /// What both sides learned.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Lessons {
-    /// The hosts; at least one lesson.
+    /// The hosts.
     pub hosts: Vec<LocalizedText>,
-    /// The visitors; at least one lesson.
+    /// The visitors.
     pub participants: Vec<LocalizedText>,
 }
 
@@ -246,10 +246,13 @@ impl Participants {
 
 impl Lessons {
     fn read(fields: &mut Fields) -> Option<Self> {
-        Some(Self {
-            hosts: fields.localized_list("hosts", 1, Limit::PARAGRAPH),
-            participants: fields.localized_list("participants", 1, Limit::PARAGRAPH),
-        })
+        let hosts = fields.localized_list("hosts", 0, Limit::PARAGRAPH);
+        let participants = fields.localized_list("participants", 0, Limit::PARAGRAPH);
+        // A side of whom no lesson is known has none; a plan is not one.
+        if hosts.is_empty() && participants.is_empty() {
+            fields.note("hosts", Fault::Empty);
+        }
+        Some(Self { hosts, participants })
     }
 }
 

@@ -40,6 +40,9 @@ pub struct PracticeTheme<'s> {
     pub count: usize,
     /// Lessons in them.
     pub lessons: usize,
+    /// Whether there are lessons of hosts, and of visitors.
+    pub of_hosts: bool,
+    pub of_visitors: bool,
 }
 
 /// What a story teaches.
@@ -51,7 +54,6 @@ pub struct PracticeStory<'s> {
     pub when: WhenView,
     pub hosts: Side<'s>,
     pub participants: Side<'s>,
-    pub follow_up: Option<Text<'s>>,
 }
 
 /// What one side learned.
@@ -116,6 +118,8 @@ impl<'s> Lens<'s> {
             stories: stories.iter().take(STORIES_OF_THEME).map(|story| self.practice_story(story)).collect(),
             count: stories.len(),
             lessons: stories.iter().map(lessons).sum(),
+            of_hosts: stories.iter().any(|story| !story.entry.value.lessons.hosts.is_empty()),
+            of_visitors: stories.iter().any(|story| !story.entry.value.lessons.participants.is_empty()),
         }
     }
 
@@ -133,7 +137,6 @@ impl<'s> Lens<'s> {
             when: WhenView::from(study.dates),
             hosts: side(&study.lessons.hosts),
             participants: side(&study.lessons.participants),
-            follow_up: study.follow_up.as_ref().map(|text| self.text(text)),
         }
     }
 
