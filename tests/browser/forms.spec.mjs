@@ -1,0 +1,197 @@
+// What a form keeps and what it says while somebody fills it in: drafts, counts, and the offer that is asked about.
+import { expect, test } from "@playwright/test";
+import { fill, search, send } from "./form.mjs";
+
+test.use({ viewport: { width: 1000, height: 900 } });
+
+const form = "/en/find-a-host/";
+const ask = "/api/requests/ask/en/container-from-ship-to-shop";
+const value = (page, name) => page.locator(`[name="${name}"]`);
+
+/** Fills the form in as a person would, and sends it. */
+async function sendOne(page, changes = {}) {
+  await fill(page, { goal: `${search.goal} ${Math.random()}`, ...changes });
+  await page.waitForTimeout(3_200);
+  await send(page);
+  await page.waitForURL(/received/, { waitUntil: "load" });
+}
+
+/** What this browser keeps, and what the form's page is filled in with. */
+async function expectNothingKept(page, address = form) {
+  await page.goto("/en/privacy/");
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toMatch(/Contact Person|contact@example/);
+  await page.goto(address);
+  await expect(page.locator("[data-draft]")).toBeHidden();
+  for (const name of ["contact.name", "contact.email", "organisation.name", "goal"]) await expect(value(page, name)).toHaveValue("");
+}
+
+test.describe("once a form was sent, nothing of it is kept", () => {
+  test("by who goes back to it, and on", async ({ page }) => {
+    await page.goto(form);
+    await sendOne(page);
+    await page.goBack({ waitUntil: "load" });
+    await expect(value(page, "contact.name")).toHaveValue("");
+    await expect(value(page, "activity")).toHaveValue("");
+    await expectNothingKept(page);
+  });
+
+  test("by who was corrected first, and goes back twice", async ({ page }) => {
+    await page.goto(form);
+    await fill(page, { goal: `${search.goal} ${Math.random()}`, days: "900" });
+    // Past the checks of the page, so that the answer is the server's.
+    await page.locator("form[data-form]").evaluate((element) => {
+      element.addEventListener("submit", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+      element.noValidate = true;
+    });
+    await send(page);
+    await expect(page.locator("[data-problems]")).toBeVisible();
+    await value(page, "days").fill("3");
+    await send(page);
+    await page.waitForURL(/received/, { waitUntil: "load" });
+    await expectNothingKept(page);
+  });
+
+  test("in another tab that shows its draft", async ({ page, context }) => {
+    await page.goto(form);
+    await fill(page);
+    await page.waitForTimeout(400);
+    const other = await context.newPage();
+    await other.goto(form);
+    await expect(value(other, "contact.name")).toHaveValue(search["contact.name"]);
+    await sendOne(page);
+    await expect(value(other, "contact.name")).toHaveValue("");
+    await expect(other.locator("[data-draft-sent]")).toBeVisible();
+    await expectNothingKept(other);
+  });
+
+  test("in another tab that was left before the form was sent", async ({ page, context }) => {
+    await page.goto(form);
+    await fill(page);
+    await page.waitForTimeout(400);
+    const other = await context.newPage();
+    await other.goto(form);
+    await expect(value(other, "contact.name")).toHaveValue(search["contact.name"]);
+    await other.goto("/en/privacy/");
+    await sendOne(page);
+    await other.goBack({ waitUntil: "load" });
+    await expect(value(other, "contact.name")).toHaveValue("");
+    await expectNothingKept(other);
+  });
+
+  test("but what is typed afterwards is a draft of its own", async ({ page }) => {
+    await page.goto(form);
+    await sendOne(page);
+    await page.goto(form);
+    await value(page, "goal").fill("Another question altogether.");
+    await page.goto("/en/privacy/");
+    await page.goBack({ waitUntil: "load" });
+    await page.goBack({ waitUntil: "load" });
+    // The page that said thank you is passed again: it ends no second draft.
+    await page.goto(form);
+    await expect(value(page, "goal")).toHaveValue("Another question altogether.");
+  });
+});
+
+test("a request that can't be sent is kept", async ({ page, context }) => {
+  await page.goto(form);
+  await fill(page);
+  await context.setOffline(true);
+  await send(page);
+  await context.setOffline(false);
+  await page.goto(form);
+  await expect(value(page, "goal")).toHaveValue(search.goal);
+});
+
+for (const [name, most, long] of [
+  ["goal", 3000, "We want to learn. ".repeat(218)],
+  ["organisation.name", 160, "School ".repeat(40)],
+  ["support.note", 1200, "A quiet room. ".repeat(100)],
+]) {
+  test(`a text that is too long is kept whole, counted and refused: ${name}`, async ({ page }) => {
+    await page.goto(form);
+    await fill(page);
+    await value(page, name).fill(long);
+    await expect(value(page, name)).toHaveValue(long);
+    const length = long.trim().length;
+    await expect(page.locator(".field-count--over")).toHaveText(`${length - most} characters too many (${length} of ${most})`);
+    await send(page);
+    await expect(page.locator("[data-problems] a")).toHaveText(new RegExp(`This has ${length} characters; at most ${most} are allowed`));
+    await expect(value(page, name)).toHaveValue(long);
+    await value(page, name).fill(`${"x".repeat(most)}y`);
+    await expect(page.locator(".field-count--over")).toHaveText(`1 character too many (${most + 1} of ${most})`);
+  });
+}
+
+test("no field of any form cuts off what is pasted", async ({ page }) => {
+  for (const address of [form, "/en/offer-to-host/", "/en/join/"]) {
+    await page.goto(address);
+    await expect(page.locator("[maxlength]")).toHaveCount(0);
+  }
+});
+
+test("without script, a text that is too long comes back whole", async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(form);
+  const long = "We want to learn. ".repeat(218).trim();
+  await fill(page, { goal: long });
+  await send(page);
+  await expect(page.locator("[data-problems] a")).toHaveText(new RegExp(`This has ${long.length} characters; at most 3000`));
+  await expect(value(page, "goal")).toHaveValue(long);
+  await page.close();
+});
+
+test("what does not fit the offer is told while one types, and can be sent all the same", async ({ page }) => {
+  await page.goto(ask);
+  await expect(page.locator("[data-asked]")).toContainText("2–8 people");
+  await expect(page.locator("[data-asked] .demo-mark")).toBeVisible();
+  await expect(value(page, "activity")).toHaveValue("job-shadowing");
+  await fill(page, { participants: "30", "period.from": "2027-07-01", "period.until": "2027-07-31", goal: `${search.goal} ${Math.random()}` });
+  await value(page, "minors").check();
+  const notes = page.locator(".field-fit:not(:empty)");
+  await expect(notes).toHaveText([/1 February – 12 March 2027/, "You are 30 people; this host receives groups of 2–8 people.", /under 18/]);
+  await value(page, "participants").fill("8");
+  await value(page, "days").focus();
+  await expect(notes).toHaveCount(2);
+  await page.waitForTimeout(3_200);
+  await send(page);
+  await page.waitForURL(/received/);
+  await expect(page.locator("[data-demonstration]")).toContainText("its host is invented");
+});
+
+test("another offer can be chosen, with its own conditions", async ({ page }) => {
+  await page.goto(form);
+  await expect(page.locator("[data-asked]")).toBeHidden();
+  await value(page, "participants").fill("30");
+  await value(page, "offer").selectOption("container-from-ship-to-shop");
+  await expect(page.locator("[data-asked]")).toContainText("Follow one container");
+  await expect(page.locator(".field-fit:not(:empty)")).toHaveText(/2–8 people/);
+  await value(page, "offer").selectOption("");
+  await expect(page.locator("[data-asked]")).toBeHidden();
+  await expect(page.locator(".field-fit:not(:empty)")).toHaveCount(0);
+});
+
+test("without script, what does not fit is told once", async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(ask);
+  await fill(page, { participants: "30", goal: `${search.goal} ${Math.random()}` });
+  await send(page);
+  await expect(page.locator("[data-unfit]")).toContainText("You are 30 people; this host receives groups of 2–8 people.");
+  await expect(value(page, "organisation.name")).toHaveValue(search["organisation.name"]);
+  await send(page);
+  await expect(page).toHaveURL(/received/);
+  await page.close();
+});
+
+for (const [name, next, never] of [
+  ["find-a-host", "When there is a match", "Your offer appears"],
+  ["offer-to-host", "Your offer appears on this site", "When there is a match"],
+  ["join", "You are invited to the meetings", "When there is a match"],
+]) {
+  test(`the page after sending is that of its form: ${name}`, async ({ page }) => {
+    await page.goto(`/api/requests/received/en/${name}/MM-7K3M-9QPD-2XWV`);
+    await expect(page.locator("main")).toContainText(next);
+    expect(await page.locator("main").innerText()).not.toContain(never);
+    await page.goto(`/en/${name}/`);
+    expect(await page.locator("main").innerText()).toContain(next);
+  });
+}
