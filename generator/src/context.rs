@@ -108,6 +108,10 @@ pub fn fill<'s>(
         Page::Shelf(shelf, number) => {
             let list = lens.addresses.facet(shelf.facet, shelf.code);
             list::insert_list(&mut context, sources, &lens, "facet.html", &shelf.offers, *number, &list)?;
+            if shelf.facet == Facet::Activity {
+                list::insert_rows_of_activity(&mut context, sources, &lens, "facet.html", shelf, *number)?;
+            }
+            context.insert("ask_query", &ask_query(site, shelf));
             let own = Some((shelf.facet, list.as_str()));
             list::insert_filters(&mut context, sources, &lens, "facet.html", Scope::Offers, own)?;
             context.insert("facet", shelf.facet.code());
@@ -277,6 +281,22 @@ fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     // The part of the site that the navigation marks: `offers` of `offers/country/es/`.
     context.insert("section", rest.split('/').next().unwrap_or_default());
     context
+}
+
+/// What the form "find a host" is begun with by who comes from a list: the part of its address behind the question mark.
+fn ask_query(site: &Site, shelf: &Shelf) -> String {
+    let code = match shelf.facet {
+        Facet::Region => site.vocabulary.regions.find(shelf.code).map_or("", |region| region.country.as_str()),
+        _ => shelf.code,
+    };
+    let field = match shelf.facet {
+        Facet::Activity => "activity",
+        Facet::Audience => "audiences",
+        Facet::Country | Facet::Region => "countries",
+        Facet::Sector => "sectors",
+        Facet::Theme => "themes",
+    };
+    format!("{field}={code}")
 }
 
 /// The message that names the page to look through everything: without an index, one can only browse there.

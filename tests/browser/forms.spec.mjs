@@ -195,3 +195,37 @@ for (const [name, next, never] of [
     expect(await page.locator("main").innerText()).toContain(next);
   });
 }
+
+test("what was chosen in the list is filled into the form", async ({ page }) => {
+  await page.goto("/en/offers/?activity=combined-visit&country=es&month=2027-10&language=en-b1");
+  await page.locator("[data-invite] a").click();
+  await expect(value(page, "activity")).toHaveValue("combined-visit");
+  await expect(page.locator('[name="countries"][value="ES"]')).toBeChecked();
+  await expect(value(page, "period.from")).toHaveValue("2027-10-01");
+  await expect(value(page, "period.until")).toHaveValue("2027-10-31");
+  await expect(value(page, "languages[0].code")).toHaveValue("en");
+  await expect(value(page, "languages[0].level")).toHaveValue("B1");
+});
+
+test("without script, the form knows the list that one comes from", async ({ browser }) => {
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  for (const [address, chosen] of [
+    ["/en/offers/country/es/", '[name="countries"][value="ES"]'],
+    ["/en/offers/activity/job-shadowing/", '[name="activity"] option[value="job-shadowing"]'],
+  ]) {
+    await page.goto(address);
+    await page.locator("[data-invite] a").click();
+    await expect(page.locator(chosen)).toHaveAttribute(chosen.includes("option") ? "selected" : "checked", "");
+  }
+  await page.close();
+});
+
+test("in a list of one kind of exchange, each offer names this kind first", async ({ page }) => {
+  for (const address of ["/en/offers/activity/combined-visit/", "/en/offers/?activity=combined-visit"]) {
+    await page.goto(address);
+    const rows = page.locator("[data-table] .offer");
+    await expect(page.locator(".find-count")).toContainText(/^\d offers$/);
+    await expect(rows.first().locator("[data-kind]").first()).toHaveAttribute("data-kind", "combined-visit");
+    for (const row of await rows.all()) await expect(row.locator("[data-kind]").first()).toHaveAttribute("data-kind", "combined-visit");
+  }
+});

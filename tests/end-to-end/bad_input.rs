@@ -36,12 +36,12 @@ fn every_mistake_is_told_in_a_sentence_that_helps() {
         (
             "organisation.name",
             "A\u{202e}B",
-            "Name of your organisation: This contains a hidden sign that turns letters round; please type it again.",
+            "Name of your organisation: This contains a hidden character that changes the direction of the text; please type it again.",
         ),
         (
             "organisation.name",
             "\u{fffd}cole",
-            "Name of your organisation: A letter was lost here (\u{fffd}); please type it again.",
+            "Name of your organisation: A character was lost here (\u{fffd}); please type it again.",
         ),
         (
             "contact.email",
@@ -51,7 +51,7 @@ fn every_mistake_is_told_in_a_sentence_that_helps() {
         (
             "activity",
             "job-shadwing",
-            "What kind of exchange: “job-shadwing” is not one of the choices; is “job-shadowing” meant?",
+            "What kind of exchange: “job-shadwing” is not one of the choices; did you mean “job-shadowing”?",
         ),
         ("activity", "clowning", "What kind of exchange: “clowning” is not one of the choices; please choose again."),
         (
@@ -59,32 +59,48 @@ fn every_mistake_is_told_in_a_sentence_that_helps() {
             "Dual training",
             "What you want to learn: This has 13 characters; please say a little more, at least 20.",
         ),
-        ("goal", &essay, "What you want to learn: This has 3001 characters; at most 3000 fit."),
-        ("offer", "quai", "Offer you ask about: There is no open offer “quai”; is “quay” meant?"),
+        (
+            "goal",
+            &essay,
+            "What you want to learn: This has 3001 characters; at most 3000 are allowed. Nothing was cut off.",
+        ),
+        ("offer", "quai", "Offer you are asking about: There is no open offer “quai”; did you mean “quay”?"),
         (
             "offer",
             "lighthouse",
-            "Offer you ask about: There is no open offer “lighthouse”; please choose another or none.",
+            "Offer you are asking about: There is no open offer “lighthouse”; please choose another or none.",
         ),
-        ("period.from", "2020-01-01", "From: 2020-01-01 is in the past; please choose a day to come."),
+        (
+            "period.from",
+            "2020-01-01",
+            "When you could go – From: 1 January 2020 is in the past; please choose a later date.",
+        ),
         (
             "period.from",
             "31 June",
-            "From: “31 June” is not a date; please write the year, the month and the day: 2027-03-18.",
+            "When you could go – From: “31 June” is not a date; please write the year, the month and the day, such as 2027-03-18.",
         ),
-        ("period.until", "2099-02-01", "Until: 2099-02-01 comes before 2099-03-01; please turn them round."),
-        ("days", "three", "Days of the visit: “three” is not a number; please write digits only."),
-        ("days", "100", "Days of the visit: The visit takes 100 days, but there are only 61."),
-        ("participants", "0", "How many would come: This must be between 1 and 500; it is 0."),
+        (
+            "period.until",
+            "2099-02-01",
+            "When you could go – Until: The end date must be after the start date: 1 February 2099 is before 1 March 2099.",
+        ),
+        ("days", "three", "Days of the visit: “three” is not a whole number; please use digits only."),
+        ("days", "100", "Days of the visit: The visit takes 100 days, but the dates leave 61."),
+        ("participants", "0", "How many people will travel? This must be between 1 and 500; it is 0."),
         (
             "participants",
             &huge,
-            "How many would come: This must be between 1 and 500; it is 9999999999999999999999999999999999999999.",
+            "How many people will travel? This must be between 1 and 500; it is 9999999999999999999999999999999999999999.",
         ),
-        ("fewer_opportunities", "5", "Of these, people with fewer opportunities: 5 is more than the 4 who would come."),
-        ("consent", "", "Consent: We can store nothing without your consent."),
-        ("gaol", "A goal", "“gaol” is no field of this form; please leave it out."),
-        ("themse", "crafts", "“themse” is no field of this form; is “themes” meant?"),
+        (
+            "fewer_opportunities",
+            "5",
+            "Of these, people with fewer opportunities: 5 is more than the 4 people who will travel.",
+        ),
+        ("consent", "", "Consent: Without your consent we cannot store anything."),
+        ("gaol", "A goal", "This form has no field “gaol”; please leave it out."),
+        ("themse", "crafts", "This form has no field “themse”; did you mean “themes”?"),
         ("language", "xx", "“xx” is not one of the choices; please choose again."),
     ];
     let site = patient_site();
@@ -115,10 +131,10 @@ fn notices(served: &Served, path: &str) -> Vec<String> {
 fn who_opens_an_address_of_forms_is_shown_the_way_to_them() {
     let site = patient_site();
     let served = site.serve();
-    assert_eq!(notices(&served, "/api/requests"), ["There is nothing to read at this address"]);
-    assert_eq!(notices(&served, "/api/request"), ["There is nothing at this address"]);
+    assert_eq!(notices(&served, "/api/requests"), ["There is no page here"]);
+    assert_eq!(notices(&served, "/api/request"), ["Page not found"]);
     let answer = served.post_form("/api/requests", &[("language".to_owned(), "en".to_owned())]);
-    assert_eq!(texts(&answer.body, "[data-outcome]:not([hidden]) .notice-title"), ["Which form is it?"]);
+    assert_eq!(texts(&answer.body, "[data-outcome]:not([hidden]) .notice-title"), ["Which form is this?"]);
     assert!(answer.body.contains("href=\"/en/find-a-host/\""), "{}", answer.body);
 }
 

@@ -106,7 +106,7 @@ fn visitors_get_no_desk_no_workshop_and_no_books() {
     ] {
         let answer = server.get(hidden, &[]);
         assert_eq!(answer.status, 404, "{hidden}");
-        assert!(answer.text().contains("There is nothing at this address"), "{hidden}");
+        assert!(answer.text().contains("Page not found"), "{hidden}");
     }
     assert_eq!(server.get("/.well-known/security.txt", &[]).status, 200);
 }

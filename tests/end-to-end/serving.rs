@@ -136,7 +136,7 @@ fn pages_come_with_a_strict_policy_and_an_unknown_address_with_our_own_page() {
     let served = site.serve();
     let missing = served.get("/en/nothing/");
     assert_eq!(missing.status, 404);
-    assert!(missing.body.contains("There is nothing at this address"), "{}", missing.body);
+    assert!(missing.body.contains("Page not found"), "{}", missing.body);
     let home = served.get("/en/");
     assert!(!home.body.contains("style=\"") && !home.body.contains("onclick"), "nothing inline");
 }

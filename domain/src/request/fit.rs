@@ -60,7 +60,7 @@ impl OfferConditions {
             group: offer.group,
             duration: offer.duration,
             windows: open.filter(|window| window.from <= window.until).collect(),
-            minors: Some(offer.minors),
+            minors: offer.minors,
             demo: offer.demo,
         }
     }

@@ -44,7 +44,7 @@ pub fn names(template: &str) -> Option<Vec<&'static str>> {
         "months.html" => return Some(vec!["months"]),
         "home.html" | "start.html" => &[&OFFERS, &["network", "stories"], &NUMBERS],
         "offers.html" => &[&OFFERS, &LIST, &NUMBERS],
-        "facet.html" => &[&OFFERS, &LIST, &FACET, &["feed", "picture"]],
+        "facet.html" => &[&OFFERS, &LIST, &FACET, &["ask_query", "feed", "picture"]],
         "offer.html" => &[&["offer", "similar", "similar_rows", "strip"]],
         "case-studies.html" => &[&["stories"], &LIST, &FACET],
         "case-study.html" => &[&["demo_shown", "html", "related", "related_rows", "story", "strip"]],

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::messages::{MessageError, Messages};
+use domain::messages::{MessageError, Messages, OTHER};
 use domain::parts::Level;
 use domain::request::Form;
+use domain::request::fit::Mismatch;
 use domain::terms::{
     Activity, Audience, Barrier, Country, Family, Language, OrganisationKind, Sector, SupportMeasure, Theme,
 };
@@ -41,11 +42,24 @@ pub struct Choices<'s> {
     pub choices: Vec<Label<'s>>,
 }
 
-/// What the function reads from the form's page: its words in the page's language.
+/// What the function and the form's script read from the form's page: its words in the page's language.
 #[derive(Debug, Clone, Serialize)]
 pub struct FormMessages {
+    language: String,
+    /// A sentence for each fault; `too-long.one` is that of a plural category.
     pub problems: BTreeMap<String, String>,
+    /// By which of its numbers a sentence is inflected.
+    counted: BTreeMap<&'static str, &'static str>,
+    /// How many characters are left or too many.
+    counts: BTreeMap<String, String>,
     pub labels: BTreeMap<String, String>,
+    months: Vec<String>,
+    /// How days are written.
+    dates: BTreeMap<&'static str, String>,
+    /// What an offer says about visits.
+    offer: BTreeMap<String, String>,
+    /// What of a request does not fit an offer.
+    fit: BTreeMap<String, String>,
 }
 
 impl<'s> Lens<'s> {
@@ -159,44 +173,84 @@ pub fn label_key(name: &str) -> String {
     format!("field-{}", words.join("-"))
 }
 
-/// The faults that a request can have, with the names of their values. What ends in `-suggested` is said where it is
-/// known what was probably meant.
-pub const REQUEST_FAULTS: &[(&str, &[&str])] = &[
-    ("missing", &[]),
-    ("empty", &[]),
-    ("too-long", &["max", "length"]),
-    ("too-short", &["min", "length"]),
-    ("too-many", &["max", "count"]),
-    ("given-twice", &["count"]),
-    ("wrong-type", &[]),
-    ("unknown-key", &["value"]),
-    ("unknown-key-suggested", &["value", "suggestion"]),
-    ("control-character", &[]),
-    ("text-direction", &[]),
-    ("lost-character", &[]),
-    ("line-break", &[]),
-    ("unknown-code", &["value"]),
-    ("unknown-code-suggested", &["value", "suggestion"]),
-    ("repeated", &["value"]),
-    ("date", &["value"]),
-    ("number", &["value"]),
-    ("out-of-range", &["value", "min", "max"]),
-    ("reversed", &["first", "last"]),
-    ("past", &["value"]),
-    ("web-address", &["value"]),
-    ("address-with-user", &[]),
-    ("email-address", &["value"]),
-    ("email-local-part", &["value"]),
-    ("flag", &["value"]),
-    ("language", &["value"]),
-    ("activity-bound", &["value", "bound"]),
-    ("window-too-short", &["days", "needed"]),
-    ("part-exceeds-whole", &["part", "whole"]),
-    ("unknown-reference", &["value"]),
-    ("unknown-reference-suggested", &["value", "suggestion"]),
-    ("consent", &[]),
-    ("other", &[]),
+/// A fault that a request can have.
+pub struct RequestFault {
+    /// Its code. What ends in `-suggested` is said where it is known what was probably meant.
+    pub code: &'static str,
+    /// The names of its values.
+    pub values: &'static [&'static str],
+    /// The one of them by which the sentence is inflected.
+    pub counted: Option<&'static str>,
+}
+
+const fn fault(code: &'static str, values: &'static [&'static str]) -> RequestFault {
+    RequestFault { code, values, counted: None }
+}
+
+const fn counting(code: &'static str, counted: &'static str, values: &'static [&'static str]) -> RequestFault {
+    RequestFault { code, values, counted: Some(counted) }
+}
+
+/// The faults that a request can have.
+pub const REQUEST_FAULTS: &[RequestFault] = &[
+    fault("missing", &[]),
+    fault("empty", &[]),
+    counting("too-long", "length", &["max", "length"]),
+    counting("too-short", "length", &["min", "length"]),
+    counting("too-many", "count", &["max", "count"]),
+    counting("given-twice", "count", &["count"]),
+    fault("wrong-type", &[]),
+    fault("unknown-key", &["value"]),
+    fault("unknown-key-suggested", &["value", "suggestion"]),
+    fault("control-character", &[]),
+    fault("text-direction", &[]),
+    fault("lost-character", &[]),
+    fault("line-break", &[]),
+    fault("unknown-code", &["value"]),
+    fault("unknown-code-suggested", &["value", "suggestion"]),
+    fault("repeated", &["value"]),
+    fault("date", &["value"]),
+    fault("number", &["value"]),
+    fault("out-of-range", &["value", "min", "max"]),
+    fault("reversed", &["first", "last"]),
+    fault("reversed-number", &["first", "last"]),
+    fault("past", &["value"]),
+    fault("web-address", &["value"]),
+    fault("address-with-user", &[]),
+    fault("email-address", &["value"]),
+    fault("email-local-part", &["value"]),
+    fault("flag", &["value"]),
+    fault("language", &["value"]),
+    fault("activity-bound", &["value", "bound"]),
+    counting("window-too-short", "needed", &["days", "needed"]),
+    counting("part-exceeds-whole", "whole", &["part", "whole"]),
+    fault("unknown-reference", &["value"]),
+    fault("unknown-reference-suggested", &["value", "suggestion"]),
+    fault("consent", &[]),
+    fault("other", &[]),
 ];
+
+/// What of a request may not fit an offer, with the names of the values.
+const MISMATCHES: [(Mismatch, &[&str], Option<&str>); 7] = [
+    (Mismatch::Activity, &["offered"], None),
+    (Mismatch::Audience, &["offered"], None),
+    (Mismatch::Period, &["offered", "days"], Some("days")),
+    (Mismatch::Duration, &["offered", "days"], Some("days")),
+    (Mismatch::Group, &["offered", "persons"], Some("persons")),
+    (Mismatch::Minors, &[], None),
+    (Mismatch::Language, &["offered"], None),
+];
+
+/// A message in its plural forms: that of `other` under the key itself, those that differ under `key.category`.
+fn insert_patterns(target: &mut BTreeMap<String, String>, key: &str, patterns: BTreeMap<&'static str, String>) {
+    let usual = patterns.get(OTHER).cloned().unwrap_or_default();
+    for (category, pattern) in patterns {
+        if category != OTHER && pattern != usual {
+            target.insert(format!("{key}.{category}"), pattern);
+        }
+    }
+    target.insert(key.to_owned(), usual);
+}
 
 /// The message of a fault, with `{name}` where its values go.
 ///
@@ -214,14 +268,90 @@ impl FormMessages {
     /// If the theme has no message for one of them.
     pub fn new(form: Form, messages: &Messages) -> Result<Self, MessageError> {
         let mut problems = BTreeMap::new();
-        for (code, values) in REQUEST_FAULTS {
-            problems.insert((*code).to_owned(), problem_message(messages, code, values)?);
+        for RequestFault { code, values, counted } in REQUEST_FAULTS {
+            let patterns = messages.patterns(&format!("problem-{code}"), values, *counted)?;
+            insert_patterns(&mut problems, code, patterns);
         }
         let mut labels = BTreeMap::new();
         for name in field_names(form) {
-            labels.insert(name.to_owned(), messages.text(&label_key(name))?);
+            labels.insert(name.to_owned(), field_label(form, name, messages)?);
         }
-        Ok(Self { problems, labels })
+        let mut counts = BTreeMap::new();
+        for key in ["left", "over"] {
+            let patterns =
+                messages.patterns(&format!("form-count-{key}"), &["count", "length", "max"], Some("count"))?;
+            insert_patterns(&mut counts, key, patterns);
+        }
+        let pattern = |key: &str, names: &[&str]| {
+            let mut patterns = messages.patterns(key, names, None)?;
+            Ok::<_, MessageError>(patterns.remove(OTHER).unwrap_or_default())
+        };
+        let (mut offer, mut fit) = (BTreeMap::new(), BTreeMap::new());
+        if form == Form::FindAHost {
+            insert_patterns(
+                &mut offer,
+                "persons",
+                messages.patterns("asked-persons", &["range", "count"], Some("count"))?,
+            );
+            insert_patterns(&mut offer, "days", messages.patterns("asked-days", &["range", "count"], Some("count"))?);
+            offer.insert("level".to_owned(), pattern("asked-level", &["language", "level"])?);
+            offer.insert("place".to_owned(), pattern("asked-place", &["host", "place", "country"])?);
+            for (mismatch, values, counted) in MISMATCHES {
+                let key = format!("fit-{}", mismatch.code());
+                insert_patterns(&mut fit, mismatch.code(), messages.patterns(&key, values, counted)?);
+            }
+        }
+        Ok(Self {
+            language: messages.language().to_string(),
+            problems,
+            counted: REQUEST_FAULTS.iter().filter_map(|fault| Some((fault.code, fault.counted?))).collect(),
+            counts,
+            labels,
+            months: (1..=12).map(|month| messages.text(&format!("month-{month}"))).collect::<Result<_, _>>()?,
+            dates: BTreeMap::from([
+                ("day", pattern("date", &["day", "month", "year"])?),
+                ("of-month", pattern("days-of-month", &["from", "until", "month", "year"])?),
+                ("of-year", pattern("days-of-year", &["from", "from_month", "until", "until_month", "year"])?),
+                ("over-years", pattern("days", &["from", "until"])?),
+            ]),
+            offer,
+            fit,
+        })
+    }
+}
+
+/// The groups of fields whose labels say too little by themselves, with the label of the group.
+const GROUPS: [(&str, &str); 5] = [
+    ("period.", "field-period"),
+    ("duration.", "field-duration"),
+    ("group.", "field-group"),
+    ("windows[", "field-windows"),
+    ("languages[", "field-languages"),
+];
+
+/// What a field is called on the page of its form, with its group where it has one.
+fn field_label(form: Form, name: &str, messages: &Messages) -> Result<String, MessageError> {
+    // The form for hosts has words of its own for some fields.
+    let text = |key: &str| match format!("{key}-offer") {
+        own if form == Form::OfferToHost && messages.has(&own) => messages.text(&own),
+        _ => messages.text(key),
+    };
+    let number = |prefix: &str| -> Option<u32> { name.strip_prefix(prefix)?.split(']').next()?.parse().ok() };
+    let label = match (number("languages["), number("windows[")) {
+        (Some(index), _) => {
+            let key = if name.ends_with("level") { "field-level-number" } else { "field-language-number" };
+            messages.format(key, [("number", (index + 1).into())])?
+        }
+        (_, Some(index)) if index > 0 => {
+            messages.format(&format!("{}-number", label_key(name)), [("number", (index + 1).into())])?
+        }
+        _ => text(&label_key(name))?,
+    };
+    match GROUPS.iter().find(|(prefix, _)| name.starts_with(prefix)) {
+        Some((_, group)) => {
+            messages.format("form-label-in-group", [("group", text(group)?.into()), ("label", label.into())])
+        }
+        None => Ok(label),
     }
 }
 

@@ -22,7 +22,6 @@ pub struct Known {
     pub percent: i64,
     /// Not counted to the year's end.
     pub partial: bool,
-    pub demo: bool,
 }
 
 /// What on this site serves the partnership's plans, counted.
@@ -37,15 +36,16 @@ pub struct Plans {
     /// Open offers for staff of regional and local authorities, with the page that lists them.
     pub authorities: usize,
     pub authorities_address: Option<String>,
-    /// Events to come that are no demonstration.
+    /// Events to come that are no demonstration, and those that are.
     pub events: usize,
+    pub demo_events: usize,
 }
 
 /// The audience whose job shadowing the partnership plans to open the tool to.
 const AUTHORITIES: &str = "policy-staff";
 
 impl Lens<'_> {
-    /// Pledges and targets, each with the latest figure.
+    /// Pledges and targets, each with the latest figure that was counted: invented ones show nothing.
     pub fn standings(&self, monitoring: Option<&MonitoringView>) -> Vec<Standing> {
         let years = monitoring.map_or(&[][..], |monitoring| monitoring.years.as_slice());
         let standing = |target: &crate::settings::Target| {
@@ -53,9 +53,9 @@ impl Lens<'_> {
                 "vet" => year.vet.as_ref().and_then(|vet| vet.percent),
                 _ => year.fewer_opportunities_percent,
             };
-            let known = years.iter().find_map(|year| {
+            let known = years.iter().filter(|year| !year.demo).find_map(|year| {
                 let percent = share(year)?;
-                Some(Known { year: year.year, percent, partial: year.until.is_some(), demo: year.demo })
+                Some(Known { year: year.year, percent, partial: year.until.is_some() })
             });
             Standing { code: target.code, percent: target.percent, year: target.year, known }
         };
@@ -76,13 +76,14 @@ impl Lens<'_> {
             promoters: self.site.promoters.len(),
             authorities: authorities.map_or(0, |shelf| shelf.offers.len()),
             authorities_address: authorities.and_then(|shelf| self.listed(shelf.facet, shelf.code)),
-            events: self.coming_events().count(),
+            events: self.coming_events(false).count(),
+            demo_events: self.coming_events(true).count(),
         }
     }
 
-    fn coming_events(&self) -> impl Iterator<Item = &domain::event::Event> {
+    fn coming_events(&self, demo: bool) -> impl Iterator<Item = &domain::event::Event> {
         let today = self.site.today;
         let events = self.site.events.iter().map(|event| &event.entry.value);
-        events.filter(move |event| !event.demo && event.days.until >= today)
+        events.filter(move |event| event.demo == demo && event.days.until >= today)
     }
 }

@@ -3,10 +3,12 @@
 ## Everywhere
 skip-to-content = Skip to content
 demo-mark = Demonstration
+demo-counted-all = Demonstrations
+demo-counted-some = Demonstrations included
 # Language and country as Open Graph has them, for those who show links.
 social-locale = en_GB
-demo-page = This page shows demonstration offers: invented hosts that show how the site works. None speaks for a real institution.
-demo-offer = This is a demonstration offer: the host is invented, and nobody can visit it. It shows what an offer can tell.
+demo-page = This page shows demonstration offers: invented hosts that show how the site works. None is a real institution.
+demo-offer = This is a demonstration offer: the host is invented and cannot be visited. It shows what an offer can say.
 demo-title = Demonstration: { $title }
 demo-event = This is a demonstration event: it will not take place.
 menu = Menu
@@ -43,8 +45,11 @@ nav-feed = News feed
 footer-find = Find
 footer-take-part = Take part
 footer-about = About
-footer-who = { $organisation } runs this site. A person answers every request within { $days } working days.
-footer-licence = Texts and data: CC BY 4.0. No cookies, no tracking, nothing loaded from elsewhere.
+footer-who = { $organisation } runs this site. A person answers every request within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }.
+footer-licence = Texts and data: CC BY 4.0. No cookies, no tracking, and nothing loaded from other websites.
 
 ## Dates
 date = { $day } { $month } { $year }
@@ -83,15 +88,15 @@ family-teaching-long = Teaching and training
 family-events-long = Competitions
 
 ## Home
-home-description = Find a host in another European region for job shadowing, a study visit or a placement, or offer to host. The network’s secretariat matches by hand, free of charge.
+home-description = Find a host in another European region for job shadowing, a study visit or a placement, or offer to host. The network’s secretariat makes each match by hand, free of charge.
 home-network-text = { $exchanges ->
     [one] One exchange
    *[other] { $exchanges } exchanges
-  } told here, and { $regions ->
+  } described here, and { $regions ->
     [one] one region
    *[other] { $regions } regions
   } with an open offer.
-home-steps-title = From a question to a story, in four steps
+home-steps-title = From a question to a story in four steps
 home-step-ask = Ask
 home-step-match = Match
 home-step-visit = Visit
@@ -114,18 +119,21 @@ home-numbers-support = { $count ->
    *[other] offers with support for people with fewer opportunities
   }
 home-numbers-stories = { $count ->
-    [one] exchange told
-   *[other] exchanges told
+    [one] exchange story
+   *[other] exchange stories
   }
-home-offers-all = All { $count } offers
+home-offers-all = { $count ->
+    [one] See the one offer
+   *[other] See all { $count } offers
+  }
 home-stories-title = Exchanges that took place
 home-stories-all = All stories
 stories-all = All stories
 home-host-title = Could others learn from you?
-home-host-text = A school, a training centre, a company, a town: if you do something well, offer to show it. You decide when and for how many, and nobody sees your contact details.
+home-host-text = A school, a training centre, a company, a town: if you do something well, offer to show it. You decide when and for how many people, and your contact details are never published.
 
 ## Offers
-offers-title = Offers to host
+offers-title = Hosting offers
 offers-lead = { $count ->
     [0] No offer is open at the moment.
     [one] One offer is open, in { $countries ->
@@ -137,12 +145,12 @@ offers-lead = { $count ->
        *[other] { $countries } countries
       }.
   }
-offers-description = Hosting offers from European regions: what one sees, who may come, when, for how long and in which language.
-offers-empty = No open offer here at the moment. Tell us what you look for: the secretariat also asks hosts that have no offer on this site.
+offers-description = Hosting offers from European regions: what visitors will see, who may come, when, for how long and in which language.
+offers-empty = No offer is open here at the moment. Tell us what you are looking for: the secretariat also asks hosts that have no offer on this site.
 offers-range = Offers { $first } to { $last } of { $total }
 offers-browse = Browse by
 facet-activity = Activity
-facet-audience = Who comes
+facet-audience = Who can come
 facet-country = Country
 facet-region = Region
 facet-sector = Sector
@@ -164,9 +172,9 @@ facet-count = { $count ->
   }
 
 card-span = { $from } to { $until }
-card-no-month = No dates in the coming twelve months
+card-no-month = No dates at the moment
 card-languages = Languages
-card-support = Support for fewer opportunities
+card-support = Support for people with fewer opportunities
 card-confirmed-days = { $count ->
     [0] Confirmed today
     [one] Confirmed yesterday
@@ -182,28 +190,32 @@ card-confirmed-months = { $count ->
   }
 
 offer-ask = Ask about this offer
-offer-ask-text = The secretariat answers within { $days } working days and introduces you to the host.
+offer-ask-text = The secretariat answers within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  } and introduces you to the host.
+offer-ask-demo = This offer is a demonstration. If you ask about it, the secretariat looks for a real host.
 offer-ended-all = See open offers
 offer-who = Who can come
 offer-when = When
-offer-how-long = For how long
+offer-how-long = How long
 offer-how-many = How many
 offer-cost = What it costs
 offer-see = What you will see
-offer-learn = What you will take home
+offer-learn = What you will learn
 offer-support = For people with fewer opportunities
-offer-support-none = This host names no particular support. Ask all the same: say what your group needs.
-offer-support-barriers = Where the host has experience
+offer-support-none = The host names no particular support. Do ask: say what your group needs.
+offer-support-barriers = Barriers the host has experience with
 offer-practical = Practical matters
-offer-accessibility = Access
+offer-accessibility = Accessibility
 offer-travel = How to get there
-offer-travel-rail = Reachable by train from abroad within a day.
+offer-travel-rail = Can be reached by train from abroad within a day.
 offer-minors = People under 18
-offer-minors-yes = Welcome.
-offer-minors-no = Not received.
-offer-reciprocity = A visit in turn
+offer-minors-yes = Accepted.
+offer-minors-no = Not accepted.
+offer-reciprocity = Return visit
 offer-reciprocity-yes = The host would like to visit you too.
-offer-reciprocity-no = The host does not plan to visit in turn.
+offer-reciprocity-no = The host does not plan a return visit.
 offer-host = The host
 offer-host-website = The host’s website
 offer-host-contact = There is no contact address here on purpose: the secretariat introduces you.
@@ -211,7 +223,7 @@ offer-valid-until = Open until { $date }
 offer-sectors = Sector
 offer-themes = Themes
 map-title = Where you can go
-map-description = The map of open hosting offers: a dot a region of Europe, and the same as a list by country.
+map-description = The map of open hosting offers: one dot for each region of Europe, and the same as a list by country.
 map-lead = { $offers ->
     [one] One offer is open
    *[other] { $offers } offers are open
@@ -230,25 +242,25 @@ map-dot = { $region }, { $country }: { $offers ->
 }
 map-key = The larger the dot, the more offers:
 map-list = By country
-map-list-note = The same as on the map, to read.
+map-list-note = The same offers as on the map, as a list.
 map-beyond = Beyond the edges of the map: { $regions }
-map-empty = No offer is open at present.
+map-empty = No offer is open at the moment.
 map-link = See them on the map
 offer-similar = Similar offers
 offer-similar-note = Open now, on the same subject, for some of the same people.
-share-title = Pass it on
+share-title = Share this page
 share-mail = By e-mail
-share-system = By an app
+share-system = With an app
 share-copy = Copy the link
 share-copied = The link is copied.
-share-not-copied = Your browser does not let us copy. The link is { $address }
+share-not-copied = Your browser does not allow copying. The link is { $address }
 share-print = Print
 offer-map = Map: { $place }, { $region }, { $country }
 
 ## Stories
 stories-title = Exchanges that took place
 stories-lead = What hosts and visitors did, what both sides learned, and what came of it.
-stories-description = Case studies of exchanges between European regions: the programme, the lessons of both sides, and what came of it.
+stories-description = Case studies of exchanges between European regions: the programme, what both sides learned, and what came of it.
 stories-of-activity = { $label }: stories
 stories-of-country = Stories from { $label }
 stories-of-sector = Stories from the sector { $label }
@@ -258,7 +270,7 @@ stories-of-lead = { $count ->
    *[other] { $count } exchanges that took place.
   }
 stories-range = Stories { $first } to { $last } of { $total }
-stories-empty = No story has been told yet.
+stories-empty = No story has been published yet.
 story-days = { $count ->
     [one] 1 day
    *[other] { $count } days
@@ -276,74 +288,126 @@ story-learners = { $count ->
     [one] 1 learner
    *[other] { $count } learners
   }
-story-fewer-opportunities = { $count } of them with fewer opportunities
+story-fewer-opportunities = { $count ->
+    [one] { $count } person with fewer opportunities
+   *[other] { $count } people with fewer opportunities
+  }
 story-background = How it came about
-story-programme = The stops
+story-programme = Programme
 story-lessons = What both sides learned
 story-voices = Voices
 story-follow-up = What came of it
-story-offer = It grew from this offer
+story-offer = This exchange began with an offer
 story-source = Source: { $source }
 story-published = Published here on { $date }
-story-good-practice = Lessons of all exchanges
+story-good-practice = Good practice from all exchanges
 story-related = Offers on the same themes
 story-next = Would this help your institution?
-story-next-text = Tell us what you want to learn. No account, ten minutes, and a person answers.
-image-credit = Picture: { $credit }
+story-next-text = Tell us what you want to learn. No account, about ten minutes, and a person answers.
+image-credit = Photo: { $credit }
 
 ## Forms
 form-required = required
 form-choose = Please choose
+form-label-in-group = { $group } – { $label }
+form-count-left = { $count ->
+    [one] { $count } character left
+   *[other] { $count } characters left
+  }
+form-count-over = { $count ->
+    [one] { $count } character too many
+   *[other] { $count } characters too many
+  } ({ $length } of { $max })
 form-submit = Send
-form-problems-title = Please look at these points; everything you typed is still there
+form-problems-title = Please correct these answers. Nothing was lost.
 form-problems-page-title = Problem
 form-legend-who = Who you are
 form-legend-what = What you want to learn
 form-legend-offer = What you offer
 form-legend-when = When and how many
 form-legend-need = What your group needs
-form-legend-terms = On which terms
+form-legend-terms = Costs and conditions
 form-legend-support = Support you can give
 form-legend-consent = Before you send
 form-more-languages = Further languages
 form-more-windows = Further dates
 form-honeypot = Leave this field empty
-form-proof = While you type, your browser does a small calculation that keeps robots away. Nobody else is asked for it.
-form-proof-waiting = One moment: your browser finishes its calculation, then this is sent.
-form-proof-failed = The calculation did not succeed; this is sent all the same.
-form-proof-without = This site asks browsers for a small calculation that keeps robots away. Yours can’t do it without script: what you send reaches us all the same, and is sorted by hand.
-form-draft-restored = What you typed earlier was kept in this browser and is filled in again.
-form-draft-discard = Empty the form
-form-draft-note = While you type, a draft is kept in this browser only, until you send.
+form-proof = While you type, your browser does a small calculation that keeps robots away. No other website is involved.
+form-proof-waiting = One moment: your browser finishes its calculation, then the form is sent.
+form-proof-failed = The calculation did not succeed; the form is sent all the same.
+form-proof-without = This site asks browsers for a small calculation that keeps robots away. Yours cannot do it without JavaScript: what you send still reaches us, and a person checks it.
+form-draft-restored = We filled in what you typed earlier in this browser.
+form-draft-discard = Clear the form
+form-draft-note = While you type, a draft is kept in this browser only. It is deleted as soon as you send the form.
+form-draft-sent = This form was sent in another tab, so the draft was deleted. What you typed here yourself is still here.
+form-published-note = Published with your offer, once you and the secretariat have agreed on its text.
+form-find-a-host-who-note = Only the secretariat sees this, until you agree to be introduced to a host.
+form-find-a-host-email-hint = Only the secretariat sees it, until you agree to be introduced.
+form-find-a-host-need-note = The secretariat uses this to find a host that can meet your needs.
+form-find-a-host-consent = I agree that the secretariat stores what I wrote here and uses it to find a host for us, as the privacy notice says.
+form-find-a-host-next-answer = Within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }
+form-find-a-host-next-answer-text = A person answers to the address you gave, often with a question.
+form-find-a-host-next-then = When there is a match
+form-find-a-host-next-then-text = Both sides get one message that introduces them to each other. Nobody gets your contact details before you agree.
+form-find-a-host-next-else = If we find no host
+form-find-a-host-next-else-text = We tell you, and suggest what you could change.
+form-offer-to-host-who-note = Your organisation’s name, kind, country and town are published with your offer. Your own name, role and e-mail address never are.
+form-offer-to-host-email-hint = Never published. Visitors get it only when you agree to be introduced to them.
+form-offer-to-host-consent = I agree that the secretariat stores what I wrote here, publishes the offer with the name of our organisation once we have agreed on its text, and uses it to find visitors for us, as the privacy notice says.
+form-offer-to-host-next-answer = Within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }
+form-offer-to-host-next-answer-text = A person answers to the address you gave, often with a question about your offer.
+form-offer-to-host-next-then = When you agree on the text
+form-offer-to-host-next-then-text = Your offer appears on this site, with the name of your organisation but without your personal contact details.
+form-offer-to-host-next-else = When somebody asks to visit
+form-offer-to-host-next-else-text = We tell you what the group is looking for. You decide whether we introduce you.
+form-join-who-note = Only the secretariat sees this. If you allow it below, the name of your organisation is shown among the supporters; your own name, role and e-mail address never are.
+form-join-email-hint = Only the secretariat sees it.
+form-join-note = Only the secretariat reads your reasons. Your website is shown beside your organisation’s name, if you allow that.
+form-join-consent = I agree that the secretariat stores what I wrote here and uses it to answer our request to join the partnership, as the privacy notice says.
+form-join-next-answer = Within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }
+form-join-next-answer-text = A person answers to the address you gave, often with a question about what you could contribute.
+form-join-next-then = When you join
+form-join-next-then-text = You are invited to the meetings of the Working Group on Mobility, where new members meet the others.
+form-join-next-else = If you allow it
+form-join-next-else-text = Your name and logo are shown among the supporters, and in official communication about the partnership.
 # Why something was not accepted, and what to do then.
 form-outcome-unavailable-title = Not saved
-form-outcome-unavailable = Our store can’t be reached at this moment, so nothing was saved. Please send it again in a minute.
+form-outcome-unavailable = Our system cannot be reached at the moment, so nothing was saved. Please send the form again in a minute.
 form-outcome-too-many-title = Too many requests
-form-outcome-too-many = So many requests came from your network that we pause for a minute. Nothing was saved; please send it again in a minute.
+form-outcome-too-many = We received so many requests from your network that we have to pause for a minute. Nothing was saved; please send the form again in a minute.
 form-outcome-malformed-title = This could not be read
 form-outcome-malformed = What arrived is damaged, so nothing was saved. Please send it again.
 form-outcome-cut-off-title = Not all of it arrived
-form-outcome-cut-off = The connection broke off too early, so nothing was saved. Please send it again.
+form-outcome-cut-off = The connection broke off too early, so nothing was saved. Please send the form again.
 form-outcome-too-slow-title = This took too long
 form-outcome-too-slow = What you sent did not arrive within half a minute, so nothing was saved. Please send it again over a better connection.
-form-outcome-not-utf-8-title = Some letters could not be read
-form-outcome-not-utf-8 = Letters with accents arrived in an old coding, so nothing was saved. Please fill in the form in another browser.
-form-outcome-too-many-fields-title = This is more than the form has
-form-outcome-too-many-fields = More fields arrived than any of our forms has, so nothing was saved. If a program filled in the form for you, please do it by hand.
-form-outcome-too-large-title = This is too much
+form-outcome-not-utf-8-title = Some characters could not be read
+form-outcome-not-utf-8 = Accented letters arrived in an outdated encoding, so nothing was saved. Please fill in the form in another browser.
+form-outcome-too-many-fields-title = This is more than the form asks for
+form-outcome-too-many-fields = More fields arrived than any of our forms has, so nothing was saved. If a program filled in the form for you, please fill it in by hand.
+form-outcome-too-large-title = This is too long
 form-outcome-too-large = What you sent is larger than a request can be (128 kilobytes), so nothing was saved. Please shorten the longest text.
 form-outcome-wrong-type-title = This is not a form
-form-outcome-wrong-type = What arrived is in a format that this address does not read, so nothing was saved. Please use one of our forms.
-form-outcome-unknown-form-title = Which form is it?
-form-outcome-unknown-form = What arrived does not say which of our forms it is, so nothing was saved. Please begin with one of these.
-form-outcome-method-not-allowed-title = There is nothing to read at this address
-form-outcome-method-not-allowed = Our forms send to it. By opening it you have sent nothing, and nothing is lost.
-form-outcome-not-found-title = There is nothing at this address
-form-outcome-not-found = The link may be old, or a letter is missing. Please begin with one of these.
+form-outcome-wrong-type = What arrived is in a format that this address does not accept, so nothing was saved. Please use one of our forms.
+form-outcome-unknown-form-title = Which form is this?
+form-outcome-unknown-form = What arrived does not say which of our forms it is, so nothing was saved. Please start with one of these.
+form-outcome-method-not-allowed-title = There is no page here
+form-outcome-method-not-allowed = Our forms are sent to this address. By opening it you have sent nothing, and nothing is lost.
+form-outcome-not-found-title = Page not found
+form-outcome-not-found = The link may be out of date or mistyped. Please start with one of these.
 form-outcome-kept = Everything you typed is still below.
 form-outcome-back = Go back in your browser: what you typed should still be there.
 
-find-description = Ask the secretariat for a host in another European region. No account, ten minutes, and a person answers.
+find-description = Ask the secretariat for a host in another European region. No account, about ten minutes, and a person answers.
 offer-form-description = Offer to host visitors from other European regions: job shadowing, study visits, placements.
 join-description = Join the Regional Skills Partnership for Lifelong Learning Mobility.
 
@@ -354,60 +418,62 @@ field-organisation-place = Town
 field-contact-name = Your name
 field-contact-role = Your role
 field-contact-email = E-mail address
-field-contact-email-hint = Only the secretariat sees it, until you agree to be introduced.
-field-offer = Offer you ask about
-field-offer-hint = Leave it open if you do not have a certain one in mind.{ $demo ->
+field-contact-email-hint = Only the secretariat sees it, until the person agrees to be introduced.
+field-offer = Offer you are asking about
+field-offer-hint = Leave this open if you have no particular offer in mind.{ $demo ->
     [0] { "" }
    *[other] { " " }Some of these are demonstrations: their hosts are invented.
   }
-field-offer-typed-hint = Filled in when you come from an offer’s page. To name one by hand, write the last part of its address.
-field-offer-none = No certain offer
+field-offer-typed-hint = Filled in when you come from an offer’s page. To name one yourself, write the last part of its address.
+field-offer-none = No particular offer
 field-activity = What kind of exchange
 field-activities = What kinds of exchange
-field-audiences = Who would come
-field-audiences-offer = Who may come
+field-audiences = Who will travel?
+field-audiences-offer = Who can come?
 field-sectors = Sector
 field-sectors-hint = The field of education it is about (ISCED-F 2013).
 field-themes = Themes
 field-goal = What you want to learn
 field-goal-hint = In a few sentences: what you would like to see, and what you would do with it at home.
 field-countries = Countries you would like to go to
-field-countries-hint = None means that any country is welcome.
+field-countries-hint = If you choose none, any country is welcome.
 field-own-country-welcome = A host in our own country is welcome too
 field-period = When you could go
 field-period-from = From
 field-period-until = Until
-field-period-hint = The earliest and the latest day; the visit itself may be shorter.
+field-period-hint = The earliest and the latest day; the visit itself can be shorter.
 field-days = Days of the visit
-field-days-hint = Without travel.
-field-participants = How many would come
+field-days-hint = Without travel days.
+field-participants = How many people will travel?
 field-fewer-opportunities = Of these, people with fewer opportunities
 field-fewer-opportunities-hint = An estimate is enough.
 field-minors = Some of them are under 18
-field-minors-offer = We receive people under 18
+field-minors-offer = We accept people under 18
 field-languages = Languages your whole group can work in
-field-languages-offer = Languages in which you can receive visitors
+field-languages-offer = Languages in which you can host
 field-languages-hint = With the level (Common European Framework) that everybody has at least.
 field-languages-offer-hint = With the level (Common European Framework) that visitors need.
 field-languages-code = Language
 field-languages-level = Level
 field-language-number = Language { $number }
+field-level-number = Level in language { $number }
 field-support-measures = What would help your group
 field-support-measures-offer = What you can offer
 field-support-barriers = Barriers that people in your group face
 field-support-barriers-offer = Barriers you have experience with
 field-support-barriers-hint = Only as far as it helps us to find the right host. No names, no diagnoses.
 field-support-note = Anything else about support
+field-support-note-offer = Anything else about the support you can give
 field-website = Website
-field-website-hint = Beginning with https://
+field-website-hint = Starting with https://
 field-title = Title
-field-title-hint = What one sees, in at most 160 characters.
+field-title-hint = What visitors will see, in at most 160 characters.
 field-summary = Summary
-field-summary-hint = One or two sentences that make the right person want to come, in at most 300 characters.
+field-summary-hint = One or two sentences that make the right people want to come, in at most 300 characters.
 field-programme = Programme
-field-programme-hint = The stops of a visit: the places, and what is seen there.
-field-learning = What visitors take home
-field-group = Size of a group
+field-programme-hint = The stops of a visit: the places, and what visitors will see there.
+field-learning = What visitors will learn
+field-group = Group size
 field-group-min = At least
 field-group-max = At most
 field-duration = Days of a visit
@@ -416,60 +482,118 @@ field-duration-max = At most
 field-windows = When visitors can come
 field-windows-from = From
 field-windows-until = Until
-field-window-number = Dates { $number }
+field-windows-from-number = From (dates { $number })
+field-windows-until-number = Until (dates { $number })
 field-costs = What visitors pay
-field-costs-hint = For instance: nothing; meals only; materials, 20 euro a day.
+field-costs-hint = For example: nothing; meals only; materials, 20 euros a day.
 field-by-rail = We can be reached by train from abroad within a day
 field-safeguarding = How people under 18 are kept safe
-field-safeguarding-hint = Required if you receive them: who is responsible, day and night.
-field-reciprocity = We would like to visit in turn
-field-motivation = Why you want to join, and what you would bring
-field-show-as-supporter = You may show our name among the supporters
+field-safeguarding-hint = Required if you accept people under 18: who is responsible, day and night.
+field-reciprocity = We would like to make a return visit
+field-motivation = Why you want to join, and what you would contribute
+field-show-as-supporter = You may show our name and logo among the supporters
+field-show-as-supporter-hint = Please send the logo to { $email } with the reference you get after sending: an SVG, or a PNG at least 600 pixels wide.
 field-consent = Consent
-field-consent-text = I agree that the secretariat stores what I wrote here and uses it to find a match, as the privacy notice says.
 field-consent-link = Privacy notice
 
 problem-missing = Please fill this in.
 problem-empty = Please fill this in.
-problem-too-long = This has { $length } characters; at most { $max } fit.
-problem-too-short = This has { $length } characters; please say a little more, at least { $min }.
-problem-too-many = These are { $count }; please choose at most { $max }.
+problem-too-long = { $length ->
+    [one] This has { $length } character; at most { $max } are allowed. Nothing was cut off.
+   *[other] This has { $length } characters; at most { $max } are allowed. Nothing was cut off.
+  }
+problem-too-short = { $length ->
+    [one] This has { $length } character; please say a little more, at least { $min }.
+   *[other] This has { $length } characters; please say a little more, at least { $min }.
+  }
+problem-too-many = { $count ->
+    [one] This is { $count } choice; please choose at most { $max }.
+   *[other] These are { $count } choices; please choose at most { $max }.
+  }
 problem-control-character = This contains an invisible character; please type it again.
-problem-text-direction = This contains a hidden sign that turns letters round; please type it again.
-problem-lost-character = A letter was lost here (�); please type it again.
+problem-text-direction = This contains a hidden character that changes the direction of the text; please type it again.
+problem-lost-character = A character was lost here (�); please type it again.
 problem-line-break = Please write this on one line.
-problem-given-twice = This arrived { $count } times; please fill it in once.
+problem-given-twice = { $count ->
+    [one] This arrived { $count } time; please fill it in once.
+   *[other] This arrived { $count } times; please fill it in once.
+  }
 problem-wrong-type = This is not the kind of answer that belongs here.
-problem-unknown-key = “{ $value }” is no field of this form; please leave it out.
-problem-unknown-key-suggested = “{ $value }” is no field of this form; is “{ $suggestion }” meant?
-problem-language = “{ $value }” is not the code of a language.
+problem-unknown-key = This form has no field “{ $value }”; please leave it out.
+problem-unknown-key-suggested = This form has no field “{ $value }”; did you mean “{ $suggestion }”?
+problem-language = “{ $value }” is not a language code.
 problem-unknown-code = “{ $value }” is not one of the choices; please choose again.
-problem-unknown-code-suggested = “{ $value }” is not one of the choices; is “{ $suggestion }” meant?
-problem-repeated = “{ $value }” is there twice; please keep one.
-problem-date = “{ $value }” is not a date; please write the year, the month and the day: 2027-03-18.
-problem-number = “{ $value }” is not a number; please write digits only.
+problem-unknown-code-suggested = “{ $value }” is not one of the choices; did you mean “{ $suggestion }”?
+problem-repeated = “{ $value }” is listed twice; please keep one.
+problem-date = “{ $value }” is not a date; please write the year, the month and the day, such as 2027-03-18.
+problem-number = “{ $value }” is not a whole number; please use digits only.
 problem-out-of-range = This must be between { $min } and { $max }; it is { $value }.
-problem-reversed = { $last } comes before { $first }; please turn them round.
-problem-past = { $value } is in the past; please choose a day to come.
-problem-web-address = “{ $value }” is not a web address; please begin with https://.
+problem-reversed = The end date must be after the start date: { $last } is before { $first }.
+problem-reversed-number = The highest number must not be lower than the lowest: { $last } is less than { $first }.
+problem-past = { $value } is in the past; please choose a later date.
+problem-web-address = “{ $value }” is not a web address; it should start with https://.
 problem-email-local-part = Many mail servers can’t deliver to “{ $value }”, because of the letters before the @. Give an address with only the letters a to z, digits and . _ + - there; behind the @ any letters will do.
 problem-address-with-user = Please leave out the user name and the password in this address.
 problem-email-address = “{ $value }” is not an e-mail address; it should look like name@organisation.eu.
 problem-flag = Please tick this or leave it; “{ $value }” is neither.
 problem-activity-bound = { $value } is outside what this kind of exchange allows: { $bound }.
-problem-window-too-short = The visit takes { $needed } days, but there are only { $days }.
-problem-part-exceeds-whole = { $part } is more than the { $whole } who would come.
+problem-window-too-short = { $needed ->
+    [one] The visit takes { $needed } day, but the dates leave { $days }.
+   *[other] The visit takes { $needed } days, but the dates leave { $days }.
+  }
+problem-part-exceeds-whole = { $whole ->
+    [one] { $part } is more than the { $whole } person who will travel.
+   *[other] { $part } is more than the { $whole } people who will travel.
+  }
 problem-unknown-reference = There is no open offer “{ $value }”; please choose another or none.
-problem-unknown-reference-suggested = There is no open offer “{ $value }”; is “{ $suggestion }” meant?
-problem-consent = We can store nothing without your consent.
-problem-other = Please look at this again.
+problem-unknown-reference-suggested = There is no open offer “{ $value }”; did you mean “{ $suggestion }”?
+problem-consent = Without your consent we cannot store anything.
+problem-other = Please check this answer.
 
 ## After sending
-thanks-title = Thank you, it has arrived
+thanks-title = Thank you. Your message has arrived
 thanks-reference = Your reference
-thanks-reference-text = Please keep it, and name it when you write to us.
+thanks-reference-text = Please keep it, and quote it when you write to us.
+thanks-demo = You asked about a demonstration: its host is invented, so nobody there can receive you. The secretariat looks for a real host with what you wrote.
+thanks-join-logo = Your logo can be shown too: please send it as an SVG, or as a PNG at least 600 pixels wide, and quote your reference.
+asked-title = You are asking about this offer
+asked-demo = This is a demonstration: the host is invented and cannot be visited. You can send the form all the same; the secretariat then looks for a real host.
+asked-place = { $host }, { $place }, { $country }
+asked-activities = Kind of exchange
+asked-audiences = Who can come
+asked-windows = When
+asked-duration = How long
+asked-group = Group size
+asked-languages = Languages
+asked-persons = { $count ->
+    [one] { $range } person
+   *[other] { $range } people
+  }
+asked-days = { $count ->
+    [one] { $range } day
+   *[other] { $range } days
+  }
+asked-level = { $language } (from { $level })
+unfit-title = Some of your answers do not fit this offer
+unfit-text = You can change them, or send the form all the same: the secretariat can ask the host, or look for another one.
+fit-activity = This host offers: { $offered }.
+fit-audience = This host’s offer is for: { $offered }.
+fit-period = { $days ->
+    [one] Your dates leave no room for { $days } day within the dates of this offer: { $offered }.
+   *[other] Your dates leave no room for { $days } days within the dates of this offer: { $offered }.
+  }
+fit-duration = { $days ->
+    [one] You ask for { $days } day; a visit here takes { $offered }.
+   *[other] You ask for { $days } days; a visit here takes { $offered }.
+  }
+fit-group = { $persons ->
+    [one] You are { $persons } person; this host receives groups of { $offered }.
+   *[other] You are { $persons } people; this host receives groups of { $offered }.
+  }
+fit-minors = This host does not accept people under 18.
+fit-language = Everybody in your group needs one of these languages: { $offered }.
 thanks-next-title = What happens next
-thanks-email = Questions meanwhile: { $email }
+thanks-email = Questions in the meantime: { $email }
 not-accepted-title = This did not work
 
 ## Events, promoters, figures
@@ -482,31 +606,35 @@ event-when = When
 event-where = Where
 event-register = Register
 promoters-title = Promoters of learning mobility
-promoters-lead = People who stand up for learning abroad in their region and beyond.
+promoters-lead = People who speak up for learning abroad, in their region and beyond.
 promoters-description = Promoters of lifelong learning mobility in European regions.
-promoters-become = Write to { $email }, and tell what you would like to move.
+promoters-become = Write to { $email } and say what you would like to achieve.
 monitoring-title = Figures
-monitoring-lead = What took place, for whom, and how far the network is from what it promised. What is not known is left out, not guessed.
+monitoring-lead = What took place, for whom, and how far the network is from its pledges. What is not known is left out, not guessed.
 monitoring-description = Figures of the network by year: mobilities, participants, people with fewer opportunities against pledge and target, and open offers by country and sector.
 monitoring-offers-by-country = Open offers by country
 monitoring-offers-by-sector = Open offers by sector
-monitoring-exchanges = Exchanges told, by year
+monitoring-exchanges = Exchange stories by year
 monitoring-year = Year
 monitoring-exchanges-count = Exchanges
 monitoring-participants = Participants
 monitoring-participants-unknown = { $count ->
-    [one] not known for 1 exchange
+    [one] not known for { $count } exchange
    *[other] not known for { $count } exchanges
   }
 monitoring-offers-count = Offers
-monitoring-demo = { $count } of the { $total } open offers are demonstrations.
+monitoring-demo = { $count ->
+    [one] One of the open offers ({ $total } in all) is a demonstration with an invented host.
+   *[other] { $count } of the open offers ({ $total } in all) are demonstrations with invented hosts.
+  }
 monitoring-targets = Pledges and targets
-monitoring-targets-text = The partnership’s pledges and the Council’s recommendation are different numbers. Both stand here, each with its name.
+monitoring-targets-text = The partnership’s pledges are easily mixed up with what the Council of the European Union recommended on 13 May 2024, as targets for the Union as a whole. Here each number stands with its name, beside what is known so far.
 percent = { $number } %
 
 ## Search, data, nothing
 search-title = Search and browse
-search-lead = Offers and stories by their words, or by what they have in common.
+search-lead = Find offers and stories by words, or by what they have in common.
+search-without-script = Browse offers and stories by what they have in common. Searching by words and combining filters need JavaScript, which is switched off in this browser.
 browse-lead = Offers and stories by what they have in common.
 search-description = All hosting offers by activity, country, theme, sector, audience and region, and all stories.
 search-stories = Stories
@@ -517,7 +645,7 @@ open-data-sets = Data sets
 open-data-what = What
 open-data-formats = Formats
 open-data-changed = Last changed
-open-data-changed-unknown = bears no date
+open-data-changed-unknown = no date
 open-data-schema = schema
 open-data-in-language = { $format } ({ $language })
 data-offers = Hosting offers
@@ -532,7 +660,7 @@ data-events = Events
 data-events-text = All events as a calendar that yours can subscribe to.
 data-news = News
 data-news-text = New stories and newly confirmed offers, as a feed.
-data-catalogue-text = Open data on learning mobility between European regions: offers to host, and what came of exchanges.
+data-catalogue-text = Open data on learning mobility between European regions: hosting offers, and what came of exchanges.
 format-json = JSON
 format-csv = CSV
 format-atom = Atom
@@ -543,21 +671,21 @@ open-data-follow-country = Feeds by country
 open-data-follow-sector = Feeds by sector
 feed-of = Feed: { $label }
 open-data-embed = On your own website
-open-data-embed-text = Show open offers in a page of yours. The list has no script, sets no cookie, follows your visitors’ choice of light or dark, and is renewed with every new offer. Copy this:
-open-data-embed-example = This list, alone in a window
+open-data-embed-text = Show open offers on a page of yours. The list has no script, sets no cookie, follows your visitors’ choice of light or dark, and is updated with every new offer. Copy this:
+open-data-embed-example = This list in a window of its own
 open-data-embed-all = The list of all offers
 open-data-embed-how = Any country, region, activity, sector or theme has such a list: take the address of its page and write “embed” before the language and leave out “offers”. So /en/offers/country/es/ becomes /embed/en/country/es/.
 open-data-program = Send a request by a program
-open-data-program-text = Your own system can send what the three forms send: without a key, in JSON. The same rules hold, and a person at the secretariat reads it. This is a whole request; with your own words in it, it can be sent from a command line:
+open-data-program-text = Your own system can send what the three forms send: without a key, in JSON. The same rules apply, and a person at the secretariat reads it. This is a complete request; with your own words in it, it can be sent from a command line:
 open-data-api = OpenAPI description
 open-data-api-text = Every field with its limits and codes, every answer and every problem, in OpenAPI 3.1, for programs that make clients. It is made from the rules themselves.
 open-data-answer = What comes back
 open-data-answer-text = Status 201 and a reference, such as MM-7K3M-9QPD-2XWV. Or 422 and every problem at once: its field, a code that stays, and a sentence for people.
 open-data-again = Sent twice
-open-data-again-text = The same request gets the same answer with the same reference, and is kept once. So send it again when the line breaks. A header “Idempotency-Key” tells two equal requests apart, where both are meant.
+open-data-again-text = The same request gets the same answer with the same reference, and is stored once. So send it again if the connection breaks. A header “Idempotency-Key” distinguishes two equal requests where both are meant.
 open-data-person = Whose words
-open-data-person-text = Send only what a person wrote and agreed to: “consent” is that person’s. Try as little as you need: somebody reads every request.
-open-data-service = Takes wishes for a host, offers to host and wishes to join, as JSON or as a form, and answers with a reference.
+open-data-person-text = Send only what a person wrote and agreed to: “consent” is that person’s. Test as little as you need: somebody reads every request.
+open-data-service = Accepts requests for a host, hosting offers and requests to join, as JSON or as a form, and answers with a reference.
 open-data-schemas = Schemas
 open-data-schemas-text = JSON Schema (draft 2020-12), made by the same program that reads and writes the files.
 open-data-schemas-data = Data files
@@ -572,13 +700,13 @@ open-data-linked-text = Every offer, case study and event says in its page what 
 open-data-sitemap = Sitemap
 open-data-sitemap-text = All addresses with their languages, and when they last changed.
 open-data-security = Security
-open-data-security-text = Whom to tell of a weakness of this site.
+open-data-security-text = Whom to tell about a weakness of this site.
 open-data-promise = What you can rely on
 open-data-stable-addresses = Addresses stay. An offer that has ended stays at its address and in the data, marked as ended.
-open-data-stable-fields = Fields stay, with their meaning. New ones may come: pass over what you do not know.
+open-data-stable-fields = Fields stay, with their meaning. New ones may be added: ignore those you do not know.
 open-data-stable-version = If a field must change its meaning, the number “version” in the file grows, the schemas move to a new address, and the change log says so before.
 open-data-stable-demo = Demonstrations are marked as such in every format. Leave them out where you speak of real offers.
-open-data-stable-privacy = There are no contact details of persons in the data; the secretariat is the contact.
+open-data-stable-privacy = The data contain no contact details of people; the secretariat is the contact.
 open-data-licence-title = Licence
 open-data-licence = Creative Commons Attribution 4.0. Name the source and link to this site, and say if you changed something.
 
@@ -599,9 +727,11 @@ api-send-text =
     The same request sent again, by a retry or a double click, is stored once and has one reference.
 api-key = Tells two requests apart that are equal in every word. The same key with the same request is the same request.
 api-received = The page after a request
-api-received-text = A page for people that thanks, and shows the reference of its address. It looks nothing up, so it is the same for a reference that nobody was given.
+api-received-text = A page for people that says thank you, and shows the reference of its address. It looks nothing up, so it is the same for a reference that nobody was given.
 api-ask = The form, with an offer chosen
 api-ask-text = The page of the form “find a host” for people who come from an offer. For an offer that is not open it says so, with status 404.
+api-ask-with = The form, with choices filled in
+api-ask-with-text = The page of the form “find a host” for people who come from a list of offers. The query may have the names of fields with codes or days: activity, audiences, countries, sectors, themes, minors, support.measures, period.from, period.until, languages[0].code and languages[0].level. Whatever else it has is passed over.
 api-challenge = Get a calculation
 api-challenge-text = Where the site asks for a proof of work, browsers do this calculation before they send a form, and send its result as “proof”. It is a challenge of ALTCHA’s open protocol, version 2 (PBKDF2), and can be answered once.
 api-health = Whether the function answers
@@ -613,9 +743,9 @@ api-empty = A field left empty counts as left out.
 api-field-form = Form
 api-field-form-hint = Which of the three forms this is.
 api-field-language = Language of the answer
-api-field-language-hint = The language in which the secretariat answers, if it can, and in which problems are told, if the site has it.
+api-field-language-hint = The language in which the secretariat answers, if it can, and in which problems are described, if the site has it.
 api-field-offer-hint = The last part of an open offer’s address: “slug” in data/offers.json, where “open” is true.
-api-field-consent-hint = The person named as contact has agreed that the secretariat stores the request and uses it to find a match, as the privacy notice says.
+api-field-consent-hint = The person named as contact has agreed that the secretariat stores the request and uses it for the purpose of its form, as the privacy notice says.
 api-field-proof = Proof of work
 api-field-proof-hint = Where the site asks for one. It is never a problem: without it, a request is only looked at with more care.
 api-field-contact = Contact
@@ -636,7 +766,7 @@ api-answer-405 = Another method.
 api-answer-408 = The body did not arrive in time.
 api-answer-413 = The body has more than { $kibibytes } KiB.
 api-answer-415 = Another type than the two, another encoding than UTF-8, or a compressed body.
-api-answer-422 = The request breaks rules. All problems are told at once, at most { $problems }. Nothing is stored.
+api-answer-422 = The request breaks rules; all problems are named at once, at most { $problems }. Or, for a browser: it does not fit the offer that it asks about, and does not say in “unfit” that its sender knows. Nothing is stored.
 api-answer-429 = Too many requests from one address. Nothing is stored.
 api-answer-503 = The request could not be stored. Send it again.
 api-location = The page after a request.
@@ -680,15 +810,15 @@ api-example-motivation = We have sent apprentices abroad for years, and want to 
 ## Within another website's page
 embed-demo = Demonstrations: invented hosts that show how this works.
 embed-all = { $count ->
-    [one] See this offer with all it says
+    [one] See this offer in full
    *[other] See all { $count } offers
   }
 embed-source = From { $organisation }, under CC BY 4.0. Links open in a new window.
 
-not-found-title = There is nothing at this address
-not-found-text = The address may be mistyped, or the page was moved. These lead on:
+not-found-title = Page not found
+not-found-text = The address may be mistyped, or the page may have moved. These links may help:
 page-contents = On this page
-partners-title = Who carries the partnership
+partners-title = Partners and supporters
 partner-since = since { $date }
 fewer-offers = { $count ->
     [one] One open offer names support for people with fewer opportunities.
@@ -704,24 +834,27 @@ home-key-visitors = visitors
 home-key-hosts = hosts of exchanges
 home-step-ask-when = ten minutes
 home-step-ask-text = You tell us what your group wants to learn, in what form and when. No account.
-home-step-match-when = an answer within { $days } working days
+home-step-match-when = an answer within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }
 home-step-match-text = A person looks for a host that fits, and introduces you to each other.
 home-step-visit-when = two days to a year
 home-step-visit-text = You prepare it together, and go.
 home-step-story-when = afterwards
-home-step-story-text = What both sides learned is told here, so that the next ones can follow.
+home-step-story-text = What both sides learned is published here, so that others can build on it.
 home-offers-title = Open now
-home-offers-note = The most recently confirmed first. The bars show when a host can receive you.
+home-offers-note = The most recently confirmed first. The bars show when hosts can receive visitors.
 home-numbers-all = All figures
 days = { $from } – { $until }
 timetable-what = Activity, title and place
-timetable-who = Who, how long
+timetable-who = Group and length
 card-when = Open
 card-group = Group
 card-days = Days
 card-persons = { $max ->
-    [one] 1 person
-   *[other] { $range } persons
+    [1] 1 person
+   *[other] { $range } people
   }
 facet-stories = { $count ->
     [one] story
@@ -733,9 +866,9 @@ facet-offers = { $count ->
   }
 offers-list = The offers
 offers-all = All offers
-offers-invite = Found nothing that fits? Describe what you look for: the secretariat also asks hosts that have no offer here.
+offers-invite = Nothing that fits? Describe what you are looking for: the secretariat also asks hosts that have no offer here.
 offer-ended = This offer ended on { $date }.
-offer-ended-text = The page stays so that links to it keep working.
+offer-ended-text = The page stays online so that links to it keep working.
 offer-ask-another = Find another host
 offer-level = from { $level }
 offer-days = { $count ->
@@ -746,7 +879,7 @@ offer-without-travel = without travel
 offer-windows = Open
 offer-support-measures = What the host offers
 offer-support-note = In the host’s words
-offer-accommodation = Where you sleep
+offer-accommodation = Where you will sleep
 offer-invite = Would you like to see this?
 stories-note = The ring is where the visitors came from, the dot is where they went.
 story-to = to
@@ -755,49 +888,42 @@ story-about = About this story
 story-lessons-hosts = The hosts, in { $places }
 story-lessons-participants = The visitors, from { $places }
 form-find-a-host-title = Find a host
-form-find-a-host-lead = Four short parts, about ten minutes, no account. A person reads what you write and looks for a host among the regions of the network.
+form-find-a-host-lead = Four short parts, about ten minutes, no account. A person reads what you write and looks for a host in the regions of the network.
 form-offer-to-host-title = Offer to host
-form-offer-to-host-lead = Show others what you do well. Once the secretariat has talked to you, your offer appears on this site, without your contact details.
+form-offer-to-host-lead = Show others what you do well. Once the secretariat has talked to you, your offer appears on this site, without your personal contact details.
 form-join-title = Join the partnership
 form-join-lead = The Regional Skills Partnership for Lifelong Learning Mobility is open to organisations that want more people to learn abroad, above all those with fewer opportunities.
 form-legend-join = Why you join
-form-who-note = Only the secretariat sees this.
 form-next-today = Today
-form-next-today-text = You see a reference, which you can name if you write to us.
-form-next-answer = Within { $days } working days
-form-next-answer-text = A person answers to the address you gave, often with a question.
-form-next-match = When there is a match
-form-next-match-text = Both sides get one message that introduces them to each other. Nobody gets your contact details before you agree.
-form-next-none = If nobody fits
-form-next-none-text = We tell you so, and what could be changed.
-thanks-meanwhile = Meanwhile
-thanks-stories = Read what others saw
-event-about = What it is
-events-to-come = To come
+form-next-today-text = You get a reference, which you can quote if you write to us.
+thanks-meanwhile = In the meantime
+thanks-stories = Read what others learned
+event-about = About the event
+events-to-come = Upcoming
 events-past = Past
-promoters-become-title = Would you like to become one?
+promoters-become-title = Would you like to become a promoter?
 monitoring-caption-country = Open offers by the country of the host
 monitoring-caption-sector = Open offers by sector (ISCED-F broad fields); an offer with several counts for each
 
 ## Figures by year
-monitoring-demo-years = These yearly figures are invented. Nobody counted them; they show what this page tells once partners report. Only the stories told further down took place.
+monitoring-demo-years = These yearly figures are invented. Nobody counted them; they show what this page will look like once partners report. Only the stories counted above took place.
 monitoring-none = Partners have not reported a year yet.
 monitoring-took-place = What took place
-monitoring-took-place-note = A mobility is one visit or stay; a group that travels together is one. Participants are persons.
+monitoring-took-place-note = A mobility is one visit or stay; a group that travels together is one. Participants are people.
 monitoring-chart-participants = Participants by year
 monitoring-chart-fewer = Share of participants with fewer opportunities
 monitoring-chart-vet = Share of learners in vocational training on a mobility
 monitoring-chart-days = Days from request to match
 monitoring-chart-days-unit = Median, in days
 monitoring-chart-percent-unit = In per cent
-monitoring-chart-persons-unit = In persons
+monitoring-chart-persons-unit = In people
 monitoring-learners = Learners
 monitoring-staff = Staff
-monitoring-undivided = Not told apart: one number is too small
+monitoring-undivided = Not split: one number is too small
 monitoring-mobilities = Mobilities
 monitoring-share = Share
 monitoring-fewer = People with fewer opportunities
-monitoring-fewer-note = Counted in persons, of all participants of the year.
+monitoring-fewer-note = Counted in people, of all participants of the year.
 monitoring-vet = Learners in vocational training
 monitoring-vet-note = Of all learners in vocational education and training in the regions that report, those who went on a mobility, by whatever way.
 monitoring-vet-learners = All learners
@@ -819,8 +945,8 @@ monitoring-few = fewer than { $least }
 monitoring-few-short = < { $least }
 monitoring-withheld = not shown
 monitoring-unknown = not known
-monitoring-together = Shown together, because one of them alone is too small to be told
-monitoring-list-withheld = { $year } can’t be told line by line: too many of its numbers are small.
+monitoring-together = Shown together because one of them alone is too small to publish
+monitoring-list-withheld = The figures of { $year } cannot be shown line by line: too many of them are small.
 monitoring-value = { $year }: { $value }
 monitoring-value-partial = { $year }, so far: { $value }
 monitoring-line-pledge = pledge
@@ -838,10 +964,10 @@ monitoring-stories-note = These took place. They are counted from the { $count -
    *[other] { $count } case studies
   } published here.
 monitoring-offers = Open offers
-monitoring-offers-note = Counted at every build of this site.
+monitoring-offers-note = Updated automatically.
 monitoring-method = How we count
 monitoring-method-small-title = Small numbers
-monitoring-method-small = A number of persons from 1 to { $most } is not published: who knows the region would know the person. It is told as “fewer than { $least }”, or together with the next larger ones, so that it does not follow from a sum either. Shares of such numbers are left out.
+monitoring-method-small = A number of people from 1 to { $most } is not published: anybody who knows the region would know the person. It is shown as “fewer than { $least }”, or together with the next larger ones, so that it cannot be worked out from a sum either. Shares of such numbers are left out.
 monitoring-method-mobility-title = Mobilities and participants
 monitoring-method-mobility = Partners report once a year, by activity. A visit or stay counts in the year in which it began.
 monitoring-method-data-title = The same figures as data
@@ -858,14 +984,14 @@ practice-lead = What hosts and visitors say they learned: { $lessons ->
     [one] one exchange
    *[other] { $stories } exchanges
   } that took place, each with the story it comes from.
-practice-description = Lessons for hosts and for visitors from the exchanges told on this site, by theme.
+practice-description = Lessons for hosts and for visitors from the exchanges described on this site, by theme.
 practice-themes = Themes
-practice-other = Without a theme
+practice-other = No theme
 practice-lessons = { $count ->
     [one] 1 lesson
    *[other] { $count } lessons
   }
-practice-touched = touched on
+practice-touched = see also
 practice-count = { $lessons ->
     [one] One lesson
    *[other] { $lessons } lessons
@@ -884,7 +1010,7 @@ practice-more-stories = { $count ->
    *[other] { $count } more stories on this theme
   }
 practice-beside = More themes
-practice-beside-note = Stories told above that touch on these as well.
+practice-beside-note = Stories from the themes above that touch on these as well.
 
 ## Fewer opportunities
 fewer-offered = What hosts offer today
@@ -893,15 +1019,15 @@ fewer-offers-of = { $count ->
    *[other] of { $of } open offers name support
   }
 fewer-measures = Measures, by open offers
-fewer-measures-note = Behind each line stand the offers. An offer with several measures counts for each.
+fewer-measures-note = Open a line to see the offers. An offer with several measures counts for each.
 fewer-barriers = Where hosts have experience
-fewer-barriers-note = The eight barriers of Commission Implementing Decision (EU) 2021/1877, and the offers whose hosts say that they know them.
+fewer-barriers-note = The eight barriers of Commission Implementing Decision (EU) 2021/1877, and the offers whose hosts have experience with them.
 fewer-more-offers = { $count ->
-    [one] 1 more among the offers
-   *[other] { $count } more among the offers
+    [one] { $count } more offer
+   *[other] { $count } more offers
   }
 fewer-pledge = Pledge and target
-monitoring-demo-short = These yearly figures are invented: they show what stands here once partners report.
+monitoring-demo-short = These yearly figures are invented: they show what will stand here once partners report.
 
 ## Partnership
 standing-pledge-vet = of learners in vocational training on a mobility: the partnership’s pledge
@@ -914,7 +1040,7 @@ standing-known = Latest figure: { $share } in { $year }
 standing-known-so-far = Latest figure: { $share } in { $year }, so far
 standing-unknown = No figure has been reported yet
 plans-title = Six planned activities
-plans-note = What the partners want to do, and what on this site serves it today.
+plans-note = What the partners want to do, and what this site already does for it.
 plan-here = Here today:
 plan-practice = Share good practice
 plan-practice-text = What works is passed on, above all where people with fewer opportunities are concerned.
@@ -930,23 +1056,29 @@ plan-definition-text = The partners agree on whom they mean, and on how these pe
 plan-definition-state = eight barriers in plain words, and { $count ->
     [one] one open offer
    *[other] { $count } open offers
-  } with support.
+  } with support.{ $demo ->
+    [0] { "" }
+   *[other] { " " }Demonstrations are among them.
+  }
 plan-monitoring = Keep track
 plan-monitoring-text = Partners follow which opportunities there are, and which mobilities are under way.
 plan-monitoring-state = { $offers ->
     [one] one open offer
    *[other] { $offers } open offers
-  } counted at every build, and { $years ->
-    [0] room for the figures of a year, which nobody has reported yet.
-    [one] the figures of one year.
-   *[other] the figures of { $years } years.
+  }, and { $years ->
+    [0] no yearly figures yet
+    [one] the figures of one year
+   *[other] the figures of { $years } years
+  }.{ $demo ->
+    [0] { "" }
+   *[other] { " " }Demonstrations are among them.
   }
 plan-promoters = Promoters of learning mobility
-plan-promoters-text = A growing circle of people and institutions who stand up for mobility.
+plan-promoters-text = A growing network of people and institutions that speak up for learning mobility.
 plan-promoters-state = { $count ->
-    [0] nobody has been named yet.
-    [one] the first of them.
-   *[other] { $count } of them.
+    [0] no promoter has been named yet.
+    [one] the first promoter.
+   *[other] { $count } promoters.
   }
 plan-tool = Open the tool to more people
 plan-tool-text = Exchanges, student mobility, and job shadowing for staff of regional and local authorities.
@@ -954,39 +1086,51 @@ plan-tool-state = { $count ->
     [0] no open offer for staff of authorities.
     [one] one open offer for staff of authorities.
    *[other] { $count } open offers for staff of authorities.
+  }{ $count ->
+    [0] { "" }
+   *[other] { $demo ->
+        [0] { "" }
+       *[other] { " " }Demonstrations are among them.
+      }
   }
 plan-tool-link = See them
 plan-events = Matchmaking events
 plan-events-text = Held once or regularly, so that joint projects can be prepared there.
 plan-events-state = { $count ->
-    [0] no date is set yet.
-    [one] one event to come.
-   *[other] { $count } events to come.
+    [0] { $demos ->
+        [0] no event is announced yet.
+       *[other] no event is announced yet; demonstrations show how events will look.
+      }
+    [one] one upcoming event.
+   *[other] { $count } upcoming events.
   }
 joining-title = How to join
 joining-ask = Write to us
-joining-ask-text = The form asks who you are and why you want to join; { $email } will do as well. Any organisation may, a member of the network or not.
+joining-ask-text = The form asks who you are and why you want to join; you can also write to { $email }. Any organisation can ask, whether or not it is a member of the network.
 joining-talk = A person answers
-joining-talk-text = Within { $days } working days, often with a question about what you could bring.
+joining-talk-text = Within { $days ->
+    [one] one working day
+   *[other] { $days } working days
+  }, often with a question about what you could contribute.
 joining-shown = You are shown
-joining-shown-text = If you agree, your name and logo stand among the supporters.
+joining-shown-text = If you agree, your name and logo are shown among the supporters and in official communication about the partnership.
 
 events-count = { $count ->
     [one] 1 event
    *[other] { $count } events
   }
-event-hours = The hours are in the text below.
+event-hours = The times are in the text below.
 event-days = { $count ->
     [one] one day
    *[other] { $count } days
   }
 event-registration = Registration
-event-registration-none = None needed, or told later
+event-registration-none = None needed, or announced later
 event-registration-closed = Closed, the event is over
-event-registration-demo = Not possible: an example
+event-registration-demo = Not possible: this is an example
 event-add = Add to your calendar
 event-over = This event is over.
-events-calendar-note = A subscribed calendar follows what is announced here.
+events-calendar-note = A subscribed calendar is updated when events are announced or changed.
 promoters-count = { $people ->
     [one] One promoter
    *[other] { $people } promoters
@@ -1004,17 +1148,17 @@ promoters-what = What a promoter can do
 promoters-what-open = Open a door
 promoters-what-open-text = Host visitors, or find somebody who does: a workshop, a school, an office.
 promoters-what-open-link = Offer to host
-promoters-what-tell = Tell what was learned
-promoters-what-tell-text = An exchange that is told well brings the next one. Stories stand here with both sides’ lessons.
+promoters-what-tell = Share what was learned
+promoters-what-tell-text = An exchange that is described well leads to the next one. The stories here give the lessons of both sides.
 promoters-what-tell-link = Stories
 promoters-what-invite = Bring others in
 promoters-what-invite-text = Colleagues, neighbouring regions, people who were never asked whether they would like to go.
 promoters-what-invite-link = Fewer opportunities
-promoters-none = Nobody has been named yet.
+promoters-none = No promoter has been named yet.
 
 ## Privacy
 retention-title = How long a request is kept
-retention-note = Counted from the last step, or from the end of the visit where that is later. After that nobody sees the request any more, and it is erased.
+retention-note = Counted from the last step, or from the end of the visit where that is later. After that nobody can see the request any more, and it is erased.
 retention-days = { $count ->
     [one] one day
    *[other] { $count } days
@@ -1081,18 +1225,18 @@ find-choice = { $filter }: { $value }
 find-level = { $language }, { $level }
 find-narrow = Narrower fields of { $label }
 find-more = Show more
-find-failed = The search can’t be loaded at the moment. The list below is whole.
+find-failed = The search cannot be loaded at the moment. The list below is complete.
 find-again = Try again
-find-unknown = This address asks for something that is not known here, and it was left out: { $names }
-find-unknown-remove = Take it out of the address
-find-empty = Nothing fits all of this at once.
-find-empty-words = Nothing here has “{ $words }”.
-find-empty-without = With one thing less
+find-unknown = This address asks for something that this page does not know, so it was left out: { $names }
+find-unknown-remove = Remove it from the address
+find-empty = No results match all of these filters.
+find-empty-words = No results match “{ $words }”.
+find-empty-without = Try fewer filters
 find-without = Without { $label } ({ $count })
 find-empty-near = Did you mean
-find-empty-form = Or describe what you look for: the secretariat also asks hosts that have no offer here.
+find-empty-form = Or describe what you are looking for: the secretariat also asks hosts that have no offer here.
 filter-activity = Activity
-filter-audience = Who comes
+filter-audience = Who can come
 filter-country = Country
 filter-region = Region
 filter-sector = Sector
@@ -1105,20 +1249,20 @@ filter-language-level = Our level (Common European Framework)
 filter-language-any-level = Any level
 filter-group = Group size
 filter-group-1 = One person
-filter-group-2-5 = 2 to 5 persons
-filter-group-6-10 = 6 to 10 persons
-filter-group-11-20 = 11 to 20 persons
-filter-group-21-40 = 21 to 40 persons
-filter-group-over-40 = More than 40 persons
+filter-group-2-5 = 2 to 5 people
+filter-group-6-10 = 6 to 10 people
+filter-group-11-20 = 11 to 20 people
+filter-group-21-40 = 21 to 40 people
+filter-group-over-40 = More than 40 people
 filter-support = Fewer opportunities
 filter-support-any = Any support
 filter-rail = Reachable by train
 filter-minors = Under 18 welcome
 filter-year = Year
-filter-kind = What
+filter-kind = Show
 filter-kind-offer = Offers
 filter-kind-case-study = Stories
-find-elsewhere-offers = A choice opens the list of all offers.
-find-elsewhere-stories = A choice opens the list of all stories.
+find-elsewhere-offers = Choosing a filter opens the list of all offers.
+find-elsewhere-stories = Choosing a filter opens the list of all stories.
 stories-browse = Browse the stories
-find-results = What was found
+find-results = Results

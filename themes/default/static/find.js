@@ -2,6 +2,7 @@
 // address, so that a search can be sent by mail and the back button works.
 
 import { Engine } from "./find/engine.js";
+import { formAddress } from "./find/form.js";
 import { Panel } from "./find/panel.js";
 import { Results } from "./find/results.js";
 import { State } from "./find/state.js";
@@ -114,6 +115,8 @@ class Find {
     this.panel.check(state);
     this.sort.querySelector('[value="relevance"]').hidden = !state.words;
     this.sort.value = state.sort || State.defaultSort(this.sort, state.words);
+    // On a facet page, the link knows what the page is about.
+    if (!this.elsewhere) for (const link of document.querySelectorAll("[data-invite] a")) link.href = formAddress(this.root, state);
     this.tellUnknown();
   }
 

@@ -15,6 +15,8 @@ const BASE: f64 = 182.0;
 const ABOVE: f64 = 26.0;
 /// Room at the right for the names of lines, where there are any.
 const BESIDE: f64 = 82.0;
+/// The height of a column's number, with the space around it.
+const NUMBER: f64 = 28.0;
 /// The widest column.
 const WIDEST: f64 = 64.0;
 /// Names of lines nearer than this would print over each other.
@@ -59,6 +61,9 @@ pub struct Column {
     pub width: f64,
     /// Where its highest part begins.
     pub top: f64,
+    /// Where its number stands: above it, or within it where a line would cross the number.
+    pub value_y: f64,
+    pub value_inside: bool,
     /// Whether its parts are told; otherwise it is one.
     pub divided: bool,
     /// From the ground upwards.
@@ -104,6 +109,7 @@ impl Columns {
         let right = if targets.is_empty() { WIDTH } else { WIDTH - BESIDE };
         let step = right / years.len().max(1) as f64;
         let width = (step * 0.62).min(WIDEST);
+        let lines = lines(targets, scale);
         let columns: Vec<Column> = years
             .iter()
             .enumerate()
@@ -120,6 +126,8 @@ impl Columns {
                         Part { y: round(y), height: round(height) }
                     })
                     .collect();
+                let crossed = lines.iter().any(|line| (y - NUMBER..=y).contains(&line.y));
+                let value_inside = crossed && BASE - y >= NUMBER;
                 Column {
                     year: year.year,
                     partial: year.partial,
@@ -128,6 +136,8 @@ impl Columns {
                     middle: round(middle),
                     width: round(width),
                     top: round(y),
+                    value_y: round(if value_inside { y + 20.0 } else { y - 7.0 }),
+                    value_inside,
                     divided: !year.parts.is_empty(),
                     parts,
                 }
@@ -142,7 +152,7 @@ impl Columns {
             divided: columns.iter().any(|column| column.divided),
             undivided: columns.iter().any(|column| !column.divided && !column.parts.is_empty()),
             columns,
-            lines: lines(targets, scale),
+            lines,
         }
     }
 }
@@ -189,6 +199,22 @@ mod tests {
         assert_eq!(chart.columns[1].top, ABOVE);
         assert!(chart.divided && chart.undivided, "one column tells its parts, the other can't");
         assert!(chart.columns.iter().all(|column| column.x >= 0.0 && column.x + column.width <= chart.right));
+    }
+
+    #[test]
+    fn no_line_crosses_a_number() {
+        let target = Target { code: "pledge-fewer-opportunities", percent: 20, year: None };
+        let chart = Columns::new(
+            &[year(2024, Some(13), &[]), year(2025, Some(18), &[]), year(2026, Some(22), &[])],
+            &[&target],
+        );
+        let inside: Vec<bool> = chart.columns.iter().map(|column| column.value_inside).collect();
+        assert_eq!(inside, [false, true, false]);
+        let line = chart.lines[0].y;
+        assert!(
+            chart.columns.iter().all(|column| line < column.value_y - 17.0 || line > column.value_y + 2.0),
+            "{chart:?}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 // The list of hits: the very lines of the static list, with a snippet where words were searched.
 
+import { formAddress } from "./form.js";
 import { nearest } from "./near.js";
 
 /** Lines that are shown at first, and with every "show more". */
@@ -55,7 +56,7 @@ export class Results {
     this.ready();
     this.state = state;
     this.hits = answer.hits;
-    this.list.replaceChildren(...rows.map((row) => line(row, state.words)));
+    this.list.replaceChildren(...rows.map((row) => line(row, state)));
     this.shown = rows.length;
     for (const element of this.statics) element.hidden = true;
     this.table.hidden = answer.total === 0;
@@ -77,7 +78,7 @@ export class Results {
     this.more.parentElement.hidden = true;
     const rows = await Promise.all(hits.slice(this.shown, until).map((fetch) => fetch()));
     if (hits !== this.hits) return;
-    this.list.append(...rows.map((row) => line(row, state.words)));
+    this.list.append(...rows.map((row) => line(row, state)));
     this.shown = until;
     this.more.parentElement.hidden = this.shown >= hits.length;
   }
@@ -104,7 +105,7 @@ export class Results {
       parts.push(list(near.map(({ filter, value, label }) => this.link(`${location.pathname}?${new URLSearchParams([[filter, value]])}`, label))));
     }
     say(this.words.of("empty-form"));
-    const form = this.link(this.root.dataset.form, this.words.of("form"));
+    const form = this.link(formAddress(this.root, state), this.words.of("form"));
     form.className = "button";
     parts.push(form);
     this.empty.replaceChildren(...parts);
@@ -143,10 +144,11 @@ function list(elements) {
 }
 
 /** The line of a hit, as the server-side list has it. */
-function line({ meta, excerpt }, words) {
+function line({ meta, excerpt }, { words, chosen }) {
   const template = document.createElement("template");
   template.innerHTML = meta.row;
   const row = template.content.firstElementChild;
+  leadWith(row, chosen.get("activity") ?? []);
   if (words && excerpt) {
     const snippet = document.createElement("p");
     snippet.className = "snippet";
@@ -154,4 +156,14 @@ function line({ meta, excerpt }, words) {
     (row.querySelector(".story-main") ?? row).append(snippet);
   }
   return row;
+}
+
+/** Of the kinds of exchange that an offer names, those that were chosen come first. */
+function leadWith(row, chosen) {
+  const kinds = [...row.querySelectorAll("[data-kind]")];
+  const wanted = kinds.filter((kind) => chosen.includes(kind.dataset.kind));
+  if (wanted.length === 0 || wanted[0] === kinds[0]) return;
+  kinds[0].before(...wanted);
+  const family = (element) => [...element.classList].find((name) => name.startsWith("f-"));
+  row.classList.replace(family(row), family(wanted[0]));
 }
