@@ -67,7 +67,7 @@ fn three_mistakes_come_back_with_everything_still_filled_in() {
     let answer = served.post_form("/api/requests", &form);
     assert_eq!(answer.status, 422);
     for (field, message) in
-        [("contact.email", "not an e-mail address"), ("days", "not a number"), ("period.from", "in the past")]
+        [("contact.email", "not an e-mail address"), ("days", "not a whole number"), ("period.from", "in the past")]
     {
         assert!(answer.body.contains(&format!("href=\"#field-{field}\"")), "{field}");
         assert!(answer.body.contains(message), "{message}");

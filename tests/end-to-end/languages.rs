@@ -47,7 +47,7 @@ fn a_form_answers_in_its_own_language() {
     let site = in_two_languages();
     let catalan = site
         .read("themes/default/i18n/ca.ftl")
-        .replace("problem-consent = We can", "problem-consent = No podem: we can");
+        .replace("problem-consent = Without your", "problem-consent = No podem: without your");
     site.write("themes/default/i18n/ca.ftl", &catalan);
     let served = site.serve();
     let form = [("form", "join"), ("language", "ca")].map(|(name, value)| (name.to_owned(), value.to_owned()));

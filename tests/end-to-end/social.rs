@@ -82,7 +82,7 @@ fn the_words_of_a_picture_are_said_to_those_who_cannot_see_it() {
     let site = TestSite::small().with_social_pictures();
     build(&site);
     let alt = say(&site, "en/offers/quay/", "og:image:alt").expect("words");
-    assert_eq!(alt, "Job shadowing · Seen from the quay · Barcelona, Spain · 2–6 persons · 2–5 days · English");
+    assert_eq!(alt, "Job shadowing · Seen from the quay · Barcelona, Spain · 2–6 people · 2–5 days · English");
 }
 
 #[test]
