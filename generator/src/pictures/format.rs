@@ -62,7 +62,7 @@ pub(super) fn animated(bytes: &[u8]) -> Option<&'static str> {
     match of(bytes)? {
         // The control chunk of an animation stands before the pixels.
         ImageFormat::Png => {
-            png_chunks(bytes).take_while(|kind| kind != b"IDAT").any(|kind| &kind == b"acTL").then_some("APNG")
+            png_chunks(bytes).take_while(|kind| kind != b"IDAT").any(|kind| kind == *b"acTL").then_some("APNG")
         }
         ImageFormat::WebP => {
             let extended = bytes.get(12..16) == Some(b"VP8X");
@@ -76,7 +76,7 @@ pub(super) fn animated(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn breaks_off(bytes: &[u8]) -> Option<&'static str> {
     let whole = match of(bytes)? {
         ImageFormat::Jpeg => jpeg_ends(bytes),
-        ImageFormat::Png => png_chunks(bytes).any(|kind| &kind == b"IEND"),
+        ImageFormat::Png => png_chunks(bytes).any(|kind| kind == *b"IEND"),
         _ => {
             let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map_or(0, u32::from_le_bytes);
             // Pixels never end in so many zeros: a transfer that stopped leaves them behind.

@@ -69,8 +69,8 @@ fn open_quotation(text: &str, gave_up: Position) -> Option<Position> {
 /// A key whose colon has no blank behind it, on the line where the parser gave up or the last one above.
 fn glued_key(text: &str, gave_up: Position) -> Option<Position> {
     let lines: Vec<&str> = text.lines().collect();
-    let near = (0..gave_up.line.min(lines.len())).rev().filter(|number| !lines[*number].trim().is_empty()).take(2);
-    near.into_iter().find_map(|number| {
+    let mut near = (0..gave_up.line.min(lines.len())).rev().filter(|number| !lines[*number].trim().is_empty()).take(2);
+    near.find_map(|number| {
         let line = lines[number];
         let words = line.trim_start_matches([' ', '-']);
         let (key, value) = words.split_once(':')?;

@@ -20,8 +20,8 @@ pub(super) fn mistakes(text: &str) -> Vec<(Fault, Position)> {
         if words.is_empty() || words.starts_with('#') {
             continue;
         }
-        let indentation = line[..line.len() - words.len()].chars().enumerate();
-        if let Some((column, character)) = indentation.into_iter().find(|(_, character)| *character != ' ') {
+        let mut indentation = line[..line.len() - words.len()].chars().enumerate();
+        if let Some((column, character)) = indentation.find(|(_, character)| *character != ' ') {
             found.push((Fault::Indentation { character }, at(column)));
         }
     }
