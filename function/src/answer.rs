@@ -68,7 +68,7 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The address of the page that shows it.
+    /// The address of the page that shows it, below the site's base path.
     pub fn address(&self) -> String {
         format!("/api/requests/received/{}/{}/{}", self.language, self.form.name(), self.reference)
     }
@@ -158,7 +158,7 @@ impl Answerer<'_> {
     }
 
     fn receipt(&self, receipt: &Receipt) -> Response {
-        let address = receipt.address();
+        let address = format!("{}{}", self.published.base_path(), receipt.address());
         match self.reader {
             Reader::Browser => {
                 let about = if receipt.is_demonstration { ABOUT_DEMONSTRATION } else { "" };

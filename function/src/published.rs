@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use domain::base_url::BaseUrl;
 use domain::handling::{Handling, Reminders};
 use domain::request::Form;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
@@ -41,6 +42,7 @@ pub struct Published {
     retention: Retention,
     reminders: Reminders,
     base_url: Option<String>,
+    base_path: String,
     secretariat: Option<Secretariat>,
     asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
@@ -191,6 +193,11 @@ impl Published {
             languages,
             retention,
             reminders,
+            base_path: base_url
+                .as_deref()
+                .and_then(|url| BaseUrl::parse(url).ok())
+                .map(|url| url.path().to_owned())
+                .unwrap_or_default(),
             base_url,
             secretariat,
             asks_for_proof,
@@ -270,6 +277,16 @@ impl Published {
     /// The site's full address, without a slash at its end, where it was published.
     pub fn base_url(&self) -> Option<&str> {
         self.base_url.as_deref()
+    }
+
+    /// The path that the site lives below: empty, or `/mobility`.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// The address of an offer's page on its host.
+    pub fn offer_page(&self, language: &LanguageTag, offer: &str) -> String {
+        format!("{}/{language}/offers/{offer}/", self.base_path)
     }
 
     /// Who runs the site, where it was published.

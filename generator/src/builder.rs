@@ -22,6 +22,7 @@ use crate::output::{Output, Whole};
 use crate::overview::Overview;
 use crate::plan::{self, Page, Planned};
 use crate::press::{Held, Job, MadeOf, Press, Work, works};
+use crate::progress::{Progress, Stage};
 use crate::render::Renderer;
 use crate::search::{self, Finders};
 use crate::site::Site;
@@ -36,6 +37,7 @@ use writing::Writing;
 pub struct Builder {
     memory: Option<Memory>,
     search: search::Memory,
+    progress: Arc<Progress>,
     theme: Option<Equipment>,
     /// What the offers and case studies of the last site were read from, and what all its pages were made with; nothing
     /// before the first.
@@ -85,6 +87,12 @@ impl Builder {
         Self { memory: Some(Memory::default()), ..Self::default() }
     }
 
+    /// The same, which says how far it is.
+    #[must_use]
+    pub fn with_progress(self, progress: Arc<Progress>) -> Self {
+        Self { progress, ..self }
+    }
+
     /// Builds a site. If it has an error, or anything can't be made, the output folder stays as it is. `preview` is called
     /// with the pages of what was edited as soon as they are made.
     ///
@@ -108,6 +116,7 @@ impl Builder {
         purpose: Purpose,
         preview: impl FnOnce(Vec<EditedPage>),
     ) -> Result<Report, BuildError> {
+        self.progress.begin(Stage::Reading, 0);
         let builds = purpose == Purpose::Build;
         let reopen = || if builds { Output::reopen(&options.out) } else { Ok(None) };
         // A server looks for links once, when it starts: the folder may hold a hundred thousand files.
@@ -157,7 +166,7 @@ impl Builder {
                 return Ok(report);
             }
         };
-        let press = means.press();
+        let press = Press { progress: Arc::clone(&self.progress), ..means.press() };
         let works = works(&theme, &pages, data);
         if report.has_errors() || !builds {
             report.add(press.try_all(&works)?);
@@ -188,6 +197,7 @@ impl Builder {
         }
         let jobs: Vec<Job> = others.into_par_iter().map(job).collect();
         writing.jobs(&jobs, drawings)?;
+        self.progress.begin(Stage::Index, 0);
         writing.index(&renderer, frame, &mut self.search)?;
         writing.photographs()?;
         let held = press.held.most();
@@ -280,7 +290,7 @@ impl<'s> Means<'s> {
     fn press(&'s self) -> Press<'s> {
         let Self { site, shelves, pages, theme, renderer, finders, neighbours, social, overview } = self;
         let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
-        Press { sources, theme, pages, social, held: Held::default() }
+        Press { sources, theme, pages, social, held: Held::default(), progress: Arc::default() }
     }
 }
 

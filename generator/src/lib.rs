@@ -26,6 +26,7 @@ mod pictures;
 mod pieces;
 mod plan;
 mod press;
+mod progress;
 mod render;
 mod schemas;
 mod search;
@@ -52,6 +53,7 @@ pub use load::Memory;
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
 pub use pictures::PictureError;
+pub use progress::Progress;
 pub use schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
 pub use settings::Limits;
@@ -186,6 +188,12 @@ pub fn check(options: &Options) -> Result<Report, BuildError> {
 pub fn serving(options: &Options) -> Result<Serving, Vec<LocatedProblem>> {
     let (settings, problems) = load::settings(&options.root, options.base_url.as_deref());
     settings.map(|settings| Serving { base_url: settings.base_url, limits: settings.limits }).ok_or(problems)
+}
+
+/// What tells whether anything changed that the site is made of, found without reading it; nothing where something
+/// changed so lately that it could change once more without a trace.
+pub fn inputs_fingerprint(options: &Options) -> Option<String> {
+    inputs::stamp(options).map(|stamp| stamp.to_string())
 }
 
 /// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.

@@ -3,6 +3,7 @@
 mod made_of;
 
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -14,6 +15,7 @@ use crate::data::DataFile;
 use crate::located::LocatedProblem;
 use crate::output::Output;
 use crate::plan::{Page, Planned};
+use crate::progress::Progress;
 use crate::site::Site;
 use crate::social::Social;
 use crate::stamp::Stamp;
@@ -86,6 +88,8 @@ pub struct Press<'b> {
     pub social: &'b Social<'b>,
     /// The pages that are rendered and not yet written.
     pub held: Held,
+    /// How far the build is.
+    pub progress: Arc<Progress>,
 }
 
 /// Files that a thread takes at once.
@@ -103,7 +107,8 @@ impl<'b> Press<'b> {
     pub fn run(&self, jobs: &[&Job<'b>], output: &Output) -> Result<Vec<Drawing<'b>>, BuildError> {
         // In small bites: a page of a list takes ten times as long as one of an offer, and no thread shall be left with many.
         let jobs = jobs.par_iter().with_max_len(BITE);
-        let drawings: Result<Vec<_>, BuildError> = jobs.map(|job| self.make(job, output)).collect();
+        let drawings: Result<Vec<_>, BuildError> =
+            jobs.map(|job| self.make(job, output).inspect(|_| self.progress.step())).collect();
         Ok(drawings?.into_iter().flatten().collect())
     }
 

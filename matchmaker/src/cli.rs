@@ -154,6 +154,9 @@ pub struct Serve {
     pub port: u16,
     #[command(flatten)]
     pub kept: Kept,
+    /// Look for edits every so many seconds, on a file system that does not tell of them, such as a network folder
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=3600), conflicts_with = "production")]
+    pub poll: Option<u64>,
     /// Serve visitors: nothing is watched, no desk, every answer protected and noted as a line of JSON
     #[arg(long)]
     pub production: bool,

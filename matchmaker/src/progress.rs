@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Does some work, and tells every second that it is still going on. Quick work is not mentioned.
-pub fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
+pub fn during<T>(what: impl Fn() -> String + Send, work: impl FnOnce() -> T) -> T {
     let (done, waiting) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -14,7 +14,7 @@ pub fn during<T>(what: &str, work: impl FnOnce() -> T) -> T {
             let mut told = false;
             while waiting.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
                 let again = if io::stderr().is_terminal() { "\r" } else { "\n" };
-                eprint!("{what} … {} s{again}", start.elapsed().as_secs());
+                eprint!("{} … {} s{again}", what(), start.elapsed().as_secs());
                 told = true;
             }
             if told && io::stderr().is_terminal() {

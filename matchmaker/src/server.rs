@@ -1,5 +1,7 @@
 //! The local server: what `serve` and `desk` have in common.
 
+mod base_path;
+mod changes;
 mod conditional;
 mod cors;
 mod desk_access;
@@ -9,6 +11,7 @@ mod expiry;
 mod front;
 mod host;
 mod live;
+mod not_built;
 mod panel;
 mod policy;
 mod preview;
@@ -30,6 +33,7 @@ use function::{Clock, Publication};
 use tokio::signal;
 use tokio::time::sleep;
 
+pub use changes::Changes;
 pub use desk_access::StartAddress;
 #[cfg(unix)]
 pub use drop_box::collect;

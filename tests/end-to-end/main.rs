@@ -4,6 +4,7 @@
 mod anything;
 mod architecture;
 mod bad_input;
+mod base_path;
 mod building;
 mod catalogue;
 mod command_line;

@@ -52,6 +52,100 @@ fn a_theme_that_fails_on_one_page_keeps_all_pages_of_the_last_good_site() {
     assert_ne!(answer.body, before);
 }
 
+/// Edits the offer, and waits until the page shows it.
+fn edit_and_see(site: &TestSite, served: &Served, words: &str) {
+    let offer = site.read("content/offers/quay.yaml");
+    let line = offer.lines().find(|line| line.starts_with("title:")).expect("a title");
+    site.write("content/offers/quay.yaml", &offer.replace(line, &format!("title: {words}")));
+    served.wait_for("/en/offers/quay/", |answer| answer.body.contains(words));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_are_replaced_as_a_whole_are_followed() {
+    let site = TestSite::small();
+    let served = site.serve();
+    let copy = |from: &str, to: &str| {
+        let copied = std::process::Command::new("cp").args(["-R", from, to]).current_dir(site.path("")).status();
+        assert!(copied.expect("cp").success());
+    };
+    let rename = |from: &str, to: &str| std::fs::rename(site.path(from), site.path(to)).expect("another name");
+
+    copy("content", "new");
+    site.write("new/pages/privacy.md", &site.read("new/pages/privacy.md").replace("until your", "until the"));
+    rename("content", "old");
+    rename("new", "content");
+    served.wait_for("/en/privacy/", |answer| answer.body.contains("until the"));
+    edit_and_see(&site, &served, "Seen after another folder took its place");
+
+    std::fs::remove_dir_all(site.path("content")).expect("removed");
+    copy("old", "content");
+    served.wait_for("/en/offers/quay/", |answer| answer.body.contains("Seen from the quay"));
+    edit_and_see(&site, &served, "Seen after the folder was made anew");
+
+    std::fs::remove_dir_all(site.path("content/offers")).expect("removed");
+    copy("old/offers", "content/offers");
+    served.wait_for("/en/offers/quay/", |answer| answer.body.contains("Seen from the quay"));
+    edit_and_see(&site, &served, "Seen after a folder within was made anew");
+
+    // As releases are switched: a link leads somewhere else.
+    copy("old", "release");
+    rename("content", "earlier");
+    std::os::unix::fs::symlink("release", site.path("content")).expect("a link");
+    served.wait_for("/en/offers/quay/", |answer| answer.body.contains("Seen from the quay"));
+    edit_and_see(&site, &served, "Seen through a link");
+
+    copy("themes", "new");
+    rename("themes", "old-themes");
+    rename("new", "themes");
+    let template = "themes/default/templates/offer.html";
+    site.write(template, &site.read(template).replacen("<h1", "<h1 data-replaced", 1));
+    served.wait_for("/en/offers/quay/", |answer| answer.body.contains("data-replaced"));
+}
+
+#[test]
+fn edits_can_be_looked_for_where_the_system_does_not_tell_of_them() {
+    let site = TestSite::small();
+    let served = Served::start(site.command(&["serve", "--port", "0", "--poll", "1"]));
+    edit_and_see(&site, &served, "Seen without being told");
+    edit_and_see(&site, &served, "Seen once more");
+}
+
+#[test]
+fn a_first_build_is_waited_for_in_the_browser_and_an_earlier_site_is_shown() {
+    let site = TestSite::small().with_social_pictures();
+    let offer = site.read("content/offers/quay.yaml");
+    for number in 0..300 {
+        let title = format!("title: Quay number {number}");
+        site.write(&format!("content/offers/quay-{number}.yaml"), &offer.replace("title: Seen from the quay", &title));
+    }
+    let served = Served::start_early(site.command(&["serve", "--port", "0"]));
+    let page = served.get_with("/en/", &[]);
+    assert_eq!((page.status, page.retry_after.as_deref()), (503, Some("2")), "{}", page.body);
+    assert!(page.body.contains("The site is being built") && page.body.contains("http-equiv=\"refresh\""));
+    let health = served.get_with("/api/health", &[]);
+    assert!(health.status == 503 && health.body.contains("\"status\":\"building\""), "{}", health.body);
+    let start = std::time::Instant::now();
+    while served.get_with("/en/", &[]).status != 200 {
+        assert!(start.elapsed() < std::time::Duration::from_secs(120), "the site is never built");
+        std::thread::yield_now();
+    }
+    drop(served);
+
+    // Once more after an edit: what is there is shown, and takes requests, until the new one is built.
+    site.write("themes/default/css/10-tokens.css", "/* another style */");
+    site.write("content/offers/quay-1.yaml", &offer.replace("Seen from the quay", "Seen from the crane"));
+    let served = Served::start_early(site.command(&["serve", "--port", "0"]));
+    let page = served.get_with("/en/offers/quay-1/", &[]);
+    assert!(page.status == 200 && page.body.contains("Quay number 1"), "{}", page.body);
+    assert_eq!(served.post_form("/api/requests", &tests::fitting_search()).status, 303);
+    let start = std::time::Instant::now();
+    while !served.get_with("/en/offers/quay-1/", &[]).body.contains("Seen from the crane") {
+        assert!(start.elapsed() < std::time::Duration::from_secs(120), "the edit is never shown");
+        std::thread::yield_now();
+    }
+}
+
 #[test]
 fn open_pages_are_told_of_every_edit() {
     let site = TestSite::small();

@@ -38,11 +38,13 @@ pub struct Answer {
     pub cookie: Option<String>,
     /// `Location`, where there is one.
     pub location: Option<String>,
+    /// `Retry-After`, where there is one.
+    pub retry_after: Option<String>,
     /// `Content-Type`.
     pub kind: String,
     /// `Content-Security-Policy`.
     pub policy: String,
-    /// The body.
+    /// The body; of a picture, what can be read of it.
     pub body: String,
 }
 
@@ -50,6 +52,18 @@ impl Served {
     /// Starts the command and waits until it says which address to open.
     pub fn start(command: Command) -> Self {
         Self::start_with(command, Stdio::null())
+    }
+
+    /// Starts the command and waits until it listens: what it shows is still to be built.
+    pub fn start_early(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the server");
+        let mut output = BufReader::new(child.stdout.take().expect("its output"));
+        let mut line = String::new();
+        output.read_line(&mut line).expect("a line");
+        let base = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
+        let base = base.trim_end_matches('/').to_owned();
+        let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
+        Self { child, _output: output, base, desk_token: String::new(), session: OnceCell::new(), agent }
     }
 
     /// Like [`Served::start`], with a place for its log.
@@ -62,7 +76,8 @@ impl Served {
             assert!(output.read_line(&mut line).expect("a line") > 0, "the server ended before it was ready");
             if let Some(rest) = line.strip_prefix("Open ") {
                 let address = rest.split_whitespace().next().expect("an address");
-                let base = address.split("/desk/").next().unwrap_or(address).trim_end_matches('/').to_owned();
+                // Without the path that the site may live below.
+                let base = address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
                 let token = rest.split("/desk/?token=").nth(1).and_then(|rest| rest.split_whitespace().next());
                 break (base, token.expect("the desk's token").to_owned());
             }
@@ -71,7 +86,7 @@ impl Served {
         Self { child, _output: output, base, desk_token, session: OnceCell::new(), agent }
     }
 
-    /// The address without a slash at its end.
+    /// The address of the host without a slash at its end.
     pub fn base(&self) -> &str {
         &self.base
     }
@@ -137,7 +152,12 @@ impl Served {
 
     /// What an open page is told: the edition of this moment, then every newer one.
     pub fn editions(&self) -> impl Iterator<Item = String> + use<> {
-        let response = self.agent.get(format!("{}/-/live", self.base)).call().expect("a stream of events");
+        self.get_stream("/-/live")
+    }
+
+    /// The data of a stream of events.
+    pub fn get_stream(&self, path: &str) -> impl Iterator<Item = String> + use<> {
+        let response = self.agent.get(format!("{}{path}", self.base)).call().expect("a stream of events");
         let lines = BufReader::new(response.into_body().into_reader()).lines();
         lines.map_while(Result::ok).filter_map(|line| line.strip_prefix("data: ").map(str::to_owned))
     }
@@ -188,8 +208,9 @@ fn answer(response: Result<Response<ureq::Body>, ureq::Error>) -> Answer {
         status: response.status().as_u16(),
         cookie: header("set-cookie"),
         location: header("location"),
+        retry_after: header("retry-after"),
         kind: header("content-type").unwrap_or_default(),
         policy: header("content-security-policy").unwrap_or_default(),
-        body: response.body_mut().read_to_string().expect("a text"),
+        body: String::from_utf8_lossy(&response.body_mut().read_to_vec().expect("a body")).into_owned(),
     }
 }

@@ -67,7 +67,11 @@ impl Describer<'_> {
             let languages = self.published.languages();
             let language =
                 if languages.contains(self.words.language()) { self.words.language() } else { &languages[0] };
-            Value { text: offer.to_string(), href: Some(format!("/{language}/offers/{offer}/")), ..Value::default() }
+            Value {
+                text: offer.to_string(),
+                href: Some(self.published.offer_page(language, offer.as_str())),
+                ..Value::default()
+            }
         });
         let mut fields = vec![
             self.field("field-offer", offer),

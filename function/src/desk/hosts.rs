@@ -93,7 +93,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
             Some(country) => format!("{}, {}", facts.place, desk.words.term(published.vocabulary(), country)),
             None => facts.place.clone(),
         }),
-        href: facts.as_ref().map(|_| format!("/{language}/offers/{offer}/")),
+        href: facts.as_ref().map(|_| published.offer_page(language, offer.as_str())),
         asked: responses.asked,
         answered: responses.answered,
         waiting: responses.waiting,

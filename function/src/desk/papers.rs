@@ -201,7 +201,7 @@ impl Desk {
     /// The public address of an offer, in the desk's language where the site has it.
     pub(super) fn offer_address(&self, published: &Published, offer: &Slug) -> String {
         let language = published.language(self.words.language().as_str()).unwrap_or(published.default_language());
-        format!("/{language}/offers/{offer}/")
+        published.offer_page(language, offer.as_str())
     }
 
     /// Writes a paper, then takes a step: what the timeline says was done is done. Who sends the same again after a file was

@@ -38,6 +38,8 @@ pub(super) struct Visit {
     name: String,
     /// The address to come back to.
     here: String,
+    /// The address of the site.
+    site: String,
     /// How much there is to do; unknown to strangers, and where the store can't be reached.
     counts: Option<Counts>,
     /// Whether a purge waits for somebody's word.
@@ -55,6 +57,7 @@ pub(super) struct Visit {
 pub(super) struct Frame<'v> {
     name: &'v str,
     here: &'v str,
+    site: &'v str,
     /// What each form sends back, so that no other page can send it.
     csrf: &'v str,
     section: &'static str,
@@ -108,6 +111,7 @@ impl Reception {
         };
         let visit = Visit {
             here: place_to_return(parts),
+            site: format!("{}/", published.base_path()),
             counts,
             is_purge_held,
             languages: languages.iter().map(choice).collect(),
@@ -195,6 +199,7 @@ impl Visit {
         Frame {
             name: &self.name,
             here: &self.here,
+            site: &self.site,
             csrf,
             section,
             fresh: counts.and_then(|counts| counts.by_status.get(&Status::New)).copied().unwrap_or(0),

@@ -9,6 +9,7 @@ use crate::output::{Output, OutputError};
 use crate::pictures;
 use crate::plan::Planned;
 use crate::press::{Drawing, Job, Press};
+use crate::progress::Stage;
 use crate::render::Renderer;
 use crate::search;
 use crate::site::Site;
@@ -31,6 +32,7 @@ impl<'b> Writing<'b> {
         let current: Vec<bool> = jobs.par_iter().map(|job| self.output.is_current(&job.name, job.made_of)).collect();
         let (kept, stale): (Vec<_>, Vec<_>) = jobs.iter().zip(current).partition(|(_, current)| *current);
         let stale: Vec<&Job> = stale.into_iter().map(|(job, _)| job).collect();
+        self.press.progress.begin(Stage::Pages, stale.len());
         // By name, with a page that names the picture where it may have to be drawn.
         let drawings = named.into_iter().chain(self.press.run(&stale, self.output)?);
         let mut pictures: BTreeMap<String, Option<&Planned>> =
@@ -45,7 +47,10 @@ impl<'b> Writing<'b> {
 
     /// Draws the pictures for those who share pages.
     fn draw(&self, pictures: &BTreeMap<String, Option<&Planned>>) -> Result<(), BuildError> {
+        let progress = &self.press.progress;
+        progress.begin(Stage::Pictures, pictures.len());
         pictures.par_iter().try_for_each(|(name, page)| {
+            progress.step();
             let made_of = Stamp::of(name.as_bytes());
             let cached = name.replace('/', "-");
             if self.output.is_current(name, made_of) {

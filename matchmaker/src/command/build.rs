@@ -11,7 +11,7 @@ use crate::{progress, report, root};
 pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
     let options = root::options(common)?;
     let start = Instant::now();
-    let built = progress::during("Building the site", || generator::build(&options))?;
+    let built = progress::during(|| "Building the site".to_owned(), || generator::build(&options))?;
     report::print(&built.problems, arguments.format)?;
     if built.has_errors() {
         if let Some(summary) = report::summary(&built) {

@@ -9,7 +9,7 @@ use crate::{progress, report, root};
 /// Checks the content and tells every problem.
 pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
     let options = root::options(common)?;
-    let checked = progress::during("Checking the content", || generator::check(&options))?;
+    let checked = progress::during(|| "Checking the content".to_owned(), || generator::check(&options))?;
     report::print(&checked.problems, arguments.format)?;
     if arguments.format == Format::Human {
         match report::summary(&checked) {

@@ -24,7 +24,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     let store = Store::open(&arguments.kept.address(&options.root))?;
     let mut broken = false;
     if !arguments.no_build {
-        let built = progress::during("Building the site", || generator::build(&options))?;
+        let built = progress::during(|| "Building the site".to_owned(), || generator::build(&options))?;
         report::print(&built.problems, Format::Human)?;
         broken = built.has_errors();
     }

@@ -31,7 +31,7 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
         (None, None) => return Err(Failure::NoCatalogue),
     };
     let kept = folder.as_deref().map(root::kept_catalogue);
-    let shelf = progress::during("Reading the catalogue", || Shelf::open(&offers, kept.as_deref()))?;
+    let shelf = progress::during(|| "Reading the catalogue".to_owned(), || Shelf::open(&offers, kept.as_deref()))?;
     let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };

@@ -3,18 +3,20 @@
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use domain::submission::ReferenceKey;
 use function::Correspondence;
 #[cfg(unix)]
 use function::{reference_key, store::drop::DropFolder};
-use generator::Options;
 
 use crate::cli::{Common, Serve};
 use crate::failure::Failure;
 use crate::papers::ContentFolder;
 use crate::root;
-use crate::server::{self, Front, Live, Order, PublicRights, Secrets, Signer, StartAddress, TrustedProxies, Workshop};
+use crate::server::{
+    self, Changes, Front, Live, Order, PublicRights, Secrets, Signer, StartAddress, TrustedProxies, Workshop,
+};
 use crate::store::Store;
 
 /// Serves until it is told to stop.
@@ -24,7 +26,8 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     } else {
         server::log();
     }
-    let Options { root, out, .. } = root::options(common)?;
+    let options = root::options(common)?;
+    let (root, out) = (options.root.clone(), options.out.clone());
     // The port comes first: nobody wants to wait for a build to learn that it is taken.
     let listener = server::listen(SocketAddr::from((arguments.bind, arguments.port)))?;
     #[cfg(unix)]
@@ -49,13 +52,16 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), secrets, papers, start.access());
     let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?).by_the_clock(common.clock()));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
-    workshop.build()?;
-    let watch = workshop.watch(&root)?;
-
+    let changes = Changes::of(&root, arguments.poll.map(Duration::from_secs))?;
     let address = server::address(&listener)?;
-    println!("Open http://{address}/ to see the site; desk: {} Ctrl+C ends it.", start.text(address));
+    front.take_up_earlier(&options);
+    println!("Building the site; http://{address}/ says how far it is.");
+    let opened = Arc::clone(&front);
+    workshop.start(options, changes, move || {
+        let base_path = opened.base_path();
+        println!("Open http://{address}{base_path}/ to see the site; desk: {} Ctrl+C ends it.", start.text(address));
+    });
     server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records, common.clock())?;
-    drop(watch);
     println!("Stopped. Every request that was acknowledged is in the store.");
     Ok(ExitCode::SUCCESS)
 }
@@ -74,6 +80,7 @@ fn production(
         builds: !arguments.no_build,
         connections: arguments.connections as usize,
         proxies,
+        progress: Arc::default(),
     };
     let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
     server::run_production(order, secrets, listener, public)?;

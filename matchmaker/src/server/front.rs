@@ -16,13 +16,14 @@ use function::{
     Clock, Correspondence, DeskAccess, DeskState, Publication, Published, PublishedError, SubmitState, desk_router,
     submit_router,
 };
-use generator::{EditedPage, Limits};
+use generator::{EditedPage, Limits, Options, Progress};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 
+use super::not_built::{not_built_yet, unavailable};
 use super::preview::{self, Previews};
-use super::{conditional, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
+use super::{base_path, conditional, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -40,6 +41,7 @@ pub struct Front {
     correspondence: Correspondence,
     clock: Clock,
     previews: Arc<Previews>,
+    progress: Arc<Progress>,
     current: RwLock<Option<Current>>,
 }
 
@@ -62,8 +64,21 @@ impl Front {
         access: DeskAccess,
     ) -> Self {
         let (correspondence, clock, current) = (Correspondence::default(), Clock::system(), RwLock::new(None));
-        let previews = Arc::default();
-        Self { out, kept_catalogue, store, live, secrets, papers, access, correspondence, clock, previews, current }
+        let (previews, progress) = (Arc::default(), Arc::default());
+        Self {
+            out,
+            kept_catalogue,
+            store,
+            live,
+            secrets,
+            papers,
+            access,
+            correspondence,
+            clock,
+            previews,
+            progress,
+            current,
+        }
     }
 
     /// The same, whose desk writes to people in this way.
@@ -104,6 +119,19 @@ impl Front {
         Ok(())
     }
 
+    /// Takes up the site that an earlier run built, if there is one: visitors need not wait for the next.
+    pub fn take_up_earlier(&self, options: &Options) {
+        let settings = generator::serving(options).ok().and_then(Result::ok);
+        if self.take_up(settings.and_then(|settings| settings.limits)).is_ok() {
+            eprintln!("The site of an earlier build is shown meanwhile.");
+        }
+    }
+
+    /// How far the build is.
+    pub fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
+    }
+
     /// Shows pages of what was edited while the rest is being built; whether there is a site that they belong to.
     pub fn preview(&self, pages: Vec<EditedPage>) -> bool {
         self.previews.show(pages);
@@ -113,6 +141,12 @@ impl Front {
     /// Shows all pages as they are built.
     pub fn end_preview(&self) {
         self.previews.end();
+    }
+
+    /// The path that the site lives below: empty, or `/mobility`.
+    pub fn base_path(&self) -> String {
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        current.as_ref().map(|current| current.publication.current().base_path().to_owned()).unwrap_or_default()
     }
 
     /// Whether there is a site to show.
@@ -164,34 +198,42 @@ fn files(out: &Path, previews: &Arc<Previews>) -> Router {
 pub fn serve_router(front: Arc<Front>, live: Arc<Live>) -> Router {
     let script = || async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("live.js")) };
     let style = || async { ([(header::CONTENT_TYPE, "text/css")], include_str!("panel.css")) };
-    Router::new()
+    let within = Router::new()
         .route("/-/live.js", get(script))
         .route("/-/panel.css", get(style))
         .route("/-/live", get(move || async move { live.stream() }))
         .fallback(answer)
         .with_state(Arc::clone(&front))
-        .layer(middleware::from_fn_with_state(front, add_panel))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(conditional::answer))
+        .layer(middleware::from_fn_with_state(Arc::clone(&front), add_panel))
+        .layer(CompressionLayer::new());
+    let below = move |request: Request| {
+        let (within, base) = (within.clone(), front.base_path());
+        async move { base_path::answer(&base, within, request).await }
+    };
+    Router::new().fallback(below).layer(middleware::from_fn(conditional::answer))
 }
 
 async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {
     match front.router_of_this_moment() {
         Some(router) => router.oneshot(request).await.into_response(),
-        None => {
-            let page = Html(panel::page(&front.live.news().troubles));
-            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")], page).into_response()
-        }
+        None => no_site_yet(&front, &request),
     }
+}
+
+/// Before there is a first site: how far it is, or why there is none.
+fn no_site_yet(front: &Front, request: &Request) -> Response {
+    let (troubles, path) = (front.live.news().troubles, request.uri().path());
+    if troubles.is_empty() || path.ends_with("/api/health") {
+        return not_built_yet(path, troubles.is_empty(), &front.progress);
+    }
+    unavailable(Html(panel::page("", &troubles)))
 }
 
 /// Adds the reloading script and the problems of the last edit to every page of the site. Pages of the desk and answers
 /// to forms stay as they are: loading one again would take away what somebody writes there, or send it twice.
 async fn add_panel(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
     let is_read = request.method() == Method::GET;
-    let path = request.uri().path();
-    let is_of_the_desk = path == "/desk" || path.starts_with("/desk/");
-    if !is_read || is_of_the_desk {
+    if !is_read || base_path::is_of_the_desk(request.uri().path()) {
         return next.run(request).await;
     }
     let response = next.run(request).await;
@@ -211,6 +253,6 @@ async fn add_panel(State(front): State<Arc<Front>>, request: Request, next: Next
     for name in [header::CONTENT_LENGTH, header::LAST_MODIFIED, header::ETAG, header::ACCEPT_RANGES] {
         parts.headers.remove(name);
     }
-    let page = panel::add_to(&String::from_utf8_lossy(&bytes), &front.live.news().troubles);
+    let page = panel::add_to(&String::from_utf8_lossy(&bytes), &front.base_path(), &front.live.news().troubles);
     Response::from_parts(parts, Body::from(page))
 }

@@ -1,5 +1,5 @@
 // Reloads the page when the site was rebuilt. Only `matchmaker serve` adds this file to pages.
-const news = new EventSource("/-/live");
+const news = new EventSource(new URL("live", import.meta.url));
 let edition;
 let inUse = false;
 // What somebody has begun to write, or is sending, must not be taken away.

@@ -3,10 +3,10 @@
 use super::live::Trouble;
 
 /// The page with what is added, before the end of its body.
-pub fn add_to(page: &str, troubles: &[Trouble]) -> String {
-    let mut addition = String::from("<script src=\"/-/live.js\" type=\"module\"></script>\n");
+pub fn add_to(page: &str, base_path: &str, troubles: &[Trouble]) -> String {
+    let mut addition = format!("<script src=\"{base_path}/-/live.js\" type=\"module\"></script>\n");
     if !troubles.is_empty() {
-        addition.push_str("<link rel=\"stylesheet\" href=\"/-/panel.css\">\n");
+        addition.push_str(&format!("<link rel=\"stylesheet\" href=\"{base_path}/-/panel.css\">\n"));
         addition.push_str(&list(troubles));
     }
     match page.rfind("</body>") {
@@ -16,12 +16,12 @@ pub fn add_to(page: &str, troubles: &[Trouble]) -> String {
 }
 
 /// A page of its own, for as long as there is no site at all.
-pub fn page(troubles: &[Trouble]) -> String {
+pub fn page(base_path: &str, troubles: &[Trouble]) -> String {
     let body = "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
                 content=\"width=device-width\"><title>The site can't be built yet</title></head>\n<body>\n\
                 <main><h1>The site can't be built yet</h1><p>Mend what is listed here; this page reloads by \
                 itself.</p></main>\n</body>\n</html>\n";
-    add_to(body, troubles)
+    add_to(body, base_path, troubles)
 }
 
 fn list(troubles: &[Trouble]) -> String {
@@ -54,7 +54,12 @@ mod tests {
             message: "unknown key `<b>`".into(),
             help: "remove it".into(),
         };
-        let page = add_to("<html><body><p>Site</p></body></html>", &[trouble]);
-        assert!(page.contains("unknown key `&lt;b&gt;`") && page.ends_with("</aside>\n</body></html>"), "{page}");
+        let page = add_to("<html><body><p>Site</p></body></html>", "/mobility", &[trouble]);
+        assert!(
+            page.contains("unknown key `&lt;b&gt;`")
+                && page.contains("\"/mobility/-/live.js\"")
+                && page.ends_with("</aside>\n</body></html>"),
+            "{page}"
+        );
     }
 }

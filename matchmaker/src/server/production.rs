@@ -12,12 +12,12 @@ mod readiness;
 mod sender;
 mod site;
 
-use std::net::TcpListener;
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use function::store::{Intake, Records};
-use generator::Serving;
+use generator::{Builder, Progress, Serving};
 use jiff::civil::Date;
 use tokio::time::{MissedTickBehavior, interval};
 
@@ -46,6 +46,8 @@ pub struct Order {
     pub connections: usize,
     /// Who may speak for others.
     pub proxies: TrustedProxies,
+    /// How far a build is.
+    pub progress: Arc<Progress>,
 }
 
 /// What the server for visitors may do with the store.
@@ -63,17 +65,18 @@ pub struct PublicRights {
 pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: PublicRights) -> Result<(), Failure> {
     open_files::raise_limit();
     let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
-    let serving = order.prepare()?;
     let options = root::options(&order.common)?;
     let (clock, proxies, intake) = (order.common.clock(), order.proxies.clone(), public.intake);
-    let house = House { out: options.out, clock, intake: Arc::clone(&intake), secrets, proxies, log };
-    let current = match Current::begin(house, serving) {
-        Err(Failure::Published(error)) if order.builds => {
-            tracing::error!(%error, "there is no earlier site to serve");
-            return Err(Failure::NoGoodSite);
-        }
-        begun => Arc::new(begun?),
-    };
+    let (out, progress) = (options.out.clone(), Arc::clone(&order.progress));
+    let house = House { out, clock, intake: Arc::clone(&intake), secrets, proxies, log, progress };
+    let current = Arc::new(Current::new(house));
+    if order.builds
+        && let Ok(serving) = generator::serving(&options)
+        && current.renew(serving).is_ok()
+    {
+        tracing::info!("the site of an earlier build is served meanwhile");
+    }
+    let failed = Arc::new(Mutex::new(None));
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
     let in_time = runtime.block_on(async {
         listener.set_nonblocking(true)?;
@@ -81,20 +84,24 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let manners = order.manners();
         let order = Arc::new(order);
-        tokio::spawn(care(Arc::clone(&order), Arc::clone(&current)));
         if let Some(records) = &public.records {
             tokio::spawn(purge_again_and_again(Arc::clone(records), order.common.clock()));
         }
         tokio::spawn(readiness::keep_alive(intake, public.records));
-        readiness::ready();
-        tracing::info!(%address, "ready for visitors");
+        let begun = tokio::spawn(begin(Arc::clone(&order), Arc::clone(&current), address));
         let router = {
             let current = Arc::clone(&current);
             move || current.router()
         };
-        let stop = async {
-            asked_to_stop().await;
-            readiness::stopping();
+        let stop = {
+            let failed = Arc::clone(&failed);
+            async move {
+                tokio::select! {
+                    () = asked_to_stop() => {}
+                    failure = begun => *failed.lock().unwrap_or_else(PoisonError::into_inner) = failure.ok(),
+                }
+                readiness::stopping();
+            }
         };
         Ok(connections::serve(listener, router, manners, stop).await)
     });
@@ -102,10 +109,30 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
     runtime.shutdown_timeout(Duration::from_secs(1));
     drop(current);
     drop(writing.join());
+    if let Some(failure) = failed.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        return Err(failure);
+    }
     if !in_time.map_err(Failure::Server)? {
         tracing::warn!("some requests were cut off, since they took too long");
     }
     Ok(())
+}
+
+/// Builds the site if that is wanted and serves it, and then looks after it for as long as the server runs. Ends only with
+/// what keeps the server from serving anything.
+async fn begin(order: Arc<Order>, current: Arc<Current>, address: SocketAddr) -> Failure {
+    if let Err(failure) = prepare_and_take_up(&order, &current).await {
+        return match failure {
+            Failure::Published(error) if order.builds => {
+                tracing::error!(%error, "there is no earlier site to serve");
+                Failure::NoGoodSite
+            }
+            other => other,
+        };
+    }
+    readiness::ready();
+    tracing::info!(%address, "ready for visitors");
+    care(order, current).await
 }
 
 impl Order {
@@ -114,7 +141,9 @@ impl Order {
     fn prepare(&self) -> Result<Serving, Failure> {
         let options = root::options(&self.common)?;
         if self.builds {
-            match progress::during("Building the site", || generator::build(&options)) {
+            let told = || format!("Building the site: {}", self.progress);
+            let mut builder = Builder::default().with_progress(Arc::clone(&self.progress));
+            match progress::during(told, || builder.build(&options, |_| {})) {
                 Ok(built) => {
                     report::print(&built.problems, Format::Human)?;
                     if let Some(summary) = report::summary(&built).filter(|_| built.has_errors()) {
@@ -156,7 +185,7 @@ impl Order {
 
 /// Looks after the house while it is open: takes up a newer site when asked or when a new day begins, since offers
 /// end with their day.
-async fn care(order: Arc<Order>, current: Arc<Current>) {
+async fn care(order: Arc<Order>, current: Arc<Current>) -> ! {
     let mut rounds = interval(ROUND);
     rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut asked = Asked::listen();
@@ -176,13 +205,19 @@ async fn care(order: Arc<Order>, current: Arc<Current>) {
 }
 
 async fn take_up(order: &Arc<Order>, current: &Arc<Current>) {
-    let (order, current) = (Arc::clone(order), Arc::clone(current));
-    let taken = tokio::task::spawn_blocking(move || order.prepare().and_then(|serving| current.renew(serving))).await;
-    match taken {
-        Ok(Ok(())) => tracing::info!("the site as it is built now is served"),
-        Ok(Err(error)) => tracing::error!(%error, "the last good site stays"),
+    match prepare_and_take_up(order, current).await {
+        Ok(()) => tracing::info!("the site as it is built now is served"),
         Err(error) => tracing::error!(%error, "the last good site stays"),
     }
+}
+
+async fn prepare_and_take_up(order: &Arc<Order>, current: &Arc<Current>) -> Result<(), Failure> {
+    let failed = |error| Failure::Server(std::io::Error::other(error));
+    // A build has no copy of the log, so that the server can be stopped meanwhile.
+    let order = Arc::clone(order);
+    let serving = tokio::task::spawn_blocking(move || order.prepare()).await.map_err(failed)??;
+    let current = Arc::clone(current);
+    tokio::task::spawn_blocking(move || current.renew(serving)).await.map_err(failed)?
 }
 
 /// SIGHUP, where there is one.

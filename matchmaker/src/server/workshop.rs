@@ -1,21 +1,17 @@
 //! Rebuilding: once at the start, then whenever a file that the site is made of changes.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use generator::{Builder, EditedPage};
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use generator::{Builder, EditedPage, Options};
 
 use super::Front;
+use super::changes::Changes;
 use super::live::{Live, Trouble};
 use crate::cli::{Common, Format};
 use crate::failure::Failure;
 use crate::{progress, report, root};
-
-/// How long files must be quiet before a build begins: editors write several files for one save.
-const QUIET: Duration = Duration::from_millis(15);
 
 /// Where sites are built.
 pub struct Workshop {
@@ -28,7 +24,8 @@ pub struct Workshop {
 impl Workshop {
     /// A workshop that hands its sites to `front` and its news to `live`.
     pub fn new(common: Common, front: Arc<Front>, live: Arc<Live>) -> Self {
-        Self { common, builder: Mutex::new(Builder::with_memory()), front, live }
+        let builder = Builder::with_memory().with_progress(front.progress());
+        Self { common, builder: Mutex::new(builder), front, live }
     }
 
     /// Builds the site and tells everybody what came of it. Problems of content or theme are told, not returned:
@@ -36,7 +33,7 @@ impl Workshop {
     ///
     /// # Errors
     /// If there is no site's folder any more.
-    pub fn build(&self) -> Result<(), Failure> {
+    fn build(&self) -> Result<(), Failure> {
         let options = root::options(&self.common)?;
         let start = Instant::now();
         let mut builder = self.builder.lock().unwrap_or_else(PoisonError::into_inner);
@@ -46,7 +43,9 @@ impl Workshop {
                 self.live.good(true);
             }
         };
-        let built = progress::during("Building the site", || builder.build(&options, preview));
+        let how_far = self.front.progress();
+        let told = || format!("Building the site: {how_far}");
+        let built = progress::during(told, || builder.build(&options, preview));
         self.front.end_preview();
         let built = match built {
             Ok(built) => built,
@@ -85,43 +84,22 @@ impl Workshop {
         self.live.bad(troubles);
     }
 
-    /// Builds again whenever content, themes or settings change, for as long as the value returned lives.
-    ///
-    /// # Errors
-    /// If the system can't watch files.
-    pub fn watch(self, root: &Path) -> Result<RecommendedWatcher, Failure> {
-        let root = root.canonicalize().map_err(|source| Failure::File { path: root.to_owned(), source })?;
-        let watched = ["content", "themes", "site.toml"].map(|name| root.join(name));
-        let (base, concerned) = (root.clone(), watched.clone());
-        let (tell, told) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
-            Ok(event) => {
-                // A build reads every file: only what changes one may lead to the next.
-                let ignored = |path: &Path| {
-                    let inside = path.strip_prefix(&base).unwrap_or(path);
-                    inside.iter().any(|part| generator::is_ignored(&part.to_string_lossy()))
-                };
-                let ours = |path: &PathBuf| concerned.iter().any(|watched| path.starts_with(watched)) && !ignored(path);
-                if !event.kind.is_access() && event.paths.iter().any(ours) {
-                    // Sending fails only when the server is going down, and nobody listens any more.
-                    tell.send(()).ok();
-                }
-            }
-            Err(error) => eprintln!("matchmaker: can't watch the files for edits: {error}"),
-        })?;
-        for folder in watched.iter().filter(|path| path.is_dir()) {
-            watcher.watch(folder, RecursiveMode::Recursive)?;
-        }
-        // Editors replace a file by renaming another: watching the folder sees that, watching the file does not.
-        watcher.watch(&root, RecursiveMode::NonRecursive)?;
+    /// Builds now and then again whenever something changes, on a thread of its own. `built` is called after the first
+    /// build, whatever came of it.
+    pub fn start(self, options: Options, mut changes: Changes, built: impl FnOnce() + Send + 'static) {
         thread::spawn(move || {
-            while told.recv().is_ok() {
-                while told.recv_timeout(QUIET).is_ok() {}
-                if let Err(failure) = self.build() {
-                    eprintln!("matchmaker: {failure}");
-                }
+            self.build_or_say();
+            built();
+            loop {
+                changes.wait(&root::options(&self.common).unwrap_or_else(|_| options.clone()));
+                self.build_or_say();
             }
         });
-        Ok(watcher)
+    }
+
+    fn build_or_say(&self) {
+        if let Err(failure) = self.build() {
+            eprintln!("matchmaker: {failure}");
+        }
     }
 }

@@ -147,7 +147,7 @@ impl ComposePage {
                     Some(country) => format!("{}, {}", offer.place, words.term(published.vocabulary(), country)),
                     None => offer.place.clone(),
                 },
-                href: format!("/{site}/offers/{}/", offer.slug),
+                href: published.offer_page(site, offer.slug.as_str()),
             }),
             drafts: drafts.into_iter().map(|draft| DraftView::new(desk, material, posted, draft)).collect(),
             sent: sent(posted).into_iter().map(Addressee::code).collect(),

@@ -216,7 +216,7 @@ impl Teller<'_> {
     pub(super) fn offer_page(&self, slug: &str) -> String {
         let language = self.published.language(self.words.language().as_str());
         let language = language.unwrap_or_else(|| self.published.default_language());
-        format!("/{language}/offers/{slug}/")
+        self.published.offer_page(language, slug)
     }
 }
 

@@ -89,13 +89,24 @@ fn write(stream: impl Write, waiting: &Receiver<Line>, lost: &AtomicU64) {
 pub async fn log(State(log): State<AccessLog>, request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = known(request.method().as_str());
-    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     let status = response.status();
+    let route = response.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
     let path = route.unwrap_or_else(|| if leads_somewhere(status) { path } else { "-".to_owned() });
     let line = Pending { log, started, line: Some((method, path, status)), bytes: 0 };
     response.map(|body| Body::new(Counted { body, line }))
+}
+
+/// Notes the pattern of a route for [`log`], which is outside of the router that knows it: an address of the function may
+/// have a reference in it.
+pub async fn note_route(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let mut response = next.run(request).await;
+    if let Some(route) = route {
+        response.extensions_mut().insert(route);
+    }
+    response
 }
 
 /// A method is what anybody likes to write, too.

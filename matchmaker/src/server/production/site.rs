@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::Router;
+use axum::extract::Request;
 use axum::middleware;
 use function::store::Intake;
 use function::{Clock, Publication, Published, SubmitState, submit_router};
-use generator::{Limits, Serving};
+use generator::{Limits, Progress, Serving};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -18,8 +19,9 @@ use super::assets::{self, Assets};
 use super::headers;
 use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
+use crate::server::not_built::not_built_yet;
 use crate::server::proof::Secrets;
-use crate::server::{conditional, host, policy, static_files};
+use crate::server::{base_path, conditional, host, policy, static_files};
 
 /// What stays the same while sites come and go.
 pub struct House {
@@ -35,13 +37,15 @@ pub struct House {
     pub proxies: TrustedProxies,
     /// Where answers are noted.
     pub log: AccessLog,
+    /// How far the build is.
+    pub progress: Arc<Progress>,
 }
 
 /// The site of this moment.
 pub struct Current {
     house: House,
     assets: Arc<Assets>,
-    answering: RwLock<Answering>,
+    answering: RwLock<Option<Answering>>,
 }
 
 struct Answering {
@@ -51,17 +55,9 @@ struct Answering {
 }
 
 impl Current {
-    /// Begins with the site as it is built.
-    ///
-    /// # Errors
-    /// If the built site is not what the function needs.
-    pub fn begin(house: House, serving: Serving) -> Result<Self, Failure> {
-        let published = house.load()?;
-        let assets = Arc::new(Assets::default());
-        take_up(&assets, &house.out)?;
-        let publication = Arc::new(Publication::new(published));
-        let router = house.router(&assets, &publication, &serving);
-        Ok(Self { house, assets, answering: RwLock::new(Answering { router, publication, serving }) })
+    /// No site yet.
+    pub fn new(house: House) -> Self {
+        Self { house, assets: Arc::default(), answering: RwLock::default() }
     }
 
     /// Takes up the site as it is built now. Whoever was limited stays so, unless the limits themselves changed.
@@ -72,19 +68,21 @@ impl Current {
         let published = self.house.load()?;
         take_up(&self.assets, &self.house.out)?;
         let mut answering = self.answering.write().unwrap_or_else(PoisonError::into_inner);
-        if answering.serving == serving {
-            answering.publication.replace(published);
-        } else {
-            let publication = Arc::new(Publication::new(published));
-            let router = self.house.router(&self.assets, &publication, &serving);
-            *answering = Answering { router, publication, serving };
+        match &*answering {
+            Some(answering) if answering.serving == serving => answering.publication.replace(published),
+            _ => {
+                let publication = Arc::new(Publication::new(published));
+                let router = self.house.router(&self.assets, &publication, &serving);
+                *answering = Some(Answering { router, publication, serving });
+            }
         }
         Ok(())
     }
 
     /// What answers at this moment.
     pub fn router(&self) -> Router {
-        self.answering.read().unwrap_or_else(PoisonError::into_inner).router.clone()
+        let answering = self.answering.read().unwrap_or_else(PoisonError::into_inner);
+        answering.as_ref().map_or_else(|| self.house.waiting(), |answering| answering.router.clone())
     }
 }
 
@@ -101,6 +99,17 @@ impl House {
         Ok(published)
     }
 
+    /// Before there is a site: that it is being built, and how far that is.
+    fn waiting(&self) -> Router {
+        let progress = Arc::clone(&self.progress);
+        Router::new()
+            .fallback(move |request: Request| async move { not_built_yet(request.uri().path(), true, &progress) })
+            .layer(middleware::from_fn(host::require))
+            .layer(middleware::from_fn_with_state(false, headers::protect))
+            .layer(middleware::from_fn_with_state(self.log.clone(), access::log))
+            .layer(middleware::from_fn_with_state(self.proxies.clone(), sender::recognise))
+    }
+
     fn router(&self, assets: &Arc<Assets>, publication: &Arc<Publication>, serving: &Serving) -> Router {
         let limits = serving
             .limits
@@ -114,8 +123,14 @@ impl House {
             reference_key: self.secrets.reference.clone(),
         });
         let secure = serving.base_url.as_str().starts_with("https://");
-        files(&self.out, assets)
-            .merge(submit)
+        let within = files(&self.out, assets).merge(submit.layer(middleware::from_fn(access::note_route)));
+        let publication = Arc::clone(publication);
+        let below = move |request: Request| {
+            let (within, published) = (within.clone(), publication.current());
+            async move { base_path::answer(published.base_path(), within, request).await }
+        };
+        Router::new()
+            .fallback(below)
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
             .layer(middleware::from_fn(conditional::answer))
             .layer(middleware::from_fn(host::require))

@@ -1,0 +1,142 @@
+//! A site that lives below a path, such as `/mobility/`: everything within works with addresses without it.
+//!
+//! In: a request as it was sent. Out: the answer of the router within, which sees the path without the base path. What
+//! has to be at the root of a host stays there; all else at the root says where the site is.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{OriginalUri, Request};
+use axum::http::uri::PathAndQuery;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use percent_encoding::percent_decode_str;
+use tower::ServiceExt;
+
+/// Addresses that programs ask for at the root of a host, wherever the site is. A reverse proxy can pass them on.
+const AT_THE_ROOT: [&str; 3] = ["/robots.txt", "/favicon.ico", "/.well-known/security.txt"];
+
+/// Answers a request for a site below `base`, which is empty or begins with a slash and ends without one.
+pub async fn answer(base: &str, within: Router, mut request: Request) -> Response {
+    let uri = request.uri();
+    let path = uri.path();
+    if base.is_empty() || AT_THE_ROOT.contains(&path) || is_of_the_desk(path) {
+        return forward(within, request).await;
+    }
+    match below(base, path) {
+        Some("") => Redirect::permanent(&with_query(&format!("{base}/"), uri)).into_response(),
+        // The desk has one address, and its cookies belong to it.
+        Some(rest) if is_of_the_desk(rest) => Redirect::temporary(&with_query(rest, uri)).into_response(),
+        Some(rest) => match without(uri, rest) {
+            Some(stripped) => {
+                let original = std::mem::replace(request.uri_mut(), stripped);
+                request.extensions_mut().insert(OriginalUri(original));
+                forward(within, request).await
+            }
+            None => elsewhere(base),
+        },
+        None if path == "/" => Redirect::temporary(&format!("{base}/")).into_response(),
+        None => elsewhere(base),
+    }
+}
+
+async fn forward(within: Router, request: Request) -> Response {
+    within.oneshot(request).await.into_response()
+}
+
+/// Whether a path is the desk's, which is at the root of its server.
+pub fn is_of_the_desk(path: &str) -> bool {
+    path == "/desk" || path.starts_with("/desk/")
+}
+
+/// What follows the base path: nothing, or a path that begins with a slash. Letters may be encoded in either.
+fn below<'p>(base: &str, path: &'p str) -> Option<&'p str> {
+    let mut rest = path;
+    for segment in base.split('/').skip(1) {
+        let after = rest.strip_prefix('/')?;
+        let end = after.find('/').unwrap_or(after.len());
+        let (first, remaining) = after.split_at(end);
+        if percent_decode_str(first).ne(percent_decode_str(segment)) {
+            return None;
+        }
+        rest = remaining;
+    }
+    Some(rest)
+}
+
+fn without(uri: &Uri, path: &str) -> Option<Uri> {
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(with_query(path, uri)).ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+fn with_query(path: &str, uri: &Uri) -> String {
+    uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
+}
+
+/// Says where the site is.
+fn elsewhere(base: &str) -> Response {
+    let page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>Page not found</title></head>\n<body><main><h1>Page not found</h1>\
+         <p>The site is at <a href=\"{base}/\">{base}/</a>.</p></main></body>\n</html>\n"
+    );
+    let headers =
+        [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::CONTENT_SECURITY_POLICY, "default-src 'none'")];
+    (StatusCode::NOT_FOUND, headers, Html(Body::from(page))).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::body::{Body, to_bytes};
+    use axum::extract::{OriginalUri, Request};
+    use axum::http::{StatusCode, header};
+
+    use super::answer;
+
+    /// Status, `Location` and body for a path; within, the body is the path that was seen there.
+    async fn get(base: &str, path: &str) -> (StatusCode, String, String) {
+        let within = Router::new().fallback(|original: OriginalUri, request: Request| async move {
+            format!("{} of {}", request.uri(), original.0)
+        });
+        let response = answer(base, within, Request::get(path).body(Body::empty()).expect("a request")).await;
+        let location = response.headers().get(header::LOCATION).map(|value| value.to_str().expect("text").to_owned());
+        let status = response.status();
+        let body = to_bytes(response.into_body(), 10_000).await.expect("a body");
+        (status, location.unwrap_or_default(), String::from_utf8(body.to_vec()).expect("a text"))
+    }
+
+    #[tokio::test]
+    async fn within_nothing_knows_of_the_path() {
+        for (base, path, seen) in [
+            ("", "/en/?a=b", "/en/?a=b of /en/?a=b"),
+            ("/mobility", "/mobility/en/?a=b", "/en/?a=b of /mobility/en/?a=b"),
+            ("/mobility", "/mobility/", "/ of /mobility/"),
+            ("/eu/mobility", "/eu/mobility/en/", "/en/ of /eu/mobility/en/"),
+            ("/mobilit%C3%A9", "/mobilit%c3%a9/en/", "/en/ of /mobilit%c3%a9/en/"),
+            ("/mobility", "/%6dobility/en/", "/en/ of /%6dobility/en/"),
+            ("/mobility", "/robots.txt", "/robots.txt of /robots.txt"),
+            ("/mobility", "/desk/?view=mine", "/desk/?view=mine of /desk/?view=mine"),
+        ] {
+            assert_eq!(get(base, path).await, (StatusCode::OK, String::new(), seen.to_owned()), "{base} {path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn outside_one_is_told_where_the_site_is() {
+        for (base, path, status, location) in [
+            ("/mobility", "/", StatusCode::TEMPORARY_REDIRECT, "/mobility/"),
+            ("/mobility", "/mobility", StatusCode::PERMANENT_REDIRECT, "/mobility/"),
+            ("/mobility", "/mobility?a=b", StatusCode::PERMANENT_REDIRECT, "/mobility/?a=b"),
+            ("/mobility", "/mobility/desk/?view=mine", StatusCode::TEMPORARY_REDIRECT, "/desk/?view=mine"),
+            ("/mobility", "/en/", StatusCode::NOT_FOUND, ""),
+            ("/mobility", "/mobilityx/en/", StatusCode::NOT_FOUND, ""),
+            ("/eu/mobility", "/eu/", StatusCode::NOT_FOUND, ""),
+            ("/mobility", "//mobility/en/", StatusCode::NOT_FOUND, ""),
+        ] {
+            let (found, led_to, body) = get(base, path).await;
+            assert_eq!((found, led_to.as_str()), (status, location), "{base} {path}");
+            assert!(found != StatusCode::NOT_FOUND || body.contains(&format!("href=\"{base}/\"")), "{body}");
+        }
+    }
+}
