@@ -58,7 +58,7 @@ pub use schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
 pub use settings::Limits;
 pub use social::SocialError;
-pub use theme::{ThemeError, fingerprint_of};
+pub use theme::ThemeError;
 
 /// What to build.
 #[derive(Debug, Clone)]

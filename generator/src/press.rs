@@ -59,7 +59,12 @@ pub fn works<'b>(theme: &'b Theme, pages: &'b [Planned<'b>], data: Vec<DataFile<
     let mut works: Vec<Work> = data.into_iter().map(Work::Data).collect();
     works.extend(pages.iter().map(Work::Page));
     works.extend([Work::Start, Work::NotFound]);
-    works.extend(theme.assets.iter().map(|(name, bytes)| Work::Asset(name, bytes)));
+    // Under its own name as well: for a style sheet or a script that names it so.
+    let named = |(name, bytes): (&'b String, &'b Vec<u8>)| {
+        let names = [Some(name), theme.hashed.get(name)];
+        names.into_iter().flatten().map(move |name| Work::Asset(name, bytes))
+    };
+    works.extend(theme.assets.iter().flat_map(named));
     works
 }
 

@@ -164,11 +164,9 @@ struct Places {
 impl Places {
     fn new(site: &Site, theme: &Theme, language: &LanguageTag) -> Self {
         let base = site.settings.base_path().to_owned();
-        let address = |name: &String| {
-            let fingerprint = theme.fingerprint(name)?;
-            Some((name.clone(), Value::from(format!("{base}/assets/{name}?v={fingerprint}"))))
-        };
-        Self { assets: theme.assets.keys().filter_map(address).collect(), pages: format!("{base}/{language}/"), base }
+        let address =
+            |(name, hashed): (&String, &String)| (name.clone(), Value::from(format!("{base}/assets/{hashed}")));
+        Self { assets: theme.hashed.iter().map(address).collect(), pages: format!("{base}/{language}/"), base }
     }
 
     fn page(&self, path: &str) -> String {

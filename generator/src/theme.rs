@@ -29,6 +29,9 @@ pub struct Theme {
     pub messages: BTreeMap<LanguageTag, Arc<Messages>>,
     /// Files that go to `assets/`, by their path below it.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// The names by which pages ask for them: they change whenever the bytes do, so that browsers may keep such a file for
+    /// ever, and a page of yesterday gets the styles of yesterday.
+    pub hashed: BTreeMap<String, String>,
     /// The land of Europe.
     pub land: Vec<Country>,
     /// What the pictures drawn at build are written in. Pages use the reader's own fonts.
@@ -244,7 +247,9 @@ impl Theme {
         whole = templates.iter().map(|(name, text)| (name, text.as_bytes())).fold(whole, named);
         whole = assets.iter().map(|(name, bytes)| (name, bytes.as_slice())).fold(whole, named);
         let whole = [&fonts.serif, &fonts.sans, &fonts.bold].into_iter().fold(whole, |whole, font| whole.part(font));
-        Ok(Self { folder: reading.folder, templates, messages, assets, land, fonts, whole: whole.done() })
+        let hashed = assets.iter().map(|(name, bytes)| (name.clone(), hashed_name(name, bytes))).collect();
+        let (folder, whole) = (reading.folder, whole.done());
+        Ok(Self { folder, templates, messages, assets, hashed, land, fonts, whole })
     }
 
     /// What is wrong with the theme, if that is why something failed.
@@ -278,16 +283,16 @@ impl Theme {
         let europe = self.assets.get("europe.svg").map(Vec::as_slice).unwrap_or_default();
         key(&[europe, &self.fonts.serif, &self.fonts.sans, &self.fonts.bold])
     }
-
-    /// Eight letters that change whenever an asset's bytes do, so that browsers may keep it for ever.
-    pub fn fingerprint(&self, asset: &str) -> Option<String> {
-        Some(fingerprint_of(self.assets.get(asset)?))
-    }
 }
 
-/// Eight letters that change whenever the bytes do: what stands behind `?v=` in the address of an asset.
-pub fn fingerprint_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+/// A file's name with eight letters before its ending that change whenever the bytes do.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
+    match file.rsplit_once('.') {
+        Some((stem, ending)) => format!("{folder}{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
+    }
 }
 
 /// The part of the styles for lists within another website's page. There it stands with the tokens, and nothing else.

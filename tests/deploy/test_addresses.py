@@ -114,17 +114,16 @@ def test_every_page_and_every_file_of_the_site_is_found(ask, public):
         assert answer["uri"] == f"/{key}"
 
 
-def test_every_asset_that_a_page_or_a_module_names_lies_under_its_version(ask, public):
+def test_every_asset_that_a_page_or_a_module_names_is_uploaded_to_be_kept_for_ever(ask, public):
     import re
 
-    keys = {item.key for item in deployed.items(public)}
+    keys = {item.key for item in deployed.items(public) if item.lasts}
     named = set()
     for path in [*public.rglob("*.html")]:
-        named.update(re.findall(r'"(/assets/[^"?]+\?v=[0-9a-f]{8})"', path.read_text()))
+        named.update(re.findall(r'"(/assets/[^"?#]+\.[0-9a-f]{8}\.[a-z]+)["#]', path.read_text()))
     for path in (public / "assets").rglob("*.js"):
-        for name, version in re.findall(r'"\./([^"?]+)\?v=([0-9a-f]{8})"', path.read_text()):
-            folder = path.parent.relative_to(public)
-            named.add(f"/{folder}/{name}?v={version}")
+        for name in re.findall(r'from "\./([^"?]+)"', path.read_text()):
+            named.add(f"/{path.parent.relative_to(public)}/{name}")
     assert len(named) > 8
     for address, answer in zip(named, ask(*named)):
         assert answer["uri"].removeprefix("/") in keys, address

@@ -73,9 +73,11 @@ def test_each_file_has_its_type_and_is_kept_as_long_as_its_name_means_the_same(p
         assert f"--content-type '{kind}'" in headers_of(lines, key) or f"--content-type {kind} " in headers_of(lines, key), key
         assert cache in headers_of(lines, key), key
     for_ever = [key for keys, command in uploads(lines) if "immutable" in command for key in keys]
-    assert {key.split("/")[0] for key in for_ever} == {"versions", "social", "pagefind"}
+    assert {key.split("/")[0] for key in for_ever} == {"versions", "assets", "social", "pagefind"}
     styles = [key for key in for_ever if key.endswith("/assets/site.css")]
-    assert len(styles) == 1 and f"?v={styles[0].split('/')[1]}" in (public / "en/index.html").read_text()
+    assert len(styles) == 1
+    hashed = f"assets/site.{styles[0].split('/')[1]}.css"
+    assert hashed in for_ever and f'"/{hashed}"' in (public / "en/index.html").read_text()
 
 
 def test_everything_that_was_built_is_uploaded_and_nothing_else(public):

@@ -5,6 +5,7 @@ In: the folder of a built site, and a listing of the bucket. Out: decisions. It 
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
@@ -90,7 +91,7 @@ def items(folder: Path) -> list[Item]:
         data = path.read_bytes()
         tag = tag_of(data)
         if name.startswith("assets/"):
-            # Pages ask for `/assets/site.css?v=<version>`, which CloudFront turns into this key.
+            # Pages of earlier releases ask for `/assets/site.css?v=<version>`, which CloudFront turns into this key.
             found.append(Item(f"versions/{version_of(data)}/{name}", path, kind, KEPT_FOR_EVER, tag))
         found.append(Item(name, path, kind, KEPT_FOR_EVER if is_named_by_content(name) else ASKED_FOR_AGAIN, tag))
     return sorted(found, key=lambda item: item.key)
@@ -110,6 +111,8 @@ def is_named_by_content(name: str) -> bool:
     """Whether the generator makes a file's name from what it says."""
     path = PurePosixPath(name)
     first = path.parts[0]
+    if first == "assets":
+        return re.fullmatch(r".+\.[0-9a-f]{8}\.[^.]+", path.name) is not None
     return first in ("media", "social") or path.suffix in (".pf_fragment", ".pf_index", ".pf_meta")
 
 

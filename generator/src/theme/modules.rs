@@ -1,14 +1,13 @@
-//! Modules of the theme that import each other: every import gets the fingerprint of what it imports.
+//! Modules of the theme that import each other: every import names the file that has the hash of its bytes in its name.
 //!
-//! Pages ask for `find.js?v=…`, and browsers may keep that for ever. What such a module imports must be as new as the
-//! module itself, so its address carries a fingerprint too; and because that stands in the importing module's bytes,
-//! a change deep down changes every fingerprint above.
+//! Pages ask for such a file, and browsers may keep it for ever. What it imports must be as new as the module itself;
+//! and because the name stands in the importing module's bytes, a change deep down changes every name above.
 
 use std::collections::BTreeMap;
 
-use super::fingerprint_of;
+use super::hashed_name;
 
-/// Puts fingerprints behind the relative imports of all modules.
+/// Puts hashed names into the relative imports of all modules.
 pub fn stamp(assets: &mut BTreeMap<String, Vec<u8>>) {
     let names: Vec<String> = assets.keys().filter(|name| name.ends_with(".js")).cloned().collect();
     let mut done = BTreeMap::new();
@@ -40,11 +39,10 @@ fn stamped<'a>(
         let Some(end) = import.find('"') else { break };
         let (specifier, after) = import.split_at(end);
         module.push_str(before);
-        module.push_str(specifier);
         let target = beside(name, specifier);
-        if let Some(bytes) = stamped(&target, assets, done, path) {
-            module.push_str("?v=");
-            module.push_str(&fingerprint_of(&bytes));
+        match stamped(&target, assets, done, path) {
+            Some(bytes) => module.push_str(&hashed_name(specifier, &bytes)),
+            None => module.push_str(specifier),
         }
         rest = after;
     }
@@ -81,7 +79,8 @@ mod tests {
     #[test]
     fn a_change_deep_down_changes_every_address_above() {
         let (one, two) = (stamped("export const a = 1;"), stamped("export const a = 2;"));
-        assert!(one["find/results.js"].starts_with("import { nearest } from \"./near.js?v="), "{one:?}");
+        assert!(one["find/results.js"].starts_with("import { nearest } from \"./near."), "{one:?}");
+        assert!(!one["find/results.js"].contains("near.js"), "{one:?}");
         assert!(one["find/results.js"].ends_with("\"./gone.js\";\n"));
         assert_ne!(one["find/results.js"], two["find/results.js"]);
         assert_ne!(one["find.js"], two["find.js"]);

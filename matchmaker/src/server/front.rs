@@ -121,7 +121,7 @@ impl Front {
 
     /// Takes up the site that an earlier run built, if there is one: visitors need not wait for the next.
     pub fn take_up_earlier(&self, options: &Options) {
-        let settings = generator::serving(options).ok().and_then(Result::ok);
+        let settings = generator::serving(options).ok();
         if self.take_up(settings.and_then(|settings| settings.limits)).is_ok() {
             eprintln!("The site of an earlier build is shown meanwhile.");
         }

@@ -4,7 +4,6 @@
 //! here: see [`site`].
 
 mod access;
-mod assets;
 mod connections;
 mod headers;
 mod open_files;

@@ -61,7 +61,27 @@ pub async fn keep(request: Request, next: Next) -> Response {
     response
 }
 
-/// Pictures are named by what they are made from.
+/// Pictures are named by what they are made from, and assets by a hash before their ending.
 fn named_by_content(path: &str) -> bool {
-    path.starts_with("/media/") || path.starts_with("/social/")
+    let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.');
+    let is_hash = |part: &str| part.len() == 8 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    path.starts_with("/media/")
+        || path.starts_with("/social/")
+        || path.starts_with("/assets/") && parts.nth(1).is_some_and(is_hash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_by_content;
+
+    #[test]
+    fn only_names_that_change_with_the_bytes_are_kept_for_ever() {
+        for path in ["/assets/site.edd5ed8a.css", "/assets/find/engine.e0d77fd0.js", "/social/1a.png", "/media/1a.webp"]
+        {
+            assert!(named_by_content(path), "{path}");
+        }
+        for path in ["/assets/site.css", "/assets/edd5ed8a.css", "/assets/site.EDD5ED8A.css", "/en/a.edd5ed8a.css"] {
+            assert!(!named_by_content(path), "{path}");
+        }
+    }
 }

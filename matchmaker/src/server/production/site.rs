@@ -15,7 +15,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use super::access::{self, AccessLog};
-use super::assets::{self, Assets};
 use super::headers;
 use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
@@ -44,7 +43,6 @@ pub struct House {
 /// The site of this moment.
 pub struct Current {
     house: House,
-    assets: Arc<Assets>,
     answering: RwLock<Option<Answering>>,
 }
 
@@ -57,7 +55,7 @@ struct Answering {
 impl Current {
     /// No site yet.
     pub fn new(house: House) -> Self {
-        Self { house, assets: Arc::default(), answering: RwLock::default() }
+        Self { house, answering: RwLock::default() }
     }
 
     /// Takes up the site as it is built now. Whoever was limited stays so, unless the limits themselves changed.
@@ -66,13 +64,12 @@ impl Current {
     /// If the built site is not what the function needs; the earlier one stays.
     pub fn renew(&self, serving: Serving) -> Result<(), Failure> {
         let published = self.house.load()?;
-        take_up(&self.assets, &self.house.out)?;
         let mut answering = self.answering.write().unwrap_or_else(PoisonError::into_inner);
         match &*answering {
             Some(answering) if answering.serving == serving => answering.publication.replace(published),
             _ => {
                 let publication = Arc::new(Publication::new(published));
-                let router = self.house.router(&self.assets, &publication, &serving);
+                let router = self.house.router(&publication, &serving);
                 *answering = Some(Answering { router, publication, serving });
             }
         }
@@ -84,10 +81,6 @@ impl Current {
         let answering = self.answering.read().unwrap_or_else(PoisonError::into_inner);
         answering.as_ref().map_or_else(|| self.house.waiting(), |answering| answering.router.clone())
     }
-}
-
-fn take_up(assets: &Assets, out: &Path) -> Result<(), Failure> {
-    assets.take_up(out).map_err(|source| Failure::File { path: out.join("assets"), source })
 }
 
 impl House {
@@ -110,7 +103,7 @@ impl House {
             .layer(middleware::from_fn_with_state(self.proxies.clone(), sender::recognise))
     }
 
-    fn router(&self, assets: &Arc<Assets>, publication: &Arc<Publication>, serving: &Serving) -> Router {
+    fn router(&self, publication: &Arc<Publication>, serving: &Serving) -> Router {
         let limits = serving
             .limits
             .map(|Limits { requests_per_minute, burst }| function::Limits { per_minute: requests_per_minute, burst });
@@ -123,7 +116,7 @@ impl House {
             reference_key: self.secrets.reference.clone(),
         });
         let secure = serving.base_url.as_str().starts_with("https://");
-        let within = files(&self.out, assets).merge(submit.layer(middleware::from_fn(access::note_route)));
+        let within = files(&self.out).merge(submit.layer(middleware::from_fn(access::note_route)));
         let publication = Arc::clone(publication);
         let below = move |request: Request| {
             let (within, published) = (within.clone(), publication.current());
@@ -141,11 +134,8 @@ impl House {
 }
 
 /// The built site as files.
-fn files(out: &Path, assets: &Arc<Assets>) -> Router {
-    static_files::router(out)
-        .layer(middleware::from_fn_with_state(Arc::clone(assets), assets::answer))
-        .layer(middleware::from_fn(headers::keep))
-        .layer(middleware::from_fn(policy::add))
+fn files(out: &Path) -> Router {
+    static_files::router(out).layer(middleware::from_fn(headers::keep)).layer(middleware::from_fn(policy::add))
 }
 
 /// Compressed are texts; pieces of the index are so already, and small answers of the form are not worth it.
