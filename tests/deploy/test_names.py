@@ -144,7 +144,7 @@ def test_the_package_has_what_the_function_reads(public):
     data = [name for name in re.findall(r'join\("(data/[\w.-]+)"\)', published) if name not in of_the_desk]
     forms = re.findall(r'Form::\w+ => "([\w-]+)"', (REPOSITORY / "domain/src/request/form.rs").read_text())
     others = re.findall(r'"(thank-you|not-accepted)"', published)
-    assert (len(data), len(forms), len(set(others))) == (3, 3, 2)
+    assert (len(data), len(forms), len(set(others))) == (4, 3, 2)
     pages = {f"en/{page}/index.html" for page in {*forms, *others}}
     assert set(bundle.published(public)) == {*data, *pages}
 
