@@ -40,7 +40,9 @@ fn values(count: usize) -> Vec<Value> {
 #[test]
 fn no_question_of_the_desk_looks_at_every_request() {
     let folder = tempfile::TempDir::new().expect("a folder");
-    let connection = schema::open(&folder.path().join("requests.sqlite")).expect("a store");
+    let path = folder.path().join("requests.sqlite");
+    schema::create_store(&path).expect("a store");
+    let connection = schema::open(&path).expect("a store that opens");
     let now = Timestamp::UNIX_EPOCH;
     let cursor = Cursor { at: now, reference: Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference") };
     let mut views = vec![View::All, View::Mine("Marta".into()), View::Waiting, View::Overdue];
