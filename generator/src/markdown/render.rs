@@ -164,6 +164,9 @@ impl<'t> Writer<'t> {
                 self.push(heading_tag(level, None));
             }
             Event::End(TagEnd::Heading(level)) => self.end_heading(level),
+            // An address within the text of a link is a part of that text: no link stands in another.
+            Event::Start(Tag::Link { .. }) if self.links > 0 => self.links += 1,
+            Event::End(TagEnd::Link) if self.links > 1 => self.links -= 1,
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.links += 1;
                 let dest_url = match link_type {

@@ -165,6 +165,7 @@ fn addresses_are_links_with_and_without_brackets() {
         "<p>See <a href=\"https://example.org/a_b\">https://example.org/a_b</a>, (or not).</p>\n"
     );
     assert_eq!(html("[at https://x.org](https://y.org)"), "<p><a href=\"https://y.org\">at https://x.org</a></p>\n");
+    assert_eq!(html("[<https://x.org>](a.png)"), "<p><a href=\"a.png\">https://x.org</a></p>\n");
     assert_eq!(html("`https://x.org`"), "<p><code>https://x.org</code></p>\n");
 }
 
