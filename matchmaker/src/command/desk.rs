@@ -30,7 +30,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     }
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
-        server::collect(folder, Arc::clone(&store.intake))?;
+        server::collect(folder, Arc::clone(&store.intake), common.clock())?;
     }
     let published = Published::load(&options.out)
         .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?

@@ -21,9 +21,9 @@ const PAUSE: Duration = Duration::from_secs(1);
 ///
 /// # Errors
 /// If the folder can't be read, or the store takes nothing.
-pub fn collect(folder: &Path, intake: Arc<dyn Intake>) -> Result<(), Failure> {
+pub fn collect(folder: &Path, intake: Arc<dyn Intake>, clock: Clock) -> Result<(), Failure> {
     let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;
-    look(&runtime, folder, intake.as_ref())?;
+    look(&runtime, folder, intake.as_ref(), &clock)?;
     let folder = folder.to_owned();
     thread::Builder::new()
         .name("drop".into())
@@ -31,7 +31,7 @@ pub fn collect(folder: &Path, intake: Arc<dyn Intake>) -> Result<(), Failure> {
             let mut failing = false;
             loop {
                 thread::sleep(PAUSE);
-                let looked = look(&runtime, &folder, intake.as_ref());
+                let looked = look(&runtime, &folder, intake.as_ref(), &clock);
                 // Said once, not every second.
                 match looked {
                     Err(error) if !failing => {
@@ -51,8 +51,8 @@ pub fn collect(folder: &Path, intake: Arc<dyn Intake>) -> Result<(), Failure> {
     Ok(())
 }
 
-fn look(runtime: &Runtime, folder: &Path, intake: &dyn Intake) -> Result<(), StoreError> {
-    let taken = runtime.block_on(take_in(folder, intake, Clock::system().now()))?;
+fn look(runtime: &Runtime, folder: &Path, intake: &dyn Intake, clock: &Clock) -> Result<(), StoreError> {
+    let taken = runtime.block_on(take_in(folder, intake, clock.now()))?;
     if taken.requests > 0 {
         tracing::info!(requests = taken.requests, "requests were taken in");
     }
