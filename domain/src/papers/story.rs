@@ -66,13 +66,14 @@ pub fn skeleton(known: &Known, language: &LanguageTag) -> String {
     yaml.remarked(0, "summary", "", "to write: one or two sentences");
     let activity = known.activity.as_ref().map(|code| scalar(code.as_str()));
     filled(yaml, "activity", activity, "content/vocabulary/activities.yaml");
-    filled(
+    optional(
         yaml,
         "themes",
         list(&known.themes),
+        "[dual-training]",
         "content/vocabulary/themes.yaml; the first is the one its lessons stand under",
     );
-    filled(yaml, "sectors", list(&known.sectors), "content/vocabulary/sectors.yaml, quoted: [\"104\"]");
+    optional(yaml, "sectors", list(&known.sectors), "[\"104\"]", "content/vocabulary/sectors.yaml, quoted");
     party(yaml, "hosts", known.host.as_ref());
     party(yaml, "visitors", known.visitor.as_ref());
     let place = known.host.as_ref().filter(|host| !host.place.is_empty()).map(|host| scalar(&host.place));
