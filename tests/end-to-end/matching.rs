@@ -98,6 +98,21 @@ fn an_event_is_planned_and_nobody_is_in_two_places() {
     assert_eq!(told.status, 2);
     assert!(told.stderr.contains("content/pages has no requests"), "{}", told.stderr);
 
+    for (from, to, told) in [
+        ("\"10:20\"", "\" 10:00\"", "error: slots: \"10:00\" is listed twice"),
+        ("Garden", "blue room", "error: rooms: \"blue room\" is listed twice"),
+        (
+            "\"10:00\", \"10:20\"",
+            "\"10:00-10:20\", \"10:20-10:40\", \"10:30-10:50\"",
+            "error: slots: \"10:20-10:40\" and \"10:30-10:50\" overlap",
+        ),
+    ] {
+        site.write("event.yaml", &event.replace(from, to));
+        let refused = site.run(&["match", "--event", "event.yaml", "--today", TODAY]);
+        assert_eq!(refused.status, 1, "{to}");
+        assert!(refused.stderr.contains(told), "{}", refused.stderr);
+    }
+
     site.write(
         "event.yaml",
         &event.replace("rooms: [Blue room, Garden]", "rooms: []\nhosts: [{offer: no-such-offer}]"),

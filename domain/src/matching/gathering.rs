@@ -67,8 +67,43 @@ impl Gathering {
     }
 }
 
+/// Times or rooms. Two equal ones would be one: somebody would have two meetings there at once.
 fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
-    fields.localized_list(key, 1, Limit::LINE).iter().map(LocalizedText::original).map(str::to_owned).collect()
+    let written = fields.localized_list(key, 1, Limit::LINE);
+    let texts: Vec<String> = written.iter().map(LocalizedText::original).map(str::to_owned).collect();
+    let same = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+    for (position, text) in texts.iter().enumerate() {
+        if texts[..position].iter().any(|earlier| same(earlier) == same(text)) {
+            fields.note(key, Fault::Repeated { value: text.clone() });
+        }
+    }
+    if key == "slots" {
+        note_overlaps(fields, key, &texts);
+    }
+    texts
+}
+
+/// Notes slots of the form `10:00-10:20` that overlap: a host would be in two meetings at a time. Slots that are told in other
+/// words are taken for separate.
+fn note_overlaps(fields: &mut Fields, key: &'static str, slots: &[String]) {
+    let minutes = |clock: &str| {
+        let (hours, minutes) = clock.trim().split_once([':', '.'])?;
+        let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
+        (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    };
+    let times = |slot: &str| {
+        let (from, until) = slot.split_once(['-', '\u{2013}', '\u{2014}'])?;
+        minutes(from).zip(minutes(until)).filter(|(from, until)| from < until)
+    };
+    let known: Vec<(&String, (u32, u32))> =
+        slots.iter().filter_map(|slot| times(slot).map(|times| (slot, times))).collect();
+    for (position, (slot, (from, until))) in known.iter().enumerate() {
+        for (earlier, (other_from, other_until)) in &known[..position] {
+            if slot != earlier && from < other_until && other_from < until {
+                fields.note(key, Fault::Overlap { slots: format!("{earlier:?} and {slot:?}") });
+            }
+        }
+    }
 }
 
 /// Who meets whom, when and where.
