@@ -1,5 +1,6 @@
 //! An event: a matchmaking day, a webinar, a meeting of the working group.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dates::Period;
@@ -29,6 +30,9 @@ pub struct Event {
     pub description: LocalizedText,
     /// Where to register.
     pub registration: Option<String>,
+    /// When the entry was last changed, for calendars that have it already.
+    #[serde(default)]
+    pub revised: Option<Date>,
     /// A demonstration, not a real event.
     pub demo: bool,
 }
@@ -47,6 +51,7 @@ impl Event {
         let region = fields.optional_code("region");
         let description = fields.localized("description", Limit::PAGE);
         let registration = read_web_address(fields, "registration");
+        let revised = fields.optional_date("revised");
         let demo = fields.flag("demo");
         let (from, until) = (starts?, ends?);
         if until < from {
@@ -61,6 +66,7 @@ impl Event {
             region,
             description: description?,
             registration,
+            revised,
             demo,
         })
     }

@@ -60,7 +60,7 @@ pub struct Offer {
     pub reciprocity: Option<bool>,
     /// When the host last said that the offer stands.
     pub confirmed: Date,
-    /// When the offer first appeared: the day it was confirmed, unless the file says otherwise. Never later than that.
+    /// When the offer first appeared, or will: the day it was confirmed, unless the file says otherwise.
     pub published: Date,
     /// The last day of the offer.
     pub valid_until: Date,
@@ -178,12 +178,6 @@ impl Offer {
         {
             let (value, other) = (valid_until.to_string(), confirmed.to_string());
             fields.note("valid_until", Fault::DateOrder { value, earlier: true, other, key: "confirmed" });
-        }
-        if let (Some(published), Some(confirmed)) = (published, confirmed)
-            && confirmed < published
-        {
-            let (value, other) = (published.to_string(), confirmed.to_string());
-            fields.note("published", Fault::DateOrder { value, earlier: false, other, key: "confirmed" });
         }
 
         Some(Self {

@@ -13,7 +13,7 @@ use crate::reading::Fields;
 use crate::submission::Status;
 
 /// Days for which a request is kept, counted from [`Retention::base`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Retention {
     /// While somebody works on it: new, in review, waiting, introduced, agreed.
     pub open_days: u32,

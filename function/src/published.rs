@@ -18,6 +18,8 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use domain::base_url::BaseUrl;
 use domain::handling::{Handling, Reminders};
+#[cfg(feature = "desk")]
+use domain::matching::weights::Weights;
 use domain::request::Form;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
 use domain::retention::Retention;
@@ -61,6 +63,7 @@ struct Conditions {
 struct Hosts {
     offers: PathBuf,
     kept: Option<PathBuf>,
+    weights: Weights,
     shelf: Mutex<Option<Arc<Shelf>>>,
 }
 
@@ -203,7 +206,12 @@ impl Published {
             asks_for_proof,
             pages,
             #[cfg(feature = "desk")]
-            hosts: Hosts { offers: folder.join("data/offers.json"), kept: None, shelf: Mutex::default() },
+            hosts: Hosts {
+                offers: folder.join("data/offers.json"),
+                kept: None,
+                weights: Weights::default(),
+                shelf: Mutex::default(),
+            },
         })
     }
 
@@ -213,6 +221,14 @@ impl Published {
     #[must_use]
     pub fn keeping_the_catalogue_in(mut self, file: PathBuf) -> Self {
         self.hosts.kept = Some(file);
+        self
+    }
+
+    /// What counts how much when hosts are suggested, as the site's settings say.
+    #[cfg(feature = "desk")]
+    #[must_use]
+    pub fn weighing_by(mut self, weights: Weights) -> Self {
+        self.hosts.weights = weights;
         self
     }
 
@@ -228,7 +244,7 @@ impl Published {
         if let Some(shelf) = &*shelf {
             return Ok(Arc::clone(shelf));
         }
-        let read = Arc::new(Shelf::open(&self.hosts.offers, self.hosts.kept.as_deref())?);
+        let read = Arc::new(Shelf::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
         *shelf = Some(Arc::clone(&read));
         Ok(read)
     }

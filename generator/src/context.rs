@@ -1,7 +1,7 @@
 //! What each kind of page hands to its template.
 
 mod choice;
-mod embed;
+pub(crate) mod embed;
 mod list;
 mod live;
 mod open_data;
@@ -254,7 +254,7 @@ pub fn fill<'s>(
 fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
     let mut context = Context::new();
     context.insert("address", &planned.address);
-    context.insert("listed", &planned.is_listed());
+    context.insert("listed", &planned.is_indexed());
     context.insert("canonical", &absolute(site, &planned.address));
     let here = lens.addresses.page("");
     let rest = planned.address.strip_prefix(&here).unwrap_or_default();

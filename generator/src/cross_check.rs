@@ -51,6 +51,23 @@ pub fn check(
         }
     }
     dates::check(site, &mut values);
+    for offer in site.offers.iter().chain(&site.scheduled.offers) {
+        let confirmed = offer.value.confirmed;
+        if confirmed > site.today {
+            let problem = Problem {
+                pointer: Pointer::root().key("confirmed"),
+                fault: Fault::NotYet { value: confirmed.to_string() },
+            };
+            values.push((&offer.path, problem));
+        }
+    }
+    let scheduled = site.scheduled.offers.iter().map(|offer| (offer.path.as_str(), offer.value.published));
+    let stories = site.scheduled.case_studies.iter();
+    let stories = stories.map(|story| (story.entry.path.as_str(), story.entry.value.published));
+    for (path, day) in scheduled.chain(stories) {
+        let fault = Fault::Scheduled { value: day.to_string() };
+        values.push((path, Problem { pointer: Pointer::root().key("published"), fault }));
+    }
     for offer in site.open_offers() {
         let days = days_between(offer.value.confirmed, site.today);
         if days > STALE_AFTER_DAYS {

@@ -6,7 +6,7 @@ mod catalogue;
 mod changed;
 mod collection;
 pub mod dataset;
-mod feed;
+pub mod feed;
 mod figures;
 mod lines;
 mod notice;
@@ -19,13 +19,13 @@ use std::sync::Arc;
 
 use domain::event::Event;
 use domain::handling::Reminders;
-use domain::matching::weights::Weights;
 use domain::messages::{MessageError, Messages};
 use domain::offer::Offer;
 use domain::other_words::OtherWords;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
 use domain::retention::Retention;
 use domain::text::{LanguageTag, Slug};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::address::Addresses;
@@ -42,6 +42,8 @@ use sitemap::SitemapFile;
 pub enum DataFile<'s> {
     /// What the function needs to know of the site.
     About,
+    /// The schema of that.
+    AboutSchema,
     /// How a program sends a request.
     Api,
     /// All events.
@@ -92,6 +94,7 @@ impl<'s> DataFile<'s> {
     pub fn all(site: &'s Site, shelves: &'s [Shelf<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
         let mut files = vec![
             DataFile::About,
+            DataFile::AboutSchema,
             DataFile::Api,
             DataFile::Calendar,
             DataFile::CaseStudyTable,
@@ -122,13 +125,14 @@ impl<'s> DataFile<'s> {
     pub fn name(&self) -> String {
         match self {
             DataFile::About => "data/site.json".to_owned(),
+            DataFile::AboutSchema => format!("{SCHEMAS}/{ABOUT_SCHEMA}"),
             DataFile::Api => api::FILE.to_owned(),
             DataFile::Calendar => "events.ics".to_owned(),
             DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
             DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
             DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
             DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
-            DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.file()),
+            DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.published_file()),
             DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
             DataFile::Feed(language) => format!("{language}/feed.xml"),
             DataFile::ShelfFeed(language, shelf) => {
@@ -161,6 +165,11 @@ impl<'s> DataFile<'s> {
         let home = || words(messages, site.settings.default_language());
         match self {
             DataFile::About => about(site, &mut out)?,
+            DataFile::AboutSchema => {
+                let mut schema = collection::schema_of::<About>();
+                schema.insert("$id".to_owned(), schema_address(site, ABOUT_SCHEMA).into());
+                json(&schema, &mut out)?;
+            }
             DataFile::Api => json(&api::document(site, home()?)?, &mut out)?,
             DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
             DataFile::Collection(collection) => collection.data(site, &mut out)?,
@@ -168,7 +177,7 @@ impl<'s> DataFile<'s> {
             DataFile::CaseStudyTable => tables::case_study_table(site, &mut out)?,
             DataFile::Catalogue => catalogue::catalogue(site, messages, &mut out)?,
             DataFile::ContentSchema(format) => {
-                let address = schema_address(site, &format.file());
+                let address = schema_address(site, &format.published_file());
                 out.write_all(format.text(&site.vocabulary, &site.notes, Some(address))?.as_bytes())?;
             }
             DataFile::Feed(language) => out.write_all(&feed::feed(site, words(messages, language)?)?)?,
@@ -210,6 +219,9 @@ fn titled(messages: &Messages, demo: bool, title: &str) -> Result<String, Messag
     if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title.to_owned()) }
 }
 
+/// The schema of `data/site.json`.
+const ABOUT_SCHEMA: &str = "site.schema.json";
+
 /// Where schemas are published, by the version of the formats.
 pub const SCHEMAS: &str = "data/schemas/v1";
 
@@ -220,8 +232,8 @@ fn schema_address(site: &Site, file: &str) -> String {
 
 /// The names of the schemas' files: those of data, and those of content.
 pub fn schema_files() -> [(&'static str, Vec<String>); 2] {
-    let data = Collection::ALL.map(Collection::schema_file).into();
-    [("data", data), ("content", schemas::FORMATS.iter().map(Format::file).collect())]
+    let data = Collection::ALL.map(Collection::schema_file).into_iter().chain([ABOUT_SCHEMA.to_owned()]).collect();
+    [("data", data), ("content", schemas::FORMATS.iter().map(Format::published_file).collect())]
 }
 
 /// A value that can't be written in its file's format.
@@ -241,8 +253,12 @@ pub enum DataError {
     Words(#[from] MessageError),
 }
 
-#[derive(Serialize)]
+/// `data/site.json`. How hosts are weighed against each other is not in it: it is nobody's business but the desk's.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Site")]
 struct About<'s> {
+    #[serde(rename = "$schema")]
+    schema: String,
     version: u32,
     name: &'s str,
     base_url: &'s str,
@@ -252,11 +268,9 @@ struct About<'s> {
     retention: Retention,
     reminders: Reminders,
     guard: Guard,
-    /// What counts how much when hosts are suggested.
-    matching: &'s Weights,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Guard {
     proof_of_work: bool,
 }
@@ -268,6 +282,7 @@ const LICENCE: &str = "CC-BY-4.0";
 fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let settings = &site.settings;
     let about = About {
+        schema: schema_address(site, ABOUT_SCHEMA),
         version: DATA_VERSION,
         name: &settings.name,
         base_url: settings.base_url(),
@@ -276,7 +291,6 @@ fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
         retention: settings.retention,
         reminders: settings.reminders,
         guard: Guard { proof_of_work: settings.proof_of_work },
-        matching: &settings.matching,
     };
     json(&about, out)
 }
@@ -317,8 +331,12 @@ mod tests {
 
     #[test]
     fn no_two_schemas_are_published_under_one_name() {
-        let names: Vec<String> =
-            FORMATS.iter().map(|format| format.file()).chain(Collection::ALL.map(Collection::schema_file)).collect();
+        let names: Vec<String> = FORMATS
+            .iter()
+            .map(|format| format.published_file())
+            .chain([super::ABOUT_SCHEMA.to_owned()])
+            .chain(Collection::ALL.map(Collection::schema_file))
+            .collect();
         assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
     }
 }

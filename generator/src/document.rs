@@ -111,6 +111,11 @@ pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> ReadDocument<Vec<(
     if problems.is_empty() { Ok(offers) } else { Err(problems) }
 }
 
+/// The weights of [`read_weights`], for a program that has not read the vocabularies.
+pub fn weights(root: &Path) -> Weights {
+    read_weights(root, &load::vocabulary::read(root).vocabulary)
+}
+
 /// What counts how much when hosts are suggested, by a site's settings; the defaults where these can't be understood.
 pub fn read_weights(root: &Path, vocabulary: &Vocabulary) -> Weights {
     let settings = load::read_settings(root, vocabulary, None, &mut Vec::new());

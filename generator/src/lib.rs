@@ -47,7 +47,9 @@ use theme::Theme;
 
 pub use builder::{Builder, EditedPage, with_pages};
 pub use data::DataError;
-pub use document::{ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml};
+pub use document::{
+    ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
+};
 pub use files::{FileError, is_ignored};
 pub use load::Memory;
 pub use located::{LocatedProblem, Severity};

@@ -7,6 +7,7 @@ mod draft;
 mod letters;
 mod listing;
 mod memory;
+mod reserved;
 mod shelf;
 pub mod vocabulary;
 mod years;
@@ -35,7 +36,7 @@ use crate::located::{LocatedProblem, Position};
 use crate::pictures;
 use crate::schemas::Notes;
 use crate::settings::Settings;
-use crate::site::{Site, Written};
+use crate::site::{Scheduled, Site, Written};
 use crate::theme;
 use crate::toml_text;
 use listing::Listing;
@@ -105,7 +106,12 @@ pub fn load(
     let notes = Notes::recall(root, part(memory, |memory| &mut memory.notes));
 
     let site = settings.map(|settings| {
+        let (offers, later_offers) =
+            offers.into_iter().partition(|offer| is_published(offer.value.published, offer.value.confirmed, today));
+        let (case_studies, later_stories) =
+            case_studies.into_iter().partition(|story| story.entry.value.published <= today);
         let mut site = Site {
+            scheduled: Scheduled { offers: later_offers, case_studies: later_stories },
             settings,
             today,
             offers,
@@ -124,6 +130,12 @@ pub fn load(
         site
     });
     Loaded { site, problems, unread }
+}
+
+/// Whether an offer is in the site: one whose day of publication is to come waits for it. A day of confirmation that is to
+/// come is a mistake, and no reason to wait.
+fn is_published(published: Date, confirmed: Date, today: Date) -> bool {
+    published <= today || published == confirmed
 }
 
 /// Reads the settings alone, or what is wrong with them and the vocabularies they name.

@@ -73,9 +73,23 @@ pub struct Planned<'s> {
 }
 
 impl Planned<'_> {
-    /// Whether search engines should list it.
+    /// Whether it is a page to come back to and to share.
     pub fn is_listed(&self) -> bool {
         !matches!(self.page, Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound)
+    }
+
+    /// Whether search engines should list it. A demonstration would look like a real offer or event there.
+    pub fn is_indexed(&self) -> bool {
+        self.is_listed() && !self.is_demonstration()
+    }
+
+    /// Whether it shows an invented offer or event.
+    fn is_demonstration(&self) -> bool {
+        match &self.page {
+            Page::Offer(offer) => offer.value.demo,
+            Page::Event(event) => event.entry.value.demo,
+            _ => false,
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Work<'b> {
     Data(DataFile<'b>),
     /// A file of the theme.
     Asset(&'b str, &'b [u8]),
+    /// The theme's sign, where programs look for it that read no page.
+    Favicon(&'b [u8]),
 }
 
 /// A file to make, with its name and what it is made of.
@@ -65,6 +67,7 @@ pub fn works<'b>(theme: &'b Theme, pages: &'b [Planned<'b>], data: Vec<DataFile<
         names.into_iter().flatten().map(move |name| Work::Asset(name, bytes))
     };
     works.extend(theme.assets.iter().flat_map(named));
+    works.extend(theme.assets.get(FAVICON).map(|bytes| Work::Favicon(bytes)));
     works
 }
 
@@ -77,6 +80,7 @@ impl Work<'_> {
             Work::NotFound => "404.html".to_owned(),
             Work::Data(file) => file.name(),
             Work::Asset(name, _) => format!("assets/{name}"),
+            Work::Favicon(_) => FAVICON.to_owned(),
         }
     }
 }
@@ -96,6 +100,9 @@ pub struct Press<'b> {
     /// How far the build is.
     pub progress: Arc<Progress>,
 }
+
+/// The theme's sign as an icon file.
+const FAVICON: &str = "favicon.ico";
 
 /// Files that a thread takes at once.
 const BITE: usize = 8;
@@ -152,7 +159,7 @@ impl<'b> Press<'b> {
             Work::Page(page) => Some((page, None)),
             Work::Start => Some((self.default_page(|page| matches!(page, Page::Home))?, Some("start.html"))),
             Work::NotFound => Some((self.default_page(|page| matches!(page, Page::NotFound))?, None)),
-            Work::Data(_) | Work::Asset(..) => None,
+            Work::Data(_) | Work::Asset(..) | Work::Favicon(_) => None,
         })
     }
 
@@ -165,7 +172,7 @@ impl<'b> Press<'b> {
                 };
                 output.stream(&job.name, job.made_of, make)?;
             }
-            Work::Asset(_, bytes) => output.write(&job.name, job.made_of, bytes)?,
+            Work::Asset(_, bytes) | Work::Favicon(bytes) => output.write(&job.name, job.made_of, bytes)?,
             Work::Page(_) | Work::Start | Work::NotFound => {}
         }
         let Some((page, template)) = self.page_of(&job.work)? else { return Ok(None) };

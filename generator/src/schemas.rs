@@ -73,6 +73,11 @@ impl Format {
         format!("{}.schema.json", self.name)
     }
 
+    /// The name of its schema where the site publishes it. That of `data/site.json` has the name of the settings' own.
+    pub fn published_file(&self) -> String {
+        if self.name == "site" { "settings.schema.json".to_owned() } else { self.file() }
+    }
+
     /// Its schema as a file; with its address, where it is published at one.
     ///
     /// # Errors

@@ -52,7 +52,7 @@ pub struct Settings {
 }
 
 /// Who answers requests.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Secretariat {
     /// The organisation.
     pub organisation: String,

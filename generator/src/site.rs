@@ -41,6 +41,15 @@ pub struct Written<T> {
     pub text: Rendered,
 }
 
+/// What will be in the site once its day of publication has come.
+#[derive(Debug, Default)]
+pub struct Scheduled {
+    /// Offers.
+    pub offers: Vec<Arc<Entry<Offer>>>,
+    /// Case studies.
+    pub case_studies: Vec<Arc<Written<CaseStudy>>>,
+}
+
 /// The site, checked.
 #[derive(Debug)]
 pub struct Site {
@@ -66,6 +75,8 @@ pub struct Site {
     pub partners: Vec<Arc<Entry<Partner>>>,
     /// The figures of each year, the earliest first.
     pub monitoring: BTreeMap<i16, Arc<Entry<Figures>>>,
+    /// Offers and case studies that wait for their day.
+    pub scheduled: Scheduled,
     /// What the README of the content says of each key, for the schemas.
     pub notes: Arc<Notes>,
     /// Pictures by file name, each with what it is or what is wrong with it.
@@ -73,6 +84,14 @@ pub struct Site {
 }
 
 impl Site {
+    /// The files of the pictures that content shows, or will show.
+    pub fn used_files(&self) -> BTreeSet<&str> {
+        let stories = self.scheduled.case_studies.iter();
+        let later = stories.clone().flat_map(|story| &story.text.images).map(|image| image.address.as_str());
+        let listed = stories.flat_map(|story| &story.entry.value.images).map(|image| image.file.as_str());
+        self.shown_files().into_iter().chain(later).chain(listed).collect()
+    }
+
     /// The files of the pictures that content shows.
     pub fn shown_files(&self) -> BTreeSet<&str> {
         let texts = self.case_studies.iter().map(|story| &story.text);

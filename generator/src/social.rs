@@ -152,7 +152,8 @@ impl<'b> Social<'b> {
 
     fn made(&self, page: &Planned) -> Result<Shared, ThemeError> {
         let own = self.card(page)?;
-        let title = own.title.clone();
+        // Whoever is shown a link sees no picture perhaps, and takes a demonstration for real unless its title tells.
+        let title = own.demo.as_ref().map_or_else(|| own.title.clone(), |mark| format!("{mark}: {}", own.title));
         match self.common.get(&page.language) {
             Some(common) if !has_own(self.site, page) => {
                 let view = SocialView {

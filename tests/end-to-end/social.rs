@@ -64,7 +64,7 @@ fn a_page_says_what_it_is() {
     );
     build(&site);
     let said = |name| say(&site, "en/offers/quay/", name);
-    assert_eq!(said("og:title").as_deref(), Some("Ships & \"cranes\""));
+    assert_eq!(said("og:title").as_deref(), Some("Demonstration: Ships & \"cranes\""));
     assert_eq!(said("og:description").as_deref(), Some("A <school> & forty \"firms\"."));
     assert_eq!(said("description"), said("og:description"));
     assert_eq!(said("og:url").as_deref(), Some("https://matchmaking.example.org/en/offers/quay/"));

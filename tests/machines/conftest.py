@@ -66,6 +66,17 @@ def ours(tmp_path_factory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def real(tmp_path_factory) -> Site:
+    """Ours, with every second demonstration taken for a real offer or event."""
+    root = tmp_path_factory.mktemp("real")
+    copy_of_ours(root)
+    for folder in ["offers", "events"]:
+        for path in sorted((root / "content" / folder).glob("*.yaml"))[::2]:
+            path.write_text(path.read_text().replace("\ndemo: true", "\ndemo: false"))
+    return build(root, "https://matchmaking.example.org")
+
+
+@pytest.fixture(scope="session")
 def bilingual(tmp_path_factory) -> Site:
     root = tmp_path_factory.mktemp("bilingual")
     copy_of_ours(root)

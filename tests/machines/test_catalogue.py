@@ -39,6 +39,19 @@ def test_everything_that_dcat_ap_asks_for_is_there(graph):
                 assert list(graph.objects(thing, wanted)), (thing, wanted)
 
 
+def test_every_record_has_an_identifier_of_its_own(site, graph):
+    """Two records with one identifier are one to a harvester, which then loses a file."""
+    catalogue = json.loads(site.read("data/catalogue.jsonld"))
+    datasets = catalogue["dataset"]
+    distributions = [file for dataset in datasets for file in dataset["distribution"]]
+    ids = [record["@id"] for record in [catalogue, *catalogue["service"], *datasets, *distributions]]
+    assert len(ids) == len(set(ids))
+    files = {file["downloadURL"]["@id"] for file in distributions}
+    assert len(files) == len(distributions) == len(set(graph.subjects(RDF.type, DCAT.Distribution)))
+    for distribution in graph.subjects(RDF.type, DCAT.Distribution):
+        assert len(list(graph.objects(distribution, DCAT.downloadURL))) == 1, distribution
+
+
 def test_two_processors_read_the_same(site, graph):
     other = Graph().parse(data=jsonld.to_rdf(json.loads(site.read("data/catalogue.jsonld")), {"format": "application/n-quads"}), format="nquads")
     assert len(graph) > 100 and isomorphic(graph, other)

@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import feedparser
+from conftest import TODAY, build, copy_of_ours
 from icalendar import Calendar
 from lxml import etree, html
 
@@ -83,7 +84,8 @@ def test_pages_lead_to_their_feeds(ours):
 
 def test_the_calendar_has_every_event_on_its_days(site):
     calendar = Calendar.from_ical(site.bytes("events.ics"))
-    assert calendar["VERSION"] == "2.0" and calendar["PRODID"]
+    assert calendar["VERSION"] == "2.0" and calendar["METHOD"] == "PUBLISH"
+    assert str(calendar["PRODID"]).startswith("-//EARLALL//Mobility Matchmaking//")
     events = list(calendar.walk("VEVENT"))
     files = list((site.root / "content/events").glob("*.yaml"))
     assert len(events) == len(files) > 0
@@ -97,5 +99,23 @@ def test_the_calendar_has_every_event_on_its_days(site):
         assert event.decoded("DTSTART") == first
         # The end of an all-day event is the day after its last.
         assert event.decoded("DTEND") == last + timedelta(days=1)
-        assert event["SUMMARY"] and event["DTSTAMP"]
+        revised = date.fromisoformat(lines.get("revised", TODAY))
+        assert event.decoded("DTSTAMP").date() == event.decoded("LAST-MODIFIED").date() == revised
+        assert event["TRANSP"] == "TRANSPARENT"
+        assert int(event["SEQUENCE"]) == (int(lines["revised"].replace("-", "")) if "revised" in lines else 0)
+        assert event["SUMMARY"]
         assert site.file_of(str(event["URL"])).is_file()
+
+
+def test_a_revised_event_has_a_later_revision_with_a_larger_number(ours, tmp_path):
+    copy_of_ours(tmp_path)
+    path = tmp_path / "content/events/matchmaking-day-apprentices.yaml"
+    text = path.read_text()
+    before = None
+    for day in ["2026-10-31", "2026-11-02"]:
+        path.write_text(f"{text}revised: {day}\n")
+        calendar = Calendar.from_ical(build(tmp_path, ours.base_url).bytes("events/matchmaking-day-apprentices.ics"))
+        (event,) = calendar.walk("VEVENT")
+        assert event.decoded("LAST-MODIFIED").date() == date.fromisoformat(day)
+        assert before is None or (before["UID"] == event["UID"] and int(before["SEQUENCE"]) < int(event["SEQUENCE"]))
+        before = event

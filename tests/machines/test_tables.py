@@ -7,6 +7,8 @@ import json
 
 def table(site, name):
     text = site.bytes(name).decode("utf-8")
+    assert text.startswith("\ufeff") and text.count("\ufeff") == 1, "Excel needs the mark to know the encoding"
+    text = site.bytes(name).decode("utf-8-sig")
     assert text.count("\n") == text.count("\r\n"), "lines end as RFC 4180 says"
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 

@@ -10,7 +10,7 @@ use crate::reading::Fields;
 use crate::submission::Status;
 
 /// How long each may take before the desk calls it overdue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
 pub struct Reminders {
     /// Working days until somebody has done something about a new request: what the site promises its visitors.

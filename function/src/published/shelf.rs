@@ -17,7 +17,6 @@ use domain::other_words::OtherWords;
 use domain::request::Request;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::excerpts::read_offers;
@@ -41,26 +40,18 @@ pub struct Shelf {
     list: PathBuf,
 }
 
-/// What `site.json` says of matching.
-#[derive(Deserialize)]
-struct SiteFile {
-    #[serde(default)]
-    matching: Weights,
-}
-
 impl Shelf {
     /// Reads a published list of offers, and the files beside it. `keep` is the file in which the prepared catalogue is
     /// kept, where there is one. It takes a moment: not for a thread that answers others.
     ///
     /// # Errors
-    /// If a file is missing or is not what it should be; the error names the file. A missing `site.json` or `other-words.json` is none.
-    pub fn open(offers: &Path, keep: Option<&Path>) -> Result<Self, PublishedError> {
+    /// If a file is missing or is not what it should be; the error names the file. A missing `other-words.json` is none.
+    pub fn open(offers: &Path, keep: Option<&Path>, weights: Weights) -> Result<Self, PublishedError> {
         let beside = |name: &str| offers.with_file_name(name);
         let mut vocabulary: Vocabulary = read_json(beside("vocabulary.json"))?;
         if let Some(words) = read_if_there::<OtherWords>(beside(OTHER_WORDS))? {
             words.give(&mut vocabulary);
         }
-        let weights = read_if_there::<SiteFile>(beside("site.json"))?.map(|site| site.matching).unwrap_or_default();
         let catalogue = match keep {
             Some(kept) if is_worth_keeping(offers) => read_or_prepare(offers, &vocabulary, kept)?,
             _ => prepare(offers, &vocabulary)?,

@@ -7,7 +7,7 @@ use crate::overview::Overview;
 use crate::view::Lens;
 
 /// Offers in an embedded list: what one can look through beside something else.
-const MOST_OFFERS: usize = 12;
+pub(crate) const MOST_OFFERS: usize = 12;
 
 /// Puts the most recently confirmed offers of a shelf, or of all, into a context.
 pub(super) fn insert(context: &mut Context, overview: &Overview, lens: &Lens, shelf: Option<&Shelf>) {

@@ -11,7 +11,7 @@ const DAYS_OF_A_YEAR: i64 = 366;
 
 /// Notes the days of stories, partners and offers that can't be meant.
 pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
-    for story in &site.case_studies {
+    for story in site.case_studies.iter().chain(&site.scheduled.case_studies) {
         let found = of_story(&story.entry.value, site.today);
         values.extend(found.into_iter().map(|problem| (story.entry.path.as_str(), problem)));
     }
@@ -21,7 +21,7 @@ pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
             joined.map(|fault| (partner.path.as_str(), Problem { pointer: Pointer::root().key("since"), fault })),
         );
     }
-    for offer in &site.offers {
+    for offer in site.offers.iter().chain(&site.scheduled.offers) {
         for (place, window) in offer.value.windows.iter().enumerate() {
             if window.from > offer.value.valid_until {
                 let pointer = Pointer::root().key("windows").index(place).key("from");

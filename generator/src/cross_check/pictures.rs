@@ -48,7 +48,7 @@ pub(super) fn check_values<'s>(site: &'s Site, values: &mut Vec<(&'s str, Proble
 
 /// Pictures that nothing shows, perhaps forgotten, perhaps never to be published; and those whose names say another format.
 pub(super) fn unused(site: &Site) -> Vec<LocatedProblem> {
-    let shown = site.shown_files();
+    let shown = site.used_files();
     let misnamed = site.shown_pictures().into_iter().filter_map(|picture| {
         let fault = Fault::MisnamedImage { file: picture.file.clone(), format: picture.misnamed? };
         Some(LocatedProblem::of_text(&format!("content/images/{}", picture.file), Position::START, fault))

@@ -36,7 +36,14 @@ fn calendar<'e>(
     events: impl IntoIterator<Item = &'e Written<Event>>,
 ) -> Result<Vec<u8>, MessageError> {
     let lens = Lens::new(site, messages.language());
-    let mut calendar = Calendar::new();
+    let mut calendar = Calendar::empty();
+    let language = messages.language().as_str().to_uppercase();
+    let product = format!("-//{}//{PRODUCT}//{language}", prodid_part(&site.settings.secretariat.organisation));
+    let properties =
+        [("VERSION", "2.0"), ("PRODID", product.as_str()), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH")];
+    for property in properties {
+        calendar.append_property(property);
+    }
     calendar.name(&site.settings.name);
     for event in events {
         let value = &event.entry.value;
@@ -53,11 +60,18 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Optio
     let address = absolute(site, &lens.addresses.event(slug.as_str()));
     // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
     let after = last.succ_opt().unwrap_or(last);
-    // The stamp must not change from build to build: same input, same bytes.
-    let stamp = Utc.from_utc_datetime(&first.and_hms_opt(0, 0, 0).unwrap_or_default());
+    // When the entry was last revised, as its file says; otherwise the day of the build, which is the latest it can have been.
+    // A revision counts by its day, so that a later one has a larger number (RFC 5545, 3.8.7.4).
+    let revised = value.revised.unwrap_or(site.today);
+    let stamp = Utc.from_utc_datetime(&day(revised)?.and_hms_opt(0, 0, 0).unwrap_or_default());
+    let sequence = value.revised.map_or(0, sequence);
     let entry = CalendarEvent::new()
         .uid(&format!("{slug}@{}", host(site.settings.base_url())))
         .timestamp(stamp)
+        .last_modified(stamp)
+        .sequence(sequence)
+        // Whoever notes an event has not promised to be there, and stays free for others.
+        .add_property("TRANSP", "TRANSPARENT")
         .starts(first)
         .ends(after)
         .summary(title)
@@ -72,6 +86,20 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Optio
 
 fn day(date: Date) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year().into(), date.month().try_into().ok()?, date.day().try_into().ok()?)
+}
+
+/// The product that writes the calendar, as `PRODID` names it.
+const PRODUCT: &str = "Mobility Matchmaking";
+
+/// A part of a `PRODID`, whose parts are separated by `//`.
+fn prodid_part(text: &str) -> String {
+    text.split("//").collect::<Vec<_>>().join("/")
+}
+
+/// A revision's number: its day, as 20261123.
+fn sequence(day: Date) -> u32 {
+    let number = i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day());
+    u32::try_from(number).unwrap_or_default()
 }
 
 fn host(base_url: &str) -> &str {

@@ -166,9 +166,14 @@ impl Desk<'_> {
     fn distribution(&self, dataset: &Dataset, file: &DatasetFile) -> Result<Distribution, MessageError> {
         let format = file.format.code();
         let language = file.language.as_ref().map(|language| format!("-{language}")).unwrap_or_default();
+        let is_alike = |other: &&DatasetFile| (other.format, &other.language) == (file.format, &file.language);
+        // Of several files in one format and language, those that are not named like the data set name themselves.
+        let stem = file.address.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        let is_other = dataset.files.iter().filter(is_alike).count() > 1 && stem != dataset.name;
+        let own = if is_other { format!("-{stem}") } else { String::new() };
         let address = absolute(self.site, &file.address);
         Ok(Distribution {
-            id: self.id(&format!("{}-{format}{language}", dataset.name)),
+            id: self.id(&format!("{}{own}-{format}{language}", dataset.name)),
             kind: "dcat:Distribution",
             title: self.words(|messages| messages.text(&format!("format-{format}")))?,
             access_url: Reference { id: address.clone() },

@@ -7,6 +7,7 @@ use domain::monitoring::protection::THRESHOLD;
 use domain::monitoring::published::PublishedYear;
 use domain::offer::Offer;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::{Serialize, Serializer};
 
@@ -172,6 +173,17 @@ fn each_case_study<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S
 }
 
 /// The schema of what is written, not of what could be read.
-fn schema_of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+pub(super) fn schema_of<T: JsonSchema>() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(without_sizes));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Takes away the formats that name a size of numbers in memory, such as `uint32`: JSON Schema has none of them, and strict
+/// validators refuse what they don't know. Bounds of numbers stay.
+fn without_sizes(schema: &mut Schema) {
+    let is_size =
+        |format: &str| format.starts_with("int") || format.starts_with("uint") || matches!(format, "float" | "double");
+    if schema.get("format").and_then(|format| format.as_str()).is_some_and(is_size) {
+        schema.remove("format");
+    }
 }

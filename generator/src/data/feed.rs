@@ -14,7 +14,7 @@ use crate::site::{Entry, Site};
 use crate::view::Lens;
 
 /// Entries of a feed.
-const MOST_ENTRIES: usize = 50;
+pub const MOST_ENTRIES: usize = 50;
 
 /// `<language>/feed.xml`: everything.
 ///
@@ -79,7 +79,9 @@ fn offer_entry(lens: &Lens, messages: &Messages, offer: &Entry<Offer>) -> Result
     let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
     let words = titled(messages, offer.value.demo, title.text)?;
     let title = crate::view::Text { text: &words, ..title };
-    Ok((offer.value.confirmed, entry(lens.site, &address, title, summary, offer.value.confirmed)))
+    // An offer that waited for its day is new on that day.
+    let day = offer.value.confirmed.max(offer.value.published);
+    Ok((day, entry(lens.site, &address, title, summary, day)))
 }
 
 fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::view::Text, day: Date) -> AtomEntry {

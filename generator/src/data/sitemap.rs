@@ -38,7 +38,7 @@ pub fn files<'p>(site: &Site, pages: &'p [Planned<'p>]) -> Vec<SitemapFile<'p>> 
     let base = site.settings.base_path();
     let mut by_rest: BTreeMap<&str, Translations<'p>> = BTreeMap::new();
     let mut longest = 0;
-    for page in pages.iter().filter(|page| page.is_listed()) {
+    for page in pages.iter().filter(|page| page.is_indexed()) {
         let rest = page.address.strip_prefix(base).unwrap_or_default();
         let rest = rest.trim_start_matches('/').strip_prefix(page.language.as_str()).unwrap_or_default();
         by_rest.entry(rest).or_default().push(page);

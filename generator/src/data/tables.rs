@@ -177,12 +177,16 @@ fn table<'s, T: 's>(
     write(&header, rows.map(|row| columns.iter().map(move |(_, cell)| cell(&row))), out)
 }
 
+/// Excel reads a table without it in the encoding of its country, and shows "BorÃ¥s" for "Borås".
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// A table from its cells.
 pub(super) fn write(
     header: &[&str],
     rows: impl Iterator<Item = impl IntoIterator<Item = String>>,
-    out: impl Write,
+    mut out: impl Write,
 ) -> Result<(), csv::Error> {
+    out.write_all(BYTE_ORDER_MARK)?;
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(header)?;
     for row in rows {

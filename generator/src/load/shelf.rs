@@ -12,7 +12,7 @@ use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
 use super::memory::Folder;
-use super::{check, contacts, draft, is_certain};
+use super::{check, contacts, draft, is_certain, reserved};
 use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered, anchors};
@@ -116,12 +116,13 @@ struct Source<'f> {
 impl Source<'_> {
     fn entry<T>(&self, stem: &str, value: Option<T>, problems: &mut Vec<LocatedProblem>) -> Option<Entry<T>> {
         let stamp = Stamping::new("entry").part(self.path.as_bytes()).part(self.text.as_bytes()).done();
-        slug(self.path, stem, problems).zip(value).map(|(slug, value)| Entry {
-            slug,
-            path: self.path.to_owned(),
-            value,
-            stamp,
-        })
+        let slug = slug(self.path, stem, problems);
+        let folder = self.path.strip_prefix("content/").and_then(|path| path.split('/').next()).unwrap_or_default();
+        if let Some(reason) = slug.as_ref().and_then(|slug| reserved::reason(folder, slug.as_str())) {
+            let fault = Fault::ReservedName { value: stem.to_owned(), reason };
+            problems.push(LocatedProblem::of_text(self.path, Position::START, fault));
+        }
+        slug.zip(value).map(|(slug, value)| Entry { slug, path: self.path.to_owned(), value, stamp })
     }
 }
 

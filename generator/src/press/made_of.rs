@@ -11,8 +11,8 @@ use domain::text::LanguageTag;
 
 use super::Work;
 use crate::BuildError;
-use crate::context::{RELATED, SIMILAR, Sources};
-use crate::data::DataFile;
+use crate::context::{RELATED, SIMILAR, Sources, embed};
+use crate::data::{DataFile, feed};
 use crate::facet::{Facet, Shelf};
 use crate::inputs;
 use crate::neighbours::Neighbours;
@@ -23,9 +23,6 @@ use crate::site::{Entry, Site};
 use crate::social::Social;
 use crate::stamp::{Stamp, Stamping};
 use crate::theme::{Theme, ThemeError};
-
-/// Offers of an embedded list and entries of a feed, at most: those that come first in a list.
-const FIRST: usize = 50;
 
 /// Stamps that many files share.
 pub struct MadeOf<'b> {
@@ -121,6 +118,7 @@ impl<'b> MadeOf<'b> {
             Work::Start | Work::NotFound => self.whole,
             Work::Data(file) => self.data(file),
             Work::Asset(name, bytes) => Stamping::new("asset").part(name.as_bytes()).part(bytes).done(),
+            Work::Favicon(bytes) => Stamping::new("favicon").part(bytes).done(),
         }
     }
 
@@ -163,7 +161,7 @@ impl<'b> MadeOf<'b> {
                 }
                 .done()
             }
-            Page::Embed(Some(shelf)) => page.stamp(first(shelf)).done(),
+            Page::Embed(Some(shelf)) => page.stamp(first(shelf, embed::MOST_OFFERS)).done(),
             _ => page.stamp(self.whole).done(),
         }
     }
@@ -188,16 +186,18 @@ impl<'b> MadeOf<'b> {
         let data = Stamping::new("data").stamp(self.frame).part(file.name().as_bytes());
         match file {
             DataFile::Event(event) => data.stamp(event.entry.stamp).done(),
-            DataFile::ShelfFeed(_, shelf) if !shelf.offers.is_empty() => data.stamp(first(shelf)).done(),
+            DataFile::ShelfFeed(_, shelf) if !shelf.offers.is_empty() => {
+                data.stamp(first(shelf, feed::MOST_ENTRIES)).done()
+            }
             _ => data.stamp(self.whole).done(),
         }
     }
 }
 
 /// What a list shows that has only the beginning of a shelf.
-fn first(shelf: &Shelf) -> Stamp {
+fn first(shelf: &Shelf, most: usize) -> Stamp {
     let stamping = Stamping::new("first").part(&shelf.offers.len().to_le_bytes());
-    stamping.stamps(shelf.offers.iter().take(FIRST).map(|offer| offer.stamp)).done()
+    stamping.stamps(shelf.offers.iter().take(most).map(|offer| offer.stamp)).done()
 }
 
 /// The regions of a country's offers, each with what decides its colour.

@@ -10,7 +10,7 @@
 //! - the home page is the `WebSite`, which can be searched;
 //! - every page below it has its way from there as a `BreadcrumbList`.
 //!
-//! What is a demonstration says so in its own data, in `disambiguatingDescription`.
+//! Demonstrations have none: whoever gathers such data from many sites would take them for real.
 
 mod crumbs;
 mod exchange;
@@ -27,7 +27,7 @@ use crate::site::Site;
 use crate::theme::ThemeError;
 use crumbs::BreadcrumbList;
 use exchange::{Article, Event, Program};
-use organisation::{Organization, Reference};
+use organisation::{Agent, Organization};
 
 /// Content is published under this licence.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -63,7 +63,7 @@ struct WebSite<'a> {
     url: String,
     in_language: &'a str,
     license: &'static str,
-    publisher: Reference,
+    publisher: Agent,
     #[serde(skip_serializing_if = "Option::is_none")]
     potential_action: Option<SearchAction>,
 }
@@ -91,11 +91,11 @@ struct EntryPoint {
 /// # Errors
 /// If the theme lacks a word, or a value can't be written as JSON.
 pub fn of(site: &Site, planned: &Planned, lens: &Lens, messages: &Messages) -> Result<Option<String>, ThemeError> {
-    if !planned.is_listed() {
+    if !planned.is_indexed() {
         return Ok(None);
     }
     let writer = Writer { lens, messages, address: absolute(site, &planned.address) };
-    let mut graph = writer.things(&planned.page)?;
+    let mut graph = writer.things(&planned.page);
     graph.extend(writer.crumbs(&planned.page)?.map(Thing::BreadcrumbList));
     if graph.is_empty() {
         return Ok(None);
@@ -114,18 +114,18 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn things(&self, page: &Page) -> Result<Vec<Thing<'a>>, ThemeError> {
+    fn things(&self, page: &Page) -> Vec<Thing<'a>> {
         let site = self.lens.site;
-        Ok(match page {
+        match page {
             Page::Home => vec![Thing::WebSite(self.website()), Thing::Organization(self.secretariat())],
-            Page::Offer(offer) => vec![Thing::Program(self.program(offer)?)],
+            Page::Offer(offer) => vec![Thing::Program(self.program(offer))],
             Page::CaseStudy(story) => vec![Thing::Article(self.article(story))],
-            Page::Event(event) => vec![Thing::Event(self.event(event)?)],
+            Page::Event(event) => vec![Thing::Event(self.event(event))],
             Page::Text(page) if page.entry.slug.as_str() == PARTNERS => {
                 site.partners.iter().map(|partner| Thing::Organization(self.partner(&partner.value))).collect()
             }
             _ => Vec::new(),
-        })
+        }
     }
 
     fn website(&self) -> WebSite<'a> {
@@ -137,7 +137,7 @@ impl<'a> Writer<'a> {
             url: home,
             in_language: self.lens.language.as_str(),
             license: LICENCE,
-            publisher: self.secretariat_reference(),
+            publisher: self.secretariat_agent(),
             potential_action: site.settings.search_words.then(|| SearchAction {
                 kind: "SearchAction",
                 target: EntryPoint {
@@ -154,11 +154,6 @@ impl<'a> Writer<'a> {
 
     fn words(&self, text: &LocalizedText) -> String {
         self.lens.text(text).text.to_owned()
-    }
-
-    /// What tells a demonstration from the real thing.
-    fn demonstration(&self, demo: bool, key: &str) -> Result<Option<String>, ThemeError> {
-        Ok(if demo { Some(self.messages.text(key)?) } else { None })
     }
 }
 

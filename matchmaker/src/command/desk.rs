@@ -34,7 +34,8 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     }
     let published = Published::load(&options.out)
         .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
-        .keeping_the_catalogue_in(root::kept_catalogue(&options.root));
+        .keeping_the_catalogue_in(root::kept_catalogue(&options.root))
+        .weighing_by(generator::weights(&options.root));
     let publication = Arc::new(Publication::new(published));
     server::prepare_ahead(Arc::clone(&publication));
     let desk = desk_router(DeskState {

@@ -31,7 +31,9 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
         (None, None) => return Err(Failure::NoCatalogue),
     };
     let kept = folder.as_deref().map(root::kept_catalogue);
-    let shelf = progress::during(|| "Reading the catalogue".to_owned(), || Shelf::open(&offers, kept.as_deref()))?;
+    let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
+    let reading = || "Reading the catalogue".to_owned();
+    let shelf = progress::during(reading, || Shelf::open(&offers, kept.as_deref(), weights))?;
     let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };

@@ -48,8 +48,7 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
     let start = StartAddress::new()?;
     let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
-    let kept_catalogue = root::kept_catalogue(&root);
-    let front = Front::new(out, kept_catalogue, store.clone(), Arc::clone(&live), secrets, papers, start.access());
+    let front = Front::new(out, root.clone(), store.clone(), Arc::clone(&live), secrets, papers, start.access());
     let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?).by_the_clock(common.clock()));
     let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
     let changes = Changes::of(&root, arguments.poll.map(Duration::from_secs))?;

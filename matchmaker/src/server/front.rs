@@ -24,6 +24,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use super::not_built::{not_built_yet, unavailable};
 use super::preview::{self, Previews};
 use super::{base_path, conditional, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
+use crate::root;
 use crate::store::Store;
 
 /// The largest page that is changed on its way out; no page of a site comes near it.
@@ -32,7 +33,8 @@ const LARGEST_PAGE: usize = 64 * 1024 * 1024;
 /// The router behind the one that is always there: it begins when there is a first good site.
 pub struct Front {
     out: PathBuf,
-    kept_catalogue: PathBuf,
+    /// The site's folder.
+    root: PathBuf,
     store: Store,
     live: Arc<Live>,
     secrets: Secrets,
@@ -53,10 +55,10 @@ struct Current {
 }
 
 impl Front {
-    /// A front without a site yet; `kept_catalogue` is where the prepared catalogue is kept.
+    /// A front without a site yet; `root` is the site's folder.
     pub fn new(
         out: PathBuf,
-        kept_catalogue: PathBuf,
+        root: PathBuf,
         store: Store,
         live: Arc<Live>,
         secrets: Secrets,
@@ -65,20 +67,7 @@ impl Front {
     ) -> Self {
         let (correspondence, clock, current) = (Correspondence::default(), Clock::system(), RwLock::new(None));
         let (previews, progress) = (Arc::default(), Arc::default());
-        Self {
-            out,
-            kept_catalogue,
-            store,
-            live,
-            secrets,
-            papers,
-            access,
-            correspondence,
-            clock,
-            previews,
-            progress,
-            current,
-        }
+        Self { out, root, store, live, secrets, papers, access, correspondence, clock, previews, progress, current }
     }
 
     /// The same, whose desk writes to people in this way.
@@ -98,7 +87,9 @@ impl Front {
     /// # Errors
     /// If the built site is not what the function needs; the earlier one stays.
     pub fn take_up(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
-        let published = Published::load(&self.out)?.keeping_the_catalogue_in(self.kept_catalogue.clone());
+        let published = Published::load(&self.out)?
+            .keeping_the_catalogue_in(root::kept_catalogue(&self.root))
+            .weighing_by(generator::weights(&self.root));
         if published.asks_for_proof() {
             self.secrets.proof.tell();
         }

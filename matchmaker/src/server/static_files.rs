@@ -14,6 +14,7 @@ use axum::extract::{OriginalUri, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use mime_guess::Mime;
 use tower_http::services::ServeFile;
 
 use self::resolve::{Resolved, resolve};
@@ -68,7 +69,11 @@ async fn find(root: &Arc<Path>, path: &str) -> Resolved {
 
 /// The file; if it went between two moments, what is said of every file that is not there.
 async fn send(root: &Arc<Path>, file: &Path, request: Request) -> Response {
-    match ServeFile::new(file).try_call(request).await {
+    let mut service = match kind_of(file) {
+        Some(kind) => ServeFile::new_with_mime(file, &kind),
+        None => ServeFile::new(file),
+    };
+    match service.try_call(request).await {
         Ok(response) if response.status() == StatusCode::NOT_FOUND => not_found(root).await,
         Ok(response) => response.map(Body::new),
         Err(error) => {
@@ -76,6 +81,12 @@ async fn send(root: &Arc<Path>, file: &Path, request: Request) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "2")]).into_response()
         }
     }
+}
+
+/// The media type of a file that its ending does not tell.
+fn kind_of(file: &Path) -> Option<Mime> {
+    let is_feed = file.file_name().is_some_and(|name| name == "feed.xml");
+    is_feed.then(|| "application/atom+xml; charset=utf-8".parse().ok()).flatten()
 }
 
 /// Pages are folders, so their addresses end with a slash.

@@ -6,11 +6,10 @@ use domain::event::Event as SiteEvent;
 use domain::offer::Offer;
 use serde::Serialize;
 
-use super::organisation::{Organization, Place, Reference};
+use super::organisation::{Agent, Organization, Place, Reference};
 use super::{LICENCE, Writer};
 use crate::context::absolute;
 use crate::site::{Entry, Written};
-use crate::theme::ThemeError;
 
 /// A hosting offer.
 #[derive(Serialize)]
@@ -20,8 +19,6 @@ pub(super) struct Program {
     id: String,
     name: String,
     description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    disambiguating_description: Option<String>,
     url: String,
     program_type: Vec<String>,
     educational_program_mode: &'static str,
@@ -34,7 +31,6 @@ pub(super) struct Program {
     time_to_complete: String,
     maximum_enrollment: i64,
     program_prerequisites: Vec<String>,
-    application_deadline: String,
     offers: ProgramOffer,
 }
 
@@ -48,7 +44,7 @@ struct ProgramOffer {
     availability: &'static str,
     valid_from: String,
     valid_through: String,
-    offered_by: Reference,
+    offered_by: Agent,
 }
 
 /// A case study.
@@ -63,8 +59,8 @@ pub(super) struct Article {
     in_language: String,
     date_published: String,
     license: &'static str,
-    publisher: Reference,
-    author: Reference,
+    publisher: Agent,
+    author: Agent,
     about: Vec<Organization>,
     content_location: Place,
     /// When the exchange took place: a month, or days (ISO 8601).
@@ -84,15 +80,13 @@ pub(super) struct Event {
     id: String,
     name: String,
     description: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    disambiguating_description: Option<String>,
     url: String,
     start_date: String,
     end_date: String,
     event_status: &'static str,
     event_attendance_mode: &'static str,
     location: Location,
-    organizer: Reference,
+    organizer: Agent,
     #[serde(skip_serializing_if = "Option::is_none")]
     potential_action: Option<RegisterAction>,
 }
@@ -119,7 +113,7 @@ struct RegisterAction {
 }
 
 impl Writer<'_> {
-    pub(super) fn program(&self, entry: &Entry<Offer>) -> Result<Program, ThemeError> {
+    pub(super) fn program(&self, entry: &Entry<Offer>) -> Program {
         let offer = &entry.value;
         let labels =
             |labels: Vec<super::super::Label>| labels.into_iter().map(|label| label.label.to_owned()).collect();
@@ -127,11 +121,10 @@ impl Writer<'_> {
         let host = &offer.host;
         // Codes of the Erasmus+ register: schools, colleges and universities begin so.
         let teaches = host.kind.as_str().starts_with("EPLUS-EDU");
-        Ok(Program {
+        Program {
             id: format!("{}#offer", self.address),
             name: self.words(&offer.title),
             description: self.words(&offer.summary),
-            disambiguating_description: self.demonstration(offer.demo, "demo-offer")?,
             url: self.address.clone(),
             program_type: labels(offer.activities.iter().map(|code| self.lens.label(code)).collect()),
             educational_program_mode: "onsite",
@@ -147,7 +140,6 @@ impl Writer<'_> {
             program_prerequisites: languages
                 .map(|language| format!("{} {}", self.lens.label(&language.code).label, language.level))
                 .collect(),
-            application_deadline: offer.ends().to_string(),
             offers: ProgramOffer {
                 kind: "Offer",
                 url: self.address.clone(),
@@ -158,9 +150,9 @@ impl Writer<'_> {
                 },
                 valid_from: offer.confirmed.to_string(),
                 valid_through: offer.ends().to_string(),
-                offered_by: self.secretariat_reference(),
+                offered_by: self.secretariat_agent(),
             },
-        })
+        }
     }
 
     pub(super) fn article(&self, story: &Written<CaseStudy>) -> Article {
@@ -179,8 +171,8 @@ impl Writer<'_> {
             in_language: title.language.unwrap_or(self.lens.language.as_str()).to_owned(),
             date_published: study.published.to_string(),
             license: LICENCE,
-            publisher: self.secretariat_reference(),
-            author: self.secretariat_reference(),
+            publisher: self.secretariat_agent(),
+            author: self.secretariat_agent(),
             about: parties.map(|party| self.organisation(&party.organisation, &party.place, &party.region)).collect(),
             content_location: self.place(&study.place, region),
             temporal_coverage: match &study.dates {
@@ -196,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn event(&self, written: &Written<SiteEvent>) -> Result<Event, ThemeError> {
+    pub(super) fn event(&self, written: &Written<SiteEvent>) -> Event {
         let event = &written.entry.value;
         // Nobody can register for what is over.
         let registration = event.registration.clone().filter(|_| event.days.until >= self.lens.site.today);
@@ -212,19 +204,18 @@ impl Writer<'_> {
                 (Location::Virtual(place), "https://schema.org/OnlineEventAttendanceMode")
             }
         };
-        Ok(Event {
+        Event {
             id: format!("{}#event", self.address),
             name: self.words(&event.title),
             description: self.words(&event.summary),
-            disambiguating_description: self.demonstration(event.demo, "demo-event")?,
             url: self.address.clone(),
             start_date: event.days.from.to_string(),
             end_date: event.days.until.to_string(),
             event_status: "https://schema.org/EventScheduled",
             event_attendance_mode: mode,
             location,
-            organizer: self.secretariat_reference(),
+            organizer: self.secretariat_agent(),
             potential_action: registration.map(|target| RegisterAction { kind: "RegisterAction", target }),
-        })
+        }
     }
 }

@@ -15,6 +15,17 @@ pub(super) struct Reference {
     pub(super) id: String,
 }
 
+/// An organisation that is told of elsewhere, with what a reader needs who does not follow the reference.
+#[derive(Serialize)]
+pub(super) struct Agent {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    name: String,
+    url: String,
+}
+
 /// An organisation.
 #[derive(Serialize)]
 pub(super) struct Organization {
@@ -63,7 +74,7 @@ impl Writer<'_> {
         let secretariat = &self.lens.site.settings.secretariat;
         Organization {
             kind: "Organization",
-            id: Some(self.secretariat_reference().id),
+            id: Some(self.secretariat_id()),
             name: secretariat.organisation.clone(),
             description: None,
             url: secretariat.website.clone(),
@@ -72,10 +83,26 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn secretariat_reference(&self) -> Reference {
+    /// The secretariat, where a page names it as an author, a publisher or an organiser.
+    pub(super) fn secretariat_agent(&self) -> Agent {
+        let secretariat = &self.lens.site.settings.secretariat;
+        Agent {
+            kind: "Organization",
+            id: self.secretariat_id(),
+            name: secretariat.organisation.clone(),
+            url: secretariat.website.clone().unwrap_or_else(|| self.home()),
+        }
+    }
+
+    fn secretariat_id(&self) -> String {
+        format!("{}#secretariat", self.home())
+    }
+
+    /// The home page of the default language.
+    fn home(&self) -> String {
         let site = self.lens.site;
         let home = crate::address::Addresses::new(site.settings.base_path(), site.settings.default_language()).page("");
-        Reference { id: format!("{}#secretariat", absolute(site, &home)) }
+        absolute(site, &home)
     }
 
     pub(super) fn organisation(&self, name: &str, place: &str, region: &Code<Region>) -> Organization {
