@@ -1,6 +1,6 @@
 //! The address that a site is published at.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 

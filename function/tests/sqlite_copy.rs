@@ -254,7 +254,7 @@ async fn what_was_done_here_and_there_becomes_one_timeline() {
     store.change(&request.reference, 1, at(3, "wrote to them")).await.expect("a change");
     drop(store);
     let differences = differences(home.restore(&newer));
-    assert_eq!(differences.joined, [request.reference.clone()]);
+    assert_eq!(differences.joined, std::slice::from_ref(&request.reference));
     let store = home.open();
     let later = now() + SignedDuration::from_hours(4);
     let timeline = store.timeline(&request.reference, later).await.expect("a timeline");

@@ -49,8 +49,10 @@ fn a_request_below_a_path_goes_from_the_form_to_the_desk_and_back_to_the_site() 
         let sent = served.post_form(&format!("{base}/api/requests"), &with(fitting_search(), "offer", "quay"));
         let location = sent.location.unwrap_or_else(|| panic!("a way on: {}", sent.body));
         assert!(location.starts_with(&format!("{base}/api/requests/received/en/find-a-host/")), "{location}");
-        let reference = location.rsplit('/').next().expect("a reference");
-        assert!(served.get(&location).body.contains(reference));
+        let page = location.split('?').next().expect("a page");
+        let reference = page.rsplit('/').next().expect("a reference");
+        let thanks = served.get(&location);
+        assert!(thanks.body.contains(reference), "{thanks:?}");
 
         let page = served.desk().request(reference).body;
         assert!(page.contains(&format!("href=\"{base}/en/offers/quay/\"")), "{page}");

@@ -26,7 +26,7 @@ fn problems(site: &TestSite) -> Vec<(String, u64, String)> {
         .collect()
 }
 
-fn told<'a>(problems: &'a [(String, u64, String)]) -> Vec<(&'a str, u64, &'a str)> {
+fn told(problems: &[(String, u64, String)]) -> Vec<(&str, u64, &str)> {
     problems.iter().map(|(path, line, code)| (path.as_str(), *line, code.as_str())).collect()
 }
 

@@ -39,7 +39,8 @@ fn one_day_governs_site_form_desk_and_expiry() {
     let gone = with(fitting_search(), "period.from", "2031-05-01");
     let gone = served.post_form("/api/requests", &with(gone, "period.until", "2031-05-05"));
     assert_eq!(gone.status, 422, "for the form these days have gone by");
-    let reference = reference(&served.post_form("/api/requests", &fitting_search()).location.expect("a way on"));
+    let soon = with(with(fitting_search(), "period.from", "2031-06-01"), "period.until", "2031-06-30");
+    let reference = reference(&served.post_form("/api/requests", &soon).location.expect("a way on"));
     let page = served.desk().request(&reference).body;
     assert!(page.contains("6 May 2031") && page.contains("just now"), "{page}");
     assert!(page.contains("13 May 2031"), "an answer is due five working days later: {page}");

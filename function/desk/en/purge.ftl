@@ -9,8 +9,8 @@ purge-now = The clock of this machine says
 purge-believed = Last in use
 purge-what = { $expired ->
     [0] By that clock no request has expired.
-    [one] By that clock one of { $total } requests has expired. It is not shown, and is still there.
-   *[other] By that clock { $expired } of { $total } requests have expired. They are not shown, and are still there.
+    [one] By that clock one request of { $total } has expired. It is not shown, and is still there.
+   *[other] By that clock { $expired } requests of { $total } have expired. They are not shown, and are still there.
 }
 purge-remedy-ahead = If the time is wrong, set the clock right: everything is shown again. If it is right, say so; what has expired is then erased for good.
 purge-remedy-behind = If the time is wrong, set the clock right. If it is right, say so; what has expired by it is then erased for good.

@@ -3,8 +3,11 @@
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-/// A text in pieces: words, and links; with the place in the text at which each link begins.
-pub(super) fn bare<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, Vec<(String, usize)>)> {
+/// Addresses with the place in the text at which each begins.
+type PlacedAddresses = Vec<(String, usize)>;
+
+/// A text in pieces: words, and links; and the addresses of the links.
+pub(super) fn bare<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, PlacedAddresses)> {
     if !words.contains("://") {
         return None;
     }

@@ -67,7 +67,7 @@ fn named_by_content(path: &str) -> bool {
     let is_hash = |part: &str| part.len() == 8 && part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
     path.starts_with("/media/")
         || path.starts_with("/social/")
-        || path.starts_with("/assets/") && parts.nth(1).is_some_and(is_hash)
+        || path.starts_with("/assets/") && parts.nth(1).is_some_and(is_hash) && parts.next().is_some()
 }
 
 #[cfg(test)]
