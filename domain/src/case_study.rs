@@ -250,7 +250,7 @@ impl Lessons {
         let participants = fields.localized_list("participants", 0, Limit::PARAGRAPH);
         // A side of whom no lesson is known has none; a plan is not one.
         if hosts.is_empty() && participants.is_empty() {
-            fields.note("hosts", Fault::Empty);
+            fields.note("hosts", Fault::NoLesson);
         }
         Some(Self { hosts, participants })
     }

@@ -387,6 +387,9 @@ pub enum Fault {
     /// A voice that says nothing, or says it twice.
     #[error("a voice needs either `quote` or `reported`")]
     VoiceWithoutWords,
+    /// A story without a lesson of either side.
+    #[error("a story needs a lesson of the hosts or of the participants")]
+    NoLesson,
     /// A quotation without the day of consent, or reported speech without source and consent.
     #[error("{form} needs {needed}")]
     VoiceWithoutGround {
@@ -811,6 +814,7 @@ faults! {
     Fault::Language { .. } => "language", "use a code of content/vocabulary/languages.yaml, such as en or ca";
     Fault::Consent => "consent", "ask for consent, and record it";
     Fault::VoiceWithoutWords => "voice-without-words", "write what the person said under one of the two keys";
+    Fault::NoLesson => "no-lesson", "write what one side learned under `hosts` or `participants`";
     Fault::VoiceWithoutGround { .. } => "voice-without-ground", "add it, or leave the voice out";
     Fault::Slug { .. } => "slug", "name the file with lower-case letters a-z, digits and single hyphens";
     Fault::DuplicateSlug { .. } => "duplicate-slug", "rename one of the two files";

@@ -138,7 +138,7 @@ async fn what_breaks_a_rule_as_a_program_sends_it() {
         ("/organisation/name",  json!(7),                         ("organisation.name", "wrong-type", "expected a text, found a number")),
         ("/organisation/name",  json!("A\nBcc: all"),             ("organisation.name", "line-break", "this text must stand on one line")),
         ("/organisation/name",  json!("A\u{0}"),                  ("organisation.name", "control-character", "this text has the invisible character U+0000 (NULL)")),
-        ("/organisation/name",  json!("A \u{202e}loohcS"),        ("organisation.name", "text-direction", "this text turns the direction of what stands behind it")),
+        ("/organisation/name",  json!("A \u{202e}loohcS"),        ("organisation.name", "text-direction", "this text turns the direction of what stands behind it: U+202E (RIGHT-TO-LEFT OVERRIDE)")),
         ("/organisation/name",  json!("\u{fffd}cole"),            ("organisation.name", "lost-character", "this text has a \u{fffd}, where a letter was lost")),
         ("/organisation/name",  json!("n".repeat(161)),           ("organisation.name", "too-long", "this text has 161 characters; at most 160 fit")),
         ("/contact/email",      json!("anna"),                    ("contact.email", "email-address", "\"anna\" is not an e-mail address")),
