@@ -191,7 +191,7 @@ def test_a_package_holds_what_the_function_reads_and_is_the_same_each_time(publi
     with zipfile.ZipFile(packages[0]) as archive:
         assert archive.getinfo("bootstrap").external_attr >> 16 & 0o777 == 0o755
         assert archive.read("site/en/join/index.html") == (public / "en/join/index.html").read_bytes()
-        assert len(archive.namelist()) == 1 + 3 + 5
+        assert len(archive.namelist()) == 1 + 4 + 5
 
 
 def test_what_nobody_names_any_more_is_kept_for_thirty_days_from_then_on():
