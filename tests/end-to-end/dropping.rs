@@ -93,7 +93,7 @@ fn what_was_acknowledged_is_taken_in_once_though_both_sides_are_killed() {
         child.wait().expect("its end");
     }
     let served = Served::start(site.command(&desk));
-    let kept = served.desk().references();
+    let kept = served.desk().all_references();
     let once: BTreeSet<String> = kept.iter().cloned().collect();
     assert_eq!(once.len(), kept.len(), "nothing is there twice: {kept:?}");
     assert!(acknowledged.is_subset(&once), "lost: {:?}", acknowledged.difference(&once));

@@ -19,6 +19,19 @@ impl<'s> TestDesk<'s> {
         texts(&self.served.get("/desk/").body, "table.rows tbody .ref")
     }
 
+    /// References in the inbox, all pages of it, in its order.
+    pub fn all_references(&self) -> Vec<String> {
+        let (mut references, mut next) = (Vec::new(), Some("/desk/".to_owned()));
+        while let Some(address) = next {
+            let page = self.served.get(&address).body;
+            references.extend(texts(&page, "table.rows tbody .ref"));
+            let link = selector("a[rel=next]");
+            let document = Html::parse_document(&page);
+            next = document.select(&link).next().and_then(|link| link.attr("href")).map(str::to_owned);
+        }
+        references
+    }
+
     /// The page of a request.
     pub fn request(&self, reference: &str) -> Answer {
         self.served.get(&format!("/desk/requests/{reference}"))

@@ -31,7 +31,7 @@ async fn every_page_tells_of_a_purge_that_is_held_and_one_leads_on() {
     }
     let page = get(&house, "/desk/purge").await;
     assert!(page.body.contains("far ahead of when the requests were last in use"), "{}", page.body);
-    assert!(page.body.contains("3 of 3 requests have expired") && page.body.contains("erase 3 requests"));
+    assert!(page.body.contains("3 requests of 3 have expired") && page.body.contains("erase 3 requests"));
 
     // What nobody saw is not confirmed.
     let overtaken = post(&house, "/desk/purge", &[("expired", "2")]).await;
