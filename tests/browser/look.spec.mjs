@@ -28,29 +28,40 @@ async function sideways(page) {
 }
 
 // What a tablet sees lies between the other two: it is looked at with script only.
-const windows = [
-  { width: 360, script: true },
-  { width: 360, script: false },
-  { width: 768, script: true },
-  { width: 1440, script: true },
-  { width: 1440, script: false },
-];
+const widths = (script) => (script ? [1440, 768, 360] : [1440, 360]);
 
-for (const { width, script } of windows) {
-  test.describe(`${width} px, ${script ? "with" : "without"} script`, () => {
-    test.use({ javaScriptEnabled: script, viewport: { width, height: width < 500 ? 740 : 1000 } });
-
-    /** The page in light and in dark. */
-    async function look(page, name) {
-      for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme });
-        if (script) await page.screenshot({ path: `${artefacts}${name}-${width}-${colorScheme}.png`, fullPage: true });
-        // In the dark it is the same document in other colours.
-        const tags = colorScheme === "dark" ? ["cat.color"] : everything;
-        expect(await violations(page, script, tags), colorScheme).toEqual([]);
-      }
-      expect(await sideways(page)).toBe(0);
+/** The page at every width, in light and in dark. One visit serves them all: a style sheet or a script that follows the
+ * width follows it when the window changes, as on a telephone that is turned. */
+async function look(page, name, script) {
+  for (const width of widths(script)) {
+    await page.setViewportSize({ width, height: width < 500 ? 740 : 1000 });
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      const path = `${artefacts}${name}-${width}-${colorScheme}.jpg`;
+      if (script) await page.screenshot({ path, type: "jpeg", quality: 85, fullPage: true });
+      // In the dark it is the same document in other colours.
+      const tags = colorScheme === "dark" ? ["cat.color"] : everything;
+      expect(await violations(page, script, tags), `${width} px, ${colorScheme}`).toEqual([]);
     }
+    expect(await sideways(page), `${width} px wide`).toBe(0);
+  }
+}
+
+/** The page as a reader sees it who needs large letters. */
+async function enlarge(page) {
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await sideways(page), "320 px wide, as at 400 %").toBe(0);
+  await page.setViewportSize({ width: 640, height: 512 });
+  expect(await sideways(page), "640 px wide, as at 200 %").toBe(0);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await sideways(page), "with letters twice as large").toBe(0);
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled: script, viewport: { width: 1440, height: 1000 } });
 
     for (const [name, address] of Object.entries(pages)) {
       test(name, async ({ page }) => {
@@ -65,7 +76,8 @@ for (const { width, script } of windows) {
           if (message.type() === "error" && !expected) complaints.push(message.text());
         });
         await page.goto(address);
-        await look(page, name);
+        await look(page, name, script);
+        await enlarge(page);
         expect(foreign).toEqual([]);
         expect(complaints).toEqual([]);
       });
@@ -77,26 +89,10 @@ for (const { width, script } of windows) {
       // Past the checks of the page, so that the answer is the server's.
       await page.locator("form[data-form]").evaluate((form) => form.submit());
       await expect(page.locator("[data-problems]")).toBeVisible();
-      await look(page, "problems");
+      await look(page, "problems", script);
     });
   });
 }
-
-test.describe("a reader who needs it large", () => {
-  test.use({ viewport: { width: 320, height: 640 } });
-  for (const [name, address] of Object.entries(pages)) {
-    test(name, async ({ page }) => {
-      await page.goto(address);
-      expect(await sideways(page), "320 px wide, as at 400 %").toBe(0);
-      await page.setViewportSize({ width: 640, height: 512 });
-      expect(await sideways(page), "640 px wide, as at 200 %").toBe(0);
-      await page.evaluate(() => {
-        document.documentElement.style.fontSize = "200%";
-      });
-      expect(await sideways(page), "with letters twice as large").toBe(0);
-    });
-  }
-});
 
 test.describe("a reader who asked for less motion", () => {
   test.use({ reducedMotion: "reduce" });

@@ -20,7 +20,7 @@ export const port = Number(process.env.PORT ?? 8123);
 export default defineConfig({
   testDir: ".",
   outputDir: "../artefacts/traces",
-  timeout: 60_000,
+  timeout: 120_000,
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
@@ -31,7 +31,7 @@ export default defineConfig({
     browserName: "chromium",
     launchOptions: chromium,
     reducedMotion: "reduce",
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
   },
   webServer: {
     command: `node serve.mjs ${port}`,
