@@ -253,7 +253,6 @@ fn everything_moves_to_another_store_once_however_often_it_is_told_to() {
     for (arguments, said) in [
         (["migrate", from, "./.matchmaker/requests.sqlite"], "to itself"),
         (["migrate", "sqlite:nothing.sqlite", "there.sqlite"], "there is no sqlite:nothing.sqlite"),
-        (["migrate", from, "dynamodb:requests"], "--features dynamodb"),
     ] {
         let outcome = site.run(&arguments);
         assert!(outcome.status == 2 && outcome.stderr.contains(said), "{said}: {}", outcome.stderr);
