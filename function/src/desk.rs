@@ -40,7 +40,7 @@ use std::path::Path as FilePath;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Router, middleware};
@@ -117,8 +117,9 @@ struct Desk {
     visit: Arc<Visit>,
 }
 
-/// The routes under `/desk/`. Merge them with those of the site, and serve with
-/// `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is refused.
+/// The routes under `/desk/`. Merge them with those of the site, take the path that the site lives below off what is
+/// asked, and serve with `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is
+/// refused.
 pub fn desk_router(state: DeskState) -> Router {
     let DeskState { access, records, publication, clock, papers, correspondence } = state;
     let tongues = Tongue::all();
@@ -132,6 +133,7 @@ pub fn desk_router(state: DeskState) -> Router {
         .route("/desk/", any(visit::answer))
         .route("/desk/{*anything}", any(visit::answer))
         .route_layer(middleware::from_fn_with_state(reception.desk(), guard::admit))
+        .layer(middleware::map_response_with_state(reception.desk(), lead_below_the_path))
         .layer(middleware::map_response(isolate))
         .layer(middleware::map_response(protect))
         .with_state(reception)
@@ -215,6 +217,17 @@ async fn icon() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../desk/icon.svg"))
 }
 
+/// Within the desk, addresses begin with `/desk/`. Browsers are led to those below the path that the site lives below.
+async fn lead_below_the_path(State(desk): State<Arc<Desk>>, mut response: Response) -> Response {
+    let published = desk.publication.current();
+    if let Some(location) = response.headers_mut().get_mut(header::LOCATION)
+        && let Ok(led) = HeaderValue::from_bytes(&[published.base_path().as_bytes(), location.as_bytes()].concat())
+    {
+        *location = led;
+    }
+    response
+}
+
 async fn unknown(State(desk): State<Arc<Desk>>) -> Response {
     desk.error(StatusCode::NOT_FOUND)
 }
@@ -258,7 +271,12 @@ impl Desk {
     }
 
     fn page(&self, status: StatusCode, template: &str, view: &impl Serialize) -> Response {
-        match self.templates.render(template, view, &self.visit.frame()) {
+        self.page_with(status, template, view, self.visit.form_token())
+    }
+
+    /// A page whose forms belong to the session of a token.
+    fn page_with(&self, status: StatusCode, template: &str, view: &impl Serialize, form_token: &str) -> Response {
+        match self.templates.render(template, view, &self.visit.frame(&self.publication.current(), form_token)) {
             Ok(html) => (status, Html(html)).into_response(),
             Err(error) => {
                 tracing::error!(%error, template, "a page of the desk can't be made");

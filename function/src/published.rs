@@ -45,6 +45,8 @@ pub struct Published {
     reminders: Reminders,
     base_url: Option<String>,
     base_path: String,
+    /// What stands before the address of a page of the site.
+    site: String,
     secretariat: Option<Secretariat>,
     asks_for_proof: bool,
     pages: BTreeMap<LanguageTag, Pages>,
@@ -189,6 +191,8 @@ impl Published {
             pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
         let asks_for_proof = guard.proof_of_work;
+        let base_path = base_url.as_deref().and_then(|url| BaseUrl::parse(url).ok());
+        let base_path = base_path.map(|url| url.path().to_owned()).unwrap_or_default();
         Ok(Self {
             vocabulary,
             open_offers: offers.offers,
@@ -196,11 +200,8 @@ impl Published {
             languages,
             retention,
             reminders,
-            base_path: base_url
-                .as_deref()
-                .and_then(|url| BaseUrl::parse(url).ok())
-                .map(|url| url.path().to_owned())
-                .unwrap_or_default(),
+            site: base_path.clone(),
+            base_path,
             base_url,
             secretariat,
             asks_for_proof,
@@ -300,9 +301,20 @@ impl Published {
         &self.base_path
     }
 
-    /// The address of an offer's page on its host.
+    /// The same for a server that does not have the site: links to its pages have the site's full address.
+    #[must_use]
+    pub fn linking_to_the_site(self) -> Self {
+        Self { site: self.base_url.clone().unwrap_or_default(), ..self }
+    }
+
+    /// What stands before the address of a page of the site.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// The address of an offer's page.
     pub fn offer_page(&self, language: &LanguageTag, offer: &str) -> String {
-        format!("{}/{language}/offers/{offer}/", self.base_path)
+        format!("{}/{language}/offers/{offer}/", self.site)
     }
 
     /// Who runs the site, where it was published.

@@ -33,6 +33,7 @@ use function::{Clock, Publication};
 use tokio::signal;
 use tokio::time::sleep;
 
+pub use base_path::below;
 pub use changes::Changes;
 pub use desk_access::StartAddress;
 #[cfg(unix)]
@@ -41,6 +42,7 @@ pub use front::{Front, serve_router};
 pub use live::Live;
 pub use production::{Order, PublicRights, TrustedProxies, run as run_production};
 pub use proof::{Secrets, Signer};
+pub use static_files::refuse_undecodable;
 pub use workshop::Workshop;
 
 use crate::failure::Failure;
@@ -95,7 +97,6 @@ pub fn run(
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = router.layer(middleware::from_fn(static_files::refuse_undecodable));
         let service =
             router.layer(middleware::from_fn(host::require)).into_make_service_with_connect_info::<SocketAddr>();
         let closing = Arc::clone(&live);

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use tests::{Served, TestSite};
 
-fn proposal() -> Vec<(String, String)> {
+/// A form that proposes to host, with everything in it that files could be broken with.
+pub fn proposal() -> Vec<(String, String)> {
     [
         ("form", "offer-to-host"),
         ("language", "en"),

@@ -14,14 +14,19 @@ impl<'s> TestDesk<'s> {
         Self { served }
     }
 
+    /// The address of a page of the desk.
+    pub fn address(&self, page: &str) -> String {
+        format!("{}/desk/{page}", self.served.base_path())
+    }
+
     /// References in the inbox, the first page of it, in its order.
     pub fn references(&self) -> Vec<String> {
-        texts(&self.served.get("/desk/").body, "table.rows tbody .ref")
+        texts(&self.served.get(&self.address("")).body, "table.rows tbody .ref")
     }
 
     /// References in the inbox, all pages of it, in its order.
     pub fn all_references(&self) -> Vec<String> {
-        let (mut references, mut next) = (Vec::new(), Some("/desk/".to_owned()));
+        let (mut references, mut next) = (Vec::new(), Some(self.address("")));
         while let Some(address) = next {
             let page = self.served.get(&address).body;
             references.extend(texts(&page, "table.rows tbody .ref"));
@@ -34,7 +39,7 @@ impl<'s> TestDesk<'s> {
 
     /// The page of a request.
     pub fn request(&self, reference: &str) -> Answer {
-        self.served.get(&format!("/desk/requests/{reference}"))
+        self.served.get(&self.address(&format!("requests/{reference}")))
     }
 
     /// The status that a request's page shows.
@@ -67,7 +72,7 @@ impl<'s> TestDesk<'s> {
     /// Sends one of the forms of a request's page.
     pub fn send(&self, reference: &str, form: &str, fields: &[(&str, &str)]) -> Answer {
         let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        self.served.post_form(&format!("/desk/requests/{reference}/{form}"), &fields)
+        self.served.post_form(&self.address(&format!("requests/{reference}/{form}")), &fields)
     }
 }
 

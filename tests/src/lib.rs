@@ -3,6 +3,7 @@
 //!
 //! A new test is a few lines: take a site, change a file, run a command, look at what it says.
 
+mod crawl;
 mod desk;
 mod load;
 mod production;
@@ -10,6 +11,7 @@ mod raw;
 mod served;
 mod site;
 
+pub use crawl::{Crawl, Page};
 pub use desk::TestDesk;
 pub use load::Load;
 pub use production::{Production, Told};

@@ -17,6 +17,8 @@ pub struct Served {
     /// Kept open, so that what the server prints has somewhere to go.
     _output: BufReader<ChildStdout>,
     base: String,
+    /// The path that the site lives below: empty, or `/mobility`.
+    base_path: String,
     /// What opens the desk, as the server prints it.
     desk_token: String,
     session: OnceCell<Session>,
@@ -63,7 +65,15 @@ impl Served {
         let base = line.split_whitespace().find(|word| word.starts_with("http://")).expect("an address");
         let base = base.trim_end_matches('/').to_owned();
         let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
-        Self { child, _output: output, base, desk_token: String::new(), session: OnceCell::new(), agent }
+        Self {
+            child,
+            _output: output,
+            base,
+            base_path: String::new(),
+            desk_token: String::new(),
+            session: OnceCell::new(),
+            agent,
+        }
     }
 
     /// Like [`Served::start`], with a place for its log.
@@ -71,24 +81,30 @@ impl Served {
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the server");
         let mut output = BufReader::new(child.stdout.take().expect("its output"));
         let mut line = String::new();
-        let (base, desk_token) = loop {
+        let (base, base_path, desk_token) = loop {
             line.clear();
             assert!(output.read_line(&mut line).expect("a line") > 0, "the server ended before it was ready");
             if let Some(rest) = line.strip_prefix("Open ") {
                 let address = rest.split_whitespace().next().expect("an address");
-                // Without the path that the site may live below.
-                let base = address.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+                let host = address.find("://").map_or(0, |at| at + 3);
+                let (base, path) = address.split_at(address[host..].find('/').map_or(address.len(), |at| host + at));
                 let token = rest.split("/desk/?token=").nth(1).and_then(|rest| rest.split_whitespace().next());
-                break (base, token.expect("the desk's token").to_owned());
+                let base_path = path.split("/desk/").next().unwrap_or(path).trim_end_matches('/').to_owned();
+                break (base.to_owned(), base_path, token.expect("the desk's token").to_owned());
             }
         };
         let agent = Agent::config_builder().max_redirects(0).http_status_as_error(false).build().into();
-        Self { child, _output: output, base, desk_token, session: OnceCell::new(), agent }
+        Self { child, _output: output, base, base_path, desk_token, session: OnceCell::new(), agent }
     }
 
     /// The address of the host without a slash at its end.
     pub fn base(&self) -> &str {
         &self.base
+    }
+
+    /// The path that the site lives below: empty, or `/mobility`.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
     }
 
     /// What opens the desk.
@@ -98,7 +114,7 @@ impl Served {
 
     /// Gets a page; one of the desk as somebody who signed in.
     pub fn get(&self, path: &str) -> Answer {
-        let cookie = if is_of_the_desk(path) { self.session().cookie.as_str() } else { "" };
+        let cookie = if self.is_of_the_desk(path) { self.session().cookie.as_str() } else { "" };
         self.get_with(path, &[("Cookie", cookie)])
     }
 
@@ -114,13 +130,19 @@ impl Served {
         answer(self.agent.get(format!("{}{path}", self.base)).header("Accept", "text/html").call())
     }
 
+    fn is_of_the_desk(&self, path: &str) -> bool {
+        let path = path.strip_prefix(&self.base_path).unwrap_or(path);
+        path == "/desk" || path.starts_with("/desk/")
+    }
+
     /// Signs in to the desk once.
     fn session(&self) -> &Session {
         self.session.get_or_init(|| {
-            let entered = self.get_with(&format!("/desk/?token={}", self.desk_token), &[]);
+            let desk = format!("{}/desk/", self.base_path);
+            let entered = self.get_with(&format!("{desk}?token={}", self.desk_token), &[]);
             let set = entered.cookie.unwrap_or_else(|| panic!("a session: {}", entered.body));
             let cookie = set.split(';').next().expect("a cookie").to_owned();
-            let page = self.get_with("/desk/", &[("Cookie", &cookie)]).body;
+            let page = self.get_with(&desk, &[("Cookie", &cookie)]).body;
             let field = page.split("name=\"csrf_token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
             Session { cookie, form_token: field.expect("an anti-forgery token").to_owned() }
         })
@@ -131,7 +153,7 @@ impl Served {
         let mut fields: Vec<(&str, &str)> =
             fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut request = self.agent.post(format!("{}{path}", self.base));
-        if is_of_the_desk(path) {
+        if self.is_of_the_desk(path) {
             let session = self.session();
             fields.push(("csrf_token", &session.form_token));
             request = request.header("Cookie", &session.cookie);
@@ -195,10 +217,6 @@ impl Drop for Served {
         drop(self.child.kill());
         drop(self.child.wait());
     }
-}
-
-fn is_of_the_desk(path: &str) -> bool {
-    path == "/desk" || path.starts_with("/desk/")
 }
 
 fn answer(response: Result<Response<ureq::Body>, ureq::Error>) -> Answer {

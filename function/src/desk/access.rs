@@ -169,9 +169,9 @@ impl Session {
     }
 
     /// What makes a browser remember it until it is closed.
-    pub(super) fn set_cookie(&self, headers: &HeaderMap, is_encrypted: bool) -> Option<HeaderValue> {
+    pub(super) fn set_cookie(&self, headers: &HeaderMap, base_path: &str, is_encrypted: bool) -> Option<HeaderValue> {
         let cookie = Cookie::build((cookie_name(headers), self.cookie.as_str()))
-            .path("/desk")
+            .path(format!("{base_path}/desk"))
             .http_only(true)
             .same_site(SameSite::Strict)
             .secure(is_encrypted)
@@ -233,9 +233,9 @@ mod tests {
             assert!(access.sign_in(wrong).is_none(), "{wrong:?}");
         }
         let session = access.sign_in(SECRET).expect("a session");
-        let set = session.set_cookie(&headers("localhost:8080", "a=b"), false).expect("a header");
+        let set = session.set_cookie(&headers("localhost:8080", "a=b"), "/mobility", false).expect("a header");
         let set = set.to_str().expect("ASCII");
-        assert!(set.ends_with("; HttpOnly; SameSite=Strict; Path=/desk"), "{set}");
+        assert!(set.ends_with("; HttpOnly; SameSite=Strict; Path=/mobility/desk"), "{set}");
         assert!(!set.contains(SECRET));
         let cookie = set.split(';').next().expect("a value");
 
@@ -252,7 +252,7 @@ mod tests {
         }
         let again = access.sign_in(SECRET).expect("a session");
         assert_ne!(again.form_token(), session.form_token(), "each session has its own");
-        let secure = session.set_cookie(&headers("desk.example.org", "a=b"), true).expect("a header");
+        let secure = session.set_cookie(&headers("desk.example.org", "a=b"), "", true).expect("a header");
         assert!(secure.to_str().expect("ASCII").contains("; Secure"), "{secure:?}");
     }
 }

@@ -28,10 +28,10 @@ impl Remembered {
         cookies.find(|cookie| cookie.name() == self.cookie()).map(|cookie| cookie.value().to_owned())
     }
 
-    /// Tells a browser to remember something, or to forget it where that is nothing.
-    pub(super) fn write(self, value: &str) -> Option<HeaderValue> {
+    /// Tells a browser to remember something for the desk below a path, or to forget it where that is nothing.
+    pub(super) fn write(self, value: &str, base_path: &str) -> Option<HeaderValue> {
         let mut cookie = Cookie::build((self.cookie(), value.to_owned()))
-            .path("/desk")
+            .path(format!("{base_path}/desk"))
             .http_only(true)
             .same_site(SameSite::Strict)
             .build();
@@ -51,9 +51,9 @@ mod tests {
     #[test]
     fn a_name_survives_a_cookie_whatever_is_in_it() {
         for name in ["Marta", "Marta Öberg", "a; b=c, \"d\" %41", "名前"] {
-            let written = Remembered::Name.write(name).expect("a header");
+            let written = Remembered::Name.write(name, "/mobility").expect("a header");
             let text = written.to_str().expect("ASCII").to_owned();
-            assert!(text.ends_with("; HttpOnly; SameSite=Strict; Path=/desk"), "{text}");
+            assert!(text.ends_with("; HttpOnly; SameSite=Strict; Path=/mobility/desk"), "{text}");
             let sent = text.split(';').next().expect("a value");
             let headers = |value: &str| HeaderMap::from_iter([(header::COOKIE, value.parse().expect("a header"))]);
             let read = |value: &str| Remembered::Name.read(&headers(value));
@@ -62,7 +62,7 @@ mod tests {
         }
         let nothing = HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("desk-name=%FF"))]);
         assert_eq!(Remembered::Name.read(&nothing), None);
-        let forget = Remembered::Language.write("").expect("a header");
+        let forget = Remembered::Language.write("", "").expect("a header");
         assert!(forget.to_str().expect("ASCII").contains("Max-Age=0"), "{forget:?}");
     }
 }

@@ -14,7 +14,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::Desk;
@@ -89,7 +89,7 @@ pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next:
         // A session that is valid stays: forms that are open belong to it.
         let signed_in = desk.access.sign_in(&token).map(|new| session.unwrap_or(new));
         return match signed_in {
-            Some(session) => enter(&session, &parts, is_proxied),
+            Some(session) => enter(&session, &parts, desk.publication.current().base_path(), is_proxied),
             None => desk.refuse(Refusal::WrongToken, &parts),
         };
     }
@@ -130,11 +130,11 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 }
 
 /// Tells the browser to remember its session, and leads to the same address without the token.
-fn enter(session: &Session, parts: &Parts, is_proxied: bool) -> Response {
+fn enter(session: &Session, parts: &Parts, base_path: &str, is_proxied: bool) -> Response {
     let is_encrypted =
         is_proxied && parts.headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
     let mut response = Redirect::to(&without_parameter(&parts.uri, TOKEN)).into_response();
-    if let Some(cookie) = session.set_cookie(&parts.headers, is_encrypted) {
+    if let Some(cookie) = session.set_cookie(&parts.headers, base_path, is_encrypted) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
@@ -166,24 +166,14 @@ impl Desk {
             again: again.filter(|_| refusal == Refusal::SignedOut && is_reading),
             was_sent: !is_reading,
         };
-        self.bare_page(StatusCode::FORBIDDEN, "refused.html", &page, "")
+        self.page_with(StatusCode::FORBIDDEN, "refused.html", &page, "")
     }
 
     /// Nothing that was typed is lost because a page is older than the session: it is shown, to be sent again.
     fn ask_to_resend(&self, session: &Session, parts: &Parts, fields: Vec<(String, String)>) -> Response {
         let fields = fields.into_iter().map(|(name, value)| Field { name, value }).collect();
         let action = parts.uri.path_and_query().map_or("/desk/", |address| address.as_str());
-        self.bare_page(StatusCode::FORBIDDEN, "resend.html", &ResendPage { action, fields }, session.form_token())
-    }
-
-    fn bare_page(&self, status: StatusCode, template: &str, view: &impl Serialize, form_token: &str) -> Response {
-        match self.templates.render(template, view, &self.visit.frame_with(form_token)) {
-            Ok(html) => (status, Html(html)).into_response(),
-            Err(error) => {
-                tracing::error!(%error, template, "a page of the desk can't be made");
-                StatusCode::INTERNAL_SERVER_ERROR.into_response()
-            }
-        }
+        self.page_with(StatusCode::FORBIDDEN, "resend.html", &ResendPage { action, fields }, session.form_token())
     }
 }
 

@@ -73,7 +73,7 @@ mod tests {
     use domain::text::LanguageTag;
 
     use super::{Tongue, choose, spoken};
-    use crate::desk::visit::Visit;
+    use crate::desk::visit::Frame;
     use crate::desk::words::Words;
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
         let page = tongues[1].templates.render(
             "problem.html",
             &serde_json::json!({"heading": "", "text": ""}),
-            &Visit::default().frame(),
+            &Frame::default(),
         );
         let page = page.expect("a page");
         assert!(page.contains("<html lang=\"ca\">") && page.contains(">Lloc web</a>"), "{page}");

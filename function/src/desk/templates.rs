@@ -63,6 +63,16 @@ mod tests {
     use super::TEMPLATES;
 
     #[test]
+    fn every_address_is_below_the_path_that_the_site_lives_below() {
+        for (name, text) in TEMPLATES {
+            for attribute in ["href", "src", "action", "formaction"] {
+                let bare = text.split(&format!(" {attribute}=\"")).skip(1).find(|value| value.starts_with('/'));
+                assert_eq!(bare.and_then(|value| value.split('"').next()), None, "{attribute} in {name}");
+            }
+        }
+    }
+
+    #[test]
     fn every_form_that_changes_something_has_its_anti_forgery_token() {
         const TOKEN: &str = "\n<input type=\"hidden\" name=\"csrf_token\" value=\"{{ frame.csrf }}\">";
         let mut count = 0;

@@ -21,6 +21,7 @@ use super::access::Session;
 use super::cookies::Remembered;
 use super::languages::{Tongue, choose, spoken};
 use super::who::is_name;
+use crate::published::Published;
 use crate::store::Counts;
 
 /// Where desks come from: one that knows nobody, the languages there are, and the routes.
@@ -38,8 +39,6 @@ pub(super) struct Visit {
     name: String,
     /// The address to come back to.
     here: String,
-    /// The address of the site.
-    site: String,
     /// How much there is to do; unknown to strangers, and where the store can't be reached.
     counts: Option<Counts>,
     /// Whether a purge waits for somebody's word.
@@ -53,10 +52,13 @@ pub(super) struct Visit {
 }
 
 /// What every page shows around its content.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub(super) struct Frame<'v> {
     name: &'v str,
     here: &'v str,
+    /// What stands before every address of the desk.
+    base_path: &'v str,
+    /// What stands before every address of the site.
     site: &'v str,
     /// What each form sends back, so that no other page can send it.
     csrf: &'v str,
@@ -111,7 +113,6 @@ impl Reception {
         };
         let visit = Visit {
             here: place_to_return(parts),
-            site: format!("{}/", published.base_path()),
             counts,
             is_purge_held,
             languages: languages.iter().map(choice).collect(),
@@ -131,12 +132,13 @@ pub(super) async fn answer(State(reception): State<Reception>, request: Request)
     // What the outer routes noted of the address would be counted among the parameters of the inner ones.
     parts.extensions = Extensions::new();
     let routes: Router = reception.routes.clone().with_state(Arc::clone(&desk));
+    let published = desk.publication.current();
     let mut response = match routes.oneshot(Request::from_parts(parts, body)).await {
         Ok(response) => response,
         Err(never) => match never {},
     };
     for (what, value) in desk.visit.remembered.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
-        if let Some(cookie) = what.write(&value) {
+        if let Some(cookie) = what.write(&value, published.base_path()) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
@@ -178,13 +180,13 @@ impl Visit {
         self.languages.iter().any(|choice| choice.code.as_str() == language)
     }
 
-    /// What every page shows around its content.
-    pub(super) fn frame(&self) -> Frame<'_> {
-        self.frame_with(self.session.form_token())
+    /// What the forms of this visit send back, so that no other page can send them.
+    pub(super) fn form_token(&self) -> &str {
+        self.session.form_token()
     }
 
-    /// The same, whose forms belong to another session.
-    pub(super) fn frame_with<'v>(&'v self, csrf: &'v str) -> Frame<'v> {
+    /// What every page shows around its content; its forms belong to the session of the token.
+    pub(super) fn frame<'v>(&'v self, published: &'v Published, csrf: &'v str) -> Frame<'v> {
         let path = self.here.split('?').next().unwrap_or_default();
         let within =
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -199,7 +201,8 @@ impl Visit {
         Frame {
             name: &self.name,
             here: &self.here,
-            site: &self.site,
+            base_path: published.base_path(),
+            site: published.site(),
             csrf,
             section,
             fresh: counts.and_then(|counts| counts.by_status.get(&Status::New)).copied().unwrap_or(0),

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use axum::middleware::from_fn;
 use function::{Correspondence, DeskState, Publication, Published, desk_router};
 
 use crate::cli::{Common, Desk, Format};
@@ -35,18 +36,22 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     let published = Published::load(&options.out)
         .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
         .keeping_the_catalogue_in(root::kept_catalogue(&options.root))
-        .weighing_by(generator::weights(&options.root));
+        .weighing_by(generator::weights(&options.root))
+        // The site is on another server, or not there at all.
+        .linking_to_the_site();
     let publication = Arc::new(Publication::new(published));
     server::prepare_ahead(Arc::clone(&publication));
     let desk = desk_router(DeskState {
         access: start.access().through(&arguments.trusted_proxy),
         records: Arc::clone(&store.records),
-        publication,
+        publication: Arc::clone(&publication),
         clock: common.clock(),
         papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
         correspondence,
     });
-    println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?));
+    let base_path = publication.current().base_path().to_owned();
+    println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?, &base_path));
+    let desk = server::below(desk.layer(from_fn(server::refuse_undecodable)), move || base_path.clone());
     server::run(listener, desk, Arc::new(Live::new()), store.records, common.clock())?;
     Ok(ExitCode::SUCCESS)
 }

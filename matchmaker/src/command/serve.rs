@@ -58,7 +58,10 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let opened = Arc::clone(&front);
     workshop.start(options, changes, move || {
         let base_path = opened.base_path();
-        println!("Open http://{address}{base_path}/ to see the site; desk: {} Ctrl+C ends it.", start.text(address));
+        println!(
+            "Open http://{address}{base_path}/ to see the site; desk: {} Ctrl+C ends it.",
+            start.text(address, &base_path)
+        );
     });
     server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records, common.clock())?;
     println!("Stopped. Every request that was acknowledged is in the store.");

@@ -1,13 +1,14 @@
 //! A site that lives below a path, such as `/mobility/`: everything within works with addresses without it.
 //!
 //! In: a request as it was sent. Out: the answer of the router within, which sees the path without the base path. What
-//! has to be at the root of a host stays there; all else at the root says where the site is.
+//! has to be at the root of a host stays there; all else outside is told where the site is, and never led there: a proxy
+//! that takes the path off would come back with the same request for ever.
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{OriginalUri, Request};
 use axum::http::uri::PathAndQuery;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use percent_encoding::percent_decode_str;
 use tower::ServiceExt;
@@ -15,18 +16,32 @@ use tower::ServiceExt;
 /// Addresses that programs ask for at the root of a host, wherever the site is. A reverse proxy can pass them on.
 const AT_THE_ROOT: [&str; 3] = ["/robots.txt", "/favicon.ico", "/.well-known/security.txt"];
 
+/// The path that a proxy says it took off.
+const TAKEN_OFF: &str = "x-forwarded-prefix";
+
+/// A router whose addresses are below the path of this moment.
+pub fn below(within: Router, base: impl Fn() -> String + Clone + Send + Sync + 'static) -> Router {
+    Router::new().fallback(move |request: Request| {
+        let (within, base) = (within.clone(), base());
+        async move { answer(&base, within, request).await }
+    })
+}
+
 /// Answers a request for a site below `base`, which is empty or begins with a slash and ends without one.
-pub async fn answer(base: &str, within: Router, mut request: Request) -> Response {
+async fn answer(base: &str, within: Router, mut request: Request) -> Response {
     let uri = request.uri();
     let path = uri.path();
-    if base.is_empty() || AT_THE_ROOT.contains(&path) || is_of_the_desk(path) {
+    if base.is_empty() || AT_THE_ROOT.contains(&path) {
         return forward(within, request).await;
     }
-    match below(base, path) {
+    if is_taken_off(base, request.headers()) {
+        let Some(original) = at(uri, &format!("{base}{path}")) else { return elsewhere(base) };
+        request.extensions_mut().insert(OriginalUri(original));
+        return forward(within, request).await;
+    }
+    match rest(base, path) {
         Some("") => Redirect::permanent(&with_query(&format!("{base}/"), uri)).into_response(),
-        // The desk has one address, and its cookies belong to it.
-        Some(rest) if is_of_the_desk(rest) => Redirect::temporary(&with_query(rest, uri)).into_response(),
-        Some(rest) => match without(uri, rest) {
+        Some(rest) => match at(uri, rest) {
             Some(stripped) => {
                 let original = std::mem::replace(request.uri_mut(), stripped);
                 request.extensions_mut().insert(OriginalUri(original));
@@ -34,7 +49,6 @@ pub async fn answer(base: &str, within: Router, mut request: Request) -> Respons
             }
             None => elsewhere(base),
         },
-        None if path == "/" => Redirect::temporary(&format!("{base}/")).into_response(),
         None => elsewhere(base),
     }
 }
@@ -43,13 +57,19 @@ async fn forward(within: Router, request: Request) -> Response {
     within.oneshot(request).await.into_response()
 }
 
-/// Whether a path is the desk's, which is at the root of its server.
+/// Whether a path within is the desk's.
 pub fn is_of_the_desk(path: &str) -> bool {
     path == "/desk" || path.starts_with("/desk/")
 }
 
+/// Whether a proxy took the path off before it passed the request on, and says so.
+fn is_taken_off(base: &str, headers: &HeaderMap) -> bool {
+    let prefix = headers.get(TAKEN_OFF).and_then(|prefix| prefix.to_str().ok());
+    prefix.is_some_and(|prefix| rest(base, prefix.trim_end_matches('/')) == Some(""))
+}
+
 /// What follows the base path: nothing, or a path that begins with a slash. Letters may be encoded in either.
-fn below<'p>(base: &str, path: &'p str) -> Option<&'p str> {
+fn rest<'p>(base: &str, path: &'p str) -> Option<&'p str> {
     let mut rest = path;
     for segment in base.split('/').skip(1) {
         let after = rest.strip_prefix('/')?;
@@ -63,7 +83,8 @@ fn below<'p>(base: &str, path: &'p str) -> Option<&'p str> {
     Some(rest)
 }
 
-fn without(uri: &Uri, path: &str) -> Option<Uri> {
+/// The address with another path.
+fn at(uri: &Uri, path: &str) -> Option<Uri> {
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(with_query(path, uri)).ok()?);
     Uri::from_parts(parts).ok()
@@ -73,12 +94,17 @@ fn with_query(path: &str, uri: &Uri) -> String {
     uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
-/// Says where the site is.
+/// Says where the site is; and to whom it says so at the site's own address, why.
 fn elsewhere(base: &str) -> Response {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>Page not found</title></head>\n<body><main><h1>Page not found</h1>\
-         <p>The site is at <a href=\"{base}/\">{base}/</a>.</p></main></body>\n</html>\n"
+         content=\"width=device-width\"><title>Page not found</title></head>\n<body><main><h1>Page not found</h1>\n\
+         <p>The site is at <a href=\"{base}/\">{base}/</a>.</p>\n\
+         <h2>If you run this site</h2>\n\
+         <p>If this page is shown at {base}/ too, the proxy in front of the server removes {base} from the addresses. Let it \
+         pass them on unchanged. In nginx, <code>proxy_pass</code> must have nothing after the port, not even a slash:</p>\n\
+         <pre>location {base}/ {{\n    proxy_pass http://127.0.0.1:8080;\n}}</pre>\n\
+         <p>Or let it send the header <code>X-Forwarded-Prefix: {base}</code>.</p></main></body>\n</html>\n"
     );
     let headers =
         [(header::X_CONTENT_TYPE_OPTIONS, "nosniff"), (header::CONTENT_SECURITY_POLICY, "default-src 'none'")];
@@ -96,10 +122,14 @@ mod tests {
 
     /// Status, `Location` and body for a path; within, the body is the path that was seen there.
     async fn get(base: &str, path: &str) -> (StatusCode, String, String) {
+        ask(base, Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    async fn ask(base: &str, request: Request) -> (StatusCode, String, String) {
         let within = Router::new().fallback(|original: OriginalUri, request: Request| async move {
             format!("{} of {}", request.uri(), original.0)
         });
-        let response = answer(base, within, Request::get(path).body(Body::empty()).expect("a request")).await;
+        let response = answer(base, within, request).await;
         let location = response.headers().get(header::LOCATION).map(|value| value.to_str().expect("text").to_owned());
         let status = response.status();
         let body = to_bytes(response.into_body(), 10_000).await.expect("a body");
@@ -116,19 +146,41 @@ mod tests {
             ("/mobilit%C3%A9", "/mobilit%c3%a9/en/", "/en/ of /mobilit%c3%a9/en/"),
             ("/mobility", "/%6dobility/en/", "/en/ of /%6dobility/en/"),
             ("/mobility", "/robots.txt", "/robots.txt of /robots.txt"),
-            ("/mobility", "/desk/?view=mine", "/desk/?view=mine of /desk/?view=mine"),
+            ("/mobility", "/mobility/desk/?view=mine", "/desk/?view=mine of /mobility/desk/?view=mine"),
         ] {
             assert_eq!(get(base, path).await, (StatusCode::OK, String::new(), seen.to_owned()), "{base} {path}");
         }
     }
 
     #[tokio::test]
+    async fn a_proxy_may_take_the_path_off_and_say_so() {
+        for (prefix, path, seen) in [
+            ("/mobility", "/en/?a=b", Some("/en/?a=b of /mobility/en/?a=b")),
+            ("/mobility/", "/", Some("/ of /mobility/")),
+            ("/%6dobility", "/desk/", Some("/desk/ of /mobility/desk/")),
+            ("/mobility", "/mobility/", Some("/mobility/ of /mobility/mobility/")),
+            ("/", "/en/", None),
+            ("", "/en/", None),
+            ("mobility", "/en/", None),
+            ("/mobility/en", "/", None),
+            ("//evil.example", "/en/", None),
+        ] {
+            let request = Request::get(path).header("x-forwarded-prefix", prefix);
+            let (status, _, body) = ask("/mobility", request.body(Body::empty()).expect("a request")).await;
+            match seen {
+                Some(seen) => assert_eq!((status, body.as_str()), (StatusCode::OK, seen), "{prefix:?} {path}"),
+                None => assert_eq!(status, StatusCode::NOT_FOUND, "{prefix:?} {path}"),
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn outside_one_is_told_where_the_site_is() {
         for (base, path, status, location) in [
-            ("/mobility", "/", StatusCode::TEMPORARY_REDIRECT, "/mobility/"),
+            ("/mobility", "/", StatusCode::NOT_FOUND, ""),
             ("/mobility", "/mobility", StatusCode::PERMANENT_REDIRECT, "/mobility/"),
             ("/mobility", "/mobility?a=b", StatusCode::PERMANENT_REDIRECT, "/mobility/?a=b"),
-            ("/mobility", "/mobility/desk/?view=mine", StatusCode::TEMPORARY_REDIRECT, "/desk/?view=mine"),
+            ("/mobility", "/desk/?view=mine", StatusCode::NOT_FOUND, ""),
             ("/mobility", "/en/", StatusCode::NOT_FOUND, ""),
             ("/mobility", "/mobilityx/en/", StatusCode::NOT_FOUND, ""),
             ("/eu/mobility", "/eu/", StatusCode::NOT_FOUND, ""),

@@ -26,9 +26,9 @@ impl StartAddress {
         DeskAccess::new(self.token.clone())
     }
 
-    /// The address to open. A token that somebody chose is not printed, since what a service prints is kept in a log.
-    pub fn text(&self, address: SocketAddr) -> String {
+    /// The address to open, of a desk below a path. A token that somebody chose is not printed, since what a service prints is kept in a log.
+    pub fn text(&self, address: SocketAddr, base_path: &str) -> String {
         let token = if self.is_fixed { "$MATCHMAKER_DESK_TOKEN" } else { self.token.reveal() };
-        format!("http://{address}/desk/?token={token}")
+        format!("http://{address}{base_path}/desk/?token={token}")
     }
 }

@@ -196,12 +196,9 @@ pub fn serve_router(front: Arc<Front>, live: Arc<Live>) -> Router {
         .fallback(answer)
         .with_state(Arc::clone(&front))
         .layer(middleware::from_fn_with_state(Arc::clone(&front), add_panel))
+        .layer(middleware::from_fn(static_files::refuse_undecodable))
         .layer(CompressionLayer::new());
-    let below = move |request: Request| {
-        let (within, base) = (within.clone(), front.base_path());
-        async move { base_path::answer(&base, within, request).await }
-    };
-    Router::new().fallback(below).layer(middleware::from_fn(conditional::answer))
+    base_path::below(within, move || front.base_path()).layer(middleware::from_fn(conditional::answer))
 }
 
 async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {

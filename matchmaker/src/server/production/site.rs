@@ -118,12 +118,7 @@ impl House {
         let secure = serving.base_url.as_str().starts_with("https://");
         let within = files(&self.out).merge(submit.layer(middleware::from_fn(access::note_route)));
         let publication = Arc::clone(publication);
-        let below = move |request: Request| {
-            let (within, published) = (within.clone(), publication.current());
-            async move { base_path::answer(published.base_path(), within, request).await }
-        };
-        Router::new()
-            .fallback(below)
+        base_path::below(within, move || publication.current().base_path().to_owned())
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
             .layer(middleware::from_fn(conditional::answer))
             .layer(middleware::from_fn(host::require))
