@@ -11,14 +11,14 @@ const id = "browser-tests";
 /** What the forms of this session send back. */
 export const formToken = mac("form", id);
 
-/** The browser's state for Playwright: signed in to the desk at a port. */
-export const signedIn = (port) => ({
+/** The browser's state for Playwright: signed in to the desk at a port, below the path that its site lives below. */
+export const signedIn = (port, base = "") => ({
   cookies: [
     {
       name: `desk-session-${port}`,
       value: `${id}.${mac("session", id)}`,
       domain: "127.0.0.1",
-      path: "/desk",
+      path: `${base}/desk`,
       httpOnly: true,
       secure: false,
       sameSite: "Strict",

@@ -1,5 +1,6 @@
 // Serves a copy of our site for the browser tests: its own store and output folder, and no limit on how much one
-// address may send. With the word "proof" behind the port, it asks browsers for a proof of work.
+// address may send. With the word "proof" behind the port, it asks browsers for a proof of work; with a full address, the site
+// is published there, and served below the path of it.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,8 +12,13 @@ const root = mkdtempSync(join(tmpdir(), "matchmaker-browser-"));
 for (const folder of ["content", "themes"]) cpSync(join(repository, folder), join(root, folder), { recursive: true });
 const settings = readFileSync(join(repository, "site.toml"), "utf8");
 const free = settings.replace(/\n\[limits\][^[]*/, "\n");
-const asking = free.replace("proof_of_work = false", "proof_of_work = true").replace("\npictures = true", "\npictures = false");
-writeFileSync(join(root, "site.toml"), process.argv[3] === "proof" ? asking : free);
+const another = free.replace("\npictures = true", "\npictures = false");
+const what = process.argv[3];
+const changed =
+  what === "proof"
+    ? another.replace("proof_of_work = false", "proof_of_work = true")
+    : another.replace("https://matchmaking.example.org", what);
+writeFileSync(join(root, "site.toml"), what ? changed : free);
 
 const server = spawn(
   join(repository, "target/debug/matchmaker"),
