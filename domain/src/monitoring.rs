@@ -175,7 +175,7 @@ impl Figures {
     /// Reads a year's file.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         fields.flag("draft");
-        let before = fields.problems();
+        let before = fields.errors();
         let until = fields.optional_date("until");
         let (mut forms, mut countries) = (Listed::default(), Listed::default());
         let activities = fields.some_of("activities", 100, |fields| {
@@ -195,7 +195,7 @@ impl Figures {
         let demo = fields.flag("demo");
         let figures = Self { until, activities, hosts, vet, requests, source: source?, note, demo };
         // Entries with a problem are missing here, so that sums would be wrong.
-        let whole = fields.problems() == before;
+        let whole = fields.errors() == before;
         forms.note(fields, "activities");
         countries.note(fields, "hosts");
         if whole {

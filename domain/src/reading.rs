@@ -114,6 +114,10 @@ impl<'v> Reader<'v> {
         self.problems.push(Problem { pointer, fault });
     }
 
+    fn errors(&self) -> usize {
+        self.problems.iter().filter(|problem| !problem.fault.is_warning()).count()
+    }
+
     /// All problems found, in the order of the document's format.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
@@ -124,11 +128,11 @@ impl<'v> Reader<'v> {
             self.note(way.pointer(), Fault::WrongType { expected: "a group of keys", found: node.kind() });
             return None;
         };
-        let before = self.problems.len();
+        let before = self.errors();
         let mut fields = Fields::new(self, entries, way);
         let value = read(&mut fields);
         fields.report_unknown_keys();
-        // A value with a problem in it is no value: nothing half right leaves this module.
-        if self.problems.len() == before { value } else { None }
+        // A value with an error in it is no value: nothing half right leaves this module.
+        if self.errors() == before { value } else { None }
     }
 }

@@ -114,13 +114,18 @@ fn the_address_of_the_site_is_one_that_browsers_and_servers_read_alike() {
         let built = site.run(&["build", "--base-url", written]);
         assert!(built.status == 2 && built.stderr.contains(reason), "{written}: {}", built.stderr);
     }
-    for (written, warns) in
-        [("http://example.org", true), ("http://localhost:8080/a", false), ("https://münchen.example/", false)]
-    {
+    for (written, published, warns) in [
+        ("http://example.org", "http://example.org", true),
+        ("http://localhost:8080/a", "http://localhost:8080/a", false),
+        ("https://münchen.example/", "https://xn--mnchen-3ya.example", false),
+    ] {
         site.write("site.toml", &settings.replace(ours, &format!("base_url = \"{written}\"")));
         let checked = site.run(&["check"]);
         assert_eq!(checked.status, 0, "{written}: {}", checked.stderr);
         assert_eq!(checked.stderr.contains("warning: base_url: \"http://example.org\" is not encrypted"), warns);
+        // A warning keeps no site from being built.
+        assert_eq!(site.run(&["build"]).status, 0);
+        assert!(site.read("public/robots.txt").contains(&format!("{published}/sitemap.xml")), "{written}");
     }
 }
 

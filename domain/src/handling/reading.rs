@@ -32,24 +32,24 @@ impl Step {
             StepKind::Agree => Step::Agree(Agreement::read(fields, today)?),
             StepKind::Complete => Step::Complete(Visit::read(fields, today)?),
             StepKind::Accept => {
-                let before = fields.problems();
+                let before = fields.errors();
                 let offer = read_slug(fields, "offer");
-                return (fields.problems() == before).then_some(Step::Accept { offer });
+                return (fields.errors() == before).then_some(Step::Accept { offer });
             }
             StepKind::Decline => Step::Decline(Refusal::read(fields)?),
             StepKind::Return => {
-                let before = fields.problems();
+                let before = fields.errors();
                 let cause = fields.choice("cause", &by_code(Cause::ALL, Cause::code));
                 let explanation = fields.optional_text("explanation", Step::REASON);
                 let step = Step::Return { cause: cause?, explanation };
-                return (fields.problems() == before).then_some(step);
+                return (fields.errors() == before).then_some(step);
             }
             StepKind::Reschedule => {
-                let before = fields.problems();
+                let before = fields.errors();
                 let agreement = Agreement::read(fields, today);
                 let reason = fields.optional_text("reason", Step::REASON);
                 let step = Step::Reschedule { period: agreement?.period, reason };
-                return (fields.problems() == before).then_some(step);
+                return (fields.errors() == before).then_some(step);
             }
             StepKind::Correct => {
                 let visit = Visit::read(fields, today);
@@ -58,9 +58,9 @@ impl Step {
             }
             StepKind::Reopen => Step::Reopen { reason: fields.text("reason", Step::REASON)? },
             StepKind::Assign => {
-                let before = fields.problems();
+                let before = fields.errors();
                 let to = fields.optional_text("to", Step::NAME);
-                return (fields.problems() == before).then_some(Step::Assign { to });
+                return (fields.errors() == before).then_some(Step::Assign { to });
             }
             StepKind::Remind => Step::Remind { side: fields.choice("side", &by_code(Side::ALL, Side::code))? },
             StepKind::Note => Step::Note { note: fields.text("note", Limit::PAGE)? },
@@ -81,9 +81,9 @@ impl Introduction {
             }
             slug
         });
-        let before = fields.problems();
+        let before = fields.errors();
         let minors = fields.optional_text("minors", Self::CONFIRMATION);
-        let sound = fields.problems() == before;
+        let sound = fields.errors() == before;
         let host = fields.group("host", HostContact::read);
         let introduction = Self { offer: offer?, host: host?, minors, title: None };
         sound.then_some(introduction)
@@ -103,9 +103,9 @@ impl HostContact {
 impl Agreement {
     /// The days may not be known yet; one of them alone is no period.
     fn read(fields: &mut Fields, today: Date) -> Option<Self> {
-        let before = fields.problems();
+        let before = fields.errors();
         let days = (fields.optional_date("from"), fields.optional_date("until"));
-        if fields.problems() > before {
+        if fields.errors() > before {
             return None;
         }
         let period = match days {
@@ -167,11 +167,11 @@ impl Visit {
 
 impl Refusal {
     fn read(fields: &mut Fields) -> Option<Self> {
-        let before = fields.problems();
+        let before = fields.errors();
         let reason = fields.choice("reason", &by_code(Reason::ALL, Reason::code));
         let explanation = fields.optional_text("explanation", Limit::PAGE);
         let refusal = Self { reason: reason?, explanation };
-        (fields.problems() == before).then_some(refusal)
+        (fields.errors() == before).then_some(refusal)
     }
 }
 

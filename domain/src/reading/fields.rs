@@ -68,9 +68,9 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.reader.note(self.way.key(key).index(index).pointer(), fault);
     }
 
-    /// Problems noted so far: the same number before and after means that what was read between is whole.
-    pub fn problems(&self) -> usize {
-        self.reader.problems.len()
+    /// Errors noted so far: the same number before and after means that what was read between is whole.
+    pub fn errors(&self) -> usize {
+        self.reader.errors()
     }
 
     /// Whether a key was given a value, without judging it.
