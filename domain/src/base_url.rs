@@ -37,13 +37,7 @@ pub enum BaseUrlError {
     /// A path with `//`, `.`, `..` or an encoded slash.
     #[error("its path has {0:?} in it, which servers read in different ways")]
     Path(String),
-    /// A path that the server needs for itself.
-    #[error("its path begins with /{0}/, which the server needs for itself")]
-    Reserved(String),
 }
-
-/// The first segments of addresses that a server answers beside the site.
-const RESERVED: [&str; 2] = ["desk", "-"];
 
 impl BaseUrl {
     /// Reads an address that somebody wrote. A slash at its end makes no difference.
@@ -148,10 +142,7 @@ fn check_path(path: &str) -> Result<(), BaseUrlError> {
             return Err(BaseUrlError::Character('%'));
         }
     }
-    match path.split('/').next() {
-        Some(first) if RESERVED.contains(&first) => Err(BaseUrlError::Reserved(first.to_owned())),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -173,6 +164,7 @@ mod tests {
             ("https://MÜNCHEN.example/mobility/", "https://xn--mnchen-3ya.example/mobility", "/mobility"),
             ("https://u.example.org/offers/", "https://u.example.org/offers", "/offers"),
             ("https://u.example.org/en/", "https://u.example.org/en", "/en"),
+            ("https://u.example.org/desk/", "https://u.example.org/desk", "/desk"),
             ("http://localhost:8080", "http://localhost:8080", ""),
             ("http://[::1]:8080/a", "http://[::1]:8080/a", "/a"),
             ("http://192.0.2.7/a", "http://192.0.2.7/a", "/a"),
@@ -184,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_no_site_can_be_published_at_is_refused_with_the_reason() {
-        use BaseUrlError::{Character, Credentials, Fragment, Host, Incomplete, Path, Query, Reserved};
+        use BaseUrlError::{Character, Credentials, Fragment, Host, Incomplete, Path, Query};
         for (written, error) in [
             ("", Incomplete),
             ("example.org", Incomplete),
@@ -216,7 +208,6 @@ mod tests {
             ("https://example.org/%2E%2e/b", Path("%2E%2e".into())),
             ("https://example.org/.hidden", Path(".hidden".into())),
             ("https://example.org/a%2Fb", Path("a%2Fb".into())),
-            ("https://example.org/desk/", Reserved("desk".into())),
         ] {
             assert_eq!(BaseUrl::parse(written), Err(error), "{written}");
         }

@@ -145,6 +145,8 @@ mod tests {
             ("/eu/mobility", "/eu/mobility/en/", "/en/ of /eu/mobility/en/"),
             ("/mobilit%C3%A9", "/mobilit%c3%a9/en/", "/en/ of /mobilit%c3%a9/en/"),
             ("/mobility", "/%6dobility/en/", "/en/ of /%6dobility/en/"),
+            ("/en", "/en/en/offers/", "/en/offers/ of /en/en/offers/"),
+            ("/desk", "/desk/desk/", "/desk/ of /desk/desk/"),
             ("/mobility", "/robots.txt", "/robots.txt of /robots.txt"),
             ("/mobility", "/mobility/desk/?view=mine", "/desk/?view=mine of /mobility/desk/?view=mine"),
         ] {
