@@ -50,13 +50,11 @@ pub struct Crawl<'f> {
 }
 
 impl<'f> Crawl<'f> {
-    /// A crawl of a site with its full address; `get` answers a path, with its query.
-    pub fn new(base_url: &'f str, get: &'f dyn Fn(&str) -> Page) -> Self {
-        let path_start = base_url.find("://").and_then(|at| base_url[at + 3..].find('/').map(|path| at + 3 + path));
-        let (host, base) = base_url.split_at(path_start.unwrap_or(base_url.len()));
+    /// A crawl of a site by its host and path; `get` answers a path, with its query.
+    pub fn new(host: &'f str, base: &'f str, get: &'f dyn Fn(&str) -> Page) -> Self {
         Self {
             host,
-            base: base.trim_end_matches('/'),
+            base,
             get,
             known: BTreeSet::new(),
             waiting: VecDeque::new(),

@@ -89,7 +89,7 @@ impl Served {
                 let host = address.find("://").map_or(0, |at| at + 3);
                 let (base, path) = address.split_at(address[host..].find('/').map_or(address.len(), |at| host + at));
                 let token = rest.split("/desk/?token=").nth(1).and_then(|rest| rest.split_whitespace().next());
-                let base_path = path.split("/desk/").next().unwrap_or(path).trim_end_matches('/').to_owned();
+                let base_path = path.split("/desk/?token=").next().unwrap_or(path).trim_end_matches('/').to_owned();
                 break (base.to_owned(), base_path, token.expect("the desk's token").to_owned());
             }
         };
