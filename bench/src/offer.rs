@@ -83,8 +83,9 @@ pub fn make(number: usize, vocabulary: &Vocabulary, tongues: &Tongues) -> Offer 
     }
     text.push_str("windows:\n");
     let mut from = after(TODAY, chance.between(0, 120));
+    let mut until = from;
     for _ in 0..chance.between(1, 4) {
-        let until = after(from, longest.max(20) + chance.between(0, 60));
+        until = after(from, longest.max(20) + chance.between(0, 60));
         text.push_str(&format!("  - {{from: {from}, until: {until}}}\n"));
         from = after(until, chance.between(10, 90));
     }
@@ -119,7 +120,8 @@ pub fn make(number: usize, vocabulary: &Vocabulary, tongues: &Tongues) -> Offer 
         sentences(chance),
         sentences(chance),
         chance.percent(50),
-        after(TODAY, chance.between(400, 900)),
+        // Never before the last window ends: the check would warn.
+        after(TODAY, chance.between(400, 900)).max(until),
     ));
     let place = region.place.clone();
     Offer { text, title, place, learning, country: region.country.to_lowercase(), sectors: with_broad(&sectors) }

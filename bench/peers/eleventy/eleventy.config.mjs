@@ -32,18 +32,18 @@ export default function configure(config) {
     offers = undefined;
   });
   config.addCollection("offerPages", (collection) => paged(sorted(collection), "/en/offers/"));
-  config.addCollection("shelfPages", (collection) => {
-    const shelves = new Map();
+  config.addCollection("facetPages", (collection) => {
+    const facets = new Map();
     for (const offer of sorted(collection)) {
       for (const facet of ["country", "sector"]) {
         for (const code of offer.data[`list_${facet}`]) {
           const address = `/en/offers/${facet}/${code}/`;
-          if (!shelves.has(address)) shelves.set(address, { facet, code, offers: [] });
-          shelves.get(address).offers.push(offer);
+          if (!facets.has(address)) facets.set(address, { facet, code, offers: [] });
+          facets.get(address).offers.push(offer);
         }
       }
     }
-    return [...shelves].flatMap(([address, { facet, code, offers }]) => paged(offers, address, { facet, code }));
+    return [...facets].flatMap(([address, { facet, code, offers }]) => paged(offers, address, { facet, code }));
   });
   config.addCollection("storyPages", (collection) =>
     paged(newest(collection, "case-studies", "published"), "/en/case-studies/"),

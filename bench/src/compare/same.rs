@@ -22,7 +22,7 @@ enum Kind {
     Offer,
     CaseStudy,
     Offers,
-    Shelf,
+    Facet,
     CaseStudies,
 }
 
@@ -103,7 +103,7 @@ fn kind(address: &str) -> Option<Kind> {
         ["offers"] => Some(Kind::Offers),
         ["offers", page] if page.starts_with("page-") => Some(Kind::Offers),
         ["offers", _] => Some(Kind::Offer),
-        ["offers", ..] => Some(Kind::Shelf),
+        ["offers", ..] => Some(Kind::Facet),
         ["case-studies"] => Some(Kind::CaseStudies),
         ["case-studies", page] if page.starts_with("page-") => Some(Kind::CaseStudies),
         ["case-studies", _] => Some(Kind::CaseStudy),
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(kind("offers/"), Some(Kind::Offers));
         assert_eq!(kind("offers/page-2/"), Some(Kind::Offers));
         assert_eq!(kind("offers/offer-000001/"), Some(Kind::Offer));
-        assert_eq!(kind("offers/country/es/page-2/"), Some(Kind::Shelf));
+        assert_eq!(kind("offers/country/es/page-2/"), Some(Kind::Facet));
         assert_eq!(kind("case-studies/exchange-000001/"), Some(Kind::CaseStudy));
         assert_eq!(kind("case-studies/country/es/"), None);
     }

@@ -38,7 +38,7 @@ const FOOTER = `<footer><nav aria-label="About this site">
 <li><a href="/en/open-data/">Open data</a></li>
 <li><a href="mailto:secretariat@example.org">Contact</a></li>
 </ul></nav>
-<p>Texts and data: CC BY 4.0. No cookies, no tracking, nothing loaded from elsewhere.</p></footer>`;
+<p>Texts and data: CC BY 4.0. No cookies, no tracking, and nothing loaded from other websites.</p></footer>`;
 
 /** A whole page. */
 export function page({ title, description, address, find = "" }, main) {
@@ -84,7 +84,7 @@ ${of > 1 ? `<nav class="pager" aria-label="Pages of this list">${link(previous, 
 /** A page of a list of offers. */
 export function offerList(labels, title, list) {
   const description =
-    "Hosting offers from European regions: what one sees, who may come, when, for how long and in which language.";
+    "Hosting offers from European regions: what visitors will see, who may come, when, for how long and in which language.";
   const lines = list.entries.map((offer) => offerLine(labels, offer)).join("");
   return page({ title, description, address: list.address }, `<h1>${text(title)}</h1>\n<ol class="list">\n${lines}</ol>\n${pager(list)}`);
 }

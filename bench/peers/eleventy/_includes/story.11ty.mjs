@@ -18,7 +18,7 @@ export function render(story) {
 </dl>
 <section><h2>How it came about</h2><p>${text(story.background)}</p></section>
 <section class="prose">${story.content}</section>
-<section><h2>The stops</h2>${stops(labels, story.programme)}</section>
+<section><h2>Programme</h2>${stops(labels, story.programme)}</section>
 <section><h2>What both sides learned</h2>${points(story.lessons.hosts)}
 ${points(story.lessons.participants)}</section>
 <section><h2>What came of it</h2><p>${text(story.follow_up)}</p>

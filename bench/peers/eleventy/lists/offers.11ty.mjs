@@ -6,4 +6,4 @@ export const data = {
   eleventyExcludeFromCollections: true,
 };
 
-export const render = ({ labels, list }) => offerList(labels, "Offers to host", list);
+export const render = ({ labels, list }) => offerList(labels, "Hosting offers", list);

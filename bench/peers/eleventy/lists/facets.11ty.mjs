@@ -1,7 +1,7 @@
 import { offerList } from "../_includes/parts.mjs";
 
 export const data = {
-  pagination: { data: "collections.shelfPages", size: 1, alias: "list" },
+  pagination: { data: "collections.facetPages", size: 1, alias: "list" },
   permalink: ({ list }) => list.address,
   eleventyExcludeFromCollections: true,
 };
