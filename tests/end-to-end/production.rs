@@ -292,3 +292,54 @@ fn with_few_open_files_it_says_so_and_still_answers() {
     assert_eq!(server.post_form("/api/requests", &fitting_search(), &[]).status, 303, "and takes requests");
     assert!(!server.logs().contains("no connection can be accepted"), "{}", server.logs());
 }
+
+/// What a server tells systemd, on a socket as systemd gives it one.
+#[cfg(unix)]
+struct Notifications(std::os::unix::net::UnixDatagram);
+
+#[cfg(unix)]
+impl Notifications {
+    /// Waits for a message with this beginning.
+    fn wait_for(&self, beginning: &str) -> String {
+        let mut bytes = [0; 4096];
+        loop {
+            let length = self.0.recv(&mut bytes).unwrap_or_else(|error| panic!("no {beginning}: {error}"));
+            let text = String::from_utf8_lossy(&bytes[..length]).into_owned();
+            if text.starts_with(beginning) {
+                return text;
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_out_of_order_takes_neither_the_site_away_nor_the_watchdog() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build"]).status, 0);
+    std::fs::create_dir(site.path("drop")).expect("a folder");
+    let socket = site.path("notify");
+    let systemd = Notifications(std::os::unix::net::UnixDatagram::bind(&socket).expect("a socket"));
+    systemd.0.set_read_timeout(Some(std::time::Duration::from_secs(20))).expect("a limit");
+    let socket = format!("NOTIFY_SOCKET={}", socket.display());
+    let with_watchdog = ["env", "-u", "WATCHDOG_PID", &socket, "WATCHDOG_USEC=300000"];
+    let server = site.serve_visitors_through(&with_watchdog, &["--no-build", "--drop", "drop"]);
+    systemd.wait_for("READY=1");
+    systemd.wait_for("WATCHDOG=1");
+
+    std::fs::rename(site.path("drop"), site.path("elsewhere")).expect("a store that is gone");
+    systemd.wait_for("STATUS=Requests can't be stored");
+    // Many times the watchdog's limit: systemd would have ended the server.
+    for _ in 0..10 {
+        systemd.wait_for("WATCHDOG=1");
+    }
+    assert_eq!(server.get("/en/", &[]).status, 200);
+    assert_eq!(server.post_form("/api/requests", &fitting_search(), &[]).status, 503);
+    let health = server.wait_for("/api/health", |told| told.status == 503);
+    assert!(health.text().contains("\"status\":\"failing\""), "{}", health.text());
+
+    std::fs::rename(site.path("elsewhere"), site.path("drop")).expect("a store that is back");
+    systemd.wait_for("STATUS=Requests are stored again");
+    assert_eq!(server.post_form("/api/requests", &fitting_search(), &[]).status, 303);
+    server.wait_for("/api/health", |told| told.status == 200);
+}

@@ -86,7 +86,7 @@ pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: Public
         if let Some(records) = &public.records {
             tokio::spawn(purge_again_and_again(Arc::clone(records), order.common.clock()));
         }
-        tokio::spawn(readiness::keep_alive(intake, public.records));
+        tokio::spawn(readiness::keep_alive(Arc::clone(&current), intake, public.records));
         let begun = tokio::spawn(begin(Arc::clone(&order), Arc::clone(&current), address));
         let router = {
             let current = Arc::clone(&current);

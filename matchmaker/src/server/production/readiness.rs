@@ -1,11 +1,14 @@
-//! What systemd is told: that the server is ready, takes up a newer site, is alive, or stops. Elsewhere, nothing.
+//! What systemd is told: that the server is ready, takes up a newer site, answers, or stops, and whether requests can be
+//! stored. Elsewhere, nothing.
 
 use std::sync::Arc;
 
 use domain::submission::Reference;
 use function::store::{Intake, Records, StoreError};
 use sd_notify::NotifyState;
-use tokio::time::{interval, timeout};
+use tokio::time::{MissedTickBehavior, interval, timeout};
+
+use super::site::Current;
 
 /// Requests are answered from now on.
 pub fn ready() {
@@ -25,29 +28,34 @@ pub fn stopping() {
     tell(&[NotifyState::Stopping]);
 }
 
-/// Tells again and again that the server is alive, if systemd wants to know: only while tasks run and requests can be
-/// stored. A store that stays out of order ends with a restart, which says what is wrong with it and what to do.
-pub async fn keep_alive(intake: Arc<dyn Intake>, records: Option<Arc<dyn Records>>) {
-    let Some(patience) = sd_notify::watchdog_enabled() else { return };
-    let mut moments = interval(patience / 3);
-    let mut was_well = true;
+/// Tells again and again that the server answers, if systemd wants to know. A store that is out of order is no reason for a
+/// restart, which would take the site away from its readers: it is told in the log, in the unit's status and at
+/// `/api/health`.
+pub async fn keep_alive(current: Arc<Current>, intake: Arc<dyn Intake>, records: Option<Arc<dyn Records>>) {
+    let Some(limit) = sd_notify::watchdog_enabled() else { return };
+    let mut moments = interval(limit / 3);
+    moments.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut store_was_well = true;
     loop {
         moments.tick().await;
-        let tried = timeout(patience / 3, try_store(&*intake, records.as_deref())).await;
-        let is_well = matches!(tried, Ok(Ok(())));
+        // Whatever answers visitors is asked for as for one of them: if that hangs, nothing is told.
+        drop(current.router());
+        tell(&[NotifyState::Watchdog]);
+        let tried = timeout(limit / 3, try_store(&*intake, records.as_deref())).await;
+        let store_is_well = matches!(tried, Ok(Ok(())));
         match tried {
-            Ok(Ok(())) if was_well => tell(&[NotifyState::Watchdog]),
-            Ok(Ok(())) => tell(&[NotifyState::Watchdog, NotifyState::Status("Requests are stored again")]),
+            Ok(Ok(())) if store_was_well => {}
+            Ok(Ok(())) => tell(&[NotifyState::Status("Requests are stored again")]),
             Ok(Err(error)) => {
                 tracing::error!(%error, "requests can't be stored");
                 tell(&[NotifyState::Status(&format!("Requests can't be stored: {error}"))]);
             }
             Err(_) => {
-                tracing::error!(waited = ?(patience / 3), "the store does not answer");
+                tracing::error!(waited = ?(limit / 3), "the store does not answer");
                 tell(&[NotifyState::Status("The store does not answer")]);
             }
         }
-        was_well = is_well;
+        store_was_well = store_is_well;
     }
 }
 
