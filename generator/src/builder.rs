@@ -201,8 +201,8 @@ impl Builder {
         writing.index(&renderer, frame, &mut self.search)?;
         writing.photographs()?;
         let held = press.held.most();
-        let whole = made_from.filter(|_| report.problems.is_empty());
-        let whole = whole.map(|made_from| Whole { made_from, pages: pages.len(), limits: site.settings.limits });
+        let problems = report.problems.clone();
+        let whole = made_from.map(|made_from| Whole { made_from, pages: pages.len(), limits, problems });
         let tally = output.finish(whole)?;
         self.remember(&site, frame);
         let report = Report { pages: pages.len(), tally, held, ..report };
@@ -329,7 +329,8 @@ impl Equipment {
 fn unchanged(output: &Output, made_from: Option<Stamp>) -> Option<Report> {
     let whole = output.whole().filter(|whole| Some(whole.made_from) == made_from && output.is_untouched())?;
     let tally = Tally { unchanged: output.listed(), ..Tally::default() };
-    Some(Report { pages: whole.pages, tally, limits: whole.limits, ..Report::default() })
+    let problems = whole.problems.clone();
+    Some(Report { problems, pages: whole.pages, tally, limits: whole.limits, ..Report::default() })
 }
 
 /// What is wrong with a site as a whole.

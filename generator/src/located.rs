@@ -1,9 +1,10 @@
 //! Problems with their place in a file: what an editor is told.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use domain::problem::{Fault, Problem};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A place in a text; both numbers from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,7 @@ impl Position {
 }
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The site can't be built.
@@ -44,7 +45,7 @@ pub enum Severity {
 }
 
 /// A problem, its file and its place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LocatedProblem {
     /// The file, relative to the root, with `/` between names.
     pub path: String,
@@ -55,7 +56,7 @@ pub struct LocatedProblem {
     /// How bad it is.
     pub severity: Severity,
     /// The stable name of the fault.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// What is wrong, as a sentence.
     pub message: String,
     /// How to mend it.
@@ -70,7 +71,7 @@ impl LocatedProblem {
             line: position.line,
             column: position.column,
             severity: if problem.fault.is_warning() { Severity::Warning } else { Severity::Error },
-            code: problem.fault.code(),
+            code: problem.fault.code().into(),
             message: problem.to_string(),
             help: problem.fault.help(),
         }

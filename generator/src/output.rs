@@ -145,7 +145,7 @@ impl Output {
         })
     }
 
-    /// What the last build made the site from, if that build was without a problem.
+    /// What the last build made the site from, if that is known for certain.
     pub fn whole(&self) -> Option<&Whole> {
         self.whole.as_ref()
     }

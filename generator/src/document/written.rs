@@ -190,7 +190,7 @@ fn a_skeleton_has_only_known_keys_and_says_what_is_missing() {
     let skeleton = skeleton(&Known::default(), &LanguageTag::english());
     let front = crate::markdown::split(&skeleton).expect("front matter").front_matter;
     let problems = read_yaml("story", front, &vocabulary, CaseStudy::read).expect_err("nothing is written yet");
-    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    let codes: Vec<&str> = problems.iter().map(|problem| &*problem.code).collect();
     assert!(
         codes.len() >= 9 && codes.iter().all(|code| ["missing", "empty", "no-lesson"].contains(code)),
         "{problems:#?}"

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::OutputError;
 use crate::files::FileError;
+use crate::located::LocatedProblem;
 use crate::settings::Limits;
 use crate::stamp::Stamp;
 
@@ -33,7 +34,7 @@ pub struct Manifest {
     pub retired: BTreeSet<String>,
 }
 
-/// A site that was built without a problem.
+/// A site that was built without an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whole {
     /// The stamp of all that it was made from.
@@ -42,6 +43,9 @@ pub struct Whole {
     pub pages: usize,
     /// What one address may send.
     pub limits: Option<Limits>,
+    /// The warnings, which every build repeats.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<LocatedProblem>,
 }
 
 /// A file as it was left: a list in JSON, since there are many.

@@ -6,7 +6,9 @@
 
 mod edited;
 
-use generator::Builder;
+use std::sync::Arc;
+
+use generator::{Builder, Progress};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 
@@ -56,6 +58,23 @@ fn what_has_not_changed_is_not_made() {
     let edited = generator::build(&site.options("public")).expect("a build");
     assert!(edited.tally.written > 0 && edited.held > 0);
     assert!(edited.tally.unchanged > first.tally.written / 2, "{:?} of {:?}", edited.tally, first.tally);
+}
+
+#[test]
+fn a_site_with_a_warning_is_not_read_again_and_the_warning_is_repeated() {
+    let site = EditedSite::new();
+    std::fs::write(site.beside("site/content/notes.docx"), "notes").expect("an unexpected file");
+    let options = site.options("public");
+    // What changed within the last hundredths of a second could change once more without a trace.
+    while generator::inputs_fingerprint(&options).is_none() {}
+    let first = generator::build(&options).expect("a build");
+    assert!(first.problems.iter().any(|problem| problem.path == "content/notes.docx"), "{:?}", first.problems);
+    assert!(!first.has_errors());
+    let progress = Arc::new(Progress::default());
+    let again = Builder::default().with_progress(Arc::clone(&progress)).build(&options, |_| {}).expect("a build");
+    assert_eq!(again.problems, first.problems);
+    assert_eq!((again.tally.written, again.tally.unchanged, again.pages), (0, first.tally.written, first.pages));
+    assert_eq!(progress.to_string(), Progress::default().to_string(), "no stage but the first was begun");
 }
 
 #[test]
