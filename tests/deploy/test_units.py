@@ -84,3 +84,12 @@ def test_each_service_gets_its_secrets_under_the_names_that_the_program_reads(un
         assert f'"{prefix}_{name}"' in CODE, name
         assert f"`{folder}/{name}`" in README, "README.md tells of it"
     assert not re.search(r"Environment(File)?=", (FOLDER / f"{unit}.service").read_text()), "no secret in a unit"
+
+
+def test_the_desk_never_starts_with_a_token_that_the_journal_shows():
+    unit = (FOLDER / "matchmaker-desk.service").read_text()
+    assert "\nAssertFileNotEmpty=/etc/matchmaker/desk/DESK_TOKEN\n" in unit.split("[Service]")[0]
+    install = README.split("## Install")[1].split("## ")[0]
+    made = install.index("openssl rand -hex 32 > /etc/matchmaker/desk/DESK_TOKEN")
+    assert install.index("systemd-tmpfiles --create") < made < install.index("systemctl enable --now"), "it is there by then"
+    assert "journalctl -u matchmaker-desk` shows" not in README
