@@ -47,7 +47,9 @@ const MONEY: [&str; 6] = ["€", "eur", "euro", "£", "$", "sek"];
 /// What a text tells of how somebody can be reached, with the place of each in bytes.
 pub fn find(text: &str) -> Vec<(usize, Contact<'_>)> {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if !text.contains('@') && digits < LEAST_NAMED {
+    // Only a word before it or a plus makes a telephone number of few digits: a day, such as `2027-03-01`, has neither.
+    let least = if text.contains(|c: char| c == '+' || c.is_alphabetic()) { LEAST_NAMED } else { *DIGITS.start() };
+    if digits < least && !text.contains('@') {
         return Vec::new();
     }
     let mut finder = LinkFinder::new();

@@ -7,6 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use domain::problem::Fault;
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::located::{LocatedProblem, Position};
@@ -176,12 +177,25 @@ pub fn check_file(root: &Path, path: &str) -> Result<(), Fault> {
 /// Links below a folder that lead out of it, by their path below it. Nothing is followed.
 pub fn links_out_of(folder: &Path) -> Vec<String> {
     let Ok(real) = folder.canonicalize() else { return Vec::new() };
-    let links = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().flatten();
+    let leads_out = |link: &PathBuf| link.canonicalize().is_ok_and(|target| !target.starts_with(&real));
+    let mut links: Vec<String> =
+        links_below(folder).into_iter().filter(leads_out).map(|link| relative(&link, folder)).collect();
+    links.sort();
     links
-        .filter(|entry| entry.path_is_symlink())
-        .filter(|entry| entry.path().canonicalize().is_ok_and(|target| !target.starts_with(&real)))
-        .map(|entry| relative(entry.path(), folder))
-        .collect()
+}
+
+/// All links below a folder. Each page has a folder of its own, so folders are looked into by all threads.
+fn links_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut links, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.file_type() {
+            Ok(kind) if kind.is_symlink() => links.push(entry.path()),
+            Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+            _ => {}
+        }
+    }
+    links.par_extend(folders.into_par_iter().flat_map_iter(|folder| links_below(&folder)));
+    links
 }
 
 /// All files below a folder, like [`walk`], for folders whose links need no check.

@@ -1,6 +1,8 @@
 //! Files that other programs leave in a folder: system files, backups, temporary files, leftovers of merges and of
 //! synchronisation. They are no content, whatever their names end with.
 
+use std::borrow::Cow;
+
 /// Names of files and folders that systems create.
 const NAMES: [&str; 14] = [
     "thumbs.db",
@@ -46,8 +48,10 @@ const CONFLICTS: [&str; 4] = [".sync-conflict-", "conflicted copy", "_conflict-"
 
 /// Whether a file or folder of this name is passed over. Loading, watching and checking all ask here.
 pub fn is_ignored(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    let lower = lower.as_str();
+    // Nearly all names are in lower case already.
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    let lower = if is_lower { Cow::Borrowed(name) } else { Cow::Owned(name.to_lowercase()) };
+    let lower = &*lower;
     // Hidden files, among them `.DS_Store`, `._x`, `.#x.yaml` and `.~lock.x#`.
     name.starts_with('.')
         || lower.starts_with("~$")

@@ -19,9 +19,9 @@ pub(super) fn own(settings: &Settings) -> Vec<String> {
 /// Contact data in the values of a document.
 pub(super) fn in_values(document: &Node, own: &[String]) -> Vec<Problem> {
     let mut found = Vec::new();
-    each_text(document, Pointer::root(), &mut |pointer, text| {
+    each_text(document, &Way::Root, &mut |way, text| {
         let faults = contact::find(text).into_iter().filter_map(|(_, contact)| fault(contact, own));
-        found.extend(faults.map(|fault| Problem { pointer: pointer.clone(), fault }));
+        found.extend(faults.map(|fault| Problem { pointer: way.pointer(), fault }));
     });
     found
 }
@@ -51,18 +51,35 @@ fn fault(contact: Contact, own: &[String]) -> Option<Fault> {
     Some(Fault::ContactData { what, value: value.to_owned() })
 }
 
+/// The way to a value. Nearly all texts are as they should be, so a pointer is only made where it is needed.
+pub(super) enum Way<'w> {
+    Root,
+    Key(&'w Way<'w>, &'w str),
+    Index(&'w Way<'w>, usize),
+}
+
+impl Way<'_> {
+    pub(super) fn pointer(&self) -> Pointer {
+        match self {
+            Way::Root => Pointer::root(),
+            Way::Key(group, key) => group.pointer().key(key),
+            Way::Index(list, place) => list.pointer().index(*place),
+        }
+    }
+}
+
 /// Every text of a document, with the way to it.
-pub(super) fn each_text(node: &Node, pointer: Pointer, take: &mut impl FnMut(&Pointer, &str)) {
+pub(super) fn each_text(node: &Node, way: &Way, take: &mut impl FnMut(&Way, &str)) {
     match node {
-        Node::Text(text) => take(&pointer, text),
+        Node::Text(text) => take(way, text),
         Node::List(items) => {
             for (place, item) in items.iter().enumerate() {
-                each_text(item, pointer.index(place), take);
+                each_text(item, &Way::Index(way, place), take);
             }
         }
         Node::Map(entries) => {
             for (key, value) in entries.iter().filter(|(key, _)| !NO_TEXTS.contains(&key.as_str())) {
-                each_text(value, pointer.key(key), take);
+                each_text(value, &Way::Key(way, key), take);
             }
         }
         _ => {}

@@ -2,9 +2,9 @@
 
 use domain::node::Node;
 use domain::papers::story::TO_WRITE;
-use domain::problem::{Fault, Pointer, Problem};
+use domain::problem::{Fault, Problem};
 
-use super::contacts::each_text;
+use super::contacts::{Way, each_text};
 use crate::located::{LocatedProblem, Position, Severity};
 use crate::markdown::{self, Split};
 
@@ -43,18 +43,18 @@ pub(super) fn unwritten(path: &str, parts: Split) -> Vec<LocatedProblem> {
 /// The values of a document that are still to be written.
 pub(super) fn placeholders(document: &Node) -> Vec<Problem> {
     let mut found = Vec::new();
-    each_text(document, Pointer::root(), &mut |pointer, text| {
+    each_text(document, &Way::Root, &mut |way, text| {
         if is_placeholder(text.trim()) {
             let value = text.trim().chars().take(60).collect();
-            found.push(Problem { pointer: pointer.clone(), fault: Fault::Placeholder { value } });
+            found.push(Problem { pointer: way.pointer(), fault: Fault::Placeholder { value } });
         }
     });
     found
 }
 
 fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    PLACEHOLDERS.contains(&lower.as_str()) || lower.starts_with(FILLING)
+    let begins = text.get(..FILLING.len()).is_some_and(|start| start.eq_ignore_ascii_case(FILLING));
+    begins || PLACEHOLDERS.iter().any(|placeholder| text.eq_ignore_ascii_case(placeholder))
 }
 
 /// What is said of a draft: what is left, none of it an error, and that nobody sees it yet.
