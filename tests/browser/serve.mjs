@@ -1,6 +1,7 @@
 // Serves a copy of our site for the browser tests: its own store and output folder, and no limit on how much one
 // address may send. With the word "proof" behind the port, it asks browsers for a proof of work; with a full address, the site
-// is published there, and served below the path of it.
+// is published there, and served below the path of it. The environment variable MATCHMAKER names another program than the
+// debug build, such as a release.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +22,7 @@ const changed =
 writeFileSync(join(root, "site.toml"), what ? changed : free);
 
 const server = spawn(
-  join(repository, "target/debug/matchmaker"),
+  process.env.MATCHMAKER ?? join(repository, "target/debug/matchmaker"),
   ["serve", "--port", process.argv[2], "--root", root, "--today", "2026-11-23"],
   { stdio: "inherit", env: { ...process.env, MATCHMAKER_DESK_TOKEN: deskToken } },
 );

@@ -19,6 +19,12 @@ pub use raw::{RawAnswer, ask, send_raw};
 pub use served::{Answer, Served};
 pub use site::{Outcome, TestSite, repository};
 
+/// How often a test kills a program: as often as the environment variable `KILLS` says, else as often as it takes in
+/// everyday use.
+pub fn kills(everyday: usize) -> usize {
+    std::env::var("KILLS").map_or(everyday, |kills| kills.parse().expect("a number of KILLS"))
+}
+
 /// A fitting form of "find a host", field by field: what a person types who makes no mistake.
 pub fn fitting_search() -> Vec<(String, String)> {
     [

@@ -142,8 +142,12 @@ impl TestSite {
     }
 }
 
-/// The command that `cargo test` built beside this test.
+/// The command that `cargo test` built beside this test, or the one that the environment variable `MATCHMAKER` names: a
+/// release, for a trial of many rounds.
 fn program() -> PathBuf {
+    if let Some(program) = std::env::var_os("MATCHMAKER") {
+        return program.into();
+    }
     let test = std::env::current_exe().expect("this test");
     let folder = test.parent().and_then(Path::parent).expect("target/debug");
     folder.join(format!("matchmaker-under-test{}", std::env::consts::EXE_SUFFIX))
