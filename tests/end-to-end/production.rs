@@ -302,7 +302,9 @@ impl Notifications {
     /// Waits for a message with this beginning.
     fn wait_for(&self, beginning: &str) -> String {
         let mut bytes = [0; 4096];
+        let start = std::time::Instant::now();
         loop {
+            assert!(start.elapsed().as_secs() < 20, "no {beginning}");
             let length = self.0.recv(&mut bytes).unwrap_or_else(|error| panic!("no {beginning}: {error}"));
             let text = String::from_utf8_lossy(&bytes[..length]).into_owned();
             if text.starts_with(beginning) {
