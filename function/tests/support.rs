@@ -233,8 +233,10 @@ pub struct Answer {
     pub status: StatusCode,
     /// Its headers.
     pub headers: HeaderMap,
-    /// Its body.
+    /// Its body; empty where it is no text.
     pub body: String,
+    /// The bytes of its body.
+    pub bytes: Vec<u8>,
 }
 
 impl House {
@@ -304,9 +306,9 @@ impl House {
 pub async fn send(router: &Router, request: Request<Body>) -> Answer {
     let response = router.clone().oneshot(request).await.expect("a router answers");
     let (parts, body) = response.into_parts();
-    let bytes = body.collect().await.expect("a whole body").to_bytes();
-    let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-    Answer { status: parts.status, headers: parts.headers, body }
+    let bytes = body.collect().await.expect("a whole body").to_bytes().to_vec();
+    let body = String::from_utf8(bytes.clone()).unwrap_or_default();
+    Answer { status: parts.status, headers: parts.headers, body, bytes }
 }
 
 /// Posts a form as a browser does.

@@ -1,6 +1,8 @@
 //! Reports: the figures of a year, everything as a table, everything about a person, and what goes when.
 
 mod export;
+mod file;
+mod labels;
 mod person;
 mod retention;
 mod table;

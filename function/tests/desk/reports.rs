@@ -1,6 +1,9 @@
 //! Reports: tables, a person's data, what goes when, the figures of a year; and to erase.
 
+use std::io::Cursor;
+
 use axum::http::StatusCode;
+use calamine::{Data, Reader, Xlsx};
 use domain::handling::{HostContact, Introduction, Reminders, Step};
 use domain::retention::Retention;
 use domain::submission::Reference;
@@ -51,6 +54,61 @@ async fn a_table_has_a_line_a_request_no_person_and_no_formula() {
     let followed = get(&house, "/desk/reports/export?personal=yes").await;
     assert_eq!(followed.status, StatusCode::METHOD_NOT_ALLOWED, "no link or other website downloads it");
     assert!(!followed.body.contains("anna@example.org"));
+}
+
+#[tokio::test]
+async fn a_spreadsheet_keeps_codes_as_text_beside_their_labels() {
+    let wish = [("sectors", "0722"), ("organisation.name", "=1+1"), ("organisation.country", "ES")];
+    let (house, reference) = house_with_a_wish(&wish).await;
+    let file = export(&house, &[("format", "xlsx")]).await;
+    assert_eq!(file.header("content-type"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assert!(file.header("content-disposition").contains("filename=\"requests-2026-11-26.xlsx\""));
+    assert_eq!(file.header("cache-control"), "no-store");
+    let (headings, row) = first_row(file);
+    let cell = |heading: &str| {
+        let column = headings.iter().position(|written| written == heading);
+        &row[column.unwrap_or_else(|| panic!("{heading} in {headings:?}"))]
+    };
+    for (heading, text) in [
+        ("reference", reference.as_str()),
+        ("form", "find-a-host"),
+        ("form_label", "Find a host"),
+        ("sectors", "0722"),
+        ("sectors_label", "Materials"),
+        ("country_label", "Spain"),
+        ("organisation", "=1+1"),
+        ("languages", "en:B2"),
+        ("languages_label", "English B2"),
+        ("minors", "no"),
+    ] {
+        assert_eq!(cell(heading), &Data::String(text.to_owned()), "{heading}");
+    }
+    assert_eq!(cell("days_min"), &Data::Float(3.0));
+    assert!(matches!(cell("received"), Data::DateTime(day) if day.to_ymd_hms_milli().0 == 2026));
+    let beside = headings.iter().position(|heading| heading == "sectors").map(|column| headings[column + 1].as_str());
+    assert_eq!(beside, Some("sectors_label"));
+    assert!(!headings.contains(&"contact_name".to_owned()));
+    let (headings, row) = first_row(export(&house, &[("format", "xlsx"), ("personal", "yes")]).await);
+    let column = headings.iter().position(|heading| heading == "contact_name").expect("the column");
+    assert_eq!(row[column], Data::String("Anna Peeters".to_owned()));
+}
+
+#[tokio::test]
+async fn labels_stand_behind_all_columns_that_were_there_in_a_csv_file() {
+    let (house, _) = house_with_a_wish(&[("sectors", "0722")]).await;
+    let table = export(&house, &[("personal", "yes")]).await;
+    let lines: Vec<&str> = table.body.split_terminator("\r\n").collect();
+    assert!(lines[0].contains("\"support_note\",\"form_label\",\"status_label\","), "{}", lines[0]);
+    assert!(lines[1].contains("\"0722\"") && lines[1].contains("\"Materials\""), "{}", lines[1]);
+}
+
+/// The headings of a spreadsheet, and the first row below them.
+fn first_row(file: Answer) -> (Vec<String>, Vec<Data>) {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file.bytes)).expect("a workbook");
+    let sheet = book.worksheet_range_at(0).expect("a sheet").expect("a range");
+    let mut rows = sheet.rows();
+    let headings = rows.next().expect("headings").iter().map(ToString::to_string).collect();
+    (headings, rows.next().expect("a row").to_vec())
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! All requests of a kind as one file. It is written while it is sent, a page of the list at a time, so that it takes no more
-//! memory for a hundred thousand requests than for a hundred; if the store fails on the way, the download breaks off
-//! instead of ending as if it were whole.
+//! memory for a hundred thousand requests than for a hundred (a workbook goes at the end, compressed); if the store fails on
+//! the way, the download breaks off instead of ending as if it were whole.
 
+use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
@@ -19,7 +20,8 @@ use tokio_stream::wrappers::ReceiverStream;
 
 use super::super::posted::Posted;
 use super::super::{Desk, download};
-use super::table::{Object, headings, line};
+use super::file::{File, Format};
+use super::labels::Labels;
 use crate::clock::day_of;
 use crate::store::{Cursor, Filter, Page, Record, Records, StoreError, View};
 
@@ -34,15 +36,6 @@ struct Asked {
     status: String,
     form: String,
     personal: String,
-}
-
-/// How the file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    /// Cells parted by a sign, with a mark by which spreadsheets know UTF-8.
-    Table(u8),
-    /// One list of objects.
-    Json,
 }
 
 /// A file to write.
@@ -67,15 +60,13 @@ pub(in super::super) async fn export(State(desk): State<Arc<Desk>>, request: Req
     let Some(order) = Order::read(&asked) else { return desk.error(StatusCode::NOT_FOUND) };
     let now = desk.clock.now();
     let name = order.file_name(now);
-    let kind = match order.format {
-        Format::Table(_) => "text/csv; charset=utf-8; header=present",
-        Format::Json => "application/json",
-    };
+    let kind = order.format.media_type();
     let (sender, receiver) = mpsc::channel(WAITING);
     let records = Arc::clone(&desk.records);
+    let labels = Labels::new(Arc::clone(&desk.words), desk.publication.current());
     tokio::spawn(async move {
         // Who has gone away no longer wants the rest.
-        let _ = order.send(&records, now, &sender).await;
+        let _ = order.send(&records, labels, now, &sender).await;
     });
     download::file(&name, kind, Body::from_stream(ReceiverStream::new(receiver)))
 }
@@ -90,12 +81,7 @@ impl Order {
     fn read(asked: &Asked) -> Option<Self> {
         let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         Some(Self {
-            format: match asked.format.as_str() {
-                "" | "csv" => Format::Table(b','),
-                "semicolon" => Format::Table(b';'),
-                "json" => Format::Json,
-                _ => return None,
-            },
+            format: Format::from_name(&asked.format)?,
             filter: Filter {
                 view: match chosen(&asked.status) {
                     None => View::All,
@@ -119,7 +105,7 @@ impl Order {
     }
 
     fn file_name(&self, now: Timestamp) -> String {
-        let ending = if self.format == Format::Json { "json" } else { "csv" };
+        let ending = self.format.extension();
         let form = self.filter.form.map(|form| format!("-{}", form.name())).unwrap_or_default();
         let status = match &self.filter.view {
             View::Status(status) => format!("-{}", status.code()),
@@ -130,9 +116,18 @@ impl Order {
         format!("requests{year}{form}{status}{personal}-{}.{ending}", day_of(now))
     }
 
-    async fn send(&self, records: &Arc<dyn Records>, now: Timestamp, to: &Sender<Piece>) -> Result<(), Gone> {
-        let mut file = File { format: self.format, with_personal: self.with_personal, is_first: true };
-        let mut piece = file.begin();
+    async fn send(
+        &self,
+        records: &Arc<dyn Records>,
+        labels: Labels,
+        now: Timestamp,
+        to: &Sender<Piece>,
+    ) -> Result<(), Gone> {
+        let mut piece = Vec::new();
+        let mut file = match File::begin(self.format, self.with_personal, labels, &mut piece) {
+            Ok(file) => file,
+            Err(error) => return give_up(to, error).await,
+        };
         // The list is in the order of coming in, the newest first: a year is one stretch of it.
         let mut after = self.year.and_then(|year| first_moment(year + 1)).map(before);
         let earliest = self.year.and_then(first_moment);
@@ -144,9 +139,12 @@ impl Order {
             let is_last = page.rows.last().is_some_and(|row| earliest.is_some_and(|earliest| row.received < earliest));
             let wanted = |received: Timestamp| earliest.is_none_or(|earliest| received >= earliest);
             let references = page.rows.iter().filter(|row| wanted(row.received)).map(|row| row.reference.clone());
-            match read(records, references.collect(), now).await {
-                Ok(found) => found.iter().for_each(|record| file.add(record, &mut piece)),
+            let found = match read(records, references.collect(), now).await {
+                Ok(found) => found,
                 Err(error) => return give_up(to, error).await,
+            };
+            if let Err(error) = found.iter().try_for_each(|record| file.add(record, &mut piece)) {
+                return give_up(to, error).await;
             }
             let Page { next, .. } = page;
             match next.filter(|_| !is_last) {
@@ -155,8 +153,10 @@ impl Order {
             }
             send(to, Ok(std::mem::take(&mut piece))).await?;
         }
-        file.end(&mut piece);
-        send(to, Ok(piece)).await
+        match file.end(&mut piece) {
+            Ok(()) => send(to, Ok(piece)).await,
+            Err(error) => give_up(to, error).await,
+        }
     }
 }
 
@@ -182,7 +182,7 @@ async fn read(
     Ok(found)
 }
 
-async fn give_up(to: &Sender<Piece>, error: StoreError) -> Result<(), Gone> {
+async fn give_up(to: &Sender<Piece>, error: impl Error + Send + Sync + 'static) -> Result<(), Gone> {
     tracing::error!(%error, "an export broke off");
     send(to, Err(io::Error::other(error))).await
 }
@@ -201,63 +201,9 @@ fn before(moment: Timestamp) -> Cursor {
     Cursor { at: moment, reference }
 }
 
-/// The bytes around and of records.
-struct File {
-    format: Format,
-    with_personal: bool,
-    is_first: bool,
-}
-
-impl File {
-    fn begin(&self) -> Vec<u8> {
-        match self.format {
-            Format::Table(sign) => {
-                let mut bytes = "\u{feff}".as_bytes().to_vec();
-                bytes.extend(cells(sign, headings(self.with_personal)));
-                bytes
-            }
-            Format::Json => b"[".to_vec(),
-        }
-    }
-
-    fn add(&mut self, record: &Record, bytes: &mut Vec<u8>) {
-        match self.format {
-            Format::Table(sign) => bytes.extend(cells(sign, line(record, self.with_personal))),
-            Format::Json => {
-                bytes.extend_from_slice(if self.is_first { b"\n" } else { b",\n" });
-                let object = Object { record, with_personal: self.with_personal };
-                let json = serde_json::to_vec(&object).unwrap_or_else(|_| unreachable!("all keys are texts"));
-                bytes.extend(json);
-            }
-        }
-        self.is_first = false;
-    }
-
-    fn end(&self, bytes: &mut Vec<u8>) {
-        if self.format == Format::Json {
-            bytes.extend_from_slice(b"\n]\n");
-        }
-    }
-}
-
-/// One line of a table.
-fn cells(sign: u8, line: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new()
-        .delimiter(sign)
-        .quote_style(csv::QuoteStyle::Always)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(Vec::new());
-    let written = writer.write_record(line);
-    let bytes = writer.into_inner();
-    match (written, bytes) {
-        (Ok(()), Ok(bytes)) => bytes,
-        _ => unreachable!("writing to memory can't fail"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Order, cells};
+    use super::{Asked, Order};
 
     fn asked(format: &str, year: &str, status: &str, form: &str, personal: &str) -> Asked {
         let [format, year, status, form, personal] = [format, year, status, form, personal].map(str::to_owned);
@@ -273,6 +219,7 @@ mod tests {
                 asked("json", "2026", "completed", "find-a-host", "yes"),
                 "requests-2026-find-a-host-completed-personal-2026-11-23.json",
             ),
+            (asked("xlsx", "", "", "", "yes"), "requests-personal-2026-11-23.xlsx"),
         ] {
             assert_eq!(Order::read(&asked).map(|order| order.file_name(at)).as_deref(), Some(name));
         }
@@ -285,13 +232,5 @@ mod tests {
         ] {
             assert!(Order::read(&wrong).is_none(), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn every_cell_is_quoted() {
-        assert_eq!(
-            cells(b';', ["a", "say \"hi\"", "two\nlines", ""]),
-            b"\"a\";\"say \"\"hi\"\"\";\"two\nlines\";\"\"\r\n"
-        );
     }
 }

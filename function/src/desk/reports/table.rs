@@ -1,7 +1,6 @@
 //! One request as one line of a table, for spreadsheets and for programs.
 //!
-//! A spreadsheet runs what looks like a formula, whoever wrote it. So every cell of a table passes [`harmless`], the one
-//! encoder of that output (OWASP, "CSV Injection").
+//! A CSV file leaves it to its reader what a cell is, so each of its cells passes [`spreadsheet::harmless`]. A workbook says it.
 
 use domain::dates::Period;
 use domain::handling::{HostContact, Visit};
@@ -10,18 +9,22 @@ use domain::request::{Membership, Proposal, Request, Search, Wish};
 use domain::text::LocalizedText;
 use domain::vocabulary::Code;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Serialize, Serializer};
+use spreadsheet::{Labelled, harmless, label_heading, labels_beside, labels_last};
 
+use super::labels::Labels;
 use crate::clock::day_of;
 use crate::store::{Record, Summary};
 
-/// A value, as both outputs write it.
+/// A value, as all outputs write it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
-enum Cell {
+pub(super) enum Cell {
     Nothing,
     Text(String),
     Number(i64),
+    Day(Date),
     Flag(bool),
     List(Vec<String>),
 }
@@ -29,7 +32,7 @@ enum Cell {
 /// A heading, and where its value comes from.
 type Column = (&'static str, fn(&Record, &Asked) -> Cell);
 
-/// Codes, days, numbers, and organisations: nothing that leads to a person.
+/// Codes, days, numbers, and organisations: nothing that leads to a person. Programs may count them: new ones come last.
 const COLUMNS: [Column; 35] = [
     ("reference", |record, _| text(record.submission.reference.as_str())),
     ("form", |record, _| text(record.submission.request.wish.form().name())),
@@ -59,8 +62,8 @@ const COLUMNS: [Column; 35] = [
     ("languages", |_, asked| Cell::List(asked.languages.clone())),
     ("matched", |record, _| record.handling.matched.map_or(Cell::Nothing, day)),
     ("introduced_to", |record, _| host(record, |host| &host.organisation)),
-    ("visit_from", |record, _| visit(record, |visit| Cell::Text(visit.period.from.to_string()))),
-    ("visit_until", |record, _| visit(record, |visit| Cell::Text(visit.period.until.to_string()))),
+    ("visit_from", |record, _| visit(record, |visit| Cell::Day(visit.period.from))),
+    ("visit_until", |record, _| visit(record, |visit| Cell::Day(visit.period.until))),
     ("visit_activity", |record, _| visit(record, |visit| text(visit.activity.as_str()))),
     ("visit_host_country", |record, _| visit(record, |visit| text(visit.host_country.as_str()))),
     ("visit_staff", |record, _| visit(record, |visit| Cell::Number(visit.staff.into()))),
@@ -148,22 +151,75 @@ impl Asked {
     }
 }
 
-/// The headings of a table.
-pub(super) fn headings(with_personal: bool) -> Vec<&'static str> {
-    columns(with_personal).map(|(heading, _)| *heading).collect()
+/// A table for people: what its columns are, and the words for its codes.
+pub(super) struct Table {
+    with_personal: bool,
+    labels: Labels,
 }
 
-/// The line of a record in a table: lists are joined, what is not known is empty.
-pub(super) fn line(record: &Record, with_personal: bool) -> Vec<String> {
-    let asked = Asked::of(&record.submission.request);
-    let cell = |(_, value): &Column| match value(record, &asked) {
-        Cell::Nothing => String::new(),
-        Cell::Text(text) => harmless(&text),
-        Cell::Number(number) => number.to_string(),
-        Cell::Flag(flag) => if flag { "yes" } else { "no" }.to_owned(),
-        Cell::List(items) => harmless(&items.join(" ")),
-    };
-    columns(with_personal).map(cell).collect()
+impl Table {
+    pub(super) fn new(with_personal: bool, labels: Labels) -> Self {
+        Self { with_personal, labels }
+    }
+
+    /// The headings of a CSV file. Columns of labels come last, so that the others stay where they were.
+    pub(super) fn csv_headings(&self) -> Vec<String> {
+        labels_last(self.headings()).collect()
+    }
+
+    /// The line of a record in a CSV file: lists are joined, what is not known is empty.
+    pub(super) fn csv_line(&self, record: &Record) -> Vec<String> {
+        labels_last(self.cells(record)).map(|cell| harmless(&cell.plain())).collect()
+    }
+
+    /// The headings of a workbook, where labels stand beside their codes.
+    pub(super) fn workbook_headings(&self) -> Vec<String> {
+        labels_beside(self.headings()).collect()
+    }
+
+    /// The line of a record in a workbook.
+    pub(super) fn workbook_line(&self, record: &Record) -> impl Iterator<Item = spreadsheet::Cell> {
+        labels_beside(self.cells(record)).map(spreadsheet::Cell::from)
+    }
+
+    fn headings(&self) -> Labelled<String> {
+        let label = |heading: &str| Labels::of_column(heading).map(|_| label_heading(heading));
+        columns(self.with_personal).map(|(heading, _)| ((*heading).to_owned(), label(heading))).collect()
+    }
+
+    fn cells(&self, record: &Record) -> Labelled<Cell> {
+        let asked = Asked::of(&record.submission.request);
+        let pair = |(heading, value): &Column| {
+            let cell = value(record, &asked);
+            let label = Labels::of_column(heading).map(|codes| self.labels.label(codes, &cell));
+            (cell, label)
+        };
+        columns(self.with_personal).map(pair).collect()
+    }
+}
+
+impl Cell {
+    fn plain(&self) -> String {
+        match self {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Day(day) => day.to_string(),
+            Cell::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Cell::List(items) => items.join(" "),
+        }
+    }
+}
+
+impl From<Cell> for spreadsheet::Cell {
+    fn from(cell: Cell) -> Self {
+        match cell {
+            Cell::Nothing => Self::Nothing,
+            Cell::Number(number) => Self::Number(number),
+            Cell::Day(day) => Self::Day(day),
+            Cell::Text(_) | Cell::Flag(_) | Cell::List(_) => Self::Text(cell.plain()),
+        }
+    }
 }
 
 /// The same for programs: by heading, lists as lists, what is not known as null.
@@ -193,7 +249,7 @@ fn optional(known: Option<&str>) -> Cell {
 }
 
 fn day(moment: Timestamp) -> Cell {
-    Cell::Text(day_of(moment).to_string())
+    Cell::Day(day_of(moment))
 }
 
 fn host(record: &Record, field: fn(&HostContact) -> &String) -> Cell {
@@ -217,57 +273,23 @@ fn spoken(languages: &[LanguageLevel]) -> Vec<String> {
     languages.iter().map(|language| format!("{}:{}", language.code.as_str(), language.level)).collect()
 }
 
-/// A text that no spreadsheet takes for a formula, neither as a whole nor, if the program parts cells elsewhere than we do,
-/// in a part: an apostrophe stands before a sign that would begin one. Everything else stays as it was.
-fn harmless(text: &str) -> String {
-    let mut harmless = String::with_capacity(text.len());
-    let (mut begins, mut nothing_yet) = (true, true);
-    for character in text.chars() {
-        let starts_a_formula = matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-        if begins && starts_a_formula {
-            harmless.push('\'');
-        }
-        begins = matches!(character, ',' | ';' | '|' | '\t' | '\r' | '\n')
-            || (begins && matches!(character, '"' | '\''))
-            || (nothing_yet && (character.is_whitespace() || character == '\u{feff}'));
-        nothing_yet &= begins;
-        harmless.push(character);
-    }
-    if text.starts_with(['\t', '\r', '\n']) { format!("'{harmless}") } else { harmless }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, PERSONAL, harmless};
-
-    #[test]
-    fn no_cell_begins_a_formula() {
-        for (written, kept) in [
-            ("=1+1", "'=1+1"),
-            ("+32 9 123", "'+32 9 123"),
-            ("-2", "'-2"),
-            ("@SUM(A1)", "'@SUM(A1)"),
-            ("  =1", "  '=1"),
-            ("\t=1", "'\t'=1"),
-            ("\r=1", "'\r'=1"),
-            ("＝1", "'＝1"),
-            ("＠x", "'＠x"),
-            ("\"=1", "\"'=1"),
-            ("a;=1", "a;'=1"),
-            ("a\n=cmd|' /C calc'!A0", "a\n'=cmd|' /C calc'!A0"),
-            ("a\",\"=1", "a\",\"'=1"),
-        ] {
-            assert_eq!(harmless(written), kept, "{written:?}");
-        }
-        for fine in ["School of Crafts", "3 - 4 days", "a = b", "yes, + one more", "job-shadowing", ""] {
-            assert_eq!(harmless(fine), fine);
-        }
-    }
+    use super::super::labels::Labels;
+    use super::{COLUMNS, PERSONAL};
 
     #[test]
     fn every_column_has_its_own_heading() {
         let headings: std::collections::BTreeSet<_> =
             COLUMNS.iter().chain(&PERSONAL).map(|(heading, _)| heading).collect();
         assert_eq!(headings.len(), COLUMNS.len() + PERSONAL.len());
+    }
+
+    #[test]
+    fn every_column_of_labels_has_its_codes() {
+        let headings: Vec<_> = COLUMNS.iter().map(|(heading, _)| *heading).collect();
+        for (heading, _) in Labels::COLUMNS {
+            assert!(headings.contains(&heading), "{heading}");
+        }
     }
 }

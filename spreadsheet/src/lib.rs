@@ -1,0 +1,27 @@
+//! Tables that spreadsheet programs open as they were meant: texts stay texts, and none of them runs as a formula.
+//!
+//! In: headings and cells. Out: the bytes of an Excel workbook, which says of each cell what it is ([`Workbook`]), or the text of
+//! a cell for CSV, where the program that opens it has to guess ([`harmless`]).
+
+mod harmless;
+mod labels;
+mod workbook;
+
+pub use self::harmless::harmless;
+pub use self::labels::{Labelled, label_heading, labels_beside, labels_last};
+pub use self::workbook::{Workbook, WorkbookError};
+
+use jiff::civil::Date;
+
+/// A value in a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// It is not known, or there is none.
+    Nothing,
+    /// A text, a code included, whatever it looks like.
+    Text(String),
+    /// A number.
+    Number(i64),
+    /// A day.
+    Day(Date),
+}
