@@ -37,6 +37,8 @@ use crate::settings::Secretariat;
 use crate::site::{Entry, Site, Written};
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
+use spreadsheet::WorkbookError;
+use tables::{Table, TableFormat};
 
 /// A file that machines read.
 pub enum DataFile<'s> {
@@ -52,8 +54,6 @@ pub enum DataFile<'s> {
     Collection(Collection),
     /// The schema of such a list.
     CollectionSchema(Collection),
-    /// All case studies, as a table.
-    CaseStudyTable,
     /// What data there are.
     Catalogue,
     /// The schema of a kind of file that editors write.
@@ -64,10 +64,6 @@ pub enum DataFile<'s> {
     Feed(LanguageTag),
     /// What is new among the offers that share something, in one language.
     ShelfFeed(LanguageTag, &'s Shelf<'s>),
-    /// The figures of all years, as a table.
-    FigureTable,
-    /// All offers, as a table.
-    OfferTable,
     /// The names of the offers that the function lets one ask for.
     OpenOffers,
     /// What these offers say about the visits that they are for.
@@ -78,6 +74,8 @@ pub enum DataFile<'s> {
     Robots,
     /// Whom to tell of a weakness.
     Security,
+    /// A table, for spreadsheets.
+    Table(Table, TableFormat),
     /// All addresses.
     Sitemap(SitemapFile<'s>),
     /// All codes.
@@ -97,10 +95,7 @@ impl<'s> DataFile<'s> {
             DataFile::AboutSchema,
             DataFile::Api,
             DataFile::Calendar,
-            DataFile::CaseStudyTable,
             DataFile::Catalogue,
-            DataFile::FigureTable,
-            DataFile::OfferTable,
             DataFile::OpenOffers,
             DataFile::OfferConditions,
             DataFile::OtherWords,
@@ -108,6 +103,7 @@ impl<'s> DataFile<'s> {
             DataFile::Security,
             DataFile::Vocabulary,
         ];
+        files.extend(Table::FILES.map(|(table, format)| DataFile::Table(table, format)));
         files.extend(Collection::ALL.map(DataFile::Collection));
         files.extend(Collection::ALL.map(DataFile::CollectionSchema));
         files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));
@@ -130,7 +126,6 @@ impl<'s> DataFile<'s> {
             DataFile::Calendar => "events.ics".to_owned(),
             DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
             DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
-            DataFile::CaseStudyTable => "data/case-studies.csv".to_owned(),
             DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
             DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.published_file()),
             DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
@@ -139,8 +134,7 @@ impl<'s> DataFile<'s> {
                 let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
                 Addresses::feed(page.trim_start_matches('/'))
             }
-            DataFile::FigureTable => "data/monitoring.csv".to_owned(),
-            DataFile::OfferTable => "data/offers.csv".to_owned(),
+            DataFile::Table(table, format) => table.file(*format),
             DataFile::OpenOffers => "data/open-offers.json".to_owned(),
             DataFile::OfferConditions => "data/offer-conditions.json".to_owned(),
             DataFile::OtherWords => "data/other-words.json".to_owned(),
@@ -174,7 +168,6 @@ impl<'s> DataFile<'s> {
             DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
             DataFile::Collection(collection) => collection.data(site, &mut out)?,
             DataFile::CollectionSchema(collection) => collection.schema(site, &mut out)?,
-            DataFile::CaseStudyTable => tables::case_study_table(site, &mut out)?,
             DataFile::Catalogue => catalogue::catalogue(site, messages, &mut out)?,
             DataFile::ContentSchema(format) => {
                 let address = schema_address(site, &format.published_file());
@@ -185,8 +178,7 @@ impl<'s> DataFile<'s> {
                 out.write_all(&feed::shelf_feed(site, words(messages, language)?, shelf)?)?;
             }
             DataFile::Event(event) => out.write_all(&calendar::event(site, home()?, event)?)?,
-            DataFile::FigureTable => figures::figure_table(site, &mut out)?,
-            DataFile::OfferTable => tables::offer_table(site, &mut out)?,
+            DataFile::Table(table, format) => table.write(*format, site, &mut out)?,
             DataFile::OpenOffers => open_offers(site, &mut out)?,
             DataFile::OfferConditions => offer_conditions(site, &mut out)?,
             DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary), &mut out)?,
@@ -245,6 +237,9 @@ pub enum DataError {
     /// As CSV.
     #[error(transparent)]
     Csv(#[from] csv::Error),
+    /// As an Excel workbook.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     /// As XML, or at all.
     #[error(transparent)]
     Writing(#[from] io::Error),

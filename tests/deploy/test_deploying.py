@@ -60,6 +60,7 @@ def test_each_file_has_its_type_and_is_kept_as_long_as_its_name_means_the_same(p
         ("404.html", "text/html; charset=utf-8", site.ASKED_FOR_AGAIN),
         ("data/offers.json", "application/json", site.ASKED_FOR_AGAIN),
         ("data/offers.csv", "text/csv; charset=utf-8", site.ASKED_FOR_AGAIN),
+        ("data/offers.xlsx", site.CONTENT_TYPES[".xlsx"], site.ASKED_FOR_AGAIN),
         ("data/catalogue.jsonld", "application/ld+json", site.ASKED_FOR_AGAIN),
         ("en/feed.xml", "application/atom+xml; charset=utf-8", site.ASKED_FOR_AGAIN),
         ("sitemap.xml", "application/xml", site.ASKED_FOR_AGAIN),

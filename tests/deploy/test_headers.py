@@ -92,6 +92,7 @@ def policy_of(site, path):
         ("/embed/en/offers/", "EmbedHeaders"),
         ("/data/offers.json", "OpenHeaders"),
         ("/data/offers.csv", "OpenHeaders"),
+        ("/data/offers.xlsx", "OpenHeaders"),
         ("/data/catalogue.jsonld", "OpenHeaders"),
         ("/en/feed.xml", "OpenHeaders"),
         ("/en/offers/country/es/feed.xml", "OpenHeaders"),

@@ -400,9 +400,14 @@ fn scripts_of_other_pages_may_fetch_what_is_open_and_ask_first() {
                 ("Access-Control-Request-Method", "GET"),
                 ("Access-Control-Request-Headers", "if-none-match,range"),
             ];
-            for path in
-                ["/data/offers.json", "/data/offers.csv", "/data/catalogue.jsonld", "/en/feed.xml", "/events.ics"]
-            {
+            for path in [
+                "/data/offers.json",
+                "/data/offers.csv",
+                "/data/offers.xlsx",
+                "/data/catalogue.jsonld",
+                "/en/feed.xml",
+                "/events.ics",
+            ] {
                 let answer = ask(address, "OPTIONS", path, &asked);
                 assert_eq!(answer.status, 204, "{server}: {path}");
                 assert!(answer.body.is_empty());

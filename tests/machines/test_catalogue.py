@@ -82,7 +82,7 @@ def test_all_titles_are_in_every_language_of_the_site(bilingual):
 
 
 def test_every_file_of_the_catalogue_exists_in_its_media_type(site, graph):
-    endings = {"json": "application/json", "csv": "text/csv", "xml": "application/atom+xml", "ics": "text/calendar"}
+    endings = {"json": "application/json", "csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xml": "application/atom+xml", "ics": "text/calendar"}
     found = graph.query(
         "SELECT ?address ?type WHERE { ?d a dcat:Distribution ; dcat:downloadURL ?address ; dcat:mediaType ?type }",
         initNs={"dcat": DCAT},

@@ -1,8 +1,12 @@
-"""The CSV files, read by Python's csv, cell by cell against the JSON files."""
+"""The CSV files, read by Python's csv, cell by cell against the JSON files; and the workbooks, read by openpyxl."""
 
 import csv
 import io
 import json
+from datetime import date
+
+import openpyxl
+import pytest
 
 
 def table(site, name):
@@ -11,6 +15,12 @@ def table(site, name):
     text = site.bytes(name).decode("utf-8-sig")
     assert text.count("\n") == text.count("\r\n"), "lines end as RFC 4180 says"
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def workbook(site, name):
+    sheet = openpyxl.load_workbook(io.BytesIO(site.bytes(name))).active
+    headings, *rows = sheet.iter_rows()
+    return [{heading.value: cell for heading, cell in zip(headings, row)} for row in rows]
 
 
 def original(text):
@@ -121,3 +131,33 @@ def test_every_cell_of_the_case_studies_is_what_the_json_says(site):
 def test_the_data_have_no_contact_of_a_person(ours):
     for name in ["data/offers.csv", "data/offers.json", "data/case-studies.csv", "data/case-studies.json"]:
         assert "@" not in ours.read(name), name
+
+
+@pytest.mark.parametrize("name", ["offers", "case-studies", "monitoring"])
+def test_a_workbook_says_the_same_as_the_csv_file_and_keeps_texts(site, name):
+    rows, lines = workbook(site, f"data/{name}.xlsx"), table(site, f"data/{name}.csv")
+    assert len(rows) == len(lines) > 0
+    for row, line in zip(rows, lines):
+        assert row.keys() == line.keys()
+        for heading, cell in row.items():
+            value = cell.value.date().isoformat() if cell.data_type == "d" else cell.value
+            assert ("" if value is None else str(value)) == line[heading], heading
+            assert cell.data_type != "f", "no cell is a formula"
+            # A text remains one after somebody typed in its cell.
+            assert cell.data_type != "s" or cell.number_format == "@"
+
+
+def test_codes_are_texts_with_their_labels(site):
+    vocabulary = json.loads(site.read("data/vocabulary.json"))
+    sectors = {sector["code"]: sector["label"]["en"] for sector in vocabulary["sectors"]}
+    rows, lines = workbook(site, "data/offers.xlsx"), table(site, "data/offers.csv")
+    single = [row for row in rows if " " not in row["sectors"].value]
+    assert any(row["sectors"].value.startswith("0") for row in single), "a code that a guess would make a number of"
+    for row in rows:
+        assert isinstance(row["sectors"].value, str)
+        assert row["sectors_label"].value == "; ".join(sectors[code] for code in row["sectors"].value.split())
+        headings = list(row)
+        assert headings.index("sectors_label") == headings.index("sectors") + 1, "beside its codes"
+    headings = list(lines[0])
+    assert headings.index("region_label") == headings.index("licence") + 1, "behind all columns that were there"
+    assert isinstance(rows[0]["group_min"].value, int) and isinstance(rows[0]["confirmed"].value.date(), date)

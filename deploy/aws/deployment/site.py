@@ -42,6 +42,7 @@ CONTENT_TYPES = {
     ".wasm": "application/wasm",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
     # Of the search; they are compressed already, which CloudFront must not undo or repeat.
     ".pagefind": "application/octet-stream",

@@ -44,6 +44,8 @@ pub enum Format {
     Json,
     /// Comma-separated values (RFC 4180).
     Csv,
+    /// An Excel workbook (Office Open XML).
+    Xlsx,
     /// Atom (RFC 4287).
     Atom,
     /// iCalendar (RFC 5545).
@@ -56,6 +58,7 @@ impl Format {
         match self {
             Format::Json => "json",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
             Format::Atom => "atom",
             Format::Ics => "ics",
         }
@@ -66,6 +69,7 @@ impl Format {
         match self {
             Format::Json => "application/json",
             Format::Csv => "text/csv",
+            Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Format::Atom => "application/atom+xml",
             Format::Ics => "text/calendar",
         }
@@ -76,6 +80,7 @@ impl Format {
         match self {
             Format::Json => Some("JSON"),
             Format::Csv => Some("CSV"),
+            Format::Xlsx => Some("XLSX"),
             Format::Atom => Some("ATOM"),
             Format::Ics => None,
         }
@@ -106,6 +111,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
                 vec![
                     file("data/offers.json", Format::Json, Some(Collection::Offers)),
                     file("data/offers.csv", Format::Csv, None),
+                    file("data/offers.xlsx", Format::Xlsx, None),
                 ],
                 changed::offers(site),
             )
@@ -115,6 +121,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
             vec![
                 file("data/case-studies.json", Format::Json, Some(Collection::CaseStudies)),
                 file("data/case-studies.csv", Format::Csv, None),
+                file("data/case-studies.xlsx", Format::Xlsx, None),
             ],
             changed::case_studies(site),
         ),
@@ -123,6 +130,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
             vec![
                 file("data/monitoring.json", Format::Json, Some(Collection::Monitoring)),
                 file("data/monitoring.csv", Format::Csv, None),
+                file("data/monitoring.xlsx", Format::Xlsx, None),
             ],
             None,
         ),

@@ -1,31 +1,32 @@
-//! The figures of all years as CSV, made of what may be published, as the pages are.
-
-use std::io::Write;
+//! The figures of all years as a table, made of what may be published, as the pages are.
 
 use domain::monitoring::protection::{Count, THRESHOLD};
 use domain::monitoring::published::{PublishedYear, Row};
 
+use spreadsheet::Cell;
+
 use super::collection::published_years;
-use super::tables;
 use crate::site::Site;
 
-/// `data/monitoring.csv`: one line a number; several codes in one cell are told together, separated by a space.
-pub(super) fn figure_table(site: &Site, out: impl Write) -> Result<(), csv::Error> {
-    let rows = published_years(site).into_iter().flat_map(|year| {
+/// The columns of `data/monitoring.csv`.
+pub(super) const HEADINGS: [&str; 7] = ["year", "until", "demo", "measure", "codes", "value", "told"];
+
+/// One line a number; several codes in one cell are told together, separated by a space.
+pub(super) fn rows(site: &Site) -> impl Iterator<Item = Vec<Cell>> {
+    published_years(site).into_iter().flat_map(|year| {
         let lines = lines(&year);
         lines.into_iter().map(move |line| {
             vec![
-                year.year.to_string(),
-                year.until.map(|until| until.to_string()).unwrap_or_default(),
-                year.demo.to_string(),
-                line.measure.to_owned(),
-                line.codes,
-                line.count.exact().map(|number| number.to_string()).unwrap_or_default(),
-                told(line.count),
+                Cell::Number(year.year.into()),
+                year.until.map_or(Cell::Nothing, |until| Cell::Text(until.to_string())),
+                Cell::Text(year.demo.to_string()),
+                Cell::Text(line.measure.to_owned()),
+                Cell::Text(line.codes),
+                line.count.exact().map_or(Cell::Nothing, Cell::Number),
+                Cell::Text(told(line.count)),
             ]
         })
-    });
-    tables::write(&["year", "until", "demo", "measure", "codes", "value", "told"], rows, out)
+    })
 }
 
 /// How a number is told.
@@ -64,15 +65,18 @@ fn lines(year: &PublishedYear) -> Vec<Line> {
     add("requests_matched", exact(requests.map(|requests| requests.matched)));
     add("requests_declined", exact(requests.map(|requests| requests.declined)));
     add("median_days_to_match", exact(requests.and_then(|requests| requests.median_days_to_match)));
-    lines.extend(rows(&year.activities, ["activity_mobilities", "activity_participants"]));
-    lines.extend(rows(
+    lines.extend(by_code(&year.activities, ["activity_mobilities", "activity_participants"]));
+    lines.extend(by_code(
         year.hosts.as_deref().unwrap_or_default(),
         ["host_country_mobilities", "host_country_participants"],
     ));
     lines
 }
 
-fn rows<'r, T>(rows: &'r [Row<T>], [mobilities, participants]: [&'static str; 2]) -> impl Iterator<Item = Line> + 'r {
+fn by_code<'r, T>(
+    rows: &'r [Row<T>],
+    [mobilities, participants]: [&'static str; 2],
+) -> impl Iterator<Item = Line> + 'r {
     rows.iter().flat_map(move |row| {
         let codes = row.codes.iter().map(|code| code.as_str()).collect::<Vec<_>>().join(" ");
         [(mobilities, row.mobilities), (participants, row.participants)].map(|(measure, number)| Line {

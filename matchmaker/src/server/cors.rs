@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 
 /// What of the data is open.
-const OPEN: [&str; 3] = [".json", ".csv", ".jsonld"];
+const OPEN: [&str; 4] = [".json", ".csv", ".xlsx", ".jsonld"];
 
 /// Whether anybody's page may fetch what is at this path.
 pub fn is_open(path: &str) -> bool {
