@@ -7,10 +7,15 @@ mod live;
 mod open_data;
 pub(crate) mod pictures;
 
+pub(crate) use self::choice::ChoiceGroup;
+pub(crate) use self::list::PageOfList;
+pub(crate) use self::open_data::{FeedsOf, SchemasOf};
+
 use std::sync::Arc;
 
 use domain::messages::Messages;
 use domain::page::Page as TextPage;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -45,15 +50,15 @@ pub struct Filled {
 }
 
 /// One way to look at the offers, for navigation.
-#[derive(Debug, Serialize)]
-struct FacetView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct FacetView {
     code: &'static str,
     bars: Vec<Bar>,
 }
 
 /// Another language of the same page.
-#[derive(Debug, Serialize)]
-struct Translation {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct Translation {
     language: String,
     name: String,
     address: String,

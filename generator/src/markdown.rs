@@ -66,7 +66,7 @@ pub struct Target {
 }
 
 /// A heading, for a table of contents.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Heading {
     /// 2 to 6.
     pub level: u8,

@@ -6,6 +6,7 @@ mod fold;
 mod names;
 mod shape;
 mod tokens;
+mod types;
 mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,6 +20,7 @@ use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
 pub use self::words::{days_in_words, month_in_words};
 
+use self::contract::Contract;
 use self::fold::fold;
 use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
 use crate::context::{absolute, search_name};
@@ -35,6 +37,8 @@ pub struct Renderer {
     by_language: BTreeMap<LanguageTag, Language>,
     /// What each template asks a page for, by its name.
     asked: HashMap<String, HashSet<String>>,
+    /// What they are given.
+    contract: Contract,
     sources: errors::Sources,
 }
 
@@ -95,8 +99,9 @@ impl Renderer {
                 asked.insert(name.clone(), names.into_iter().map(str::to_owned).collect());
             }
         }
-        let problems = sources.check_names(theme, &BTreeMap::new());
-        if problems.is_empty() { Ok(Self { by_language, asked, sources }) } else { Err(problems) }
+        let contract = Contract::of(theme.templates.iter().map(|(name, _)| name.as_str()));
+        let problems = sources.check_names(theme, &contract);
+        if problems.is_empty() { Ok(Self { by_language, asked, contract, sources }) } else { Err(problems) }
     }
 
     /// Whether the theme has a template of this name.
@@ -123,6 +128,7 @@ impl Renderer {
             let error = tera::Error::message(format!("no messages in language {language}"));
             return Err(ThemeError::Problems(self.sources.problems(error)));
         };
+        debug_assert_eq!(self.contract.broken_by(template, context), None, "a value that {template} is given");
         compiled.tera.render(template, context).map_err(|error| {
             let error =
                 compiled.written(&self.sources).and_then(|tera| tera.render(template, context).err()).unwrap_or(error);

@@ -29,7 +29,7 @@ use std::sync::Arc;
 use domain::text::LanguageTag;
 use rayon::prelude::*;
 
-pub use choices::{Finders, Scope};
+pub use choices::{Choice, Choices, Finders, Scope};
 pub use filter::Filter;
 
 use crate::output::OutputError;

@@ -76,7 +76,7 @@ pub struct Security {
 }
 
 /// What one address may send to the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema, serde::Deserialize)]
 pub struct Limits {
     /// Requests a minute, in the long run.
     pub requests_per_minute: NonZeroU32,

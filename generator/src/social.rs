@@ -18,6 +18,7 @@ use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
 use jiff::civil::Date;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::cache::key;
@@ -61,7 +62,7 @@ pub struct Shared {
 }
 
 /// What a page says of itself to those who show links.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SocialView {
     /// The page's title.
     pub title: String,

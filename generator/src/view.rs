@@ -22,14 +22,23 @@ mod support;
 use domain::terms::{Activity, Region};
 use domain::text::{LanguageTag, LocalizedText};
 use domain::vocabulary::{Code, Term};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use arc::{Named, Picture};
-pub use card::{OfferCard, months, strip};
-pub use chart::Bar;
-pub use form::{FormMessages, REQUEST_FAULTS, label_key, problem_message};
+pub use card::{Month, OfferCard, Strip, months, strip};
+pub use chart::{Bar, StoryYear};
+pub use event::{CountryPromoters, EventView, PartnerView, PastYear};
+pub use form::{FormMessages, FormView, REQUEST_FAULTS, label_key, problem_message};
+pub use map::MapView;
+pub use monitoring::MonitoringView;
+pub use offer::OfferView;
+pub use partnership::{Plans, Standing};
 pub use photo::PhotoView;
+pub use practice::Practice;
 pub use retention::RetentionTerm;
+pub use story::{StoryCard, StoryView};
+pub use support::SupportView;
 
 use crate::address::Addresses;
 use crate::facet::Facet;
@@ -46,7 +55,7 @@ pub struct Lens<'s> {
 }
 
 /// A text, and its language where it is not the page's.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Text<'s> {
     /// The words.
     pub text: &'s str,
@@ -56,7 +65,7 @@ pub struct Text<'s> {
 }
 
 /// A code with its label, and where things with this code are listed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Label<'s> {
     /// The code.
     pub code: &'s str,
@@ -71,7 +80,7 @@ pub struct Label<'s> {
 }
 
 /// A place as people say it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceView<'s> {
     /// The town.
     pub place: &'s str,

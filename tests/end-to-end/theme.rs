@@ -89,6 +89,25 @@ fn every_template_with_a_mistake_is_told_at_once() {
 }
 
 #[test]
+fn a_field_that_no_value_has_is_told_even_where_nothing_would_show_it() {
+    for (template, line, field, meant) in [
+        ("offer.html", "{% if offer.card.titel %}{% endif %}", "titel", Some("title")),
+        ("offer.html", "{% for stop in offer.programme %}{{ stop.kind.lable }}{% endfor %}", "lable", Some("label")),
+        ("home.html", "{% for card in offers %}{% if card.typo %}{% endif %}{% endfor %}", "typo", None),
+        ("offers.html", "{% for filter in filters %}{% for x in filter.rowz %}{% endfor %}{% endfor %}", "rowz", None),
+        ("offers.html", "{% if list.nxet %}{% endif %}", "nxet", Some("next")),
+        ("case-study.html", "{% set card = story.card %}{% if card.adress %}{% endif %}", "adress", Some("address")),
+        ("events.html", "{% for event in coming %}{{ event.titel }}{% endfor %}", "titel", Some("title")),
+    ] {
+        let (column, code, message) = problem_of_line(template, line);
+        let place = line.find(field).expect("the field") + 1;
+        assert_eq!((column, code.as_str()), (place.to_string(), "unknown-name"), "{line}: {message}");
+        let suggestion = meant.map(|meant| format!("; did you mean \"{meant}\"?")).unwrap_or_default();
+        assert_eq!(message, format!("there is no field `{field}`{suggestion}"));
+    }
+}
+
+#[test]
 fn a_theme_that_lacks_something_is_told_by_check_too() {
     for (name, code) in [
         ("i18n/en.ftl", "missing-file"),

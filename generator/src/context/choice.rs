@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::request::Form;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;
 
@@ -37,15 +38,15 @@ pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form
 }
 
 /// An offer to choose.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Choice<'s> {
     code: &'s str,
     label: &'s str,
 }
 
 /// The offers of a country.
-#[derive(Serialize)]
-struct ChoiceGroup<'s> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ChoiceGroup<'s> {
     label: &'s str,
     selectable: bool,
     choices: Vec<Choice<'s>>,

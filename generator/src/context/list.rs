@@ -2,6 +2,7 @@
 
 use domain::case_study::CaseStudy;
 use domain::offer::Offer;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::{Context, Value};
 
@@ -14,8 +15,8 @@ use crate::theme::ThemeError;
 use crate::view::Lens;
 
 /// A page of a list.
-#[derive(Debug, Serialize)]
-struct PageOfList {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct PageOfList {
     number: usize,
     of: usize,
     first: usize,

@@ -2,6 +2,7 @@
 
 use domain::messages::Messages;
 use fluent_bundle::FluentValue;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;
 
@@ -16,7 +17,7 @@ use crate::theme::ThemeError;
 use crate::view::Lens;
 
 /// The offers of one code, with what they can be followed by.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Followed<'s> {
     label: &'s str,
     count: usize,
@@ -24,21 +25,21 @@ struct Followed<'s> {
 }
 
 /// The feeds of a facet.
-#[derive(Serialize)]
-struct FeedsOf<'s> {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct FeedsOf<'s> {
     facet: &'static str,
     feeds: Vec<Followed<'s>>,
 }
 
 /// The schemas of data or of content.
-#[derive(Serialize)]
-struct SchemasOf {
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct SchemasOf {
     of: &'static str,
     schemas: Vec<SchemaLink>,
 }
 
 /// A schema by its file's name.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SchemaLink {
     name: String,
     address: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Collection, SCHEMAS, changed};
@@ -10,7 +11,7 @@ use crate::address::Addresses;
 use crate::site::Site;
 
 /// A data set: one content, in one or several formats.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Dataset {
     /// Its name in addresses; the messages `data-<name>` and `data-<name>-text` name and explain it.
     pub name: &'static str,
@@ -24,7 +25,7 @@ pub struct Dataset {
 }
 
 /// A data set in one format.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DatasetFile {
     /// Where it is, from the root of the host.
     pub address: String,
@@ -37,7 +38,7 @@ pub struct DatasetFile {
 }
 
 /// A file format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// JSON (RFC 8259).

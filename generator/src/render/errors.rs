@@ -1,12 +1,12 @@
 //! Tera's errors as problems of the theme's files.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::problem::{Fault, nearest};
 use tera::{ErrorKind, ReportError, Tera};
 
+use super::contract::Contract;
 use super::names::{self, Known};
-use super::shape::Shape;
 use crate::located::{LocatedProblem, Position};
 use crate::theme::Theme;
 
@@ -118,14 +118,10 @@ impl Sources {
     }
 
     /// Checks the names that templates use, with what is known of the values that they are given.
-    pub fn check_names(
-        &self,
-        theme: &Theme,
-        shapes: &BTreeMap<String, BTreeMap<String, Shape>>,
-    ) -> Vec<LocatedProblem> {
+    pub fn check_names(&self, theme: &Theme, contract: &Contract) -> Vec<LocatedProblem> {
         let in_all = |key: &&str| theme.messages.values().all(|messages| messages.has(key));
         let messages = self.messages.iter().map(String::as_str).filter(in_all).collect();
-        let known = Known { messages, assets: self.assets.iter().map(String::as_str).collect(), shapes };
+        let known = Known { messages, assets: self.assets.iter().map(String::as_str).collect(), contract };
         let text =
             |name: &str| self.templates.iter().find(|source| source.name == name).map_or("", |source| &source.text);
         names::check(&self.templates(), &known)

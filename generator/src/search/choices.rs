@@ -7,6 +7,7 @@ use domain::terms::{Activity, Audience, Country, Language, Region, Sector, Suppo
 use domain::text::LanguageTag;
 use domain::vocabulary::Term;
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
@@ -60,7 +61,7 @@ impl Scope {
 }
 
 /// A filter with all that can be chosen.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Choices {
     /// The filter's name in addresses; `filter-<code>` is the message with its title.
     pub code: &'static str,
@@ -73,7 +74,7 @@ pub struct Choices {
 }
 
 /// A value of a filter.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Choice {
     /// Its code in addresses.
     pub value: String,

@@ -50,7 +50,7 @@ pub enum Filter {
 }
 
 /// How a filter is chosen by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Choosing {
     /// One of the values chosen is enough.

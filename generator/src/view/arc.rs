@@ -2,13 +2,14 @@
 //! the network. The land below is one drawing (`assets/europe.svg`), moved and scaled; the rest is in the page.
 
 use domain::geography::Coordinates;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::labels::{self, Label};
 use super::shape::{Curve, Frame, Point, project, round};
 
 /// A picture, ready to be placed into SVG.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Picture {
     /// Units across.
     pub width: f64,
@@ -33,7 +34,7 @@ pub struct Picture {
 }
 
 /// An offer that waits for its other end.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Ring {
     /// Where it is.
     pub at: Point,

@@ -3,13 +3,14 @@
 use domain::dates::Period;
 use domain::offer::Offer;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Label, Lens, PlaceView, Text};
 use crate::site::Entry;
 
 /// An offer's card.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfferCard<'s> {
     pub slug: &'s str,
     pub address: String,
@@ -39,7 +40,7 @@ pub struct OfferCard<'s> {
 }
 
 /// Twelve months from today's on ([`months`]), drawn 10 units each.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Strip {
     pub bars: Vec<StripBar>,
     /// Where the next year begins, unless the strip is one calendar year.
@@ -49,7 +50,7 @@ pub struct Strip {
 }
 
 /// A year of the strip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StripYear {
     pub year: i16,
     /// 1 to 12.
@@ -57,14 +58,14 @@ pub struct StripYear {
 }
 
 /// A window of availability, in units of the strip.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct StripBar {
     pub x: f64,
     pub width: f64,
 }
 
 /// A month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month {
     /// 1 to 12.
     pub number: i8,
@@ -72,7 +73,7 @@ pub struct Month {
 }
 
 /// Months in a row in which a stay can begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MonthSpan {
     pub from: Month,
     pub until: Month,
@@ -81,7 +82,7 @@ pub struct MonthSpan {
 }
 
 /// How long ago, in the unit people would use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Ago {
     /// `days`, `weeks` or `months`.
     pub unit: &'static str,
@@ -89,7 +90,7 @@ pub struct Ago {
 }
 
 /// A working language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LanguageView<'s> {
     pub code: &'s str,
     pub label: &'s str,

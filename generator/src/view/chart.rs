@@ -6,13 +6,14 @@ pub use columns::{Columns, Year};
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
 use crate::facet::{Facet, Shelf};
 
 /// One bar of a chart.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Bar {
     pub label: String,
     pub address: Option<String>,
@@ -23,7 +24,7 @@ pub struct Bar {
 }
 
 /// The exchanges of a year that were told as case studies.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryYear {
     pub year: i16,
     pub exchanges: usize,

@@ -6,6 +6,7 @@ use domain::dates::Period;
 use domain::event::Event;
 use domain::people::{Partner, Promoter};
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arc::{Named, Picture};
@@ -13,7 +14,7 @@ use super::{Lens, PhotoView, PlaceView, Text};
 use crate::site::{Entry, Written};
 
 /// An event.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EventView<'s> {
     pub slug: &'s str,
     pub address: String,
@@ -37,7 +38,7 @@ pub struct EventView<'s> {
 }
 
 /// A promoter.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PromoterView<'s> {
     pub name: &'s str,
     pub role: Text<'s>,
@@ -49,7 +50,7 @@ pub struct PromoterView<'s> {
 }
 
 /// A partner.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartnerView<'s> {
     pub name: &'s str,
     pub role: Text<'s>,
@@ -63,14 +64,14 @@ pub struct PartnerView<'s> {
 }
 
 /// Events of a year that has seen some go by.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PastYear<'s> {
     pub year: i16,
     pub events: Vec<EventView<'s>>,
 }
 
 /// The promoters of a country.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountryPromoters<'s> {
     pub country: &'s str,
     /// Its code, for the anchor.

@@ -10,12 +10,13 @@ use domain::terms::{
     Activity, Audience, Barrier, Country, Family, Language, OrganisationKind, Sector, SupportMeasure, Theme,
 };
 use fluent_bundle::FluentValue;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Label, Lens};
 
 /// A form's choices.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FormView<'s> {
     pub name: &'static str,
     pub honeypot: &'static str,
@@ -32,7 +33,7 @@ pub struct FormView<'s> {
 }
 
 /// Choices under a heading.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Choices<'s> {
     pub code: &'s str,
     /// For a broad sector; activities are headed by the message of their family.
@@ -43,7 +44,7 @@ pub struct Choices<'s> {
 }
 
 /// What the function and the form's script read from the form's page: its words in the page's language.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FormMessages {
     language: String,
     /// A sentence for each fault; `too-long.one` is that of a plural category.

@@ -1,12 +1,13 @@
 //! Where the names of places stand in a picture: beside their dots, and on nothing else.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arc::Size;
 use super::shape::{Point, round};
 
 /// A name and its place.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Label {
     pub text: String,
     pub x: f64,

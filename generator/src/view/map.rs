@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
@@ -19,7 +20,7 @@ const MOST_RADIUS: f64 = 32.0;
 const LEAST_RADIUS: f64 = 4.0;
 
 /// The map and its list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MapView {
     /// The land.
     pub picture: Picture,
@@ -40,7 +41,7 @@ pub struct MapView {
 }
 
 /// A region on the map.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Dot {
     pub at: Point,
     pub radius: f64,
@@ -52,14 +53,14 @@ pub struct Dot {
 }
 
 /// A dot of the key.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct KeyDot {
     pub radius: f64,
     pub offers: usize,
 }
 
 /// A country of the list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CountryOfMap {
     pub label: String,
     pub address: Option<String>,
@@ -68,7 +69,7 @@ pub struct CountryOfMap {
 }
 
 /// A region of the list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct RegionOfMap {
     pub label: String,
     pub address: Option<String>,

@@ -5,6 +5,7 @@ use domain::monitoring::protection::{Count, THRESHOLD};
 use domain::monitoring::published::{PublishedYear, Row};
 use domain::vocabulary::Term;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{Columns, Year};
@@ -12,7 +13,7 @@ use super::{Lens, Text};
 use crate::settings::Target;
 
 /// A year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearView<'s> {
     pub year: i16,
     pub until: Option<Date>,
@@ -33,7 +34,7 @@ pub struct YearView<'s> {
 }
 
 /// A count of persons: a number, or why there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CountView {
     pub number: Option<i64>,
     /// It is from 1 to less than this.
@@ -41,7 +42,7 @@ pub struct CountView {
 }
 
 /// A line of a year's list.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RowView {
     /// One name, or all that are told together.
     pub labels: Vec<String>,
@@ -54,7 +55,7 @@ pub struct RowView {
 }
 
 /// Learners in vocational education and training.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VetView {
     pub learners: CountView,
     pub mobile: CountView,
@@ -63,7 +64,7 @@ pub struct VetView {
 }
 
 /// Everything the page of figures draws from the years.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MonitoringView<'s> {
     /// The latest first.
     pub years: Vec<YearView<'s>>,

@@ -3,6 +3,7 @@
 use domain::dates::Period;
 use domain::offer::Offer;
 use domain::parts::Stop;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arc::{Named, Picture};
@@ -11,7 +12,7 @@ use crate::facet::Facet;
 use crate::site::Entry;
 
 /// Everything about an offer.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfferView<'s> {
     pub card: OfferCard<'s>,
     pub host_kind: &'s str,
@@ -39,7 +40,7 @@ pub struct OfferView<'s> {
 }
 
 /// One stop of a programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StopView<'s> {
     pub name: Text<'s>,
     pub kind: Label<'s>,

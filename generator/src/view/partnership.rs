@@ -1,5 +1,6 @@
 //! The partnership: what it promised, what is known of it, and what on this site serves its plans.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
@@ -7,7 +8,7 @@ use super::monitoring::{MonitoringView, YearView};
 use crate::facet::{Facet, Shelf};
 
 /// A pledge or a target with the latest figure that is known.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Standing {
     pub code: &'static str,
     pub percent: i64,
@@ -16,7 +17,7 @@ pub struct Standing {
 }
 
 /// A year's figure.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Known {
     pub year: i16,
     pub percent: i64,
@@ -25,7 +26,7 @@ pub struct Known {
 }
 
 /// What on this site serves the partnership's plans, counted.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Plans {
     /// Lessons, and the exchanges they come from.
     pub lessons: usize,

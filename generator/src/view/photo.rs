@@ -1,5 +1,6 @@
 //! A picture on a page: which of its files a browser should choose from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
@@ -7,7 +8,7 @@ use crate::markdown::escape;
 use crate::pictures::{Picture, Variant};
 
 /// A picture and its files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PhotoView {
     /// The better formats, the best first.
     pub sources: Vec<PhotoSource>,
@@ -20,7 +21,7 @@ pub struct PhotoView {
 }
 
 /// A picture in one format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PhotoSource {
     /// Its media type.
     pub media_type: &'static str,

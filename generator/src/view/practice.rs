@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::case_study::CaseStudy;
 use domain::text::LocalizedText;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::story::WhenView;
@@ -17,7 +18,7 @@ const STORIES_OF_THEME: usize = 6;
 const LESSONS_OF_SIDE: usize = 5;
 
 /// The whole page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Practice<'s> {
     /// Themes with lessons, those of the most stories first.
     pub themes: Vec<PracticeTheme<'s>>,
@@ -30,7 +31,7 @@ pub struct Practice<'s> {
 }
 
 /// A theme with what was learned on it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PracticeTheme<'s> {
     /// Its code; `None` gathers the stories that name no theme.
     pub code: Option<&'s str>,
@@ -46,7 +47,7 @@ pub struct PracticeTheme<'s> {
 }
 
 /// What a story teaches.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PracticeStory<'s> {
     pub title: Text<'s>,
     pub address: String,
@@ -57,7 +58,7 @@ pub struct PracticeStory<'s> {
 }
 
 /// What one side learned.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Side<'s> {
     pub lessons: Vec<Text<'s>>,
     /// How many more the story tells.
@@ -65,7 +66,7 @@ pub struct Side<'s> {
 }
 
 /// A theme that no story has as its own.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PracticeBeside<'s> {
     pub code: &'s str,
     pub label: &'s str,
@@ -73,7 +74,7 @@ pub struct PracticeBeside<'s> {
 }
 
 /// A story, named.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Reference<'s> {
     pub title: Text<'s>,
     pub address: String,

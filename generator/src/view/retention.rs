@@ -1,10 +1,11 @@
 //! How long requests are kept, as the privacy notice shows it.
 
 use domain::retention::Retention;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One of the terms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RetentionTerm {
     /// The messages `retention-<code>` and `retention-<code>-why` tell of what.
     pub code: &'static str,

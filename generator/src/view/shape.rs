@@ -1,12 +1,13 @@
 //! The geometry of pictures: points, arcs, and the frame that lays a piece of the map into a picture.
 
 use domain::geography::Coordinates;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arc::Size;
 
 /// A point of a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Point {
     /// To the right.
     pub x: f64,

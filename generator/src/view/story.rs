@@ -4,6 +4,7 @@ use domain::case_study::{CaseStudy, Image, Party, Voice, Words};
 use domain::dates::{Period, When};
 use domain::offer::Offer;
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arc::{Ends, Named, Picture, Size};
@@ -12,7 +13,7 @@ use super::{Label, Lens, PhotoView, PlaceView, Text};
 use crate::site::{Entry, Written};
 
 /// A case study's card.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryCard<'s> {
     pub slug: &'s str,
     pub address: String,
@@ -30,7 +31,7 @@ pub struct StoryCard<'s> {
 }
 
 /// When an exchange took place: a month, or days.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct WhenView {
     /// The first day of the month, where no more is known.
     pub month: Option<Date>,
@@ -47,7 +48,7 @@ impl From<When> for WhenView {
 }
 
 /// A case study's page.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryView<'s> {
     pub card: StoryCard<'s>,
     /// The exchange, large.
@@ -72,14 +73,14 @@ pub struct StoryView<'s> {
 }
 
 /// One of the organisations.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartyView<'s> {
     pub organisation: &'s str,
     pub place: PlaceView<'s>,
 }
 
 /// What a person said.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct VoiceView<'s> {
     pub name: &'s str,
     pub role: Text<'s>,
@@ -91,7 +92,7 @@ pub struct VoiceView<'s> {
 }
 
 /// A picture.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImageView<'s> {
     pub photo: PhotoView,
     pub alt: Text<'s>,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::offer::Offer;
 use domain::text::LocalizedText;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Lens, Text};
@@ -13,7 +14,7 @@ use crate::site::Entry;
 const OFFERS_NAMED: usize = 6;
 
 /// What hosts offer.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SupportView<'s> {
     /// Open offers that name some support.
     pub offers: usize,
@@ -30,7 +31,7 @@ pub struct SupportView<'s> {
 }
 
 /// A measure or a barrier, with the offers that name it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Tally<'s> {
     pub code: &'s str,
     pub label: &'s str,
@@ -44,7 +45,7 @@ pub struct Tally<'s> {
 }
 
 /// An offer, named.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NamedOffer<'s> {
     pub title: Text<'s>,
     pub address: String,

@@ -1,6 +1,7 @@
 //! A chart of columns, one a year, with lines for what was promised: its geometry, ready to be placed into SVG. Every
 //! column carries its number and every line its name, so that nothing must be read off an axis or told by colour.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::settings::Target;
@@ -30,7 +31,7 @@ const MOST_YEARS_BESIDE: usize = 6;
 const MANY_YEARS: usize = 5;
 
 /// A chart.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Columns {
     pub width: f64,
     pub height: f64,
@@ -49,7 +50,7 @@ pub struct Columns {
 }
 
 /// A year.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Column {
     pub year: i16,
     /// Not counted to the year's end.
@@ -71,14 +72,14 @@ pub struct Column {
 }
 
 /// A piece of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Part {
     pub y: f64,
     pub height: f64,
 }
 
 /// What was promised.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Line {
     /// Whose it is: `pledge`, `council`, or `both` where they are the same number.
     pub whose: &'static str,
