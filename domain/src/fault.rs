@@ -47,6 +47,12 @@ pub enum Fault {
         /// As written.
         value: String,
     },
+    /// A quotation mark within a text, which ends it.
+    #[error("the text ends at this {quote} and goes on behind it")]
+    EarlyQuote {
+        /// The mark.
+        quote: char,
+    },
     /// A text that ends where its writer did not mean it to.
     #[error("everything from {cut:?} on is a comment, and cut off")]
     CutByComment {
@@ -758,6 +764,10 @@ faults! {
     Fault::TooDeep => "too-deep", "close the brackets; no format has more than a few groups within each other";
     Fault::YamlFeature { .. } => "yaml-feature", "write the value itself, between quotes if it begins with this sign";
     Fault::NumberNotation { .. } => "number-notation", "write the digits alone, such as 16; put a text between quotes";
+    Fault::EarlyQuote { quote } => "early-quote", match quote {
+        '"' => "write \\\" for a mark within the text, or put the whole text between single quotation marks",
+        _ => "write '' for an apostrophe within the text, or put the whole text between double quotation marks",
+    };
     Fault::CutByComment { .. } => "cut-by-comment", "put the text between quotes; begin a comment with # and a blank";
     Fault::FrontMatter { .. } => "front-matter", "begin the file with a line `---`, then the keys, then a second line `---`, then the text";
     Fault::Missing { key } => "missing", format!("add `{key}` with its value");

@@ -10,6 +10,7 @@ mod lint;
 #[cfg(test)]
 mod mistakes;
 mod plain;
+mod quotes;
 
 use std::fmt;
 

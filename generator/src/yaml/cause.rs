@@ -3,6 +3,7 @@
 use domain::problem::Fault;
 
 use super::position_of;
+use super::quotes::early_end;
 use crate::located::Position;
 
 /// The fault of a text that the parser refused, at the place where it begins.
@@ -13,6 +14,9 @@ pub(super) fn of(text: &str, error: &serde_yaml::Error) -> (Fault, Position) {
     let twice = words.split_once("the key \"").and_then(|(_, key)| key.split_once("\" is given twice"));
     if let Some((key, _)) = twice {
         return (Fault::DuplicateKey { key: key.to_owned(), first: gave_up.line }, gave_up);
+    }
+    if let Some(end) = early_end(text, gave_up) {
+        return (Fault::EarlyQuote { quote: end.quote }, end.position);
     }
     let (detail, position) = if let Some(position) = context(&words, "a quoted scalar", gave_up) {
         ("the quotation mark that opens here is never closed".to_owned(), position)

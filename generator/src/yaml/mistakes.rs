@@ -27,6 +27,41 @@ fn what_is_never_closed_is_told_where_it_opens() {
 }
 
 #[test]
+fn a_mark_within_a_text_is_told_where_it_ends_the_text() {
+    for (text, line, column) in [
+        ("a: 1\ntitle: 'Visit to l'Escola'\nsummary: x\n", 2, 19),
+        ("title: 'Visit to l'Escola'\n", 1, 19),
+        ("title: 'L'Escola i l'altra'\nb: 1\n", 1, 10),
+        ("title: 'Don't do'\nb: 'x'\n", 1, 12),
+        ("title: 'Amics de l' Escola'\nb: 1\n", 1, 19),
+        ("title: 'Visit to l'Escola\nb: 1\n", 1, 19),
+        ("title: \"The \"old\" quay\"\nb: 1\n", 1, 13),
+        ("title: \"Quay\", the old one\nb: 1\n", 1, 13),
+        ("a:\n  - 'one'\n  - 'l'Escola'\n  - 'two'\n", 3, 7),
+        ("a:\n- name: 'l'Escola'\n  place: x\n", 2, 11),
+        ("host:\n  place: x\n  name: 'Amics de l'Escola'\nb: 1\n", 3, 20),
+        ("a: ['one', 'l'Escola', 'two']\nb: 1\n", 1, 14),
+        ("a: [\n  'one',\n  'l'Escola',\n  'two'\n]\nb: 1\n", 3, 5),
+        ("a: [\n  \"one\",\n  \"the \"old\" one\",\n]\nb: 1\n", 3, 8),
+        ("a: {name: 'l'Escola', place: x}\n", 1, 13),
+        ("a: {es: 'Mar', ca: 'l'Escola'}\nb: 1\n", 1, 22),
+        ("summary: 'A long text\n  with l'Escola in it'\nb: 1\n", 2, 9),
+        ("summary: |\n  It's \"fine\" here.\ntitle: 'l'Escola'\n", 3, 10),
+        ("summary: It's fine\ntitle: 'l'Escola'\n", 2, 10),
+        ("b: 'it''s'\ntitle: \"Sant \\\"Jordi\\\"\"\nc: 'l'Escola'\n", 3, 6),
+    ] {
+        assert_eq!(told(text), [("early-quote", line, column)], "{text}");
+        let windows = text.replace('\n', "\r\n");
+        assert_eq!(told(&windows), [("early-quote", line, column)], "{windows:?}");
+    }
+    for fine in ["a: 'it''s'\n", "a: \"x\"  # y\n", "'a': \"b\"\n", "a: ['x' , \"y\"]\n", "a: It's \"so\"\n"] {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+    assert!(read("a: 'l'Escola'\n").1[0].0.help().contains("''"));
+    assert!(read("a: \"l\"Escola\"\n").1[0].0.help().contains("\\\""));
+}
+
+#[test]
 fn a_colon_without_a_blank_is_told_on_its_line() {
     for (text, line, column) in [
         ("title:Text\nsummary: x\n", 1, 1),
