@@ -187,7 +187,16 @@ pub(crate) fn read_settings(
     let certain = found.iter().filter(|problem| is_certain(problem, &unreliable));
     let located =
         |problem: &Problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem);
+    let before = problems.len();
     problems.extend(certain.map(located));
+    let others: Vec<_> = toml_text::mistakes(&text)
+        .into_iter()
+        .map(|(fault, position)| LocatedProblem::of_text(Settings::FILE, position, fault))
+        .filter(|problem| {
+            problems[before..].iter().all(|known| (known.line, known.column) != (problem.line, problem.column))
+        })
+        .collect();
+    problems.extend(others);
     let mut settings = settings?;
     if let Some(fault) = unknown_theme(root, &settings.theme) {
         let place = toml_text::locate(&text, &Pointer::root().key("theme"));

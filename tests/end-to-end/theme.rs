@@ -161,6 +161,10 @@ fn settings_are_checked_with_their_place() {
         ("theme = \"default\"", "theme = \"../themes/default\"", "theme", 9, "unknown-theme"),
         ("email = \"communication@earlall.eu\"", "email = \"not a mail\"", "email", 9, "email-address"),
         ("website = \"https://www.earlall.eu/\"", "website = \"earlall\"", "website", 11, "web-address"),
+        ("website = \"https://www", "website = \"https://user:pw@www", "website", 11, "address-with-user"),
+        ("name = \"Mobility", "name = \"https://user:pw@example.org Mobility", "name", 8, "address-with-user"),
+        ("answers_within_days = 5", "answers_within_days = 0x5", "answers_within_days", 23, "number-notation"),
+        ("answers_within_days = 5", "answers_within_days = +5", "answers_within_days", 23, "number-notation"),
     ] {
         let site = TestSite::small().edit("site.toml", from, to);
         let settings = site.read("site.toml");
