@@ -35,7 +35,7 @@ pub use list::{Counts, Cursor, Filter, Page, Summary, View};
 pub use record::{Deadlines, Record};
 pub use records::{HeldPurge, HoldReason, Purge, Records};
 pub use relations::{Introduced, Related};
-pub use transfer::{Batch, Kept, Mark, Transfer};
+pub use transfer::{Batch, Erasures, Kept, Mark, Transfer};
 
 /// What a store answers, later.
 pub type Promise<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;

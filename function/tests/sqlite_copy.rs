@@ -171,6 +171,32 @@ async fn what_was_erased_stays_erased_and_what_came_or_changed_since_stays() {
 }
 
 #[tokio::test]
+async fn a_copy_of_the_store_that_was_moved_brings_back_nothing_that_was_erased_before_the_move() {
+    let home = Home::new();
+    let store = home.open();
+    let [kept, erased] = [1, 2].map(numbered);
+    put(&store, &kept).await;
+    put(&store, &erased).await;
+    let copy = home.copy("copy.sqlite");
+    store.erase(&erased.reference).await.expect("an answer");
+
+    let elsewhere = SqliteStore::open(&home.path("moved/requests.sqlite")).expect("a store");
+    for moved in store.take(None, now()).await.expect("all").kept {
+        elsewhere.keep(&moved).await.expect("an answer");
+    }
+    let erasures = store.take_erasures().await.expect("an answer");
+    for _ in 0..2 {
+        assert!(elsewhere.keep_erasures(&erasures).await.expect("an answer"), "also when it is begun again");
+    }
+    drop(elsewhere);
+
+    let restored = restore(&copy, &home.path("moved/requests.sqlite"), CONFIRMED, now()).expect("a restore");
+    assert_eq!(differences(restored).erased, [erased.reference.clone()]);
+    let elsewhere = SqliteStore::open(&home.path("moved/requests.sqlite")).expect("a store");
+    assert_eq!((status(&elsewhere, &kept).await, status(&elsewhere, &erased).await), (Some(Status::New), None));
+}
+
+#[tokio::test]
 async fn a_lost_store_comes_back_whole_with_what_was_sent_meanwhile() {
     let home = Home::new();
     let store = home.open();

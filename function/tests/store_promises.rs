@@ -164,6 +164,7 @@ macro_rules! promises {
                 everything_can_be_moved_there_and_back_without_loss
                 a_long_timeline_is_moved_whole
                 what_is_there_is_not_overwritten_by_what_is_moved
+                what_is_gone_is_remembered_with_its_reason_or_not_at_all
             ] }
         }
     };

@@ -37,8 +37,8 @@ use jiff::Timestamp;
 use self::erasures::Cause;
 use self::worker::{AfterCommit, Worker};
 use super::{
-    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, HeldPurge, Intake, Introduced, Kept, Mark, Page,
-    Promise, Purge, Put, Record, Records, Related, StoreError, Summary, Transfer,
+    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Erasures, Filter, HeldPurge, Intake, Introduced, Kept, Mark,
+    Page, Promise, Purge, Put, Record, Records, Related, StoreError, Summary, Transfer,
 };
 
 pub use self::copy::{Copied, CopyError, back_up};
@@ -208,5 +208,14 @@ impl Transfer for SqliteStore {
     fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()> {
         let tallies = tallies.to_vec();
         self.worker.write(AfterCommit::Nothing, move |connection| tallies::keep(connection, &tallies))
+    }
+
+    fn take_erasures(&self) -> Promise<'_, Erasures> {
+        self.worker.read(erasures::take)
+    }
+
+    fn keep_erasures<'a>(&'a self, erasures: &'a Erasures) -> Promise<'a, bool> {
+        let erasures = erasures.clone();
+        self.worker.write(AfterCommit::Nothing, move |connection| erasures::keep(connection, &erasures).map(|()| true))
     }
 }

@@ -1,5 +1,8 @@
 //! The right to move everything elsewhere.
 
+use std::collections::BTreeMap;
+use std::fmt;
+
 use domain::monitoring::Tally;
 use domain::submission::Entry;
 use jiff::Timestamp;
@@ -22,6 +25,61 @@ pub trait Transfer: Send + Sync {
     /// Keeps what requests counted for that another store has no more. Of equal ones there are afterwards as many as
     /// there were here or as are given, whichever is more, so that a transfer that broke off can be begun again.
     fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()>;
+
+    /// What the store remembers of requests that are gone, and whether somebody asked for it or they had expired, so that a
+    /// restored copy does not bring them back. A store without copies of its own remembers nothing.
+    fn take_erasures(&self) -> Promise<'_, Erasures> {
+        Box::pin(async { Ok(Erasures::default()) })
+    }
+
+    /// Remembers what another store remembers, beside what this one does; tells whether it can.
+    fn keep_erasures<'a>(&'a self, erasures: &'a Erasures) -> Promise<'a, bool> {
+        let _ = erasures;
+        Box::pin(async { Ok(false) })
+    }
+}
+
+/// What a store remembers of requests that are gone. There is no reference in it: whether a request is meant is known only to
+/// whoever has the request and the key of the store that it was erased from.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Erasures {
+    /// The stores, by their identities, with the keys of their hashes. The store itself comes first.
+    pub(super) keys: Vec<(String, Vec<u8>)>,
+    /// What is gone, by its hash.
+    pub(super) gone: BTreeMap<[u8; 16], Erasure>,
+}
+
+impl Erasures {
+    /// How many are remembered.
+    pub fn len(&self) -> usize {
+        self.gone.len()
+    }
+
+    /// Whether nothing is.
+    pub fn is_empty(&self) -> bool {
+        self.gone.is_empty()
+    }
+
+    /// How many were erased because somebody asked for it, and not because they had expired.
+    pub fn asked_for(&self) -> usize {
+        self.gone.values().filter(|erasure| erasure.expires.is_none()).count()
+    }
+}
+
+/// Keys are secret.
+impl fmt::Debug for Erasures {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        write!(formatter, "{} erasures of {} stores", self.gone.len(), self.keys.len())
+    }
+}
+
+/// What is remembered of one that is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Erasure {
+    /// The expiry by which retention removed it, in seconds; none where somebody asked for it.
+    pub(super) expires: Option<i64>,
+    /// Until when it is remembered, in seconds.
+    pub(super) forget: i64,
 }
 
 /// Everything about a submission: what is moved from one store to another.

@@ -6,10 +6,10 @@ use domain::handling::Step;
 use domain::submission::{Deed, Entry, Status};
 use function::store::sqlite::SqliteStore;
 use function::store::{Filter, Intake, Kept, Put, Records, Transfer};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{Place, change, decline, note, numbered, put_all};
-use crate::support::{NOW, deadlines, now, submission, until};
+use crate::support::{NOW, deadlines, kept_until, now, submission, until};
 
 /// Everything in a store, by reference.
 async fn everything(store: &impl Transfer, now: Timestamp) -> BTreeMap<String, Kept> {
@@ -95,4 +95,34 @@ pub async fn what_is_there_is_not_overwritten_by_what_is_moved<P: Place>(place: 
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     assert_eq!(store.timeline(&submission.reference, now()).await.expect("an answer").len(), 2);
+}
+
+pub async fn what_is_gone_is_remembered_with_its_reason_or_not_at_all<P: Place>(place: &P) {
+    async fn erase_one_and_let_one_expire(store: &(impl Intake + Records)) {
+        let [asked, expired] = [1, 2].map(numbered);
+        let hour = SignedDuration::from_hours(1);
+        for submission in [&asked, &expired] {
+            store.put(submission, kept_until(now() + hour)).await.expect("an answer");
+        }
+        assert!(store.erase(&asked.reference).await.expect("an answer"));
+        store.purge(now() + hour).await.expect("an answer");
+    }
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let elsewhere = SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store");
+    erase_one_and_let_one_expire(&elsewhere).await;
+    let of_file = elsewhere.take_erasures().await.expect("an answer");
+    assert_eq!((of_file.len(), of_file.asked_for()), (2, 1));
+
+    let store = place.open().await;
+    erase_one_and_let_one_expire(&store).await;
+    let own = store.take_erasures().await.expect("an answer");
+    let another = P::fresh().await;
+    let back = another.open().await;
+    let remembers = back.keep_erasures(&of_file).await.expect("an answer");
+    let moved = back.take_erasures().await.expect("an answer");
+    // A store that says that it remembers nothing has no copies either, which could bring anything back.
+    let expected = if remembers { (2, 1) } else { (0, 0) };
+    for erasures in [own, moved] {
+        assert_eq!((erasures.len(), erasures.asked_for()), expected);
+    }
 }

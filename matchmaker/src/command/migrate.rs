@@ -64,6 +64,8 @@ async fn migrate(
     let written = copy(source, target, &there, now).await?;
     let gone = source.take_tallies(now).await?;
     target.keep_tallies(&gone).await?;
+    let erasures = source.take_erasures().await?;
+    let are_remembered = erasures.is_empty() || target.keep_erasures(&erasures).await?;
     let known = here.len() - here.keys().filter(|reference| !there.contains_key(*reference)).count();
 
     // What came in or changed while this ran is found here, and so is what a store does not give back as it got it.
@@ -79,6 +81,14 @@ async fn migrate(
     );
     if !gone.is_empty() {
         println!("What {} more counted for, which are erased or have expired, is kept for the reports.", gone.len());
+    }
+    if !are_remembered {
+        println!(
+            "{to} does not remember what was erased from {from} ({}): destroy its copies, or a restored one brings that back.",
+            erasures.len()
+        );
+    } else if !erasures.is_empty() {
+        println!("{} erasures are remembered there, too: no copy of {from} brings them back.", erasures.len());
     }
     let others = there.len() - here.len();
     if others > 0 {

@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use sha2::Sha256;
 
 use super::rows::failed;
-use crate::store::StoreError;
+use crate::store::transfer::Erasure;
+use crate::store::{Erasures, StoreError};
 
 /// How long an erasure is remembered after the last change of what was erased: the longest retention that a site can
 /// set. No copy can have it for longer, since in each it has expired by then.
@@ -67,15 +68,6 @@ pub(super) fn identities(connection: &Connection) -> Result<Vec<(String, Key)>, 
     found.collect::<Result<_, _>>().map_err(failed)
 }
 
-/// What is remembered of one that is gone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Erasure {
-    /// The expiry by which retention removed it, in seconds; none where somebody asked for it.
-    pub(super) expires: Option<i64>,
-    /// Until when it is remembered, in seconds.
-    pub(super) forget: i64,
-}
-
 impl Erasure {
     /// Whether it holds at a moment. A clock that went wrong may have removed what has not expired after all.
     pub(super) fn holds(&self, now: i64) -> bool {
@@ -132,4 +124,23 @@ pub(super) fn delete(connection: &Connection, reference: &str, cause: Cause) -> 
         .prepare_cached("DELETE FROM requests WHERE reference = ?1")
         .and_then(|mut statement| statement.execute([reference]));
     Ok(deleted.map_err(failed)? == 1)
+}
+
+/// Everything that is remembered, with the keys to know it by.
+pub(super) fn take(connection: &Connection) -> Result<Erasures, StoreError> {
+    Ok(Erasures { keys: identities(connection)?, gone: all(connection)? })
+}
+
+/// Remembers what another store does.
+pub(super) fn keep(connection: &Connection, erasures: &Erasures) -> Result<(), StoreError> {
+    for (identity, key) in &erasures.keys {
+        add_ancestor(connection, identity, key)?;
+    }
+    erasures.gone.iter().try_for_each(|(hash, erasure)| remember(connection, hash, *erasure))
+}
+
+/// Makes a store descend from another, too.
+pub(super) fn add_ancestor(connection: &Connection, identity: &str, key: &Key) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO identities (identity, key) VALUES (?1, ?2)";
+    connection.execute(sql, params![identity, key]).map(drop).map_err(failed)
 }

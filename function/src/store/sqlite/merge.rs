@@ -15,11 +15,12 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
 use super::columns::{self, Columns, Moving, RECORD, index_new, record_of};
 use super::copy::CopyError;
-use super::erasures::{self, Erasure, Hash, Key, Life};
+use super::erasures::{self, Hash, Key, Life};
 use super::facts;
 use super::introductions;
 use super::restore::{Differences, Erased};
 use super::rows::{self, failed};
+use crate::store::transfer::Erasure;
 use crate::store::{Record, StoreError};
 
 /// What is to be done with a copy.
@@ -172,8 +173,7 @@ impl Plan {
             uncount(copy, &life.reference)?;
         }
         for (identity, key) in &self.keys {
-            copy.execute("INSERT OR IGNORE INTO identities (identity, key) VALUES (?1, ?2)", params![identity, key])
-                .map_err(failed)?;
+            erasures::add_ancestor(copy, identity, key)?;
         }
         for (hash, erasure) in &self.erasures {
             erasures::remember(copy, hash, *erasure)?;
