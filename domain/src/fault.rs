@@ -30,6 +30,15 @@ pub enum Fault {
         /// What stands there.
         character: char,
     },
+    /// Two versions of a part of the file, of which nobody has chosen one.
+    #[error("two versions of this part stand in the file, since Git could not join them")]
+    Conflict,
+    /// A text with a colon that makes it a group with one key.
+    #[error("the colon behind {before:?} makes a key of it")]
+    ColonInText {
+        /// What stands before the colon.
+        before: String,
+    },
     /// Groups and lists within each other without end.
     #[error("brackets and lists stand within each other too often")]
     TooDeep,
@@ -761,6 +770,8 @@ faults! {
     Fault::Syntax { .. } => "syntax", "mend the line named; indent with spaces, and put texts with `: ` between quotes";
     Fault::DuplicateKey { .. } => "duplicate-key", "keep one of the two";
     Fault::Indentation { .. } => "indentation", "delete what stands before the first word, and type spaces with the space bar";
+    Fault::Conflict => "conflict", "keep the right one, and delete the other and the lines that begin with <<<<<<<, ======= and >>>>>>>";
+    Fault::ColonInText { .. } => "colon-in-text", "put the whole text between quotation marks";
     Fault::TooDeep => "too-deep", "close the brackets; no format has more than a few groups within each other";
     Fault::YamlFeature { .. } => "yaml-feature", "write the value itself, between quotes if it begins with this sign";
     Fault::NumberNotation { .. } => "number-notation", "write the digits alone, such as 16; put a text between quotes";

@@ -9,6 +9,7 @@ mod address;
 mod api;
 mod builder;
 mod cache;
+mod conflict;
 mod context;
 mod cross_check;
 mod data;

@@ -11,6 +11,7 @@ mod lint;
 mod mistakes;
 mod plain;
 mod quotes;
+mod sentences;
 
 use std::fmt;
 
@@ -18,6 +19,7 @@ use domain::node::Node;
 use domain::problem::{Fault, Pointer, Problem, Step};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::conflict;
 use crate::located::Position;
 
 /// A text that is not YAML.
@@ -34,6 +36,9 @@ pub struct SyntaxError {
 pub fn read(text: &str) -> (Option<Node>, Vec<(Fault, Position)>) {
     if let Some(node) = plain::parse(text) {
         return (Some(node), Vec::new());
+    }
+    if let Some(position) = conflict::begin(text) {
+        return (None, vec![(Fault::Conflict, position)]);
     }
     let mut found = clean::mistakes(text);
     if let Some(position) = clean::too_deep(text) {

@@ -143,6 +143,23 @@ fn an_address_with_a_password_is_refused() {
 }
 
 #[test]
+fn a_mark_within_a_text_is_told_in_the_files_of_any_system() {
+    for (line_end, before) in [("\n", ""), ("\r\n", ""), ("\r\n", "\u{feff}")] {
+        let site = TestSite::small();
+        let (offer, story) = (site.read(OFFER), site.read(STORY));
+        for (file, text) in [(OFFER, &offer), (STORY, &story)] {
+            let title = text.lines().find(|line| line.starts_with("title:")).expect("a title");
+            let text = text.replace(title, "title: 'Visit to l'Escola'").replace('\n', line_end);
+            site.write(file, &format!("{before}{text}"));
+        }
+        let line = |text: &str| text.lines().position(|line| line.starts_with("title:")).expect("a title") + 1;
+        let place = |file, text| format!("error early-quote {file}:{}:19", line(text));
+        let found = told(&site);
+        assert!(found.contains(&place(OFFER, &offer)) && found.contains(&place(STORY, &story)), "{found:?}");
+    }
+}
+
+#[test]
 fn files_of_other_systems_are_read_and_told_of_like_our_own() {
     for (line_end, before) in [("\r\n", ""), ("\r", ""), ("\n", "\u{feff}"), ("\r\n", "\u{feff}")] {
         let site = TestSite::small();

@@ -152,6 +152,12 @@ impl Reader<'_> {
             let text = self.as_text(way, node, limit)?;
             return Some(LocalizedText::new(self.language.clone(), text));
         };
+        if let [(before, _)] = &entries[..]
+            && before.contains(' ')
+        {
+            self.note(way.pointer(), Fault::ColonInText { before: before.clone() });
+            return None;
+        }
         let mut localized: Option<LocalizedText> = None;
         for (code, node) in entries {
             let text = self.as_text(way.key(code), node, limit);

@@ -13,6 +13,7 @@ use domain::vocabulary::Vocabulary;
 use super::listing::Listing;
 use super::memory::Folder;
 use super::{check, contacts, draft, is_certain, reserved};
+use crate::conflict;
 use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered, anchors};
@@ -213,6 +214,10 @@ impl Shelf<'_> {
     ) -> Read<TextFile<T>> {
         self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
             let path = source.path;
+            if let Some(position) = conflict::begin(source.text) {
+                problems.push(LocatedProblem::of_text(path, position, Fault::Conflict));
+                return None;
+            }
             let parts = match markdown::split(source.text) {
                 Ok(parts) => parts,
                 Err((fault, position)) => {

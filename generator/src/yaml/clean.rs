@@ -16,6 +16,8 @@ pub(super) fn mistakes(text: &str) -> Vec<(Fault, Position)> {
         let at = |column: usize| Position { line: number + 1, column: column + 1 };
         let forbidden = line.chars().enumerate().filter(|(_, character)| is_forbidden(*character));
         found.extend(forbidden.map(|(column, character)| (Fault::ControlCharacter { character }, at(column))));
+        let hidden = key_of(line).chars().enumerate().find(|(_, character)| has_no_width(*character));
+        found.extend(hidden.map(|(column, character)| (Fault::ControlCharacter { character }, at(column))));
         let words = line.trim_start_matches(is_indentation);
         if words.is_empty() || words.starts_with('#') {
             continue;
@@ -26,6 +28,20 @@ pub(super) fn mistakes(text: &str) -> Vec<(Fault, Position)> {
         }
     }
     found
+}
+
+/// What stands on a line before its colon, if it is a key but for characters that nobody sees.
+fn key_of(line: &str) -> &str {
+    let key = line.split(':').next().unwrap_or_default();
+    let is_key = |character: char| {
+        character.is_ascii_alphanumeric() || matches!(character, '_' | '-' | ' ') || has_no_width(character)
+    };
+    if key.len() < line.len() && key.chars().all(is_key) { key } else { "" }
+}
+
+/// Characters that take no room; within words, some of them have a meaning in some scripts.
+fn has_no_width(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
 /// The text as the parser can read it; every character stays on its line and in its column.
@@ -64,17 +80,14 @@ pub(super) fn too_deep(text: &str) -> Option<Position> {
     deep.map(|line| Position { line: line + 1, column: 1 })
 }
 
-/// Characters that no YAML text may have.
+/// Characters that no YAML text may have, and those that end a line for YAML and for nobody else.
 fn is_forbidden(character: char) -> bool {
-    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
+    matches!(character, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Spaces of word processors and web pages, which look like the ordinary one.
 fn is_wide_space(character: char) -> bool {
-    character != ' '
-        && !character.is_ascii()
-        && character.is_whitespace()
-        && !matches!(character, '\u{85}' | '\u{2028}' | '\u{2029}')
+    character != ' ' && !character.is_ascii() && character.is_whitespace() && !is_forbidden(character)
 }
 
 fn is_indentation(character: char) -> bool {

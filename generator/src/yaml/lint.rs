@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use domain::problem::Fault;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use super::cause::{GLUED_DASH, is_glued_dash};
 use crate::located::Position;
 
 /// What is doubtful in a text, as far as it can be read.
@@ -82,6 +83,9 @@ impl Lint<'_> {
             return;
         }
         self.value();
+        if style == ScalarStyle::DoubleQuoted {
+            self.path(position, span);
+        }
         if style != ScalarStyle::Plain {
             return;
         }
@@ -89,6 +93,48 @@ impl Lint<'_> {
             self.found.push((Fault::NumberNotation { value: words.to_owned() }, position));
         }
         self.cut(words, position, span);
+        self.swallowed(words, position, span);
+    }
+
+    /// Notes lines of a list that the text above them, or the first of them, has swallowed.
+    fn swallowed(&mut self, words: &str, start: Position, span: Span) {
+        if is_glued_dash(words) {
+            return self.found.push((syntax(GLUED_DASH), start));
+        }
+        // The text ends on a line of its own where it is the last of a group.
+        let last = span.end.line().clamp(start.line, self.lines.len().max(start.line));
+        let below = (start.line + 1..=last).take_while(|number| {
+            let line = self.lines.get(number - 1).map_or("", |line| line.trim());
+            line.is_empty() || words.contains(line)
+        });
+        for number in below {
+            let Some(line) = self.lines.get(number - 1) else { continue };
+            let item = line.trim_start_matches(' ');
+            if item.starts_with("- ") {
+                let position = Position { line: number, column: line.len() - item.len() + 1 };
+                return self.found.push((syntax(SWALLOWED), position));
+            }
+        }
+    }
+
+    /// Notes the backslash of a Windows path, which begins an escape between double quotation marks.
+    fn path(&mut self, start: Position, span: Span) {
+        if span.end.line() != start.line {
+            return;
+        }
+        let Some(line) = self.lines.get(start.line - 1) else { return };
+        let (from, until) = (nth_character(line, start.column - 1), nth_character(line, span.end.col()));
+        let Some(written) = line.get(from..until) else { return };
+        let drive = written.match_indices(":\\").find(|(place, _)| {
+            let mut before = written[..*place].chars().rev();
+            let is_drive = before.next().is_some_and(|letter| letter.is_ascii_alphabetic());
+            let behind = written[place + 2..].chars().next();
+            is_drive && before.next().is_none_or(|letter| !letter.is_alphanumeric()) && behind != Some('\\')
+        });
+        if let Some((place, _)) = drive {
+            let column = line[..from + place].chars().count() + 2;
+            self.found.push((syntax(BACKSLASH), Position { line: start.line, column }));
+        }
     }
 
     /// Notes a comment behind a text that reads like part of it.
@@ -139,6 +185,18 @@ impl Lint<'_> {
         let position = Position { line: number, column: line[..place].chars().count() + 1 };
         self.found.push((feature(what, written), position));
     }
+}
+
+/// What is said of a line of a list that is indented like a part of the text above it.
+const SWALLOWED: &str =
+    "this line is indented too far, and so is a part of the text above it; put its dash below the other dashes";
+
+/// What is said of a backslash that does not stand for itself.
+pub(super) const BACKSLASH: &str =
+    "a backslash between double quotation marks has to be doubled (\\\\), or the marks be single ones";
+
+fn syntax(detail: &str) -> Fault {
+    Fault::Syntax { format: "YAML", detail: detail.to_owned() }
 }
 
 fn feature(what: &'static str, written: &str) -> Fault {
