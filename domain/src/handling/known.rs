@@ -83,6 +83,13 @@ impl Handling {
         period.map(|period| period.until)
     }
 
+    /// When the introduction of a moment ended without a visit. Of the last one of a request that is not waited for any more,
+    /// that is when its status changed.
+    pub fn introduction_ended(&self, at: Timestamp) -> Option<Timestamp> {
+        let earlier = self.earlier.iter().find(|earlier| earlier.introduced.at == at).map(|earlier| earlier.ended);
+        earlier.or_else(|| self.introduced.as_ref().filter(|introduced| introduced.at == at).and(self.since))
+    }
+
     /// What is known after one more entry.
     #[must_use]
     pub fn after(mut self, entry: &Entry) -> Self {

@@ -13,6 +13,8 @@ pub struct Asked {
     pub answered: Option<Timestamp>,
     /// Whether the request still waits for the answer.
     pub open: bool,
+    /// When the secretariat stopped waiting, where no answer had come by then and the time is known.
+    pub closed: Option<Timestamp>,
 }
 
 /// How a host has answered.
@@ -42,7 +44,8 @@ impl Responses {
     /// Sums up how one host has answered; `None` if it was never asked. Its place in time decides, not its place in the list.
     ///
     /// A host never answers (see [`Responses::never_answers`]) if it was asked [`Responses::SILENT`] times or more since its last answer (or ever), and each time
-    /// had the days that reminders give a host. One answer takes the flag away: people come back.
+    /// had the days that reminders give a host: an introduction that was closed before, because the group withdrew for
+    /// example, says nothing about the host. One answer takes the flag away: people come back.
     pub fn of(asked: impl IntoIterator<Item = Asked>, reminders: &Reminders, now: Timestamp) -> Option<Self> {
         let asked: Vec<Asked> = asked.into_iter().collect();
         let last = asked.iter().map(|asked| asked.at).max()?;
@@ -51,7 +54,7 @@ impl Responses {
         let is_missed = |asked: &&Asked| {
             asked.answered.is_none()
                 && last_answer.is_none_or(|answer| asked.at > answer)
-                && now.duration_since(asked.at) >= patience
+                && asked.closed.unwrap_or(now).min(now).duration_since(asked.at) >= patience
         };
         let missed: Vec<Timestamp> = asked.iter().filter(is_missed).map(|asked| asked.at).collect();
         let mut delays: Vec<f64> = asked.iter().filter_map(Asked::days).collect();
@@ -103,7 +106,11 @@ mod tests {
     }
 
     fn asked(at: i64, answered: Option<i64>) -> Asked {
-        Asked { at: day(at), answered: answered.map(day), open: answered.is_none() }
+        Asked { at: day(at), answered: answered.map(day), open: answered.is_none(), closed: None }
+    }
+
+    fn closed(at: i64, closed: i64) -> Asked {
+        Asked { at: day(at), answered: None, open: false, closed: Some(day(closed)) }
     }
 
     fn of(asked: &[Asked], now: i64) -> Option<Responses> {
@@ -131,5 +138,15 @@ mod tests {
         assert!(!silent(&[asked(1, None), asked(20, None)], 26), "the second still has time");
         assert!(!silent(&[asked(1, None), asked(2, None), asked(20, Some(22))], 100), "it has answered since");
         assert!(silent(&[asked(1, Some(2)), asked(20, None), asked(30, None)], 100), "it used to answer");
+    }
+
+    #[test]
+    fn an_introduction_that_was_closed_before_the_host_had_its_days_is_not_held_against_it() {
+        let missed = |asked: &[Asked]| of(asked, 100).expect("responses").missed;
+        assert_eq!(missed(&[closed(1, 3), closed(20, 26)]), 0);
+        assert_eq!(missed(&[closed(1, 3), closed(20, 27)]), 1, "seven days are what a host has");
+        let both = of(&[closed(1, 8), closed(20, 40)], 100).expect("responses");
+        assert_eq!((both.missed, both.waiting, both.asked), (2, 0, 2));
+        assert!(both.never_answers());
     }
 }

@@ -148,25 +148,28 @@ mod tests {
     #[test]
     fn who_never_answers_stands_first_then_who_is_waited_for() {
         let day = |day: i64| Timestamp::from_second(day * 86_400).expect("a moment");
-        let introduced = |offer: &str, at, answered: Option<i64>, open| Introduced {
+        let introduced = |offer: &str, at, answered: Option<i64>, open, closed: Option<i64>| Introduced {
             reference: Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference"),
             offer: Slug::parse(offer).expect("a slug"),
             at: day(at),
             answered: answered.map(day),
             open,
+            closed: closed.map(day),
         };
         let hosts = by_host(
             &[
-                introduced("bakery", 50, Some(51), false),
-                introduced("mill", 20, None, true),
-                introduced("yard", 10, None, false),
-                introduced("yard", 12, None, false),
+                introduced("bakery", 50, Some(51), false, None),
+                introduced("mill", 20, None, true, None),
+                introduced("yard", 10, None, false, Some(20)),
+                introduced("yard", 12, None, false, Some(20)),
+                introduced("garden", 13, None, false, Some(14)),
+                introduced("garden", 15, None, false, Some(16)),
             ],
             &Reminders::default(),
             day(60),
         );
         let told: Vec<(&str, bool, usize)> =
             hosts.iter().map(|(offer, host)| (offer.as_str(), host.never_answers(), host.waiting)).collect();
-        assert_eq!(told, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0)]);
+        assert_eq!(told, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0), ("garden", false, 0)]);
     }
 }

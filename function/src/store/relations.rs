@@ -1,6 +1,6 @@
 //! What submissions have to do with each other and with hosts.
 
-use domain::handling::{Asked, Cause, HostContact, Step};
+use domain::handling::{Asked, Cause, Handling, HostContact, Step};
 use domain::submission::{Entry, Reference, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -36,6 +36,8 @@ pub struct Introduced {
     pub answered: Option<Timestamp>,
     /// Whether its answer is still waited for.
     pub open: bool,
+    /// When it ended without an answer. Where a release before this one wrote it down, that is not known.
+    pub closed: Option<Timestamp>,
 }
 
 /// All introductions of a request with whom each went to, the oldest first, from its whole timeline and where it stands.
@@ -50,7 +52,7 @@ pub(super) fn introductions_of(
         match entry.deed.step() {
             Some(Step::Introduce(introduction)) => {
                 let (reference, offer) = (reference.clone(), introduction.offer.clone());
-                let introduced = Introduced { reference, offer, at, answered: None, open: true };
+                let introduced = Introduced { reference, offer, at, answered: None, open: true, closed: None };
                 introductions.push((introduced, introduction.host.clone()));
             }
             Some(Step::RecordAnswer | Step::Agree(_) | Step::Complete(_)) => {
@@ -81,16 +83,25 @@ pub(super) fn introductions_of(
     {
         last.open = false;
     }
+    let handling = Handling::of(timeline);
+    for (introduced, _) in introductions.iter_mut().filter(|(introduced, _)| introduced.is_unanswered()) {
+        introduced.closed = handling.introduction_ended(introduced.at);
+    }
     introductions
 }
 
 impl From<&Introduced> for Asked {
     fn from(introduced: &Introduced) -> Self {
-        Self { at: introduced.at, answered: introduced.answered, open: introduced.open }
+        Self { at: introduced.at, answered: introduced.answered, open: introduced.open, closed: introduced.closed }
     }
 }
 
 impl Introduced {
+    /// Whether it ended without an answer.
+    pub(super) fn is_unanswered(&self) -> bool {
+        self.answered.is_none() && !self.open
+    }
+
     fn answer(&mut self, at: Timestamp) {
         self.answered.get_or_insert(at);
         self.open = false;
@@ -117,8 +128,8 @@ mod tests {
         Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
     }
 
-    /// For each introduction: by which offer, in which second it was answered, whether it is still open.
-    fn told(steps: impl IntoIterator<Item = Step>) -> Vec<(String, Option<i64>, bool)> {
+    /// For each introduction: by which offer, in which second it was answered, and in which it ended without an answer.
+    fn told(steps: impl IntoIterator<Item = Step>) -> Vec<(String, Option<i64>, Option<i64>)> {
         let (mut status, mut handling, mut timeline) = (Status::New, Handling::default(), Vec::new());
         for (step, second) in steps.into_iter().zip((10..).step_by(10)) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
@@ -129,8 +140,9 @@ mod tests {
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
         let told = introductions_of(&reference, status, &timeline).into_iter();
         told.map(|(introduced, _)| {
-            let answered = introduced.answered.map(Timestamp::as_second);
-            (introduced.offer.to_string(), answered, introduced.open)
+            assert_eq!(introduced.open, introduced.answered.or(introduced.closed).is_none());
+            let second = |at: Option<Timestamp>| at.map(Timestamp::as_second);
+            (introduced.offer.to_string(), second(introduced.answered), second(introduced.closed))
         })
         .collect()
     }
@@ -139,19 +151,21 @@ mod tests {
     fn each_introduction_has_its_own_answer() {
         let refusal = || Step::Decline(Refusal { reason: Reason::NoHost, explanation: None });
         let back = |cause| Step::Return { cause, explanation: None };
-        let told_of = |offer: &str, answered, open| (offer.to_owned(), answered, open);
+        let told_of = |offer: &str, answered, closed| (offer.to_owned(), answered, closed);
         assert_eq!(told([Step::StartReview]), []);
-        assert_eq!(told([introduce("yard"), Step::Remind { side: Side::Host }]), [told_of("yard", None, true)]);
-        assert_eq!(told([introduce("yard"), Step::RecordAnswer]), [told_of("yard", Some(20), false)]);
-        assert_eq!(told([introduce("yard"), refusal()]), [told_of("yard", None, false)], "nobody waits any more");
+        assert_eq!(told([introduce("yard"), Step::Remind { side: Side::Host }]), [told_of("yard", None, None)]);
+        assert_eq!(told([introduce("yard"), Step::RecordAnswer]), [told_of("yard", Some(20), None)]);
+        assert_eq!(told([introduce("yard"), refusal()]), [told_of("yard", None, Some(20))], "nobody waits any more");
         assert_eq!(
             told([introduce("yard"), back(Cause::HostDeclined), introduce("mill"), back(Cause::HostSilent)]),
-            [told_of("yard", Some(20), false), told_of("mill", None, false)]
+            [told_of("yard", Some(20), None), told_of("mill", None, Some(40))]
         );
         let agreed = Step::Agree(Agreement { period: None });
         assert_eq!(
             told([introduce("yard"), back(Cause::GroupDeclined), introduce("yard"), agreed]),
-            [told_of("yard", None, false), told_of("yard", Some(40), false)]
+            [told_of("yard", None, Some(20)), told_of("yard", Some(40), None)]
         );
+        let reopened = [introduce("yard"), refusal(), Step::Reopen { reason: "by mistake".into() }];
+        assert_eq!(told(reopened), [told_of("yard", None, Some(20))], "it ended when the request was declined");
     }
 }

@@ -22,25 +22,33 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
     let told = async |since, now| {
         let introductions = store.introductions(since, now).await.expect("an answer");
         let told = introductions.into_iter().map(|introduced| {
-            (introduced.reference, introduced.offer.to_string(), introduced.at, introduced.answered, introduced.open)
+            let closed = introduced.closed;
+            assert_eq!(introduced.open, introduced.answered.or(closed).is_none());
+            (introduced.reference, introduced.offer.to_string(), introduced.at, introduced.answered, closed)
         });
         told.collect::<Vec<_>>()
     };
-    let of = |submission: &domain::submission::Submission, offer: &str, at, answered, open| {
-        (submission.reference.clone(), offer.to_owned(), at, answered, open)
+    let of = |submission: &domain::submission::Submission, offer: &str, at, answered, closed| {
+        (submission.reference.clone(), offer.to_owned(), at, answered, closed)
     };
     let all = [
-        of(&waiting, "yard", hour(20), None, true),
-        of(&declined, "mill", hour(12), None, true),
-        of(&declined, "yard", hour(10), Some(hour(11)), false),
-        of(&answered, "yard", hour(0), Some(hour(1)), false),
+        of(&waiting, "yard", hour(20), None, None),
+        of(&declined, "mill", hour(12), None, None),
+        of(&declined, "yard", hour(10), Some(hour(11)), None),
+        of(&answered, "yard", hour(0), Some(hour(1)), None),
     ];
     assert_eq!(told(hour(0), hour(30)).await, all);
     assert_eq!(told(hour(12), hour(30)).await, all[..2]);
     take(&store, &declined, hour(30), [decline()]).await;
-    assert!(!told(hour(12), hour(30)).await[1].4, "nobody waits for the answer any more");
+    assert_eq!(told(hour(12), hour(30)).await[1].4, Some(hour(30)), "nobody waits for the answer any more");
+    let given_up = Step::Return { cause: Cause::HostSilent, explanation: None };
+    take(&store, &waiting, hour(40), [given_up, introduce("mill", host("mill"))]).await;
+    assert_eq!(
+        told(hour(20), hour(50)).await,
+        [of(&waiting, "mill", hour(41), None, None), of(&waiting, "yard", hour(20), None, Some(hour(40))),]
+    );
     store.erase(&declined.reference).await.expect("an answer");
-    assert_eq!(told(hour(0), hour(30)).await.len(), 2);
+    assert_eq!(told(hour(0), hour(30)).await.len(), 3);
     let expiry = hour(24 * 900);
     assert!(told(hour(0), expiry).await.is_empty(), "what has expired tells of no host");
 }

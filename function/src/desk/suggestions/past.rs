@@ -72,6 +72,7 @@ mod tests {
             at: "2026-11-01T08:00:00Z".parse().expect("a moment"),
             answered: None,
             open: true,
+            closed: None,
         };
         let now = "2026-11-23T08:00:00Z".parse().expect("a moment");
         let introductions = [introduced(&own), introduced(&other)];

@@ -39,6 +39,7 @@ impl Table {
                     at: reading.placed_at("moment")?,
                     answered: reading.moment("answered")?,
                     open: reading.has("open"),
+                    closed: reading.moment("closed")?,
                 });
             }
         }

@@ -192,9 +192,10 @@ pub(super) fn entry(reference: &Reference, version: u64, entry: &Entry, until: T
 pub(super) fn link(reference: &Reference, link: &Link, until: Timestamp) -> Item {
     let mut item = key(case_key(reference), link_key(link));
     let subject = match &link.by {
-        By::Introduction(Introduced { offer, answered, open, .. }) => {
+        By::Introduction(Introduced { offer, answered, open, closed, .. }) => {
             item.insert("offer".to_owned(), text(offer.as_str()));
             item.extend(answered.map(|answered| ("answered".to_owned(), text(moment(answered)))));
+            item.extend(closed.map(|closed| ("closed".to_owned(), text(moment(closed)))));
             item.extend(open.then(|| ("open".to_owned(), AttributeValue::Bool(true))));
             subjects::INTRODUCTIONS.to_owned()
         }

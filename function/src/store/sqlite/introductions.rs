@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 use super::columns::{RECORD, moment, nanoseconds, record_of};
 use super::rows::{self, failed};
+use crate::store::codec::decode_handling;
 use crate::store::keys::sender_key;
 use crate::store::relations::introductions_of;
 use crate::store::{Introduced, Record, StoreError};
@@ -57,20 +58,26 @@ pub(super) fn since(connection: &Connection, since: Timestamp, now: Timestamp) -
         let offer: String = row.get(1).map_err(failed)?;
         let at: i64 = row.get(2).map_err(failed)?;
         let answered: Option<i64> = row.get(3).map_err(failed)?;
+        let handling: Option<String> = row.get(5).map_err(failed)?;
+        let handling = handling.map(|written| decode_handling(&reference, &written)).transpose()?;
         let unreadable =
             || StoreError::Unreadable { reference: reference.clone(), reason: "an introduction".to_owned() };
+        let at = moment(at).ok_or_else(unreadable)?;
         introductions.push(Introduced {
             offer: Slug::parse(&offer).ok_or_else(unreadable)?,
-            at: moment(at).ok_or_else(unreadable)?,
+            at,
             answered: answered.map(|answered| moment(answered).ok_or_else(unreadable)).transpose()?,
             open: row.get(4).map_err(failed)?,
+            closed: handling.and_then(|handling| handling.introduction_ended(at)),
             reference: Reference::parse(&reference).ok_or_else(unreadable)?,
         });
     }
     Ok(introductions)
 }
 
-pub(super) const SINCE: &str = "SELECT introductions.reference, introductions.offer, at, answered, open
+/// When one ended without an answer is read from what is known of its request.
+pub(super) const SINCE: &str = "SELECT introductions.reference, introductions.offer, at, answered, open,
+        CASE WHEN answered IS NULL AND NOT open THEN handling END
     FROM introductions INDEXED BY introductions_by_age JOIN requests USING (reference)
     WHERE at >= ?1 AND expires > ?2 ORDER BY at DESC, introductions.reference DESC";
 
