@@ -54,18 +54,29 @@ pub(super) async fn introduce(
     desk.compose(&reference, StepKind::Introduce, Posted::blank(typed), Told::default()).await
 }
 
+/// Reads what a page with messages sent: which request and which step it is about, and what was typed.
+async fn read_message(
+    reference: &str,
+    step: &str,
+    request: Request,
+) -> Result<(Reference, StepKind, Posted), StatusCode> {
+    let kind = StepKind::from_code(step).filter(|kind| WITH_MESSAGE.contains(kind));
+    let (Some(reference), Some(kind)) = (Reference::parse(reference), kind) else { return Err(StatusCode::NOT_FOUND) };
+    let (parts, body) = request.into_parts();
+    let posted = Posted::read(&parts, body).await.ok_or(StatusCode::BAD_REQUEST)?;
+    Ok((reference, kind, posted))
+}
+
 /// The page on which the message of a step is written. Nothing is changed by it, but it comes with what was typed.
 pub(super) async fn write(
     State(desk): State<Arc<Desk>>,
     Path((reference, step)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let kind = StepKind::from_code(&step).filter(|kind| WITH_MESSAGE.contains(kind));
-    let (Some(reference), Some(kind)) = (Reference::parse(&reference), kind) else {
-        return desk.error(StatusCode::NOT_FOUND);
+    let (reference, kind, mut posted) = match read_message(&reference, &step, request).await {
+        Ok(message) => message,
+        Err(status) => return desk.error(status),
     };
-    let Some(mut posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
     take_up(&mut posted, kind);
     desk.compose(&reference, kind, posted, Told::default()).await
 }
@@ -76,12 +87,10 @@ pub(super) async fn back(
     Path((reference, step)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let kind = StepKind::from_code(&step).filter(|kind| WITH_MESSAGE.contains(kind));
-    let (Some(reference), Some(kind)) = (Reference::parse(&reference), kind) else {
-        return desk.error(StatusCode::NOT_FOUND);
+    let (reference, kind, mut posted) = match read_message(&reference, &step, request).await {
+        Ok(message) => message,
+        Err(status) => return desk.error(status),
     };
-    let Some(mut posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let now = desk.clock.now();
     let record = match desk.records.get(&reference, now).await {
         Ok(Some(record)) => record,

@@ -10,7 +10,7 @@ use domain::reading::Limit;
 use domain::submission::Reference;
 
 use super::page::sent;
-use super::{Addressee, Draft, Material, Notice, Told, WITH_MESSAGE};
+use super::{Addressee, Draft, Material, Notice, Told, read_message};
 use crate::desk::Desk;
 use crate::desk::post::{MailError, Post, SendError};
 use crate::desk::steps::{Posted, Refused, Trouble};
@@ -25,12 +25,13 @@ pub(in crate::desk) async fn file(
     Path((reference, step, name)): Path<(String, String, String)>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let addressee = name.strip_suffix(".eml").and_then(Addressee::from_code);
-    let (Some((reference, kind)), Some(addressee)) = (asked(&reference, &step), addressee) else {
+    let Some(addressee) = name.strip_suffix(".eml").and_then(Addressee::from_code) else {
         return desk.error(StatusCode::NOT_FOUND);
     };
-    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let (reference, kind, posted) = match read_message(&reference, &step, request).await {
+        Ok(message) => message,
+        Err(status) => return desk.error(status),
+    };
     let record = match desk.records.get(&reference, desk.clock.now()).await {
         Ok(Some(record)) => record,
         Ok(None) => return desk.error(StatusCode::NOT_FOUND),
@@ -69,10 +70,11 @@ pub(in crate::desk) async fn send(
     Path((reference, step)): Path<(String, String)>,
     request: Request,
 ) -> Response {
-    let (parts, body) = request.into_parts();
-    let Some((reference, kind)) = asked(&reference, &step) else { return desk.error(StatusCode::NOT_FOUND) };
     let Some(post) = desk.correspondence.post.clone() else { return desk.error(StatusCode::NOT_FOUND) };
-    let Some(mut posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let (reference, kind, mut posted) = match read_message(&reference, &step, request).await {
+        Ok(message) => message,
+        Err(status) => return desk.error(status),
+    };
     // A browser that goes away must not stop us between sending and recording.
     let task = tokio::spawn(async move {
         let _alone = desk.sending.lock().await;
@@ -85,11 +87,6 @@ pub(in crate::desk) async fn send(
         }
     });
     task.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
-}
-
-fn asked(reference: &str, step: &str) -> Option<(Reference, StepKind)> {
-    let kind = StepKind::from_code(step).filter(|kind| WITH_MESSAGE.contains(kind))?;
-    Some((Reference::parse(reference)?, kind))
 }
 
 /// Why a step with its messages was not carried out.
