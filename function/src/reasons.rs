@@ -174,6 +174,6 @@ mod tests {
             .with_codes("missing_barriers", Of::Themes, ["else"]);
         assert_eq!(told(&support), "some of the support that is needed: Crafts, gone; to be asked: else");
         let found = Reason::new("words-shared").with("words", vec!["lathe".to_owned(), "guild".to_owned()]);
-        assert_eq!(told(&found), "words of the goal are in the offer: “lathe”, “guild”");
+        assert_eq!(told(&found), "words from the goal are in the offer: “lathe”, “guild”");
     }
 }

@@ -38,7 +38,7 @@ for (const script of [true, false]) {
       await page.getByRole("button", { name: "Hand over" }).click();
       for (const reference of references) await expect(row(page, reference).locator(".assignee")).toHaveText("Nils");
       await row(page, references[0]).getByRole("checkbox").check();
-      await page.locator(".batch").getByRole("button", { name: "Set free" }).click();
+      await page.locator(".batch").getByRole("button", { name: "Unassign" }).click();
       await expect(row(page, references[0]).getByRole("button", { name: "Take on" })).toBeVisible();
       await expect(row(page, references[1]).locator(".assignee")).toHaveText("Nils");
     });
@@ -51,7 +51,7 @@ for (const script of [true, false]) {
       await row(other, reference).getByRole("button", { name: "Take on" }).click();
       await expect(row(other, reference).locator(".assignee")).toHaveText("Joana");
       await row(page, reference).getByRole("button", { name: "Take on" }).click();
-      await expect(page.locator(".again-list")).toContainText("Joana works on it now");
+      await expect(page.locator(".again-list")).toContainText("assigned to Joana now");
       await page.getByRole("button", { name: "Take on" }).click();
       await expect(row(page, reference).locator(".assignee")).toHaveText("Marta");
       await other.context().close();
@@ -62,7 +62,7 @@ for (const script of [true, false]) {
       await page.locator("#mine-by").fill("Ines");
       await page.getByRole("button", { name: "Show my requests" }).click();
       await expect(page).toHaveURL(/view=mine$/);
-      await expect(page.locator(".empty")).toContainText("Nothing is yours");
+      await expect(page.locator(".empty")).toContainText("You have no requests");
       await page.locator(".who summary").click();
       await page.locator("#who").fill("");
       await page.locator(".who-form button").click();

@@ -100,7 +100,7 @@ for (const script of [true, false]) {
       await page.locator('[name="by"]').fill("Secretary");
       await page.locator('button[value="write"]').click();
       await expect(page.locator(".notice--done")).toContainText("is written");
-      await expect(page.locator(".notice--done")).toContainText("finds nothing wrong");
+      await expect(page.locator(".notice--done")).toContainText("The check found no problems");
       const address = `${base}/en/offers/lace-${how.replace(" ", "-")}/`;
       await expect.poll(async () => (await fetch(address)).status, { timeout: 30_000 }).toBe(200);
       await page.goto(address);
@@ -130,7 +130,7 @@ for (const script of [true, false]) {
       await page.goto("/desk/reports");
       await page.locator('[name="email"]').fill(email);
       await page.locator('button[value="show"]').click();
-      await expect(page.locator("main")).toContainText("Nothing is kept under this address.");
+      await expect(page.locator("main")).toContainText("Nothing is stored for this address.");
     });
 
     test("requests leave as a table that runs nothing", async ({ page }) => {

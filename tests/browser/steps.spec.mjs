@@ -37,6 +37,11 @@ async function expectClean(page) {
     return (await axe.run({ runOnly: tags, resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
   });
   expect(found).toEqual([]);
+  // Smaller letters in a field, and a telephone enlarges the page.
+  const sizes = await page.locator("input:not([type=hidden], [type=checkbox]), select, textarea").evaluateAll((fields) =>
+    fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)),
+  );
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
 }
 
@@ -66,7 +71,7 @@ for (const script of [true, false]) {
       await button(page, "Start review").click();
       await expect(status(page)).toHaveText("In review");
       await step(page, "assign", "Take it on");
-      await expect(page.locator("#step-assign summary")).toHaveText("Marta works on it");
+      await expect(page.locator("#step-assign summary")).toHaveText("Assigned to Marta");
       await page.locator('[name="note"]').fill("Called two hosts.");
       await button(page, "Save the note").click();
       await expect(page.locator("aside .line")).toContainText("Called two hosts.");
@@ -109,13 +114,16 @@ for (const script of [true, false]) {
       await button(page, "I have sent it").click();
       await expect(page.locator("aside .line")).toContainText("The host was reminded");
       await button(page, "The host has answered").click();
+      // Both days have room in the panel, however wide it is.
+      const cut = await page.locator(".panel--work .field").evaluateAll((fields) => fields.filter((field) => field.scrollWidth > field.clientWidth).length);
+      expect(cut).toBe(0);
       await page.locator('[name="agree.from"]').fill("2027-03-01");
       await page.locator('[name="agree.until"]').fill("2027-03-03");
       await button(page, "They agreed").click();
       await expect(status(page)).toHaveText("Agreed");
 
       await button(page, "The visit took place").click();
-      await expect(page.locator("main .notice--problem").first()).toContainText("Last day: this day is still to come");
+      await expect(page.locator("main .notice--problem").first()).toContainText("Last day: this date is in the future");
       await page.locator('[name="complete.from"]').fill("2026-09-01");
       await page.locator('[name="complete.until"]').fill("2026-09-03");
       await expect(page.locator('[name="complete.host_country"]')).toHaveValue("ES");
@@ -143,7 +151,7 @@ for (const script of [true, false]) {
       await expect(page.locator('[name="message.group.text"]')).toHaveValue(/All hosts of this subject are full/);
       await button(page, "I have sent it").click();
       await expect(status(page)).toHaveText("Declined");
-      await expect(page.locator("aside .line")).toContainText("Declined: No host suits");
+      await expect(page.locator("aside .line")).toContainText("Declined: No suitable host");
       await page.locator('[name="reopen.reason"]').fill("A host has time after all.");
       await button(page, "Reopen").click();
       await expect(status(page)).toHaveText("In review");
@@ -198,6 +206,31 @@ for (const script of [true, false]) {
     });
   });
 }
+
+test("what is typed is kept by links, reloading and other buttons, and counted", async ({ page, request }) => {
+  const reference = await wish(request, "typed text");
+  const [why, name] = ['[name="decline.explanation"]', "#step-by"].map((field) => page.locator(field));
+  await page.goto(`/desk/requests/${reference}`);
+  await name.fill("Marta");
+  await page.locator("#step-decline summary").click();
+  await why.fill("No host has time.");
+  for (const away of [() => page.goto("/desk/hosts").then(() => page.goBack()), () => page.reload()]) {
+    await away();
+    await expect(why).toHaveValue("No host has time.");
+    await expect(why).toBeVisible();
+  }
+  await button(page, "Start review").click();
+  await expect(status(page)).toHaveText("In review");
+  await expect(why).toHaveValue("No host has time.");
+
+  // A name that is too long is counted, and not sent.
+  await name.fill("x".repeat(90));
+  await expect(page.locator("#step-by + .hint--over")).toHaveText("Too long by 10: 90 of 80 characters. Nothing was cut off.");
+  await page.locator('[name="note"]').fill("A note");
+  await button(page, "Save the note").click();
+  await expect(name).toHaveValue("x".repeat(90));
+  await expect(page.locator("aside .line")).not.toContainText("A note");
+});
 
 test("Enter in a field takes no step", async ({ page, request }) => {
   const reference = await wish(request, "the Enter key");

@@ -24,14 +24,14 @@ for (const script of [true, false]) {
       await expect(hosts.first().locator(".score")).toContainText("of 100");
       await expect(hosts.first().locator('a[href*="/introduce?offer="]')).toBeVisible();
       await hosts.first().locator("summary").click();
-      await expect(hosts.first().locator(".parts")).toContainText("Shared load");
+      await expect(hosts.first().locator(".parts")).toContainText("How often asked");
 
       await hosts.nth(0).locator('input[name="offer"]').check();
       await hosts.nth(1).locator('input[name="offer"]').check();
       await page.locator(".matches-compare button").click();
       await expect(page).toHaveURL(new RegExp(`/desk/requests/${reference}/compare\\?offer=.+&offer=`));
       await expect(page.locator(".year-row:not(.year-row--asked)")).toHaveCount(2);
-      await expect(page.locator(".compare")).toContainText("keeps every rule");
+      await expect(page.locator(".compare")).toContainText("meets every rule");
       await expect(page.locator('.compare tfoot a[href*="/introduce?offer="]')).toHaveCount(2);
       await page.locator(".crumb a").click();
       await expect(page).toHaveURL(`/desk/requests/${reference}`);
@@ -44,7 +44,7 @@ test("an offer finds the groups that wait for it", async ({ page, request }) => 
   const group = await post(request, wishOf(mark));
   const reference = await post(request, proposalOf(mark));
   await page.goto(`/desk/requests/${reference}`);
-  const groups = page.getByRole("region", { name: "Groups that wait" });
+  const groups = page.getByRole("region", { name: "Groups that are waiting" });
   await groups.locator(`a[href="/desk/requests/${group}"]`).click();
   await expect(page.locator("h1")).toHaveText(`Invented College ${mark}`);
 });
@@ -54,8 +54,8 @@ test("who asks twice is seen", async ({ page, request }) => {
   const first = await post(request, wishOf(mark));
   const second = await post(request, wishOf(mark, { participants: 5 }));
   await page.goto(`/desk/requests/${second}`);
-  const seen = page.getByRole("region", { name: "Asked before?" });
-  await expect(seen).toContainText("the same sender, the same organisation, the same form of mobility");
+  const seen = page.getByRole("region", { name: "Already requested?" });
+  await expect(seen).toContainText("the same sender, the same organisation, the same kind of exchange");
   await seen.locator(`a[href="/desk/requests/${first}"]`).click();
   await expect(page.locator(".desk-head .ref")).toHaveText(first);
 });

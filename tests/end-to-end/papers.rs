@@ -64,7 +64,7 @@ fn an_accepted_proposal_is_an_offer_on_the_site() {
     let written = desk.send(&reference, "offer", &fields);
     assert_eq!(written.status, 200, "{}", written.body);
     assert!(written.body.contains("content/offers/lace-week.yaml is written"), "{}", written.body);
-    assert!(written.body.contains("finds nothing wrong"), "{}", written.body);
+    assert!(written.body.contains("The check found no problems"), "{}", written.body);
     assert_eq!(desk.status(&reference), "Accepted");
 
     let checked = site.run(&["check"]);

@@ -173,7 +173,7 @@ fn the_desk_wants_the_token_of_its_start_which_is_in_no_log_and_on_no_page() {
     let served = Served::start_with(site.command(&["serve", "--port", "0"]), log.into());
     let token = served.desk_token().to_owned();
     assert!(token.len() >= 32, "{token}");
-    for path in ["/desk/", "/desk", "/desk/reports", "/desk/assets/desk.css", "/desk/?token=wrong"] {
+    for path in ["/desk/", "/desk", "/desk/reports", "/desk/assets/keys.js", "/desk/?token=wrong"] {
         let refused = served.get_with(path, &[]);
         assert_eq!((refused.status, refused.cookie), (403, None), "{path}");
         assert!(refused.body.contains("open the address that it printed"), "{path}: {}", refused.body);

@@ -2,8 +2,8 @@
 
 desk-name = Desk
 desk-title = Mobility Matchmaking desk
-skip = Skip to the content
-home = To the requests
+skip = Skip to content
+home = Go to the requests
 nav-main = Main
 nav-inbox = Requests
 nav-site = Website
@@ -15,8 +15,8 @@ nav-reports = Reports
 # Who works here
 who-nobody = Who are you?
 who-is = You are
-who-label = You work here as
-who-hint = It stands beside what you do, and shows you what is yours. This browser remembers it until it is closed; empty it to be forgotten.
+who-label = Your name
+who-hint = Your name is shown beside what you do, and lets you see your own requests. This browser remembers it until you close it. To be forgotten, empty the field.
 who-language = Language of the desk
 who-save = Remember
 
@@ -27,35 +27,36 @@ search-go = Search
 search-again = Search again
 search-title = Search
 search-title-words = Search: { $words }
-search-hint = A reference, an organisation, a person, an e-mail address, a town, or words of what was written; also a host’s person or e-mail address, or the name of an offer that was introduced. Beginnings of words will do.
-search-empty = Nothing was found. Fewer words find more; what was erased, or has expired, is not found.
+search-hint = A reference, an organisation, a person, an e-mail address, a town, or words from a request. Also a host’s contact person or e-mail address, or the title of an offer that was introduced. The beginnings of words are enough.
+search-cut = Only the first { $count } characters were searched.
+search-empty = Nothing was found. Try fewer words. Requests that were erased or have expired cannot be found.
 search-caption = { $count ->
     [one] One request was found
    *[other] { $count } requests were found
 }
 search-caption-more = { $count ->
-    [one] One request of those found
-   *[other] { $count } requests of those found
+    [one] One of the requests found
+   *[other] { $count } of the requests found
 }
 
 # Keyboard
 shortcuts-title = Keyboard shortcuts
-shortcuts-text = Keys that act alone, wherever nothing is being typed.
+shortcuts-text = Keys that work on their own, unless you are typing.
 shortcuts-on = Use these shortcuts in this browser
-shortcuts-need-script = They need script, which this browser does not run.
+shortcuts-need-script = These shortcuts need JavaScript, which this browser does not run.
 shortcuts-close = Close
 shortcuts-anywhere = Anywhere
 shortcuts-list = In a list
-shortcuts-request = With a request
+shortcuts-request = On a request’s page
 shortcut-search = search
-shortcut-inbox = to the requests
-shortcut-hosts = to the hosts
-shortcut-reports = to the reports
-shortcut-help = these shortcuts
+shortcut-inbox = go to the requests
+shortcut-hosts = go to the hosts
+shortcut-reports = go to the reports
+shortcut-help = show these shortcuts
 shortcut-next = next request
 shortcut-previous = previous request
-shortcut-open = open it
-shortcut-choose = choose it
+shortcut-open = open the request
+shortcut-choose = select the request
 shortcut-take = take it on
 shortcut-note = write a note
 shortcut-introduce = introduce the first suggestion

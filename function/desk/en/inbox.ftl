@@ -12,23 +12,23 @@ inbox-set-apart = { $count ->
     [one] One request looks like a robot’s, and is set apart.
    *[other] { $count } requests look like robots’, and are set apart.
 }
-inbox-judge = Whatever here is a person’s becomes new; the rest goes to spam. Nobody who sent it is told.
+inbox-judge = Mark what a person sent as “Not spam”: it becomes a new request. The rest goes to spam. The senders are not told.
 inbox-list = List of requests
 inbox-title-mine = My requests
 inbox-title-of = Requests of { $name }
-inbox-title-waiting = Requests that wait for others
+inbox-title-waiting = Requests that wait for an answer
 inbox-title-overdue = Overdue requests
 inbox-views = Views
 inbox-more-views = By status and form
 inbox-empty = No request has this status.
-inbox-empty-new = Nothing new: every request has been looked at.
-inbox-empty-mine = Nothing is yours. Take something on in the list of what is new.
-inbox-empty-waiting = Nobody is waited for: no question, introduction or visit is pending.
-inbox-empty-overdue = Nothing is overdue: everybody has been answered in time.
-inbox-empty-all = No request has come in yet. The forms are on the website.
-inbox-empty-suspected = Nothing looks like a robot’s.
-inbox-empty-form = No request of this form is in this view.
-mine-needs-name = Which requests are yours? Say your name as it stands beside what you do; this browser remembers it until it is closed.
+inbox-empty-new = No new requests: somebody has looked at every one.
+inbox-empty-mine = You have no requests. Take one on from the list of new requests.
+inbox-empty-waiting = Nobody has to answer: no question, introduction or visit is open.
+inbox-empty-overdue = Nothing is overdue.
+inbox-empty-all = No requests yet. The forms are on the website.
+inbox-empty-suspected = No request looks like a robot’s.
+inbox-empty-form = There are no requests from this form here.
+mine-needs-name = Which requests are yours? Give your name as it is shown beside what you do. This browser remembers it until you close it.
 mine-show = Show my requests
 tab-new = New
 tab-mine = Mine
@@ -52,22 +52,22 @@ inbox-caption-overdue-more = { $count ->
    *[other] { $count } requests of more
 }, the longest overdue first
 inbox-older = More requests
-inbox-newest = Back to the beginning
+inbox-newest = Back to the first requests
 column-request = Request
 column-received = Received
 column-form = Form
 column-about = About
-column-assignee = Who
+column-assignee = Assigned to
 column-due = Due
 column-status = Status
-column-judge = Judge
-row-offer = at { $offer }
+column-judge = Is it spam?
+row-offer = for { $offer }
 row-place = { $place }, { $country }
 
 # What is due
 due-over = { $days ->
-    [one] a day over
-   *[other] { $days } days over
+    [one] 1 day overdue
+   *[other] { $days } days overdue
 }
 due-today = today
 due-tomorrow = tomorrow
@@ -79,25 +79,25 @@ first-title = { $count ->
     [one] One request is overdue
    *[other] { $count } requests are overdue
 }
-first-all = All that is overdue
-todo-new = give a first answer
+first-all = See everything that is overdue
+todo-new = send a first answer
 todo-in-review = look for a host, or decide
 todo-waiting-for-information = ask again for what is missing
 todo-introduced = remind the host, or both sides
-todo-agreed = ask whether it will be, or how it was
+todo-agreed = ask whether the visit will take place, or how it went
 
 # Who works on what
 assign-take = Take on
 assign-hand-over = Hand over
-assign-free = Set free
-assign-to = To whom
-assign-chosen = What is ticked
-assign-choose = Choose { $name }
+assign-free = Unassign
+assign-to = Hand over to
+assign-chosen = Selected requests
+assign-choose = Select { $name }
 assign-title = Who works on it
 assign-back = Back to the list
-assign-problem-none = Tick what it is about, then choose again.
-assign-problem-to = Write the name of whoever takes over, in at most 80 characters.
-assign-changed = Meanwhile somebody else changed who works on this. Tick what you still want to change.
-assign-now = { $name } works on it now
-assign-now-free = nobody works on it any more
-assign-closed = it is closed ({ $status }), so nobody works on it
+assign-problem-none = Select one or more requests, then try again.
+assign-problem-to = Write the name of the person who takes over, in at most 80 characters.
+assign-changed = Somebody else has changed who works on these requests. Select those that you still want to change.
+assign-now = assigned to { $name } now
+assign-now-free = not assigned to anybody any more
+assign-closed = closed ({ $status }), so it cannot be assigned

@@ -11,35 +11,35 @@ part-themes = Themes
 part-text = Words of the goal
 part-place = Country
 part-support = Support
-part-fit = Days and persons
+part-fit = Days and people
 part-language = Language
 part-confirmed = Confirmed
-part-load = Shared load
+part-load = How often asked
 
 rule-open = The offer has ended
-rule-activity = Another form of mobility
-rule-audience = Receives other people
-rule-group = The group’s size
+rule-activity = Another kind of exchange
+rule-audience = For other people
+rule-group = Size of the group
 rule-period = Other dates
 rule-language = Language
-rule-minors = Does not offer to receive people under 18
+rule-minors = Does not say that it accepts people under 18
 rule-country = In the group’s own country
 
 reason-asked-for = the group asked for this very offer
 reason-asked-for-another = the group asked for another offer
 reason-sectors-shared = the field asked for: { $sectors }
-reason-sectors-near = a neighbouring field: { $sectors }
+reason-sectors-near = a related field: { $sectors }
 reason-sectors-other = another field: { $sectors }
 reason-sectors-none = no field is named
 reason-themes-shared = in common: { $themes }
 reason-themes-near = related: { $themes }
 reason-themes-other = no theme in common
-reason-words-shared = words of the goal are in the offer: { $words }
-reason-words-everyday = only everyday words of the goal are in the offer
-reason-words-none = no word of the goal is in the offer
-reason-country-wished = in a country wished for: { $country }
-reason-country-unknown = in a country that is not known
-reason-country-other = in another country than wished for: { $country }
+reason-words-shared = words from the goal are in the offer: { $words }
+reason-words-everyday = only everyday words from the goal are in the offer
+reason-words-none = no word from the goal is in the offer
+reason-country-wished = in a preferred country: { $country }
+reason-country-unknown = in an unknown country
+reason-country-other = not in a preferred country: { $country }
 reason-support-all = all the support that is needed
 reason-support-some = some of the support that is needed: { $met }; to be asked: { $missing }
 reason-support-none-of = to be asked: { $missing }
@@ -62,11 +62,11 @@ reason-language-enough = { $language } at the { $level } that is needed
 reason-language-below = less { $language } than the { $level } that is needed
 reason-language-none = no working language in common
 reason-confirmed = confirmed on { $day }
-reason-never-asked = not asked of late
+reason-never-asked = not asked recently
 reason-asked-before = { $times ->
-    [0] not asked of late, last on { $day }
-    [one] asked once of late, on { $day }
-   *[other] asked { $times } times of late, last on { $day }
+    [0] not asked recently, last on { $day }
+    [one] asked once recently, on { $day }
+   *[other] asked { $times } times recently, last on { $day }
 }
 
 reason-negotiate-group = a group of { $persons }, where the host receives { $least } to { $most }
@@ -82,7 +82,7 @@ reason-negotiate-dates-none = { $days ->
 reason-negotiate-language = one level more of { $language }, or help with it: the host asks { $level }
 reason-negotiate-language-none = there is no working language in common
 reason-negotiate-activity = the host offers { $activities }
-reason-negotiate-activity-none = the host names no form of mobility
-reason-negotiate-audience = whether these are received too: { $audiences }
-reason-negotiate-minors = whether people under 18 are received
+reason-negotiate-activity-none = the host names no kind of exchange
+reason-negotiate-audience = whether these are accepted too: { $audiences }
+reason-negotiate-minors = whether people under 18 are accepted
 reason-negotiate-nothing = nothing

@@ -22,6 +22,9 @@ use super::access::{DeskAccess, FORM_FIELD, Session};
 use super::visit::within_the_desk;
 use crate::body::Draft;
 
+/// The style sheet, which the page for those who are not signed in needs too. It says nothing of anybody.
+const STYLE: &str = "/desk/assets/desk.css";
+
 /// The parameter that holds the token in the address that is printed at the start.
 const TOKEN: &str = "token";
 
@@ -52,7 +55,7 @@ impl Refusal {
     }
 }
 
-/// A page for somebody who is not let in. It needs nothing else of the desk, which would be refused too.
+/// A page for somebody who is not let in. It needs nothing of the desk but its style sheet.
 #[derive(Serialize)]
 struct RefusalPage<'a> {
     heading: String,
@@ -93,7 +96,12 @@ pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next:
             None => desk.refuse(Refusal::WrongToken, &parts),
         };
     }
-    let Some(session) = session else { return desk.refuse(Refusal::SignedOut, &parts) };
+    let Some(session) = session else {
+        if is_reading && parts.uri.path() == STYLE {
+            return super::style().await.into_response();
+        }
+        return desk.refuse(Refusal::SignedOut, &parts);
+    };
     parts.extensions.insert(session.clone());
     if is_reading {
         return next.run(Request::from_parts(parts, body)).await;

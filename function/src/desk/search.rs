@@ -29,12 +29,16 @@ pub(super) struct SearchQuery {
 #[derive(Serialize)]
 struct Found {
     searched: String,
+    /// How many letters were looked for, where more were given.
+    cut_to: Option<usize>,
     /// Nothing, where nothing was asked.
     list: Option<List>,
 }
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<SearchQuery>) -> Response {
-    let words: String = without_marks_around(&query.words).chars().take(MOST_LETTERS).collect();
+    let given = without_marks_around(&query.words);
+    let words: String = given.chars().take(MOST_LETTERS).collect();
+    let cut_to = (words.len() < given.len()).then_some(MOST_LETTERS);
     let after = match query.after.as_deref().filter(|after| !after.is_empty()).map(Cursor::parse) {
         Some(None) => return desk.error(StatusCode::NOT_FOUND),
         after => after.flatten(),
@@ -42,7 +46,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<Sear
     match desk.find(&words, after.as_ref()).await {
         Ok(Outcome::Request(reference)) => Redirect::to(&format!("/desk/requests/{reference}")).into_response(),
         Ok(Outcome::List(list)) => {
-            desk.page(StatusCode::OK, "search.html", &Found { searched: words, list: list.map(|list| *list) })
+            desk.page(StatusCode::OK, "search.html", &Found { searched: words, cut_to, list: list.map(|list| *list) })
         }
         Err(error) => desk.failed(&error),
     }

@@ -193,6 +193,7 @@ impl Visit {
         let section = match path {
             _ if within("/desk/hosts") => "hosts",
             _ if within("/desk/reports") => "reports",
+            "/desk/purge" => "purge",
             "/desk/" | "/desk/search" => "requests",
             _ if within("/desk/requests") => "requests",
             _ => "",

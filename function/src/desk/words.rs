@@ -267,8 +267,8 @@ mod tests {
             (due.text, due.late)
         };
         for (due, text, late) in [
-            ("2026-11-20T23:59:00", "3 days over", true),
-            ("2026-11-22T23:59:00", "a day over", true),
+            ("2026-11-20T23:59:00", "3 days overdue", true),
+            ("2026-11-22T23:59:00", "1 day overdue", true),
             ("2026-11-23T00:00:00", "today", false),
             ("2026-11-24T00:00:00", "tomorrow", false),
             ("2026-12-03T08:00:00", "in 10 days", false),

@@ -31,7 +31,7 @@ async fn strangers_are_refused_and_nothing_is_changed_by_looking() {
         stranger.headers_mut().append("cookie", SIGNED_IN.cookie.parse().expect("a header"));
         let answer = send(&house.desk(), stranger).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
-        assert!(answer.body.contains("This desk answers only on its own machine"));
+        assert!(answer.body.contains("This desk only answers on its own computer"));
         assert!(!answer.body.contains(reference.as_str()));
     }
     let looked = get(&house, &format!("{note}?version=1&by=Eve&note=x")).await;
@@ -70,7 +70,6 @@ async fn nobody_gets_in_without_the_token_also_from_this_machine() {
         "/desk/search?words=anna",
         "/desk/reports",
         "/desk/hosts",
-        "/desk/assets/desk.css",
         "/desk/assets/keys.js",
         "/desk/nothing",
         &format!("/desk/requests/{reference}"),
@@ -82,6 +81,9 @@ async fn nobody_gets_in_without_the_token_also_from_this_machine() {
         assert!(!answer.body.contains(reference.as_str()) || address.contains(reference.as_str()), "{address}");
         assert!(!answer.body.contains(&DESK_TOKEN[1..]), "{address}");
     }
+    let style = open("/desk/assets/desk.css").await;
+    assert_eq!((style.status, style.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
+    assert!(open("/desk/").await.tag("rel=\"stylesheet\"").contains("/desk/assets/desk.css"), "it is readable");
     let export = from_stranger_here(Method::POST, "/desk/reports/export").body(signed(&[("personal", "yes")]));
     let export = send(&house.desk(), export.expect("a request")).await;
     assert_eq!(export.status, StatusCode::FORBIDDEN);

@@ -46,8 +46,8 @@ async fn what_looks_like_a_robots_is_set_apart_with_its_reasons_and_judged_with_
 
     let apart = open("/desk/?status=suspected-spam").await;
     for told in [
-        "a field that people don’t see was filled in",
-        "a link stands where a name, a role, a town or a title belongs",
+        "a field that people cannot see was filled in",
+        "there is a link in a name, a role, a town or a title",
         "it was sent within three seconds",
         "We sell &lt;b&gt;watches&lt;/b&gt; of all kinds",
         ">Not spam</button>",
@@ -73,7 +73,7 @@ async fn what_looks_like_a_robots_is_set_apart_with_its_reasons_and_judged_with_
     let status =
         async |reference| house.store.get(reference, now()).await.expect("an answer").expect("a record").status;
     assert_eq!((status(&robots).await, status(&persons).await), (Status::Spam, Status::New));
-    assert!(open("/desk/?status=suspected-spam").await.body.contains("Nothing looks like a robot’s."));
+    assert!(open("/desk/?status=suspected-spam").await.body.contains("No request looks like a robot’s."));
     let new = open("/desk/").await;
     assert!(new.body.contains(persons.as_str()) && !new.body.contains("class=\"apart\""));
     // Why it was suspected is not forgotten.
@@ -84,11 +84,11 @@ async fn what_looks_like_a_robots_is_set_apart_with_its_reasons_and_judged_with_
 async fn the_inbox_is_filtered_and_empty_lists_say_so() {
     let (house, reference) = house_with_a_wish(&[("subject_line_two", "watches")]).await;
     for (view, told) in [
-        ("", "Nothing new: every request has been looked at."),
+        ("", "No new requests: somebody has looked at every one."),
         ("?status=agreed", "No request has this status."),
-        ("?view=waiting", "Nobody is waited for"),
+        ("?view=waiting", "Nobody has to answer"),
         ("?view=overdue", "Nothing is overdue"),
-        ("?form=join", "No request of this form is in this view."),
+        ("?form=join", "There are no requests from this form here."),
     ] {
         assert!(get(&house, &format!("/desk/{view}")).await.body.contains(told), "{view}");
     }
@@ -116,7 +116,7 @@ async fn a_long_inbox_has_pages() {
     let second = get(&house, &address).await;
     assert_eq!(second.status, StatusCode::OK);
     assert_eq!(second.body.matches("<th scope=\"row\"").count(), 1);
-    assert!(!second.body.contains("rel=\"next\"") && second.body.contains("Back to the beginning"));
+    assert!(!second.body.contains("rel=\"next\"") && second.body.contains("Back to the first requests"));
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn views_are_tabs_with_counts_and_addresses() {
     let page = get_as(&house, "Marta", "/desk/?view=mine").await;
     assert!(page.body.contains("<h1>Requests of Marta</h1>"));
     assert!(page.body.contains(mine.as_str()) && !page.body.contains(waiting.as_str()));
-    assert!(get_as(&house, "Joana", "/desk/?view=mine").await.body.contains("Nothing is yours."));
+    assert!(get_as(&house, "Joana", "/desk/?view=mine").await.body.contains("You have no requests."));
 }
 
 #[tokio::test]
@@ -167,10 +167,11 @@ async fn what_is_overdue_is_told_first_with_what_to_do() {
     let page = get(&house, "/desk/").await;
     let (_, first) = page.body.split_once("class=\"first\"").expect("what to do first");
     let (first, list) = first.split_once("</section>").expect("its end");
-    for told in ["One request is overdue", "School of Crafts", "give a first answer", "6 days over", "?view=overdue"] {
+    for told in ["One request is overdue", "School of Crafts", "send a first answer", "6 days overdue", "?view=overdue"]
+    {
         assert!(first.contains(told), "{told} in {first}");
     }
-    assert!(list.contains("class=\"due is-late\" datetime=\"2026-11-20\">6 days over<"), "{list}");
+    assert!(list.contains("class=\"due is-late\" datetime=\"2026-11-20\">6 days overdue<"), "{list}");
     assert!(page.body.contains(">1 overdue</span>"), "every page says so in its frame");
     let overdue = get(&house, "/desk/?view=overdue").await;
     assert!(overdue.body.contains("One request, the longest overdue first"));
@@ -191,7 +192,10 @@ async fn a_search_lists_what_it_finds_and_a_reference_leads_to_its_request() {
         let there = (StatusCode::SEE_OTHER, format!("/desk/requests/{reference}"));
         assert_eq!((found.status, found.header("location").to_owned()), there);
     }
+    let long = get(&house, &format!("/desk/search?words=kalm%20{}", "x".repeat(196))).await;
+    assert!(long.body.contains("Only the first 200 characters were searched."), "{}", long.body);
+    assert!(!page.body.contains("characters were searched"));
     let empty = get(&house, "/desk/search?words=").await;
-    assert!(empty.body.contains("Beginnings of words will do.") && !empty.body.contains("Nothing was found"));
+    assert!(empty.body.contains("The beginnings of words are enough.") && !empty.body.contains("Nothing was found"));
     assert_eq!(get(&house, "/desk/search?words=x&after=odd").await.status, StatusCode::NOT_FOUND);
 }

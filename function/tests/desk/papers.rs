@@ -193,7 +193,9 @@ async fn an_offer_is_written_once_and_its_name_is_recorded() {
     let scene = Scene::with_proposal().await;
     let done = scene.post("offer", &offer_form(&[])).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.body);
-    assert!(done.body.contains("content/offers/lace.yaml is written") && done.body.contains("finds nothing wrong"));
+    assert!(
+        done.body.contains("content/offers/lace.yaml is written") && done.body.contains("The check found no problems")
+    );
     let text = scene.folder.file("content/offers/lace.yaml").expect("a file");
     assert!(text.contains("programme:\n  - name: The workshop\n    kind: school\n"), "{text}");
     assert!(text.contains("  # Lunch with <b>learners</b>\n"), "what is no stop stays as a comment: {text}");
@@ -247,7 +249,7 @@ async fn a_name_that_is_taken_is_never_written_over() {
     assert!(scene.get("offer").await.tag("id=\"slug\"").contains("value=\"lace-from-bobbin-to-business-2\""));
     let page = scene.post("offer", &offer_form(&[])).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
-    assert!(page.body.contains("content/offers/lace.yaml is there already"));
+    assert!(page.body.contains("There is already another file at content/offers/lace.yaml"));
     assert_eq!(scene.folder.file("content/offers/lace.yaml").as_deref(), Some("title: mine\n"));
     assert_eq!(scene.record().await.status, Status::New);
 }
@@ -364,7 +366,7 @@ async fn the_figures_of_a_year_replace_only_what_somebody_saw() {
         counted.contains(line) && counted.contains("  - {country: ES, mobilities: 1, participants: 4}\n"),
         "{counted}"
     );
-    assert!(written.body.contains("says just this"), "{}", written.body);
+    assert!(written.body.contains("already says the same"), "{}", written.body);
 
     let partners = "# what partners reported\n".to_owned();
     scene.folder.files.lock().expect("a lock").insert(path.into(), partners.clone());

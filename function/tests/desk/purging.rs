@@ -8,7 +8,7 @@ use super::{get, post};
 use crate::store_promises::numbered;
 use crate::support::{House, kept_until, now};
 
-const NOTICE: &str = "Expired requests are not erased at the moment";
+const NOTICE: &str = "Expired requests are not being erased";
 
 /// A house whose store was last looked after so many days before the desk's day, with expired requests.
 async fn house(days: i64) -> House {
@@ -30,19 +30,21 @@ async fn every_page_tells_of_a_purge_that_is_held_and_one_leads_on() {
         assert!(page.body.contains(NOTICE) && page.body.contains("href=\"/desk/purge\""), "{address}");
     }
     let page = get(&house, "/desk/purge").await;
-    assert!(page.body.contains("far ahead of when the requests were last in use"), "{}", page.body);
-    assert!(page.body.contains("3 requests of 3 have expired") && page.body.contains("erase 3 requests"));
+    assert!(!page.body.contains(NOTICE), "it does not lead to itself");
+    assert!(page.body.contains(">26 November 2026, 09:00 UTC<"), "{}", page.body);
+    assert!(page.body.contains("far ahead of the time when the requests were last used"), "{}", page.body);
+    assert!(page.body.contains("3 requests of 3 have expired") && page.body.contains("Yes, erase 3 requests"));
 
     // What nobody saw is not confirmed.
     let overtaken = post(&house, "/desk/purge", &[("expired", "2")]).await;
     assert_eq!(overtaken.status, StatusCode::CONFLICT);
-    assert!(overtaken.body.contains("another number of requests"), "{}", overtaken.body);
+    assert!(overtaken.body.contains("The number of expired requests has changed"), "{}", overtaken.body);
     assert_eq!(house.store.held_purge(desk_now()).await.expect("an answer").expect("it is held").expired, 3);
 
     let done = post(&house, "/desk/purge", &[("expired", "3")]).await;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/desk/purge"));
     let page = get(&house, "/desk/purge").await;
-    assert!(page.body.contains("Nothing is held back") && !page.body.contains(NOTICE), "{}", page.body);
+    assert!(page.body.contains("Everything is in order") && !page.body.contains(NOTICE), "{}", page.body);
     assert!(house.store.search("apprentices", None, now()).await.expect("a page").rows.is_empty());
 }
 
@@ -54,7 +56,7 @@ fn desk_now() -> jiff::Timestamp {
 async fn nothing_is_said_where_nothing_is_held() {
     let house = house(1).await;
     assert!(!get(&house, "/desk/").await.body.contains(NOTICE));
-    assert!(get(&house, "/desk/purge").await.body.contains("Nothing is held back"));
+    assert!(get(&house, "/desk/purge").await.body.contains("Everything is in order"));
     let posted = post(&house, "/desk/purge", &[("expired", "3")]).await;
     assert_eq!(posted.status, StatusCode::SEE_OTHER);
 }

@@ -152,7 +152,7 @@ async fn a_person_sees_everything_about_them_and_nothing_about_others() {
     assert_eq!(file.json()["named_as_host_contact"][0]["host_contact"]["name"], "Marked Host");
     assert!(!file.body.contains("Anna") && file.json()["sent"].as_array().is_some_and(Vec::is_empty));
 
-    assert!(ask("nobody@example.org", "show").await.body.contains("Nothing is kept under this address."));
+    assert!(ask("nobody@example.org", "show").await.body.contains("Nothing is stored for this address."));
 }
 
 #[tokio::test]
@@ -198,7 +198,9 @@ async fn what_goes_soon_is_told_before() {
     assert!(page.body.contains("<b>1</b> within 30 days") && !page.body.contains('⟦'));
     let (house, reference) = house_with_a_wish(&[]).await;
     let page = get(&house, "/desk/reports").await;
-    assert!(page.body.contains("Nothing goes in the next 90 days.") && !page.body.contains(reference.as_str()));
+    assert!(
+        page.body.contains("No request will be erased in the next 90 days.") && !page.body.contains(reference.as_str())
+    );
 }
 
 #[tokio::test]
@@ -207,8 +209,11 @@ async fn the_figures_of_a_year_are_counted() {
     let page = get(&house, "/desk/reports/years/2026").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("Figures of 2026") && page.body.contains("No visit of 2026 is recorded as completed."));
-    for counts in ["Each request once.", "However many hosts were asked, it is one.", "Declined because no host suits."]
-    {
+    for counts in [
+        "Each request once.",
+        "A request counts once, however many hosts were asked.",
+        "Declined because no host was suitable.",
+    ] {
         assert!(page.body.contains(counts), "{counts}");
     }
     assert!(!page.body.contains('⟦') && !page.body.contains("<pre"));

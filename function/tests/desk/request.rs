@@ -27,7 +27,7 @@ async fn a_request_is_shown_in_words() {
         "href=\"mailto:anna%2Bdesk@example.org\"",
         "it was sent within three seconds",
         "Suspected spam",
-        "It came in.",
+        "The request came in.",
         "<time datetime=\"2026-12-23\">23 December 2026</time>",
         "Not spam",
     ] {

@@ -84,7 +84,7 @@ async fn a_request_is_carried_from_the_first_look_to_the_visit() {
     assert_eq!(take(&house, &reference, "ask-for-information", &question).await.status, StatusCode::SEE_OTHER);
     assert!(page().await.body.contains("How many of you speak Catalan?"));
     meanwhile(&house, &reference, introduce()).await;
-    assert!(page().await.body.contains("Introduced to Invented Lace School by the offer lace-week"));
+    assert!(page().await.body.contains("Introduced to Invented Lace School with the offer lace-week"));
     assert!(page().await.tag("value=\"record-answer\"").contains("button--main"));
     take(&house, &reference, "record-answer", &[]).await;
     assert!(page().await.tag("value=\"agree\"").contains("button--main"), "a host answers once");
@@ -109,7 +109,7 @@ async fn a_request_is_carried_from_the_first_look_to_the_visit() {
     assert!(
         done.contains("Job shadowing, Spain, 20 November 2026 to 22 November 2026: 3 staff, 0 learners; 1 of them")
     );
-    assert!(done.contains("nothing follows") && !done.contains("⟦"));
+    assert!(done.contains("There is no next step") && !done.contains("⟦"));
 }
 
 #[tokio::test]
@@ -123,7 +123,7 @@ async fn what_goes_wrong_on_the_way_has_its_own_steps() {
     let refusal = Refusal { reason: Reason::NoHost, explanation: Some("No host has time this year.".into()) };
     assert_eq!(record(&house, &reference).await.handling.refusal, Some(refusal));
     let page = get(&house, &format!("/desk/requests/{reference}")).await;
-    assert!(page.body.contains("Declined: No host suits") && page.body.contains("No host has time this year."));
+    assert!(page.body.contains("Declined: No suitable host") && page.body.contains("No host has time this year."));
     assert!(page.body.contains("Back to review: The host never answered"));
     take(&house, &reference, "reopen", &[("reopen.reason", "A host has time after all.")]).await;
     take(&house, &reference, "mark-as-spam", &[]).await;
@@ -231,7 +231,7 @@ async fn somebody_takes_it_on_hands_it_over_and_gives_it_back() {
     take(&house, &reference, "assign", &[("assign.to", "Joana")]).await;
     assert_eq!(assignee().await.as_deref(), Some("Joana"));
     let page = get(&house, &format!("/desk/requests/{reference}")).await.body;
-    for told in ["Joana works on it", "Taken on", "Handed over to Joana"] {
+    for told in ["Assigned to Joana", "Taken on", "Handed over to Joana"] {
         assert!(page.contains(told), "{told} in {page}");
     }
     take(&house, &reference, "assign?to=nobody", &[("assign.to", "typed by mistake")]).await;
@@ -310,9 +310,9 @@ async fn what_is_missing_or_impossible_is_told_beside_what_was_typed() {
         ("note", vec![("version", "1"), ("by", ""), ("note", "typed")], "<a href=\"#step-by\">"),
         ("note", vec![("version", "1"), ("by", "Marta"), ("note", " ")], "<a href=\"#note\">Note: fill this in"),
         ("note", vec![("version", "1"), ("by", "Marta"), ("note", &long)], "<a href=\"#note\">"),
-        ("steps", by(&[("step", "agree")]), "“They agreed” is not possible"),
-        ("steps", vec![("version", "x"), ("by", "Marta"), ("step", "start-review")], "The page was too old."),
-        ("steps", by(&[("step", "odd")]), "The page was too old."),
+        ("steps", by(&[("step", "agree")]), "You cannot choose “They agreed”"),
+        ("steps", vec![("version", "x"), ("by", "Marta"), ("step", "start-review")], "The page was out of date."),
+        ("steps", by(&[("step", "odd")]), "The page was out of date."),
         ("steps/decline", by(&[]), "<a href=\"#decline.reason\">Reason: fill this in"),
         ("steps/introduce", by(&[("introduce.offer", "lace-week")]), "<a href=\"#introduce.host.name\">"),
     ] {
@@ -400,7 +400,7 @@ async fn no_button_drops_what_was_typed_beside_it() {
     let answer = post(&house, &format!("{address}/steps/decline"), &fields).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(
-        answer.body.contains("there is no field any more")
+        answer.body.contains("There is no field for these words")
             && answer.body.contains("<dd class=\"typed\">When then?</dd>"),
         "{}",
         answer.body

@@ -129,14 +129,14 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
     ]);
     let reference = town.wish(&[("themes", "crafts")]).await;
     let page = town.page(&reference).await;
-    assert!(page.contains("2 hosts keep every rule"));
+    assert!(page.contains("2 hosts meet every rule"));
     let (fitting, near) = page.split_once("Near misses").expect("near misses");
     let introduce = |slug: &str| format!("href=\"/desk/requests/{reference}/introduce?offer={slug}\"");
     let first = fitting.find(&introduce("apprentices-in-companies")).expect("the words of its title are asked for");
     assert!(first < fitting.find(&introduce("boat-yard")).expect("it fits too"));
     assert!(near.contains(&introduce("small-yard")) && !page.contains(&introduce("yard-for-learners")));
     for told in [
-        "words of the goal are in the offer: “apprentices”, “companies”",
+        "words from the goal are in the offer: “apprentices”, “companies”",
         "in common: Crafts",
         "3 days suit a stay of 2 to 5",
         "confirmed on 1 November 2026",
@@ -149,7 +149,7 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
     }
     assert!(near.contains("a group of 4, where the host receives 1 to 3"));
     let others = between(&page, "Why not the other 2", "</details>");
-    assert!(others.contains("The group’s size</th><td class=\"num\">2</td><td>one would fit without it"), "{others}");
+    assert!(others.contains("Size of the group</th><td class=\"num\">2</td><td>one would fit without it"), "{others}");
 }
 
 #[tokio::test]
@@ -162,7 +162,7 @@ async fn where_nothing_fits_it_is_told_what_could_be_loosened() {
         offer("ended", json!({"valid_until": "2026-11-01"})),
     ]);
     let page = town.page(&town.wish(&[]).await).await;
-    assert!(page.contains("No host keeps every rule"));
+    assert!(page.contains("No host meets every rule"));
     assert!(page.contains("All 3 open offers break a rule."));
     assert!(page.contains("Other dates</th><td class=\"num\">2</td><td>2 would fit without it"));
     let none = Town::new(&[]);
@@ -172,7 +172,7 @@ async fn where_nothing_fits_it_is_told_what_could_be_loosened() {
 #[tokio::test]
 async fn what_became_of_the_offer_that_was_asked_about_is_told() {
     for (offers, told) in [
-        (vec![offer("lace-week", json!({}))], "It keeps every rule."),
+        (vec![offer("lace-week", json!({}))], "It meets every rule."),
         (vec![offer("lace-week", json!({"valid_until": "2026-11-25"}))], "The offer has ended"),
         (
             vec![offer("lace-week", json!({"group": {"min": 1, "max": 2}}))],
@@ -182,7 +182,7 @@ async fn what_became_of_the_offer_that_was_asked_about_is_told() {
     ] {
         let town = Town::new(&offers);
         let page = town.page(&town.wish(&[("offer", "lace-week")]).await).await;
-        let named = between(&page, "The offer they ask about", "</div>");
+        let named = between(&page, "The offer they asked about", "</div>");
         assert!(named.contains(told), "{told} in {named}");
     }
 }
@@ -204,8 +204,8 @@ async fn who_was_asked_of_late_or_never_answers_is_told() {
     }
     let page = town.page(&town.wish(&[]).await).await;
     let of = |slug: &str| between(&page, &format!("href=\"/en/offers/{slug}/\""), "<li class=\"match\">");
-    assert!(of("rested").contains("not asked of late") && page.find("rested") < page.find("busy"));
-    assert!(of("busy").contains("asked once of late, on 10 November 2026") && !of("busy").contains("answer"));
+    assert!(of("rested").contains("not asked recently") && page.find("rested") < page.find("busy"));
+    assert!(of("busy").contains("asked once recently, on 10 November 2026") && !of("busy").contains("answer"));
     let told = "Does not answer: asked 2 times in a row without an answer, last on 10 November 2026";
     assert!(of("silent").contains(told));
     assert!(town.get("/desk/hosts").await.body.contains(told), "one rule, and one sentence for it");
@@ -257,7 +257,7 @@ async fn hosts_that_were_asked_for_this_request_stand_apart_with_when_and_why() 
         town.take(&reference, back, &format!("2026-11-{}T09:00:00Z", day + 2)).await;
     }
     let page = town.page(&reference).await;
-    let (suggested, apart) = page.split_once("Asked for this request before").expect("hosts apart");
+    let (suggested, apart) = page.split_once("Already asked for this request").expect("hosts apart");
     let introduce = |slug: &str| format!("href=\"/desk/requests/{reference}/introduce?offer={slug}\"");
     assert!(suggested.contains(&introduce("rested")));
     for slug in ["declining", "silent", "unwanted", "other-of-declining"] {
@@ -266,7 +266,7 @@ async fn hosts_that_were_asked_for_this_request_stand_apart_with_when_and_why() 
     for told in [
         "Asked on 10 November 2026; the host said no on 12 November 2026.",
         "No room before summer.",
-        "Asked on 14 November 2026, and never answered; given up on 16 November 2026.",
+        "Asked on 14 November 2026, and did not answer; closed on 16 November 2026.",
         "withdrawn on 20 November 2026, because the group wanted another host.",
         "withdrawn on 22 November 2026 for another reason.",
         "Another offer of this host, The declining: Asked on 10 November 2026; the host said no",
@@ -286,11 +286,11 @@ async fn every_broken_rule_is_told_where_a_host_is_introduced() {
     let town = Town::new(&[offer("boat-yard", json!({})), offer("broken", broken)]);
     let reference = town.wish(&[]).await;
     let page = town.get(&format!("/desk/requests/{reference}/introduce?offer=broken")).await.body;
-    let notice = between(&page, "This host does not fit as it stands", "</section>");
+    let notice = between(&page, "This host does not meet all rules", "</section>");
     for told in [
         "The offer has ended",
-        "Another form of mobility: the host names no form of mobility",
-        "Receives other people: whether these are received too: Teachers",
+        "Another kind of exchange: the host names no kind of exchange",
+        "For other people: whether these are accepted too: Teachers",
         "a group of 4, where the host receives 1 to 2",
         "Other dates: the host names no dates with 3 days in one piece",
         "Language: there is no working language in common",
@@ -298,7 +298,7 @@ async fn every_broken_rule_is_told_where_a_host_is_introduced() {
         assert!(notice.contains(told), "{told} in {notice}");
     }
     let fits = town.get(&format!("/desk/requests/{reference}/introduce?offer=boat-yard")).await.body;
-    assert!(!fits.contains("does not fit as it stands"));
+    assert!(!fits.contains("does not meet all rules"));
     let unknown = town.get(&format!("/desk/requests/{reference}/introduce?offer=nowhere")).await.body;
     assert!(unknown.contains("There is no offer “nowhere” in the catalogue."));
 }
@@ -326,9 +326,9 @@ async fn minors_go_to_a_host_that_does_not_receive_them_only_on_somebodys_word()
     ]);
     let reference = town.wish(&[("minors", "yes")]).await;
     let page = town.get(&format!("/desk/requests/{reference}/introduce?offer=none")).await;
-    assert!(page.body.contains("Does not offer to receive people under 18"));
+    assert!(page.body.contains("Does not say that it accepts people under 18"));
     assert!(page.tag("name=\"introduce.minors\"").starts_with("<textarea"));
-    for (minors, told) in [(None, "Write who at the host’s confirmed it"), (Some("yes"), "at least 10 characters")] {
+    for (minors, told) in [(None, "Write who at the host confirmed"), (Some("yes"), "at least 10 characters")] {
         let refused = record_introduction(&town, &reference, "none", minors).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains(told) && refused.body.contains("href=\"#introduce.minors\""), "{}", refused.body);
@@ -351,7 +351,7 @@ async fn minors_go_to_a_host_that_does_not_receive_them_only_on_somebodys_word()
 #[tokio::test]
 async fn an_offer_that_was_asked_about_can_be_introduced_whatever_it_breaks() {
     for (changes, told) in [
-        (json!({"activities": ["group-mobility"]}), "Another form of mobility: the host offers group-mobility"),
+        (json!({"activities": ["group-mobility"]}), "Another kind of exchange: the host offers group-mobility"),
         (
             json!({"windows": [{"from": "2028-11-01", "until": "2028-12-20"}], "valid_until": "2028-12-31"}),
             "Other dates: the host receives from 1 November 2028 to 20 December 2028",
@@ -361,7 +361,7 @@ async fn an_offer_that_was_asked_about_can_be_introduced_whatever_it_breaks() {
         let town = Town::new(&[offer("lace-week", changes)]);
         let reference = town.wish(&[("offer", "lace-week")]).await;
         let page = town.page(&reference).await;
-        let named = between(&page, "The offer they ask about", "</div>");
+        let named = between(&page, "The offer they asked about", "</div>");
         assert!(named.contains(told), "{told} in {named}");
         assert!(named.contains(&format!("href=\"/desk/requests/{reference}/introduce?offer=lace-week\"")), "{named}");
     }
@@ -373,9 +373,9 @@ async fn a_request_with_a_host_keeps_the_others_at_hand_and_introduces_nobody() 
     let reference = town.wish(&[]).await;
     town.take(&reference, introduce("boat-yard"), "2026-11-24T09:00:00Z").await;
     let page = town.page(&reference).await;
-    assert!(page.contains("Hosts that would fit too") && page.contains("/en/offers/boat-yard/"));
+    assert!(page.contains("Other hosts that meet every rule") && page.contains("/en/offers/boat-yard/"));
     assert!(!page.contains("/introduce?offer="), "one host at a time");
-    assert!(page.contains("not asked of late"), "its own introduction does not count against the host");
+    assert!(page.contains("not asked recently"), "its own introduction does not count against the host");
 }
 
 #[tokio::test]
@@ -394,7 +394,7 @@ async fn hosts_stand_side_by_side_with_what_the_group_asks() {
 
     let two = compare("?offer=boat-yard&offer=catalan-yard&offer=boat-yard").await.body;
     let row = |label: &str| between(&two, &format!("<th scope=\"row\">{label}</th>"), "</tr>").to_owned();
-    assert!(row("Rules").contains("keeps every rule") && row("Rules").contains("The group’s size: a group of 4"));
+    assert!(row("Rules").contains("meets every rule") && row("Rules").contains("Size of the group: a group of 4"));
     assert!(row("Group size").contains(">4<") && row("Group size").contains("8 to 9"));
     assert!(row("Languages").contains("English, B2") && row("Languages").contains("Catalan, B1"));
     assert!(row("Costs").contains("The boat-yard costs nothing.") && row("Costs").contains("The catalan-yard costs"));
@@ -405,7 +405,7 @@ async fn hosts_stand_side_by_side_with_what_the_group_asks() {
     let best = compare("").await.body;
     assert!(best.contains("These are the best.") && best.matches("class=\"year-row\"").count() == 3);
     let four = compare("?offer=boat-yard&offer=catalan-yard&offer=third&offer=fourth").await.body;
-    let notice = between(&four, "Only 3 have room side by side.", "</div>");
+    let notice = between(&four, "You can compare 3 hosts at most.", "</div>");
     assert!(notice.contains("/en/offers/fourth/") && four.matches("class=\"year-row\"").count() == 3);
     let unknown = compare("?offer=boat-yard&offer=%3Cb%3E").await.body;
     assert!(unknown.contains("There is no offer “&lt;b&gt;”."));
@@ -424,7 +424,7 @@ async fn texts_of_a_list_that_was_just_published_anew_are_left_out() {
     assert!(get(compare.clone()).await.contains("The boat-yard costs nothing."));
     write(town.site.path(), "data/offers.json", "{\"version\": 1, \"offers\": []}");
     let after = get(compare).await;
-    assert!(after.contains("keeps every rule") && !after.contains("costs nothing"));
+    assert!(after.contains("meets every rule") && !after.contains("costs nothing"));
 }
 
 #[tokio::test]
@@ -446,15 +446,15 @@ async fn who_asked_before_is_told_with_what_both_have_in_common() {
     let stranger = town.wish(&[("organisation.name", "Somebody else"), ("contact.email", "else@example.org")]).await;
 
     let page = town.page(&first).await;
-    let seen = between(&page, "Asked before?", "</section>");
+    let seen = between(&page, "Already requested?", "</section>");
     assert!(seen.contains(again.as_str()) && !seen.contains(stranger.as_str()));
     assert!(seen.contains(
-        "It may be the same once more: the same organisation, the same form of mobility, periods that overlap"
+        "It may be a repeated request: the same organisation, the same kind of exchange, periods that overlap"
     ));
     assert!(seen.contains(declined.as_str()) && seen.contains("The same sender was declined on 24 November 2026."));
     let others = between(&page, "Their other requests", "</section>");
     assert!(others.contains(declined.as_str()) && !others.contains(again.as_str()));
-    assert!(!town.page(&stranger).await.contains("Asked before?"));
+    assert!(!town.page(&stranger).await.contains("Already requested?"));
 }
 
 #[tokio::test]
@@ -493,10 +493,10 @@ async fn an_offer_is_told_apart_from_the_catalogue_and_finds_the_groups_that_wai
         town.keep(&Submission::new(request, &Default::default(), None, &ReferenceKey::new([7; 32]), received)).await;
 
     let page = town.page(&reference).await;
-    let doubles = between(&page, "In the catalogue already?", "</section>");
+    let doubles = between(&page, "Already in the catalogue?", "</section>");
     assert!(doubles.contains("/en/offers/boat-yard/") && doubles.contains("In common: the host’s name, the town"));
     assert!(!doubles.contains("far-away"));
-    let groups = between(&page, "Groups that wait", "</section>");
+    let groups = between(&page, "Groups that are waiting", "</section>");
     assert!(groups.contains("One group without a host fits"));
     assert!(groups.find(fits.as_str()).expect("it fits") < groups.find(nearly.as_str()).expect("it nearly fits"));
     assert!(groups.contains("a group of 7, where the host receives 1 to 6"));
@@ -511,7 +511,7 @@ async fn a_catalogue_that_can_t_be_read_takes_nothing_else_from_the_page() {
     let reference = town.wish(&[]).await;
     write(town.site.path(), "data/offers.json", "{}");
     let page = town.page(&reference).await;
-    assert!(page.contains("The catalogue can’t be looked through just now") && page.contains("What they ask"));
+    assert!(page.contains("The catalogue cannot be searched at the moment") && page.contains("What they ask"));
     let compare = town.get(&format!("/desk/requests/{reference}/compare")).await;
     assert_eq!(compare.status, StatusCode::SERVICE_UNAVAILABLE);
 }
