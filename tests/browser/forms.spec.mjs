@@ -51,31 +51,22 @@ test.describe("once a form was sent, nothing of it is kept", () => {
     await expectNothingKept(page);
   });
 
-  test("in another tab that shows its draft", async ({ page, context }) => {
+  test("in other tabs, whether they show its draft or left it before", async ({ page, context }) => {
     await page.goto(form);
     await fill(page);
     await page.waitForTimeout(400);
-    const other = await context.newPage();
-    await other.goto(form);
-    await expect(value(other, "contact.name")).toHaveValue(search["contact.name"]);
+    const [open, left] = [await context.newPage(), await context.newPage()];
+    for (const other of [open, left]) {
+      await other.goto(form);
+      await expect(value(other, "contact.name")).toHaveValue(search["contact.name"]);
+    }
+    await left.goto("/en/privacy/");
     await sendOne(page);
-    await expect(value(other, "contact.name")).toHaveValue("");
-    await expect(other.locator("[data-draft-sent]")).toBeVisible();
-    await expectNothingKept(other);
-  });
-
-  test("in another tab that was left before the form was sent", async ({ page, context }) => {
-    await page.goto(form);
-    await fill(page);
-    await page.waitForTimeout(400);
-    const other = await context.newPage();
-    await other.goto(form);
-    await expect(value(other, "contact.name")).toHaveValue(search["contact.name"]);
-    await other.goto("/en/privacy/");
-    await sendOne(page);
-    await other.goBack({ waitUntil: "load" });
-    await expect(value(other, "contact.name")).toHaveValue("");
-    await expectNothingKept(other);
+    await expect(value(open, "contact.name")).toHaveValue("");
+    await expect(open.locator("[data-draft-sent]")).toBeVisible();
+    await left.goBack({ waitUntil: "load" });
+    await expect(value(left, "contact.name")).toHaveValue("");
+    for (const other of [open, left]) await expectNothingKept(other);
   });
 
   test("but what is typed afterwards is a draft of its own", async ({ page }) => {
@@ -122,12 +113,49 @@ for (const [name, most, long] of [
   });
 }
 
-test("no field of any form cuts off what is pasted", async ({ page }) => {
-  for (const address of [form, "/en/offer-to-host/", "/en/join/"]) {
+test("no field cuts off what is pasted, boxes to tick look usable in the dark, and telephones need not enlarge a page", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  for (const address of [form, "/en/offer-to-host/", "/en/join/", "/en/offers/"]) {
     await page.goto(address);
     await expect(page.locator("[maxlength]")).toHaveCount(0);
+    // Three to one is what the guidelines ask of the edges of a control.
+    const contrasts = await page.evaluate(edgesOfBoxes);
+    expect(Math.min(...contrasts)).toBeGreaterThan(3);
+    expect(await page.evaluate(tooSmall)).toEqual([]);
+    for (const width of [320, 360, 375, 390, 481, 640]) {
+      await page.setViewportSize({ width, height: 740 });
+      expect(await page.evaluate(rowsOfHead), `rows of the head at ${width} px`).toBe(1);
+    }
   }
 });
+
+/** Fields whose letters are smaller than 16 px: a telephone would enlarge the page for them. Runs in the page. */
+function tooSmall() {
+  const fields = document.querySelectorAll("input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea");
+  const small = [...fields].filter((field) => !field.closest("[hidden]") && Number.parseFloat(getComputedStyle(field).fontSize) < 16);
+  return small.map((field) => field.outerHTML.slice(0, 120));
+}
+
+/** In how many rows the site's name, the menu and the button stand; runs in the page. */
+function rowsOfHead() {
+  const parts = [...document.querySelectorAll(".top-row > :is(.wordmark, .menu-button, .button)")];
+  return new Set(parts.map((part) => part.getBoundingClientRect().top)).size;
+}
+
+/** The contrast between the edge of each box to tick and what is around it; runs in the page. */
+function edgesOfBoxes() {
+  const luminance = (color) => {
+    const parts = color.match(/[\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const around = luminance(getComputedStyle(document.documentElement).backgroundColor);
+  return [...document.querySelectorAll("input[type=checkbox]")].map((box) => {
+    const { appearance, borderTopColor } = getComputedStyle(box);
+    const [dark, light] = [around, luminance(borderTopColor)].sort((one, other) => one - other);
+    return appearance === "none" ? (light + 0.05) / (dark + 0.05) : 0;
+  });
+}
 
 test("without script, a text that is too long comes back whole", async ({ browser }) => {
   const page = await browser.newPage({ javaScriptEnabled: false });
