@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::served::Served;
@@ -134,6 +135,22 @@ impl TestSite {
         let Output { status, stdout, stderr } = self.command(arguments).output().expect("the command");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         Outcome { status: status.code().expect("an exit status"), stdout: text(stdout), stderr: text(stderr) }
+    }
+
+    /// What `check` finds on the 23rd of November 2026, as it tells programs. `build` must find the same, and publish
+    /// nothing where something is wrong.
+    pub fn problems(&self) -> Vec<Value> {
+        let run = |command: &str| {
+            let run = self.run(&[command, "--format", "json", "--today", "2026-11-23"]);
+            let problems: Vec<Value> =
+                serde_json::from_str(&run.stdout).unwrap_or_else(|error| panic!("{command}: {error}: {}", run.stderr));
+            (run.status, problems)
+        };
+        let (checked, built) = (run("check"), run("build"));
+        assert_eq!(checked, built, "check and build differ");
+        let has_errors = checked.1.iter().any(|problem| problem["severity"] == "error");
+        assert_eq!((checked.0, self.path("public/en/index.html").exists()), (i32::from(has_errors), !has_errors));
+        checked.1
     }
 
     /// Serves the site on a free port, until the value returned is dropped.
