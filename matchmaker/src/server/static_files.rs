@@ -32,7 +32,7 @@ pub fn router(root: &Path) -> Router {
 pub async fn refuse_undecodable(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/desk/") && !resolve::is_decodable(path) {
-        return (StatusCode::NOT_FOUND, "There is nothing at this address.\n").into_response();
+        return (StatusCode::NOT_FOUND, "Page not found.\n").into_response();
     }
     next.run(request).await
 }

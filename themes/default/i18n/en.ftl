@@ -206,7 +206,7 @@ offer-learn = What you will learn
 offer-support = For people with fewer opportunities
 offer-support-none = The host names no particular support. Do ask: say what your group needs.
 offer-support-barriers = Barriers the host has experience with
-offer-practical = Practical matters
+offer-practical = Practical information
 offer-accessibility = Accessibility
 offer-travel = How to get there
 offer-travel-rail = Can be reached by train from abroad within a day.
@@ -303,7 +303,7 @@ story-published = Published here on { $date }
 story-good-practice = Good practice from all exchanges
 story-related = Offers on the same themes
 story-next = Would this help your institution?
-story-next-text = Tell us what you want to learn. No account, about ten minutes, and a person answers.
+story-next-text = Tell us what you want to learn. You do not need an account. The form takes about ten minutes, and a person answers.
 image-credit = Photo: { $credit }
 
 ## Forms
@@ -342,8 +342,9 @@ form-draft-note = While you type, a draft is kept in this browser only. It is de
 form-draft-sent = This form was sent in another tab, so the draft was deleted. What you typed here yourself is still here.
 form-published-note = Published with your offer, once you and the secretariat have agreed on its text.
 form-find-a-host-who-note = Only the secretariat sees this, until you agree to be introduced to a host.
+form-find-a-host-told-note = We may tell possible hosts this, but not who you are.
 form-find-a-host-email-hint = Only the secretariat sees it, until you agree to be introduced.
-form-find-a-host-need-note = The secretariat uses this to find a host that can meet your needs.
+form-find-a-host-need-note = The secretariat uses this to find a host that can meet your needs. When we introduce you, we tell the host what support you ask for.
 form-find-a-host-consent = I agree that the secretariat stores what I wrote here and uses it to find a host for us, as the privacy notice says.
 form-find-a-host-next-answer = Within { $days ->
     [one] one working day
@@ -385,14 +386,14 @@ form-outcome-unavailable = Our system cannot be reached at the moment, so nothin
 form-outcome-too-many-title = Too many requests
 form-outcome-too-many = We received so many requests from your network that we have to pause for a minute. Nothing was saved; please send the form again in a minute.
 form-outcome-malformed-title = This could not be read
-form-outcome-malformed = What arrived is damaged, so nothing was saved. Please send it again.
+form-outcome-malformed = What you sent arrived damaged, so nothing was saved. Please send it again.
 form-outcome-cut-off-title = Not all of it arrived
 form-outcome-cut-off = The connection broke off too early, so nothing was saved. Please send the form again.
 form-outcome-too-slow-title = This took too long
 form-outcome-too-slow = What you sent did not arrive within half a minute, so nothing was saved. Please send it again over a better connection.
 form-outcome-not-utf-8-title = Some characters could not be read
-form-outcome-not-utf-8 = Accented letters arrived in an outdated encoding, so nothing was saved. Please fill in the form in another browser.
-form-outcome-too-many-fields-title = This is more than the form asks for
+form-outcome-not-utf-8 = Accented letters arrived in an outdated encoding, so nothing was saved. Please use another browser to fill in the form.
+form-outcome-too-many-fields-title = Too many fields
 form-outcome-too-many-fields = More fields arrived than any of our forms has, so nothing was saved. If a program filled in the form for you, please fill it in by hand.
 form-outcome-too-large-title = This is too long
 form-outcome-too-large = What you sent is larger than a request can be (128 kilobytes), so nothing was saved. Please shorten the longest text.
@@ -401,7 +402,7 @@ form-outcome-wrong-type = What arrived is in a format that this address does not
 form-outcome-unknown-form-title = Which form is this?
 form-outcome-unknown-form = What arrived does not say which of our forms it is, so nothing was saved. Please start with one of these.
 form-outcome-method-not-allowed-title = There is no page here
-form-outcome-method-not-allowed = Our forms are sent to this address. By opening it you have sent nothing, and nothing is lost.
+form-outcome-method-not-allowed = This address receives our forms. Opening it has sent nothing, and nothing is lost.
 form-outcome-not-found-title = Page not found
 form-outcome-not-found = The link may be out of date or mistyped. Please start with one of these.
 form-outcome-kept = Everything you typed is still below.
@@ -424,7 +425,7 @@ field-offer-hint = Leave this open if you have no particular offer in mind.{ $de
     [0] { "" }
    *[other] { " " }Some of these are demonstrations: their hosts are invented.
   }
-field-offer-typed-hint = Filled in when you come from an offer’s page. To name one yourself, write the last part of its address.
+field-offer-typed-hint = Filled in when you come from an offer’s page. To name an offer yourself, write the last part of its address.
 field-offer-none = No particular offer
 field-activity = What kind of exchange
 field-activities = What kinds of exchange
@@ -469,7 +470,7 @@ field-website-hint = Starting with https://
 field-title = Title
 field-title-hint = What visitors will see, in at most 160 characters.
 field-summary = Summary
-field-summary-hint = One or two sentences that make the right people want to come, in at most 300 characters.
+field-summary-hint = One or two sentences that make the right people interested, in at most 300 characters.
 field-programme = Programme
 field-programme-hint = The stops of a visit: the places, and what visitors will see there.
 field-learning = What visitors will learn
@@ -518,7 +519,7 @@ problem-given-twice = { $count ->
     [one] This arrived { $count } time; please fill it in once.
    *[other] This arrived { $count } times; please fill it in once.
   }
-problem-wrong-type = This is not the kind of answer that belongs here.
+problem-wrong-type = This is the wrong kind of answer for this question.
 problem-unknown-key = This form has no field “{ $value }”; please leave it out.
 problem-unknown-key-suggested = This form has no field “{ $value }”; did you mean “{ $suggestion }”?
 problem-language = “{ $value }” is not a language code.
@@ -535,7 +536,7 @@ problem-web-address = “{ $value }” is not a web address; it should start wit
 problem-email-local-part = Many mail servers can’t deliver to “{ $value }”, because of the letters before the @. Give an address with only the letters a to z, digits and . _ + - there; behind the @ any letters will do.
 problem-address-with-user = Please leave out the user name and the password in this address.
 problem-email-address = “{ $value }” is not an e-mail address; it should look like name@organisation.eu.
-problem-flag = Please tick this or leave it; “{ $value }” is neither.
+problem-flag = Please tick this box or leave it empty; “{ $value }” is neither.
 problem-activity-bound = { $value } is outside what this kind of exchange allows: { $bound }.
 problem-window-too-short = { $needed ->
     [one] The visit takes { $needed } day, but the dates leave { $days }.
@@ -594,7 +595,7 @@ fit-minors = This host does not accept people under 18.
 fit-language = Everybody in your group needs one of these languages: { $offered }.
 thanks-next-title = What happens next
 thanks-email = Questions in the meantime: { $email }
-not-accepted-title = This did not work
+not-accepted-title = Your form was not sent
 
 ## Events, promoters, figures
 events-title = Events
@@ -610,7 +611,7 @@ promoters-lead = People who speak up for learning abroad, in their region and be
 promoters-description = Promoters of lifelong learning mobility in European regions.
 promoters-become = Write to { $email } and say what you would like to achieve.
 monitoring-title = Figures
-monitoring-lead = What took place, for whom, and how far the network is from its pledges. What is not known is left out, not guessed.
+monitoring-lead = What took place, for whom, and how far the network is from its pledges. We leave out what is not known.
 monitoring-description = Figures of the network by year: mobilities, participants, people with fewer opportunities against pledge and target, and open offers by country and sector.
 monitoring-offers-by-country = Open offers by country
 monitoring-offers-by-sector = Open offers by sector
@@ -628,21 +629,21 @@ monitoring-demo = { $count ->
    *[other] { $count } of the open offers ({ $total } in all) are demonstrations with invented hosts.
   }
 monitoring-targets = Pledges and targets
-monitoring-targets-text = The partnership’s pledges are easily mixed up with what the Council of the European Union recommended on 13 May 2024, as targets for the Union as a whole. Here each number stands with its name, beside what is known so far.
+monitoring-targets-text = The partnership’s pledges are not the same as the targets that the Council of the European Union recommended on 13 May 2024 for the whole Union. Each one is named here, with the latest figure.
 percent = { $number } %
 
 ## Search, data, nothing
 search-title = Search and browse
-search-lead = Find offers and stories by words, or by what they have in common.
-search-without-script = Browse offers and stories by what they have in common. Searching by words and combining filters need JavaScript, which is switched off in this browser.
-browse-lead = Offers and stories by what they have in common.
+search-lead = Search offers and stories, or browse them by country, sector, theme and more.
+search-without-script = Browse offers and stories by country, sector, theme and more. To search by words or combine filters, please switch on JavaScript in your browser.
+browse-lead = Offers and stories by country, sector, theme and more.
 search-description = All hosting offers by activity, country, theme, sector, audience and region, and all stories.
 search-stories = Stories
 open-data-title = Open data
-open-data-lead = Everything published here can be used by anyone, also by programs: free of charge, without a key, without asking.
+open-data-lead = Anyone can use everything published here, free of charge, without a key and without asking.
 open-data-description = Hosting offers and case studies as JSON, CSV and Excel files with schemas, feeds, a calendar, lists for your own website, under CC BY 4.0.
 open-data-sets = Data sets
-open-data-what = What
+open-data-what = Data set
 open-data-formats = Formats
 open-data-changed = Last changed
 open-data-changed-unknown = no date
@@ -673,19 +674,19 @@ open-data-follow-sector = Feeds by sector
 feed-of = Feed: { $label }
 open-data-embed = On your own website
 open-data-embed-text = Show open offers on a page of yours. The list has no script, sets no cookie, follows your visitors’ choice of light or dark, and is updated with every new offer. Copy this:
-open-data-embed-example = This list in a window of its own
+open-data-embed-example = See this list in a new window
 open-data-embed-all = The list of all offers
 open-data-embed-how = Any country, region, activity, sector or theme has such a list: take the address of its page and write “embed” before the language and leave out “offers”. So /en/offers/country/es/ becomes /embed/en/country/es/.
-open-data-program = Send a request by a program
-open-data-program-text = Your own system can send what the three forms send: without a key, in JSON. The same rules apply, and a person at the secretariat reads it. This is a complete request; with your own words in it, it can be sent from a command line:
+open-data-program = Send a request from a program
+open-data-program-text = Your own system can send what the three forms send, as JSON and without a key. The same rules apply, and a person at the secretariat reads it. This is a complete request. Put your own details in, and you can send it from a command line:
 open-data-api = OpenAPI description
-open-data-api-text = Every field with its limits and codes, every answer and every problem, in OpenAPI 3.1, for programs that make clients. It is made from the rules themselves.
+open-data-api-text = Every field with its limits and codes, every answer and every problem, in OpenAPI 3.1, for programs that generate clients. It is generated from the rules themselves.
 open-data-answer = What comes back
 open-data-answer-text = Status 201 and a reference, such as MM-7K3M-9QPD-2XWV. Or 422 and every problem at once: its field, a code that stays, and a sentence for people.
-open-data-again = Sent twice
-open-data-again-text = The same request gets the same answer with the same reference, and is stored once. So send it again if the connection breaks. A header “Idempotency-Key” distinguishes two equal requests where both are meant.
-open-data-person = Whose words
-open-data-person-text = Send only what a person wrote and agreed to: “consent” is that person’s. Test as little as you need: somebody reads every request.
+open-data-again = Sending it again
+open-data-again-text = The same request gets the same answer with the same reference, and is stored once. So you can send it again if the connection breaks. If you do mean two equal requests, give each its own “Idempotency-Key” header.
+open-data-person = Consent
+open-data-person-text = Send only what a person wrote and agreed to send: “consent” means the consent of that person. Please send few test requests, because somebody reads every request.
 open-data-service = Accepts requests for a host, hosting offers and requests to join, as JSON or as a form, and answers with a reference.
 open-data-schemas = Schemas
 open-data-schemas-text = JSON Schema (draft 2020-12), made by the same program that reads and writes the files.
@@ -697,11 +698,11 @@ open-data-machines = For catalogues and search engines
 open-data-dcat = Catalogue
 open-data-dcat-text = The data sets described in DCAT-AP 3, ready to be harvested by a data portal.
 open-data-linked = Linked data
-open-data-linked-text = Every offer, case study and event says in its page what it is, in the words of schema.org.
+open-data-linked-text = Every offer, case study and event describes itself in the vocabulary of schema.org.
 open-data-sitemap = Sitemap
 open-data-sitemap-text = All addresses with their languages, and when they last changed.
 open-data-security = Security
-open-data-security-text = Whom to tell about a weakness of this site.
+open-data-security-text = Who to tell about a security problem on this site.
 open-data-promise = What you can rely on
 open-data-stable-addresses = Addresses stay. An offer that has ended stays at its address and in the data, marked as ended.
 open-data-stable-fields = Fields stay, with their meaning. New ones may be added: ignore those you do not know.
@@ -713,26 +714,26 @@ open-data-licence = Creative Commons Attribution 4.0. Name the source and link t
 
 ## The description for programs, which has the words of the forms beside these
 api-title = { $site }: sending requests
-api-description = Send a wish for a host, an offer to host, or a wish to join the partnership, as the forms of the site do. Nobody needs a key. { $organisation } reads every request, and a person answers within { $days ->
+api-description = Ask for a host, offer to host, or ask to join the partnership, as with the forms of the site. No key is needed. { $organisation } reads every request, and a person answers within { $days ->
     [one] one working day
    *[other] { $days } working days
-  }. Whatever a program sends is judged by the rules of the forms; the limits of texts count what is left when white space at both ends is taken away, in Unicode’s form NFC.
+  }. The rules of the forms apply to programs too. Limits of texts count the characters without white space at both ends, in Unicode’s form NFC.
 api-send = Send a request
 api-send-text =
-    The key “form” says which of the three forms it is. A key with “null” counts as left out, an unknown key is a problem. At most { $kibibytes } KiB, in UTF-8, not compressed.
+    The key “form” says which of the three forms it is. A key with the value “null” counts as left out, and an unknown key is a problem. At most { $kibibytes } KiB, in UTF-8, not compressed.
 
     A body of the type application/x-www-form-urlencoded has the names of the form’s fields: each is the way to a value in the JSON document, so “period.from”, or “languages[0].code” for the first of several languages. A list is one name several times. Such a body is answered with pages for people, unless the header “Accept” asks for application/json and not for text/html.
 
-    Some rules look at more than one value, and so stand in no schema. Days must lie ahead; the end may not come before the beginning, nor the most be less than the least. A visit must fit into its window, and a group and a duration into what the activity allows, as “activities” in data/vocabulary.json says it. People with fewer opportunities can’t be more than those who would come. An offer must be open.
+    Some rules depend on more than one value, so no schema has them. Days must be in the future. An end must not be before its start, and a maximum must not be less than its minimum. A visit must fit into its dates, and a group and a duration into what the activity allows: see “activities” in data/vocabulary.json. There cannot be more people with fewer opportunities than people who will travel. An offer must be open.
 
     The same request sent again, by a retry or a double click, is stored once and has one reference.
-api-key = Tells two requests apart that are equal in every word. The same key with the same request is the same request.
+api-key = Distinguishes two requests that are equal in every word. The same key with the same request is the same request.
 api-received = The page after a request
-api-received-text = A page for people that says thank you, and shows the reference of its address. It looks nothing up, so it is the same for a reference that nobody was given.
+api-received-text = A page for people that says thank you and shows the reference from its address. It looks nothing up, so it is the same for a reference that was never given.
 api-ask = The form, with an offer chosen
 api-ask-text = The page of the form “find a host” for people who come from an offer. For an offer that is not open it says so, with status 404.
 api-ask-with = The form, with choices filled in
-api-ask-with-text = The page of the form “find a host” for people who come from a list of offers. The query may have the names of fields with codes or days: activity, audiences, countries, sectors, themes, minors, support.measures, period.from, period.until, languages[0].code and languages[0].level. Whatever else it has is passed over.
+api-ask-with-text = The page of the form “find a host” for people who come from a list of offers. The query may have the names of fields with codes or days: activity, audiences, countries, sectors, themes, minors, support.measures, period.from, period.until, languages[0].code and languages[0].level. Anything else in it is ignored.
 api-challenge = Get a calculation
 api-challenge-text = Where the site asks for a proof of work, browsers do this calculation before they send a form, and send its result as “proof”. It is a challenge of ALTCHA’s open protocol, version 2 (PBKDF2), and can be answered once.
 api-health = Whether the function answers
@@ -748,26 +749,26 @@ api-field-language-hint = The language in which the secretariat answers, if it c
 api-field-offer-hint = The last part of an open offer’s address: “slug” in data/offers.json, where “open” is true.
 api-field-consent-hint = The person named as contact has agreed that the secretariat stores the request and uses it for the purpose of its form, as the privacy notice says.
 api-field-proof = Proof of work
-api-field-proof-hint = Where the site asks for one. It is never a problem: without it, a request is only looked at with more care.
+api-field-proof-hint = Where the site asks for one. A request without it is still accepted, but is checked more carefully.
 api-field-contact = Contact
 api-field-contact-hint = The person to answer to.
 api-field-organisation = Organisation
 api-field-support = Support for people with fewer opportunities
 api-answer-200-page = A page.
-api-answer-200-health = It answers, and requests can be stored as far as is known.
-api-answer-503-health = It answers, and requests can’t be stored at the moment.
+api-answer-200-health = The function answers, and requests can be stored as far as is known.
+api-answer-503-health = The function answers, but requests can’t be stored at the moment.
 api-answer-200-challenge = A calculation.
-api-answer-404-challenge = This site asks for none.
-api-answer-503-challenge = None can be made at the moment.
-api-answer-201 = Stored, now or before.
-api-answer-303 = Stored, now or before, for a browser: the page after a request.
-api-answer-400 = The body can’t be read as what it says it is, or the “Idempotency-Key” can’t be one.
+api-answer-404-challenge = This site does not ask for a proof of work.
+api-answer-503-challenge = No calculation can be made at the moment.
+api-answer-201 = Stored, now or earlier.
+api-answer-303 = Stored, now or earlier, for a browser: the page after a request.
+api-answer-400 = The body is not of the type it claims to be, or the “Idempotency-Key” is not valid.
 api-answer-404 = There is no such page, or no such open offer.
-api-answer-405 = Another method.
+api-answer-405 = This method is not allowed here.
 api-answer-408 = The body did not arrive in time.
 api-answer-413 = The body has more than { $kibibytes } KiB.
-api-answer-415 = Another type than the two, another encoding than UTF-8, or a compressed body.
-api-answer-422 = The request breaks rules; all problems are named at once, at most { $problems }. Or, for a browser: it does not fit the offer that it asks about, and does not say in “unfit” that its sender knows. Nothing is stored.
+api-answer-415 = The body is of neither of the two types, is not in UTF-8, or is compressed.
+api-answer-422 = The request breaks rules. All problems are named at once, at most { $problems }. For a browser it can also mean that the request does not fit the offer it asks about, and that “unfit” does not say that the sender knows. Nothing is stored.
 api-answer-429 = Too many requests from one address. Nothing is stored.
 api-answer-503 = The request could not be stored. Send it again.
 api-location = The page after a request.
@@ -776,25 +777,25 @@ api-accept-post = The types that are read.
 api-retry-after = Seconds to wait.
 api-problem-title = The status in words.
 api-problem-status = The status of the answer.
-api-problem-code = Why the request was not taken. Codes stay; new ones may come.
+api-problem-code = Why the request was not accepted. Codes do not change; new ones may be added.
 api-problem-detail = What is wrong, in English, for developers.
-api-problem-reason = What exactly is wrong, as a word that stays, where the code does not say it.
+api-problem-reason = What exactly is wrong, as a word that does not change, where the code does not say it.
 api-problem-suggestion = What was probably meant.
 api-problem-problems = Every problem with the request, in the order of the form.
 api-problem-field = The way to the value: the name of the form’s field.
-api-problem-fault = What is wrong with it. Codes stay; new ones may come.
+api-problem-fault = What is wrong with it. Codes do not change; new ones may be added.
 api-problem-message = The same as a sentence for people, in the language of the request.
 api-refusal-malformed = It can’t be read.
 api-refusal-not-found = There is no such page.
 api-refusal-method-not-allowed = Another method is needed.
 api-refusal-too-slow = It did not arrive in time.
 api-refusal-too-large = It is too large.
-api-refusal-wrong-type = It is of a type that is not read.
-api-refusal-invalid = It breaks rules; “problems” says which.
-api-refusal-too-many = There were too many.
+api-refusal-wrong-type = It is of a type that is not accepted.
+api-refusal-invalid = It breaks rules; “problems” names them.
+api-refusal-too-many = There were too many requests.
 api-refusal-unavailable = It could not be stored.
 api-fault-unknown-key = No form has this key.
-api-fault-wrong-type = A text where a list belongs, and so on.
+api-fault-wrong-type = It is of another type, for example a text instead of a list.
 api-fault-language = This is not the code of a language.
 api-fault-slug = This can’t be the last part of an address.
 api-example-organisation = Example School Group
@@ -806,7 +807,7 @@ api-example-summary = Two days in a workshop where a school and three companies 
 api-example-programme = The school’s workshop; two of the companies; a talk with apprentices and their trainers.
 api-example-learning = How to plan one training year in three places.
 api-example-costs = Nothing; meals are shared.
-api-example-motivation = We have sent apprentices abroad for years, and want to help others to begin.
+api-example-motivation = We have sent apprentices abroad for years, and want to help others to start.
 
 ## Within another website's page
 embed-demo = Demonstrations: invented hosts that show how this works.
@@ -828,7 +829,7 @@ fewer-offers = { $count ->
 
 menu-close = Close
 nav-contact = Contact
-home-title = Say what you want to learn. We find who can show you.
+home-title = Say what you want to learn. We find someone to show you.
 home-lead = Regions and schools across Europe open their doors to staff and learners. You describe the visit; a person at the secretariat finds the host and introduces you.
 home-key-offers = open offers
 home-key-visitors = visitors
@@ -867,7 +868,7 @@ facet-offers = { $count ->
   }
 offers-list = The offers
 offers-all = All offers
-offers-invite = Nothing that fits? Describe what you are looking for: the secretariat also asks hosts that have no offer here.
+offers-invite = Nothing suitable? Describe what you are looking for: the secretariat also asks hosts that have no offer here.
 offer-ended = This offer ended on { $date }.
 offer-ended-text = The page stays online so that links to it keep working.
 offer-ask-another = Find another host
@@ -893,8 +894,8 @@ form-find-a-host-lead = Four short parts, about ten minutes, no account. A perso
 form-offer-to-host-title = Offer to host
 form-offer-to-host-lead = Show others what you do well. Once the secretariat has talked to you, your offer appears on this site, without your personal contact details.
 form-join-title = Join the partnership
-form-join-lead = The Regional Skills Partnership for Lifelong Learning Mobility is open to organisations that want more people to learn abroad, above all those with fewer opportunities.
-form-legend-join = Why you join
+form-join-lead = The Regional Skills Partnership for Lifelong Learning Mobility is open to organisations that want more people to learn abroad, especially people with fewer opportunities.
+form-legend-join = Why you want to join
 form-next-today = Today
 form-next-today-text = You get a reference, which you can quote if you write to us.
 thanks-meanwhile = In the meantime
@@ -926,11 +927,11 @@ monitoring-share = Share
 monitoring-fewer = People with fewer opportunities
 monitoring-fewer-note = Counted in people, of all participants of the year.
 monitoring-vet = Learners in vocational training
-monitoring-vet-note = Of all learners in vocational education and training in the regions that report, those who went on a mobility, by whatever way.
+monitoring-vet-note = The share of all learners in vocational education and training in the reporting regions who went on a mobility of any kind.
 monitoring-vet-learners = All learners
 monitoring-vet-mobile = On a mobility
 monitoring-requests = From request to match
-monitoring-requests-note = Requests are those of organisations. Half of the matches took no longer than the days shown.
+monitoring-requests-note = These requests came from organisations. Half of the matches took no longer than the days shown.
 monitoring-requests-received = Received
 monitoring-requests-matched = Matched
 monitoring-requests-declined = No host found
@@ -1036,7 +1037,7 @@ standing-council-vet = of learners in vocational training, at least: the Council
 standing-pledge-fewer-opportunities = of all mobilities for people with fewer opportunities: the partnership’s pledge
 standing-council-fewer-opportunities = of mobile learners with fewer opportunities, at least: the Council’s recommendation
 standing-by = By { $year }
-standing-no-year = No year named
+standing-no-year = No target year
 standing-known = Latest figure: { $share } in { $year }
 standing-known-so-far = Latest figure: { $share } in { $year }, so far
 standing-unknown = No figure has been reported yet
@@ -1044,7 +1045,7 @@ plans-title = Six planned activities
 plans-note = What the partners want to do, and what this site already does for it.
 plan-here = Here today:
 plan-practice = Share good practice
-plan-practice-text = What works is passed on, above all where people with fewer opportunities are concerned.
+plan-practice-text = Share inspiration and good practice, especially for people with fewer opportunities.
 plan-practice-state = { $lessons ->
     [one] one lesson
    *[other] { $lessons } lessons
@@ -1052,8 +1053,8 @@ plan-practice-state = { $lessons ->
     [one] one exchange
    *[other] { $stories } exchanges
   }.
-plan-definition = Say what “fewer opportunities” means
-plan-definition-text = The partners agree on whom they mean, and on how these people are best involved.
+plan-definition = Define “fewer opportunities”
+plan-definition-text = The partners agree who is meant, and how best to involve these people.
 plan-definition-state = eight barriers in plain words, and { $count ->
     [one] one open offer
    *[other] { $count } open offers
@@ -1061,8 +1062,8 @@ plan-definition-state = eight barriers in plain words, and { $count ->
     [0] { "" }
    *[other] { " " }Demonstrations are among them.
   }
-plan-monitoring = Keep track
-plan-monitoring-text = Partners follow which opportunities there are, and which mobilities are under way.
+plan-monitoring = Monitor and track mobility
+plan-monitoring-text = The partners follow which opportunities there are, and which mobilities are under way.
 plan-monitoring-state = { $offers ->
     [one] one open offer
    *[other] { $offers } open offers
@@ -1075,14 +1076,14 @@ plan-monitoring-state = { $offers ->
    *[other] { " " }Demonstrations are among them.
   }
 plan-promoters = Promoters of learning mobility
-plan-promoters-text = A growing network of people and institutions that speak up for learning mobility.
+plan-promoters-text = Work out what a promoter does, and build a growing network of people and institutions committed to learning mobility.
 plan-promoters-state = { $count ->
     [0] no promoter has been named yet.
     [one] the first promoter.
    *[other] { $count } promoters.
   }
-plan-tool = Open the tool to more people
-plan-tool-text = Exchanges, student mobility, and job shadowing for staff of regional and local authorities.
+plan-tool = Open the matchmaking tool to more people
+plan-tool-text = Match high-quality exchanges, student mobility, and job shadowing for staff of regional and local authorities.
 plan-tool-state = { $count ->
     [0] no open offer for staff of authorities.
     [one] one open offer for staff of authorities.
@@ -1096,7 +1097,7 @@ plan-tool-state = { $count ->
   }
 plan-tool-link = See them
 plan-events = Matchmaking events
-plan-events-text = Held once or regularly, so that joint projects can be prepared there.
+plan-events-text = Hold them once or regularly, to prepare joint mobility projects.
 plan-events-state = { $count ->
     [0] { $demos ->
         [0] no event is announced yet.
@@ -1113,7 +1114,7 @@ joining-talk-text = Within { $days ->
     [one] one working day
    *[other] { $days } working days
   }, often with a question about what you could contribute.
-joining-shown = You are shown
+joining-shown = Your name and logo are shown
 joining-shown-text = If you agree, your name and logo are shown among the supporters and in official communication about the partnership.
 
 events-count = { $count ->
@@ -1126,7 +1127,7 @@ event-days = { $count ->
    *[other] { $count } days
   }
 event-registration = Registration
-event-registration-none = None needed, or announced later
+event-registration-none = Not needed, or to be announced
 event-registration-closed = Closed, the event is over
 event-registration-demo = Not possible: this is an example
 event-add = Add to your calendar
@@ -1150,10 +1151,10 @@ promoters-what-open = Open a door
 promoters-what-open-text = Host visitors, or find somebody who does: a workshop, a school, an office.
 promoters-what-open-link = Offer to host
 promoters-what-tell = Share what was learned
-promoters-what-tell-text = An exchange that is described well leads to the next one. The stories here give the lessons of both sides.
+promoters-what-tell-text = A well-described exchange leads to the next one. The stories here give the lessons of both sides.
 promoters-what-tell-link = Stories
 promoters-what-invite = Bring others in
-promoters-what-invite-text = Colleagues, neighbouring regions, people who were never asked whether they would like to go.
+promoters-what-invite-text = Invite colleagues, neighbouring regions, and people whom nobody has asked yet.
 promoters-what-invite-link = Fewer opportunities
 promoters-none = No promoter has been named yet.
 
@@ -1173,7 +1174,7 @@ retention-accepted-why = their contact is needed for as long as the offer stands
 retention-declined = If it was declined
 retention-declined-why = time to object, and for an offer that comes late
 retention-spam = Spam, and what looks like it
-retention-spam-why = time to find what was suspected wrongly
+retention-spam-why = time to find requests that were taken for spam by mistake
 
 # Find: filters and search
 find-filters = Filters
