@@ -120,6 +120,12 @@ fn every_mistake_is_told_in_a_sentence_that_helps() {
     let answer = served.post_form("/api/requests", &twice);
     let told = texts(&answer.body, "[data-problem-list] li");
     assert_eq!(told, ["Days of the visit: This arrived 2 times; please fill it in once."]);
+    for form in ["find-a-host", "offer-to-host", "join"] {
+        let fields = with(with(fitting_search(), "form", form), "contact.email", "jörg@example.org");
+        let told = texts(&served.post_form("/api/requests", &fields).body, "[data-problem-list] li");
+        let expected = "E-mail address: Many mail servers can’t deliver to “jörg@example.org”, because of the letters before the @.";
+        assert!(told.iter().any(|line| line.starts_with(expected)), "{form}: {told:?}");
+    }
     assert!(served.desk().references().is_empty());
 }
 
