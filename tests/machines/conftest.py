@@ -41,10 +41,10 @@ class Site:
             yield str(path.relative_to(self.public)), path.read_text(encoding="utf-8")
 
 
-def build(root: Path, base_url: str) -> Site:
+def build(root: Path, base_url: str, today: str = TODAY) -> Site:
     public = root / "public"
     done = subprocess.run(
-        [COMMAND, "build", "--root", root, "--out", public, "--today", TODAY, "--base-url", base_url],
+        [COMMAND, "build", "--root", root, "--out", public, "--today", today, "--base-url", base_url],
         capture_output=True,
         text=True,
     )

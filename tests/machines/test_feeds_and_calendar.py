@@ -99,8 +99,10 @@ def test_the_calendar_has_every_event_on_its_days(site):
         assert event.decoded("DTSTART") == first
         # The end of an all-day event is the day after its last.
         assert event.decoded("DTEND") == last + timedelta(days=1)
-        revised = date.fromisoformat(lines.get("revised", TODAY))
-        assert event.decoded("DTSTAMP").date() == event.decoded("LAST-MODIFIED").date() == revised
+        # An entry that was never revised is older than any that was, and says nothing of its last change.
+        revised = date.fromisoformat(lines.get("revised", "1970-01-01"))
+        assert event.decoded("DTSTAMP").date() == revised
+        assert ("LAST-MODIFIED" in event) == ("revised" in lines)
         assert event["TRANSP"] == "TRANSPARENT"
         assert int(event["SEQUENCE"]) == (int(lines["revised"].replace("-", "")) if "revised" in lines else 0)
         assert event["SUMMARY"]
@@ -119,3 +121,30 @@ def test_a_revised_event_has_a_later_revision_with_a_larger_number(ours, tmp_pat
         assert event.decoded("LAST-MODIFIED").date() == date.fromisoformat(day)
         assert before is None or (before["UID"] == event["UID"] and int(before["SEQUENCE"]) < int(event["SEQUENCE"]))
         before = event
+
+
+def test_a_calendar_of_the_same_events_is_the_same_file_on_every_day(tmp_path):
+    copy_of_ours(tmp_path)
+    events = tmp_path / "content/events"
+    (events / "revised.yaml").write_text(EVENT + "revised: 2026-11-02\n")
+    (events / "never-revised.yaml").write_text(EVENT)
+
+    def calendars(day):
+        site = build(tmp_path, "https://example.org", today=day)
+        return {path.name: path.read_bytes() for path in site.public.rglob("*.ics")}
+
+    today = calendars(TODAY)
+    assert len(today) == 1 + len(list(events.iterdir()))
+    assert calendars("2026-12-24") == today
+
+
+EVENT = """\
+title: Working group in Trento
+summary: Two hours on mobility of apprentices.
+kind: working-group
+starts: 2027-03-18
+place: Trento
+region: ITH2
+description: What we talk about.
+registration: https://example.org/register
+"""

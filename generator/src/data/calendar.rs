@@ -3,7 +3,7 @@
 //! An event is told by its days only, so an entry lasts whole days and has no time zone: it stands on the same day for
 //! everybody, wherever they are.
 
-use chrono::{NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime};
 use domain::event::Event;
 use domain::messages::{MessageError, Messages};
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus};
@@ -60,16 +60,18 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Optio
     let address = absolute(site, &lens.addresses.event(slug.as_str()));
     // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
     let after = last.succ_opt().unwrap_or(last);
-    // When the entry was last revised, as its file says; otherwise the day of the build, which is the latest it can have been.
-    // A revision counts by its day, so that a later one has a larger number (RFC 5545, 3.8.7.4).
-    let revised = value.revised.unwrap_or(site.today);
-    let stamp = Utc.from_utc_datetime(&day(revised)?.and_hms_opt(0, 0, 0).unwrap_or_default());
-    let sequence = value.revised.map_or(0, sequence);
-    let entry = CalendarEvent::new()
+    // When the entry was last revised, as its file says; an entry that was never revised is older than any that was. The day of
+    // the build says nothing about the entry, and would make another file of it every day. A revision counts by its day, so
+    // that a later one has a larger number (RFC 5545, 3.8.7.4).
+    let revised = value.revised.and_then(day).map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    let mut entry = CalendarEvent::new();
+    if let Some(revised) = revised {
+        entry.last_modified(revised);
+    }
+    let entry = entry
         .uid(&format!("{slug}@{}", host(site.settings.base_url())))
-        .timestamp(stamp)
-        .last_modified(stamp)
-        .sequence(sequence)
+        .timestamp(revised.unwrap_or(DateTime::UNIX_EPOCH))
+        .sequence(value.revised.map_or(0, sequence))
         // Whoever notes an event has not promised to be there, and stays free for others.
         .add_property("TRANSP", "TRANSPARENT")
         .starts(first)
