@@ -171,6 +171,44 @@ pub enum Fault {
         /// As written.
         value: String,
     },
+    /// Not a time of day.
+    #[error("{value:?} is not a time of day")]
+    Time {
+        /// As written.
+        value: String,
+    },
+    /// Not a time zone.
+    #[error("{value:?} is not a time zone{}", did_you_mean(.suggestion))]
+    UnknownTimeZone {
+        /// As written.
+        value: String,
+        /// The nearest zone.
+        suggestion: Option<String>,
+    },
+    /// A time that clocks pass over on this day.
+    #[error("there is no {value} on {day}: the clocks go forward then")]
+    NoSuchHour {
+        /// The time.
+        value: String,
+        /// The day.
+        day: String,
+        /// What clocks show when it would be that time.
+        later: String,
+    },
+    /// An event that would end when it begins, or before.
+    #[error("{until} does not come after {from}, when the event begins")]
+    EndsFirst {
+        /// When it begins.
+        from: String,
+        /// When it ends.
+        until: String,
+    },
+    /// An event that was moved from a day to the same day.
+    #[error("{value} is the day on which the event starts now")]
+    NotMoved {
+        /// The day.
+        value: String,
+    },
     /// Not a month of the calendar.
     #[error("{value:?} is neither a month nor two days")]
     Month {
@@ -745,6 +783,9 @@ pub enum Fault {
     },
 }
 
+/// Where a choice between fixed words is explained, which is no vocabulary of its own.
+pub(crate) const WORDS: &str = "README.md";
+
 /// A fault's stable code, and how to mend it.
 macro_rules! faults {
     ($($pattern:pat => $code:literal, $help:expr;)*) => {
@@ -797,11 +838,21 @@ faults! {
     Fault::LineBreak => "line-break", "join the lines";
     Fault::GivenTwice { .. } => "given-twice", "give it once";
     Fault::UnknownCode { file, suggestion, .. } => "unknown-code", match suggestion {
+        Some(known) if *file == WORDS => format!("write {known}, or another of the words that content/README.md names"),
+        None if *file == WORDS => "write one of the words that content/README.md names".to_owned(),
         Some(known) => format!("write \"{known}\", or choose another code of content/vocabulary/{file}"),
         None => format!("choose a code of content/vocabulary/{file}"),
     };
     Fault::Repeated { .. } => "repeated", "keep one of them";
     Fault::Date { .. } => "date", "write an existing day as YYYY-MM-DD, such as 2027-03-18";
+    Fault::Time { .. } => "time", "write hours and minutes from 00:00 to 23:59, such as 09:30";
+    Fault::UnknownTimeZone { suggestion, .. } => "unknown-time-zone", match suggestion {
+        Some(known) => format!("write {known}"),
+        None => "write the zone of a large town near it, such as Europe/Brussels; the IANA database of time zones has all names".to_owned(),
+    };
+    Fault::NoSuchHour { later, .. } => "no-such-hour", format!("write {later}, or a time before the change");
+    Fault::EndsFirst { .. } => "ends-first", "write a later time, or the day on which the event ends under `ends`";
+    Fault::NotMoved { .. } => "not-moved", "write the day that was announced before, or remove the key";
     Fault::Month { .. } => "month", "write a month as YYYY-MM, such as 2025-02, or {from: 2025-05-12, until: 2025-05-13}";
     Fault::DateOutOfSense { .. } => "date-out-of-sense", "write a day between 1950 and 2100";
     Fault::DateOrder { earlier, other, .. } => "date-order", if *earlier { format!("write {other} or a later day, or mend the other one") } else { format!("write {other} or an earlier day, or mend the other one") };
@@ -930,6 +981,7 @@ impl Fault {
         match self {
             Fault::UnknownKey { suggestion, .. }
             | Fault::UnknownCode { suggestion, .. }
+            | Fault::UnknownTimeZone { suggestion, .. }
             | Fault::UnknownReference { suggestion, .. }
             | Fault::BrokenLink { suggestion, .. }
             | Fault::UnknownBlank { suggestion, .. }

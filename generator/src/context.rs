@@ -41,6 +41,9 @@ pub fn shows_neighbours(renderer: &Renderer) -> bool {
     renderer.shows_any("offer.html", SIMILAR) || renderer.shows_any("case-study.html", RELATED)
 }
 
+/// Events on the home page.
+const NEXT_EVENTS: usize = 3;
+
 /// A page's template and what it shows.
 pub struct Filled {
     /// The template's name.
@@ -95,6 +98,7 @@ pub fn fill<'s>(
     let mut context = common(site, planned, &lens);
     let template = match &planned.page {
         Page::Home => {
+            context.insert("events", &lens.next_events(NEXT_EVENTS));
             let offers = overview.open.get(..6).unwrap_or(&overview.open);
             list::insert_offers(&mut context, sources, &lens, "home.html", ["offers", "rows"], offers)?;
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();

@@ -211,6 +211,15 @@ fn titled(messages: &Messages, demo: bool, title: &str) -> Result<String, Messag
     if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title.to_owned()) }
 }
 
+/// What an event is called: that it is called off stands in front, since many calendars and readers show nothing else of it.
+fn event_title(messages: &Messages, event: &Event, title: &str) -> Result<String, MessageError> {
+    let title = titled(messages, event.demo, title)?;
+    if event.state.takes_place() {
+        return Ok(title);
+    }
+    messages.format(&format!("event-title-{}", event.state.code()), [("title", title.into())])
+}
+
 /// The schema of `data/site.json`.
 const ABOUT_SCHEMA: &str = "site.schema.json";
 

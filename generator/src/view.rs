@@ -28,7 +28,7 @@ use serde::Serialize;
 pub use arc::{Named, Picture};
 pub use card::{Month, OfferCard, Strip, months, strip};
 pub use chart::{Bar, StoryYear};
-pub use event::{CountryPromoters, EventView, PartnerView, PastYear};
+pub use event::{CountryPromoters, EventView, PartnerView, PastYear, with_offset};
 pub use form::{FormMessages, FormView, REQUEST_FAULTS, label_key, problem_message};
 pub use map::MapView;
 pub use monitoring::MonitoringView;

@@ -104,3 +104,76 @@ fn promoters_stand_by_country_and_the_partnership_counts_what_there_is() {
     assert!(standings[0].starts_with("20 % of learners in vocational training"), "{standings:?}");
     assert!(standings.iter().all(|standing| standing.ends_with("No figure has been reported yet")), "{standings:?}");
 }
+
+#[test]
+fn hours_that_can_not_be_are_told_with_their_line_and_a_remedy() {
+    let with = |lines: &str| {
+        let event = format!("{}{lines}", MEETING.replace("ends: 2027-03-19\n", ""));
+        let run = TestSite::small().with("content/events/trento.yaml", &event).run(&["check", "--today", "2026-11-23"]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        run.stderr
+    };
+    let time = |from: &str, until: &str, zone: &str| {
+        with(&format!("time:\n  from: \"{from}\"\n  until: \"{until}\"\n  zone: {zone}\n"))
+    };
+    for (told, wanted) in [
+        (time("9.30", "16:00", "Europe/Rome"), "10:9: error: time.from: \"9.30\" is not a time of day"),
+        (time("9.30", "16:00", "Europe/Rome"), "such as 09:30"),
+        (time("16:00", "09:30", "Europe/Rome"), "11:10: error: time.until: 09:30 does not come after 16:00"),
+        (time("16:00", "16:00", "Europe/Rome"), "the day on which the event ends under `ends`"),
+        (
+            time("09:30", "16:00", "Europe/Rom"),
+            "12:9: error: time.zone: \"Europe/Rom\" is not a time zone; did you mean \"Europe/Rome\"?",
+        ),
+        (time("09:30", "16:00", "CET"), "such as Europe/Brussels"),
+        (with("time:\n  from: \"09:30\"\n  until: \"16:00\"\n"), "time: `zone` is missing"),
+        (
+            with("state: canceled\n"),
+            "9:8: error: state: \"canceled\" is not one of the choices; did you mean \"cancelled\"?",
+        ),
+        (
+            with("previously: 2027-03-18\n"),
+            "9:13: error: previously: 2027-03-18 is the day on which the event starts now",
+        ),
+        (with("revised: 2026-11-24\n"), "9:10: error: revised: 2026-11-24 is in the future"),
+    ] {
+        assert!(told.contains(wanted), "{wanted:?} in:\n{told}");
+    }
+}
+
+#[test]
+fn an_hour_that_clocks_pass_over_is_no_hour_and_one_shown_twice_is_the_first() {
+    let on = |day: &str, from: &str, zone: &str| {
+        let event = MEETING.replace("starts: 2027-03-18\nends: 2027-03-19\n", &format!("starts: {day}\n"));
+        let event = format!("{event}time: {{from: \"{from}\", until: \"06:00\", zone: {zone}}}\n");
+        let site = TestSite::small().with("content/events/trento.yaml", &event);
+        let built = site.run(&["build", "--today", "2026-11-23"]);
+        (site, built)
+    };
+    // On the last Sunday of March, clocks go from 02:00 to 03:00 in Rome, and from 01:00 to 02:00 in Lisbon.
+    let (_, built) = on("2027-03-28", "02:30", "Europe/Rome");
+    assert_eq!(built.status, 1);
+    let told = "there is no 02:30 on 2027-03-28: the clocks go forward then";
+    assert!(built.stderr.contains(told) && built.stderr.contains("write 03:30"), "{}", built.stderr);
+    let (site, built) = on("2027-03-28", "02:30", "Europe/Lisbon");
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(lines(&site.read("public/events/trento.ics")).contains(&"DTSTART:20270328T013000Z".to_owned()));
+    // On the last Sunday of October, clocks in Rome show this hour twice.
+    let (site, built) = on("2027-10-31", "02:30", "Europe/Rome");
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    assert!(lines(&site.read("public/events/trento.ics")).contains(&"DTSTART:20271031T003000Z".to_owned()));
+}
+
+#[test]
+fn an_event_of_several_days_begins_on_the_first_and_ends_on_the_last() {
+    let event = format!("{MEETING}time: {{from: \"14:00\", until: \"12:30\", zone: Europe/Rome}}\n");
+    let site = TestSite::small().with("content/events/trento.yaml", &event);
+    let built = site.run(&["build", "--today", "2026-11-23"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    let calendar = lines(&site.read("public/events/trento.ics"));
+    for line in ["DTSTART:20270318T130000Z", "DTEND:20270319T113000Z"] {
+        assert!(calendar.iter().any(|known| known == line), "{line}: {calendar:?}");
+    }
+    let facts = texts(&site.read("public/en/events/trento/index.html"), ".facts dd");
+    assert_eq!(facts[0], "18–19 March 2027 , 14:00 on the first day to 12:30 on the last Rome time. 2 days");
+}

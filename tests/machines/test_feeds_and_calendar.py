@@ -1,9 +1,10 @@
 """Atom feeds, read by feedparser and lxml; the calendar, read by icalendar."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import feedparser
+import pytest
 from conftest import TODAY, build, copy_of_ours
 from icalendar import Calendar
 from lxml import etree, html
@@ -138,6 +139,7 @@ def test_a_calendar_of_the_same_events_is_the_same_file_on_every_day(tmp_path):
     assert calendars("2026-12-24") == today
 
 
+# An event in summer and one in winter, so that the offset of the zone differs.
 EVENT = """\
 title: Working group in Trento
 summary: Two hours on mobility of apprentices.
@@ -148,3 +150,61 @@ region: ITH2
 description: What we talk about.
 registration: https://example.org/register
 """
+
+
+def event_with(tmp_path, text, slug="trento"):
+    """What the calendar, the page's JSON-LD and the page itself say of one real event."""
+    copy_of_ours(tmp_path)
+    (tmp_path / f"content/events/{slug}.yaml").write_text(text)
+    site = build(tmp_path, "https://example.org")
+    (entry,) = Calendar.from_ical(site.bytes(f"events/{slug}.ics")).walk("VEVENT")
+    page = html.fromstring(site.read(f"en/events/{slug}/index.html"))
+    graph = json.loads(page.xpath('//head/script[@type="application/ld+json"]/text()')[0])["@graph"]
+    (data,) = [thing for thing in graph if thing["@type"] == "Event"]
+    return site, entry, data, " ".join(page.xpath("//main")[0].text_content().split())
+
+
+@pytest.mark.parametrize("day, offset", [("2027-03-18", 1), ("2027-06-18", 2)])
+def test_the_hours_of_an_event_are_those_of_its_zone(tmp_path, day, offset):
+    hours = 'time: {from: "09:30", until: "16:00", zone: Europe/Rome}\n'
+    site, entry, data, text = event_with(tmp_path, EVENT.replace("2027-03-18", day) + hours)
+    begins = datetime.fromisoformat(f"{day}T09:30:00+0{offset}:00")
+    assert entry.decoded("DTSTART") == begins and not entry.decoded("DTSTART").utcoffset()
+    assert entry.decoded("DTEND") == begins + timedelta(hours=6.5)
+    assert data["startDate"] == f"{day}T09:30:00+0{offset}:00" and data["endDate"] == f"{day}T16:00:00+0{offset}:00"
+    assert "09:30 to 16:00 Rome time" in text
+    for name in ["en/events/index.html", "en/index.html"]:
+        assert "09:30 to 16:00, Rome time" in site.read(name), name
+
+
+@pytest.mark.parametrize(
+    "state, status, schema, mode, title, told",
+    [
+        ("scheduled", "CONFIRMED", "EventScheduled", "Offline", "Working group in Trento", "Register"),
+        ("postponed", "TENTATIVE", "EventPostponed", "Offline", "Postponed: Working group in Trento", "The new date is not known yet"),
+        ("cancelled", "CANCELLED", "EventCancelled", "Offline", "Cancelled: Working group in Trento", "This event will not take place"),
+        ("moved-online", "CONFIRMED", "EventMovedOnline", "Online", "Working group in Trento", "Online instead of Trento"),
+    ],
+)
+def test_what_became_of_an_event_is_told_everywhere(tmp_path, state, status, schema, mode, title, told):
+    site, entry, data, text = event_with(tmp_path, f"{EVENT}state: {state}\nrevised: 2026-11-20\n")
+    assert entry["STATUS"] == status and entry["SUMMARY"] == title and int(entry["SEQUENCE"]) == 20261120
+    assert data["eventStatus"] == f"https://schema.org/{schema}"
+    assert data["eventAttendanceMode"] == f"https://schema.org/{mode}EventAttendanceMode"
+    assert told in text
+    open_to_all = state in ("scheduled", "moved-online")
+    assert ("potentialAction" in data) == ("https://example.org/register" in site.read("en/events/trento/index.html")) == open_to_all
+    (news,) = [entry for entry in feedparser.parse(site.bytes("en/feed.xml")).entries if entry.id.endswith("/en/events/trento/")]
+    assert news.title == title and news.updated.startswith("2026-11-20")
+    # The home page names events that one can come to; the list says of all of them what became of them.
+    assert ("Working group in Trento" in site.read("en/index.html")) == open_to_all
+    words = {"postponed": "Postponed", "cancelled": "Cancelled", "moved-online": "Moved online"}
+    marks = html.fromstring(site.read("en/events/index.html")).xpath('//*[@class="event-state"]/text()')
+    assert marks == [words[state]] if state in words else marks == []
+
+
+def test_an_event_on_another_day_tells_the_one_before(tmp_path):
+    _, _, data, text = event_with(tmp_path, EVENT + "previously: 2027-03-11\n")
+    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
+    assert (data["previousStartDate"], data["startDate"]) == ("2027-03-11", "2027-03-18")
+    assert "This event was planned for 11 March 2027" in text

@@ -29,6 +29,10 @@ pub enum Format {
     Date,
     /// A month: `YYYY-MM`.
     Month,
+    /// A time of day: `HH:MM`.
+    Time,
+    /// The name of a time zone, which is looked up.
+    Zone,
     /// An address that begins with http or https.
     WebAddress,
     /// An address that mail reaches.
@@ -251,7 +255,7 @@ impl<'v> Fields<'_, 'v> {
         self.define(&format!("text-up-to-{}", limit.max), Schema { title, any_of, ..Schema::default() })
     }
 
-    fn define(&mut self, name: &str, schema: Schema) -> Schema {
+    pub(super) fn define(&mut self, name: &str, schema: Schema) -> Schema {
         if let Some(sketching) = &mut self.reader.sketching {
             sketching.definitions.add(name, schema);
         }
@@ -263,13 +267,14 @@ impl<'v> Fields<'_, 'v> {
 pub(super) fn text(limit: Limit, format: Format) -> Schema {
     let limited = Schema { min_length: Some(limit.min), max_length: Some(limit.max), ..Schema::of("string") };
     match format {
-        Format::Plain => limited,
+        Format::Plain | Format::Zone => limited,
         Format::Date => Schema {
             format: Some("date"),
             pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()),
             ..Schema::of("string")
         },
         Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
+        Format::Time => Schema { pattern: Some("^([01][0-9]|2[0-3]):[0-5][0-9]$".into()), ..Schema::of("string") },
         Format::WebAddress => Schema { format: Some("uri"), pattern: Some("^https?://[^\\s]+$".into()), ..limited },
         // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.
         Format::EmailAddress => Schema { format: Some("email"), max_length: Some(254), ..limited },

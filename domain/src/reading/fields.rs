@@ -1,6 +1,7 @@
 //! One group of keys: what a format asks of each.
 
 mod quantities;
+mod times;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -190,6 +191,20 @@ impl<'r, 'v> Fields<'r, 'v> {
         }
     }
 
+    /// A choice between fixed words that may be left out.
+    pub fn optional_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.describe(key, false, |_| one_of(choices));
+        let node = self.ask(key)?;
+        let written = self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Plain)?;
+        match chosen(&written, choices) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.note(key, fault);
+                None
+            }
+        }
+    }
+
     /// Some of several fixed words, none twice, in the order in which they were written; `None` where the key is left out.
     pub fn optional_choices<T: Copy + PartialEq>(
         &mut self,
@@ -236,6 +251,6 @@ fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, Fa
     value.ok_or_else(|| {
         let suggestion = nearest(written, choices.iter().map(|(word, _)| *word));
         let value = written.to_owned();
-        Fault::UnknownCode { vocabulary: "one of the choices", file: "README.md", value, suggestion }
+        Fault::UnknownCode { vocabulary: "one of the choices", file: crate::fault::WORDS, value, suggestion }
     })
 }

@@ -9,7 +9,7 @@ use crate::site::Site;
 /// Days by which a story may be announced ahead.
 const DAYS_OF_A_YEAR: i64 = 366;
 
-/// Notes the days of stories, partners and offers that can't be meant.
+/// Notes the days of stories, partners, events and offers that can't be meant.
 pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
     for story in site.case_studies.iter().chain(&site.scheduled.case_studies) {
         let found = of_story(&story.entry.value, site.today);
@@ -20,6 +20,12 @@ pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
         values.extend(
             joined.map(|fault| (partner.path.as_str(), Problem { pointer: Pointer::root().key("since"), fault })),
         );
+    }
+    for event in &site.events {
+        if let Some(revised) = event.entry.value.revised.filter(|revised| *revised > site.today) {
+            let fault = Fault::NotYet { value: revised.to_string() };
+            values.push((event.entry.path.as_str(), Problem { pointer: Pointer::root().key("revised"), fault }));
+        }
     }
     for offer in site.offers.iter().chain(&site.scheduled.offers) {
         for (place, window) in offer.value.windows.iter().enumerate() {

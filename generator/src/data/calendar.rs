@@ -1,15 +1,16 @@
 //! Events as iCalendar (RFC 5545): all of them, to subscribe to, and each for itself, to be put into one's own calendar.
 //!
-//! An event is told by its days only, so an entry lasts whole days and has no time zone: it stands on the same day for
-//! everybody, wherever they are.
+//! An event whose hours are not known lasts whole days and has no time zone: it stands on the same day for everybody,
+//! wherever they are. One with hours is told in UTC, which every calendar shows in its reader's own time.
 
-use chrono::{DateTime, NaiveDate, NaiveTime};
-use domain::event::Event;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::event::{Event, State};
 use domain::messages::{MessageError, Messages};
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus};
+use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::titled;
+use super::event_title;
 use crate::context::absolute;
 use crate::site::{Site, Written};
 use crate::view::Lens;
@@ -47,43 +48,56 @@ fn calendar<'e>(
     calendar.name(&site.settings.name);
     for event in events {
         let value = &event.entry.value;
-        let title = titled(messages, value.demo, lens.text(&value.title).text)?;
-        calendar.extend(entry(site, &lens, event, &title));
+        let title = event_title(messages, value, lens.text(&value.title).text)?;
+        let place = match value.is_online_instead() {
+            true => messages.text("event-online")?,
+            false => lens.text(&value.place).text.to_owned(),
+        };
+        calendar.extend(entry(site, &lens, event, &title, &place));
     }
     Ok(calendar.to_string().into_bytes())
 }
 
 /// An event's entry; `None` for a day that no calendar knows.
-fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str) -> Option<CalendarEvent> {
+fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str, place: &str) -> Option<CalendarEvent> {
     let (slug, value) = (&event.entry.slug, &event.entry.value);
     let (first, last) = (day(value.days.from)?, day(value.days.until)?);
     let address = absolute(site, &lens.addresses.event(slug.as_str()));
-    // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
-    let after = last.succ_opt().unwrap_or(last);
     // When the entry was last revised, as its file says; an entry that was never revised is older than any that was. The day of
     // the build says nothing about the entry, and would make another file of it every day. A revision counts by its day, so
     // that a later one has a larger number (RFC 5545, 3.8.7.4).
     let revised = value.revised.and_then(day).map(|day| day.and_time(NaiveTime::MIN).and_utc());
     let mut entry = CalendarEvent::new();
-    if let Some(revised) = revised {
-        entry.last_modified(revised);
-    }
-    let entry = entry
+    entry
         .uid(&format!("{slug}@{}", host(site.settings.base_url())))
         .timestamp(revised.unwrap_or(DateTime::UNIX_EPOCH))
         .sequence(value.revised.map_or(0, sequence))
         // Whoever notes an event has not promised to be there, and stays free for others.
         .add_property("TRANSP", "TRANSPARENT")
-        .starts(first)
-        .ends(after)
         .summary(title)
         .description(lens.text(&value.summary).text)
-        .location(lens.text(&value.place).text)
+        .location(place)
         .url(&address)
-        // A demonstration will not take place.
-        .status(if value.demo { EventStatus::Tentative } else { EventStatus::Confirmed })
-        .done();
+        .status(match value.state {
+            State::Cancelled => EventStatus::Cancelled,
+            State::Postponed => EventStatus::Tentative,
+            // A demonstration will not take place.
+            _ if value.demo => EventStatus::Tentative,
+            State::Scheduled | State::MovedOnline => EventStatus::Confirmed,
+        });
+    if let Some(revised) = revised {
+        entry.last_modified(revised);
+    }
+    match &value.hours {
+        Some(hours) => entry.starts(moment(&hours.from)?).ends(moment(&hours.until)?),
+        // The end of an all-day event is the day after its last (RFC 5545, 3.6.1).
+        None => entry.starts(first).ends(last.succ_opt().unwrap_or(last)),
+    };
     Some(entry)
+}
+
+fn moment(zoned: &Zoned) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp(zoned.timestamp().as_second(), 0)
 }
 
 fn day(date: Date) -> Option<NaiveDate> {

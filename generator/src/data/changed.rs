@@ -17,6 +17,8 @@ pub fn page(site: &Site, page: &Page) -> Option<Date> {
         Page::CaseStudies(None, _) => case_studies(site),
         Page::CaseStudies(Some(shelf), _) => shelf.stories.iter().map(|story| story.entry.value.published).max(),
         Page::CaseStudy(story) => Some(story.entry.value.published),
+        Page::Events => events(site),
+        Page::Event(event) => event.entry.value.revised,
         _ => None,
     }
 }
@@ -31,7 +33,12 @@ pub fn case_studies(site: &Site) -> Option<Date> {
     site.case_studies.iter().map(|story| story.entry.value.published).max()
 }
 
+/// Of the events: the last revision.
+pub fn events(site: &Site) -> Option<Date> {
+    site.events.iter().filter_map(|event| event.entry.value.revised).max()
+}
+
 /// Of everything.
 pub fn newest(site: &Site) -> Option<Date> {
-    offers(site).max(case_studies(site))
+    offers(site).max(case_studies(site)).max(events(site))
 }

@@ -1,12 +1,12 @@
-//! What is new, as Atom feeds (RFC 4287): case studies by their publication, offers by their confirmation. One feed has
-//! everything; each country and each sector has one of its own.
+//! What is new, as Atom feeds (RFC 4287): case studies by their publication, offers by their confirmation, events by their last
+//! revision, where they name one. One feed has everything; each country and each sector has one of its own.
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
 use domain::messages::{MessageError, Messages};
 use domain::offer::Offer;
 use jiff::civil::Date;
 
-use super::{changed, titled};
+use super::{changed, event_title, titled};
 use crate::address::Addresses;
 use crate::context::absolute;
 use crate::facet::Shelf;
@@ -30,7 +30,16 @@ pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
     });
     // The offers come sorted, so that no more of them than a feed can hold can be in it.
     let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, messages, offer));
-    let entries = stories.chain(offers).collect::<Result<_, _>>()?;
+    let events =
+        site.events.iter().filter_map(|event| Some((event, event.entry.value.revised?))).map(|(event, day)| {
+            let value = &event.entry.value;
+            let address = lens.addresses.event(event.entry.slug.as_str());
+            let title = lens.text(&value.title);
+            let told = event_title(messages, value, title.text)?;
+            let title = crate::view::Text { text: &told, ..title };
+            Ok((day, entry(site, &address, title, lens.text(&value.summary), day)))
+        });
+    let entries = stories.chain(offers).chain(events).collect::<Result<_, _>>()?;
     Ok(write(&lens, site.settings.name.clone(), &lens.addresses.page(""), entries))
 }
 

@@ -141,9 +141,11 @@ fn values(types: &mut Types, template: &str) -> Option<Values> {
             return Some(shapes(types, &[&choice]));
         }
         "months.html" => return Some(shapes(types, &[&[("months", of::<Vec<Month>>)]])),
-        "home.html" | "start.html" => {
-            &[&OFFERS, &[("network", of::<Picture>), ("stories", of::<Vec<StoryCard>>)], &NUMBERS]
-        }
+        "home.html" | "start.html" => &[
+            &OFFERS,
+            &[("events", of::<Vec<EventView>>), ("network", of::<Picture>), ("stories", of::<Vec<StoryCard>>)],
+            &NUMBERS,
+        ],
         "offers.html" => &[&OFFERS, &LIST, &NUMBERS],
         "facet.html" => {
             &[&OFFERS, &LIST, &FACET, &[("ask_query", plain), ("feed", plain), ("picture", of::<Option<Picture>>)]]

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::dates::Period;
-use domain::event::Event;
+use domain::event::{Event, Hours};
 use domain::people::{Partner, Promoter};
+use jiff::Zoned;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,6 +29,15 @@ pub struct EventView<'s> {
     pub length: i64,
     /// The day of the month on which it begins.
     pub day: i8,
+    pub hours: Option<HoursView>,
+    /// The state as files name it; the messages `event-state-<state>` and `event-state-<state>-text` tell it.
+    pub state: &'static str,
+    /// The first day before it was moved to another.
+    pub previously: Option<Date>,
+    /// Whether one can still plan to come: it is neither over nor called off.
+    pub open: bool,
+    /// Whether it is online instead of at its place.
+    pub online_instead: bool,
     pub place: Text<'s>,
     pub region: Option<&'s str>,
     pub country: Option<&'s str>,
@@ -35,6 +45,19 @@ pub struct EventView<'s> {
     pub past: bool,
     pub demo: bool,
     pub html: &'s str,
+}
+
+/// When an event begins and ends.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HoursView {
+    /// `09:30`
+    pub from: String,
+    pub until: String,
+    /// The same with day and zone, for programs.
+    pub starts: String,
+    pub ends: String,
+    /// The town whose time it is; `UTC` where there is none.
+    pub town: String,
 }
 
 /// A promoter.
@@ -94,6 +117,12 @@ impl<'s> Lens<'s> {
             .collect()
     }
 
+    /// The next real events that one can plan to come to.
+    pub fn next_events(&self, most: usize) -> Vec<EventView<'s>> {
+        let events = self.site.events.iter().map(|event| self.event(event));
+        events.filter(|event| event.open && !event.demo).take(most).collect()
+    }
+
     /// Events to come, the next first, and those gone by, the latest first and year by year.
     pub fn events(&self) -> (Vec<EventView<'s>>, Vec<PastYear<'s>>) {
         let (past, coming): (Vec<EventView>, Vec<EventView>) =
@@ -113,6 +142,7 @@ impl<'s> Lens<'s> {
     pub fn event(&self, written: &'s Written<Event>) -> EventView<'s> {
         let Entry { slug, value: event, .. } = &written.entry;
         let region = event.region.as_ref().and_then(|code| self.region(code));
+        let past = event.days.until < self.site.today;
         EventView {
             slug: slug.as_str(),
             address: self.addresses.event(slug.as_str()),
@@ -123,11 +153,16 @@ impl<'s> Lens<'s> {
             days: event.days,
             length: event.days.days(),
             day: event.days.from.day(),
+            hours: event.hours.as_ref().map(HoursView::new),
+            state: event.state.code(),
+            previously: event.previously,
+            open: !past && event.state.takes_place(),
+            online_instead: event.is_online_instead(),
             place: self.text(&event.place),
             region: event.region.as_ref().map(|code| self.label(code).label),
             country: region.map(|region| self.label(&region.country).label),
             registration: event.registration.as_deref(),
-            past: event.days.until < self.site.today,
+            past,
             demo: event.demo,
             html: &written.text.html,
         }
@@ -164,6 +199,25 @@ impl<'s> Lens<'s> {
             since: partner.since,
         }
     }
+}
+
+impl HoursView {
+    fn new(Hours { from, until }: &Hours) -> Self {
+        let zone = from.time_zone().iana_name().unwrap_or("UTC");
+        let hour = |moment: &Zoned| moment.strftime("%H:%M").to_string();
+        Self {
+            from: hour(from),
+            until: hour(until),
+            starts: with_offset(from),
+            ends: with_offset(until),
+            town: zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
+        }
+    }
+}
+
+/// A moment as RFC 3339 writes it, with the offset of its zone.
+pub fn with_offset(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 /// The name as its first word where that is an acronym, otherwise the first letters of its first words; what stands in

@@ -128,6 +128,8 @@ home-offers-all = { $count ->
   }
 home-stories-title = Exchanges that took place
 home-stories-all = All stories
+home-events-title = Upcoming events
+home-events-all = All events
 stories-all = All stories
 home-host-title = Could others learn from you?
 home-host-text = A school, a training centre, a company, a town: if you do something well, offer to show it. You decide when and for how many people, and your contact details are never published.
@@ -660,7 +662,7 @@ data-vocabulary-text = All codes with their labels: activities, audiences, secto
 data-events = Events
 data-events-text = All events as a calendar that yours can subscribe to.
 data-news = News
-data-news-text = New stories and newly confirmed offers, as a feed.
+data-news-text = New stories, newly confirmed offers and changed events, as a feed.
 data-catalogue-text = Open data on learning mobility between European regions: hosting offers, and what came of exchanges.
 format-json = JSON
 format-csv = CSV
@@ -1122,6 +1124,24 @@ events-count = { $count ->
    *[other] { $count } events
   }
 event-hours = The times are in the text below.
+event-time = { $from } to { $until }
+event-time-days = { $from } on the first day to { $until } on the last
+event-time-zone = { $town ->
+    [UTC] UTC
+   *[other] { $town } time
+  }
+event-state-postponed = Postponed
+event-state-postponed-text = This event does not take place on this date. The new date is not known yet.
+event-state-cancelled = Cancelled
+event-state-cancelled-text = This event will not take place.
+event-state-moved-online = Moved online
+event-state-moved-online-text = This event takes place online.
+event-state-rescheduled = New date
+event-state-rescheduled-text = This event was planned for { $day }.
+event-title-postponed = Postponed: { $title }
+event-title-cancelled = Cancelled: { $title }
+event-online = Online
+event-online-instead = instead of { $place }
 event-days = { $count ->
     [one] one day
    *[other] { $count } days
@@ -1130,6 +1150,7 @@ event-registration = Registration
 event-registration-none = Not needed, or to be announced
 event-registration-closed = Closed, the event is over
 event-registration-demo = Not possible: this is an example
+event-registration-off = Closed
 event-add = Add to your calendar
 event-over = This event is over.
 events-calendar-note = A subscribed calendar is updated when events are announced or changed.

@@ -2,7 +2,7 @@
 
 use domain::case_study::CaseStudy;
 use domain::dates::When;
-use domain::event::Event as SiteEvent;
+use domain::event::{Event as SiteEvent, State};
 use domain::offer::Offer;
 use serde::Serialize;
 
@@ -10,6 +10,7 @@ use super::organisation::{Agent, Organization, Place, Reference};
 use super::{LICENCE, Writer};
 use crate::context::absolute;
 use crate::site::{Entry, Written};
+use crate::view::with_offset;
 
 /// A hosting offer.
 #[derive(Serialize)]
@@ -84,6 +85,8 @@ pub(super) struct Event {
     start_date: String,
     end_date: String,
     event_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous_start_date: Option<String>,
     event_attendance_mode: &'static str,
     location: Location,
     organizer: Agent,
@@ -190,10 +193,11 @@ impl Writer<'_> {
 
     pub(super) fn event(&self, written: &Written<SiteEvent>) -> Event {
         let event = &written.entry.value;
-        // Nobody can register for what is over.
-        let registration = event.registration.clone().filter(|_| event.days.until >= self.lens.site.today);
+        // Nobody can register for what is over or called off.
+        let is_open = event.days.until >= self.lens.site.today && event.state.takes_place();
+        let registration = event.registration.clone().filter(|_| is_open);
         // Only an event in person has a region.
-        let (location, mode) = match &event.region {
+        let (location, mode) = match event.region.as_ref().filter(|_| !event.is_online_instead()) {
             Some(region) => {
                 let place = self.place(&self.words(&event.place), Some(region));
                 (Location::Place(place), "https://schema.org/OfflineEventAttendanceMode")
@@ -209,9 +213,16 @@ impl Writer<'_> {
             name: self.words(&event.title),
             description: self.words(&event.summary),
             url: self.address.clone(),
-            start_date: event.days.from.to_string(),
-            end_date: event.days.until.to_string(),
-            event_status: "https://schema.org/EventScheduled",
+            start_date: event.hours.as_ref().map_or(event.days.from.to_string(), |hours| with_offset(&hours.from)),
+            end_date: event.hours.as_ref().map_or(event.days.until.to_string(), |hours| with_offset(&hours.until)),
+            event_status: match event.state {
+                State::Cancelled => "https://schema.org/EventCancelled",
+                State::Postponed => "https://schema.org/EventPostponed",
+                State::MovedOnline => "https://schema.org/EventMovedOnline",
+                State::Scheduled if event.previously.is_some() => "https://schema.org/EventRescheduled",
+                State::Scheduled => "https://schema.org/EventScheduled",
+            },
+            previous_start_date: event.previously.map(|day| day.to_string()),
             event_attendance_mode: mode,
             location,
             organizer: self.secretariat_agent(),
