@@ -25,6 +25,8 @@ pub struct Settings {
     pub theme: String,
     /// Who answers.
     pub secretariat: Secretariat,
+    /// What kind of organisation that is, in the list of kinds of publishers (ADMS).
+    pub publisher_type: Option<&'static str>,
     /// Whom to tell of a weakness of the site.
     pub security: Security,
     /// Offers on one page of a list.
@@ -136,6 +138,17 @@ impl Catalogue {
     }
 }
 
+/// Kinds of publishers, as `site.toml` and as ADMS names them.
+const PUBLISHER_TYPES: [(&str, &str); 7] = [
+    ("local-authority", "LocalAuthority"),
+    ("regional-authority", "RegionalAuthority"),
+    ("national-authority", "NationalAuthority"),
+    ("non-profit", "NonProfitOrganisation"),
+    ("non-governmental", "NonGovernmentalOrganisation"),
+    ("academia", "Academia-ScientificOrganisation"),
+    ("company", "Company"),
+];
+
 /// The targets that are told of: the partnership's pledges of 17 September 2024, and the Council Recommendation of
 /// 13 May 2024 (C/2024/3364).
 const TARGETS: [(&str, &str); 4] = [
@@ -184,12 +197,14 @@ impl Settings {
             let website = domain::parts::read_web_address(fields, "website");
             let email = read_reachable(fields, "email");
             let answers_within_days = fields.integer("answers_within_days", 1..=60);
-            Some(Secretariat {
+            let publisher_type = fields.optional_choice("type", &PUBLISHER_TYPES);
+            let secretariat = Secretariat {
                 organisation: organisation?,
                 website,
                 email: email?,
                 answers_within_days: answers_within_days?,
-            })
+            };
+            Some((secretariat, publisher_type))
         });
         let security = fields.optional_group("security", |fields| {
             let email = read_optional_reachable(fields, "email");
@@ -216,7 +231,7 @@ impl Settings {
             let year = fields.optional_integer("year", 2000..=2100);
             Some(Target { code: code?, percent: percent?, year })
         });
-        let secretariat = secretariat?;
+        let (secretariat, publisher_type) = secretariat?;
         let answers_within_days = secretariat.answers_within_days;
         Some(Self {
             name: name?,
@@ -224,6 +239,7 @@ impl Settings {
             languages,
             theme,
             secretariat,
+            publisher_type,
             security: security.unwrap_or_default(),
             offers_per_page: catalogue.offers_per_page,
             facets: catalogue.facets,

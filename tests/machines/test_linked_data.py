@@ -139,3 +139,33 @@ def test_nothing_that_somebody_wrote_can_end_the_script(ours, tmp_path):
     data = json.loads(page.xpath('//head/script[@type="application/ld+json"]/text()')[0])
     assert things(data, "EducationalOccupationalProgram")[0]["name"] == title
     assert not [script for script in page.xpath("//script") if "alert(1)" in (script.text or "") and "ld+json" not in script.get("type", "")]
+
+
+def test_the_page_on_open_data_describes_every_data_set_for_search_engines_of_data(real):
+    """What search engines of data sets ask for, and the same data sets and files as the catalogue for data portals."""
+    page = {name: data for name, _, data in in_pages(real)}["en/open-data/index.html"]
+    (catalogue,) = things(page, "DataCatalog")
+    sets = {data["identifier"].split("#")[1]: data for data in things(page, "Dataset")}
+    # The figures of all years are invented ones, and are left out like every demonstration.
+    portals = json.loads(real.read("data/catalogue.jsonld"))["dataset"]
+    known = {data["identifier"].split("#")[1]: {file["downloadURL"]["@id"] for file in data["distribution"]} for data in portals}
+    demo = {"monitoring"} if all(year["demo"] for year in json.loads(real.read("data/monitoring.json"))["years"]) else set()
+    assert sets.keys() == known.keys() - demo
+    assert {each["@id"] for each in catalogue["dataset"]} == {data["@id"] for data in sets.values()}
+    for name, data in sets.items():
+        assert data["includedInDataCatalog"] == {"@id": catalogue["@id"]}
+        assert 50 <= len(data["description"]) <= 5000 and data["name"], name
+        assert data["license"] == "https://creativecommons.org/licenses/by/4.0/" and data["isAccessibleForFree"] is True
+        assert data["creator"]["name"] == data["publisher"]["name"] == "EARLALL"
+        assert data["keywords"] and data["spatialCoverage"]
+        assert {file["contentUrl"] for file in data["distribution"]} == known[name]
+        for file in data["distribution"]:
+            assert file["@type"] == "DataDownload" and "/" in file["encodingFormat"] and real.file_of(file["contentUrl"]).is_file()
+    assert sets["case-studies"]["temporalCoverage"] == "2024-12-01/2025-05-13"
+    assert "Spain" in sets["offers"]["spatialCoverage"]
+
+
+def test_data_sets_of_nothing_but_demonstrations_are_left_out(ours):
+    page = {name: data for name, _, data in in_pages(ours)}["en/open-data/index.html"]
+    names = {data["identifier"].split("#")[1] for data in things(page, "Dataset")}
+    assert "case-studies" in names and not names & {"offers", "events"}

@@ -19,12 +19,17 @@ use crate::address::Addresses;
 use crate::api;
 use crate::context::absolute;
 use crate::site::Site;
+pub use records::Reference;
 use records::{
-    Agent, ByLanguage, Catalogue, ContactPoint, DatasetRecord, Distribution, Reference, Service, Standard, context,
+    Agent, ByLanguage, ByLanguages, Catalogue, ContactPoint, DatasetRecord, Distribution, PeriodOfTime, Service,
+    Standard, context,
 };
 
 /// Where the EU Vocabularies are.
-const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
+pub const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
+
+/// The kinds of publishers (ADMS), as the profile asks.
+const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype";
 
 /// The catalogue, with words in all languages of the site.
 ///
@@ -36,6 +41,7 @@ pub fn catalogue(
     out: &mut impl Write,
 ) -> Result<(), DataError> {
     let desk = Desk { site, messages };
+    let sets = dataset::all(site);
     let base = site.settings.base_url();
     let secretariat = &site.settings.secretariat;
     let name = |_: &Messages| Ok(site.settings.name.clone());
@@ -51,19 +57,21 @@ pub fn catalogue(
             kind: "foaf:Agent",
             name: secretariat.organisation.clone(),
             homepage: secretariat.website.clone().map(|id| Reference { id }),
+            r#type: site.settings.publisher_type.map(|code| Reference { id: format!("{PUBLISHER_TYPE}/{code}") }),
         },
         language: desk.languages(),
         license: authority("licence/CC_BY_4_0"),
         theme_taxonomy: authority("data-theme"),
         spatial: authority("continent/EUROPE"),
+        issued: sets.iter().filter_map(|set| set.extent.issued).min().map(|day| day.to_string()),
         modified: super::changed::newest(site).map(|day| day.to_string()),
-        dataset: dataset::all(site).iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
+        dataset: sets.iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
         service: [desk.service()?],
     };
     super::json(&catalogue, out)
 }
 
-fn authority(code: &str) -> Reference {
+pub fn authority(code: &str) -> Reference {
     Reference { id: format!("{AUTHORITY}/{code}") }
 }
 
@@ -76,6 +84,11 @@ struct Desk<'s> {
 impl Desk<'_> {
     fn words(&self, say: impl Fn(&Messages) -> Result<String, MessageError>) -> Result<ByLanguage, MessageError> {
         self.messages.iter().map(|(language, messages)| Ok((language.to_string(), say(messages)?))).collect()
+    }
+
+    fn keywords(&self, name: &str) -> Result<ByLanguages, MessageError> {
+        let messages = self.messages.iter();
+        messages.map(|(language, messages)| Ok((language.to_string(), dataset::keywords(messages, name)?))).collect()
     }
 
     fn id(&self, name: &str) -> String {
@@ -119,6 +132,7 @@ impl Desk<'_> {
             kind: "dcat:DataService",
             title: self.words(|messages| messages.text("open-data-program"))?,
             description: self.words(|messages| messages.text("open-data-service"))?,
+            keyword: self.keywords("service")?,
             publisher: self.publisher(),
             contact_point: self.contact_point(),
             landing_page: Reference { id: format!("{}#program", self.page()) },
@@ -133,7 +147,6 @@ impl Desk<'_> {
 
     fn dataset(&self, dataset: &Dataset) -> Result<DatasetRecord, MessageError> {
         let key = format!("data-{}", dataset.name);
-        let text = format!("{key}-text");
         let page = self.page();
         let countries = dataset.countries.iter().map(|country| authority(&format!("country/{country}")));
         let mut spatial: Vec<Reference> = countries.collect();
@@ -145,21 +158,36 @@ impl Desk<'_> {
             kind: "dcat:Dataset",
             identifier: self.id(dataset.name),
             title: self.words(|messages| messages.text(&key))?,
-            description: self.words(|messages| messages.text(&text))?,
+            description: self.description(dataset)?,
+            keyword: self.keywords(dataset.name)?,
             publisher: self.publisher(),
             contact_point: self.contact_point(),
             landing_page: Reference { id: format!("{page}#{key}") },
             theme: authority("data-theme/EDUC"),
             language: self.languages(),
             spatial,
+            temporal: dataset.extent.period.map(|days| PeriodOfTime {
+                kind: "dct:PeriodOfTime",
+                start_date: days.from.to_string(),
+                end_date: days.until.to_string(),
+            }),
             access_rights: authority("access-right/PUBLIC"),
             accrual_periodicity: authority("frequency/IRREG"),
+            issued: dataset.extent.issued.map(|day| day.to_string()),
             modified: dataset.changed.map(|day| day.to_string()),
             distribution: dataset
                 .files
                 .iter()
                 .map(|file| self.distribution(dataset, file))
                 .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// What a data set holds; one that holds nothing but demonstrations says so.
+    fn description(&self, dataset: &Dataset) -> Result<ByLanguage, MessageError> {
+        self.words(|messages| {
+            let text = messages.text(&format!("data-{}-text", dataset.name))?;
+            Ok(if dataset.extent.demo { format!("{text} {}", messages.text("data-demo")?) } else { text })
         })
     }
 
@@ -176,13 +204,19 @@ impl Desk<'_> {
             id: self.id(&format!("{}{own}-{format}{language}", dataset.name)),
             kind: "dcat:Distribution",
             title: self.words(|messages| messages.text(&format!("format-{format}")))?,
+            description: self.description(dataset)?,
+            language: match &file.language {
+                Some(language) => self.language(language.as_str()).into_iter().collect(),
+                None => self.languages(),
+            },
             access_url: Reference { id: address.clone() },
             download_url: Reference { id: address },
             media_type: Reference {
                 id: format!("https://www.iana.org/assignments/media-types/{}", file.format.media_type()),
             },
-            format: file.format.authority().map(|code| authority(&format!("file-type/{code}"))),
+            format: authority(&format!("file-type/{}", file.format.authority())),
             license: authority("licence/CC_BY_4_0"),
+            issued: dataset.extent.issued.map(|day| day.to_string()),
             availability: authority("planned-availability/STABLE"),
             conforms_to: file
                 .schema

@@ -1,7 +1,10 @@
 //! The data sets: what the page on open data lists, and what the catalogue for other catalogues describes.
 
+mod extent;
+
 use std::collections::BTreeSet;
 
+use domain::messages::{MessageError, Messages};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +12,8 @@ use serde::Serialize;
 use super::{Collection, SCHEMAS, changed};
 use crate::address::Addresses;
 use crate::site::Site;
+
+pub use extent::Extent;
 
 /// A data set: one content, in one or several formats.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -22,6 +27,9 @@ pub struct Dataset {
     /// The countries it is about (ISO 3166-1 alpha-3); none for Europe as a whole.
     #[serde(skip)]
     pub countries: BTreeSet<String>,
+    /// What else it reaches over.
+    #[serde(skip)]
+    pub extent: Extent,
 }
 
 /// A data set in one format.
@@ -43,6 +51,8 @@ pub struct DatasetFile {
 pub enum Format {
     /// JSON (RFC 8259).
     Json,
+    /// JSON-LD 1.1.
+    JsonLd,
     /// Comma-separated values (RFC 4180).
     Csv,
     /// An Excel workbook (Office Open XML).
@@ -58,6 +68,7 @@ impl Format {
     pub fn code(self) -> &'static str {
         match self {
             Format::Json => "json",
+            Format::JsonLd => "jsonld",
             Format::Csv => "csv",
             Format::Xlsx => "xlsx",
             Format::Atom => "atom",
@@ -69,6 +80,7 @@ impl Format {
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Json => "application/json",
+            Format::JsonLd => "application/ld+json",
             Format::Csv => "text/csv",
             Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Format::Atom => "application/atom+xml",
@@ -76,14 +88,15 @@ impl Format {
         }
     }
 
-    /// Its name in the European Union's list of file types, where it has one.
-    pub fn authority(self) -> Option<&'static str> {
+    /// Its name in the European Union's list of file types.
+    pub fn authority(self) -> &'static str {
         match self {
-            Format::Json => Some("JSON"),
-            Format::Csv => Some("CSV"),
-            Format::Xlsx => Some("XLSX"),
-            Format::Atom => Some("ATOM"),
-            Format::Ics => None,
+            Format::Json => "JSON",
+            Format::JsonLd => "JSON_LD",
+            Format::Csv => "CSV",
+            Format::Xlsx => "XLSX",
+            Format::Atom => "ATOM",
+            Format::Ics => "ICS",
         }
     }
 }
@@ -103,7 +116,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
         language: Some(language.to_string()),
         schema: None,
     });
-    let set = |name, files, changed| Dataset { name, files, changed, countries: BTreeSet::new() };
+    let set = |name, files, changed, extent| Dataset { name, files, changed, countries: BTreeSet::new(), extent };
     vec![
         Dataset {
             countries: countries(site),
@@ -115,6 +128,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
                     file("data/offers.xlsx", Format::Xlsx, None),
                 ],
                 changed::offers(site),
+                Extent::of_offers(site),
             )
         },
         set(
@@ -125,6 +139,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
                 file("data/case-studies.xlsx", Format::Xlsx, None),
             ],
             changed::case_studies(site),
+            Extent::of_case_studies(site),
         ),
         set(
             "monitoring",
@@ -134,15 +149,29 @@ pub fn all(site: &Site) -> Vec<Dataset> {
                 file("data/monitoring.xlsx", Format::Xlsx, None),
             ],
             None,
+            Extent::of_monitoring(site),
         ),
         set(
             "vocabulary",
-            vec![file("data/vocabulary.json", Format::Json, None), file("data/other-words.json", Format::Json, None)],
+            vec![
+                file("data/vocabulary.json", Format::Json, None),
+                file("data/other-words.json", Format::Json, None),
+            ],
             None,
+            Extent::default(),
         ),
-        set("events", vec![file("events.ics", Format::Ics, None)], None),
-        set("news", feeds.collect(), changed::newest(site)),
+        set("events", vec![file("events.ics", Format::Ics, None)], changed::events(site), Extent::of_events(site)),
+        set("news", feeds.collect(), changed::newest(site), Extent::default()),
     ]
+}
+
+/// The keywords of a data set.
+///
+/// # Errors
+/// If the theme has none for it.
+pub fn keywords(messages: &Messages, name: &str) -> Result<Vec<String>, MessageError> {
+    let listed = messages.text(&format!("data-{name}-keywords"))?;
+    Ok(listed.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect())
 }
 
 /// The countries of the hosts.

@@ -7,6 +7,7 @@
 //! - a case study is an `Article` about an exchange between organisations;
 //! - an event is an `Event`, online or in person;
 //! - the secretariat, hosts and partners are an `Organization`, those that teach an `EducationalOrganization`;
+//! - the page on open data is a `DataCatalog` with its `Dataset`s;
 //! - the home page is the `WebSite`, which can be searched;
 //! - every page below it has its way from there as a `BreadcrumbList`.
 //!
@@ -14,6 +15,7 @@
 
 mod crumbs;
 mod exchange;
+mod open_data;
 mod organisation;
 
 use domain::messages::Messages;
@@ -27,6 +29,7 @@ use crate::site::Site;
 use crate::theme::ThemeError;
 use crumbs::BreadcrumbList;
 use exchange::{Article, Event, Program};
+use open_data::{DataCatalog, Dataset};
 use organisation::{Agent, Organization};
 
 /// Content is published under this licence.
@@ -49,6 +52,8 @@ enum Thing<'a> {
     Article(Article),
     Event(Event),
     BreadcrumbList(BreadcrumbList),
+    DataCatalog(DataCatalog),
+    Dataset(Box<Dataset>),
     /// It names its own type.
     #[serde(untagged)]
     Organization(Organization),
@@ -95,7 +100,7 @@ pub fn of(site: &Site, planned: &Planned, lens: &Lens, messages: &Messages) -> R
         return Ok(None);
     }
     let writer = Writer { lens, messages, address: absolute(site, &planned.address) };
-    let mut graph = writer.things(&planned.page);
+    let mut graph = writer.things(&planned.page)?;
     graph.extend(writer.crumbs(&planned.page)?.map(Thing::BreadcrumbList));
     if graph.is_empty() {
         return Ok(None);
@@ -114,9 +119,9 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn things(&self, page: &Page) -> Vec<Thing<'a>> {
+    fn things(&self, page: &Page) -> Result<Vec<Thing<'a>>, ThemeError> {
         let site = self.lens.site;
-        match page {
+        Ok(match page {
             Page::Home => vec![Thing::WebSite(self.website()), Thing::Organization(self.secretariat())],
             Page::Offer(offer) => vec![Thing::Program(self.program(offer))],
             Page::CaseStudy(story) => vec![Thing::Article(self.article(story))],
@@ -124,8 +129,13 @@ impl<'a> Writer<'a> {
             Page::Text(page) if page.entry.slug.as_str() == PARTNERS => {
                 site.partners.iter().map(|partner| Thing::Organization(self.partner(&partner.value))).collect()
             }
+            Page::OpenData => {
+                let (catalogue, sets) = self.open_data()?;
+                let sets = sets.into_iter().map(|set| Thing::Dataset(Box::new(set)));
+                std::iter::once(Thing::DataCatalog(catalogue)).chain(sets).collect()
+            }
             _ => Vec::new(),
-        }
+        })
     }
 
     fn website(&self) -> WebSite<'a> {

@@ -8,6 +8,9 @@ use serde_json::{Value, json};
 /// A text by language.
 pub type ByLanguage = BTreeMap<String, String>;
 
+/// Several texts by language.
+pub type ByLanguages = BTreeMap<String, Vec<String>>;
+
 /// Something that is named by an address only.
 #[derive(Serialize)]
 pub struct Reference {
@@ -33,6 +36,8 @@ pub struct Catalogue {
     pub theme_taxonomy: Reference,
     pub spatial: Reference,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
     pub dataset: Vec<DatasetRecord>,
     pub service: [Service; 1],
@@ -47,6 +52,7 @@ pub struct Service {
     pub kind: &'static str,
     pub title: ByLanguage,
     pub description: ByLanguage,
+    pub keyword: ByLanguages,
     pub publisher: Reference,
     #[serde(rename = "contactPoint")]
     pub contact_point: ContactPoint,
@@ -74,14 +80,19 @@ pub struct DatasetRecord {
     pub identifier: String,
     pub title: ByLanguage,
     pub description: ByLanguage,
+    pub keyword: ByLanguages,
     pub publisher: Reference,
     pub contact_point: ContactPoint,
     pub landing_page: Reference,
     pub theme: Reference,
     pub language: Vec<Reference>,
     pub spatial: Vec<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub temporal: Option<PeriodOfTime>,
     pub access_rights: Reference,
     pub accrual_periodicity: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub modified: Option<String>,
     pub distribution: Vec<Distribution>,
@@ -95,14 +106,17 @@ pub struct Distribution {
     #[serde(rename = "@type")]
     pub kind: &'static str,
     pub title: ByLanguage,
+    pub description: ByLanguage,
+    pub language: Vec<Reference>,
     #[serde(rename = "accessURL")]
     pub access_url: Reference,
     #[serde(rename = "downloadURL")]
     pub download_url: Reference,
     pub media_type: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub format: Option<Reference>,
+    pub format: Reference,
     pub license: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued: Option<String>,
     pub availability: Reference,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub conforms_to: Option<Standard>,
@@ -119,6 +133,18 @@ pub struct Agent {
     pub name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub homepage: Option<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub r#type: Option<Reference>,
+}
+
+/// From one day to another, both included.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PeriodOfTime {
+    #[serde(rename = "@type")]
+    pub kind: &'static str,
+    pub start_date: String,
+    pub end_date: String,
 }
 
 #[derive(Serialize)]
@@ -152,6 +178,12 @@ pub fn context() -> Value {
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "title": words("dct:title"),
         "description": words("dct:description"),
+        "keyword": words("dcat:keyword"),
+        "temporal": link("dct:temporal"),
+        "startDate": day("dcat:startDate"),
+        "endDate": day("dcat:endDate"),
+        "issued": day("dct:issued"),
+        "type": link("dct:type"),
         "identifier": link("dct:identifier"),
         "publisher": link("dct:publisher"),
         "language": link("dct:language"),
