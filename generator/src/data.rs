@@ -5,6 +5,7 @@ mod calendar;
 mod catalogue;
 mod changed;
 mod collection;
+mod concepts;
 pub mod dataset;
 pub mod feed;
 mod figures;
@@ -56,6 +57,8 @@ pub enum DataFile<'s> {
     CollectionSchema(Collection),
     /// What data there are.
     Catalogue,
+    /// All codes, as concepts.
+    Concepts,
     /// The schema of a kind of file that editors write.
     ContentSchema(&'static Format),
     /// One event.
@@ -96,6 +99,7 @@ impl<'s> DataFile<'s> {
             DataFile::Api,
             DataFile::Calendar,
             DataFile::Catalogue,
+            DataFile::Concepts,
             DataFile::OpenOffers,
             DataFile::OfferConditions,
             DataFile::OtherWords,
@@ -127,6 +131,7 @@ impl<'s> DataFile<'s> {
             DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
             DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
             DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
+            DataFile::Concepts => concepts::FILE.to_owned(),
             DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.published_file()),
             DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
             DataFile::Feed(language) => format!("{language}/feed.xml"),
@@ -169,6 +174,7 @@ impl<'s> DataFile<'s> {
             DataFile::Collection(collection) => collection.data(site, &mut out)?,
             DataFile::CollectionSchema(collection) => collection.schema(site, &mut out)?,
             DataFile::Catalogue => catalogue::catalogue(site, messages, &mut out)?,
+            DataFile::Concepts => concepts::write(site, messages, &mut out)?,
             DataFile::ContentSchema(format) => {
                 let address = schema_address(site, &format.published_file());
                 out.write_all(format.text(&site.vocabulary, &site.notes, Some(address))?.as_bytes())?;

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Collection, SCHEMAS, changed};
+use super::{Collection, SCHEMAS, changed, concepts};
 use crate::address::Addresses;
 use crate::site::Site;
 
@@ -156,6 +156,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
             vec![
                 file("data/vocabulary.json", Format::Json, None),
                 file("data/other-words.json", Format::Json, None),
+                file(concepts::FILE, Format::JsonLd, None),
             ],
             None,
             Extent::default(),
