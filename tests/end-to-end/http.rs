@@ -456,3 +456,28 @@ fn scripts_of_other_pages_may_fetch_what_is_open_and_ask_first() {
         },
     );
 }
+
+#[test]
+fn every_file_for_machines_is_sent_in_its_media_type() {
+    with_each_server(
+        |_| {},
+        |server, address| {
+            for (path, kind) in [
+                ("/favicon.ico", "image/x-icon"),
+                ("/en/feed.xml", "application/atom+xml"),
+                ("/events.ics", "text/calendar"),
+                ("/sitemap.xml", "text/xml"),
+                ("/data/offers.csv", "text/csv"),
+                ("/data/offers.json", "application/json"),
+                ("/data/catalogue.jsonld", "application/ld+json"),
+                ("/data/vocabulary.jsonld", "application/ld+json"),
+            ] {
+                for method in ["GET", "HEAD"] {
+                    let answer = ask(address, method, path, &[]);
+                    let told = answer.field("content-type").split(';').next().unwrap_or_default();
+                    assert_eq!((answer.status, told), (200, kind), "{server}: {method} {path}");
+                }
+            }
+        },
+    );
+}
