@@ -191,7 +191,7 @@ async fn a_copy_of_the_store_that_was_moved_brings_back_nothing_that_was_erased_
     drop(elsewhere);
 
     let restored = restore(&copy, &home.path("moved/requests.sqlite"), CONFIRMED, now()).expect("a restore");
-    assert_eq!(differences(restored).erased, [erased.reference.clone()]);
+    assert_eq!(differences(restored).erased, std::slice::from_ref(&erased.reference));
     let elsewhere = SqliteStore::open(&home.path("moved/requests.sqlite")).expect("a store");
     assert_eq!((status(&elsewhere, &kept).await, status(&elsewhere, &erased).await), (Some(Status::New), None));
 }

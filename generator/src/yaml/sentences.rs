@@ -58,8 +58,8 @@ pub(super) fn of(text: &str, problem: &str, gave_up: Position) -> Option<(String
 
 /// Where a second document begins: behind anything that says something, `---` is no fence but a border.
 fn second_document(lines: &[&str]) -> Option<(String, Position)> {
-    let says = |line: &&str| !line.trim().is_empty() && !line.starts_with(['#', '%']) && !is_border(line);
-    let first = lines.iter().position(|line| says(&line))?;
+    let says = |line: &str| !line.trim().is_empty() && !line.starts_with(['#', '%']) && !is_border(line);
+    let first = lines.iter().position(|line| says(line))?;
     let border = lines.iter().skip(first).position(|line| is_border(line))? + first;
     let detail = "a second document begins at this line; a file holds one, so remove the line";
     Some((detail.to_owned(), Position { line: border + 1, column: 1 }))
