@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 
 use crate::corpus::CorpusError;
 
@@ -14,7 +14,7 @@ pub struct Term {
     pub code: String,
     #[serde(default)]
     pub narrow: Vec<Term>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "english")]
     pub label: String,
     #[serde(default)]
     pub place: String,
@@ -68,6 +68,15 @@ impl Vocabulary {
             themes: terms("themes")?,
         })
     }
+}
+
+/// The English one of a label's languages.
+fn english<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    struct Label {
+        en: String,
+    }
+    Label::deserialize(deserializer).map(|label| label.en)
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<T, CorpusError> {

@@ -66,7 +66,7 @@ fn a_build_that_fails_half_way_leaves_the_earlier_site_as_it_was() {
         let offer = site.read("content/offers/quay.yaml");
         let site = site
             .edit("content/offers/quay.yaml", "Seen from the quay", "Seen from the crane")
-            .edit("content/vocabulary/themes.yaml", "label: ", "label: New ")
+            .edit("content/vocabulary/themes.yaml", "{en: \"", "{en: \"New ")
             .with("content/offers/second.yaml", &offer);
         let built = build_on_a_full_disk(&site, killed);
         assert!(!built.status.success());
