@@ -5,7 +5,15 @@ date = { $month ->
     [agost] { $day } d’{ $month } de { $year }
     [octubre] { $day } d’{ $month } de { $year }
 }
-from-to = del { $from } al { $to }
+from-to = { $from-day ->
+    [1] de l’{ $from }
+    [11] de l’{ $from }
+   *[other] del { $from }
+} { $to-day ->
+    [1] a l’{ $to }
+    [11] a l’{ $to }
+   *[other] al { $to }
+}
 language-level = { $language } ({ $level })
 yes = sí
 month-1 = gener

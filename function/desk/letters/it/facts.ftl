@@ -3,7 +3,15 @@ date = { $day ->
    *[other] { $day } { $month } { $year }
     [1] 1º { $month } { $year }
 }
-from-to = dal { $from } al { $to }
+from-to = { $from-day ->
+    [8] dall’{ $from }
+    [11] dall’{ $from }
+   *[other] dal { $from }
+} { $to-day ->
+    [8] all’{ $to }
+    [11] all’{ $to }
+   *[other] al { $to }
+}
 language-level = { $language } ({ $level })
 yes = sì
 month-1 = gennaio

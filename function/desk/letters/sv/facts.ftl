@@ -1,6 +1,6 @@
 # Facts of a letter, in Swedish.
 date = { $day } { $month } { $year }
-from-to = { $from } till { $to }
+from-to = { $from } till och med { $to }
 language-level = { $language } ({ $level })
 yes = ja
 month-1 = januari

@@ -143,8 +143,14 @@ impl Teller<'_> {
         if period.from == period.until {
             return from;
         }
-        self.phrase("from-to", &[("from", from.clone()), ("to", to.clone())])
-            .unwrap_or_else(|| format!("{from} – {to}"))
+        // In Catalan and Italian the article before a day depends on how its number begins.
+        let values = [
+            ("from", from.clone()),
+            ("from-day", period.from.day().to_string()),
+            ("to", to.clone()),
+            ("to-day", period.until.day().to_string()),
+        ];
+        self.phrase("from-to", &values).unwrap_or_else(|| format!("{from} – {to}"))
     }
 }
 
@@ -153,27 +159,43 @@ mod tests {
     use domain::dates::Period;
     use domain::text::LanguageTag;
     use domain::vocabulary::Vocabulary;
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
 
     use super::Teller;
 
+    fn told(code: &str, from: Date, until: Date) -> String {
+        let language = LanguageTag::parse(code).expect("a tag");
+        Teller { vocabulary: &Vocabulary::default(), language: &language }.period(Period { from, until })
+    }
+
     #[test]
     fn days_are_told_as_each_language_does() {
-        let vocabulary = Vocabulary::default();
-        let period = Period { from: date(2027, 3, 1), until: date(2027, 4, 15) };
-        for (code, told) in [
+        for (code, expected) in [
             ("en", "1 March 2027 to 15 April 2027"),
             ("de", "1. März 2027 bis 15. April 2027"),
             ("fr", "du 1er mars 2027 au 15 avril 2027"),
             ("nl", "1 maart 2027 tot en met 15 april 2027"),
             ("es", "del 1 de marzo de 2027 al 15 de abril de 2027"),
-            ("ca", "del 1 de març de 2027 al 15 d’abril de 2027"),
+            ("ca", "de l’1 de març de 2027 al 15 d’abril de 2027"),
             ("it", "dal 1º marzo 2027 al 15 aprile 2027"),
-            ("sv", "1 mars 2027 till 15 april 2027"),
+            ("sv", "1 mars 2027 till och med 15 april 2027"),
             ("fi", "2027-03-01 – 2027-04-15"),
         ] {
-            let language = LanguageTag::parse(code).expect("a tag");
-            assert_eq!(Teller { vocabulary: &vocabulary, language: &language }.period(period), told);
+            assert_eq!(told(code, date(2027, 3, 1), date(2027, 4, 15)), expected);
+        }
+    }
+
+    #[test]
+    fn an_article_is_shortened_before_a_day_that_begins_with_a_vowel() {
+        for (code, from, until, expected) in [
+            ("ca", 2, 11, "del 2 d’agost de 2027 a l’11 d’octubre de 2027"),
+            ("ca", 11, 1, "de l’11 d’agost de 2027 a l’1 d’octubre de 2027"),
+            ("it", 8, 11, "dall’8 agosto 2027 all’11 ottobre 2027"),
+            ("it", 11, 8, "dall’11 agosto 2027 all’8 ottobre 2027"),
+            ("fr", 11, 1, "du 11 août 2027 au 1er octobre 2027"),
+            ("es", 8, 11, "del 8 de agosto de 2027 al 11 de octubre de 2027"),
+        ] {
+            assert_eq!(told(code, date(2027, 8, from), date(2027, 10, until)), expected);
         }
     }
 }
