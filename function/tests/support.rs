@@ -99,19 +99,19 @@ pub fn encode(fields: &[(&str, &str)]) -> String {
 pub fn publish(folder: &Path) {
     let label = |text: &str| json!({ "en": text });
     let term = |code: &str, text: &str| json!({ "code": code, "label": label(text) });
-    let language = |code: &str, name: &str| json!({ "code": code, "alpha3": code, "label": label(name), "autonym": name, "official": true });
-    let country = |code: &str, name: &str| json!({ "code": code, "alpha3": code, "label": label(name), "nuts": code, "status": "eu-member" });
+    let language = |code: &str, name: &str, catalan: &str| json!({ "code": code, "alpha3": code, "label": { "en": name, "ca": catalan }, "autonym": name, "official": true });
+    let country = |code: &str, name: &str, catalan: &str| json!({ "code": code, "alpha3": code, "label": { "en": name, "ca": catalan }, "nuts": code, "status": "eu-member" });
     let kind = |code: &str, name: &str| json!({ "code": code, "label": label(name), "short": true });
     let vocabulary = json!({
         "activities": [{
-            "code": "job-shadowing", "label": label("Job shadowing"), "family": "visits", "who": "staff",
+            "code": "job-shadowing", "label": { "en": "Job shadowing", "ca": "Estada d’observació" }, "family": "visits", "who": "staff",
             "min_days": 2, "max_days": 60, "erasmus": true
         }],
         "audiences": [term("teachers", "Teachers"), term("learners", "Learners")],
         "barriers": [{ "code": "disabilities", "label": label("Disabilities"), "gloss": label("Of any kind") }],
-        "countries": [country("BE", "Belgium"), country("ES", "Spain")],
+        "countries": [country("BE", "Belgium", "Bèlgica"), country("ES", "Spain", "Espanya")],
         "event_kinds": [],
-        "languages": [language("en", "English"), language("ca", "Catalan"), language("sv", "Swedish")],
+        "languages": [language("en", "English", "anglès"), language("ca", "Catalan", "català"), language("sv", "Swedish", "suec"), language("de", "German", "alemany"), language("es", "Spanish", "espanyol"), language("fr", "French", "francès"), language("it", "Italian", "italià"), language("nl", "Dutch", "neerlandès")],
         "organisation_kinds": [kind("EPLUS-EDU-VOC-SEC", "School"), kind("EPLUS-BODY-PUBL-REG", "Region")],
         "regions": [{
             "code": "BE23", "label": label("East Flanders"), "autonym": "Oost-Vlaanderen", "country": "BE", "place": "Ghent",

@@ -87,7 +87,9 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
     let facts = find_all(&published, &slugs).await;
     let language = published.language(desk.words.language().as_str()).unwrap_or(published.default_language());
     let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| Row {
-        title: facts.as_ref().map_or_else(|| offer.to_string(), |facts| facts.title.clone()),
+        title: facts
+            .as_ref()
+            .map_or_else(|| offer.to_string(), |facts| facts.title.in_language(desk.words.language()).0.to_owned()),
         host: facts.as_ref().map(|facts| facts.host.clone()),
         place: facts.as_ref().map(|facts| match &facts.country {
             Some(country) => format!("{}, {}", facts.place, desk.words.term(published.vocabulary(), country)),

@@ -2,32 +2,33 @@
 
 use std::sync::Arc;
 
+use domain::offer::Offer;
 use domain::terms::Country;
 use domain::text::{LanguageTag, LocalizedText, Slug};
 use domain::vocabulary::{Code, Term};
 
-use crate::published::{Published, Shelf};
+use crate::published::{Published, PublishedError, Shelf};
 
 /// An offer, in short.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct OfferFacts {
     pub(super) slug: Slug,
-    /// In the language it was written in.
-    pub(super) title: String,
+    /// In all its languages.
+    pub(super) title: LocalizedText,
     pub(super) host: String,
     pub(super) place: String,
     pub(super) country: Option<Code<Country>>,
 }
 
 impl OfferFacts {
-    /// The offer of a slug; `None` where the catalogue has it not. The first call after a build may have to prepare the catalogue,
-    /// so it blocks: see [`find`].
-    fn of(shelf: &Shelf, slug: &Slug) -> Option<Self> {
+    /// The offer at a place of the catalogue. A list that is just being published anew may have no whole offer there; the catalogue
+    /// still knows the title in the first language.
+    fn new(published: &Published, shelf: &Shelf, place: usize, whole: Option<Offer>) -> Option<Self> {
         let catalogue = &shelf.catalogue;
-        let place = catalogue.find(slug.as_str())?;
+        let first = || LocalizedText::new(published.default_language().clone(), catalogue.title(place));
         Some(Self {
-            slug: slug.clone(),
-            title: catalogue.title(place).to_owned(),
+            slug: Slug::parse(catalogue.slug(place))?,
+            title: whole.map_or_else(first, |offer| offer.title),
             host: catalogue.host(place).to_owned(),
             place: catalogue.place(place).to_owned(),
             country: catalogue.country(place).and_then(|code| Country::terms(&shelf.vocabulary).check(code)),
@@ -47,29 +48,25 @@ pub(super) async fn find(published: &Arc<Published>, slug: &Slug) -> Option<Offe
     found.pop().flatten()
 }
 
-/// The title of an offer, in all its languages where they can be read.
-pub(super) async fn title(published: &Arc<Published>, slug: &Slug) -> Option<LocalizedText> {
-    let (published, slug) = (Arc::clone(published), slug.clone());
-    let search = tokio::task::spawn_blocking(move || {
-        let shelf = published.shelf().ok()?;
-        let place = shelf.catalogue.find(slug.as_str())?;
-        let whole = shelf.offers(&[place]).ok().and_then(|mut offers| offers.pop().flatten());
-        let short = || LocalizedText::new(published.default_language().clone(), shelf.catalogue.title(place));
-        Some(whole.map_or_else(short, |offer| offer.title))
-    });
-    search.await.ok().flatten()
-}
-
-/// Looks for several, in their order.
+/// Looks for several, in their order. The first call after a build may have to prepare the catalogue, so it takes a thread of its own.
 pub(super) async fn find_all(published: &Arc<Published>, slugs: &[Slug]) -> Vec<Option<OfferFacts>> {
     let (published, slugs) = (Arc::clone(published), slugs.to_vec());
     let count = slugs.len();
-    let search = tokio::task::spawn_blocking(move || match published.shelf() {
-        Ok(shelf) => slugs.iter().map(|slug| OfferFacts::of(&shelf, slug)).collect(),
-        Err(error) => {
+    let search = tokio::task::spawn_blocking(move || {
+        read(&published, &slugs).unwrap_or_else(|error| {
             tracing::error!(%error, "the desk can't read the catalogue");
             vec![None; slugs.len()]
-        }
+        })
     });
     search.await.unwrap_or_else(|_| vec![None; count])
+}
+
+fn read(published: &Published, slugs: &[Slug]) -> Result<Vec<Option<OfferFacts>>, PublishedError> {
+    let shelf = published.shelf()?;
+    let places: Vec<Option<usize>> = slugs.iter().map(|slug| shelf.catalogue.find(slug.as_str())).collect();
+    let found: Vec<usize> = places.iter().copied().flatten().collect();
+    // Titles in the first language are better than none.
+    let mut whole = shelf.offers(&found).unwrap_or_else(|_| vec![None; found.len()]).into_iter();
+    let facts = places.into_iter().map(|place| OfferFacts::new(published, &shelf, place?, whole.next().flatten()));
+    Ok(facts.collect())
 }

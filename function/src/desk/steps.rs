@@ -144,8 +144,8 @@ impl Desk {
     /// An introduction with the offer's title as it is now; any other step as it is.
     pub(super) async fn titled(&self, step: Step) -> Step {
         let Step::Introduce(introduction) = step else { return step };
-        let title = offers::title(&self.publication.current(), &introduction.offer).await;
-        Step::Introduce(Introduction { title, ..introduction })
+        let offer = offers::find(&self.publication.current(), &introduction.offer).await;
+        Step::Introduce(Introduction { title: offer.map(|offer| offer.title), ..introduction })
     }
 
     /// Why a host can't be introduced yet: there is no such offer, or nobody has confirmed that it receives minors. Every other

@@ -24,6 +24,7 @@ use crate::support::{Answer, House, NOW, deadlines, now, publish, send, submissi
 struct Office {
     house: House,
     desk: Router,
+    publication: Arc<Publication>,
     site: TempDir,
     reference: Reference,
 }
@@ -42,24 +43,31 @@ impl Office {
         let (house, site) = (House::new(), TempDir::new().expect("a folder"));
         publish(site.path());
         let offer = json!({
-            "slug": "lace-week", "title": {"en": "A week of lace"}, "summary": {"en": "Lace."},
-            "host": {"name": "Demonstration Lace School", "region": "SI03", "place": "Idrija"},
+            "title": {"en": "A week of lace", "ca": "Una setmana de puntes"}, "summary": {"en": "Lace."},
+            "host": {
+                "name": "Demonstration Lace School", "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "SI03", "place": "Idrija"
+            },
             "activities": [], "audiences": [], "sectors": [], "themes": [], "languages": [],
             "group": {"min": 1, "max": 6}, "duration": {"min": 2, "max": 5}, "windows": [], "programme": [],
-            "learning": [], "support": {"measures": [], "barriers": []}, "minors": false,
-            "confirmed": "2026-11-01", "valid_until": "2027-12-31"
+            "learning": [], "support": {"measures": [], "barriers": [], "note": null}, "accommodation": null,
+            "accessibility": null, "costs": {"en": "Meals."}, "travel": {"by_rail": null, "note": null}, "minors": false,
+            "safeguarding": null, "reciprocity": null, "published": "2026-10-01", "confirmed": "2026-11-01",
+            "valid_until": "2027-12-31", "demo": true
         });
-        write(site.path(), "data/offers.json", &json!({"version": 1, "offers": [offer]}).to_string());
+        // In the published list, an offer begins with its slug.
+        let offer = format!("{{\"slug\": \"lace-week\", {}", &offer.to_string()[1..]);
+        write(site.path(), "data/offers.json", &format!("{{\"version\": 1, \"offers\": [{offer}]}}"));
         let submission = submission(&[], NOW);
         house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
         let published = Published::load(site.path()).expect("what was published can be loaded");
+        let publication = Arc::new(Publication::new(published));
         let letters = Letters::with_folder(site.path().join("letters"));
         let desk = desk_router(DeskState {
-            publication: Arc::new(Publication::new(published)),
+            publication: Arc::clone(&publication),
             correspondence: Correspondence { letters, post },
             ..house.desk_state()
         });
-        Self { house, desk, site, reference: submission.reference }
+        Self { house, desk, publication, site, reference: submission.reference }
     }
 
     /// One that hands its messages to a server.
@@ -143,13 +151,35 @@ async fn each_side_is_written_to_in_its_own_language() {
     let written = office.post("/write/introduce", &host).await;
     assert!(written.body.contains("Un grup us vol visitar: School of Crafts"), "{}", written.body);
     assert!(written.body.contains("We have a host for you: Invented Lace School"));
-    assert!(written.body.contains("Quan: del 1 de març de 2027 al 31 de maig de 2027"));
+    for told in [
+        "Quan: de l’1 de març de 2027 al 31 de maig de 2027",
+        "oferta «Una setmana de puntes»",
+        "Forma: Estada d’observació",
+        "School of Crafts, Ghent, Bèlgica",
+        "Llengües del grup: anglès (B2)",
+        "Qui vindria: Teachers",
+    ] {
+        assert!(written.body.contains(told), "{told}, in Catalan or, without a label, in English: {}", written.body);
+    }
+    assert!(written.body.contains("with the offer “A week of lace”"), "the group reads English");
     let file = office.post("/message/introduce/host.eml", &host).await;
     let message = MessageParser::default().parse(file.body.as_bytes()).expect("a message").into_owned();
     let to: Vec<_> = message.to().expect("somebody").iter().filter_map(|one| one.address()).collect();
     assert_eq!(to, ["lace@example.net"]);
     let answers: Vec<_> = message.reply_to().expect("somebody").iter().filter_map(|one| one.address()).collect();
     assert_eq!(answers, ["anna@example.org", "office@example.org"], "an answer goes to the other side, and to us");
+}
+
+#[tokio::test]
+async fn an_offer_that_has_left_the_catalogue_keeps_its_title_in_reminders() {
+    let office = Office::new(None).await;
+    let mut host = HOST;
+    host[4].1 = "ca";
+    assert_eq!(office.post("/steps/introduce", &host).await.status, StatusCode::SEE_OTHER);
+    write(office.site.path(), "data/offers.json", &json!({"version": 1, "offers": []}).to_string());
+    office.publication.replace(Published::load(office.site.path()).expect("another build"));
+    let reminder = office.post("/write/remind", &[("remind.side", "host")]).await;
+    assert!(reminder.body.contains("arran de la vostra oferta «Una setmana de puntes»."), "{}", reminder.body);
 }
 
 #[tokio::test]

@@ -141,7 +141,7 @@ impl ComposePage {
             broken: material.fit.as_ref().map(|fit| fit.broken.clone()).unwrap_or_default(),
             earlier: material.fit.as_ref().and_then(|fit| fit.earlier.clone()),
             offer: material.offer.as_ref().map(|offer| OfferView {
-                title: offer.title.clone(),
+                title: offer.title.in_language(words.language()).0.to_owned(),
                 host: offer.host.clone(),
                 place: match &offer.country {
                     Some(country) => format!("{}, {}", offer.place, words.term(published.vocabulary(), country)),

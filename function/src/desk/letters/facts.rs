@@ -28,8 +28,8 @@ pub(in crate::desk) struct Circumstances<'a> {
     pub(in crate::desk) explanation: Option<&'a str>,
 }
 
-/// All facts that a message may have, in a language. Codes that the vocabulary has no label for in that language have the
-/// one it began with.
+/// All facts that a message may have, in a language. A code's label and an offer's title that are not translated into it stand in
+/// the language they were written in.
 pub(in crate::desk) fn facts(
     published: &Published,
     record: &Record,
@@ -58,18 +58,23 @@ pub(in crate::desk) fn facts(
     }
     match offer {
         Some(offer) => {
-            add(Blank::OfferTitle, Some(offer.title.clone()));
+            add(Blank::OfferTitle, Some(offer.title.in_language(language).0.to_owned()));
             add(Blank::OfferAddress, offer.address(published, language));
             add(Blank::HostPlace, Some(teller.place(&offer.place, offer.country.as_ref())));
         }
-        None => {
-            if let Wish::OfferToHost(proposal) = &request.wish {
-                add(Blank::OfferTitle, Some(proposal.title.clone()));
-            }
-        }
+        None => add(Blank::OfferTitle, title_without_offer(record, language)),
     }
     facts.extend(of_the_wish(&teller, record, request));
     facts
+}
+
+/// The title of what is proposed, or of an introduced offer that has left the catalogue since.
+fn title_without_offer(record: &Record, language: &LanguageTag) -> Option<String> {
+    if let Wish::OfferToHost(proposal) = &record.submission.request.wish {
+        return Some(proposal.title.clone());
+    }
+    let introduced = record.handling.introduced.as_ref()?;
+    introduced.introduction.title.as_ref().map(|title| title.in_language(language).0.to_owned())
 }
 
 fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Facts {
