@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::node::Node;
 use domain::problem::Problem;
 use domain::reading::{Reader, Source};
-use domain::request::{Circumstances, Elapsed, Form, Request, Traces, Wish, node_from_pairs};
+use domain::request::{Circumstances, Elapsed, Form, Request, Search, Traces, Wish, node_from_pairs};
 use domain::submission::{Reference, ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
@@ -88,6 +88,25 @@ fn a_fitting_form_is_a_request() {
     assert_eq!(traces, Traces::default());
     let Wish::FindAHost(search) = request.wish else { panic!("a wish for a host") };
     assert_eq!((search.days, search.participants, search.period.days()), (3, 4, 31));
+}
+
+#[test]
+fn a_host_may_read_the_note_about_support_only_where_the_group_agreed() {
+    for (tick, note, for_host, kept) in [
+        ("on", "A lift.", Some("A lift."), false),
+        ("", "A lift.", None, true),
+        ("on", "", None, false),
+        ("", "", None, false),
+    ] {
+        let (request, problems) = posted(&[("support.note", note), ("share_support_note", tick)]);
+        assert_eq!(problems, []);
+        let Wish::FindAHost(search) = request.expect("a request").0.wish else { panic!("a wish for a host") };
+        let read = search.note_for_host().map(|note| note.original().to_owned());
+        assert_eq!((read.as_deref(), search.keeps_note_from_host()), (for_host, kept), "{tick:?} {note:?}");
+        let stored = serde_json::to_value(&search).expect("JSON");
+        assert_eq!(stored.get("share_support_note").is_some(), tick == "on", "one without consent is stored as ever");
+        assert_eq!(serde_json::from_value::<Search>(stored).expect("a stored wish"), search);
+    }
 }
 
 #[test]

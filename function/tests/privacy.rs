@@ -50,8 +50,10 @@ async fn a_log_tells_the_outcome_and_never_who_sent_it() {
         ("contact.name", "Xaveria Markedname"),
         ("contact.email", "xaveria@marked.example"),
         ("organisation.name", "Markedschool"),
+        ("support.note", "A marked wheelchair."),
+        ("share_support_note", "on"),
     ];
-    let invalid = [marked[0], marked[1], marked[2], ("goal", "markedgoal")];
+    let invalid = [&marked[..], &[("goal", "markedgoal")]].concat();
     post_form(&house.submit(), &wish_with(&marked)).await;
     post_form(&house.submit(), &wish_with(&marked)).await;
     post_form(&house.submit(), &wish_with(&invalid)).await;

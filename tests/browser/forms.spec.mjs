@@ -168,6 +168,26 @@ test("without script, a text that is too long comes back whole", async ({ browse
   await page.close();
 });
 
+for (const script of [true, false]) {
+  test(`a tick lets the host read the note about support, ${script ? "with" : "without"} script`, async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: script, viewport: { width: 1000, height: 900 } });
+    await page.goto(form);
+    const tick = page.getByRole("checkbox", { name: "The host you introduce us to may read this note" });
+    await expect(tick).not.toBeChecked();
+    await expect(tick).toHaveAccessibleDescription(/only the secretariat reads it/);
+    await fill(page, { "support.note": "A door of 78 cm.", goal: "We want to learn. ".repeat(218) });
+    await tick.check();
+    await send(page);
+    await expect(page.locator("[data-problems]")).toBeVisible();
+    await expect(tick).toBeChecked();
+    await expect(value(page, "support.note")).toHaveValue("A door of 78 cm.");
+    await value(page, "goal").fill(`${search.goal} ${Math.random()}`);
+    await send(page);
+    await expect(page).toHaveURL(/received/);
+    await page.close();
+  });
+}
+
 test("what does not fit the offer is told while one types, and can be sent all the same", async ({ page }) => {
   await page.goto(ask);
   await expect(page.locator("[data-asked]")).toContainText("2–8 people");

@@ -55,6 +55,8 @@ blanks! {
     Languages = "languages";
     /// The support that it asked for.
     Support = "support";
+    /// What it wrote about the support it needs, where the host may read it.
+    SupportNote = "support_note";
     /// "yes" where some are under 18, otherwise unknown.
     Minors = "minors";
     /// What is asked of the sender.
@@ -70,9 +72,9 @@ blanks! {
 }
 
 impl Blank {
-    /// Those of a letter about two sides. The number of people with fewer opportunities, and what a group wrote about the
-    /// support it needs, are in no letter: they may tell of one person's health, and each side can tell the other itself.
-    pub(super) const OF_AN_INTRODUCTION: [Blank; 22] = [
+    /// Those of a letter about two sides. The number of people with fewer opportunities is in no letter, and what a group wrote about the
+    /// support it needs only where it agreed: they may tell of one person's health.
+    pub(super) const OF_AN_INTRODUCTION: [Blank; 23] = [
         Blank::GroupOrganisation,
         Blank::GroupName,
         Blank::GroupEmail,
@@ -91,6 +93,7 @@ impl Blank {
         Blank::Participants,
         Blank::Languages,
         Blank::Support,
+        Blank::SupportNote,
         Blank::Minors,
         Blank::Reference,
         Blank::Secretariat,

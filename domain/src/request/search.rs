@@ -9,7 +9,7 @@ use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_per
 use crate::problem::{Fault, nearest};
 use crate::reading::{Fields, Limit};
 use crate::terms::{Activity, Audience, Country, Sector, Theme};
-use crate::text::Slug;
+use crate::text::{LocalizedText, Slug};
 use crate::vocabulary::Code;
 
 /// A wish for a host, checked.
@@ -45,11 +45,25 @@ pub struct Search {
     pub languages: Vec<LanguageLevel>,
     /// What the group needs.
     pub support: Support,
+    /// Whether the host that the group is introduced to may read the note about support. Requests from before it was asked did not
+    /// agree to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share_support_note: bool,
 }
 
 impl Search {
     /// A goal said in a word or two helps nobody to find a host.
     const GOAL: Limit = Limit { min: 20, max: 3_000 };
+
+    /// What a host may read of the note about support: all of it where the group agreed, else nothing.
+    pub fn note_for_host(&self) -> Option<&LocalizedText> {
+        self.support.note.as_ref().filter(|_| self.share_support_note)
+    }
+
+    /// Whether there is a note about support that no host may read.
+    pub fn keeps_note_from_host(&self) -> bool {
+        self.support.note.is_some() && !self.share_support_note
+    }
 
     pub(super) fn read(fields: &mut Fields, circumstances: Circumstances) -> Option<Self> {
         let offer = read_slug(fields, "offer");
@@ -67,6 +81,7 @@ impl Search {
         let minors = fields.flag("minors");
         let languages = fields.some_of("languages", 10, LanguageLevel::read);
         let support = fields.optional_group("support", Support::read).unwrap_or_default();
+        let share_support_note = fields.flag("share_support_note");
 
         if let Some(offer) = offer.as_ref().filter(|offer| !circumstances.open_offers.contains(offer)) {
             let suggestion = nearest(offer.as_str(), circumstances.open_offers.iter().map(Slug::as_str));
@@ -109,6 +124,7 @@ impl Search {
             minors,
             languages,
             support,
+            share_support_note,
         })
     }
 }

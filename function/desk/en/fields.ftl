@@ -23,6 +23,7 @@ field-languages = Languages
 field-support-measures = Support
 field-support-barriers = Barriers
 field-support-note = Support, in their own words
+field-share-support-note = The host may read these words
 field-title = Title
 field-summary = Summary
 field-website = Website

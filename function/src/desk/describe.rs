@@ -90,6 +90,8 @@ impl Describer<'_> {
             self.field("field-languages", self.languages(&search.languages)),
         ];
         fields.extend(self.support(&search.support));
+        let shared = search.support.note.is_some().then(|| self.flag(search.share_support_note));
+        fields.push(self.field("field-share-support-note", shared));
         self.section("wish", "section-wish", fields)
     }
 

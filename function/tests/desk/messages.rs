@@ -40,6 +40,11 @@ const HOST: [(&str, &str); 5] = [
 
 impl Office {
     async fn new(post: Option<Post>) -> Self {
+        Self::with_a_wish(post, &[]).await
+    }
+
+    /// One to which somebody sent a wish that is changed like this.
+    async fn with_a_wish(post: Option<Post>, changes: &[(&str, &str)]) -> Self {
         let (house, site) = (House::new(), TempDir::new().expect("a folder"));
         publish(site.path());
         let offer = json!({
@@ -57,7 +62,7 @@ impl Office {
         // In the published list, an offer begins with its slug.
         let offer = format!("{{\"slug\": \"lace-week\", {}", &offer.to_string()[1..]);
         write(site.path(), "data/offers.json", &format!("{{\"version\": 1, \"offers\": [{offer}]}}"));
-        let submission = submission(&[], NOW);
+        let submission = submission(changes, NOW);
         house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
         let published = Published::load(site.path()).expect("what was published can be loaded");
         let publication = Arc::new(Publication::new(published));
@@ -180,6 +185,80 @@ async fn an_offer_that_has_left_the_catalogue_keeps_its_title_in_reminders() {
     office.publication.replace(Published::load(office.site.path()).expect("another build"));
     let reminder = office.post("/write/remind", &[("remind.side", "host")]).await;
     assert!(reminder.body.contains("arran de la vostra oferta «Una setmana de puntes»."), "{}", reminder.body);
+}
+
+const NOTE: &str = "A marked wheelchair, 78 cm wide.";
+
+/// The letters to each side of an introduction whose host reads a language, and the page around them.
+async fn introduction(office: &Office, language: &str) -> (Vec<String>, String) {
+    let mut host = HOST;
+    host[4].1 = language;
+    let page = office.post("/write/introduce", &host).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    let parts = page.body.split("<textarea").skip(1).filter(|part| part.contains("name=\"message."));
+    let letters = parts.filter_map(|part| part.split("</textarea>").next()).map(str::to_owned).collect();
+    (letters, page.body)
+}
+
+#[tokio::test]
+async fn a_note_about_support_is_told_to_the_host_where_the_group_agreed() {
+    let office = Office::with_a_wish(None, &[("support.note", NOTE), ("share_support_note", "on")]).await;
+    for (language, line) in [
+        ("ca", "Nota del grup sobre el suport: "),
+        ("de", "Hinweis der Gruppe zur Unterstützung: "),
+        ("en", "The group’s note about support: "),
+        ("es", "Nota del grupo sobre el apoyo: "),
+        ("fr", "Note du groupe sur le soutien : "),
+        ("it", "Nota del gruppo sul sostegno: "),
+        ("nl", "Toelichting van de groep bij de ondersteuning: "),
+        ("sv", "Gruppens kommentar om stöd: "),
+    ] {
+        let (letters, page) = introduction(&office, language).await;
+        assert!(letters[0].contains(&format!("{line}{NOTE}")), "{language}: {letters:?}");
+        let own = "With your consent, we have also given the host your note about support: ";
+        assert!(language == "en" || letters[1].contains(&format!("{own}{NOTE}")), "{letters:?}");
+        assert!(!page.contains("A note that the host may not read"), "{page}");
+    }
+    let page = office.get("").await.body;
+    assert!(page.contains("The host may read these words") && page.contains(NOTE), "{page}");
+}
+
+#[tokio::test]
+async fn without_consent_the_desk_alone_knows_of_a_note_about_support() {
+    let office = Office::with_a_wish(None, &[("support.note", NOTE)]).await;
+    for language in ["ca", "de", "en", "es", "fr", "it", "nl", "sv"] {
+        let (letters, page) = introduction(&office, language).await;
+        assert!(!letters.is_empty() && !page.contains("78 cm"), "{language}: {page}");
+        for words in ["about support", "sobre el suport", "zur Unterstützung", "bij de ondersteuning", "⟦"] {
+            assert!(
+                !letters.iter().any(|letter| letter.contains(words)),
+                "no line is left of it in {language}: {letters:?}"
+            );
+        }
+        assert!(page.contains("A note that the host may not read"), "{page}");
+    }
+    for message in ["host", "group"] {
+        let mut host = HOST;
+        host[4].1 = "ca";
+        let file = office.post(&format!("/message/introduce/{message}.eml"), &host).await;
+        let mail = MessageParser::default().parse(file.body.as_bytes()).expect("a message");
+        assert!(!mail.body_text(0).expect("a text").contains("78 cm"));
+    }
+    assert!(
+        office.get("").await.body.contains("The host may read these words"),
+        "the secretariat sees whether they agreed"
+    );
+}
+
+#[tokio::test]
+async fn consent_without_a_note_is_harmless() {
+    let office = Office::with_a_wish(None, &[("share_support_note", "on")]).await;
+    let (letters, page) = introduction(&office, "en").await;
+    assert!(
+        !letters[0].contains("note about support") && !page.contains("A note that the host may not read"),
+        "{page}"
+    );
+    assert!(!office.get("").await.body.contains("The host may read these words"));
 }
 
 #[tokio::test]

@@ -98,7 +98,7 @@ async fn labels_stand_behind_all_columns_that_were_there_in_a_csv_file() {
     let (house, _) = house_with_a_wish(&[("sectors", "0722")]).await;
     let table = export(&house, &[("personal", "yes")]).await;
     let lines: Vec<&str> = table.body.split_terminator("\r\n").collect();
-    assert!(lines[0].contains("\"support_note\",\"form_label\",\"status_label\","), "{}", lines[0]);
+    assert!(lines[0].contains("\"support_note\",\"share_support_note\",\"form_label\",\"status_label\","), "{}", lines[0]);
     assert!(lines[1].contains("\"0722\"") && lines[1].contains("\"Materials\""), "{}", lines[1]);
 }
 
@@ -109,6 +109,30 @@ fn first_row(file: Answer) -> (Vec<String>, Vec<Data>) {
     let mut rows = sheet.rows();
     let headings = rows.next().expect("headings").iter().map(ToString::to_string).collect();
     (headings, rows.next().expect("a row").to_vec())
+}
+
+#[tokio::test]
+async fn a_note_about_support_is_personal_whether_a_host_may_read_it_or_not() {
+    for (shared, cell) in [("on", "yes"), ("", "no")] {
+        let (house, reference) =
+            house_with_a_wish(&[("support.note", "A marked wheelchair."), ("share_support_note", shared)]).await;
+        introduce(&house, &reference, 1, "host@example.org").await;
+        for format in ["csv", "semicolon", "json"] {
+            let table = export(&house, &[("format", format)]).await;
+            assert_eq!(table.status, StatusCode::OK);
+            assert!(!table.body.contains("marked") && !table.body.contains("support_note"), "{}", table.body);
+        }
+        let whole = export(&house, &[("personal", "yes")]).await.body;
+        assert!(whole.contains(&format!("\"A marked wheelchair.\",\"{cell}\"")), "{whole}");
+        let year = get(&house, "/desk/reports/years/2026").await.body;
+        assert!(!year.contains("marked") && !year.contains("note about support"), "{year}");
+        assert!(!format!("{:?}", house.store.tallies(2026).await.expect("an answer")).contains("marked"));
+        let found = async || house.store.search("wheelchair", None, now()).await.expect("an answer").rows.len();
+        assert_eq!(found().await, 1);
+        let erase = format!("/desk/requests/{reference}/erase");
+        assert_eq!(post(&house, &erase, &[("version", "2"), ("by", "Marta")]).await.status, StatusCode::OK);
+        assert_eq!((found().await, house.store.get(&reference, now()).await.expect("an answer")), (0, None));
+    }
 }
 
 #[tokio::test]

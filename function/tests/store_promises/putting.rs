@@ -24,6 +24,13 @@ pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
     assert_eq!((&timeline[0].deed, timeline[0].at, &timeline[0].by), (&Deed::Received, submission.received, &None));
     let unknown = Reference::parse("MM-0000-0000-0000").expect("a reference");
     assert_eq!(store.get(&unknown, now()).await.expect("an answer"), None);
+    for shared in ["on", ""] {
+        let noted =
+            crate::support::submission(&[("support.note", "A wheelchair."), ("share_support_note", shared)], NOW);
+        store.put(&noted, deadlines(&noted)).await.expect("an answer");
+        let record = store.get(&noted.reference, now()).await.expect("an answer").expect("a record");
+        assert_eq!(record.submission, noted, "with the group's consent as it was given or not");
+    }
     assert!(store.timeline(&unknown, now()).await.expect("an answer").is_empty());
 }
 

@@ -164,6 +164,9 @@ pub fn field_names(form: Form) -> Vec<&'static str> {
         names.extend(["languages[2].code", "languages[2].level"]);
         names.extend(["support.measures", "support.barriers", "support.note"]);
     }
+    if form == Form::FindAHost {
+        names.push("share_support_note");
+    }
     names.push("consent");
     names
 }

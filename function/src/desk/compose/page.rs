@@ -1,6 +1,7 @@
 //! The page on which messages are written, as its template sees it.
 
 use domain::handling::StepKind;
+use domain::request::Wish;
 use domain::submission::{Entry, Reference};
 use serde::Serialize;
 
@@ -34,6 +35,8 @@ pub(in crate::desk) struct ComposePage {
     minors: Option<FieldView>,
     /// The rules that the host breaks.
     broken: Vec<String>,
+    /// Whether the group wrote a note about support that the host may not read.
+    note_kept: bool,
     /// What became of an earlier introduction of this request to this host.
     earlier: Option<String>,
     offer: Option<OfferView>,
@@ -139,6 +142,8 @@ impl ComposePage {
                 .collect(),
             minors: minors.then(|| field(&prefill, kind, MINORS, Kind::Area)),
             broken: material.fit.as_ref().map(|fit| fit.broken.clone()).unwrap_or_default(),
+            note_kept: kind == StepKind::Introduce
+                && matches!(&submission.request.wish, Wish::FindAHost(search) if search.keeps_note_from_host()),
             earlier: material.fit.as_ref().and_then(|fit| fit.earlier.clone()),
             offer: material.offer.as_ref().map(|offer| OfferView {
                 title: offer.title.in_language(words.language()).0.to_owned(),

@@ -96,6 +96,9 @@ fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Facts {
         (Blank::Languages, languages.collect::<Vec<_>>().join(", ")),
         (Blank::Support, teller.terms(&search.support.measures)),
     ]);
+    if let Some(note) = search.note_for_host() {
+        facts.insert(Blank::SupportNote, note.in_language(teller.language).0.to_owned());
+    }
     if search.minors {
         facts.insert(Blank::Minors, teller.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
     }

@@ -72,7 +72,7 @@ const COLUMNS: [Column; 35] = [
 ];
 
 /// What leads to a person, or may: names, addresses, what people wrote freely.
-const PERSONAL: [Column; 9] = [
+const PERSONAL: [Column; 10] = [
     ("contact_name", |record, _| text(&record.submission.request.contact.name)),
     ("contact_role", |record, _| optional(record.submission.request.contact.role.as_deref())),
     ("contact_email", |record, _| text(&record.submission.request.contact.email)),
@@ -82,6 +82,7 @@ const PERSONAL: [Column; 9] = [
     ("title", |_, asked| optional(asked.title.as_deref())),
     ("text", |_, asked| text(&asked.text)),
     ("support_note", |_, asked| optional(asked.support_note.as_deref())),
+    ("share_support_note", |_, asked| asked.share_support_note.map_or(Cell::Nothing, Cell::Flag)),
 ];
 
 /// What the three forms say differently.
@@ -101,6 +102,8 @@ struct Asked {
     title: Option<String>,
     text: String,
     support_note: Option<String>,
+    /// Whether the host may read it; unknown without a note.
+    share_support_note: Option<bool>,
 }
 
 impl Asked {
@@ -124,6 +127,7 @@ impl Asked {
                     title: None,
                     text: search.goal.clone(),
                     support_note: note(search.support.note.as_ref()),
+                    share_support_note: search.support.note.as_ref().map(|_| search.share_support_note),
                 }
             }
             Wish::OfferToHost(proposal) => {
@@ -144,6 +148,7 @@ impl Asked {
                     title: Some(proposal.title.clone()),
                     text: [summary, programme, learning].map(String::as_str).join("\n\n"),
                     support_note: note(proposal.support.note.as_ref()),
+                    share_support_note: None,
                 }
             }
             Wish::Join(Membership { motivation, .. }) => Self { text: motivation.clone(), ..Self::default() },
