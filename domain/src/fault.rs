@@ -1,6 +1,8 @@
 //! The catalogue of everything that can be wrong with what people write: one enum, so that a message, its code and
 //! its remedy stand together. It is long because the list is.
 
+use std::fmt::Display;
+
 use crate::reading::name_of;
 
 /// Everything that can be wrong with what people write. [`Fault::code`] is the stable name that programs and
@@ -100,7 +102,7 @@ pub enum Fault {
     #[error("this must not be empty")]
     Empty,
     /// More characters than fit.
-    #[error("this text has {length} characters; at most {max} fit")]
+    #[error("this text has {}; at most {max} fit", counted(*.length, "character", "characters"))]
     TooLong {
         /// Characters allowed.
         max: usize,
@@ -108,7 +110,7 @@ pub enum Fault {
         length: usize,
     },
     /// Fewer characters than are useful.
-    #[error("this text has {length} characters; at least {min} are needed")]
+    #[error("this text has {}; at least {} needed", counted(*.length, "character", "characters"), counted(*.min, "is", "are"))]
     TooShort {
         /// Characters needed.
         min: usize,
@@ -116,7 +118,7 @@ pub enum Fault {
         length: usize,
     },
     /// More entries than fit.
-    #[error("this list has {count} entries; at most {max} fit")]
+    #[error("this list has {}; at most {}", counted(*.count, "entry", "entries"), counted(*.max, "fits", "fit"))]
     TooMany {
         /// Entries allowed.
         max: usize,
@@ -234,7 +236,7 @@ pub enum Fault {
         key: &'static str,
     },
     /// More days on the spot than the exchange had.
-    #[error("{days} days do not fit into {period}")]
+    #[error("{} not fit into {period}", counted(*.days, "day does", "days do"))]
     DaysExceed {
         /// Days on the spot.
         days: i64,
@@ -362,7 +364,7 @@ pub enum Fault {
         bound: String,
     },
     /// A window of availability that is shorter than the shortest visit.
-    #[error("this window has {days} days, but the shortest visit takes {needed}")]
+    #[error("this window has {}, but the shortest visit takes {needed}", counted(*.days, "day", "days"))]
     WindowTooShort {
         /// Days in the window.
         days: i64,
@@ -370,7 +372,7 @@ pub enum Fault {
         needed: i64,
     },
     /// More persons with fewer opportunities than persons in all.
-    #[error("{part} persons with fewer opportunities are more than {whole} in all")]
+    #[error("there are more persons with fewer opportunities ({part}) than persons in all ({whole})")]
     PartExceedsWhole {
         /// The part.
         part: i64,
@@ -378,7 +380,7 @@ pub enum Fault {
         whole: i64,
     },
     /// A part that is larger than its whole.
-    #[error("{part} {what} are more than {whole} {of}")]
+    #[error("there are more {what} ({part}) than {of} ({whole})")]
     Exceeds {
         /// What the part counts, in the plural.
         what: &'static str,
@@ -390,7 +392,7 @@ pub enum Fault {
         whole: i64,
     },
     /// The same things counted in two ways, with two results.
-    #[error("these are {parts} {what}, but the activities have {whole}")]
+    #[error("the {what} here add up to {parts}, but those of the activities to {whole}")]
     SumDiffers {
         /// What is counted, in the plural.
         what: &'static str,
@@ -646,7 +648,7 @@ pub enum Fault {
     #[error("no content shows this image")]
     UnusedImage,
     /// An offer that nobody has confirmed for long.
-    #[error("this offer was last confirmed {days} days ago")]
+    #[error("this offer was last confirmed {} ago", counted(*.days, "day", "days"))]
     Stale {
         /// Days since.
         days: i64,
@@ -829,9 +831,9 @@ faults! {
     };
     Fault::WrongType { expected, .. } => "wrong-type", format!("write {expected} here");
     Fault::Empty => "empty", "fill it in, or remove the key if it is optional";
-    Fault::TooLong { max, .. } => "too-long", format!("shorten it to {max} characters");
-    Fault::TooShort { min, .. } => "too-short", format!("say it in at least {min} characters");
-    Fault::TooMany { max, .. } => "too-many", format!("keep the {max} that matter most");
+    Fault::TooLong { max, .. } => "too-long", format!("shorten it to {}", counted(*max, "character", "characters"));
+    Fault::TooShort { min, .. } => "too-short", format!("say it in at least {}", counted(*min, "character", "characters"));
+    Fault::TooMany { max, .. } => "too-many", format!("keep the {} most", counted(*max, "that matters", "that matter"));
     Fault::ControlCharacter { .. } => "control-character", "delete it: put the cursor in front of it and press Delete; it comes from a word processor or a PDF file";
     Fault::TextDirection { .. } => "text-direction", "delete it: put the cursor in front of it and press Delete; it comes from a word processor or a web page";
     Fault::LostCharacter => "lost-character", "type that letter again, and save the text as UTF-8";
@@ -856,7 +858,7 @@ faults! {
     Fault::Month { .. } => "month", "write a month as YYYY-MM, such as 2025-02, or {from: 2025-05-12, until: 2025-05-13}";
     Fault::DateOutOfSense { .. } => "date-out-of-sense", "write a day between 1950 and 2100";
     Fault::DateOrder { earlier, other, .. } => "date-order", if *earlier { format!("write {other} or a later day, or mend the other one") } else { format!("write {other} or an earlier day, or mend the other one") };
-    Fault::DaysExceed { period, .. } => "days-exceed", format!("write at most {period} days, or mend the dates");
+    Fault::DaysExceed { period, .. } => "days-exceed", format!("write at most {}, or mend the dates", counted(*period, "day", "days"));
     Fault::StillToCome { .. } => "still-to-come", "write the day on which it happened";
     Fault::FarAhead { .. } => "far-ahead", "check the year";
     Fault::WindowAfterEnd { .. } => "window-after-end", "set `valid_until` to a later day, or remove the window";
@@ -1051,6 +1053,12 @@ fn quoted(value: &str) -> String {
     quoted
 }
 
+/// A number with what follows it in the singular or the plural: "1 day", "3 days".
+pub(crate) fn counted<N: From<u8> + PartialEq + Display>(number: N, one: &str, many: &str) -> String {
+    let words = if number == N::from(1) { one } else { many };
+    format!("{number} {words}")
+}
+
 fn did_you_mean(suggestion: &Option<String>) -> String {
     suggestion.as_ref().map(|known| format!("; did you mean {known:?}?")).unwrap_or_default()
 }
@@ -1065,6 +1073,60 @@ mod tests {
         assert_eq!(value("31 June"), "31 June");
         assert_eq!(value("a\u{202e}b\nc"), "a\u{fffd}b\u{fffd}c");
         assert_eq!(value(&"é".repeat(50_000)), format!("{}…", "é".repeat(60)));
+    }
+
+    #[test]
+    fn what_is_counted_agrees_with_its_number() {
+        for (fault, sentence, help) in [
+            (
+                Fault::TooShort { min: 20, length: 1 },
+                "this text has 1 character; at least 20 are needed",
+                "say it in at least 20 characters",
+            ),
+            (
+                Fault::TooShort { min: 1, length: 0 },
+                "this text has 0 characters; at least 1 is needed",
+                "say it in at least 1 character",
+            ),
+            (
+                Fault::TooLong { max: 160, length: 161 },
+                "this text has 161 characters; at most 160 fit",
+                "shorten it to 160 characters",
+            ),
+            (
+                Fault::TooMany { max: 1, count: 2 },
+                "this list has 2 entries; at most 1 fits",
+                "keep the 1 that matters most",
+            ),
+            (
+                Fault::WindowTooShort { days: 1, needed: 3 },
+                "this window has 1 day, but the shortest visit takes 3",
+                "lengthen the window, or shorten the shortest visit",
+            ),
+            (
+                Fault::DaysExceed { days: 2, period: 1 },
+                "2 days do not fit into 1",
+                "write at most 1 day, or mend the dates",
+            ),
+            (
+                Fault::PartExceedsWhole { part: 1, whole: 0 },
+                "there are more persons with fewer opportunities (1) than persons in all (0)",
+                "check both numbers",
+            ),
+        ] {
+            assert_eq!((fault.to_string().as_str(), fault.help().as_str()), (sentence, help));
+        }
+    }
+
+    #[test]
+    fn no_sentence_puts_a_number_before_a_plural() {
+        let catalogue = include_str!("fault.rs").split("mod tests").next().expect("the catalogue");
+        let plurals = ["characters", "entries", "days", "persons", "pages", "lines", "bytes"];
+        for line in catalogue.lines().filter(|line| line.contains("#[error(") || line.contains("format!(")) {
+            for plural in plurals {
+                assert!(!line.contains(&format!("}} {plural}")), "use `counted` in {line}");
+            }
+        }
     }
 
     #[test]

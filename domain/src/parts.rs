@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::base_url::BaseUrl;
 use crate::dates::Period;
+use crate::fault::counted;
 use crate::problem::Fault;
 use crate::reading::{Fields, Format, Limit};
 use crate::terms::{Activity, Barrier, Language, StopKind, SupportMeasure};
@@ -218,21 +219,21 @@ pub fn check_activity_bounds(
     let terms = &fields.vocabulary().activities;
     for activity in activities.iter().filter_map(|code| terms.get(code)) {
         let least_days = activity.min_days_fewer_opportunities.or(activity.min_days);
-        let mut check = |key, subject, span: Span, least: Option<i64>, most: Option<i64>, unit: &str| {
+        let mut check = |key, subject, span: Span, least: Option<i64>, most: Option<i64>, [one, many]: [&str; 2]| {
             if let Some(least) = least.filter(|least| span.max < *least) {
-                let (activity, bound) = (activity.code.clone(), format!("at least {least} {unit}"));
+                let (activity, bound) = (activity.code.clone(), format!("at least {}", counted(least, one, many)));
                 fields.note(key, Fault::ActivityBound { subject, value: span.max, activity, bound });
             }
             if let Some(most) = most.filter(|most| span.min > *most) {
-                let (activity, bound) = (activity.code.clone(), format!("at most {most} {unit}"));
+                let (activity, bound) = (activity.code.clone(), format!("at most {}", counted(most, one, many)));
                 fields.note(key, Fault::ActivityBound { subject, value: span.min, activity, bound });
             }
         };
         if let Some((key, span)) = duration {
-            check(key, "a duration of", span, least_days, activity.max_days, "days");
+            check(key, "a duration of", span, least_days, activity.max_days, ["day", "days"]);
         }
         if let Some((key, span)) = group {
-            check(key, "a group of", span, activity.min_participants, activity.max_participants, "persons");
+            check(key, "a group of", span, activity.min_participants, activity.max_participants, ["person", "persons"]);
         }
     }
 }

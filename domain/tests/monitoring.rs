@@ -71,12 +71,12 @@ fn what_can_not_be_is_told_where_it_stands() {
     assert_eq!(
         problems.expect_err("problems"),
         [
-            "activities[0].mobilities: 9 mobilities are more than 4 participants",
-            "activities[0].fewer_opportunities: 5 people with fewer opportunities are more than 4 participants",
+            "activities[0].mobilities: there are more mobilities (9) than participants (4)",
+            "activities[0].fewer_opportunities: there are more people with fewer opportunities (5) than participants (4)",
             "activities[1].activity: \"visits\" is not an activity; did you mean \"visit\"?",
             "activities[1].mobilities: 0 is not between 1 and 1000000",
-            "vet.mobile: 11 mobile learners are more than 10 learners",
-            "requests.matched: 6 matched and declined requests are more than 5 requests received",
+            "vet.mobile: there are more mobile learners (11) than learners (10)",
+            "requests.matched: there are more matched and declined requests (6) than requests received (5)",
         ]
     );
 }
@@ -116,7 +116,7 @@ fn the_same_mobilities_counted_twice_have_one_sum() {
         problems.expect_err("problems"),
         [
             "activities[1]: \"shadowing\" is listed twice",
-            "hosts: these are 11 participants, but the activities have 12",
+            "hosts: the participants here add up to 11, but those of the activities to 12",
         ]
     );
 }

@@ -162,7 +162,7 @@ async fn what_breaks_a_rule_as_a_program_sends_it() {
         ("/days",               json!(u64::MAX),                  ("days", "out-of-range", "1.8446744073709552e19 is not between 1 and 366")),
         ("/days",               json!(true),                      ("days", "wrong-type", "expected a whole number, found true or false")),
         ("/participants",       json!(0),                         ("participants", "out-of-range", "0 is not between 1 and 500")),
-        ("/fewer_opportunities", json!(5),                        ("fewer_opportunities", "part-exceeds-whole", "5 persons with fewer opportunities are more than 4 in all")),
+        ("/fewer_opportunities", json!(5),                        ("fewer_opportunities", "part-exceeds-whole", "there are more persons with fewer opportunities (5) than persons in all (4)")),
         ("/languages/0/level",  json!("B3"),                      ("languages[0].level", "unknown-code", "\"B3\" is not one of the choices; did you mean \"B1\"?")),
         ("/languages/0",        json!("en"),                      ("languages[0]", "wrong-type", "expected a group of keys, found a text")),
         ("/offer",              json!("lace-weak"),               ("offer", "unknown-reference", "there is no offer \"lace-weak\"; did you mean \"lace-week\"?")),
