@@ -1,9 +1,15 @@
 //! Addresses: which page lives where. Readable, stable, the language first.
 
-use domain::request::Form;
+use domain::request::{Form, ascii_address};
 use domain::text::LanguageTag;
 
 use crate::facet::Facet;
+
+/// The target of a link to an address of mail. A domain in other letters is written as mail servers know it, since not every mail
+/// program translates it.
+pub fn mailto(address: &str) -> String {
+    format!("mailto:{}", ascii_address(address).as_deref().unwrap_or(address))
+}
 
 /// Makes the addresses of one language. All begin with the site's base path, and pages end with a slash.
 #[derive(Debug, Clone)]

@@ -23,6 +23,7 @@ pub use self::words::{days_in_words, month_in_words};
 use self::contract::Contract;
 use self::fold::fold;
 use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
+use crate::address::mailto;
 use crate::context::{absolute, search_name};
 use crate::located::LocatedProblem;
 use crate::site::Site;
@@ -203,6 +204,7 @@ fn answer(messages: &Messages, places: &Places, (function, argument, text): fold
 /// - filter `text`: a text, marked with its language where it is not the page's;
 /// - filters `date`, `month`, `days`: a day, a month, a period in words;
 /// - filter `encoded`: a text as a part of an address, such as the subject of `mailto:`;
+/// - filter `mailto`: an address of mail as a link's target, its domain as mail servers know it;
 /// - filter `grouped`: a large number with thin spaces between its thousands.
 fn register(tera: &mut Tera, places: &Arc<Places>, messages: &Arc<Messages>) {
     let words = Arc::clone(messages);
@@ -240,6 +242,7 @@ fn register(tera: &mut Tera, places: &Arc<Places>, messages: &Arc<Messages>) {
         month_of_year(messages, year, month)
     });
     tera.register_filter("month", move |day: &str, _: Kwargs, _: &State| words.of(day));
+    tera.register_filter("mailto", |address: &str, _: Kwargs, _: &State| mailto(address));
     tera.register_filter("grouped", |number: i64, _: Kwargs, _: &State| grouped(number));
     let words = Arc::clone(messages);
     tera.register_filter("days", move |period: &Value, _: Kwargs, _: &State| period_in_words(&words, period));

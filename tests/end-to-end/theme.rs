@@ -171,3 +171,21 @@ fn settings_are_checked_with_their_place() {
     let codes: Vec<String> = problems(&site).into_iter().map(|(_, code, _)| code).collect();
     assert_eq!(codes, ["email-address", "web-address", "web-address"]);
 }
+
+#[test]
+fn mail_to_a_domain_in_other_letters_is_linked_as_mail_servers_know_it() {
+    let site = TestSite::small().edit("site.toml", "communication@earlall.eu", "info@münchen.example");
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    for file in [
+        "en/index.html",
+        "en/promoters/index.html",
+        "en/thank-you/index.html",
+        ".well-known/security.txt",
+        "data/catalogue.jsonld",
+    ] {
+        let text = site.read(&format!("public/{file}"));
+        assert!(text.contains("mailto:info@xn--mnchen-3ya.example"), "{file}: {text}");
+        assert!(!text.contains("mailto:info@m\u{fc}nchen"), "{file}");
+    }
+}

@@ -15,7 +15,7 @@ use domain::text::LanguageTag;
 
 use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};
-use crate::address::Addresses;
+use crate::address::{Addresses, mailto};
 use crate::api;
 use crate::context::absolute;
 use crate::site::Site;
@@ -121,7 +121,7 @@ impl Desk<'_> {
         ContactPoint {
             kind: "vcard:Organization",
             name: secretariat.organisation.clone(),
-            email: Reference { id: format!("mailto:{}", secretariat.email) },
+            email: Reference { id: mailto(&secretariat.email) },
         }
     }
 

@@ -2,6 +2,7 @@
 
 use jiff::ToSpan;
 
+use crate::address::mailto;
 use crate::site::Site;
 
 /// `robots.txt`: every page may be read; what the function answers is for the one who asks.
@@ -18,7 +19,7 @@ pub fn security(site: &Site) -> Vec<u8> {
     let mut lines = Vec::new();
     lines.extend(settings.security.page.iter().map(|page| format!("Contact: {page}")));
     let email = settings.security.email.as_ref().unwrap_or(&settings.secretariat.email);
-    lines.push(format!("Contact: mailto:{email}"));
+    lines.push(format!("Contact: {}", mailto(email)));
     let expires = site.today.saturating_add(364.days());
     lines.push(format!("Expires: {expires}T00:00:00Z"));
     let languages: Vec<&str> = settings.languages.iter().map(|language| language.as_str()).collect();

@@ -13,6 +13,7 @@ use pulldown_cmark::{
 use super::footnotes::Footnotes;
 use super::source::{Source, is_unseen};
 use super::{Heading, OPTIONS, Rendered, Target, anchors, escape, links, unread};
+use crate::address::mailto;
 use crate::located::Position;
 
 /// Gives the HTML of a picture from its file, the text for those who can't see it, and its title.
@@ -170,7 +171,7 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.links += 1;
                 let dest_url = match link_type {
-                    LinkType::Email if !dest_url.starts_with("mailto:") => CowStr::from(format!("mailto:{dest_url}")),
+                    LinkType::Email if !dest_url.starts_with("mailto:") => CowStr::from(mailto(&dest_url)),
                     _ => visible(dest_url),
                 };
                 self.rendered
