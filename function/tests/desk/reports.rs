@@ -98,7 +98,11 @@ async fn labels_stand_behind_all_columns_that_were_there_in_a_csv_file() {
     let (house, _) = house_with_a_wish(&[("sectors", "0722")]).await;
     let table = export(&house, &[("personal", "yes")]).await;
     let lines: Vec<&str> = table.body.split_terminator("\r\n").collect();
-    assert!(lines[0].contains("\"support_note\",\"share_support_note\",\"form_label\",\"status_label\","), "{}", lines[0]);
+    assert!(
+        lines[0].contains("\"support_note\",\"share_support_note\",\"form_label\",\"status_label\","),
+        "{}",
+        lines[0]
+    );
     assert!(lines[1].contains("\"0722\"") && lines[1].contains("\"Materials\""), "{}", lines[1]);
 }
 
