@@ -246,7 +246,8 @@ fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome
 fn idempotency_key(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().map_err(|_| Refusal::Key)?;
-    if (1..=200).contains(&key.len()) { Ok(Some(key)) } else { Err(Refusal::Key) }
+    let is_plain = key.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic());
+    if (1..=200).contains(&key.len()) && is_plain { Ok(Some(key)) } else { Err(Refusal::Key) }
 }
 
 fn log_failure(reference: &Reference, error: &StoreError) {

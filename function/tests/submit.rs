@@ -75,7 +75,7 @@ async fn a_key_tells_two_equal_documents_apart() {
     assert_eq!(send(&router, with_key("one")).await.status, StatusCode::CREATED);
     assert_eq!(send(&router, with_key("two")).await.status, StatusCode::CREATED);
     assert_eq!(stored(&house).await.len(), 2);
-    for bad in [String::new(), "k".repeat(201)] {
+    for bad in [String::new(), "k".repeat(201), "one\ttwo".to_owned()] {
         let answer = send(&router, with_key(&bad)).await;
         assert_eq!((answer.status, &answer.json()["code"]), (StatusCode::BAD_REQUEST, &json!("malformed")));
     }

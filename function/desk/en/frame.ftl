@@ -28,7 +28,10 @@ search-again = Search again
 search-title = Search
 search-title-words = Search: { $words }
 search-hint = A reference, an organisation, a person, an e-mail address, a town, or words from a request. Also a host’s contact person or e-mail address, or the title of an offer that was introduced. The beginnings of words are enough.
-search-cut = Only the first { $count } characters were searched.
+search-cut = { $count ->
+    [one] Only the first character was searched.
+   *[other] Only the first { $count } characters were searched.
+}
 search-empty = Nothing was found. Try fewer words. Requests that were erased or have expired cannot be found.
 search-caption = { $count ->
     [one] One request was found

@@ -99,7 +99,7 @@ compare-confirmed = Confirmed
 compare-ends = Last day
 compare-load = Asked recently
 compare-best = These are the best. To choose others, go to the request’s page.
-compare-most = You can compare { $most } hosts at most. You also selected:
+compare-most = You can compare up to { $most }. You also selected:
 compare-unknown = There is no offer “{ $offer }”.
 compare-none = There are no hosts to compare.
 

@@ -405,7 +405,7 @@ async fn hosts_stand_side_by_side_with_what_the_group_asks() {
     let best = compare("").await.body;
     assert!(best.contains("These are the best.") && best.matches("class=\"year-row\"").count() == 3);
     let four = compare("?offer=boat-yard&offer=catalan-yard&offer=third&offer=fourth").await.body;
-    let notice = between(&four, "You can compare 3 hosts at most.", "</div>");
+    let notice = between(&four, "You can compare up to 3.", "</div>");
     assert!(notice.contains("/en/offers/fourth/") && four.matches("class=\"year-row\"").count() == 3);
     let unknown = compare("?offer=boat-yard&offer=%3Cb%3E").await.body;
     assert!(unknown.contains("There is no offer “&lt;b&gt;”."));

@@ -170,10 +170,12 @@ impl<'t> Writer<'t> {
             Event::End(TagEnd::Link) if self.links > 1 => self.links -= 1,
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.links += 1;
-                let dest_url = match link_type {
-                    LinkType::Email if !dest_url.starts_with("mailto:") => CowStr::from(mailto(&dest_url)),
-                    _ => visible(dest_url),
+                let dest_url = match dest_url.strip_prefix("mailto:") {
+                    Some(address) => CowStr::from(mailto(address)),
+                    None if link_type == LinkType::Email => CowStr::from(mailto(&dest_url)),
+                    None => dest_url,
                 };
+                let dest_url = visible(dest_url);
                 self.rendered
                     .links
                     .push(Target { address: dest_url.to_string(), position: self.position(range.start) });

@@ -28,7 +28,7 @@ ${offer.windows.map(({ from, until }) => `<li>${date(from)} – ${date(until)}</
 <section><h2>What you will see</h2>${stops(labels, offer.programme)}</section>
 <section><h2>What you will learn</h2>${points(offer.learning)}</section>
 <section><h2>For people with fewer opportunities</h2>${offer.support ? support(offer.support) : "<p>The host names no particular support. Do ask: say what your group needs.</p>"}</section>
-<section><h2>Practical matters</h2><dl class="sheet">
+<section><h2>Practical information</h2><dl class="sheet">
 ${sheet("What it costs", text(offer.costs))}${sheet("How to get there", `${offer.travel.by_rail ? "Can be reached by train from abroad within a day. " : ""}${text(offer.travel.note)}`)}${sheet("Where you will sleep", text(offer.accommodation))}${sheet("Accessibility", text(offer.accessibility))}${sheet("People under 18", offer.minors ? `Accepted. ${text(offer.safeguarding)}` : "Not accepted.")}${sheet("Return visit", offer.reciprocity ? "The host would like to visit you too." : "The host does not plan a return visit.")}${sheet("The host", `${text(offer.host.name)} (${text(labels.organisation_kinds[offer.host.kind])}). <a href="${text(offer.host.website)}" rel="noreferrer">The host’s website</a>. There is no contact address here on purpose: the secretariat introduces you.`)}</dl></section>
 <section><h2>Themes</h2><p>${codes(labels.themes, offer.themes)}</p></section>`;
   const head = { title: offer.title, description: offer.summary, address: offer.page.url, find: " data-pagefind-body" };

@@ -1,6 +1,8 @@
 //! Hosts: whom an offer belongs to, and how introductions were answered. Both are found through the links that the desk
 //! wrote with its steps; nobody else can write under a case's key.
 
+use std::collections::HashMap;
+
 use domain::handling::{HostContact, Step};
 use domain::submission::Status;
 use domain::text::Slug;
@@ -18,6 +20,8 @@ use crate::store::{Introduced, StoreError};
 /// Rows that are read at a time. An offer was accepted once, or a few times.
 const SOME: usize = 5;
 const MANY: usize = 1_000;
+/// Items that can be read at one moment: a limit of the service.
+const MOST_TOGETHER: usize = 100;
 
 impl Table {
     /// Introductions since a moment, the newest first.
@@ -31,7 +35,9 @@ impl Table {
             if rows.is_empty() {
                 return Ok(introductions);
             }
-            for row in rows.iter().filter(|row| row.reading().is_of_case()) {
+            let rows: Vec<&Row> = rows.iter().filter(|row| row.reading().is_of_case()).collect();
+            let mut closed = self.closed_of(&rows).await?;
+            for row in rows {
                 let reading = row.reading();
                 introductions.push(Introduced {
                     reference: row.reference.clone(),
@@ -39,10 +45,25 @@ impl Table {
                     at: reading.placed_at("moment")?,
                     answered: reading.moment("answered")?,
                     open: reading.has("open"),
-                    closed: reading.moment("closed")?,
+                    closed: closed.remove(&reading.key()?),
                 });
             }
         }
+    }
+
+    /// When introductions ended without an answer, by their keys. The index does not carry it, so their items are read.
+    async fn closed_of(&self, rows: &[&Row]) -> Result<HashMap<(String, String), Timestamp>, StoreError> {
+        let ended = rows.iter().map(|row| row.reading()).filter(|row| !row.has("answered") && !row.has("open"));
+        let keys: Vec<(String, String)> = ended.map(|row| row.key()).collect::<Result<_, _>>()?;
+        let mut closed = HashMap::new();
+        for keys in keys.chunks(MOST_TOGETHER) {
+            let items = self.get_together(keys.iter().map(|(case, link)| key(case.clone(), link.clone()))).await?;
+            for (key, item) in keys.iter().zip(&items) {
+                let moment = item.as_ref().map(|item| Reading::of(item).moment("closed")).transpose()?.flatten();
+                closed.extend(moment.map(|moment| (key.clone(), moment)));
+            }
+        }
+        Ok(closed)
     }
 
     /// Whom to write to about an offer: who proposed it, if it came by the form; else who was introduced by it last.

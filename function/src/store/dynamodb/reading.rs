@@ -57,6 +57,11 @@ impl<'i> Reading<'i> {
         Ok(self.expires()? <= now)
     }
 
+    /// The key of the item.
+    pub(super) fn key(&self) -> Result<(String, String), StoreError> {
+        Ok((self.text("pk")?.to_owned(), self.text("sk")?.to_owned()))
+    }
+
     pub(super) fn is(&self, sk: &str) -> bool {
         self.item.get("sk").and_then(|value| value.as_s().ok()).is_some_and(|found| found == sk)
     }
