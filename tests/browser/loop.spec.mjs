@@ -62,10 +62,12 @@ test("from the form to the published story and the figures of the year", async (
   await page.locator('[name="host.email"], [name="introduce.host.email"]').fill("host@example.org");
   await page.locator('select[name="host.language"], select[name="introduce.host.language"]').selectOption("en");
   await page.locator("#write .sendoff button").first().click();
+  await expect(page.locator(".letter").first()).toBeVisible();
   await expect(page.locator(".letter")).toHaveCount(1 + (await page.locator(".letters--two").count()));
   await page.locator('[name="by"]').fill("Secretary");
   await page.locator('button[formaction$="/steps/introduce"]').click();
   await expect(page.locator(".desk-head .status")).toHaveText("Introduced");
+  await page.waitForLoadState();
 
   // The visit took place.
   if (!(await page.locator('[name="complete.from"]').isVisible())) await page.locator("#step-complete summary").click();

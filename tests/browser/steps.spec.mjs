@@ -195,6 +195,7 @@ for (const script of [true, false]) {
       await page.locator("#step-by").fill("Marta");
       await click(page.locator("#step-introduce summary"));
       await click(button(page, "Write the introduction"));
+      await expect(page.locator("h1")).toHaveText("Introduce both sides");
       if (await page.locator('[name="introduce.host.name"]').isVisible()) {
         await page.locator('[name="introduce.host.name"]').fill("Invented Host");
         await page.locator('[name="introduce.host.email"]').fill("host@example.org");
