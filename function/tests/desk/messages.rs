@@ -128,7 +128,7 @@ async fn who_to_write_to_is_asked_once_and_known_the_next_time() {
         "Dear Anna Peeters, dear Zofia Ż. Invented,",
         "https://example.org/en/offers/lace-week/",
         "When: 1 March 2027 to 31 May 2027",
-        "Form: Job shadowing",
+        "Activity: Job shadowing",
         "Zofia Ż. Invented, Invented Lace School: lace@example.net",
         "Marta\nThe Network",
         "href=\"mailto:anna@example.org,lace@example.net?subject=An%20exchange",
