@@ -289,6 +289,26 @@ async fn a_draft_is_a_file_that_other_programs_read() {
 }
 
 #[tokio::test]
+async fn a_question_that_was_changed_waits_while_its_page_is_left() {
+    let office = Office::new(None).await;
+    let question = ("ask_for_information.question", "Who speaks Catalan?");
+    let edited = [question, ("message.group.subject", "Mine"), ("message.group.text", "My own question")];
+    let back = office.post("/back/ask-for-information", &edited).await;
+    let kept = [
+        ("kept.ask_for_information.message.group.subject", "Mine"),
+        ("kept.ask_for_information.message.group.text", "My own question"),
+    ];
+    for (name, value) in kept {
+        assert!(back.tag(&format!("name=\"{name}\"")).contains(value), "{}", back.body);
+    }
+    let again = office.post("/write/ask-for-information", &[&[question][..], &kept].concat()).await;
+    assert!(again.body.contains("My own question</textarea>"), "{}", again.body);
+    let other = office.post("/steps/start-review", &[&[("note", "Called them.")][..], &kept].concat()).await;
+    assert_eq!(other.status, StatusCode::OK, "{}", other.body);
+    assert!(other.body.contains("My own question"), "and another step does not drop it");
+}
+
+#[tokio::test]
 async fn what_was_typed_goes_along_to_the_message_and_comes_back() {
     let office = Office::new(None).await;
     let mut fields = HOST.to_vec();

@@ -8,6 +8,7 @@ use domain::handling::StepKind;
 use serde::Serialize;
 
 use super::forms::{fields, known, shown_names};
+use super::posted::prefix;
 use super::{Posted, Prefill, Typed, input_name};
 use crate::desk::words::Words;
 
@@ -64,19 +65,21 @@ pub(in crate::desk) fn lay_aside(posted: &mut Posted, kind: StepKind, edited: &[
         aside.push(Hidden { name: "for".to_owned(), value: about(posted, kind).to_owned() });
     }
     for Hidden { name, value } in aside {
-        posted.set(format!("{KEPT}{}.{name}", kind.code()), value);
+        posted.set(format!("{KEPT}{}.{name}", prefix(kind)), value);
     }
 }
 
 /// Takes up what was laid aside, if it belongs to the same host.
 pub(in crate::desk) fn take_up(posted: &mut Posted, kind: StepKind) {
-    let prefix = format!("{KEPT}{}.", kind.code());
+    let prefix = format!("{KEPT}{}.", prefix(kind));
     let kept: Vec<(String, String)> = posted
         .typed()
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone())))
         .collect();
-    let is_the_same = kept.iter().any(|(name, value)| name == "for" && value == about(posted, kind));
+    // An empty field is not carried along.
+    let made_for = kept.iter().find(|(name, _)| name == "for").map_or("", |(_, value)| value);
+    let is_the_same = made_for == about(posted, kind);
     for (name, value) in kept {
         posted.remove(&format!("{prefix}{name}"));
         if is_the_same && name != "for" && !posted.typed().contains_key(&name) {
@@ -97,7 +100,7 @@ fn about(posted: &Posted, kind: StepKind) -> &str {
 /// What is left on the page after a step: what somebody typed into fields of other steps, not what stood there before. Of a
 /// message that was left, only what belongs to another step.
 pub(in crate::desk) fn left(before: &Prefill, posted: &Posted, taken: StepKind) -> Typed {
-    let own = format!("{KEPT}{}.", taken.code());
+    let own = format!("{KEPT}{}.", prefix(taken));
     let stood_there = |name: &str, value: &str| {
         StepKind::ALL.into_iter().any(|kind| {
             let key = fields(kind).iter().map(|(key, _)| *key).find(|key| input_name(kind, key) == name);

@@ -34,7 +34,8 @@ pub(in crate::desk) fn input_name(kind: StepKind, key: &str) -> String {
     }
 }
 
-fn prefix(kind: StepKind) -> String {
+/// How the names of a step's fields begin. The names of fields have no hyphens.
+pub(in crate::desk) fn prefix(kind: StepKind) -> String {
     kind.code().replace('-', "_")
 }
 
