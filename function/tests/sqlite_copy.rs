@@ -508,11 +508,28 @@ async fn a_store_that_can_not_be_read_is_kept_all_the_same() {
     back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
     fs::write(home.store(), "no store any more ".repeat(1_000)).expect("a file");
     fs::write(home.path("store/requests.sqlite-wal"), "a log that belongs to it").expect("a file");
-    let restored =
-        restore(&home.path("copy.sqlite"), &home.store(), RestoreOptions::default(), now()).expect("a restore");
+    let refused = restore(&home.path("copy.sqlite"), &home.store(), RestoreOptions::default(), now());
+    assert!(matches!(refused, Err(CopyError::NotAStore { .. })), "it may be a file of something else");
+    let restored = restore(&home.path("copy.sqlite"), &home.store(), CONFIRMED, now()).expect("a restore");
     let before = restored.before.expect("a store was there");
     assert_eq!(before.differences, None);
     assert_eq!(status(&home.open(), &numbered(1)).await, Some(Status::New));
     let kept = before.kept_at.file_name().expect("a name").to_string_lossy().into_owned();
     assert!(home.files("store").contains(&kept) && home.files("store").contains(&format!("{kept}-wal")));
+}
+
+#[tokio::test]
+async fn a_copy_takes_the_place_of_no_store_of_a_newer_release() {
+    let home = Home::new();
+    put(&home.open(), &numbered(1)).await;
+    back_up(&home.store(), &home.path("copy.sqlite")).expect("a copy");
+    rusqlite::Connection::open(home.store())
+        .and_then(|connection| connection.pragma_update(None, "user_version", 99))
+        .expect("a newer format");
+    let before = fs::read(home.store()).expect("bytes");
+    for options in [RestoreOptions::default(), CONFIRMED] {
+        let refused = restore(&home.path("copy.sqlite"), &home.store(), options, now());
+        assert!(matches!(refused, Err(CopyError::Store(StoreError::Newer { .. }))));
+    }
+    assert!(fs::read(home.store()).expect("bytes") == before);
 }

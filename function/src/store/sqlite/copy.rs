@@ -49,6 +49,16 @@ pub enum CopyError {
         /// What SQLite says of it.
         detail: String,
     },
+    /// What is there in the store's place is no store.
+    #[error(
+        "{} is not a store of requests. Nothing was changed. Name the right file with --store; or, to put the copy in its place, \
+         say --confirm: it is kept under another name",
+        store.display()
+    )]
+    NotAStore {
+        /// The file that is there.
+        store: PathBuf,
+    },
     /// The store that is there has nothing to do with the copy.
     #[error(
         "{} is another store than the one that {} is a copy of: they have no request in common. Nothing was changed. To \

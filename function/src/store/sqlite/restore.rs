@@ -97,7 +97,7 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     made.execute_batch("PRAGMA secure_delete = ON").map_err(failed)?;
     schema::migrate(&mut made, copy)?;
     let is_there = store.try_exists().map_err(at(store))?;
-    let present = if is_there { Present::read(store) } else { None };
+    let present = if is_there { Present::read(store, options.confirmed)? } else { None };
     let differences = match &present {
         Some(present) => {
             let plan = Plan::make(&made, &present.connection, options.erased, now)?;
@@ -130,15 +130,30 @@ struct Present {
 
 impl Present {
     /// Reads it, if it can still be read.
-    fn read(store: &Path) -> Option<Self> {
+    ///
+    /// # Errors
+    /// If a newer release wrote it; if it is no store, and nobody confirmed that the copy may take its place.
+    fn read(store: &Path, is_confirmed: bool) -> Result<Option<Self>, CopyError> {
         // SQLite removes the log beside a file that it can't read, and with it what might still be saved by hand.
         if !schema::has_our_header(store) {
-            return None;
+            let is_empty = store.metadata().is_ok_and(|file| file.len() == 0);
+            return if is_confirmed || is_empty {
+                Ok(None)
+            } else {
+                Err(CopyError::NotAStore { store: store.to_owned() })
+            };
         }
-        let from = open_existing(store).ok()?;
-        check(&from, store).ok()?;
+        match open_existing(store) {
+            Err(error @ CopyError::Store(StoreError::Newer { .. })) => Err(error),
+            Err(_) => Ok(None),
+            Ok(from) => Ok(Self::migrated(&from, store)),
+        }
+    }
+
+    fn migrated(from: &Connection, store: &Path) -> Option<Self> {
+        check(from, store).ok()?;
         let part = Part::begin(store).ok()?;
-        let mut connection = copy_into(&from, store, &part).ok()?;
+        let mut connection = copy_into(from, store, &part).ok()?;
         schema::migrate(&mut connection, store).ok()?;
         Some(Self { connection, _part: part })
     }
