@@ -21,6 +21,14 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// A folder that what visitors send can't be put into.
+    #[error("what visitors send can't be put into {}: {reason}; choose a folder of its own with --drop", drop.display())]
+    DropFolder {
+        /// The folder.
+        drop: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The site could not be built.
     #[error(transparent)]
     Build(#[from] generator::BuildError),

@@ -55,6 +55,21 @@ fn check_out(root: &Path, out: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Refuses a folder for what visitors send that is published, or taken for content.
+pub fn check_drop(options: &Options, drop: &Path) -> Result<(), Failure> {
+    let target = full(drop)?;
+    let sources = SOURCES.map(|name| (format!("it is in {name}"), options.root.join(name)));
+    let published = ("it is in the finished site, which everybody may read".to_owned(), options.out.clone());
+    for (reason, folder) in
+        sources.into_iter().filter(|(_, folder)| !folder.ends_with(".matchmaker")).chain([published])
+    {
+        if target.starts_with(full(&folder)?) {
+            return Err(Failure::DropFolder { drop: drop.to_owned(), reason });
+        }
+    }
+    Ok(())
+}
+
 const MOST_STEPS: usize = 4096;
 
 /// A path without links, `.` and `..`; what is not there yet is taken as it is written.

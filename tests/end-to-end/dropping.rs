@@ -187,3 +187,15 @@ fn a_folder_that_takes_nothing_is_told_at_the_start() {
     let ended = site.run(&["serve", "--production", "--drop", "drop", "--store", "requests.sqlite"]);
     assert_eq!(ended.status, 2, "one or the other");
 }
+
+#[test]
+fn what_visitors_send_is_never_put_where_it_would_be_published() {
+    let site = built();
+    for command in [&["serve", "--production"][..], &["desk"]] {
+        for folder in ["public", "public/en", "content", "themes/default"] {
+            let ended = site.run(&[command, &["--no-build", "--port", "0", "--drop", folder]].concat());
+            assert_eq!(ended.status, 2, "{command:?} {folder}: {}", ended.stdout);
+            assert!(ended.stderr.contains("choose a folder of its own with --drop"), "{folder}: {}", ended.stderr);
+        }
+    }
+}

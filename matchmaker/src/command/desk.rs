@@ -18,6 +18,10 @@ use crate::{progress, report, root};
 pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     server::log();
     let options = root::options(common)?;
+    #[cfg(unix)]
+    if let Some(folder) = &arguments.drop {
+        root::check_drop(&options, folder)?;
+    }
     let correspondence = Correspondence::of_site(&options.root)?;
     let start = StartAddress::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;

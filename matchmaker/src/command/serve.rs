@@ -32,6 +32,7 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
     let listener = server::listen(SocketAddr::from((arguments.bind, arguments.port)))?;
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
+        root::check_drop(&options, folder)?;
         let reference_key = reference_key::from_environment()?
             .map_or_else(|| reference_key::in_file(&root.join(".matchmaker/reference-key")), Ok)?;
         let public = PublicRights { intake: Arc::new(DropFolder::open(folder)?), records: None };
