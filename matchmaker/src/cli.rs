@@ -341,7 +341,12 @@ fn day(text: &str) -> Result<Date, String> {
 }
 
 fn clock(text: &str) -> Result<Clock, String> {
-    day(text).map(Clock::starting_on)
+    let day = day(text)?;
+    // As far as days of content may lie. Sums of days stay within what the calendar knows.
+    if !(1950..=2100).contains(&day.year()) {
+        return Err("write a day between 1950 and 2100".to_owned());
+    }
+    Ok(Clock::starting_on(day))
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

@@ -20,6 +20,7 @@ fn wrong_use_ends_with_status_two_and_a_hint() {
     for (arguments, hint) in [
         (&["biuld"][..], "build"),
         (&["build", "--today", "23.11.2026"], "YYYY-MM-DD"),
+        (&["build", "--today", "9999-12-31"], "between 1950 and 2100"),
         (&["check", "--root", "nowhere"], "no site.toml"),
         (&["build", "--base-url", "example.org"], "https://"),
         (&["new", "offer", "Big Pier"], "lower-case"),
