@@ -22,7 +22,7 @@ rule-audience = For other people
 rule-group = Size of the group
 rule-period = Other dates
 rule-language = Language
-rule-minors = Does not say that it accepts people under 18
+rule-minors = Does not accept people under 18, or does not say so
 rule-country = In the group’s own country
 
 reason-asked-for = the group asked for this very offer

@@ -7,7 +7,10 @@ hosts-fitting = { $count ->
 }
 hosts-fitting-best = { $count ->
     [one] One host meets every rule
-   *[other] { $count } hosts meet every rule; these are the best { $shown }
+   *[other] { $count } hosts meet every rule. { $shown ->
+        [one] This is the best
+       *[other] These are the best { $shown }
+    }
 }
 hosts-others-fold = Other hosts that meet every rule
 hosts-period-asked = Asked for: { $period }

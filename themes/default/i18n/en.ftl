@@ -1087,7 +1087,7 @@ plan-definition-state = eight barriers in plain words, and { $count ->
    *[other] { $count } open offers
   } with support.{ $demo ->
     [0] { "" }
-   *[other] { " " }Demonstrations are among them.
+   *[other] { " " }These include demonstrations.
   }
 plan-monitoring = Monitor and track mobility
 plan-monitoring-text = The partners follow which opportunities there are, and which mobilities are under way.
@@ -1100,7 +1100,7 @@ plan-monitoring-state = { $offers ->
    *[other] the figures of { $years } years
   }.{ $demo ->
     [0] { "" }
-   *[other] { " " }Demonstrations are among them.
+   *[other] { " " }These include demonstrations.
   }
 plan-promoters = Promoters of learning mobility
 plan-promoters-text = Work out what a promoter does, and build a growing network of people and institutions committed to learning mobility.
@@ -1119,7 +1119,7 @@ plan-tool-state = { $count ->
     [0] { "" }
    *[other] { $demo ->
         [0] { "" }
-       *[other] { " " }Demonstrations are among them.
+       *[other] { " " }These include demonstrations.
       }
   }
 plan-tool-link = See them
