@@ -28,8 +28,26 @@ const STYLE: &str = "/desk/assets/desk.css";
 /// The parameter that holds the token in the address that is printed at the start.
 const TOKEN: &str = "token";
 
-/// Headers by which a proxy says that it has forwarded a request; names that begin with `x-forwarded-` do so too.
-const FORWARDING: [&str; 3] = ["forwarded", "via", "x-real-ip"];
+/// Headers by which a proxy, a load balancer or a delivery network says that it has forwarded a request: those of RFC 7239
+/// and RFC 9110, and those in wide use.
+const FORWARDING: [&str; 13] = [
+    "forwarded",
+    "via",
+    "cdn-loop",
+    "client-ip",
+    "fastly-client-ip",
+    "fly-client-ip",
+    "forwarded-for",
+    "true-client-ip",
+    "x-arr-log-id",
+    "x-client-ip",
+    "x-cluster-client-ip",
+    "x-envoy-external-address",
+    "x-real-ip",
+];
+
+/// How the names of other such headers begin.
+const FORWARDING_FAMILIES: [&str; 4] = ["x-forwarded-", "x-original-", "cf-", "cloudfront-"];
 
 /// Why somebody is not let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +143,8 @@ fn examine(access: &DeskAccess, parts: &Parts) -> Result<(Option<Session>, bool)
     if is_proxied && !access.trusts(peer) {
         return Err(if is_this_machine(peer) { Refusal::Forwarded } else { Refusal::Stranger });
     }
-    let is_local = is_this_machine(peer) && calls_this_machine(headers);
+    // Of a target with a host, that host counts (RFC 9112, 3.2.2).
+    let is_local = is_this_machine(peer) && calls_this_machine(headers) && parts.uri.host().is_none_or(is_local_name);
     let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
     if !(is_local || is_proxied && has_one_host(headers)) || !(is_reading || comes_from_this_desk(headers)) {
         return Err(Refusal::Stranger);
@@ -134,7 +153,9 @@ fn examine(access: &DeskAccess, parts: &Parts) -> Result<(Option<Session>, bool)
 }
 
 fn is_forwarded(headers: &HeaderMap) -> bool {
-    headers.keys().any(|name| FORWARDING.contains(&name.as_str()) || name.as_str().starts_with("x-forwarded-"))
+    let is_of_a_proxy =
+        |name: &str| FORWARDING.contains(&name) || FORWARDING_FAMILIES.iter().any(|family| name.starts_with(family));
+    headers.keys().any(|name| is_of_a_proxy(name.as_str()))
 }
 
 /// Tells the browser to remember its session, and leads to the same address without the token.
@@ -225,7 +246,8 @@ mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
     use super::{
-        calls_this_machine, comes_from_this_desk, is_forwarded, is_this_machine, parameter, without_parameter,
+        FORWARDING, calls_this_machine, comes_from_this_desk, is_forwarded, is_this_machine, parameter,
+        without_parameter,
     };
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -287,7 +309,14 @@ mod tests {
 
     #[test]
     fn every_header_of_a_proxy_is_known() {
-        for name in ["forwarded", "via", "x-real-ip", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-anything"] {
+        let named = [
+            "x-forwarded-for",
+            "x-forwarded-anything",
+            "cf-connecting-ip",
+            "cloudfront-viewer-address",
+            "x-original-url",
+        ];
+        for name in FORWARDING.into_iter().chain(named) {
             assert!(is_forwarded(&headers(&[("host", "localhost"), (name, "")])), "{name}");
         }
         assert!(!is_forwarded(&headers(&[("host", "localhost"), ("x-requested-with", "y")])));

@@ -22,6 +22,7 @@ async fn strangers_are_refused_and_nothing_is_changed_by_looking() {
         build().body(Body::empty()),
         build().extension(peer("192.168.1.7:50000")).body(Body::empty()),
         Request::get("/desk/").header("host", "evil.example").extension(peer(HERE)).body(Body::empty()),
+        from_here(Method::GET, "http://evil.example/desk/").body(Body::empty()),
         Request::get("/desk/assets/desk.css").header("host", "evil.example").extension(peer(HERE)).body(Body::empty()),
         from_here(Method::POST, &note).header("origin", "https://evil.example").body(body()),
         from_here(Method::POST, &note).header("sec-fetch-site", "cross-site").body(body()),
