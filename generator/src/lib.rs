@@ -52,7 +52,7 @@ pub use document::{
     ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
 };
 pub use files::{FileError, is_ignored};
-pub use load::Memory;
+pub use load::{Memory, why_reserved};
 pub use located::{LocatedProblem, Severity};
 pub use output::{OutputError, Tally};
 pub use pictures::PictureError;

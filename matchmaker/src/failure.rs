@@ -29,6 +29,14 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// A name that no file of content may have.
+    #[error("{name:?} can't be the name of a file: {reason}; choose another name")]
+    ReservedName {
+        /// The name.
+        name: String,
+        /// Why not.
+        reason: &'static str,
+    },
     /// The site could not be built.
     #[error(transparent)]
     Build(#[from] generator::BuildError),

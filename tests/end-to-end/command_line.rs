@@ -24,6 +24,8 @@ fn wrong_use_ends_with_status_two_and_a_hint() {
         (&["check", "--root", "nowhere"], "no site.toml"),
         (&["build", "--base-url", "example.org"], "https://"),
         (&["new", "offer", "Big Pier"], "lower-case"),
+        (&["new", "offer", "page-2"], "further pages of the list"),
+        (&["new", "page", "con"], "Windows"),
         (&["build", "--out", "content/built"], "choose a folder of its own with --out"),
         (&["serve", "--port", "0", "--out", "themes"], "choose a folder of its own with --out"),
         (&["check", "--out", "."], "choose a folder of its own with --out"),

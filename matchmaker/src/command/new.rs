@@ -20,6 +20,9 @@ pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, Failure> {
     if arguments.kind == Kind::Monitoring && Figures::year_of(name).is_none() {
         return Err(Failure::NotAYear(name.to_owned()));
     }
+    if let Some(reason) = generator::why_reserved(folder, name) {
+        return Err(Failure::ReservedName { name: name.to_owned(), reason });
+    }
     let root = root::find(common.root.as_deref())?;
     let name = format!("content/{folder}/{}.{ending}", arguments.slug);
     let path = root.join(&name);
