@@ -12,6 +12,8 @@ mod shelf;
 pub mod vocabulary;
 mod years;
 
+pub use reserved::reason as why_reserved;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -83,7 +85,7 @@ pub fn load(
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
         pictures: &pictures,
-        contacts: settings.as_ref().map(contacts::own).unwrap_or_default(),
+        contacts: settings.as_ref().map(contacts::own),
     };
 
     let mut unread = BTreeSet::new();

@@ -166,6 +166,11 @@ fn settings_are_checked_with_their_place() {
     let site = TestSite::small().edit("site.toml", "theme = \"default\"", "theme = \"zzz\"");
     let checked = site.run(&["check"]);
     assert!(checked.stderr.contains("choose one of the folders in themes/: default"), "{}", checked.stderr);
+    let settings = ("site.toml", "answers_within_days = 5", "answers_within_days = \"five\"");
+    let site = TestSite::small().edit(settings.0, settings.1, settings.2);
+    let page = site.read("content/pages/privacy.md") + "\nWrite to communication@earlall.eu.\n";
+    let site = site.with("content/pages/privacy.md", &page);
+    assert_eq!(problems(&site).len(), 1, "whose addresses may be named is not known: none is a mistake");
     let security = "[security]\nemail = \"nobody\"\npage = \"example\"\npolicy = \"ftp://example.org/\"\n\n[catalogue]";
     let site = TestSite::small().edit("site.toml", "[catalogue]", security);
     let codes: Vec<String> = problems(&site).into_iter().map(|(_, code, _)| code).collect();

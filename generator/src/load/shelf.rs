@@ -36,7 +36,7 @@ pub(super) struct Shelf<'a> {
     pub(super) base_path: String,
     pub(super) pictures: &'a Gallery,
     /// Addresses of mail that content may name: the secretariat's own.
-    pub(super) contacts: Vec<String>,
+    pub(super) contacts: Option<Vec<String>>,
 }
 
 /// A Markdown file, with the language that its name may carry.
@@ -131,7 +131,7 @@ impl Shelf<'_> {
     /// The stamp of all that values are read against.
     fn codes(&self) -> Stamp {
         let stamping = Stamping::new("codes").stamp(self.stamp).part(self.language.as_str().as_bytes());
-        self.contacts.iter().fold(stamping, |stamping, contact| stamping.part(contact.as_bytes())).done()
+        self.contacts.iter().flatten().fold(stamping, |stamping, contact| stamping.part(contact.as_bytes())).done()
     }
 
     /// The stamp of all that texts are read against.
@@ -228,7 +228,9 @@ impl Shelf<'_> {
             let value = self.yaml(path, parts.front_matter, 1, problems, &read);
             let text = self.markdown(path, parts.body, parts.lines_above, problems);
             problems.extend(draft::unwritten(path, parts));
-            problems.extend(contacts::in_text(path, parts, &self.contacts));
+            if let Some(own) = &self.contacts {
+                problems.extend(contacts::in_text(path, parts, own));
+            }
             let (stem, language) = match source.stem.split_once('.') {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
                 None => (source.stem, None),
@@ -279,7 +281,8 @@ impl Shelf<'_> {
         let certain = found.iter().filter(|problem| is_certain(problem, &self.unreliable));
         problems
             .extend(certain.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, problem)), problem)));
-        let told = contacts::in_values(&node, &self.contacts).into_iter().chain(draft::placeholders(&node));
+        let contacts = self.contacts.as_ref().map(|own| contacts::in_values(&node, own)).unwrap_or_default();
+        let told = contacts.into_iter().chain(draft::placeholders(&node));
         problems.extend(told.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, &problem)), &problem)));
         value
     }
