@@ -159,7 +159,7 @@ async fn each_side_is_written_to_in_its_own_language() {
     for told in [
         "Quan: de l’1 de març de 2027 al 31 de maig de 2027",
         "oferta «Una setmana de puntes»",
-        "Forma: Estada d’observació",
+        "Activitat: Estada d’observació",
         "School of Crafts, Ghent, Bèlgica",
         "Llengües del grup: anglès (B2)",
         "Qui vindria: Teachers",
