@@ -114,6 +114,8 @@ for (const script of [true, false]) {
       await button(page, "I have sent it").click();
       await expect(page.locator("aside .line")).toContainText("The host was reminded");
       await button(page, "The host has answered").click();
+      await expect(page.getByRole("button", { name: "The host has answered" })).toHaveCount(0);
+      await page.waitForLoadState();
       // Both days have room in the panel, however wide it is.
       const cut = await page.locator(".panel--work .field").evaluateAll((fields) => fields.filter((field) => field.scrollWidth > field.clientWidth).length);
       expect(cut).toBe(0);
