@@ -56,7 +56,7 @@ pub(super) fn of(text: &str, problem: &str, gave_up: Position) -> Option<(String
     None
 }
 
-/// Where a second document begins: behind anything that says something, `---` is no fence but a border.
+/// Where a second document begins: `---` after any content starts one.
 fn second_document(lines: &[&str]) -> Option<(String, Position)> {
     let says = |line: &str| !line.trim().is_empty() && !line.starts_with(['#', '%']) && !is_border(line);
     let first = lines.iter().position(|line| says(line))?;
