@@ -73,6 +73,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether a number lies within it.
+    pub fn contains(&self, number: i64) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+
     /// Reads `{min, max}`, both from 1 to `most`.
     pub fn read(fields: &mut Fields, most: i64) -> Option<Self> {
         let min = fields.integer("min", 1..=most);

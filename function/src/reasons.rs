@@ -137,8 +137,9 @@ mod tests {
         for code in Reason::CODES {
             let all = ["days", "least", "most", "possible", "persons", "times"];
             let reason = all.into_iter().fold(Reason::new(code), |reason, name| reason.with(name, 2));
-            let reason =
-                ["day", "from", "until"].into_iter().fold(reason, |reason, name| reason.with(name, date(2026, 11, 23)));
+            let reason = ["day", "from", "until", "asked_from", "asked_until"]
+                .into_iter()
+                .fold(reason, |reason, name| reason.with(name, date(2026, 11, 23)));
             let lists = [
                 "sectors",
                 "themes",
@@ -150,9 +151,14 @@ mod tests {
                 "missing_barriers",
                 "language",
                 "activities",
+                "asked",
+                "received",
             ];
             let reason = lists.into_iter().fold(reason, |reason, name| reason.with_codes(name, Of::Themes, ["code"]));
-            let reason = reason.with("words", vec!["lathe".to_owned()]).with("level", "B2".to_owned());
+            let reason = reason
+                .with("words", vec!["lathe".to_owned()])
+                .with("level", "B2".to_owned())
+                .with("own", "B1".to_owned());
             assert!(!words.reason(&reason, &vocabulary).contains('⟦'), "{code}");
         }
     }
@@ -166,7 +172,7 @@ mod tests {
         let told = |reason: &Reason| words.reason(reason, &vocabulary);
         assert_eq!(
             told(&Reason::new("themes-shared").with_codes("themes", Of::Themes, ["crafts", "gone"])),
-            "in common: Crafts, gone"
+            "the theme asked for: Crafts, gone"
         );
         let support = Reason::new("support-some")
             .with_codes("measures", Of::Themes, ["crafts"])

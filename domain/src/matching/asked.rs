@@ -19,7 +19,6 @@ pub(super) struct Asked<'s> {
     pub(super) own_country: Option<u16>,
     pub(super) own_country_welcome: bool,
     pub(super) countries: Vec<u16>,
-    pub(super) participants: u16,
     pub(super) days: i32,
     pub(super) period: (i32, i32),
     pub(super) minors: bool,
@@ -105,7 +104,6 @@ impl<'s> Asked<'s> {
                 .filter_map(|code| codes.countries.find(code.as_str()))
                 .map(number)
                 .collect(),
-            participants: u16::try_from(search.participants).unwrap_or(u16::MAX),
             days: i32::try_from(search.days).unwrap_or(i32::MAX),
             period: (day_number(search.period.from), day_number(search.period.until)),
             minors: search.minors,

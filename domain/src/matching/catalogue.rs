@@ -235,6 +235,8 @@ const NOWHERE: u32 = u32::MAX;
 
 /// In the column of minors: the host receives them.
 pub(super) const MINORS_RECEIVED: u8 = 1;
+/// In the column of minors: the host refuses them.
+pub(super) const MINORS_REFUSED: u8 = 0;
 /// In the column of minors: the host has not said whether it receives them.
 pub(super) const MINORS_UNKNOWN: u8 = 2;
 /// The number of a country that is not known.

@@ -34,7 +34,7 @@ impl Misfits {
     }
 
     fn open(&self) -> impl Iterator<Item = (Broken, u32)> {
-        let kinds = self.0.iter().zip(0..=u8::MAX).map(|(count, bits)| (Broken::from_bits(bits), *count));
+        let kinds = self.0.iter().zip(0..=u16::MAX).map(|(count, bits)| (Broken::from_bits(bits), *count));
         kinds.filter(|(broken, _)| !broken.breaks(Rule::Open))
     }
 }

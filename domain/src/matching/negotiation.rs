@@ -4,13 +4,14 @@ use super::asked::Asked;
 use super::catalogue::{Catalogue, day, level};
 use super::parts::within;
 use super::reason::{Of, Reason};
-use super::rules::{Rule, is_unknown, longest_stay};
+use super::rules::{Rule, longest_stay};
+use crate::parts::{Level, Span};
 use crate::vocabulary::Vocabulary;
 
 /// Days by which a host may be asked to move a visit; beyond, it is another season.
 const MOVED: i32 = 90;
-/// The smallest share of the group, or the largest, that is worth a talk.
-const PART_OF_GROUP: f64 = 0.5;
+/// The smallest share of the group or of the days, or the largest, that is worth a talk.
+const SHARE: f64 = 0.5;
 /// What is left of a score for one level less than the host asks; nothing for more.
 const LEVEL_BELOW: f64 = 0.7;
 /// What is left for another form of mobility of one family.
@@ -32,9 +33,12 @@ pub(super) fn hope(
 ) -> Option<f64> {
     match rule {
         Rule::Group => {
-            let spans = catalogue.spans.get(offer);
-            let share = within(asked.participants.into(), spans[0].into(), spans[1].into());
-            (share >= PART_OF_GROUP).then_some(share)
+            let share = within(asked.search.participants, catalogue.group(offer));
+            (share >= SHARE).then_some(share)
+        }
+        Rule::Duration => {
+            let share = within(asked.search.days, catalogue.duration(offer));
+            (share >= SHARE).then_some(share)
         }
         Rule::Period => {
             let stay = longest_stay(asked, catalogue, offer);
@@ -47,7 +51,7 @@ pub(super) fn hope(
         Rule::Language => (best_below(asked, catalogue, offer)?.1 == 1).then_some(LEVEL_BELOW),
         Rule::Activity => (!same_family(asked, catalogue, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
         Rule::Audience => Some(OTHER_PEOPLE),
-        Rule::Minors if is_unknown(rule, catalogue, offer) => Some(UNSAID),
+        Rule::MinorsUnsaid => Some(UNSAID),
         Rule::Open | Rule::Minors | Rule::Country => None,
     }
 }
@@ -63,27 +67,34 @@ pub(super) fn subject(
     let codes = &catalogue.codes;
     match rule {
         Rule::Group => {
-            let spans = catalogue.spans.get(offer);
-            Reason::new("negotiate-group")
-                .with("persons", asked.participants)
-                .with("least", spans[0])
-                .with("most", spans[1])
+            let Span { min, max } = catalogue.group(offer);
+            let reason = Reason::new("negotiate-group").with("persons", asked.search.participants);
+            reason.with("least", min).with("most", max)
+        }
+        Rule::Duration => {
+            let Span { min, max } = catalogue.duration(offer);
+            Reason::new("negotiate-duration").with("days", asked.search.days).with("least", min).with("most", max)
         }
         Rule::Period => {
             let stay = longest_stay(asked, catalogue, offer);
             if stay > 0 && 2 * stay >= asked.days {
                 return Reason::new("negotiate-stay").with("days", asked.days).with("possible", stay);
             }
-            let reason = Reason::new("negotiate-dates").with("days", asked.days);
+            let period = asked.search.period;
             match nearest_window(asked, catalogue, offer) {
-                Some((_, from, until)) => reason.with("from", day(from)).with("until", day(until)),
+                Some((_, from, until)) => Reason::new("negotiate-dates")
+                    .with("from", day(from))
+                    .with("until", day(until))
+                    .with("asked_from", period.from)
+                    .with("asked_until", period.until),
                 None => Reason::new("negotiate-dates-none").with("days", asked.days),
             }
         }
         Rule::Language => match best_below(asked, catalogue, offer) {
-            Some((needed, _)) => Reason::new("negotiate-language")
+            Some((needed, lacking)) => Reason::new("negotiate-language")
                 .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
-                .with("level", level(needed & 7).to_string()),
+                .with("level", level(needed & 7).to_string())
+                .with("own", own_level(needed, lacking).to_string()),
             None => Reason::new("negotiate-language-none"),
         },
         Rule::Activity => {
@@ -92,7 +103,11 @@ pub(super) fn subject(
             if others.is_empty() {
                 return Reason::new("negotiate-activity-none");
             }
-            Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others)
+            Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others).with_codes(
+                "asked",
+                Of::Activities,
+                [asked.search.activity.as_str()],
+            )
         }
         Rule::Audience => {
             let received = catalogue.audiences.get(offer);
@@ -100,9 +115,17 @@ pub(super) fn subject(
                 codes.audiences.find(code).is_some_and(|own| received.iter().any(|code| usize::from(*code) == own))
             };
             let missing = asked.search.audiences.iter().map(|code| code.as_str()).filter(|code| !is_received(code));
-            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing)
+            if received.is_empty() {
+                return Reason::new("negotiate-audience-unsaid").with_codes("audiences", Of::Audiences, missing);
+            }
+            let received = received.iter().map(|code| codes.audiences.get((*code).into()));
+            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing).with_codes(
+                "received",
+                Of::Audiences,
+                received,
+            )
         }
-        Rule::Minors if is_unknown(rule, catalogue, offer) => Reason::new("negotiate-minors"),
+        Rule::MinorsUnsaid => Reason::new("negotiate-minors"),
         // Never asked about: there is no hope for them.
         Rule::Open | Rule::Minors | Rule::Country => Reason::new("negotiate-nothing"),
     }
@@ -130,6 +153,11 @@ fn best_below(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(u16
     needed
         .filter_map(|needed| Some((*needed, i32::from(needed & 7) - i32::from(asked.level(needed >> 3)?))))
         .min_by_key(|(needed, lacking)| (*lacking, *needed))
+}
+
+/// The level that the group has in a language that a host needs, as the catalogue writes it, where so many levels are missing.
+fn own_level(needed: u16, lacking: i32) -> Level {
+    level(u16::try_from(i32::from(needed & 7) - lacking).unwrap_or_default())
 }
 
 /// The forms of mobility of the offer that are of one family with the one asked for.

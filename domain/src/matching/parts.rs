@@ -10,6 +10,8 @@ use super::history::{Asked as Past, History};
 use super::nearness::{answered, sector};
 use super::rules::best_margin;
 use super::weights::Weights;
+use crate::parts::Span;
+use crate::request::Search;
 
 /// A part of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -86,8 +88,6 @@ const FRESH: f64 = 60.0;
 const STALE: f64 = 540.0;
 /// Levels beyond what is needed that still make work easier.
 const EASE: f64 = 2.0;
-/// How much a stay that is shorter or longer than the host receives is still worth, beside one that fits.
-const OUTSIDE: f64 = 0.1;
 /// How sure a theme or a field is that nobody ticked, but that the goal names.
 const NAMED: f64 = 0.5;
 /// Days after which a host has waited long.
@@ -265,13 +265,10 @@ impl<'a> Scale<'a> {
         share.max(some)
     }
 
-    /// How well days and persons fit: in full within the host's bounds, else little, and less the further away the nearer
-    /// bound is.
+    /// How well days and persons fit: in full within the host's bounds, else less the further away the nearer bound is.
     fn fit(&self, offer: usize) -> f64 {
-        let spans = self.catalogue.spans.get(offer);
-        let days = within(self.asked.days, spans[2].into(), spans[3].into());
-        let persons = within(self.asked.participants.into(), spans[0].into(), spans[1].into());
-        if days < 1.0 { OUTSIDE * days * persons } else { persons }
+        let Search { days, participants, .. } = self.asked.search;
+        within(*days, self.catalogue.duration(offer)) * within(*participants, self.catalogue.group(offer))
     }
 }
 
@@ -284,12 +281,10 @@ fn count(wanted: &[u16], own: &[u16]) -> usize {
 }
 
 /// 1 within the bounds; outside, the nearer bound and the number as a share of each other.
-pub(super) fn within(number: i32, least: i32, most: i32) -> f64 {
-    if number < least {
-        f64::from(number) / f64::from(least)
-    } else if number > most {
-        f64::from(most) / f64::from(number)
-    } else {
-        1.0
+pub(super) fn within(number: i64, bounds: Span) -> f64 {
+    if bounds.contains(number) {
+        return 1.0;
     }
+    let bound = number.clamp(bounds.min, bounds.max);
+    number.min(bound) as f64 / number.max(bound) as f64
 }

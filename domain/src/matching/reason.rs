@@ -59,7 +59,7 @@ pub enum Of {
 
 impl Reason {
     /// All codes, for those who have words for them.
-    pub const CODES: [&'static str; 41] = [
+    pub const CODES: [&'static str; 49] = [
         "asked-before",
         "asked-for",
         "asked-for-another",
@@ -74,8 +74,10 @@ impl Reason {
         "negotiate-activity",
         "negotiate-activity-none",
         "negotiate-audience",
+        "negotiate-audience-unsaid",
         "negotiate-dates",
         "negotiate-dates-none",
+        "negotiate-duration",
         "negotiate-group",
         "negotiate-language",
         "negotiate-language-none",
@@ -83,6 +85,9 @@ impl Reason {
         "negotiate-nothing",
         "negotiate-stay",
         "never-asked",
+        "sectors-mentioned",
+        "sectors-mentioned-near",
+        "sectors-mentioned-other",
         "sectors-near",
         "sectors-none",
         "sectors-other",
@@ -95,6 +100,9 @@ impl Reason {
         "support-none-of",
         "support-offered",
         "support-some",
+        "themes-mentioned",
+        "themes-mentioned-near",
+        "themes-mentioned-other",
         "themes-near",
         "themes-other",
         "themes-shared",
@@ -113,8 +121,8 @@ impl Reason {
     pub fn part(&self) -> Option<Part> {
         Some(match self.code {
             "asked-for" | "asked-for-another" => Part::AskedFor,
-            "sectors-near" | "sectors-none" | "sectors-other" | "sectors-shared" => Part::Sectors,
-            "themes-near" | "themes-other" | "themes-shared" => Part::Themes,
+            code if code.starts_with("sectors-") => Part::Sectors,
+            code if code.starts_with("themes-") => Part::Themes,
             "words-everyday" | "words-none" | "words-shared" => Part::Text,
             "country-other" | "country-unknown" | "country-wished" => Part::Place,
             "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => Part::Support,
@@ -146,6 +154,14 @@ impl Reason {
         )
     }
 
+    /// Whether it speaks for an offer. What the goal may mean, and nobody asked for, speaks against nobody where it is missing; how
+    /// often a host was asked, when it confirmed, and that another offer was asked for say nothing of the subject.
+    pub fn is_for(&self) -> bool {
+        let says_nothing = matches!(self.part(), Some(Part::Load | Part::Confirmed))
+            || matches!(self.code, "asked-for-another" | "sectors-mentioned-other" | "themes-mentioned-other");
+        !says_nothing && !self.is_against()
+    }
+
     /// The reason with a value more.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         self.values.insert(name, value.into());
@@ -162,6 +178,12 @@ impl Reason {
 impl From<i32> for Value {
     fn from(number: i32) -> Self {
         Value::Number(number.into())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Value::Number(number)
     }
 }
 

@@ -2,7 +2,7 @@
 //! makes a near miss.
 
 use super::asked::Asked;
-use super::catalogue::{Catalogue, MINORS_RECEIVED, MINORS_UNKNOWN, NO_COUNTRY};
+use super::catalogue::{Catalogue, MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
 use serde::Serialize;
 
 /// A rule.
@@ -17,26 +17,32 @@ pub enum Rule {
     Audience,
     /// The group is neither too large nor too small.
     Group,
+    /// The visit is neither shorter nor longer than the host's visits.
+    Duration,
     /// A window shares at least the days of the visit with the period asked for.
     Period,
     /// There is a working language in which the group has at least the level that the host asks.
     Language,
-    /// Minors are received, if some come.
+    /// Minors are not refused, if some come.
     Minors,
+    /// The host says whether it receives minors, if some come.
+    MinorsUnsaid,
     /// The host is in another country, unless the group's own is welcome.
     Country,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 8] = [
+    pub const ALL: [Rule; 10] = [
         Rule::Open,
         Rule::Activity,
         Rule::Audience,
         Rule::Group,
+        Rule::Duration,
         Rule::Period,
         Rule::Language,
         Rule::Minors,
+        Rule::MinorsUnsaid,
         Rule::Country,
     ];
 
@@ -47,27 +53,29 @@ impl Rule {
             Rule::Activity => "activity",
             Rule::Audience => "audience",
             Rule::Group => "group",
+            Rule::Duration => "duration",
             Rule::Period => "period",
             Rule::Language => "language",
             Rule::Minors => "minors",
+            Rule::MinorsUnsaid => "minors-unsaid",
             Rule::Country => "country",
         }
     }
 
     /// Whether host and group could agree on it. An offer that has ended, the protection of minors and the border that
-    /// makes a mobility are nothing to bargain over.
+    /// makes a mobility are nothing to bargain over; whoever says nothing of minors can be asked.
     pub fn is_negotiable(self) -> bool {
-        matches!(self, Rule::Activity | Rule::Audience | Rule::Group | Rule::Period | Rule::Language)
+        !matches!(self, Rule::Open | Rule::Minors | Rule::Country)
     }
 
-    fn bit(self) -> u8 {
+    fn bit(self) -> u16 {
         1 << self as u8
     }
 }
 
 /// The rules that an offer breaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Broken(u8);
+pub struct Broken(u16);
 
 impl Broken {
     /// None: the offer fits.
@@ -91,11 +99,11 @@ impl Broken {
         Self(self.0 | rule.bit())
     }
 
-    pub(super) fn bits(self) -> u8 {
+    pub(super) fn bits(self) -> u16 {
         self.0
     }
 
-    pub(super) fn from_bits(bits: u8) -> Self {
+    pub(super) fn from_bits(bits: u16) -> Self {
         Self(bits)
     }
 
@@ -106,13 +114,15 @@ impl Broken {
 }
 
 /// Rules in the order in which it takes least to find that an offer is out of question.
-const QUICKEST: [Rule; 8] = [
+const QUICKEST: [Rule; Rule::ALL.len()] = [
     Rule::Activity,
     Rule::Country,
     Rule::Audience,
     Rule::Minors,
+    Rule::MinorsUnsaid,
     Rule::Open,
     Rule::Group,
+    Rule::Duration,
     Rule::Language,
     Rule::Period,
 ];
@@ -133,7 +143,7 @@ pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdi
     let mut verdict = Verdict::Fits;
     for rule in QUICKEST {
         if !keeps(rule, asked, catalogue, offer) {
-            if verdict != Verdict::Fits || !(rule.is_negotiable() || is_unknown(rule, catalogue, offer)) {
+            if verdict != Verdict::Fits || !rule.is_negotiable() {
                 return Verdict::Out;
             }
             verdict = Verdict::Nearly(rule);
@@ -148,11 +158,6 @@ pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Brok
     broken.fold(Broken::default(), Broken::with)
 }
 
-/// Whether the host has said nothing of what a rule is about, so that it can be asked.
-pub(super) fn is_unknown(rule: Rule, catalogue: &Catalogue, offer: usize) -> bool {
-    rule == Rule::Minors && catalogue.minors[offer] == MINORS_UNKNOWN
-}
-
 fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool {
     match rule {
         Rule::Open => catalogue.ends[offer] >= asked.today,
@@ -163,13 +168,12 @@ fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool
             asked.audiences.len() == asked.search.audiences.len()
                 && asked.audiences.iter().all(|code| received.contains(code))
         }
-        Rule::Group => {
-            let spans = catalogue.spans.get(offer);
-            (spans[0]..=spans[1]).contains(&asked.participants)
-        }
+        Rule::Group => catalogue.group(offer).contains(asked.search.participants),
+        Rule::Duration => catalogue.duration(offer).contains(asked.search.days),
         Rule::Period => longest_stay(asked, catalogue, offer) >= asked.days,
         Rule::Language => best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0),
-        Rule::Minors => !asked.minors || catalogue.minors[offer] == MINORS_RECEIVED,
+        Rule::Minors => !asked.minors || catalogue.minors[offer] != MINORS_REFUSED,
+        Rule::MinorsUnsaid => !asked.minors || catalogue.minors[offer] != MINORS_UNKNOWN,
         Rule::Country => {
             let country = catalogue.countries[offer];
             asked.own_country_welcome || country == NO_COUNTRY || Some(country) != asked.own_country

@@ -5,6 +5,7 @@ use super::catalogue::{day, level};
 use super::parts::{Nearness, Part, Scale};
 use super::reason::{Of, Reason};
 use super::words;
+use crate::parts::Span;
 
 /// Words of the goal that are named as a reason.
 const WORDS: usize = 4;
@@ -20,19 +21,19 @@ impl Scale<'_> {
             Part::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
             Part::AskedFor => Reason::new("asked-for-another"),
             Part::Sectors => {
-                let own = catalogue.sectors.get(offer).iter().map(|code| codes.sectors.get((*code).into()));
-                subjects(
-                    "sectors",
-                    Of::Sectors,
-                    &asked.sectors,
-                    own.collect(),
-                    &self.sectors,
-                    catalogue.sectors.get(offer),
-                )
+                let own = catalogue.sectors.get(offer);
+                let codes = own.iter().map(|code| codes.sectors.get((*code).into()));
+                Subjects { of: Of::Sectors, asked: &asked.sectors, are_stated: !asked.search.sectors.is_empty() }
+                    .reason(codes.collect(), &self.sectors, own)
             }
             Part::Themes => {
-                let own = catalogue.themes.get(offer).iter().map(|code| codes.themes.get((*code).into()));
-                subjects("themes", Of::Themes, &asked.themes, own.collect(), &self.themes, catalogue.themes.get(offer))
+                let own = catalogue.themes.get(offer);
+                let codes = own.iter().map(|code| codes.themes.get((*code).into()));
+                Subjects { of: Of::Themes, asked: &asked.themes, are_stated: !asked.search.themes.is_empty() }.reason(
+                    codes.collect(),
+                    &self.themes,
+                    own,
+                )
             }
             Part::Text => {
                 let found = self.goal.best(catalogue, offer);
@@ -61,13 +62,13 @@ impl Scale<'_> {
             }
             Part::Support => self.told_support(offer),
             Part::Fit => {
-                let spans = catalogue.spans.get(offer);
-                let code = match asked.days {
-                    days if days < spans[2].into() => "stay-too-short",
-                    days if days > spans[3].into() => "stay-too-long",
+                let (days, Span { min, max }) = (asked.search.days, catalogue.duration(offer));
+                let code = match days {
+                    days if days < min => "stay-too-short",
+                    days if days > max => "stay-too-long",
                     _ => "stay-fits",
                 };
-                Reason::new(code).with("days", asked.days).with("least", spans[2]).with("most", spans[3])
+                Reason::new(code).with("days", days).with("least", min).with("most", max)
             }
             Part::Language => {
                 let needed = catalogue.languages.get(offer).iter();
@@ -146,22 +147,50 @@ impl Scale<'_> {
     }
 }
 
-/// Which of the subjects asked for an offer has, or comes near.
-fn subjects(kind: &str, of: Of, asked: &[String], own: Vec<&str>, near: &Nearness, numbers: &[u16]) -> Reason {
-    let (shared_code, near_code, none_code) = match kind {
-        "sectors" => ("sectors-shared", "sectors-near", "sectors-other"),
-        _ => ("themes-shared", "themes-near", "themes-other"),
-    };
-    let shared: Vec<&str> = own.iter().copied().filter(|code| asked.iter().any(|wanted| wanted == code)).collect();
-    if !shared.is_empty() {
-        return Reason::new(shared_code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, shared);
+/// Fields or themes that are asked for, or that a goal mentions.
+struct Subjects<'a> {
+    of: Of,
+    asked: &'a [String],
+    /// Whether somebody chose them; otherwise they are what words of the goal may mean.
+    are_stated: bool,
+}
+
+impl Subjects<'_> {
+    /// Which of them an offer has, or comes near.
+    fn reason(&self, own: Vec<&str>, near: &Nearness, numbers: &[u16]) -> Reason {
+        let shared: Vec<&str> =
+            own.iter().copied().filter(|code| self.asked.iter().any(|wanted| wanted == code)).collect();
+        let comes_near = |number: &u16| near.iter().any(|row| row[usize::from(*number)] > 0.0);
+        let close = || own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code);
+        let (likeness, told) = if !shared.is_empty() {
+            (Likeness::Shared, shared)
+        } else if close().next().is_some() {
+            (Likeness::Near, close().collect())
+        } else {
+            (Likeness::Other, own.clone())
+        };
+        let code = match (self.of, self.are_stated, likeness) {
+            (Of::Sectors, true, Likeness::Shared) => "sectors-shared",
+            (Of::Sectors, true, Likeness::Near) => "sectors-near",
+            (Of::Sectors, true, Likeness::Other) if told.is_empty() => "sectors-none",
+            (Of::Sectors, true, Likeness::Other) => "sectors-other",
+            (Of::Sectors, false, Likeness::Shared) => "sectors-mentioned",
+            (Of::Sectors, false, Likeness::Near) => "sectors-mentioned-near",
+            (Of::Sectors, false, Likeness::Other) => "sectors-mentioned-other",
+            (_, true, Likeness::Shared) => "themes-shared",
+            (_, true, Likeness::Near) => "themes-near",
+            (_, true, Likeness::Other) => "themes-other",
+            (_, false, Likeness::Shared) => "themes-mentioned",
+            (_, false, Likeness::Near) => "themes-mentioned-near",
+            (_, false, Likeness::Other) => "themes-mentioned-other",
+        };
+        Reason::new(code).with_codes(if self.of == Of::Sectors { "sectors" } else { "themes" }, self.of, told)
     }
-    let comes_near = |number: &u16| near.iter().any(|row| row[usize::from(*number)] > 0.0);
-    let close: Vec<&str> =
-        own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code).collect();
-    let (code, told) = if close.is_empty() { (none_code, own) } else { (near_code, close) };
-    if told.is_empty() && of == Of::Sectors {
-        return Reason::new("sectors-none");
-    }
-    Reason::new(code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, told)
+}
+
+/// How a subject of an offer is related to one that is asked for.
+enum Likeness {
+    Shared,
+    Near,
+    Other,
 }

@@ -146,8 +146,8 @@ impl Search {
         let fits = |mismatch: Mismatch| match mismatch {
             Mismatch::Activity => offer.activities.contains(&self.activity),
             Mismatch::Audience => self.audiences.iter().all(|audience| offer.audiences.contains(audience)),
-            Mismatch::Group => (offer.group.min..=offer.group.max).contains(&self.participants),
-            Mismatch::Duration => (offer.duration.min..=offer.duration.max).contains(&self.days),
+            Mismatch::Group => offer.group.contains(self.participants),
+            Mismatch::Duration => offer.duration.contains(self.days),
             Mismatch::Period => offer.windows.iter().any(|window| self.days_within(window) >= self.days),
             Mismatch::Language => offer.languages.iter().any(|needed| {
                 self.languages.iter().any(|spoken| spoken.code == needed.code && spoken.level >= needed.level)

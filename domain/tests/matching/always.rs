@@ -3,15 +3,20 @@
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::{Concept, Concepts};
 use domain::matching::history::History;
+use domain::matching::rank::{Matcher, Question};
+use domain::matching::rules::Rule;
+use domain::matching::weights::Weights;
 use domain::matching::words::{self, Words};
 use domain::offer::Offer;
 use domain::request::Search;
+use domain::request::fit::{Mismatch, OfferConditions};
+use domain::text::LanguageTag;
 use jiff::civil::Date;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 
-use crate::world::{TODAY, catalogue, names, offer, rank, rank_most, rank_with, search, vocabulary};
+use crate::world::{TODAY, belgium, catalogue, names, offer, rank, rank_most, rank_with, search, vocabulary};
 
 const WORDS: [&str; 16] = [
     "dual system",
@@ -61,8 +66,12 @@ fn any_offer() -> impl Strategy<Value = Offer> {
         codes(&["071", "073", "101"], 1),
         codes(&["dual-training", "work-based-learning", "crafts"], 0),
     );
-    let who =
-        (codes(&["job-shadowing", "study-visit"], 1), codes(&["teachers", "learners"], 1), languages(), any::<bool>());
+    let who = (
+        codes(&["job-shadowing", "study-visit"], 1),
+        codes(&["teachers", "learners"], 1),
+        languages(),
+        any::<Option<bool>>(),
+    );
     let terms = (1_i64..6, 0_i64..8, 0_i64..80, 3_i64..90, 20_i64..300, select(&["AT1", "BE1", "ES5"][..]));
     (subject, who, terms).prop_map(
         |((title, summary, sectors, themes), (activities, audiences, languages, minors), terms)| {
@@ -122,11 +131,23 @@ fn fits(offer: &Offer, search: &Search) -> bool {
         && offer.activities.contains(&search.activity)
         && search.audiences.iter().all(|code| offer.audiences.contains(code))
         && (offer.group.min..=offer.group.max).contains(&search.participants)
+        && (offer.duration.min..=offer.duration.max).contains(&search.days)
         && stays
         && understands
         && (offer.minors == Some(true) || !search.minors)
         && (search.own_country_welcome || !offer.host.region.as_str().starts_with("BE"))
 }
+
+/// The rules of matching that the form tells of too, under the names that it has for them.
+const OF_THE_FORM: [(Rule, Mismatch); 7] = [
+    (Rule::Activity, Mismatch::Activity),
+    (Rule::Audience, Mismatch::Audience),
+    (Rule::Group, Mismatch::Group),
+    (Rule::Duration, Mismatch::Duration),
+    (Rule::Period, Mismatch::Period),
+    (Rule::Language, Mismatch::Language),
+    (Rule::Minors, Mismatch::Minors),
+];
 
 /// Whether few of some offers have a word in their title or summary.
 fn is_rare(word: &str, offers: &[(String, Offer)]) -> bool {
@@ -156,6 +177,19 @@ fn is_subject(text: &str) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// What the form says of a visit and an offer is what the desk says of the same two.
+    #[test]
+    fn the_form_and_the_desk_judge_alike(offer in any_offer(), search in any_search()) {
+        let vocabulary = vocabulary();
+        let mismatches = search.mismatches(&OfferConditions::of(&offer, &vocabulary.regions, TODAY));
+        let (catalogue, weights) = (catalogue(&[("offer", offer)]), Weights::default());
+        let question = Question { search: &search, country: &belgium(), language: &LanguageTag::english() };
+        let broken = Matcher::new(&catalogue, &vocabulary, &weights).broken(question, TODAY, 0);
+        for (rule, mismatch) in OF_THE_FORM {
+            prop_assert_eq!(broken.breaks(rule), mismatches.contains(&mismatch), "{:?}", rule);
+        }
+    }
 
     #[test]
     fn a_word_is_named_as_a_reason_only_if_it_means_something(

@@ -3,6 +3,7 @@
 use domain::matching::history::History;
 use domain::matching::parts::Part;
 use domain::matching::rank::Ranking;
+use domain::matching::rules::Rule;
 use domain::offer::Offer;
 use jiff::civil::date;
 use serde_json::json;
@@ -20,6 +21,8 @@ fn an_offer_that_breaks_a_rule_is_not_suggested() {
         ("activity", json!({"activities": ["stay"]})),
         ("audience", json!({"audiences": ["learners"]})),
         ("group", json!({"group": {"min": 5, "max": 9}})),
+        ("duration", json!({"duration": {"min": 4, "max": 5}})),
+        ("duration", json!({"duration": {"min": 1, "max": 2}})),
         ("dates", json!({"windows": [{"from": "2027-03-30", "until": "2027-06-30"}]})),
         ("dates", json!({"valid_until": "2027-03-02"})),
         ("language", json!({"languages": [{"code": "en", "level": "C1"}]})),
@@ -81,6 +84,8 @@ fn a_near_miss_says_what_to_negotiate() {
     let ranking = rank(
         &[
             ("group", offer(json!({"group": {"min": 1, "max": 3}}))),
+            ("stay", offer(json!({"duration": {"min": 4, "max": 5}}))),
+            ("far-too-long", offer(json!({"duration": {"min": 7, "max": 9}}))),
             ("level", offer(json!({"languages": [{"code": "en", "level": "C1"}]}))),
             ("later", offer(json!({"windows": [{"from": "2027-04-05", "until": "2027-04-30"}]}))),
             ("shorter", offer(json!({"windows": [{"from": "2027-03-01", "until": "2027-03-02"}]}))),
@@ -105,15 +110,45 @@ fn a_near_miss_says_what_to_negotiate() {
             ("level", "negotiate-language"),
             ("people", "negotiate-audience"),
             ("shorter", "negotiate-stay"),
+            ("stay", "negotiate-duration"),
         ]
     );
-    let later = ranking.near_misses.iter().find(|miss| miss.offer.offer == "later").expect("a near miss");
-    let values = serde_json::to_value(&later.negotiate.values).expect("JSON");
-    assert_eq!(values, json!({"days": 3, "from": "2027-04-05", "until": "2027-04-30"}));
+    let values = |name: &str| {
+        let miss = ranking.near_misses.iter().find(|miss| miss.offer.offer == name).expect("a near miss");
+        serde_json::to_value(&miss.negotiate.values).expect("JSON")
+    };
+    let asked =
+        json!({"asked_from": "2027-03-01", "asked_until": "2027-03-31", "from": "2027-04-05", "until": "2027-04-30"});
+    assert_eq!(values("later"), asked);
+    assert_eq!(values("stay"), json!({"days": 3, "least": 4, "most": 5}));
+    assert_eq!(values("level"), json!({"language": ["en"], "own": "B2", "level": "C1"}));
+    assert_eq!(values("people"), json!({"audiences": ["teachers"], "received": ["learners"]}));
 }
 
 #[test]
-fn a_host_that_has_not_said_whether_it_receives_minors_can_be_asked() {
+fn what_the_goal_may_mean_is_never_told_as_asked_for_nor_held_against_an_offer() {
+    let offers = [
+        ("crafts", offer(json!({"themes": ["crafts"]}))),
+        ("none", offer(json!({"themes": []}))),
+        ("other", offer(json!({"themes": ["dual-training"]}))),
+    ];
+    let told = |changes: serde_json::Value, name: &str| {
+        let ranking = rank(&offers, &search(changes));
+        let found = ranking.matches.into_iter().find(|found| found.offer == name).expect("it fits");
+        let reason = found.reasons.into_iter().find(|reason| reason.code.starts_with("themes")).expect("a reason");
+        (reason.code, reason.is_for(), reason.is_against())
+    };
+    let guessed = json!({"goal": "How crafts are taught in a company."});
+    assert_eq!(told(guessed.clone(), "crafts"), ("themes-mentioned", true, false));
+    assert_eq!(told(guessed.clone(), "other"), ("themes-mentioned-other", false, false));
+    assert_eq!(told(guessed, "none"), ("themes-mentioned-other", false, false));
+    let chosen = json!({"themes": ["crafts"]});
+    assert_eq!(told(chosen.clone(), "crafts"), ("themes-shared", true, false));
+    assert_eq!(told(chosen, "other"), ("themes-other", false, true));
+}
+
+#[test]
+fn a_host_that_has_not_said_whether_it_receives_minors_can_be_asked_and_one_that_refuses_them_is_told_apart() {
     let ranking = rank(
         &[
             ("yes", offer(json!({"minors": true, "safeguarding": {"en": "A mentor."}}))),
@@ -126,6 +161,7 @@ fn a_host_that_has_not_said_whether_it_receives_minors_can_be_asked() {
     let told: Vec<_> =
         ranking.near_misses.iter().map(|miss| (miss.offer.offer.as_str(), miss.negotiate.code)).collect();
     assert_eq!(told, [("unsaid", "negotiate-minors")]);
+    assert_eq!(ranking.near_misses[0].rule, Rule::MinorsUnsaid);
     let ranking = rank(&[("unsaid", offer(json!({"minors": null})))], &search(json!({})));
     assert_eq!(names(&ranking), ["unsaid"]);
 }

@@ -17,23 +17,31 @@ part-confirmed = Confirmed
 part-load = How often asked
 
 rule-open = The offer has ended
-rule-activity = Another kind of exchange
+rule-activity = Another activity
 rule-audience = For other people
 rule-group = Size of the group
+rule-duration = Length of the visit
 rule-period = Other dates
 rule-language = Language
-rule-minors = Does not accept people under 18, or does not say so
+rule-minors = Does not accept people under 18
+rule-minors-unsaid = Does not say whether it accepts people under 18
 rule-country = In the group’s own country
 
 reason-asked-for = the group asked for this very offer
 reason-asked-for-another = the group asked for another offer
 reason-sectors-shared = the field asked for: { $sectors }
-reason-sectors-near = a related field: { $sectors }
+reason-sectors-near = related to the field asked for: { $sectors }
 reason-sectors-other = another field: { $sectors }
 reason-sectors-none = no field is named
-reason-themes-shared = in common: { $themes }
-reason-themes-near = related: { $themes }
-reason-themes-other = no theme in common
+reason-sectors-mentioned = a field that the goal seems to mention: { $sectors }
+reason-sectors-mentioned-near = related to a field that the goal seems to mention: { $sectors }
+reason-sectors-mentioned-other = none of the fields that the goal seems to mention
+reason-themes-shared = the theme asked for: { $themes }
+reason-themes-near = related to a theme asked for: { $themes }
+reason-themes-other = none of the themes asked for
+reason-themes-mentioned = a theme that the goal seems to mention: { $themes }
+reason-themes-mentioned-near = related to a theme that the goal seems to mention: { $themes }
+reason-themes-mentioned-other = none of the themes that the goal seems to mention
 reason-words-shared = words from the goal are in the offer: { $words }
 reason-words-everyday = only everyday words from the goal are in the offer
 reason-words-none = no word from the goal is in the offer
@@ -46,16 +54,25 @@ reason-support-none-of = to be asked: { $missing }
 reason-support-offered = support is offered: { $met }
 reason-support-none = no support is named
 reason-stay-fits = { $days ->
-    [one] one day suits
-   *[other] { $days } days suit
-} a stay of { $least } to { $most }
+    [one] one day
+   *[other] { $days } days
+} will do: the host offers visits of { $least } to { $most ->
+    [one] one day
+   *[other] { $most } days
+}
 reason-stay-too-short = { $days ->
-    [one] one day, where at least { $least } are usual
-   *[other] { $days } days, where at least { $least } are usual
+    [one] one day
+   *[other] { $days } days
+}; the host offers visits of { $least } to { $most ->
+    [one] one day
+   *[other] { $most } days
 }
 reason-stay-too-long = { $days ->
-    [one] one day, where at most { $most } are usual
-   *[other] { $days } days, where at most { $most } are usual
+    [one] one day
+   *[other] { $days } days
+}; the host offers visits of { $least } to { $most ->
+    [one] one day
+   *[other] { $most } days
 }
 reason-language-above = more { $language } than the { $level } that is needed
 reason-language-enough = { $language } at the { $level } that is needed
@@ -69,20 +86,35 @@ reason-asked-before = { $times ->
    *[other] asked { $times } times recently, last on { $day }
 }
 
-reason-negotiate-group = a group of { $persons }, where the host receives { $least } to { $most }
-reason-negotiate-stay = a stay of { $possible ->
+# What both sides have to agree on: first what the group asks for, then what the host offers.
+reason-negotiate-group = { $persons ->
+    [one] the group is one person
+   *[other] the group is { $persons } people
+}; the host accepts groups of { $least } to { $most }
+reason-negotiate-duration = the group asks for { $days ->
+    [one] one day
+   *[other] { $days } days
+}; the host offers visits of { $least } to { $most ->
+    [one] one day
+   *[other] { $most } days
+}
+reason-negotiate-stay = the group asks for { $days ->
+    [one] one day
+   *[other] { $days } days
+}; the dates of both leave room for { $possible ->
     [one] one day
    *[other] { $possible } days
-} instead of { $days }, which the dates allow
-reason-negotiate-dates = the host receives from { $from } to { $until }
-reason-negotiate-dates-none = { $days ->
-    [one] the host names no dates on which a day is possible
-   *[other] the host names no dates with { $days } days in one piece
 }
-reason-negotiate-language = one level more of { $language }, or help with it: the host asks { $level }
-reason-negotiate-language-none = there is no working language in common
-reason-negotiate-activity = the host offers { $activities }
-reason-negotiate-activity-none = the host names no kind of exchange
-reason-negotiate-audience = whether these are accepted too: { $audiences }
-reason-negotiate-minors = whether people under 18 are accepted
+reason-negotiate-dates = the group can come between { $asked_from } and { $asked_until }; the host receives visitors between { $from } and { $until }
+reason-negotiate-dates-none = { $days ->
+    [one] the host names no date on which one day is possible
+   *[other] the host names no dates on which { $days } days in a row are possible
+}
+reason-negotiate-language = the group speaks { $language } at { $own }; the host asks for { $level }
+reason-negotiate-language-none = the group speaks no language that the host works in
+reason-negotiate-activity = the group asks for { $asked }; the host offers { $activities }
+reason-negotiate-activity-none = the host names no activity
+reason-negotiate-audience = the host accepts { $received }; ask whether it also accepts { $audiences }
+reason-negotiate-audience-unsaid = the host does not say who it accepts; ask about { $audiences }
+reason-negotiate-minors = the host does not say whether it accepts people under 18; ask it
 reason-negotiate-nothing = nothing

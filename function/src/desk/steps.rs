@@ -156,8 +156,9 @@ impl Desk {
         if fit.known == Some(false) {
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&offer).to_owned().into())]);
             troubles.push(Trouble { text, field: Some(offer) });
-        } else if fit.minors && posted.value(&minors).is_empty() {
-            troubles.push(Trouble { text: self.words.text("problem-minors"), field: Some(minors) });
+        } else if let Some(doubt) = fit.minors.filter(|_| posted.value(&minors).is_empty()) {
+            let text = self.words.text(&format!("problem-minors-{}", doubt.code()));
+            troubles.push(Trouble { text, field: Some(minors) });
         }
         troubles
     }

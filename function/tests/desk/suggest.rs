@@ -125,6 +125,7 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
         offer("boat-yard", json!({})),
         offer("apprentices-in-companies", json!({"sectors": ["07"]})),
         offer("small-yard", json!({"group": {"min": 1, "max": 3}})),
+        offer("long-yard", json!({"duration": {"min": 4, "max": 5}})),
         offer("yard-for-learners", json!({"audiences": ["learners"], "group": {"min": 1, "max": 3}})),
     ]);
     let reference = town.wish(&[("themes", "crafts")]).await;
@@ -137,8 +138,8 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
     assert!(near.contains(&introduce("small-yard")) && !page.contains(&introduce("yard-for-learners")));
     for told in [
         "words from the goal are in the offer: “apprentices”, “companies”",
-        "in common: Crafts",
-        "3 days suit a stay of 2 to 5",
+        "the theme asked for: Crafts",
+        "3 days will do: the host offers visits of 2 to 5 days",
         "confirmed on 1 November 2026",
         "Girona, <b>Spain</b>",
         "1 March 2027 to 30 April 2027",
@@ -147,8 +148,9 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
     ] {
         assert!(fitting.contains(told), "{told} in {fitting}");
     }
-    assert!(near.contains("a group of 4, where the host receives 1 to 3"));
-    let others = between(&page, "Why not the other 2", "</details>");
+    assert!(near.contains("the group is 4 people; the host accepts groups of 1 to 3"));
+    assert!(near.contains("the group asks for 3 days; the host offers visits of 4 to 5 days"));
+    let others = between(&page, "Why not the other 3", "</details>");
     assert!(others.contains("Size of the group</th><td class=\"num\">2</td><td>one would fit without it"), "{others}");
 }
 
@@ -176,7 +178,7 @@ async fn what_became_of_the_offer_that_was_asked_about_is_told() {
         (vec![offer("lace-week", json!({"valid_until": "2026-11-25"}))], "The offer has ended"),
         (
             vec![offer("lace-week", json!({"group": {"min": 1, "max": 2}}))],
-            "a group of 4, where the host receives 1 to 2",
+            "the group is 4 people; the host accepts groups of 1 to 2",
         ),
         (vec![], "lace-week It is no longer in the catalogue."),
     ] {
@@ -289,11 +291,11 @@ async fn every_broken_rule_is_told_where_a_host_is_introduced() {
     let notice = between(&page, "This host does not meet all rules", "</section>");
     for told in [
         "The offer has ended",
-        "Another kind of exchange: the host names no kind of exchange",
-        "For other people: whether these are accepted too: Teachers",
-        "a group of 4, where the host receives 1 to 2",
-        "Other dates: the host names no dates with 3 days in one piece",
-        "Language: there is no working language in common",
+        "Another activity: the host names no activity",
+        "For other people: the host accepts Learners; ask whether it also accepts Teachers",
+        "the group is 4 people; the host accepts groups of 1 to 2",
+        "Other dates: the host names no dates on which 3 days in a row are possible",
+        "Language: the group speaks no language that the host works in",
     ] {
         assert!(notice.contains(told), "{told} in {notice}");
     }
@@ -322,12 +324,17 @@ async fn record_introduction(town: &Town, reference: &Reference, offer: &str, mi
 async fn minors_go_to_a_host_that_does_not_receive_them_only_on_somebodys_word() {
     let town = Town::new(&[
         offer("none", json!({"minors": false})),
+        offer("unsaid", json!({"minors": null})),
         offer("receives", json!({"minors": true, "safeguarding": {"en": "A person in charge."}})),
     ]);
     let reference = town.wish(&[("minors", "yes")]).await;
     let page = town.get(&format!("/desk/requests/{reference}/introduce?offer=none")).await;
-    assert!(page.body.contains("Does not accept people under 18, or does not say so"));
+    assert!(page.body.contains("<li class=\"why-against\">Does not accept people under 18</li>"));
     assert!(page.tag("name=\"introduce.minors\"").starts_with("<textarea"));
+    let unsaid = town.get(&format!("/desk/requests/{reference}/introduce?offer=unsaid")).await.body;
+    assert!(unsaid.contains("<li class=\"why-against\">Does not say whether it accepts people under 18</li>"));
+    let refused = record_introduction(&town, &reference, "unsaid", None).await;
+    assert!(refused.body.contains("this offer does not say whether it accepts them"), "{}", refused.body);
     for (minors, told) in [(None, "Write who at the host confirmed"), (Some("yes"), "at least 10 characters")] {
         let refused = record_introduction(&town, &reference, "none", minors).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -351,10 +358,13 @@ async fn minors_go_to_a_host_that_does_not_receive_them_only_on_somebodys_word()
 #[tokio::test]
 async fn an_offer_that_was_asked_about_can_be_introduced_whatever_it_breaks() {
     for (changes, told) in [
-        (json!({"activities": ["group-mobility"]}), "Another kind of exchange: the host offers group-mobility"),
+        (
+            json!({"activities": ["group-mobility"]}),
+            "Another activity: the group asks for Job shadowing; the host offers group-mobility",
+        ),
         (
             json!({"windows": [{"from": "2028-11-01", "until": "2028-12-20"}], "valid_until": "2028-12-31"}),
-            "Other dates: the host receives from 1 November 2028 to 20 December 2028",
+            "the host receives visitors between 1 November 2028 and 20 December 2028",
         ),
         (json!({"valid_until": "2026-11-20"}), "The offer has ended"),
     ] {
@@ -394,7 +404,9 @@ async fn hosts_stand_side_by_side_with_what_the_group_asks() {
 
     let two = compare("?offer=boat-yard&offer=catalan-yard&offer=boat-yard").await.body;
     let row = |label: &str| between(&two, &format!("<th scope=\"row\">{label}</th>"), "</tr>").to_owned();
-    assert!(row("Rules").contains("meets every rule") && row("Rules").contains("Size of the group: a group of 4"));
+    assert!(
+        row("Rules").contains("meets every rule") && row("Rules").contains("Size of the group: the group is 4 people")
+    );
     assert!(row("Group size").contains(">4<") && row("Group size").contains("8 to 9"));
     assert!(row("Languages").contains("English, B2") && row("Languages").contains("Catalan, B1"));
     assert!(row("Costs").contains("The boat-yard costs nothing.") && row("Costs").contains("The catalan-yard costs"));
@@ -499,7 +511,7 @@ async fn an_offer_is_told_apart_from_the_catalogue_and_finds_the_groups_that_wai
     let groups = between(&page, "Groups that are waiting", "</section>");
     assert!(groups.contains("One group without a host fits"));
     assert!(groups.find(fits.as_str()).expect("it fits") < groups.find(nearly.as_str()).expect("it nearly fits"));
-    assert!(groups.contains("a group of 7, where the host receives 1 to 6"));
+    assert!(groups.contains("the group is 7 people; the host accepts groups of 1 to 6"));
     assert!(!groups.contains(never.as_str()) && !groups.contains(gone.as_str()));
     let compare = town.get(&format!("/desk/requests/{reference}/compare")).await;
     assert_eq!(compare.status, StatusCode::NOT_FOUND, "there is nothing to compare for a host");

@@ -151,7 +151,8 @@ pub fn keeps_rules(offer: &Offer, request: &Request, vocabulary: &Vocabulary, to
     offer.is_open(today)
         && offer.activities.contains(&search.activity)
         && search.audiences.iter().all(|code| offer.audiences.contains(code))
-        && (offer.group.min..=offer.group.max).contains(&search.participants)
+        && offer.group.contains(search.participants)
+        && offer.duration.contains(search.days)
         && can_stay(offer, search, today)
         && offer
             .languages

@@ -35,11 +35,24 @@ pub struct Facts<'c> {
 }
 
 impl Catalogue {
+    /// Persons in a group.
+    pub(in crate::matching) fn group(&self, offer: usize) -> Span {
+        self.span(offer, 0)
+    }
+
+    /// Days of a visit.
+    pub(in crate::matching) fn duration(&self, offer: usize) -> Span {
+        self.span(offer, 2)
+    }
+
+    fn span(&self, offer: usize, first: usize) -> Span {
+        let spans = self.spans.get(offer);
+        Span { min: spans[first].into(), max: spans[first + 1].into() }
+    }
+
     /// What is known of an offer, by its place.
     pub fn facts(&self, offer: usize) -> Facts<'_> {
         let codes = &self.codes;
-        let spans = self.spans.get(offer);
-        let span = |least: u16, most: u16| Span { min: least.into(), max: most.into() };
         Facts {
             activities: named(&codes.activities, &self.activities, offer),
             audiences: named(&codes.audiences, &self.audiences, offer),
@@ -49,8 +62,8 @@ impl Catalogue {
                 .iter()
                 .map(|language| (codes.languages.get((language >> 3).into()), level(language & 7)))
                 .collect(),
-            group: span(spans[0], spans[1]),
-            duration: span(spans[2], spans[3]),
+            group: self.group(offer),
+            duration: self.duration(offer),
             windows: self
                 .windows
                 .get(offer)

@@ -31,7 +31,7 @@ pub(in crate::desk) struct ComposePage {
     hidden: Vec<Hidden>,
     /// Whom to write to at the host's: asked first, folded once it is known.
     contact: Vec<FieldView>,
-    /// Who confirmed that minors are received: asked where the offer does not say so.
+    /// Who confirmed that minors are received: asked where the offer does not say that they are.
     minors: Option<FieldView>,
     /// The rules that the host breaks.
     broken: Vec<String>,
@@ -112,7 +112,7 @@ impl ComposePage {
             offer: material.offer.as_ref(),
         };
         let of_the_host = |key: &str| kind == StepKind::Introduce && key != "offer";
-        let minors = material.fit.as_ref().is_some_and(|fit| fit.minors);
+        let minors = material.fit.as_ref().is_some_and(|fit| fit.minors.is_some());
         let asked = fields(kind).iter().copied();
         let keys = fields(kind).iter().map(|(key, _)| *key).filter(|key| !of_the_host(key));
         let side = (kind == StepKind::Remind).then_some("side");

@@ -18,17 +18,38 @@ pub(in crate::desk) struct Fit {
     pub(in crate::desk) known: Option<bool>,
     /// Every rule that it breaks, in words.
     pub(in crate::desk) broken: Vec<String>,
-    /// Whether minors would come, and nothing says that the host receives them.
-    pub(in crate::desk) minors: bool,
+    /// Why somebody has to confirm that the host receives the minors who would come.
+    pub(in crate::desk) minors: Option<MinorsDoubt>,
     /// What became of an earlier introduction of this request to this host.
     pub(in crate::desk) earlier: Option<String>,
+}
+
+/// Why nobody can tell from an offer that minors are received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::desk) enum MinorsDoubt {
+    /// The offer says that they are not.
+    Refused,
+    /// The offer says nothing about them.
+    Unsaid,
+    /// The offer could not be looked at.
+    Unchecked,
+}
+
+impl MinorsDoubt {
+    pub(in crate::desk) fn code(self) -> &'static str {
+        match self {
+            MinorsDoubt::Refused => "refused",
+            MinorsDoubt::Unsaid => "unsaid",
+            MinorsDoubt::Unchecked => "unchecked",
+        }
+    }
 }
 
 impl Desk {
     /// Looks at one offer for a request. What can't be found out is unknown, and minors then need somebody's word.
     pub(in crate::desk) async fn fit(&self, record: &Record, offer: &Slug) -> Fit {
         let minors = matches!(&record.submission.request.wish, Wish::FindAHost(search) if search.minors);
-        let unknown = Fit { minors, ..Fit::default() };
+        let unknown = Fit { minors: minors.then_some(MinorsDoubt::Unchecked), ..Fit::default() };
         let timeline = self.records.timeline(&record.submission.reference, self.clock.now()).await;
         let work = match timeline {
             Ok(timeline) => self.work(record, &timeline).await,
@@ -62,7 +83,11 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
     Ok(Fit {
         known: Some(true),
         broken: teller.broken(looked),
-        minors: looked.broken.iter().any(|(rule, _)| *rule == Rule::Minors),
+        minors: looked.broken.iter().find_map(|(rule, _)| match rule {
+            Rule::Minors => Some(MinorsDoubt::Refused),
+            Rule::MinorsUnsaid => Some(MinorsDoubt::Unsaid),
+            _ => None,
+        }),
         earlier: AskedBefore::new(work, &shelf.catalogue).outcome(&teller, place),
     })
 }

@@ -157,7 +157,8 @@ impl Teller<'_> {
     pub(super) fn broken(&self, looked: &Looked) -> Vec<String> {
         let told = |(rule, subject): &(Rule, Reason)| {
             let name = self.reasons.rule(*rule);
-            if subject.code == "negotiate-nothing" {
+            // The names of these say it already.
+            if matches!(subject.code, "negotiate-nothing" | "negotiate-minors") {
                 return name;
             }
             let values = [("rule", name.into()), ("subject", self.reason(subject).into())];

@@ -103,7 +103,7 @@ impl Teller<'_> {
 
     /// An offer that fits.
     pub(super) fn host(&self, offer: &Match) -> HostView {
-        let cons = offer.reasons.iter().filter(|reason| is_of_the_subject(reason) && reason.is_against());
+        let cons = offer.reasons.iter().filter(|reason| reason.is_against());
         let catalogue = &self.shelf.catalogue;
         let place = catalogue.find(&offer.offer).unwrap_or_default();
         let facts = catalogue.facts(place);
@@ -140,7 +140,7 @@ impl Teller<'_> {
 
     /// The best reasons for an offer.
     pub(super) fn pros(&self, offer: &Match) -> Vec<String> {
-        let pros = offer.reasons.iter().filter(|reason| is_of_the_subject(reason) && !reason.is_against());
+        let pros = offer.reasons.iter().filter(|reason| reason.is_for());
         pros.take(PROS).map(|reason| self.reason(reason)).collect()
     }
 
@@ -218,11 +218,6 @@ impl Teller<'_> {
         let language = language.unwrap_or_else(|| self.published.default_language());
         self.published.offer_page(language, slug)
     }
-}
-
-/// How often a host was asked and when it confirmed is told apart; that another offer was asked for says nothing of this one.
-fn is_of_the_subject(reason: &Reason) -> bool {
-    !matches!(reason.part(), Some(Part::Load | Part::Confirmed)) && reason.code != "asked-for-another"
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
