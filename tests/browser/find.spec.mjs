@@ -279,6 +279,25 @@ test.describe("the list of offers", () => {
     await expect(page.locator("#find-words")).toBeFocused();
   });
 
+  test("nothing found is said once, and only what helps is proposed", async ({ page }) => {
+    const empty = page.locator("[data-empty]");
+    const lines = empty.locator("p");
+    await page.goto("/en/search/?q=xyzzy");
+    await expect(count(page)).toHaveText("Nothing found");
+    await expect(lines).toHaveText(["No page mentions “xyzzy”.", /^Describe/]);
+    await expect(empty.getByRole("button")).toHaveCount(0);
+    // Two words that are nowhere together: one of them may do.
+    await page.goto("/en/search/?q=boat+xyzzy");
+    await expect(lines).toHaveText(["No page mentions “xyzzy”.", "Try fewer words", /^Describe/]);
+    // Only filters: the number says that there is nothing, so the way out comes at once.
+    await page.goto("/en/offers/?country=lv&activity=combined-visit");
+    await expect(count(page)).toHaveText("No offer");
+    await expect(lines).toHaveText(["Try fewer filters", /^Describe/]);
+    await expect(empty.getByRole("link")).toHaveText("Find a host with these filters");
+    await page.goto("/en/offers/?country=lv&q=florø");
+    await expect(lines).toHaveText(["Try fewer words or filters", /^Describe/]);
+  });
+
   test("an index that can't be loaded is told, and the list stays", async ({ page }) => {
     await page.route("**/pagefind/**", (route) => route.abort());
     await page.goto("/en/offers/?country=es");

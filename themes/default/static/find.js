@@ -2,7 +2,7 @@
 // address, so that a search can be sent by mail and the back button works.
 
 import { Engine } from "./find/engine.js";
-import { formAddress } from "./find/form.js";
+import { leadToForm } from "./find/form.js";
 import { Panel } from "./find/panel.js";
 import { Results } from "./find/results.js";
 import { State } from "./find/state.js";
@@ -116,7 +116,7 @@ class Find {
     this.sort.querySelector('[value="relevance"]').hidden = !state.words;
     this.sort.value = state.sort || State.defaultSort(this.sort, state.words);
     // On a facet page, the link knows what the page is about.
-    if (!this.elsewhere) for (const link of document.querySelectorAll("[data-invite] a")) link.href = formAddress(this.root, state);
+    if (!this.elsewhere) for (const link of document.querySelectorAll("[data-invite] a")) leadToForm(link, this.root, state, this.words);
     this.tellUnknown();
   }
 

@@ -73,13 +73,13 @@ export class Engine {
     return { total: count(whole), hits: this.hits(table, whole, state, ranked), counts, missing, letters: table.letters };
   }
 
-  /** How many hits there would be with one thing less, the most promising first. */
+  /** How many hits there would be with one thing less, the most promising first. With nothing left, nothing is searched. */
   async less(state, filters) {
     const steps = [...state.chosen].flatMap(([code, values]) => {
       const { choosing } = filters.find((filter) => filter.code === code);
       return choosing === "all" ? values.map((value) => [code, value]) : [[code, undefined]];
     });
-    if (state.words) steps.unshift(["q", undefined]);
+    if (state.words && state.chosen.size > 0) steps.unshift(["q", undefined]);
     const there = await this.wordsThatExist(state.words);
     if (there && there !== state.words) steps.unshift(["q", there]);
     const answers = await Promise.all(

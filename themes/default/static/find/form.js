@@ -28,8 +28,10 @@ function period(months) {
   ];
 }
 
-/** The address of the form, with what is chosen in a list. */
-export function formAddress(root, state) {
+/** Makes a link lead to the form, with what is chosen in a list. The link says so: another one leads to the empty form. */
+export function leadToForm(link, root, state, words) {
   const fields = [...state.chosen].flatMap(([filter, values]) => FIELDS[filter]?.(values) ?? []);
-  return fields.length > 0 ? `${root.dataset.ask}?${new URLSearchParams(fields)}` : root.dataset.form;
+  const chosen = fields.length > 0;
+  link.href = chosen ? `${root.dataset.ask}?${new URLSearchParams(fields)}` : root.dataset.form;
+  link.textContent = words.of(chosen ? "form-chosen" : "form");
 }

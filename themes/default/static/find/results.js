@@ -1,6 +1,6 @@
 // The list of hits: the very lines of the static list, with a snippet where words were searched.
 
-import { formAddress } from "./form.js";
+import { leadToForm } from "./form.js";
 import { nearest } from "./near.js";
 
 /** Lines that are shown at first, and with every "show more". */
@@ -92,11 +92,12 @@ export class Results {
       parts.push(paragraph);
       return paragraph;
     };
-    const only = state.words && state.chosen.size === 0;
-    const nowhere = missing.length > 0 ? missing.join(" ") : only && state.words;
-    say(nowhere ? this.words.of("empty-words", { words: nowhere }) : this.words.of("empty")).className = "find-empty-title";
+    // That there is nothing stands above already; here stands why, as far as it is known.
+    const reason = missing.length > 0 ? "empty-words" : state.words && state.chosen.size === 0 && "empty-together";
+    if (reason) say(this.words.of(reason, { words: missing.join(" ") })).className = "find-empty-title";
     if (less.length > 0) {
-      say(this.words.of("empty-without"));
+      const kinds = new Set(less.map(({ code }) => (code === "q" ? "less-words" : "less-filters")));
+      say(this.words.of(kinds.size > 1 ? "less-both" : [...kinds][0]));
       parts.push(list(less.map((step) => this.button(step, state, missing, panel))));
     }
     const near = state.words ? nearest(state.words, panel.labels(), letters) : [];
@@ -105,8 +106,9 @@ export class Results {
       parts.push(list(near.map(({ filter, value, label }) => this.link(`${location.pathname}?${new URLSearchParams([[filter, value]])}`, label))));
     }
     say(this.words.of("empty-form"));
-    const form = this.link(formAddress(this.root, state), this.words.of("form"));
+    const form = document.createElement("a");
     form.className = "button";
+    leadToForm(form, this.root, state, this.words);
     parts.push(form);
     this.empty.replaceChildren(...parts);
     this.empty.hidden = false;
