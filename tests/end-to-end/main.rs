@@ -23,6 +23,7 @@ mod journey;
 mod keeping;
 mod languages;
 mod letters;
+mod link_names;
 mod matching;
 mod monitoring;
 mod papers;

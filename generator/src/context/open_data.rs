@@ -20,6 +20,8 @@ use crate::view::Lens;
 #[derive(Serialize, JsonSchema)]
 struct Followed<'s> {
     label: &'s str,
+    /// Where others in the list have the same label.
+    code: Option<&'s str>,
     count: usize,
     feed: String,
 }
@@ -68,15 +70,7 @@ pub(super) fn insert(
         .filter(|facet| has_feed(site, *facet))
         .map(|facet| FeedsOf {
             facet: facet.code(),
-            feeds: shelves
-                .iter()
-                .filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty())
-                .map(|shelf| Followed {
-                    label: shelf.label.in_language(lens.language).0,
-                    count: shelf.offers.len(),
-                    feed: Addresses::feed(&lens.addresses.facet(facet, shelf.code)),
-                })
-                .collect(),
+            feeds: followed(shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()), lens),
         })
         .collect();
     context.insert("feeds", &feeds);
@@ -103,6 +97,20 @@ pub(super) fn insert(
     context.insert("embed_everything", &all);
     context.insert("embed_all", &lens.addresses.embed(None));
     Ok(())
+}
+
+/// Shelves with their feeds. A field of education can have the label of the field around it.
+fn followed<'s>(shelves: impl Iterator<Item = &'s Shelf<'s>> + Clone, lens: &Lens) -> Vec<Followed<'s>> {
+    let label = |shelf: &'s Shelf<'s>| shelf.label.in_language(lens.language).0;
+    shelves
+        .clone()
+        .map(|shelf| Followed {
+            label: label(shelf),
+            code: (shelves.clone().filter(|other| label(other) == label(shelf)).count() > 1).then_some(shelf.code),
+            count: shelf.offers.len(),
+            feed: Addresses::feed(&lens.addresses.facet(shelf.facet, shelf.code)),
+        })
+        .collect()
 }
 
 /// What a partner copies into a page. The title is what a screen reader says of the frame.

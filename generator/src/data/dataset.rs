@@ -39,6 +39,8 @@ pub struct DatasetFile {
     pub address: String,
     /// The format; the message `format-<code>` names it.
     pub format: Format,
+    /// What of the data set it has, where several files have one format; the message `data-part-<name>` names it.
+    pub part: Option<&'static str>,
     /// The language, where there is one file for each.
     pub language: Option<String>,
     /// Where its schema is, from the root of the host.
@@ -106,6 +108,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
     let file = |path: &str, format: Format, schema: Option<Collection>| DatasetFile {
         address: format!("{}/{path}", site.settings.base_path()),
         format,
+        part: None,
         language: None,
         schema: schema
             .map(|collection| format!("{}/{SCHEMAS}/{}", site.settings.base_path(), collection.schema_file())),
@@ -113,6 +116,7 @@ pub fn all(site: &Site) -> Vec<Dataset> {
     let feeds = site.settings.languages.iter().map(|language| DatasetFile {
         address: Addresses::new(site.settings.base_path(), language).page("feed.xml"),
         format: Format::Atom,
+        part: None,
         language: Some(language.to_string()),
         schema: None,
     });
@@ -154,8 +158,8 @@ pub fn all(site: &Site) -> Vec<Dataset> {
         set(
             "vocabulary",
             vec![
-                file("data/vocabulary.json", Format::Json, None),
-                file("data/other-words.json", Format::Json, None),
+                DatasetFile { part: Some("vocabulary"), ..file("data/vocabulary.json", Format::Json, None) },
+                DatasetFile { part: Some("other-words"), ..file("data/other-words.json", Format::Json, None) },
                 file(concepts::FILE, Format::JsonLd, None),
             ],
             None,

@@ -650,7 +650,6 @@ open-data-sets = Data sets
 open-data-what = Data set
 open-data-formats = Formats
 open-data-changed = Last changed
-open-data-changed-unknown = no date
 open-data-schema = schema
 open-data-in-language = { $format } ({ $language })
 data-offers = Hosting offers
@@ -660,6 +659,10 @@ data-case-studies-text = Exchanges that took place: who, where, when, how many, 
 data-monitoring = Figures by year
 data-monitoring-text = Mobilities and participants of each year, by activity and country; small numbers are protected.
 data-vocabulary = Vocabularies
+# A file of a data set that has several in one format.
+open-data-part = { $part } ({ $format })
+data-part-vocabulary = Codes and labels
+data-part-other-words = Other words
 data-vocabulary-text = All codes with their labels: activities, audiences, sectors (ISCED-F), regions (NUTS), languages and others. Other words for themes and sectors, in many languages, are in a file of their own. Codes of countries, languages, regions and sectors are matched with those of the European Union, as SKOS concepts.
 data-offers-keywords = learning mobility, job shadowing, study visits, vocational education and training, hosting
 data-case-studies-keywords = learning mobility, exchanges, case studies, vocational education and training, good practice
@@ -905,6 +908,7 @@ offer-days = { $count ->
    *[other] days
   }
 offer-without-travel = without travel
+offers-invite-action = Find a host: { $label }
 offer-windows = Open
 offer-support-measures = What the host offers
 offer-support-note = In the host’s words
