@@ -25,7 +25,7 @@ pub struct Overview<'s> {
     /// All case studies, the most recent exchange first.
     pub stories: Vec<&'s Written<CaseStudy>>,
     offers: HashMap<&'s Slug, &'s Entry<Offer>>,
-    numbers: [(&'static str, usize); 6],
+    numbers: [(&'static str, usize); 7],
     countries: BTreeMap<(&'s LanguageTag, &'s str), Value>,
 }
 
@@ -41,6 +41,10 @@ impl<'s> Overview<'s> {
             ("case_studies", site.case_studies.len()),
             ("offers_with_support", open.iter().filter(|offer| offer.value.support.is_some()).count()),
             ("demo_offers", open.iter().filter(|offer| offer.value.demo).count()),
+            (
+                "demo_with_support",
+                open.iter().filter(|offer| offer.value.demo && offer.value.support.is_some()).count(),
+            ),
         ];
         let mut countries = BTreeMap::new();
         for language in &site.settings.languages {

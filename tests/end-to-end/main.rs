@@ -10,6 +10,7 @@ mod catalogue;
 mod command_line;
 mod content;
 mod content_files;
+mod counts;
 mod dates;
 #[cfg(target_os = "linux")]
 mod dropping;

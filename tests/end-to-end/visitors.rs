@@ -162,7 +162,7 @@ fn numbers_of_demonstrations_are_marked_where_they_stand_and_stories_come_first(
     for (counted, _) in partnership.match_indices(" open offers") {
         let sentence = &partnership[counted..];
         let end = sentence.find("Here today").unwrap_or(sentence.len());
-        assert!(sentence[..end].contains("These include demonstrations."), "{sentence}");
+        assert!(sentence[..end].contains("All of these offers are demonstrations."), "{sentence}");
     }
     assert!(!partnership.contains("Latest figure"), "invented figures are no achievement");
     for address in ["offers/", "map/", "fewer-opportunities/"] {

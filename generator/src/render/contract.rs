@@ -64,10 +64,11 @@ const PAGE: [Given; 8] = [
 ];
 
 /// How many there are of what, for pages that tell.
-const NUMBERS: [Given; 6] = [
+const NUMBERS: [Given; 7] = [
     ("case_studies", plain),
     ("countries", plain),
     ("demo_offers", plain),
+    ("demo_with_support", plain),
     ("offers_with_support", plain),
     ("open_offers", plain),
     ("regions", plain),

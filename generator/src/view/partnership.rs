@@ -36,6 +36,8 @@ pub struct Plans {
     pub promoters: usize,
     /// Open offers for staff of regional and local authorities, with the page that lists them.
     pub authorities: usize,
+    /// Those of them that are demonstrations.
+    pub demo_authorities: usize,
     pub authorities_address: Option<String>,
     /// Events to come that are no demonstration, and those that are.
     pub events: usize,
@@ -76,6 +78,8 @@ impl Lens<'_> {
             years: self.site.monitoring.values().filter(|entry| !entry.value.demo).count(),
             promoters: self.site.promoters.len(),
             authorities: authorities.map_or(0, |shelf| shelf.offers.len()),
+            demo_authorities: authorities
+                .map_or(0, |shelf| shelf.offers.iter().filter(|offer| offer.value.demo).count()),
             authorities_address: authorities.and_then(|shelf| self.listed(shelf.facet, shelf.code)),
             events: self.coming_events(false).count(),
             demo_events: self.coming_events(true).count(),

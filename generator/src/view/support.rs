@@ -18,6 +18,8 @@ const OFFERS_NAMED: usize = 6;
 pub struct SupportView<'s> {
     /// Open offers that name some support.
     pub offers: usize,
+    /// Those of them that are demonstrations.
+    pub demo: usize,
     /// All open offers.
     pub of: usize,
     /// Regions of the former.
@@ -96,6 +98,7 @@ impl<'s> Lens<'s> {
         }
         SupportView {
             offers: with_support.len(),
+            demo: with_support.iter().filter(|offer| offer.value.demo).count(),
             of: open.len(),
             regions: regions.len(),
             countries: countries.len(),

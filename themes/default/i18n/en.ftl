@@ -90,9 +90,11 @@ family-events-long = Competitions
 ## Home
 home-description = Find a host in another European region for job shadowing, a study visit or a placement, or offer to host. The network’s secretariat makes each match by hand, free of charge.
 home-network-text = { $exchanges ->
+    [0] No exchange
     [one] One exchange
    *[other] { $exchanges } exchanges
   } described here, and { $regions ->
+    [0] no region
     [one] one region
    *[other] { $regions } regions
   } with an open offer.
@@ -628,9 +630,15 @@ monitoring-participants-unknown = { $count ->
    *[other] not known for { $count } exchanges
   }
 monitoring-offers-count = Offers
-monitoring-demo = { $count ->
-    [one] One of the open offers ({ $total } in all) is a demonstration with an invented host.
-   *[other] { $count } of the open offers ({ $total } in all) are demonstrations with invented hosts.
+monitoring-demo = { $others ->
+    [0] { $count ->
+        [one] The only open offer is a demonstration with an invented host.
+       *[other] All { $count } open offers are demonstrations with invented hosts.
+      }
+   *[other] { $count ->
+        [one] One of the { $total } open offers is a demonstration with an invented host.
+       *[other] { $count } of the { $total } open offers are demonstrations with invented hosts.
+      }
   }
 monitoring-targets = Pledges and targets
 monitoring-targets-text = The partnership’s pledges are not the same as the targets that the Council of the European Union recommended on 13 May 2024 for the whole Union. Each one is named here, with the latest figure.
@@ -651,6 +659,10 @@ open-data-what = Data set
 open-data-formats = Formats
 open-data-changed = Last changed
 open-data-schema = schema
+# A file of a data set that has several in one format.
+open-data-part = { $part } ({ $format })
+data-part-vocabulary = Codes and labels
+data-part-other-words = Other words
 open-data-in-language = { $format } ({ $language })
 data-offers = Hosting offers
 data-offers-text = All offers, open and ended, with host, place, activities, sectors, windows, support and travel.
@@ -659,10 +671,6 @@ data-case-studies-text = Exchanges that took place: who, where, when, how many, 
 data-monitoring = Figures by year
 data-monitoring-text = Mobilities and participants of each year, by activity and country; small numbers are protected.
 data-vocabulary = Vocabularies
-# A file of a data set that has several in one format.
-open-data-part = { $part } ({ $format })
-data-part-vocabulary = Codes and labels
-data-part-other-words = Other words
 data-vocabulary-text = All codes with their labels: activities, audiences, sectors (ISCED-F), regions (NUTS), languages and others. Other words for themes and sectors, in many languages, are in a file of their own. Codes of countries, languages, regions and sectors are matched with those of the European Union, as SKOS concepts.
 data-offers-keywords = learning mobility, job shadowing, study visits, vocational education and training, hosting
 data-case-studies-keywords = learning mobility, exchanges, case studies, vocational education and training, good practice
@@ -842,6 +850,7 @@ api-example-motivation = We have sent apprentices abroad for years, and want to 
 ## Within another website's page
 embed-demo = Demonstrations: invented hosts that show how this works.
 embed-all = { $count ->
+    [0] All hosting offers
     [one] See this offer in full
    *[other] See all { $count } offers
   }
@@ -853,6 +862,7 @@ page-contents = On this page
 partners-title = Partners and supporters
 partner-since = since { $date }
 fewer-offers = { $count ->
+    [0] Does your group need support?
     [one] One open offer names support for people with fewer opportunities.
    *[other] { $count } open offers name support for people with fewer opportunities.
   }
@@ -898,6 +908,7 @@ facet-offers = { $count ->
   }
 offers-list = The offers
 offers-all = All offers
+offers-invite-action = Find a host: { $label }
 offers-invite = Nothing suitable? Describe what you are looking for: the secretariat also asks hosts that have no offer here.
 offer-ended = This offer ended on { $date }.
 offer-ended-text = The page stays online so that links to it keep working.
@@ -908,7 +919,6 @@ offer-days = { $count ->
    *[other] days
   }
 offer-without-travel = without travel
-offers-invite-action = Find a host: { $label }
 offer-windows = Open
 offer-support-measures = What the host offers
 offer-support-note = In the host’s words
@@ -992,10 +1002,11 @@ monitoring-whose-council-vet = at least, Council Recommendation of 13 May 2024, 
 monitoring-whose-pledge-fewer-opportunities = the partnership’s pledge, of all mobilities
 monitoring-whose-council-fewer-opportunities = at least, Council Recommendation of 13 May 2024, of all learners on a mobility
 monitoring-year-source = { $year }: { $source }
-monitoring-stories-note = These took place. They are counted from the { $count ->
-    [one] one case study
-   *[other] { $count } case studies
-  } published here.
+monitoring-stories-note = { $count ->
+    [0] No exchange has been described here yet.
+    [one] This took place. It is counted from the one case study published here.
+   *[other] These took place. They are counted from the { $count } case studies published here.
+  }
 monitoring-offers = Open offers
 monitoring-offers-note = Updated automatically.
 monitoring-method = How we count
@@ -1010,13 +1021,14 @@ bars-more = { $count } more
 ## Good practice
 nav-good-practice = Good practice
 practice-title = Good practice
-practice-lead = What hosts and visitors say they learned: { $lessons ->
-    [one] one lesson
-   *[other] { $lessons } lessons
-  } from { $stories ->
-    [one] one exchange
-   *[other] { $stories } exchanges
-  } that took place, each with the story it comes from.
+practice-lead = { $lessons ->
+    [0] What hosts and visitors say they learned, each with the story it comes from.
+    [one] What hosts and visitors say they learned: one lesson from one exchange that took place, with the story it comes from.
+   *[other] What hosts and visitors say they learned: { $lessons } lessons from { $stories ->
+        [one] one exchange
+       *[other] { $stories } exchanges
+      } that took place, each with the story it comes from.
+  }
 practice-description = Lessons for hosts and for visitors from the exchanges described on this site, by theme.
 practice-themes = Themes
 practice-other = No theme
@@ -1047,9 +1059,15 @@ practice-beside-note = Stories from the themes above that touch on these as well
 
 ## Fewer opportunities
 fewer-offered = What hosts offer today
-fewer-offers-of = { $count ->
-    [one] of { $of } open offers names support
-   *[other] of { $of } open offers name support
+fewer-offers-of = { $others ->
+    [0] { $count ->
+        [one] open offer, with support
+       *[other] open offers, all with support
+      }
+   *[other] { $count ->
+        [one] of { $of } open offers names support
+       *[other] of { $of } open offers name support
+      }
   }
 fewer-measures = Measures, by open offers
 fewer-measures-note = Open a line to see the offers. An offer with several measures counts for each.
@@ -1075,37 +1093,45 @@ standing-unknown = No figure has been reported yet
 plans-title = Six planned activities
 plans-note = What the partners want to do, and what this site already does for it.
 plan-here = Here today:
+# How many of the offers counted before it are demonstrations; `others` are those that are not.
+plan-demo = { $others ->
+    [0] { $count ->
+        [one] This offer is a demonstration.
+       *[other] All of these offers are demonstrations.
+      }
+   *[other] { $count ->
+        [one] One of these offers is a demonstration.
+       *[other] { $count } of these offers are demonstrations.
+      }
+  }
 plan-practice = Share good practice
 plan-practice-text = Share inspiration and good practice, especially for people with fewer opportunities.
 plan-practice-state = { $lessons ->
-    [one] one lesson
-   *[other] { $lessons } lessons
-  } from { $stories ->
-    [one] one exchange
-   *[other] { $stories } exchanges
-  }.
+    [0] no lesson yet.
+    [one] one lesson from one exchange.
+   *[other] { $lessons } lessons from { $stories ->
+        [one] one exchange
+       *[other] { $stories } exchanges
+      }.
+  }
 plan-definition = Define “fewer opportunities”
 plan-definition-text = The partners agree who is meant, and how best to involve these people.
 plan-definition-state = eight barriers in plain words, and { $count ->
+    [0] no open offer
     [one] one open offer
    *[other] { $count } open offers
-  } with support.{ $demo ->
-    [0] { "" }
-   *[other] { " " }These include demonstrations.
-  }
+  } with support.
 plan-monitoring = Monitor and track mobility
 plan-monitoring-text = The partners follow which opportunities there are, and which mobilities are under way.
 plan-monitoring-state = { $offers ->
+    [0] no open offer
     [one] one open offer
    *[other] { $offers } open offers
   }, and { $years ->
     [0] no yearly figures yet
     [one] the figures of one year
    *[other] the figures of { $years } years
-  }.{ $demo ->
-    [0] { "" }
-   *[other] { " " }These include demonstrations.
-  }
+  }.
 plan-promoters = Promoters of learning mobility
 plan-promoters-text = Work out what a promoter does, and build a growing network of people and institutions committed to learning mobility.
 plan-promoters-state = { $count ->
@@ -1119,12 +1145,6 @@ plan-tool-state = { $count ->
     [0] no open offer for staff of authorities.
     [one] one open offer for staff of authorities.
    *[other] { $count } open offers for staff of authorities.
-  }{ $count ->
-    [0] { "" }
-   *[other] { $demo ->
-        [0] { "" }
-       *[other] { " " }These include demonstrations.
-      }
   }
 plan-tool-link = See them
 plan-events = Matchmaking events
