@@ -4,6 +4,7 @@
 //! ([`offer::Offer`], [`case_study::CaseStudy`], [`request::Request`] …) or the list of all their
 //! [`problem::Problem`]s. Nothing here reads a file, a clock or a socket.
 
+pub mod alphabet;
 pub mod base_url;
 pub mod case_study;
 pub mod contact;

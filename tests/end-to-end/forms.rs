@@ -188,3 +188,17 @@ fn each_form_asks_consent_for_its_own_purpose() {
     let joined = thanks.select(&selector("[data-of-form=join]")).map(|part| words(&part)).next().expect("its part");
     assert!(joined.contains("Your logo can be shown too: please send it as an SVG, or as a PNG"), "{joined}");
 }
+
+#[test]
+fn languages_and_countries_stand_in_alphabetical_order() {
+    let site = built(TestSite::ours());
+    for (form, name) in
+        [("find-a-host", "languages[0].code"), ("offer-to-host", "languages[0].code"), ("join", "organisation.country")]
+    {
+        let page = Html::parse_document(&site.read(&format!("public/en/{form}/index.html")));
+        let options = page.select(&selector(&format!("select[name='{name}'] option:not([value=''])")));
+        let labels: Vec<String> = options.map(|option| words(&option)).collect();
+        assert!(labels.len() > 20, "{form}: {labels:?}");
+        assert!(labels.is_sorted(), "{form}: {labels:?}");
+    }
+}

@@ -4,6 +4,7 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::alphabet::Alphabet;
 use domain::handling::{NotNow, Step};
 use domain::request::Form;
 use domain::submission::{Reference, Status};
@@ -91,7 +92,8 @@ pub(super) fn region_choices(
             label: format!("{} ({})", region.label.in_language(words.language()).0, region.code),
         })
         .collect();
-    regions.sort_by(|one, other| one.label.cmp(&other.label));
+    let alphabet = Alphabet::of(words.language());
+    regions.sort_by(|one, other| alphabet.compare(&one.label, &other.label));
     regions
 }
 

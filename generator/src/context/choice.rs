@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::alphabet::Alphabet;
 use domain::request::Form;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -27,14 +28,16 @@ pub(super) fn insert_offer_choice(context: &mut Context, lens: &Lens, form: Form
         let choice = Choice { code: card.slug, label: card.title.text };
         by_country.entry(card.place.country).or_default().push(choice);
     }
-    let choices: Vec<ChoiceGroup> = by_country
+    let alphabet = Alphabet::of(lens.language);
+    let mut groups: Vec<ChoiceGroup> = by_country
         .into_iter()
         .map(|(label, mut choices)| {
-            choices.sort_by(|a, b| a.label.cmp(b.label));
+            choices.sort_by(|a, b| alphabet.compare(a.label, b.label));
             ChoiceGroup { label, selectable: false, choices }
         })
         .collect();
-    context.insert("offer_choices", &choices);
+    groups.sort_by(|a, b| alphabet.compare(a.label, b.label));
+    context.insert("offer_choices", &groups);
 }
 
 /// An offer to choose.

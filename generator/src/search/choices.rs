@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::alphabet::Alphabet;
 use domain::parts::Level;
 use domain::terms::{Activity, Audience, Country, Language, Region, Sector, SupportMeasure, Theme};
 use domain::text::LanguageTag;
@@ -229,7 +230,8 @@ fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
         }
         Filter::Language => {
             let mut languages = terms::<Language>(filter, counts, lens);
-            languages.sort_by(|a, b| a.label.cmp(&b.label));
+            let alphabet = Alphabet::of(lens.language);
+            languages.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
             for language in &mut languages {
                 let levels = Level::ALL.into_iter().map(|(name, _)| (name, name.to_lowercase()));
                 language.parts = levels

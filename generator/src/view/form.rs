@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::alphabet::Alphabet;
 use domain::messages::{MessageError, Messages, OTHER};
 use domain::parts::Level;
 use domain::request::Form;
@@ -67,7 +68,11 @@ impl<'s> Lens<'s> {
     /// The choices of a form.
     pub fn form(&self, form: Form) -> FormView<'s> {
         let mut countries = self.choices::<Country>(|_| true);
-        countries.sort_by(|a, b| a.label.cmp(b.label));
+        let mut languages = self.choices::<Language>(|_| true);
+        for choices in [&mut countries, &mut languages] {
+            choices.sort_by(|a, b| alphabet.compare(a.label, b.label));
+        }
+        let alphabet = Alphabet::of(self.language);
         FormView {
             name: form.name(),
             honeypot: Form::HONEYPOT,
@@ -97,7 +102,7 @@ impl<'s> Lens<'s> {
                 })
                 .collect(),
             themes: self.choices::<Theme>(|_| true),
-            languages: self.choices::<Language>(|_| true),
+            languages,
             levels: Level::ALL
                 .iter()
                 .map(|(word, _)| Label { code: word, label: word, address: None, family: None })

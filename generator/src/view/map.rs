@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::alphabet::Alphabet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -113,8 +114,10 @@ impl Lens<'_> {
         });
         let codes = countries.keys().map(|(_, code)| code.clone()).collect();
         let mut list: Vec<CountryOfMap> = countries.into_values().collect();
+        let alphabet = Alphabet::of(self.language);
+        list.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
         for country in &mut list {
-            country.regions.sort_by(|a, b| a.label.cmp(&b.label));
+            country.regions.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
         }
         let named: Vec<(&str, Point, f64)> = dots.iter().map(|dot| (dot.region.as_str(), dot.at, dot.radius)).collect();
         MapView {

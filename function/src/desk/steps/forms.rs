@@ -1,5 +1,6 @@
 //! The forms of all steps, as a request's page shows them: one visible, the rest folded, each filled in as far as it is known.
 
+use domain::alphabet::Alphabet;
 use domain::handling::{Cause, Reason, Side, StepKind, Visit};
 use domain::request::{Form, Wish};
 use domain::submission::Status;
@@ -346,7 +347,8 @@ fn terms<T: Term>(words: &Words, vocabulary: &Vocabulary) -> Vec<Choice> {
         label: term.label().in_language(words.language()).0.to_owned(),
     };
     let mut choices: Vec<Choice> = T::terms(vocabulary).iter().map(choice).collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    let alphabet = Alphabet::of(words.language());
+    choices.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
     choices
 }
 
