@@ -229,7 +229,7 @@ fn tell(problems: &[Problem], wording: &Wording) -> Vec<Told> {
     let told = |problem: &Problem| Told {
         field: problem.pointer.to_string(),
         code: problem.fault.code(),
-        message: wording.message(&problem.fault),
+        message: wording.message_for(&problem.pointer.to_string(), &problem.fault),
     };
     problems.iter().take(MOST_PROBLEMS).map(told).collect()
 }
@@ -242,7 +242,8 @@ fn told_to_program(problem: &Problem, wording: &Wording) -> Value {
     let Problem { pointer, fault } = problem;
     let detail: String = fault.to_string().chars().take(MOST_DETAIL).collect();
     let mut told = json!({
-        "field": pointer.to_string(), "code": fault.code(), "message": wording.message(fault), "detail": detail
+        "field": pointer.to_string(), "code": fault.code(),
+        "message": wording.message_for(&pointer.to_string(), fault), "detail": detail
     });
     if let Some(suggestion) = fault.suggestion() {
         told["suggestion"] = suggestion.into();

@@ -103,6 +103,11 @@ impl Template {
         filling::fill(self, filling)
     }
 
+    /// Where on the page a field's problem is shown, counted from the first.
+    fn place_of(&self, slot: &str) -> usize {
+        self.parts().slots.iter().position(|known| known == slot).unwrap_or(usize::MAX)
+    }
+
     /// The field beside which the problem of a field is shown: itself, else the first within it, else the nearest
     /// one that it is within.
     fn slot(&self, field: &str) -> Option<&str> {

@@ -18,6 +18,8 @@ pub struct Wording {
     language: Option<LanguageTag>,
     /// `too-long.one` is the sentence of a plural category.
     problems: BTreeMap<String, String>,
+    /// What is said of a field in which nothing was chosen.
+    missing: BTreeMap<String, String>,
     /// By which of its numbers a problem's sentence is inflected.
     counted: BTreeMap<String, String>,
     labels: BTreeMap<String, String>,
@@ -30,6 +32,19 @@ pub struct Wording {
 impl Wording {
     /// The code of the message for faults that have none of their own.
     const OTHER: &'static str = "other";
+
+    /// What to say of a fault of a field. Of one in which nothing was chosen, it is a sentence that names the question.
+    pub fn message_for(&self, field: &str, fault: &Fault) -> String {
+        match (fault, self.missing.get(field)) {
+            (Fault::Missing { .. } | Fault::Empty, Some(sentence)) => sentence.clone(),
+            _ => self.message(fault),
+        }
+    }
+
+    /// Whether a message of a field names its question, so that no label is needed before it.
+    pub fn names_question(&self, field: &str, message: &str) -> bool {
+        self.missing.get(field).is_some_and(|sentence| sentence == message)
+    }
 
     /// What to say of a fault: its message (the one that names what was probably meant, where that is known), else
     /// the one for others, else the editors' English.

@@ -253,13 +253,16 @@ fn set_flag(element: &mut Element<'_, '_>, flag: &str, posted: &[&str]) -> Handl
     Ok(())
 }
 
+/// The problems in the order of the page, those of no field last.
 fn problem_list(template: &Template, problems: &[Told]) -> String {
     let mut list = String::new();
-    for problem in problems {
-        let slot = template.slot(&problem.field);
+    let mut in_order: Vec<_> = problems.iter().map(|problem| (template.slot(&problem.field), problem)).collect();
+    in_order.sort_by_key(|(slot, _)| slot.map_or(usize::MAX, |slot| template.place_of(slot)));
+    for (slot, problem) in in_order {
         let label =
             template.wording().label(&problem.field).or_else(|| slot.and_then(|slot| template.wording().label(slot)));
-        let sentence = match label {
+        let names_question = template.wording().names_question(&problem.field, &problem.message);
+        let sentence = match label.filter(|_| !names_question) {
             Some(label) if label.ends_with('?') => escape(&format!("{label} {}", problem.message)),
             Some(label) => escape(&format!("{label}: {}", problem.message)),
             None => escape(&problem.message),

@@ -50,6 +50,8 @@ pub struct FormMessages {
     language: String,
     /// A sentence for each fault; `too-long.one` is that of a plural category.
     pub problems: BTreeMap<String, String>,
+    /// What is said of a field in which nothing was chosen; it names what to choose.
+    missing: BTreeMap<String, String>,
     /// By which of its numbers a sentence is inflected.
     counted: BTreeMap<&'static str, &'static str>,
     /// How many characters are left or too many.
@@ -67,12 +69,12 @@ pub struct FormMessages {
 impl<'s> Lens<'s> {
     /// The choices of a form.
     pub fn form(&self, form: Form) -> FormView<'s> {
+        let alphabet = Alphabet::of(self.language);
         let mut countries = self.choices::<Country>(|_| true);
         let mut languages = self.choices::<Language>(|_| true);
         for choices in [&mut countries, &mut languages] {
             choices.sort_by(|a, b| alphabet.compare(a.label, b.label));
         }
-        let alphabet = Alphabet::of(self.language);
         FormView {
             name: form.name(),
             honeypot: Form::HONEYPOT,
@@ -281,9 +283,15 @@ impl FormMessages {
             let patterns = messages.patterns(&format!("problem-{code}"), values, *counted)?;
             insert_patterns(&mut problems, code, patterns);
         }
-        let mut labels = BTreeMap::new();
+        let (mut labels, mut missing) = (BTreeMap::new(), BTreeMap::new());
         for name in field_names(form) {
             labels.insert(name.to_owned(), field_label(form, name, messages)?);
+            if let Some(sentence) = missing_choice(form, name, messages)? {
+                missing.insert(name.to_owned(), sentence);
+            }
+        }
+        if labels.contains_key("languages[0].code") {
+            missing.insert("languages".to_owned(), messages.text("missing-languages")?);
         }
         let mut counts = BTreeMap::new();
         for key in ["left", "over"] {
@@ -313,6 +321,7 @@ impl FormMessages {
         Ok(Self {
             language: messages.language().to_string(),
             problems,
+            missing,
             counted: REQUEST_FAULTS.iter().filter_map(|fault| Some((fault.code, fault.counted?))).collect(),
             counts,
             labels,
@@ -340,13 +349,8 @@ const GROUPS: [(&str, &str); 5] = [
 
 /// What a field is called on the page of its form, with its group where it has one.
 fn field_label(form: Form, name: &str, messages: &Messages) -> Result<String, MessageError> {
-    // The form for hosts has words of its own for some fields.
-    let text = |key: &str| match format!("{key}-offer") {
-        own if form == Form::OfferToHost && messages.has(&own) => messages.text(&own),
-        _ => messages.text(key),
-    };
-    let number = |prefix: &str| -> Option<u32> { name.strip_prefix(prefix)?.split(']').next()?.parse().ok() };
-    let label = match (number("languages["), number("windows[")) {
+    let text = |key: &str| messages.text(&own_key(form, key, messages));
+    let label = match (number_of(name, "languages["), number_of(name, "windows[")) {
         (Some(index), _) => {
             let key = if name.ends_with("level") { "field-level-number" } else { "field-language-number" };
             messages.format(key, [("number", (index + 1).into())])?
@@ -362,6 +366,27 @@ fn field_label(form: Form, name: &str, messages: &Messages) -> Result<String, Me
         }
         None => Ok(label),
     }
+}
+
+/// The key of a message of which the form for hosts may have one in words of its own.
+fn own_key(form: Form, key: &str, messages: &Messages) -> String {
+    let own = format!("{key}-offer");
+    if form == Form::OfferToHost && messages.has(&own) { own } else { key.to_owned() }
+}
+
+/// The number in the name of an entry of a list, such as 0 in `languages[0].code`.
+fn number_of(name: &str, list: &str) -> Option<u32> {
+    name.strip_prefix(list)?.split(']').next()?.parse().ok()
+}
+
+/// What is said where nothing was chosen, of a field in which one chooses.
+fn missing_choice(form: Form, name: &str, messages: &Messages) -> Result<Option<String>, MessageError> {
+    let key = own_key(form, &label_key(name).replacen("field-", "missing-", 1), messages);
+    if !messages.has(&key) {
+        return Ok(None);
+    }
+    let number = number_of(name, "languages[").map_or(0, |index| index + 1);
+    messages.format(&key, [("number", number.into())]).map(Some)
 }
 
 #[cfg(test)]

@@ -505,6 +505,17 @@ field-consent-link = Privacy notice
 
 problem-missing = Please fill this in.
 problem-empty = Please fill this in.
+# What is said where nothing was chosen. Each names its question, since it also stands in the list above the form.
+missing-organisation-kind = Choose the kind of your organisation.
+missing-organisation-country = Choose the country of your organisation.
+missing-activity = Choose what kind of exchange you are looking for.
+missing-activities = Choose at least one kind of exchange.
+missing-audiences = Choose who will travel.
+missing-audiences-offer = Choose who can come.
+missing-sectors = Choose a sector.
+missing-languages = Choose at least one language and its level.
+missing-languages-code = Choose language { $number }.
+missing-languages-level = Choose the level in language { $number }.
 problem-too-long = { $length ->
     [one] This has { $length } character; at most { $max } are allowed. Nothing was cut off.
    *[other] This has { $length } characters; at most { $max } are allowed. Nothing was cut off.

@@ -22,13 +22,13 @@ export class Check {
     const { words } = this;
     const elements = this.fields(name);
     const group = elements[0]?.closest("[data-at-least-one]");
-    if (group && !elements.some((element) => element.checked)) return words.problem("missing");
+    if (group && !elements.some((element) => element.checked)) return words.missing(name);
     const element = elements[0];
     if (!element || element.type === "hidden") return undefined;
     const { validity, value, type } = element;
-    if (validity.valueMissing) return words.problem(name === "consent" ? "consent" : "missing");
+    if (validity.valueMissing) return name === "consent" ? words.problem("consent") : words.missing(name);
     if (validity.badInput) return words.problem(type === "date" ? "date" : "number", { value });
-    if (value.trim() === "") return element.required ? words.problem("missing") : undefined;
+    if (value.trim() === "") return element.required ? words.missing(name) : undefined;
     const length = lengthOf(value);
     const most = Number(element.dataset.most);
     if (most && length > most) return words.problem("too-long", { max: most, length });

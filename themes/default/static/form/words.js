@@ -12,6 +12,18 @@ export class Words {
     return this.inflected(problems, code in problems ? code : "other", values, values[counted[code]]);
   }
 
+  /** What is said where nothing was filled in; of a choice, with its question. */
+  missing(name) {
+    return this.messages.missing[name] ?? this.problem("missing");
+  }
+
+  /** A problem in the list above the form: behind the name of its field, unless it names its question itself. */
+  listed(name, problem) {
+    if (problem === this.messages.missing[name]) return problem;
+    const label = this.label(name);
+    return `${label}${label.endsWith("?") ? "" : ":"} ${problem}`;
+  }
+
   /** A sentence about a count of characters. */
   counted(key, values) {
     return this.inflected(this.messages.counts, key, values, values.count);
