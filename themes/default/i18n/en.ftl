@@ -425,6 +425,8 @@ field-contact-role = Your role
 field-contact-email = E-mail address
 field-contact-email-hint = Only the secretariat sees it, until the person agrees to be introduced.
 field-offer = Offer you are asking about
+field-offer-choose = Ask about a particular offer
+field-offer-another = Ask about another offer, or about none
 field-offer-hint = Leave this open if you have no particular offer in mind.{ $demo ->
     [0] { "" }
    *[other] { " " }Some of these are demonstrations: their hosts are invented.
@@ -503,8 +505,6 @@ field-show-as-supporter-hint = Please send the logo to { $email } with the refer
 field-consent = Consent
 field-consent-link = Privacy notice
 
-problem-missing = Please fill this in.
-problem-empty = Please fill this in.
 # What is said where nothing was chosen. Each names its question, since it also stands in the list above the form.
 missing-organisation-kind = Choose the kind of your organisation.
 missing-organisation-country = Choose the country of your organisation.
@@ -516,6 +516,8 @@ missing-sectors = Choose a sector.
 missing-languages = Choose at least one language and its level.
 missing-languages-code = Choose language { $number }.
 missing-languages-level = Choose the level in language { $number }.
+problem-missing = Please fill this in.
+problem-empty = Please fill this in.
 problem-too-long = { $length ->
     [one] This has { $length } character; at most { $max } are allowed. Nothing was cut off.
    *[other] This has { $length } characters; at most { $max } are allowed. Nothing was cut off.
