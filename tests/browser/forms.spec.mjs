@@ -210,12 +210,86 @@ test("another offer can be chosen, with its own conditions", async ({ page }) =>
   await page.goto(form);
   await expect(page.locator("[data-asked]")).toBeHidden();
   await value(page, "participants").fill("30");
+  await page.getByText("Ask about a particular offer").click();
   await value(page, "offer").selectOption("container-from-ship-to-shop");
   await expect(page.locator("[data-asked]")).toContainText("Follow one container");
   await expect(page.locator(".field-fit:not(:empty)")).toHaveText(/2–8 people/);
   await value(page, "offer").selectOption("");
   await expect(page.locator("[data-asked]")).toBeHidden();
   await expect(page.locator(".field-fit:not(:empty)")).toHaveCount(0);
+});
+
+for (const script of [true, false]) {
+  test(`the offer that is asked about is shown once, ${script ? "with" : "without"} script`, async ({ browser }) => {
+    const page = await browser.newPage({ javaScriptEnabled: script });
+    await page.goto(ask);
+    const named = page.getByText("Follow one container").filter({ visible: true });
+    await expect(named).toHaveCount(1);
+    await expect(value(page, "offer")).toBeHidden();
+    await expect(value(page, "offer")).toHaveValue("container-from-ship-to-shop");
+    // Another one is chosen in the same place.
+    await page.getByText("Ask about another offer, or about none").click();
+    await expect(value(page, "offer")).toBeVisible();
+    await page.goto(form);
+    await expect(page.getByText("Ask about a particular offer")).toBeVisible();
+    await expect(value(page, "offer")).toBeHidden();
+    await page.close();
+  });
+}
+
+/** The lines of the list of problems. */
+const problems = (page) => page.locator("[data-problems] li").allInnerTexts();
+
+test("where nothing was chosen, it says what to choose, with script as without", async ({ browser }) => {
+  const lists = [];
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await browser.newPage({ javaScriptEnabled });
+    lists.push([]);
+    for (const address of [form, "/en/offer-to-host/", "/en/join/"]) {
+      await page.goto(address);
+      await send(page);
+      await expect(page.locator("[data-problems]")).toBeVisible();
+      const list = await problems(page);
+      expect(list.filter((line) => /(kind|country|activit|audience|Who).*fill this in/i.test(line))).toEqual([]);
+      // Without script, an empty list of languages is one problem.
+      lists.at(-1).push(list.filter((line) => !/language/.test(line)));
+      const beside = page.locator('[data-problem="organisation.kind"]');
+      await expect(beside).toHaveText("Choose the kind of your organisation.");
+    }
+    await page.close();
+  }
+  expect(lists[0][0]).toContain("Choose what kind of exchange you are looking for.");
+  expect(lists[0][0]).toContain("Choose who will travel.");
+  expect(lists[0][1]).toContain("Choose at least one kind of exchange.");
+  expect(lists[0]).toEqual(lists[1]);
+});
+
+test("one round names all problems, also those that only the server knows", async ({ page }) => {
+  await page.goto(form);
+  // Too many days for the dates, and more people with fewer opportunities than people: no rule of the browser's.
+  await fill(page, { "contact.email": "", days: "90", participants: "4", fewer_opportunities: "9", goal: `${search.goal} ${Math.random()}` });
+  await send(page);
+  await expect(page.locator("[data-problems]")).toBeFocused();
+  expect(await problems(page)).toEqual([
+    "E-mail address: Please fill this in.",
+    expect.stringMatching(/^Days of the visit: .*takes 90 days/),
+    expect.stringMatching(/^Of these, people with fewer opportunities: 9 is more than the 4 people/),
+  ]);
+  await expect(page.locator('[data-problem="days"]')).toContainText("90 days");
+  await value(page, "days").fill("3");
+  await expect(page.locator('[data-problem="days"]')).toBeHidden();
+  await value(page, "fewer_opportunities").fill("2");
+  await value(page, "contact.email").fill("contact@example.org");
+  await send(page);
+  await page.waitForURL(/received/);
+});
+
+test("problems are told without the server too", async ({ page, context }) => {
+  await page.goto(form);
+  await context.setOffline(true);
+  await send(page);
+  await expect(page.locator("[data-problems] li").first()).toBeVisible();
+  expect(await problems(page)).toContain("Choose what kind of exchange you are looking for.");
 });
 
 test("without script, what does not fit is told once", async ({ browser }) => {

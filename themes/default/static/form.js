@@ -35,7 +35,7 @@ if (form) {
   draft.settle();
   restoredNotice.hidden = !restored;
   count(form, words);
-  openWhatIsChosen();
+  openWhatIsToSee();
   const fit = new Fit(form, words);
   told?.focus();
 
@@ -49,8 +49,12 @@ if (form) {
   form.addEventListener("submit", (event) => {
     // Who comes back to a form that is filled in already may be quick.
     form.elements.elapsed.value = refilled || restored ? "" : Math.round(performance.now());
-    if (check.passes(summary)) draft.send();
-    else event.preventDefault();
+    if (check.passes()) {
+      draft.send();
+      return;
+    }
+    event.preventDefault();
+    check.showAll(summary).then(() => openWhatIsToSee());
   });
   document.querySelector("[data-draft-discard]").addEventListener("click", () => {
     draft.discard();
@@ -59,11 +63,14 @@ if (form) {
     form.querySelector("input:not([type=hidden]), select").focus();
   });
 
-  /** Lists that are folded up are opened where something in them is chosen. */
-  function openWhatIsChosen() {
+  /** Lists that are folded up are opened where something in them is chosen, or wrong. */
+  function openWhatIsToSee() {
     for (const details of form.querySelectorAll("details")) {
       const fields = [...details.querySelectorAll("input, select")];
-      details.open ||= fields.some((field) => (field.type === "checkbox" ? field.checked : field.value));
+      const isChosen = fields.some((field) => (field.type === "checkbox" ? field.checked : field.value));
+      // An offer that is chosen stands above its list.
+      const isTold = details.matches("[data-asked]:not([hidden]) ~ details");
+      details.open ||= (isChosen && !isTold) || details.querySelector("[data-problem]:not([hidden])") !== null;
     }
   }
 }

@@ -2,10 +2,15 @@
 
 import { lengthOf } from "./count.js";
 
+/** Milliseconds that somebody waits at most for what the server knows. */
+const PATIENCE = 3_000;
+
 export class Check {
   constructor(form, words) {
     this.form = form;
     this.words = words;
+    /** What the server said of fields that were not changed since, by their names. */
+    this.judged = new Map();
   }
 
   /** Names of fields that have a place for their problem, in the order of the page. */
@@ -60,7 +65,7 @@ export class Check {
   tell(name) {
     const slot = this.form.querySelector(`[data-problem="${CSS.escape(name)}"]`);
     if (!slot) return false;
-    const message = this.problemOf(name);
+    const message = this.problemOf(name) ?? this.judged.get(name);
     slot.textContent = message ?? "";
     slot.hidden = !message;
     for (const element of this.fields(name)) {
@@ -72,19 +77,25 @@ export class Check {
 
   /** The problems of a field are shown once somebody left it, and while they mend it. */
   retell(name) {
+    this.judged.delete(name);
     const slot = this.form.querySelector(`[data-problem="${CSS.escape(name)}"]:not([hidden])`);
     if (slot) this.tell(name);
   }
 
-  /** Whether everything is right; if not, all problems are shown, and a list of them. */
-  passes(summary) {
+  /** Whether everything is right, as far as a browser knows. */
+  passes() {
+    this.judged.clear();
+    return this.fieldNames().every((name) => this.problemOf(name) === undefined);
+  }
+
+  /** Shows all problems, with those that only the server knows: nobody should be corrected twice. */
+  async showAll(summary) {
+    await this.askServer();
     const wrong = this.fieldNames().filter((name) => this.tell(name));
-    if (wrong.length === 0) return true;
     const items = wrong.map((name) => {
       const link = document.createElement("a");
       link.href = `#field-${name}`;
-      const label = this.words.label(name);
-      link.textContent = `${label}${label.endsWith("?") ? "" : ":"} ${this.problemOf(name)}`;
+      link.textContent = this.words.listed(name, this.problemOf(name) ?? this.judged.get(name));
       const item = document.createElement("li");
       item.append(link);
       return item;
@@ -92,11 +103,33 @@ export class Check {
     summary.querySelector("[data-problem-list]").replaceChildren(...items);
     summary.hidden = false;
     summary.focus();
-    return false;
+  }
+
+  /** Asks the server what is wrong. Without consent it stores nothing, whatever it thinks of the rest. */
+  async askServer() {
+    const body = new URLSearchParams(new FormData(this.form));
+    body.delete("consent");
+    const headers = { Accept: "application/json" };
+    const answer = await fetch(this.form.action, { method: "POST", headers, body, signal: AbortSignal.timeout(PATIENCE) })
+      .then((response) => (response.status === 422 ? response.json() : undefined))
+      .catch(() => undefined);
+    for (const { field, message } of answer?.problems ?? []) {
+      const name = this.slotOf(field);
+      if (name && name !== "consent" && !this.judged.has(name)) this.judged.set(name, message);
+    }
+  }
+
+  /** The field beside which a problem stands: itself, else the first within it, else the one that it is within. */
+  slotOf(field) {
+    const names = this.fieldNames();
+    const starts = (whole, part) => whole.startsWith(part) && /^[.[]/.test(whole.slice(part.length));
+    const around = names.filter((name) => starts(field, name)).sort((one, other) => other.length - one.length);
+    return names.find((name) => name === field) ?? names.find((name) => starts(name, field)) ?? around[0];
   }
 
   /** Takes all problems out of sight. */
   clear(summary) {
+    this.judged.clear();
     for (const slot of this.form.querySelectorAll("[data-problem]")) {
       slot.textContent = "";
       slot.hidden = true;
