@@ -158,7 +158,7 @@ impl<'s> DataFile<'s> {
         &self,
         site: &Site,
         messages: &BTreeMap<LanguageTag, Arc<Messages>>,
-        out: &mut dyn Write,
+        out: &mut (dyn Write + Send),
     ) -> Result<(), DataError> {
         let mut out = BufWriter::with_capacity(BUFFER, out);
         let home = || words(messages, site.settings.default_language());

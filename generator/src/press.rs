@@ -166,7 +166,7 @@ impl<'b> Press<'b> {
     fn make(&self, job: &Job<'b>, output: &Output) -> Result<Option<Drawing<'b>>, BuildError> {
         match &job.work {
             Work::Data(file) => {
-                let make = |out: &mut dyn io::Write| {
+                let make = |out: &mut (dyn io::Write + Send)| {
                     let wrong = |source| BuildError::Data { name: job.name.clone(), source };
                     file.write(self.sources.site, &self.theme.messages, out).map_err(wrong)
                 };

@@ -1,12 +1,16 @@
 //! Excel workbooks (Office Open XML), which LibreOffice and other programs open, too.
 
-use jiff::civil::Date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Worksheet, XlsxError};
+use std::io::Write;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, XlsxError};
 
 use crate::Cell;
 
 /// Characters that a column is wide at least and at most; people can widen it.
 const WIDTHS: std::ops::RangeInclusive<usize> = 12..=40;
+
+/// How hard a file is compressed, of 1 to 9. The default of 6 takes twice the time for a tenth less.
+const COMPRESSION: u8 = 2;
 
 /// A workbook with one sheet: a line of headings that stays in sight, and rows that can be filtered. Rows are kept in a file
 /// without a name until the end, so a long table takes little memory. The same cells give the same bytes.
@@ -16,7 +20,10 @@ pub struct Workbook {
     width: u16,
     /// Rows that are written, that of the headings included.
     height: u32,
+    /// Which columns hold a text: their format is that of texts, which spares finding it for each cell.
+    with_texts: Vec<bool>,
     text: Format,
+    number: Format,
     day: Format,
 }
 
@@ -35,6 +42,7 @@ impl Workbook {
         // A fixed moment, instead of that at which it is written.
         let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+        book.set_zip_compression_level(COMPRESSION);
         let sheet = book.add_worksheet_with_constant_memory()?;
         let bold = Format::new().set_bold().set_num_format(TEXT);
         let mut width = 0;
@@ -47,7 +55,8 @@ impl Workbook {
         sheet.set_freeze_panes(1, 0)?;
         let text = Format::new().set_num_format(TEXT);
         let day = Format::new().set_num_format("yyyy-mm-dd");
-        Ok(Self { book, width, height: 1, text, day })
+        let number = Format::new().set_num_format("0");
+        Ok(Self { book, width, height: 1, with_texts: vec![false; usize::from(width)], text, number, day })
     }
 
     /// Adds a row.
@@ -57,47 +66,44 @@ impl Workbook {
     pub fn row(&mut self, cells: impl IntoIterator<Item = Cell>) -> Result<(), WorkbookError> {
         let row = self.height;
         let sheet = self.book.worksheet_from_index(0)?;
-        for (column, cell) in (0..self.width).zip(cells) {
+        for ((column, with_texts), cell) in (0..self.width).zip(&mut self.with_texts).zip(cells) {
+            let cell = match cell {
+                // Spreadsheets have no days before 1900.
+                Cell::Day(day) if day.year() < 1900 => Cell::Text(day.to_string()),
+                cell => cell,
+            };
             match cell {
                 Cell::Nothing => continue,
-                Cell::Text(text) => sheet.write_string_with_format(row, column, text, &self.text)?,
+                Cell::Text(text) => {
+                    if !*with_texts {
+                        sheet.set_column_format(column, &self.text)?;
+                        *with_texts = true;
+                    }
+                    sheet.write_string(row, column, text)?
+                }
                 #[expect(clippy::cast_precision_loss, reason = "a spreadsheet's numbers are of this kind")]
-                Cell::Number(number) => sheet.write_number(row, column, number as f64)?,
-                Cell::Day(day) => write_day(sheet, (row, column), day, &self.day, &self.text)?,
+                Cell::Number(number) => sheet.write_number_with_format(row, column, number as f64, &self.number)?,
+                Cell::Day(day) => sheet.write_datetime_with_format(row, column, day, &self.day)?,
             };
         }
         self.height += 1;
         Ok(())
     }
 
-    /// The file.
+    /// Writes the file.
     ///
     /// # Errors
-    /// If the rows that were kept aside can't be read again.
-    pub fn finish(mut self) -> Result<Vec<u8>, WorkbookError> {
+    /// If the rows that were kept aside can't be read again, or nothing can be written.
+    pub fn finish(mut self, out: impl Write + Send) -> Result<(), WorkbookError> {
         if let Some(last) = self.width.checked_sub(1) {
             self.book.worksheet_from_index(0)?.autofilter(0, 0, self.height - 1, last)?;
         }
-        Ok(self.book.save_to_buffer()?)
+        Ok(self.book.save_to_writer(out)?)
     }
 }
 
 /// The number format of texts. With it a cell is a text still after somebody typed in it.
 const TEXT: &str = "@";
-
-/// A day as a day. Spreadsheets have none before 1900: such a one is a text.
-fn write_day<'s>(
-    sheet: &'s mut Worksheet,
-    (row, column): (u32, u16),
-    day: Date,
-    format: &Format,
-    text: &Format,
-) -> Result<&'s mut Worksheet, XlsxError> {
-    if day.year() < 1900 {
-        return sheet.write_string_with_format(row, column, day.to_string(), text);
-    }
-    sheet.write_datetime_with_format(row, column, day, format)
-}
 
 #[cfg(test)]
 mod tests {
@@ -112,7 +118,9 @@ mod tests {
         let headings: Vec<String> = (0..cells.len()).map(|number| format!("column {number}")).collect();
         let mut book = Workbook::new(&headings).expect("headings");
         book.row(cells.iter().cloned()).expect("a row");
-        book.finish().expect("a file")
+        let mut file = Vec::new();
+        book.finish(&mut file).expect("a file");
+        file
     }
 
     /// The cells of the first row behind the headings, and the formulas of the sheet.
@@ -140,6 +148,20 @@ mod tests {
         let Data::DateTime(day) = cells[2] else { panic!("{:?} is no day", cells[2]) };
         assert_eq!(day.to_ymd_hms_milli(), (2026, 11, 23, 0, 0, 0, 0));
         assert_eq!(cells[3], Data::String("1750-01-01".to_owned()));
+    }
+
+    #[test]
+    fn a_number_below_a_text_is_a_number() {
+        let mut book = Workbook::new(&["answer"]).expect("headings");
+        for cell in [Cell::Number(3), Cell::Text("12".to_owned()), Cell::Number(12)] {
+            book.row([cell]).expect("a row");
+        }
+        let mut file = Vec::new();
+        book.finish(&mut file).expect("a file");
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).expect("a workbook");
+        let sheet = book.worksheet_range("Sheet1").expect("a sheet");
+        let cells: Vec<&Data> = sheet.rows().skip(1).map(|row| &row[0]).collect();
+        assert_eq!(cells, [&Data::Float(3.0), &Data::String("12".to_owned()), &Data::Float(12.0)]);
     }
 
     #[test]

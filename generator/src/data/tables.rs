@@ -5,7 +5,7 @@ mod columns;
 
 use std::io::Write;
 
-use spreadsheet::{Cell, Labelled, Workbook, harmless, label_heading, labels_beside, labels_last};
+use spreadsheet::{Cell, Labelled, Workbook, label_heading, labels_beside, labels_last};
 
 use self::columns::{CASE_STUDY, Column, OFFER, Row, has_labels, labels};
 use super::{DataError, figures};
@@ -62,7 +62,7 @@ impl Table {
     ///
     /// # Errors
     /// If nothing can be written, or a workbook can't hold it.
-    pub fn write(self, format: TableFormat, site: &Site, out: impl Write) -> Result<(), DataError> {
+    pub fn write(self, format: TableFormat, site: &Site, out: impl Write + Send) -> Result<(), DataError> {
         let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
         match self {
             Table::CaseStudies => {
@@ -100,7 +100,7 @@ fn write(
     format: TableFormat,
     headings: &[&str],
     rows: impl Iterator<Item = Vec<Cell>>,
-    mut out: impl Write,
+    mut out: impl Write + Send,
 ) -> Result<(), DataError> {
     let label = |heading: &str| has_labels(heading).then(|| label_heading(heading));
     let columns: Labelled<String> = headings.iter().map(|name| ((*name).to_owned(), label(name))).collect();
@@ -117,7 +117,7 @@ fn write(
             let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
             writer.write_record(labels_last(columns))?;
             for row in rows {
-                writer.write_record(labels_last(labelled(row)).map(|cell| harmless(&plain(cell))))?;
+                writer.write_record(labels_last(labelled(row)).map(Cell::in_csv))?;
             }
             writer.flush()?;
         }
@@ -126,17 +126,8 @@ fn write(
             for row in rows {
                 book.row(labels_beside(labelled(row)))?;
             }
-            out.write_all(&book.finish()?)?;
+            book.finish(out)?;
         }
     }
     Ok(())
-}
-
-fn plain(cell: Cell) -> String {
-    match cell {
-        Cell::Nothing => String::new(),
-        Cell::Text(text) => text,
-        Cell::Number(number) => number.to_string(),
-        Cell::Day(day) => day.to_string(),
-    }
 }

@@ -64,7 +64,7 @@ impl Output {
         &self,
         name: &str,
         made_of: Stamp,
-        make: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        make: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.folder.join(name);
         let wrong = |source| OutputError::from(FileError { path: path.clone(), source });

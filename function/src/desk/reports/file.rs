@@ -95,7 +95,7 @@ impl File {
 
     pub(super) fn end(self, bytes: &mut Vec<u8>) -> Result<(), WorkbookError> {
         match self {
-            Self::Workbook { book, .. } => bytes.extend(book.finish()?),
+            Self::Workbook { book, .. } => book.finish(bytes)?,
             Self::Table { .. } => {}
             Self::Json { .. } => bytes.extend_from_slice(b"\n]\n"),
         }

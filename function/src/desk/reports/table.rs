@@ -1,6 +1,6 @@
 //! One request as one line of a table, for spreadsheets and for programs.
 //!
-//! A CSV file leaves it to its reader what a cell is, so each of its cells passes [`spreadsheet::harmless`]. A workbook says it.
+//! A CSV file leaves it to its reader what a cell is, so each of its cells passes [`spreadsheet::Cell::in_csv`]. A workbook says it.
 
 use domain::dates::Period;
 use domain::handling::{HostContact, Visit};
@@ -11,7 +11,7 @@ use domain::vocabulary::Code;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
-use spreadsheet::{Labelled, harmless, label_heading, labels_beside, labels_last};
+use spreadsheet::{Labelled, label_heading, labels_beside, labels_last};
 
 use super::labels::Labels;
 use crate::clock::day_of;
@@ -174,7 +174,7 @@ impl Table {
 
     /// The line of a record in a CSV file: lists are joined, what is not known is empty.
     pub(super) fn csv_line(&self, record: &Record) -> Vec<String> {
-        labels_last(self.cells(record)).map(|cell| harmless(&cell.plain())).collect()
+        labels_last(self.cells(record)).map(|cell| spreadsheet::Cell::from(cell).in_csv()).collect()
     }
 
     /// The headings of a workbook, where labels stand beside their codes.
@@ -203,26 +203,15 @@ impl Table {
     }
 }
 
-impl Cell {
-    fn plain(&self) -> String {
-        match self {
-            Cell::Nothing => String::new(),
-            Cell::Text(text) => text.clone(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Day(day) => day.to_string(),
-            Cell::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-            Cell::List(items) => items.join(" "),
-        }
-    }
-}
-
 impl From<Cell> for spreadsheet::Cell {
     fn from(cell: Cell) -> Self {
         match cell {
             Cell::Nothing => Self::Nothing,
             Cell::Number(number) => Self::Number(number),
             Cell::Day(day) => Self::Day(day),
-            Cell::Text(_) | Cell::Flag(_) | Cell::List(_) => Self::Text(cell.plain()),
+            Cell::Text(text) => Self::Text(text),
+            Cell::Flag(flag) => Self::Text(if flag { "yes" } else { "no" }.to_owned()),
+            Cell::List(items) => Self::Text(items.join(" ")),
         }
     }
 }
