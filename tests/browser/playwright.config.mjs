@@ -20,7 +20,9 @@ export const port = Number(process.env.PORT ?? 8123);
 export default defineConfig({
   testDir: ".",
   outputDir: "../artefacts/traces",
-  timeout: 120_000,
+  // Long enough for a machine that is busy with much else; who waits for something that never comes fails all the same.
+  timeout: 300_000,
+  expect: { timeout: 20_000 },
   fullyParallel: true,
   workers: 2,
   forbidOnly: true,
