@@ -25,7 +25,7 @@ pub use schema::{Named, Others, Schema};
 
 pub use character_names::name_of;
 pub(crate) use characters::is_blank;
-pub use characters::{is_hidden, mended, refused};
+pub use characters::{is_hidden, line, mended, refused};
 use describe::Sketching;
 
 use crate::node::Node;

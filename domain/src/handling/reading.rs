@@ -7,7 +7,7 @@ use crate::case_study::read_slug;
 use crate::dates::Period;
 use crate::parts::Span;
 use crate::problem::Fault;
-use crate::reading::{Fields, Limit};
+use crate::reading::{Fields, Limit, is_blank, line};
 use crate::request::read_reachable;
 use crate::terms::Language;
 use crate::text::{LanguageTag, Slug};
@@ -15,6 +15,12 @@ use crate::text::{LanguageTag, Slug};
 impl Step {
     /// The most characters of a person's name at the desk.
     pub const NAME: Limit = Limit { min: 1, max: 80 };
+    /// Whether somebody at the desk can be called so: one line that can be seen, by the rules of every text.
+    pub fn is_name(text: &str) -> bool {
+        let has_room = |name: &str| (Self::NAME.min..=Self::NAME.max).contains(&name.chars().count());
+        line(text).is_ok_and(|name| !is_blank(&name) && has_room(&name))
+    }
+
     /// A reason that whoever reads the timeline later understands.
     const REASON: Limit = Limit { min: 3, max: 1_000 };
 
@@ -263,6 +269,26 @@ mod tests {
         assert_eq!(told("staff", "0"), ["staff: out-of-range", "fewer_opportunities: part-exceeds-whole"]);
         assert_eq!(told("learners", "-1"), ["learners: out-of-range"]);
         assert_eq!(told("host_country", ""), ["host_country: missing"]);
+    }
+
+    #[test]
+    fn a_name_at_the_desk_is_a_text_like_any_other() {
+        for name in ["Marta", "Zoë Łukasz", "نورة"] {
+            assert!(Step::is_name(name), "{name}");
+        }
+        let hidden = [
+            "Mar\u{202e}ta",
+            "Mar\u{2067}ta",
+            "\u{1}Marta",
+            "Mar\u{206a}ta",
+            "Ma\nrta",
+            "\u{200b}",
+            " ",
+            "Mart\u{fffd}",
+        ];
+        for name in hidden.iter().chain(&["", &*"x".repeat(81)]) {
+            assert!(!Step::is_name(name), "{name:?}");
+        }
     }
 
     #[test]

@@ -250,6 +250,21 @@ impl Step {
         }
     }
 
+    /// Whether a step that can be taken says anything that is not known yet: corrected to what is recorded already, nothing is corrected.
+    pub fn changes(&self, from: Status, handling: &Handling) -> bool {
+        match self {
+            Step::Correct { visit, .. } => handling.visit.as_ref() != Some(visit),
+            Step::Reschedule { period, .. } => {
+                handling.agreement.as_ref().and_then(|agreement| agreement.period) != *period
+            }
+            Step::Assign { to } => handling.assignee != *to,
+            Step::Accept { offer } => {
+                from != Status::Accepted || offer.as_ref().is_some_and(|offer| handling.offer.as_ref() != Some(offer))
+            }
+            _ => true,
+        }
+    }
+
     /// Takes the step: the status after it, and what the timeline keeps of it.
     ///
     /// # Errors

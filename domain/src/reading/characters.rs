@@ -37,6 +37,14 @@ pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, Fault> {
     tidy_thoroughly(trimmed, lines).map(Cow::Owned)
 }
 
+/// A text of one line as it is kept; the rule of every field, for texts that come by themselves.
+///
+/// # Errors
+/// With what is wrong with it: a line break, or a character that no text may have.
+pub fn line(text: &str) -> Result<Cow<'_, str>, Fault> {
+    tidy(text, Lines::One)
+}
+
 /// A value of one line without white space, marks of direction and other characters of no width around it. What belongs to a
 /// part of the text stays, such as an isolate around its last word.
 pub fn without_marks_around(text: &str) -> &str {

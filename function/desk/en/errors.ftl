@@ -5,6 +5,7 @@ conflict-next = Check it, then send your changes again if they still apply.
 problem-by = Write your name, in at most 80 characters.
 problem-version = The page was out of date. This is the request as it is now.
 problem-not-now = You cannot choose “{ $step }” while the status of the request is “{ $from }”.
+problem-no-change = This is what is recorded already, so there is nothing to save.
 problem-title = Not saved
 error-not-found = Page not found
 error-not-found-text = Check the address or the reference. The request may have been erased.

@@ -16,7 +16,6 @@ use super::Desk;
 use super::posted::Posted;
 use super::views::seen;
 use super::visit::within_the_desk;
-use super::who::is_name;
 use crate::store::{Change, ChangeError, Page, Record, StoreError};
 
 /// How often a change is tried again that came second to one that does not matter here.
@@ -145,8 +144,8 @@ impl Asked {
         let hands_over = self.act == Act::HandOver;
         [
             (self.chosen.is_empty(), ("assign-problem-none", None)),
-            (hands_over && !is_name(&self.to), ("assign-problem-to", Some("assign-to"))),
-            (!is_name(&self.by), ("problem-by", Some("assign-by"))),
+            (hands_over && !Step::is_name(&self.to), ("assign-problem-to", Some("assign-to"))),
+            (!Step::is_name(&self.by), ("problem-by", Some("assign-by"))),
         ]
         .into_iter()
         .filter_map(|(is_missing, problem)| is_missing.then_some(problem))

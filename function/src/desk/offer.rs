@@ -10,7 +10,7 @@ use domain::dates::parse_date;
 use domain::handling::{Step, StepKind};
 use domain::papers::offer::{Additions, from_request, last_day, names_a_contact, stops, write};
 use domain::parts::Stop;
-use domain::reading::{Fields, Reader, Source};
+use domain::reading::{Fields, Reader, Source, refused};
 use domain::request::{Proposal, Wish, node_from_pairs};
 use domain::submission::Reference;
 use domain::terms::Region;
@@ -317,6 +317,14 @@ impl Typed {
                     text: desk.words.format("problem-stop", [("number", (row + 1).into())]),
                     field: format!("stop-{row}"),
                 }),
+            }
+        }
+        for (row, stop) in &left {
+            if !refused(&stop.name).is_empty() || !refused(&stop.see).is_empty() {
+                problems.push(Problem {
+                    text: desk.words.format("problem-stop", [("number", (row + 1).into())]),
+                    field: format!("stop-{row}"),
+                });
             }
         }
         let words = |(_, TypedStop { name, see, .. }): (usize, &TypedStop)| match name.as_str() {

@@ -21,7 +21,6 @@ use crate::papers::{Paper, PapersError, Remark};
 use crate::published::Published;
 use crate::store::{Change, ChangeError, Record};
 
-const MOST_NAME: usize = 80;
 /// Names that are tried before one is called taken.
 const MOST_TRIES: usize = 50;
 
@@ -57,7 +56,7 @@ impl Sent {
 
     /// Whether somebody gave a name that can stand in a timeline.
     pub(super) fn is_named(&self) -> bool {
-        !self.by.is_empty() && self.by.chars().count() <= MOST_NAME && !self.by.contains(char::is_control)
+        Step::is_name(&self.by)
     }
 }
 

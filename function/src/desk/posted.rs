@@ -1,7 +1,9 @@
 //! A form of the desk, as sent.
 
+use std::borrow::Cow;
+
 use axum::extract::Request;
-use domain::reading::without_marks_around;
+use domain::reading::{line, without_marks_around};
 
 use crate::body::Draft;
 
@@ -28,8 +30,12 @@ impl Posted {
     }
 }
 
-/// A value as it was meant: with our line ends, and nothing invisible around one of a single line.
+/// A value as it was meant: with our line ends, and nothing invisible around one of a single line. What no text may have stays, to be
+/// refused.
 pub(super) fn tidy(value: &str) -> String {
     let value = value.trim();
-    if value.contains('\n') { value.replace("\r\n", "\n") } else { without_marks_around(value).to_owned() }
+    match value.contains('\n') {
+        true => value.replace("\r\n", "\n"),
+        false => line(value).map_or_else(|_| without_marks_around(value).to_owned(), Cow::into_owned),
+    }
 }

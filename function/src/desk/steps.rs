@@ -105,9 +105,17 @@ impl Desk {
     pub(super) async fn take(&self, reference: &Reference, kind: StepKind, posted: &Posted) -> Result<Record, Refused> {
         let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
         let step = self.titled(step).await;
+        let record = self.records.get(reference, self.clock.now()).await.map_err(Refused::Store)?;
+        let record = record.ok_or(Refused::Unknown)?;
+        // A message that was sent is worth recording, whatever else is known already.
+        if record.version == expected && !posted.is_composed() && !step.changes(record.status, &record.handling) {
+            return match kind {
+                StepKind::Assign => Ok(record),
+                _ => Err(Refused::Troubles(vec![Trouble::plain(self.words.text("problem-no-change"))])),
+            };
+        }
         if let Step::Introduce(introduction) = &step {
-            let record = self.records.get(reference, self.clock.now()).await.map_err(Refused::Store)?;
-            let fit = self.fit(&record.ok_or(Refused::Unknown)?, &introduction.offer).await;
+            let fit = self.fit(&record, &introduction.offer).await;
             let troubles = self.introduction_troubles(&fit, posted);
             if !troubles.is_empty() {
                 return Err(Refused::Troubles(troubles));

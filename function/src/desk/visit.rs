@@ -10,6 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{Extensions, Method, header};
 use axum::response::Response;
+use domain::handling::Step;
 use domain::submission::Status;
 use domain::text::LanguageTag;
 use serde::Serialize;
@@ -20,7 +21,6 @@ use super::Desk;
 use super::access::Session;
 use super::cookies::Remembered;
 use super::languages::{Tongue, choose, spoken};
-use super::who::is_name;
 use crate::published::Published;
 use crate::store::Counts;
 
@@ -102,7 +102,7 @@ impl Reception {
                 .map_or_else(|| language.to_string(), |term| term.autonym.clone()),
             chosen: Some(*language) == chosen,
         };
-        let name = Remembered::Name.read(&parts.headers).filter(|name| is_name(name)).unwrap_or_default();
+        let name = Remembered::Name.read(&parts.headers).filter(|name| Step::is_name(name)).unwrap_or_default();
         let (counts, is_purge_held) = if parts.uri.path().starts_with("/desk/assets/") {
             (None, false)
         } else {

@@ -5,25 +5,18 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::handling::Step;
 
 use super::Desk;
 use super::cookies::Remembered;
 use super::posted::Posted;
 use super::visit::within_the_desk;
 
-/// Letters that a name may have.
-pub(super) const MOST_NAME: usize = 80;
-
-/// Whether somebody can be named so: a line of text, not too long.
-pub(super) fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.trim() == text && text.chars().count() <= MOST_NAME && !text.contains(char::is_control)
-}
-
 /// Remembers the name that was written, or forgets who works here where none was; and the language.
 pub(super) async fn save(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     if let Some(name) = posted.value("who") {
-        if !name.is_empty() && !is_name(name) {
+        if !name.is_empty() && !Step::is_name(name) {
             return desk.error(StatusCode::UNPROCESSABLE_ENTITY);
         }
         desk.visit.remember(Remembered::Name, name.to_owned());

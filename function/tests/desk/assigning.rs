@@ -53,6 +53,24 @@ async fn who_works_here_is_asked_where_nobody_said_so() {
 }
 
 #[tokio::test]
+async fn a_name_that_turns_the_text_behind_it_is_refused_wherever_it_is_typed() {
+    let (house, reference) = house_with_a_wish(&[]).await;
+    let (row, turning) = (format!("{reference}~"), "Mar\u{202e}ta");
+    let taken = [("take", row.as_str()), ("by", turning), ("return", "/desk/")];
+    assert_eq!(post(&house, "/desk/assign", &taken).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let handed = [("act", "hand-over"), ("request", row.as_str()), ("by", "Marta"), ("to", turning)];
+    assert_eq!(post(&house, "/desk/assign", &handed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for (address, step) in [("steps/start-review", "start-review"), ("steps/assign", "assign")] {
+        let fields = [("version", "1"), ("by", turning), ("step", step), ("assign.to", "Joana")];
+        let answer = post(&house, &format!("/desk/requests/{reference}/{address}"), &fields).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{address}");
+    }
+    let erased = post(&house, &format!("/desk/requests/{reference}/erase"), &[("version", "1"), ("by", turning)]).await;
+    assert_eq!(erased.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1, "nothing was done");
+}
+
+#[tokio::test]
 async fn many_are_handed_over_and_set_free_at_once() {
     let (house, first) = house_with_a_wish(&[]).await;
     let second = submission(&[("goal", "Something else that is long enough to be read.")], NOW);

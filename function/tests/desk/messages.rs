@@ -286,6 +286,15 @@ async fn a_draft_is_a_file_that_other_programs_read() {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{evil:?}");
         assert!(refused.body.contains("Write a subject on one line"));
     }
+    for (field, value, told) in [
+        ("message.group.subject", "Mar\u{202e}ta", "The subject has an invisible character"),
+        ("message.group.text", "Dear\u{206a} all", "The text has an invisible character"),
+    ] {
+        let fields = [("ask_for_information.question", "When?"), (field, value)];
+        let refused = office.post("/message/ask-for-information/group.eml", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.body.contains(told), "{}", refused.body);
+    }
 }
 
 #[tokio::test]

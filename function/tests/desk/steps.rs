@@ -169,6 +169,13 @@ async fn a_completed_visit_is_corrected_with_a_reason_and_the_figures_follow_bey
     assert!(without.body.contains("<a href=\"#correct.reason\">What was wrong: fill this in"), "{}", without.body);
     assert!(without.tag("id=\"correct.staff\"").contains("value=\"7\""), "what was typed is still there");
     corrected.push(("correct.reason", "Seven came, and not seventy."));
+    let before = record(&house, &reference).await.version;
+    let same: Vec<(&str, &str)> =
+        corrected.iter().map(|(name, value)| (*name, if *name == "correct.staff" { "70" } else { *value })).collect();
+    let refused = take(&house, &reference, "correct", &same).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("This is what is recorded already"), "{}", refused.body);
+    assert_eq!(record(&house, &reference).await.version, before, "nothing was corrected, so nothing is recorded");
     assert_eq!(take(&house, &reference, "correct", &corrected).await.status, StatusCode::SEE_OTHER);
     let page = get(&house, &address).await.body;
     for told in ["The record of the visit was corrected", "Seven came, and not seventy.", "70 staff", ": 7 staff"] {

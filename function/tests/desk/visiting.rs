@@ -27,7 +27,7 @@ async fn a_browser_remembers_who_works_until_it_is_told_to_forget() {
     let unknown = post(&house, "/desk/who", &[("language", "xx")]).await;
     assert_eq!((unknown.status, unknown.header("set-cookie")), (StatusCode::SEE_OTHER, ""), "it has no words for it");
     let long = "x".repeat(81);
-    for wrong in [long.as_str(), "two\nlines"] {
+    for wrong in [long.as_str(), "two\nlines", "Mar\u{202e}ta", "Mar\u{206a}ta", "Mart\u{fffd}"] {
         let answer = post(&house, "/desk/who", &[("who", wrong)]).await;
         assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::UNPROCESSABLE_ENTITY, ""));
     }

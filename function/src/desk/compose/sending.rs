@@ -6,7 +6,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::handling::{NotNow, Step, StepKind};
-use domain::reading::Limit;
+use domain::reading::{Limit, line, refused};
 use domain::submission::Reference;
 
 use super::page::sent;
@@ -212,10 +212,13 @@ fn check(desk: &Desk, draft: &Draft) -> Result<(), Vec<Trouble>> {
     if draft.subject.trim().is_empty() || draft.subject.contains(char::is_control) || draft.subject.len() > MOST_SUBJECT
     {
         note("problem-subject", "subject");
+    } else if line(&draft.subject).is_err() {
+        note("problem-subject-characters", "subject");
     }
-    let strange = |character: char| character.is_control() && !matches!(character, '\n' | '\t');
-    if draft.text.trim().is_empty() || draft.text.contains(strange) || draft.text.chars().count() > MOST_TEXT {
+    if draft.text.trim().is_empty() || draft.text.chars().count() > MOST_TEXT {
         note("problem-text", "text");
+    } else if !refused(&draft.text).is_empty() {
+        note("problem-text-characters", "text");
     }
     if troubles.is_empty() { Ok(()) } else { Err(troubles) }
 }

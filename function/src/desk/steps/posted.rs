@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::{Trouble, forms};
 use crate::body::Draft;
+use crate::desk::posted::tidy;
 use crate::desk::views::Shown;
 use crate::desk::words::Words;
 
@@ -46,6 +47,9 @@ impl Posted {
         let draft = Draft::read(&parts.headers, body).await.ok()?;
         let mut typed: Typed =
             draft.typed.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect();
+        if let Some(by) = typed.get_mut("by") {
+            *by = tidy(by);
+        }
         let mut listed = None;
         for (name, value) in form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes()) {
             match (name.as_ref(), value.as_ref()) {
@@ -85,8 +89,7 @@ impl Posted {
     }
 
     pub(in crate::desk) fn has_a_name(&self) -> bool {
-        let by = self.by();
-        (1..=Step::NAME.max).contains(&by.chars().count()) && !by.contains(char::is_control)
+        Step::is_name(self.by())
     }
 
     pub(in crate::desk) fn version(&self) -> Option<u64> {
