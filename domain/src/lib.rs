@@ -24,6 +24,7 @@ pub mod page;
 pub mod papers;
 pub mod parts;
 pub mod people;
+pub mod place;
 pub mod problem;
 pub mod reading;
 pub mod request;

@@ -59,9 +59,13 @@ blanks! {
     SupportNote = "support_note";
     /// "yes" where some are under 18, otherwise unknown.
     Minors = "minors";
+    /// What both sides still have to agree on, where the offer does not fit in all.
+    ToAgree = "to_agree";
     /// What is asked of the sender.
     Question = "question";
-    /// Why it can't be met.
+    /// Why it can't be met, in the words that the kind of reason has.
+    Reason = "reason";
+    /// More about it, as the secretariat wrote it.
     Explanation = "explanation";
     /// The request's reference.
     Reference = "reference";
@@ -74,7 +78,7 @@ blanks! {
 impl Blank {
     /// Those of a letter about two sides. The number of people with fewer opportunities is in no letter, and what a group wrote about the
     /// support it needs only where it agreed: they may tell of one person's health.
-    pub(super) const OF_AN_INTRODUCTION: [Blank; 23] = [
+    pub(super) const OF_AN_INTRODUCTION: [Blank; 24] = [
         Blank::GroupOrganisation,
         Blank::GroupName,
         Blank::GroupEmail,
@@ -95,6 +99,7 @@ impl Blank {
         Blank::Support,
         Blank::SupportNote,
         Blank::Minors,
+        Blank::ToAgree,
         Blank::Reference,
         Blank::Secretariat,
         Blank::Writer,

@@ -76,6 +76,7 @@ impl LetterKind {
                 Blank::Reference,
                 Blank::Secretariat,
                 Blank::Writer,
+                Blank::Reason,
                 Blank::Explanation,
             ],
             LetterKind::Accepted => &[

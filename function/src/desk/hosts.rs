@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::handling::{Asked, Reminders, Responses, median};
+use domain::place::whereabouts;
 use domain::submission::Reference;
 use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
@@ -91,9 +92,9 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
             .as_ref()
             .map_or_else(|| offer.to_string(), |facts| facts.title.in_language(desk.words.language()).0.to_owned()),
         host: facts.as_ref().map(|facts| facts.host.clone()),
-        place: facts.as_ref().map(|facts| match &facts.country {
-            Some(country) => format!("{}, {}", facts.place, desk.words.term(published.vocabulary(), country)),
-            None => facts.place.clone(),
+        place: facts.as_ref().map(|facts| {
+            let country = facts.country.as_ref().map(|country| desk.words.term(published.vocabulary(), country));
+            whereabouts(&facts.host, &facts.place, country.as_deref())
         }),
         href: facts.as_ref().map(|_| published.offer_page(language, offer.as_str())),
         asked: responses.asked,

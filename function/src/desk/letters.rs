@@ -19,6 +19,8 @@ pub(super) use facts::{Circumstances, facts};
 
 use built_in::LANGUAGES;
 
+use crate::phrases::Phrases;
+
 /// Where templates are found.
 #[derive(Debug, Clone, Default)]
 pub struct Letters {
@@ -79,11 +81,11 @@ impl Letters {
 }
 
 /// The words for dates and the like in a language, where there are any.
-fn phrases(language: &LanguageTag) -> Option<&'static Messages> {
-    static PHRASES: LazyLock<Vec<Messages>> = LazyLock::new(|| {
+fn phrases(language: &LanguageTag) -> Option<&'static Phrases> {
+    static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
         let parse = |(code, source, _): &(&str, &str, _)| {
             let language = LanguageTag::parse(code).expect("a language tag");
-            Messages::parse(language, source).expect("a test reads the compiled-in phrases")
+            Phrases::whole(Messages::parse(language, source).expect("a test reads the compiled-in phrases"))
         };
         LANGUAGES.iter().map(parse).collect()
     });
@@ -92,7 +94,9 @@ fn phrases(language: &LanguageTag) -> Option<&'static Messages> {
 
 #[cfg(test)]
 mod tests {
+    use domain::handling::Reason;
     use domain::letter::{Facts, LetterKind};
+    use domain::matching::reason::Reason as MatchReason;
     use domain::text::LanguageTag;
 
     use super::{LANGUAGES, Letters, phrases};
@@ -116,7 +120,15 @@ mod tests {
                     assert!(there || elsewhere, "{needed} in {kind:?} in {code}");
                 }
             }
-            assert!(phrases(&tag(code)).is_some());
+            let phrases = phrases(&tag(code)).expect("phrases");
+            for reason in Reason::ALL {
+                assert!(phrases.has(&format!("declined-{}", reason.code())), "{reason:?} in {code}");
+            }
+            for subject in MatchReason::CODES.iter().filter(|reason| reason.starts_with("negotiate-")) {
+                // Nobody agrees on what there is nothing to say about.
+                let is_told = *subject != "negotiate-nothing";
+                assert!(!is_told || phrases.has(&format!("reason-{subject}")), "{subject} in {code}");
+            }
         }
     }
 

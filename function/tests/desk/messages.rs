@@ -567,3 +567,55 @@ async fn hosts_are_told_with_how_they_answer() {
         !page.body.contains("does not answer") && !page.body.contains('⟦') && !page.body.contains("lace@example.net")
     );
 }
+
+/// The message that is drafted when a request of this language is declined for a reason.
+async fn declined(language: &str, reason: &str) -> String {
+    let office = Office::with_a_wish(None, &[("language", language)]).await;
+    office
+        .post("/write/decline", &[("decline.reason", reason), ("decline.explanation", "Ask again in May.")])
+        .await
+        .body
+}
+
+#[tokio::test]
+async fn a_decline_says_what_the_reason_is() {
+    for (reason, told) in [
+        ("no-host", "are sorry that we have found none that suits it"),
+        ("out-of-scope", "It is outside what this network does"),
+        ("duplicate", "We already have the same request from you"),
+        ("no-answer", "We asked you a question about it and have not heard from you"),
+        ("withdrawn", "Thank you for telling us that you no longer need this"),
+        ("other", "are sorry that we can’t help you further this time"),
+    ] {
+        let page = declined("en", reason).await;
+        assert!(page.contains(told) && page.contains("Ask again in May."), "{reason}: {page}");
+    }
+    assert!(declined("sv", "withdrawn").await.contains("Tack för att ni meddelade att ni inte längre behöver detta"));
+}
+
+#[tokio::test]
+async fn an_introduction_names_what_is_to_be_agreed_in_its_readers_language() {
+    let draft = async |language: &'static str| {
+        let office = Office::with_a_wish(None, &[("language", language), ("days", "10")]).await;
+        let mut host = HOST.to_vec();
+        host[4].1 = language;
+        office.post("/write/introduce", &host).await.body
+    };
+    assert!(draft("en").await.contains("the group asks for 10 days; the host offers visits of 2 to 5 days"));
+    assert!(draft("de").await.contains("Tage vor Ort: gewünscht 10, angeboten 2 bis 5"));
+}
+
+#[tokio::test]
+async fn a_language_without_a_template_is_told_for_each_reader() {
+    let draft = async |group: &'static str, host: &'static str| {
+        let office = Office::with_a_wish(None, &[("language", group)]).await;
+        let mut fields = HOST.to_vec();
+        fields[4].1 = host;
+        office.post("/write/introduce", &fields).await.body
+    };
+    let told = |languages: &str| format!("This message is in English, because there is no template in {languages}.");
+    assert!(draft("pl", "en").await.contains(&told("Polish")), "the group's");
+    assert!(draft("en", "pl").await.contains(&told("Polish")), "the host's");
+    assert!(draft("pl", "fi").await.contains(&told("Polish, Finnish")), "both");
+    assert!(!draft("en", "en").await.contains("there is no template"));
+}

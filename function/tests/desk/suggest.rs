@@ -155,6 +155,18 @@ async fn hosts_that_fit_come_first_with_reasons_and_near_misses_with_what_to_neg
 }
 
 #[tokio::test]
+async fn a_town_that_the_hosts_name_says_already_is_not_said_again() {
+    let host = json!({"name": "Boat School, Girona", "kind": "EPLUS-EDU-VOC-SEC", "website": null, "region": "ES5", "place": "Girona"});
+    let town = Town::new(&[offer("boat-yard", json!({"host": host}))]);
+    let reference = town.wish(&[]).await;
+    let page = town.page(&reference).await;
+    let found = between(&page, "<p class=\"match-host\">", "</p>");
+    assert_eq!(found, "Boat School, Girona <span class=\"match-place\"><b>Spain</b></span>");
+    let introduced = town.get(&format!("/desk/requests/{reference}/introduce?offer=boat-yard")).await.body;
+    assert!(introduced.contains("Boat School, Girona, Spain"), "{introduced}");
+}
+
+#[tokio::test]
 async fn where_nothing_fits_it_is_told_what_could_be_loosened() {
     let late = json!({"windows": [{"from": "2027-11-01", "until": "2027-12-20"}]});
     let town = Town::new(&[

@@ -46,8 +46,8 @@ impl Addressee {
 pub(super) struct Draft {
     pub(super) addressee: Addressee,
     pub(super) language: LanguageTag,
-    /// The language that was wished for, where there is no template in it.
-    pub(super) wished: Option<LanguageTag>,
+    /// The languages of its readers in which there is no template.
+    pub(super) missing: Vec<LanguageTag>,
     pub(super) subject: String,
     pub(super) text: String,
     /// The operator's template that should have been used, but can't be.
@@ -63,9 +63,9 @@ impl Desk {
             |addressee: Addressee, key: &str| posted.typed().get(&addressee.field(key)).filter(|_| !anew).cloned();
         let draft = |(kind, addressee, wished): (LetterKind, Addressee, LanguageTag)| {
             let found = self.correspondence.letters.find(kind, &wished);
-            let (question, explanation) = match &material.step {
+            let (question, refusal) = match &material.step {
                 Some(Step::AskForInformation { question }) => (question.as_deref(), None),
-                Some(Step::Decline(refusal)) => (None, refusal.explanation.as_deref()),
+                Some(Step::Decline(refusal)) => (None, Some(refusal)),
                 _ => (None, None),
             };
             let circumstances = Circumstances {
@@ -73,7 +73,8 @@ impl Desk {
                 offer: material.offer.as_ref(),
                 writer: posted.by(),
                 question,
-                explanation,
+                refusal,
+                to_agree: material.fit.as_ref().map_or(&[], |fit| fit.to_agree.as_slice()),
             };
             let published = self.publication.current();
             let filled = found.letter.fill(&facts(&published, &material.record, &found.language, &circumstances));
@@ -81,12 +82,30 @@ impl Desk {
                 addressee,
                 subject: typed(addressee, "subject").unwrap_or(filled.subject),
                 text: typed(addressee, "text").unwrap_or(filled.text),
-                wished: (found.language != wished).then_some(wished),
+                missing: self.missing(material, kind, addressee),
                 language: found.language,
                 broken: found.broken,
             }
         };
         letters.into_iter().map(draft).collect()
+    }
+
+    /// The languages of a message's readers in which it can't be written.
+    fn missing(&self, material: &Material, kind: LetterKind, addressee: Addressee) -> Vec<LanguageTag> {
+        let group = Some(&material.record.submission.request.language);
+        let host = material.host.as_ref().map(|host| &host.language);
+        let readers = match addressee {
+            Addressee::Both => [group, host],
+            Addressee::Group => [group, None],
+            Addressee::Host => [None, host],
+        };
+        let mut missing: Vec<LanguageTag> = Vec::new();
+        for language in readers.into_iter().flatten() {
+            if self.correspondence.letters.language(kind, language) != *language && !missing.contains(language) {
+                missing.push(language.clone());
+            }
+        }
+        missing
     }
 
     /// The fields of messages that somebody changed.

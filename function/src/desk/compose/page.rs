@@ -1,6 +1,7 @@
 //! The page on which messages are written, as its template sees it.
 
 use domain::handling::StepKind;
+use domain::place::whereabouts;
 use domain::request::Wish;
 use domain::submission::{Entry, Reference};
 use serde::Serialize;
@@ -148,10 +149,11 @@ impl ComposePage {
             offer: material.offer.as_ref().map(|offer| OfferView {
                 title: offer.title.in_language(words.language()).0.to_owned(),
                 host: offer.host.clone(),
-                place: match &offer.country {
-                    Some(country) => format!("{}, {}", offer.place, words.term(published.vocabulary(), country)),
-                    None => offer.place.clone(),
-                },
+                place: whereabouts(
+                    &offer.host,
+                    &offer.place,
+                    offer.country.as_ref().map(|country| words.term(published.vocabulary(), country)).as_deref(),
+                ),
                 href: published.offer_page(site, offer.slug.as_str()),
             }),
             drafts: drafts.into_iter().map(|draft| DraftView::new(desk, material, posted, draft)).collect(),
@@ -178,8 +180,9 @@ impl DraftView {
             term.map_or(language.as_str(), |term| term.label.in_language(words.language()).0).to_owned()
         };
         let mut warnings = Vec::new();
-        if let Some(wished) = &draft.wished {
-            let values = [("wished", named(wished).into()), ("language", named(&draft.language).into())];
+        if !draft.missing.is_empty() {
+            let wished = words.list(draft.missing.iter().map(named));
+            let values = [("wished", wished.into()), ("language", named(&draft.language).into())];
             warnings.push(words.format("compose-no-template", values));
         }
         if let Some(file) = &draft.broken {

@@ -13,10 +13,17 @@ macro_rules! text {
 }
 
 macro_rules! language {
+    // In English, letters have the reasons of the desk.
+    ("en") => {
+        language!("en", concat!(text!("en", "facts.ftl"), include_str!("../../../desk/en/reasons.ftl")))
+    };
     ($code:literal) => {
+        language!($code, text!($code, "facts.ftl"))
+    };
+    ($code:literal, $facts:expr) => {
         (
             $code,
-            text!($code, "facts.ftl"),
+            $facts,
             [
                 text!($code, "introduction-both.txt"),
                 text!($code, "introduction-group.txt"),

@@ -1,9 +1,11 @@
 //! What fills the blanks of a message: facts of a request, its handling and its host, in the message's language.
 
 use domain::dates::Period;
-use domain::handling::HostContact;
+use domain::handling::{HostContact, Refusal};
 use domain::letter::{Blank, Facts};
-use domain::request::{Request, Wish};
+use domain::matching::reason::Reason;
+use domain::place::whereabouts;
+use domain::request::{Organisation, Request, Wish};
 use domain::text::LanguageTag;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use jiff::civil::Date;
@@ -11,6 +13,7 @@ use jiff::civil::Date;
 use super::phrases;
 use crate::desk::offers::OfferFacts;
 use crate::published::Published;
+use crate::reasons::ReasonWords;
 use crate::store::Record;
 
 /// What is known beside the request itself.
@@ -25,7 +28,9 @@ pub(in crate::desk) struct Circumstances<'a> {
     /// What is asked of the sender.
     pub(in crate::desk) question: Option<&'a str>,
     /// Why it can't be met.
-    pub(in crate::desk) explanation: Option<&'a str>,
+    pub(in crate::desk) refusal: Option<&'a Refusal>,
+    /// What both sides have to agree on.
+    pub(in crate::desk) to_agree: &'a [Reason],
 }
 
 /// All facts that a message may have, in a language. A code's label and an offer's title that are not translated into it stand in
@@ -36,21 +41,23 @@ pub(in crate::desk) fn facts(
     language: &LanguageTag,
     circumstances: &Circumstances,
 ) -> Facts {
-    let Circumstances { host, offer, writer, question, explanation } = *circumstances;
+    let Circumstances { host, offer, writer, question, refusal, to_agree } = *circumstances;
     let request = &record.submission.request;
     let teller = Teller { vocabulary: published.vocabulary(), language };
     let mut facts = Facts::from([
         (Blank::GroupOrganisation, request.organisation.name.clone()),
         (Blank::GroupName, request.contact.name.clone()),
         (Blank::GroupEmail, request.contact.email.clone()),
-        (Blank::GroupPlace, teller.place(&request.organisation.place, Some(&request.organisation.country))),
+        (Blank::GroupPlace, teller.group_place(&request.organisation)),
         (Blank::Reference, record.submission.reference.to_string()),
         (Blank::Writer, writer.to_owned()),
     ]);
     let mut add = |blank, fact: Option<String>| facts.extend(fact.map(|fact| (blank, fact)));
     add(Blank::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
     add(Blank::Question, question.map(str::to_owned));
-    add(Blank::Explanation, explanation.map(str::to_owned));
+    add(Blank::Reason, refusal.and_then(|refusal| teller.phrase(&format!("declined-{}", refusal.reason.code()), &[])));
+    add(Blank::Explanation, refusal.and_then(|refusal| refusal.explanation.clone()));
+    add(Blank::ToAgree, teller.to_agree(to_agree));
     if let Some(host) = host {
         add(Blank::HostOrganisation, Some(host.organisation.clone()));
         add(Blank::HostName, Some(host.name.clone()));
@@ -60,7 +67,8 @@ pub(in crate::desk) fn facts(
         Some(offer) => {
             add(Blank::OfferTitle, Some(offer.title.in_language(language).0.to_owned()));
             add(Blank::OfferAddress, offer.address(published, language));
-            add(Blank::HostPlace, Some(teller.place(&offer.place, offer.country.as_ref())));
+            let name = host.map_or(offer.host.as_str(), |host| &host.organisation);
+            add(Blank::HostPlace, Some(teller.place(name, &offer.place, offer.country.as_ref())));
         }
         None => add(Blank::OfferTitle, title_without_offer(record, language)),
     }
@@ -130,11 +138,21 @@ impl Teller<'_> {
         codes.iter().map(|code| self.term(code)).collect::<Vec<_>>().join(", ")
     }
 
-    fn place<T: Term>(&self, town: &str, country: Option<&Code<T>>) -> String {
-        match country {
-            Some(country) => format!("{town}, {}", self.term(country)),
-            None => town.to_owned(),
-        }
+    /// What both sides have to agree on, one after another.
+    fn to_agree(&self, subjects: &[Reason]) -> Option<String> {
+        let words = ReasonWords::from_phrases(phrases(self.language)?.clone());
+        let told =
+            subjects.iter().map(|subject| words.reason_with_days(subject, self.vocabulary, &|day| self.date(day)));
+        Some(told.collect::<Vec<_>>().join(". ")).filter(|told| !told.is_empty())
+    }
+
+    fn group_place(&self, group: &Organisation) -> String {
+        self.place(&group.name, &group.place, Some(&group.country))
+    }
+
+    /// Town and country, to be written behind a name.
+    fn place<T: Term>(&self, name: &str, town: &str, country: Option<&Code<T>>) -> String {
+        whereabouts(name, town, country.map(|country| self.term(country)).as_deref())
     }
 
     fn date(&self, date: Date) -> String {

@@ -326,7 +326,12 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
             Kind::Activity => terms::<Activity>(words, vocabulary),
             Kind::Country => terms::<Country>(words, vocabulary),
             Kind::Language => terms::<Language>(words, vocabulary),
-            Kind::Reason => choices(words, "reason", Reason::ALL.iter().map(|reason| reason.code())),
+            Kind::Reason => {
+                // Only who looks for a host can go without one.
+                let seeks = prefill.record.submission.request.wish.form() == Form::FindAHost;
+                let reasons = Reason::ALL.iter().filter(|reason| seeks || **reason != Reason::NoHost);
+                choices(words, "reason", reasons.map(|reason| reason.code()))
+            }
             Kind::Cause => choices(words, "cause", Cause::ALL.iter().map(|cause| cause.code())),
             Kind::Line | Kind::Mail | Kind::Area | Kind::Day | Kind::Number => Vec::new(),
         },

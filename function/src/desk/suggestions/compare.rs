@@ -149,8 +149,8 @@ impl Teller<'_> {
         Column {
             slug: told.slug,
             title: told.title,
+            place: told.place.unwrap_or_else(|| told.host.clone()),
             host: told.host,
-            place: told.place,
             href: told.href,
             strip: told.strip,
             windows: self.windows(&facts),

@@ -1,6 +1,7 @@
 //! How an offer suits a request, for whoever is about to introduce it: however the offer was chosen.
 
 use domain::matching::rank::{Circumstances, Question};
+use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::Wish;
 use domain::text::Slug;
@@ -18,6 +19,8 @@ pub(in crate::desk) struct Fit {
     pub(in crate::desk) known: Option<bool>,
     /// Every rule that it breaks, in words.
     pub(in crate::desk) broken: Vec<String>,
+    /// What of it host and group can agree on.
+    pub(in crate::desk) to_agree: Vec<Reason>,
     /// Why somebody has to confirm that the host receives the minors who would come.
     pub(in crate::desk) minors: Option<MinorsDoubt>,
     /// What became of an earlier introduction of this request to this host.
@@ -83,6 +86,12 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
     Ok(Fit {
         known: Some(true),
         broken: teller.broken(looked),
+        to_agree: looked
+            .broken
+            .iter()
+            .filter(|(rule, _)| rule.is_negotiable())
+            .map(|(_, reason)| reason.clone())
+            .collect(),
         minors: looked.broken.iter().find_map(|(rule, _)| match rule {
             Rule::Minors => Some(MinorsDoubt::Refused),
             Rule::MinorsUnsaid => Some(MinorsDoubt::Unsaid),

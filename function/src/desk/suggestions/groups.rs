@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use domain::matching::demand::Suits;
+use domain::place::town_behind;
 use domain::request::{Form, Request, Wish};
 use domain::submission::{Reference, Status};
 use jiff::Timestamp;
@@ -39,7 +40,7 @@ pub(super) struct Groups {
 struct DoubleView {
     title: String,
     host: String,
-    place: String,
+    place: Option<String>,
     href: String,
     ended: bool,
     likeness: String,
@@ -50,7 +51,7 @@ struct DoubleView {
 struct GroupView {
     reference: Reference,
     organisation: String,
-    place: String,
+    place: Option<String>,
     country: String,
     activity: Value,
     asked: String,
@@ -130,7 +131,7 @@ pub(super) fn find(work: &Work, waiting: &[Record]) -> Result<Option<Groups>, Un
                 DoubleView {
                     title: catalogue.title(double.offer).to_owned(),
                     host: catalogue.host(double.offer).to_owned(),
-                    place: catalogue.place(double.offer).to_owned(),
+                    place: town_behind(catalogue.host(double.offer), catalogue.place(double.offer)).map(str::to_owned),
                     href: teller.offer_page(catalogue.slug(double.offer)),
                     ended: catalogue.facts(double.offer).ends < today,
                     likeness: teller.words.list(likeness),
@@ -153,7 +154,7 @@ impl Teller<'_> {
         Some(GroupView {
             reference: submission.reference.clone(),
             organisation: organisation.name.clone(),
-            place: organisation.place.clone(),
+            place: town_behind(&organisation.name, &organisation.place).map(str::to_owned),
             country: self.words.term(self.vocabulary(), &organisation.country),
             activity: describe::activity(self.words, self.vocabulary(), &search.activity),
             asked: self.asked_period(search),

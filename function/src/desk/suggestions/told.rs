@@ -5,6 +5,7 @@ use domain::matching::catalogue::Facts;
 use domain::matching::parts::Part;
 use domain::matching::rank::{Match, NearMiss};
 use domain::matching::reason::Reason;
+use domain::place::town_behind;
 use domain::terms::Country;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 use jiff::Timestamp;
@@ -45,7 +46,8 @@ pub(super) struct HostView {
     pub(super) slug: String,
     pub(super) title: String,
     pub(super) host: String,
-    pub(super) place: String,
+    /// Its town, unless its name says it.
+    pub(super) place: Option<String>,
     pub(super) country: Option<String>,
     pub(super) href: String,
     pub(super) score: Score,
@@ -111,7 +113,7 @@ impl Teller<'_> {
         HostView {
             title: catalogue.title(place).to_owned(),
             host: catalogue.host(place).to_owned(),
-            place: catalogue.place(place).to_owned(),
+            place: town_behind(catalogue.host(place), catalogue.place(place)).map(str::to_owned),
             country: catalogue.country(place).map(|code| self.country(code)),
             href: self.offer_page(&offer.offer),
             score: self.score(offer.score),
