@@ -111,7 +111,7 @@ pub fn publish(folder: &Path) {
         "barriers": [{ "code": "disabilities", "label": label("Disabilities"), "gloss": label("Of any kind") }],
         "countries": [country("BE", "Belgium", "Bèlgica"), country("ES", "Spain", "Espanya")],
         "event_kinds": [],
-        "languages": [language("en", "English", "anglès"), language("ca", "Catalan", "català"), language("sv", "Swedish", "suec"), language("de", "German", "alemany"), language("es", "Spanish", "espanyol"), language("fr", "French", "francès"), language("it", "Italian", "italià"), language("nl", "Dutch", "neerlandès")],
+        "languages": [language("en", "English", "anglès"), language("ca", "Catalan", "català"), language("sv", "Swedish", "suec"), language("de", "German", "alemany"), language("es", "Spanish", "espanyol"), language("fr", "French", "francès"), language("it", "Italian", "italià"), language("nl", "Dutch", "neerlandès"), language("pl", "Polish", "polonès"), language("fi", "Finnish", "finès")],
         "organisation_kinds": [kind("EPLUS-EDU-VOC-SEC", "School"), kind("EPLUS-BODY-PUBL-REG", "Region")],
         "regions": [{
             "code": "BE23", "label": label("East Flanders"), "autonym": "Oost-Vlaanderen", "country": "BE", "place": "Ghent",

@@ -78,6 +78,7 @@ for (const script of [true, false]) {
         await page.getByRole("button", { name: "Write the message", exact: true }).click();
       }
       await expect(page.locator('[name="message.both.text"]')).toHaveValue(/Dear Contact Person, dear Invented Host,/);
+      for (const side of ["group", "host"]) await page.locator(`[name="introduce.${side}_agreed"]`).check();
       await page.getByRole("button", { name: "I have sent it", exact: true }).click();
       await expect(page).toHaveURL(`${base}/desk/requests/${reference}`);
       await expect(page.locator(".desk-head .status")).toHaveText("Introduced");

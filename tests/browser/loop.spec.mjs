@@ -65,6 +65,7 @@ test("from the form to the published story and the figures of the year", async (
   await expect(page.locator(".letter").first()).toBeVisible();
   await expect(page.locator(".letter")).toHaveCount(1 + (await page.locator(".letters--two").count()));
   await page.locator('[name="by"]').fill("Secretary");
+  for (const side of ["group", "host"]) await page.locator(`[name="introduce.${side}_agreed"]`).check();
   await page.locator('button[formaction$="/steps/introduce"]').click();
   await expect(page.locator(".desk-head .status")).toHaveText("Introduced");
   await page.waitForLoadState();

@@ -20,6 +20,9 @@ pub struct Handling {
     pub first_step: Option<Timestamp>,
     /// When the first host was named, whatever became of it.
     pub matched: Option<Timestamp>,
+    /// The offer about which both sides were asked last, while nobody is introduced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Slug>,
     /// The host that it is introduced to now, or with whom the visit was.
     pub introduced: Option<Introduced>,
     /// The hosts that it was introduced to before, the oldest first, and what became of each. A record of a release that
@@ -104,7 +107,13 @@ impl Handling {
             self.first_step.get_or_insert(at);
         }
         match entry.deed.step() {
+            Some(Step::AskBoth { offer, .. }) => {
+                self.asked = Some(offer.clone());
+                // Whoever asks once more waits once more.
+                self.reminded = Some(at);
+            }
             Some(Step::Introduce(introduction)) => {
+                self.asked = None;
                 self.matched.get_or_insert(at);
                 self.introduced = Some(Introduced { introduction: introduction.clone(), at, answered: None });
             }
@@ -179,6 +188,7 @@ mod tests {
 
     fn introduce() -> Step {
         Step::Introduce(Introduction {
+            agreed: true,
             minors: None,
             title: None,
             offer: Slug::parse("boat-yard").expect("a slug"),

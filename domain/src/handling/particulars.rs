@@ -35,6 +35,9 @@ pub struct Introduction {
     pub offer: Slug,
     /// Whom the host's side of the message went to.
     pub host: HostContact,
+    /// Whether both sides had said that they want to be introduced. Earlier releases did not ask.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub agreed: bool,
     /// Who confirmed that the host receives minors, where the offer does not say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minors: Option<String>,
@@ -46,7 +49,7 @@ pub struct Introduction {
 impl Introduction {
     /// An introduction by an offer of which no more is known.
     pub fn new(offer: Slug, host: HostContact) -> Self {
-        Self { offer, host, minors: None, title: None }
+        Self { offer, host, agreed: true, minors: None, title: None }
     }
 }
 

@@ -34,6 +34,11 @@ impl Step {
             StepKind::AskForInformation => {
                 Step::AskForInformation { question: fields.optional_text("question", Limit::PAGE) }
             }
+            StepKind::AskBoth => {
+                let offer = read_offer(fields);
+                let host = fields.group("host", HostContact::read);
+                Step::AskBoth { offer: offer?, host: Some(host?) }
+            }
             StepKind::Introduce => Step::Introduce(Introduction::read(fields)?),
             StepKind::Agree => Step::Agree(Agreement::read(fields, today)?),
             StepKind::Complete => Step::Complete(Visit::read(fields, today)?),
@@ -79,21 +84,25 @@ impl Introduction {
     pub const CONFIRMATION: Limit = Limit { min: 10, max: 500 };
 
     fn read(fields: &mut Fields) -> Option<Self> {
-        let offer = fields.text("offer", Limit::LINE).and_then(|written| {
-            let slug = Slug::parse(&written);
-            if slug.is_none() {
-                let fault = Fault::UnknownReference { kind: "offer", value: written, suggestion: None };
-                fields.note("offer", fault);
-            }
-            slug
-        });
+        let offer = read_offer(fields);
+        let (group_agreed, host_agreed) = (fields.flag("group_agreed"), fields.flag("host_agreed"));
         let before = fields.errors();
         let minors = fields.optional_text("minors", Self::CONFIRMATION);
         let sound = fields.errors() == before;
         let host = fields.group("host", HostContact::read);
-        let introduction = Self { offer: offer?, host: host?, minors, title: None };
+        let introduction =
+            Self { offer: offer?, host: host?, agreed: group_agreed && host_agreed, minors, title: None };
         sound.then_some(introduction)
     }
+}
+
+fn read_offer(fields: &mut Fields) -> Option<Slug> {
+    let written = fields.text("offer", Limit::LINE)?;
+    let slug = Slug::parse(&written);
+    if slug.is_none() {
+        fields.note("offer", Fault::UnknownReference { kind: "offer", value: written, suggestion: None });
+    }
+    slug
 }
 
 impl HostContact {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Agreement, Cause, Handling, Introduction, Refusal, Side, Visit};
+use super::{Agreement, Cause, Handling, HostContact, Introduction, Refusal, Side, Visit};
 use crate::dates::Period;
 use crate::request::Form;
 use crate::submission::{Deed, Status};
@@ -18,6 +18,14 @@ pub enum Step {
     AskForInformation {
         /// What.
         question: Option<String>,
+    },
+    /// Both sides are asked whether they want to be introduced; neither is told who the other is.
+    AskBoth {
+        /// The offer by which the host would receive.
+        offer: Slug,
+        /// To whom the host's side of the question goes. It is kept with the introduction alone.
+        #[serde(skip)]
+        host: Option<HostContact>,
     },
     /// Both sides are put in touch.
     Introduce(Introduction),
@@ -90,6 +98,8 @@ pub enum StepKind {
     StartReview,
     /// [`Step::AskForInformation`].
     AskForInformation,
+    /// [`Step::AskBoth`].
+    AskBoth,
     /// [`Step::Introduce`].
     Introduce,
     /// [`Step::RecordAnswer`].
@@ -134,10 +144,11 @@ pub struct NotNow {
 
 impl StepKind {
     /// All steps, in the order in which they are usually taken.
-    pub const ALL: [StepKind; 17] = [
+    pub const ALL: [StepKind; 18] = [
         StepKind::ClearOfSpam,
         StepKind::StartReview,
         StepKind::AskForInformation,
+        StepKind::AskBoth,
         StepKind::Introduce,
         StepKind::RecordAnswer,
         StepKind::Agree,
@@ -159,6 +170,7 @@ impl StepKind {
         match self {
             StepKind::StartReview => "start-review",
             StepKind::AskForInformation => "ask-for-information",
+            StepKind::AskBoth => "ask-both",
             StepKind::Introduce => "introduce",
             StepKind::RecordAnswer => "record-answer",
             StepKind::Agree => "agree",
@@ -192,6 +204,7 @@ impl StepKind {
         match (self, from) {
             (StepKind::StartReview, New | Waiting) => Some(InReview),
             (StepKind::AskForInformation, New | InReview) => Some(Waiting),
+            (StepKind::AskBoth, New | InReview | Waiting) if seeks => Some(Waiting),
             (StepKind::Introduce, New | InReview | Waiting) if seeks => Some(Introduced),
             (StepKind::RecordAnswer, Introduced) if seeks => Some(Introduced),
             (StepKind::Agree, Introduced) if seeks => Some(Agreed),
@@ -232,6 +245,7 @@ impl Step {
         match self {
             Step::StartReview => StepKind::StartReview,
             Step::AskForInformation { .. } => StepKind::AskForInformation,
+            Step::AskBoth { .. } => StepKind::AskBoth,
             Step::Introduce(_) => StepKind::Introduce,
             Step::RecordAnswer => StepKind::RecordAnswer,
             Step::Agree(_) => StepKind::Agree,

@@ -27,6 +27,8 @@ blanks! {
     GroupEmail = "group_email";
     /// Town and country of the asking organisation.
     GroupPlace = "group_place";
+    /// The country of the asking organisation.
+    GroupCountry = "group_country";
     /// What the host is called.
     HostOrganisation = "host_organisation";
     /// The host's person.

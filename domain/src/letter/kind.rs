@@ -5,6 +5,10 @@ use super::Blank;
 /// What a letter is for, and so to whom it goes and which blanks it may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LetterKind {
+    /// Asks the host whether it wants to be introduced to a group, without saying who that is.
+    AskHost,
+    /// Asks the group whether it wants to be introduced to a host.
+    AskGroup,
     /// Puts both sides in touch, in a language that both read.
     IntroductionBoth,
     /// Tells the group of its host.
@@ -27,7 +31,9 @@ pub enum LetterKind {
 
 impl LetterKind {
     /// All kinds, in the order in which they are usually written.
-    pub const ALL: [LetterKind; 9] = [
+    pub const ALL: [LetterKind; 11] = [
+        LetterKind::AskHost,
+        LetterKind::AskGroup,
         LetterKind::IntroductionBoth,
         LetterKind::IntroductionGroup,
         LetterKind::IntroductionHost,
@@ -42,6 +48,8 @@ impl LetterKind {
     /// The stable name: the beginning of a template's file name.
     pub fn code(self) -> &'static str {
         match self {
+            LetterKind::AskHost => "ask-host",
+            LetterKind::AskGroup => "ask-group",
             LetterKind::IntroductionBoth => "introduction-both",
             LetterKind::IntroductionGroup => "introduction-group",
             LetterKind::IntroductionHost => "introduction-host",
@@ -62,6 +70,38 @@ impl LetterKind {
     /// The blanks that such a letter may have. One that goes to one side about its own request has nothing of the other side.
     pub fn blanks(self) -> &'static [Blank] {
         match self {
+            LetterKind::AskHost => &[
+                Blank::GroupCountry,
+                Blank::HostOrganisation,
+                Blank::HostName,
+                Blank::OfferTitle,
+                Blank::OfferAddress,
+                Blank::Goal,
+                Blank::Activity,
+                Blank::Audiences,
+                Blank::Period,
+                Blank::Days,
+                Blank::Participants,
+                Blank::Languages,
+                Blank::Support,
+                Blank::Minors,
+                Blank::ToAgree,
+                Blank::Reference,
+                Blank::Secretariat,
+                Blank::Writer,
+            ],
+            LetterKind::AskGroup => &[
+                Blank::GroupOrganisation,
+                Blank::GroupName,
+                Blank::HostOrganisation,
+                Blank::HostPlace,
+                Blank::OfferTitle,
+                Blank::OfferAddress,
+                Blank::ToAgree,
+                Blank::Reference,
+                Blank::Secretariat,
+                Blank::Writer,
+            ],
             LetterKind::Question => &[
                 Blank::GroupOrganisation,
                 Blank::GroupName,
@@ -104,7 +144,9 @@ impl LetterKind {
             LetterKind::IntroductionGroup => &[Blank::HostEmail],
             LetterKind::IntroductionHost => &[Blank::GroupEmail],
             LetterKind::Question => &[Blank::Question],
-            LetterKind::Decline
+            LetterKind::AskHost
+            | LetterKind::AskGroup
+            | LetterKind::Decline
             | LetterKind::ReminderGroup
             | LetterKind::ReminderHost
             | LetterKind::HowDidItGo

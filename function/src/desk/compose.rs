@@ -22,7 +22,7 @@ use self::drafts::{Addressee, Draft};
 use self::page::{ComposePage, Notice};
 use super::Desk;
 use super::offers::{self, OfferFacts};
-use super::steps::{Posted, Refused, Trouble, Typed, input_name, lay_aside, take_up};
+use super::steps::{Posted, Refused, Trouble, Typed, fields, input_name, lay_aside, take_up};
 use super::suggestions::Fit;
 use crate::clock::day_of;
 use crate::store::Record;
@@ -37,8 +37,19 @@ pub(super) struct Chosen {
 }
 
 /// The steps that go with a message.
-const WITH_MESSAGE: [StepKind; 5] =
-    [StepKind::AskForInformation, StepKind::Introduce, StepKind::Accept, StepKind::Decline, StepKind::Remind];
+const WITH_MESSAGE: [StepKind; 6] = [
+    StepKind::AskForInformation,
+    StepKind::AskBoth,
+    StepKind::Introduce,
+    StepKind::Accept,
+    StepKind::Decline,
+    StepKind::Remind,
+];
+
+/// Whether a step is about a host that is to be introduced.
+pub(super) fn names_a_host(kind: StepKind) -> bool {
+    matches!(kind, StepKind::AskBoth | StepKind::Introduce)
+}
 
 /// The page that introduces a request to a host, its messages filled in where the host's contact is known.
 pub(super) async fn introduce(
@@ -78,7 +89,22 @@ pub(super) async fn write(
         Err(status) => return desk.error(status),
     };
     take_up(&mut posted, kind);
+    if kind == StepKind::AskBoth {
+        bring_along(&mut posted);
+    }
     desk.compose(&reference, kind, posted, Told::default()).await
+}
+
+/// What was typed of the host for an introduction, for whoever asks both sides first.
+fn bring_along(posted: &mut Posted) {
+    for (key, _) in fields(StepKind::AskBoth) {
+        let (own, other) = (input_name(StepKind::AskBoth, key), input_name(StepKind::Introduce, key));
+        let value = posted.value(&other).to_owned();
+        posted.remove(&other);
+        if posted.value(&own).is_empty() && !value.is_empty() {
+            posted.set(own, value);
+        }
+    }
 }
 
 /// Back to the request's page, with everything that was typed: what has no field there waits until the message is written.
@@ -108,10 +134,9 @@ pub(super) async fn back(
 }
 
 /// The field of an offer that was named, and that the catalogue has not.
-fn unknown_offer<'n>(material: &Material, posted: &Posted) -> Option<&'n str> {
-    const OFFER: &str = "introduce.offer";
-    (material.kind == StepKind::Introduce && material.offer.is_none() && !posted.value(OFFER).is_empty())
-        .then_some(OFFER)
+fn unknown_offer(material: &Material, posted: &Posted) -> Option<String> {
+    let name = input_name(material.kind, "offer");
+    (names_a_host(material.kind) && material.offer.is_none() && !posted.value(&name).is_empty()).then_some(name)
 }
 
 /// What the page's own script is.
@@ -173,8 +198,8 @@ impl Desk {
         if !possible {
             told.troubles = vec![self.not_now(NotNow { from: record.status, step: kind })];
         }
-        if kind == StepKind::Introduce
-            && let Err(error) = self.fill_in_the_host(&mut posted).await
+        if names_a_host(kind)
+            && let Err(error) = self.fill_in_the_host(kind, &mut posted).await
         {
             return self.failed(&error);
         }
@@ -188,7 +213,7 @@ impl Desk {
             // Nobody is told of mistakes before there was a chance to make them.
             Err((material, mut troubles)) => {
                 // A name that no offer has is told at once, since it came with the address.
-                troubles.retain(|trouble| asked || trouble.field.as_deref() == unknown_offer(&material, &posted));
+                troubles.retain(|trouble| asked || trouble.field == unknown_offer(&material, &posted));
                 if told.troubles.is_empty() {
                     told.troubles = troubles;
                 }
@@ -218,12 +243,16 @@ impl Desk {
         let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
         let today = day_of(self.clock.now());
         let read = posted.step(&self.words, published.vocabulary(), kind, today);
+        let asked = match &read {
+            Ok(Step::AskBoth { host, .. }) => host.clone(),
+            _ => None,
+        };
         let (step, mut troubles) = match read {
             Ok(step) => (Some(self.titled(step).await), Vec::new()),
             Err(troubles) => (None, troubles),
         };
         let slug = match kind {
-            StepKind::Introduce => Slug::parse(posted.value(&input_name(kind, "offer"))),
+            StepKind::AskBoth | StepKind::Introduce => Slug::parse(posted.value(&input_name(kind, "offer"))),
             StepKind::Accept => Slug::parse(posted.value(&input_name(kind, "offer"))).or(record.handling.offer.clone()),
             _ => introduced.as_ref().map(|introduction| introduction.offer.clone()),
         };
@@ -233,22 +262,22 @@ impl Desk {
         };
         let host = match &step {
             Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
-            _ => introduced.map(|introduction| introduction.host),
+            _ => asked.or(introduced.map(|introduction| introduction.host)),
         };
         let fit = match &slug {
-            Some(slug) if kind == StepKind::Introduce => Some(self.fit(&record, slug).await),
+            Some(slug) if names_a_host(kind) => Some(self.fit(&record, slug).await),
             _ => None,
         };
         let earlier = timeline.iter().filter(|entry| entry.deed.step().is_some_and(|step| step.kind() == kind)).count();
         let mut material = Material { record, kind, offer, host, step, fit, earlier };
-        if kind == StepKind::Introduce && material.offer.is_none() {
+        if names_a_host(kind) && material.offer.is_none() {
             let name = input_name(kind, "offer");
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&name).to_owned().into())]);
             troubles.retain(|trouble| trouble.field.as_deref() != Some(&name));
             troubles.insert(0, Trouble { text, field: Some(name) });
             material.step = None;
         } else if let Some(fit) = &material.fit {
-            let more = self.introduction_troubles(fit, posted);
+            let more = self.introduction_troubles(kind, fit, posted);
             if !more.is_empty() {
                 material.step = None;
             }
@@ -258,8 +287,8 @@ impl Desk {
     }
 
     /// Fills in whom to write to at the host's, as far as it is known and nobody typed anything else.
-    async fn fill_in_the_host(&self, posted: &mut Posted) -> Result<(), crate::store::StoreError> {
-        let name = |key: &str| input_name(StepKind::Introduce, key);
+    async fn fill_in_the_host(&self, kind: StepKind, posted: &mut Posted) -> Result<(), crate::store::StoreError> {
+        let name = |key: &str| input_name(kind, key);
         let Some(slug) = Slug::parse(posted.value(&name("offer"))) else { return Ok(()) };
         if ["host.organisation", "host.name", "host.email"].iter().any(|key| posted.typed().contains_key(&name(key))) {
             return Ok(());

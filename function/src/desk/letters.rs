@@ -115,7 +115,8 @@ mod tests {
                 let filled = found.letter.fill(&facts);
                 for needed in ["reference", "group_name", "writer", "secretariat"] {
                     // A message to one side greets that side alone.
-                    let elsewhere = needed == "group_name" && kind == LetterKind::IntroductionHost;
+                    let to_the_host = matches!(kind, LetterKind::AskHost | LetterKind::IntroductionHost);
+                    let elsewhere = needed == "group_name" && to_the_host;
                     let there = format!("{} {}", filled.subject, filled.text).contains(&format!("‹{needed}›"));
                     assert!(there || elsewhere, "{needed} in {kind:?} in {code}");
                 }

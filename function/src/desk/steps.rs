@@ -20,7 +20,7 @@ use super::views::{Desired, Shown};
 use super::{Desk, inbox_address, offers};
 use crate::store::{Change, ChangeError, Filter, Record, View};
 
-pub(super) use forms::{FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
+pub(super) use forms::{AGREED, FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
 pub(super) use kept::{Hidden, Homeless, beside, homeless, lay_aside, take_up, waiting};
 pub(super) use posted::{Posted, Typed, input_name};
 
@@ -60,7 +60,7 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
         Ok(_) => desk.saved(&before, kind, posted).await,
         Err(Refused::Unknown) => desk.error(StatusCode::NOT_FOUND),
         Err(Refused::Store(error)) => desk.failed(&error),
-        Err(refused) if posted.is_composed() || kind == StepKind::Introduce => {
+        Err(refused) if posted.is_composed() || matches!(kind, StepKind::AskBoth | StepKind::Introduce) => {
             desk.compose_again(&reference, kind, posted, refused).await
         }
         Err(Refused::Troubles(troubles)) => {
@@ -114,9 +114,10 @@ impl Desk {
                 _ => Err(Refused::Troubles(vec![Trouble::plain(self.words.text("problem-no-change"))])),
             };
         }
-        if let Step::Introduce(introduction) = &step {
-            let fit = self.fit(&record, &introduction.offer).await;
-            let troubles = self.introduction_troubles(&fit, posted);
+        if let Step::Introduce(Introduction { offer, .. }) | Step::AskBoth { offer, .. } = &step {
+            let fit = self.fit(&record, offer).await;
+            let mut troubles = self.introduction_troubles(kind, &fit, posted);
+            troubles.extend(self.agreement_troubles(kind, posted));
             if !troubles.is_empty() {
                 return Err(Refused::Troubles(troubles));
             }
@@ -149,26 +150,42 @@ impl Desk {
         step.zip(version).filter(|_| troubles.is_empty()).ok_or(troubles)
     }
 
-    /// An introduction with the offer's title as it is now; any other step as it is.
+    /// A step as it is recorded: an introduction with the offer's title as it is now, a question to both sides without the host's contact.
     pub(super) async fn titled(&self, step: Step) -> Step {
-        let Step::Introduce(introduction) = step else { return step };
-        let offer = offers::find(&self.publication.current(), &introduction.offer).await;
-        Step::Introduce(Introduction { title: offer.map(|offer| offer.title), ..introduction })
+        match step {
+            Step::Introduce(introduction) => {
+                let offer = offers::find(&self.publication.current(), &introduction.offer).await;
+                Step::Introduce(Introduction { title: offer.map(|offer| offer.title), ..introduction })
+            }
+            Step::AskBoth { offer, .. } => Step::AskBoth { offer, host: None },
+            other => other,
+        }
     }
 
     /// Why a host can't be introduced yet: there is no such offer, or nobody has confirmed that it receives minors. Every other
     /// rule may be broken by whoever was told of it.
-    pub(super) fn introduction_troubles(&self, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
-        let (offer, minors) = (input_name(StepKind::Introduce, "offer"), input_name(StepKind::Introduce, MINORS));
+    pub(super) fn introduction_troubles(&self, kind: StepKind, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
+        let (offer, minors) = (input_name(kind, "offer"), input_name(kind, MINORS));
+        let introduces = kind == StepKind::Introduce;
         let mut troubles = Vec::new();
         if fit.known == Some(false) {
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&offer).to_owned().into())]);
             troubles.push(Trouble { text, field: Some(offer) });
-        } else if let Some(doubt) = fit.minors.filter(|_| posted.value(&minors).is_empty()) {
+        } else if let Some(doubt) = fit.minors.filter(|_| introduces && posted.value(&minors).is_empty()) {
             let text = self.words.text(&format!("problem-minors-{}", doubt.code()));
             troubles.push(Trouble { text, field: Some(minors) });
         }
         troubles
+    }
+
+    /// Which side has not agreed to be introduced, as far as somebody said so.
+    pub(super) fn agreement_troubles(&self, kind: StepKind, posted: &Posted) -> Vec<Trouble> {
+        let missing = AGREED.into_iter().filter(|_| kind == StepKind::Introduce).filter_map(|key| {
+            let name = input_name(kind, key);
+            let text = || self.words.text(&format!("problem-{}", key.replace('_', "-")));
+            posted.value(&name).is_empty().then(|| Trouble { text: text(), field: Some(name) })
+        });
+        missing.collect()
     }
 
     pub(super) fn change(&self, step: Step, posted: &Posted) -> Change {

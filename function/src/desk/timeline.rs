@@ -49,13 +49,15 @@ fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (
     let plain = |key: &str| (words.text(key), None);
     match step {
         Step::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
+        Step::AskBoth { offer, .. } => (words.format("entry-ask-both", [("offer", offer.to_string().into())]), None),
         Step::Introduce(introduction) => {
             let host = &introduction.host;
             let values = [("host", host.organisation.clone().into()), ("offer", introduction.offer.to_string().into())];
             let contact = [("name", host.name.clone().into()), ("email", host.email.clone().into())];
             let confirmed = introduction.minors.as_ref();
             let minors = confirmed.map(|text| words.format("entry-introduced-minors", [("text", text.clone().into())]));
-            let note = lines([Some(words.format("entry-introduced-contact", contact)), minors]);
+            let agreed = introduction.agreed.then(|| words.text("entry-introduced-agreed"));
+            let note = lines([Some(words.format("entry-introduced-contact", contact)), agreed, minors]);
             (words.format("entry-introduced", values), note)
         }
         Step::Agree(agreement) => match agreement.period {
@@ -109,7 +111,7 @@ fn numbers(words: &Words, vocabulary: &Vocabulary, visit: &Visit) -> String {
 }
 
 /// Several texts, each on a line of its own.
-fn lines(texts: [Option<String>; 2]) -> Option<String> {
+fn lines<const N: usize>(texts: [Option<String>; N]) -> Option<String> {
     let texts: Vec<String> = texts.into_iter().flatten().collect();
     (!texts.is_empty()).then(|| texts.join("\n"))
 }

@@ -30,12 +30,14 @@ struct Office {
 }
 
 /// The host's side, as somebody types it.
-const HOST: [(&str, &str); 5] = [
+const HOST: [(&str, &str); 7] = [
     ("introduce.offer", "lace-week"),
     ("introduce.host.organisation", "Invented Lace School"),
     ("introduce.host.name", "Zofia Ż. Invented"),
     ("introduce.host.email", "lace@example.net"),
     ("introduce.host.language", "en"),
+    ("introduce.group_agreed", "yes"),
+    ("introduce.host_agreed", "yes"),
 ];
 
 impl Office {
@@ -281,7 +283,7 @@ async fn a_draft_is_a_file_that_other_programs_read() {
     let (status, _) = office.stands().await;
     assert_eq!(status, Status::New, "a file changes nothing");
     for evil in ["Hello\r\nBcc: eve@example.org", "Hello\nBcc: eve@example.org", ""] {
-        fields[5].1 = evil;
+        fields[7].1 = evil;
         let refused = office.post("/message/introduce/both.eml", &fields).await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{evil:?}");
         assert!(refused.body.contains("Write a subject on one line"));
@@ -618,4 +620,55 @@ async fn a_language_without_a_template_is_told_for_each_reader() {
     assert!(draft("en", "pl").await.contains(&told("Polish")), "the host's");
     assert!(draft("pl", "fi").await.contains(&told("Polish, Finnish")), "both");
     assert!(!draft("en", "en").await.contains("there is no template"));
+}
+
+/// The host's side, as somebody types it to ask first.
+const ASKED: [(&str, &str); 5] = [
+    ("ask_both.offer", "lace-week"),
+    ("ask_both.host.organisation", "Invented Lace School"),
+    ("ask_both.host.name", "Zofia Ż. Invented"),
+    ("ask_both.host.email", "lace@example.net"),
+    ("ask_both.host.language", "de"),
+];
+
+#[tokio::test]
+async fn both_sides_are_asked_without_being_told_who_the_other_is() {
+    let office = Office::new(None).await;
+    let page = office.post("/write/ask-both", &ASKED).await;
+    let text = |side: &str| {
+        let area = page.body.split_once(&format!("name=\"message.{side}.text\"")).expect("a message").1;
+        area.split_once("</textarea>").expect("its end").0.to_owned()
+    };
+    let (host, group) = (text("host"), text("group"));
+    assert!(host.contains("Guten Tag Zofia Ż. Invented") && host.contains("eine Gruppe (Bèlgica)"), "{host}");
+    for secret in ["Anna Peeters", "anna@example.org", "School of Crafts", "Ghent"] {
+        assert!(!host.contains(secret), "{secret} in {host}");
+    }
+    assert!(group.contains("Would you like us to introduce you?"), "{group}");
+    for secret in ["Zofia", "lace@example.net"] {
+        assert!(!group.contains(secret), "{secret} in {group}");
+    }
+    assert_eq!(office.post("/steps/ask-both", &ASKED).await.status, StatusCode::SEE_OTHER);
+    let (status, handling) = office.stands().await;
+    assert_eq!(status, Status::WaitingForInformation);
+    assert_eq!(handling.asked.expect("an offer").as_str(), "lace-week");
+    let request = office.get("").await;
+    assert!(request.body.contains("Both sides were asked whether they want to be introduced"));
+    assert!(!request.body.contains("lace@example.net"), "whom we asked is kept with the introduction alone");
+    assert!(request.tag("id=\"introduce.offer\"").contains("value=\"lace-week\""), "what comes next is filled in");
+}
+
+#[tokio::test]
+async fn nobody_is_introduced_before_both_have_agreed() {
+    let office = Office::new(None).await;
+    for missing in ["introduce.group_agreed", "introduce.host_agreed"] {
+        let fields: Vec<_> = HOST.into_iter().filter(|(name, _)| *name != missing).collect();
+        let refused = office.post("/steps/introduce", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{missing}");
+        assert!(refused.body.contains(&format!("href=\"#{missing}\"")), "{}", refused.body);
+        assert!(refused.body.contains("message.both.text"), "the message can be written meanwhile");
+    }
+    assert_eq!(office.stands().await.0, Status::New);
+    assert_eq!(office.post("/steps/introduce", &HOST).await.status, StatusCode::SEE_OTHER);
+    assert!(office.get("").await.body.contains("Both sides had agreed to it"));
 }

@@ -289,6 +289,7 @@ async fn a_desk_without_a_folder_hands_the_file_out() {
 
 fn introduction() -> Step {
     Step::Introduce(Introduction {
+        agreed: true,
         minors: None,
         title: None,
         offer: Slug::parse("lace-week").expect("a slug"),

@@ -43,6 +43,7 @@ async fn meanwhile(house: &House, reference: &Reference, step: Step) {
 
 fn introduce() -> Step {
     Step::Introduce(Introduction {
+        agreed: true,
         minors: None,
         title: None,
         offer: Slug::parse("lace-week").expect("a slug"),

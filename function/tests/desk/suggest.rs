@@ -101,6 +101,7 @@ fn entry(offer: &Value) -> String {
 
 fn introduce(offer: &str) -> Step {
     Step::Introduce(Introduction {
+        agreed: true,
         minors: None,
         title: None,
         offer: Slug::parse(offer).expect("a slug"),
@@ -327,6 +328,8 @@ async fn record_introduction(town: &Town, reference: &Reference, offer: &str, mi
         ("introduce.host.name", "Invented Person"),
         ("introduce.host.email", "host@example.org"),
         ("introduce.host.language", "en"),
+        ("introduce.group_agreed", "yes"),
+        ("introduce.host_agreed", "yes"),
     ];
     fields.extend(minors.map(|text| ("introduce.minors", text)));
     send(&town.desk(), form_from_here(&format!("/desk/requests/{reference}/steps/introduce"), &fields)).await

@@ -32,6 +32,7 @@ impl Lots {
         match kind {
             StepKind::StartReview => Step::StartReview,
             StepKind::AskForInformation => Step::AskForInformation { question: None },
+            StepKind::AskBoth => Step::AskBoth { offer: super::slug(self.of(&["yard", "mill", "forge"])), host: None },
             StepKind::Introduce => {
                 let name = self.of(&["yard", "mill", "forge"]);
                 introduce(name, host(name))
@@ -120,6 +121,10 @@ pub async fn every_question_has_the_answer_of_all_that_is_stored<P: Place>(place
     let (mut lots, mut known) = (Lots(7), Known::default());
     for deed in 0..DEEDS {
         let at = now() + SignedDuration::from_hours(PAUSE * i64::try_from(deed).expect("few"));
+        // What has expired counts as one that is gone, whether or not it has been removed.
+        let expired: Vec<Reference> =
+            known.kept.iter().filter(|(_, kept)| kept.record.until <= at).map(|(key, _)| key.clone()).collect();
+        expired.iter().for_each(|reference| known.forget(reference));
         let references: Vec<Reference> = known.kept.keys().cloned().collect();
         match lots.below(10) {
             0 | 1 => put(&store, &mut known, &mut lots, deed, at).await,
@@ -134,10 +139,6 @@ pub async fn every_question_has_the_answer_of_all_that_is_stored<P: Place>(place
             _ if !references.is_empty() => change(&store, &mut known, &mut lots, at).await,
             _ => {}
         }
-        // What has expired counts as one that is gone, whether or not it has been removed.
-        let expired: Vec<Reference> =
-            known.kept.iter().filter(|(_, kept)| kept.record.until <= at).map(|(key, _)| key.clone()).collect();
-        expired.iter().for_each(|reference| known.forget(reference));
         if deed % 20 == 19 {
             compare(&store, &known, at).await;
         }

@@ -348,7 +348,7 @@ form-published-note = Published with your offer, once you and the secretariat ha
 form-find-a-host-who-note = Only the secretariat sees this, until you agree to be introduced to a host.
 form-find-a-host-told-note = We may tell possible hosts this, but not who you are.
 form-find-a-host-email-hint = Only the secretariat sees it, until you agree to be introduced.
-form-find-a-host-need-note = The secretariat uses this to find a host that can meet your needs. When we introduce you, we tell the host what support you ask for.
+form-find-a-host-need-note = The secretariat uses this to find a host that can meet your needs. When we ask a host whether it can receive you, we tell it what support you ask for, but not who you are.
 form-find-a-host-consent = I agree that the secretariat stores what I wrote here and uses it to find a host for us, as the privacy notice says.
 form-find-a-host-next-answer = Within { $days ->
     [one] one working day
@@ -356,7 +356,7 @@ form-find-a-host-next-answer = Within { $days ->
   }
 form-find-a-host-next-answer-text = A person answers to the address you gave, often with a question.
 form-find-a-host-next-then = When there is a match
-form-find-a-host-next-then-text = Both sides get one message that introduces them to each other. Nobody gets your contact details before you agree.
+form-find-a-host-next-then-text = We ask you and the host whether you want to be introduced. If both say yes, you are told how to reach each other. Nobody gets your contact details before that.
 form-find-a-host-next-else = If we find no host
 form-find-a-host-next-else-text = We tell you, and suggest what you could change.
 form-offer-to-host-who-note = Your organisation’s name, kind, country and town are published with your offer. Your own name, role and e-mail address never are.

@@ -132,6 +132,10 @@ impl Desk {
             (Step::AskForInformation { .. }, _) => to_group(LetterKind::Question),
             (Step::Decline(_), _) => to_group(LetterKind::Decline),
             (Step::Accept { .. }, _) => to_group(LetterKind::Accepted),
+            (Step::AskBoth { .. }, Some(host)) => vec![
+                (LetterKind::AskHost, Addressee::Host, host.language.clone()),
+                (LetterKind::AskGroup, Addressee::Group, group),
+            ],
             (Step::Introduce(_), Some(host)) => {
                 let kinds = [LetterKind::IntroductionBoth, LetterKind::IntroductionGroup, LetterKind::IntroductionHost];
                 self.to_two(kinds, group, host.language.clone())

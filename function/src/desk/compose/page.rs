@@ -6,12 +6,12 @@ use domain::request::Wish;
 use domain::submission::{Entry, Reference};
 use serde::Serialize;
 
-use super::{Addressee, Draft, Material, Told};
+use super::{Addressee, Draft, Material, Told, names_a_host};
 use crate::clock::day_of;
 use crate::desk::Desk;
 use crate::desk::post::MailLink;
 use crate::desk::steps::{
-    FieldView, Hidden, Kind, MINORS, Posted, Prefill, Trouble, beside, field, fields, input_name,
+    AGREED, FieldView, Hidden, Kind, MINORS, Posted, Prefill, Trouble, beside, field, fields, input_name,
 };
 use crate::desk::timeline::EntryView;
 
@@ -32,6 +32,8 @@ pub(in crate::desk) struct ComposePage {
     hidden: Vec<Hidden>,
     /// Whom to write to at the host's: asked first, folded once it is known.
     contact: Vec<FieldView>,
+    /// Whether each side wants to be introduced.
+    agreed: Vec<FieldView>,
     /// Who confirmed that minors are received: asked where the offer does not say that they are.
     minors: Option<FieldView>,
     /// The rules that the host breaks.
@@ -112,8 +114,8 @@ impl ComposePage {
             today: day_of(now),
             offer: material.offer.as_ref(),
         };
-        let of_the_host = |key: &str| kind == StepKind::Introduce && key != "offer";
-        let minors = material.fit.as_ref().is_some_and(|fit| fit.minors.is_some());
+        let of_the_host = |key: &str| names_a_host(kind) && key != "offer";
+        let minors = kind == StepKind::Introduce && material.fit.as_ref().is_some_and(|fit| fit.minors.is_some());
         let asked = fields(kind).iter().copied();
         let keys = fields(kind).iter().map(|(key, _)| *key).filter(|key| !of_the_host(key));
         let side = (kind == StepKind::Remind).then_some("side");
@@ -138,8 +140,13 @@ impl ComposePage {
                 .chain(beside(posted.typed(), kind))
                 .collect(),
             contact: asked
-                .filter(|(key, _)| of_the_host(key) && *key != MINORS)
+                .filter(|(key, _)| of_the_host(key) && *key != MINORS && !AGREED.contains(key))
                 .map(|(key, how)| field(&prefill, kind, key, how))
+                .collect(),
+            agreed: AGREED
+                .into_iter()
+                .filter(|_| kind == StepKind::Introduce)
+                .map(|key| field(&prefill, kind, key, Kind::Tick))
                 .collect(),
             minors: minors.then(|| field(&prefill, kind, MINORS, Kind::Area)),
             broken: material.fit.as_ref().map(|fit| fit.broken.clone()).unwrap_or_default(),

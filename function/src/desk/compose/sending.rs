@@ -133,6 +133,10 @@ impl Desk {
         let timeline = self.records.timeline(reference, now).await.map_err(Refused::Store)?;
         let material = self.material(record, kind, posted, &timeline).await;
         let material = material.map_err(|(_, troubles)| Refused::Troubles(troubles))?;
+        let missing = self.agreement_troubles(kind, posted);
+        if !missing.is_empty() {
+            return Err(Refused::Troubles(missing).into());
+        }
         let drafts = self.drafts(&material, posted);
         for draft in &drafts {
             check(self, draft).map_err(Refused::Troubles)?;

@@ -25,6 +25,8 @@ macro_rules! language {
             $code,
             $facts,
             [
+                text!($code, "ask-host.txt"),
+                text!($code, "ask-group.txt"),
                 text!($code, "introduction-both.txt"),
                 text!($code, "introduction-group.txt"),
                 text!($code, "introduction-host.txt"),

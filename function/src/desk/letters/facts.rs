@@ -49,6 +49,7 @@ pub(in crate::desk) fn facts(
         (Blank::GroupName, request.contact.name.clone()),
         (Blank::GroupEmail, request.contact.email.clone()),
         (Blank::GroupPlace, teller.group_place(&request.organisation)),
+        (Blank::GroupCountry, teller.term(&request.organisation.country)),
         (Blank::Reference, record.submission.reference.to_string()),
         (Blank::Writer, writer.to_owned()),
     ]);

@@ -81,6 +81,7 @@ struct Choice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::desk) enum Kind {
     Line,
+    Tick,
     Mail,
     Area,
     Day,
@@ -95,11 +96,23 @@ pub(in crate::desk) enum Kind {
 /// The field of an introduction that says who confirmed that the host receives minors.
 pub(in crate::desk) const MINORS: &str = "minors";
 
+/// The fields of an introduction that say that each side wants it.
+pub(in crate::desk) const AGREED: [&str; 2] = ["group_agreed", "host_agreed"];
+
 /// The fields of a step, in their order.
 pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
     match kind {
         StepKind::AskForInformation => &[("question", Kind::Area)],
+        StepKind::AskBoth => &[
+            ("offer", Kind::Line),
+            ("host.organisation", Kind::Line),
+            ("host.name", Kind::Line),
+            ("host.email", Kind::Mail),
+            ("host.language", Kind::Language),
+        ],
         StepKind::Introduce => &[
+            (AGREED[0], Kind::Tick),
+            (AGREED[1], Kind::Tick),
             ("offer", Kind::Line),
             ("host.organisation", Kind::Line),
             ("host.name", Kind::Line),
@@ -181,8 +194,9 @@ fn main_step(record: &Record, late: bool, possible: &[StepKind]) -> Option<StepK
     let wanted = match record.status {
         Status::SuspectedSpam => StepKind::ClearOfSpam,
         Status::New => StepKind::StartReview,
-        Status::InReview if record.submission.request.wish.form() == Form::FindAHost => StepKind::Introduce,
+        Status::InReview if record.submission.request.wish.form() == Form::FindAHost => StepKind::AskBoth,
         Status::InReview => StepKind::Accept,
+        Status::WaitingForInformation if record.handling.asked.is_some() => StepKind::Introduce,
         Status::WaitingForInformation if late => StepKind::Remind,
         Status::WaitingForInformation => StepKind::StartReview,
         Status::Introduced if late => StepKind::Remind,
@@ -211,6 +225,7 @@ impl Due {
     fn new(words: &Words, record: &Record, due: Timestamp, now: Timestamp) -> Self {
         let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
         let what = match record.status {
+            Status::WaitingForInformation if record.handling.asked.is_some() => "asked",
             Status::Introduced if answered => "answered",
             Status::Agreed if days_are_open(record) => "agreed-open",
             status => status.code(),
@@ -248,7 +263,7 @@ pub(super) fn shown_names(record: &Record) -> Vec<String> {
 fn shown_fields(record: &Record, kind: StepKind) -> impl Iterator<Item = (&'static str, Kind)> {
     let join = matches!(record.submission.request.wish, Wish::Join(_));
     let shown = move |key: &str| match kind {
-        StepKind::Introduce => key == "offer",
+        StepKind::AskBoth | StepKind::Introduce => key == "offer",
         StepKind::Accept => !join,
         _ => true,
     };
@@ -268,6 +283,7 @@ fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Da
     match kind {
         StepKind::AskForInformation | StepKind::Accept => vec![write("step-write"), only()],
         StepKind::Decline => vec![Button { look: "button--danger", ..write("step-write") }, only()],
+        StepKind::AskBoth => vec![write("step-write")],
         StepKind::Introduce => vec![Button { shortcut: Some("introduce"), ..write("step-write-introduction") }],
         StepKind::Remind => sides(record)
             .map(|side| {
@@ -316,6 +332,7 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
         hint: words.optional(&format!("hint-{}", name.replace(['.', '_'], "-"))),
         kind: match how {
             Kind::Line => "text",
+            Kind::Tick => "tick",
             Kind::Mail => "email",
             Kind::Area => "area",
             Kind::Day => "date",
@@ -333,7 +350,7 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
                 choices(words, "reason", reasons.map(|reason| reason.code()))
             }
             Kind::Cause => choices(words, "cause", Cause::ALL.iter().map(|cause| cause.code())),
-            Kind::Line | Kind::Mail | Kind::Area | Kind::Day | Kind::Number => Vec::new(),
+            Kind::Line | Kind::Tick | Kind::Mail | Kind::Area | Kind::Day | Kind::Number => Vec::new(),
         },
         most: match how {
             Kind::Line => Some(160),
@@ -389,7 +406,8 @@ pub(super) fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<Stri
     let comes = published.vocabulary().activities.get(&search.activity).map(|activity| activity.who.as_str());
     let persons = |who: &str| if comes == Some(who) { search.participants } else { 0 };
     match (kind, key) {
-        (StepKind::Introduce, "offer") => {
+        (StepKind::Introduce, "offer") if handling.asked.is_some() => handling.asked.as_ref().map(ToString::to_string),
+        (StepKind::AskBoth | StepKind::Introduce, "offer") => {
             search.offer.as_ref().filter(|offer| published.open_offers().contains(offer)).map(ToString::to_string)
         }
         (StepKind::Reschedule, "from") => agreed().map(|period| period.from.to_string()),

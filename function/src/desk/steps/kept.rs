@@ -91,7 +91,7 @@ pub(in crate::desk) fn take_up(posted: &mut Posted, kind: StepKind) {
 /// What a message is about: the offer of an introduction, the side of a reminder.
 fn about(posted: &Posted, kind: StepKind) -> &str {
     match kind {
-        StepKind::Introduce => posted.value(&input_name(kind, "offer")),
+        StepKind::AskBoth | StepKind::Introduce => posted.value(&input_name(kind, "offer")),
         StepKind::Remind => posted.value(&input_name(kind, "side")),
         _ => "",
     }
