@@ -25,6 +25,15 @@ impl Period {
     }
 }
 
+/// Years from today, before or after, within which a visit that is agreed on or recorded lies; a day further away is a slip of the pen.
+pub const VISIT_YEARS: i16 = 5;
+
+/// Whether a visit can be on a day, seen from today.
+pub fn is_within_reach(day: Date, today: Date) -> bool {
+    let reach = jiff::Span::new().years(VISIT_YEARS);
+    (today.saturating_sub(reach)..=today.saturating_add(reach)).contains(&day)
+}
+
 /// When an exchange took place, as precisely as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -65,7 +74,7 @@ pub fn parse_month(text: &str) -> Option<Date> {
 mod tests {
     use jiff::civil::date;
 
-    use super::{Period, parse_date, parse_month};
+    use super::{Period, is_within_reach, parse_date, parse_month};
 
     #[test]
     fn only_existing_days_are_dates() {
@@ -74,6 +83,21 @@ mod tests {
             assert_eq!(parse_date(bad), None, "{bad:?}");
         }
         assert_eq!(parse_month("2025-02"), Some(date(2025, 2, 1)));
+    }
+
+    #[test]
+    fn a_visit_is_at_most_five_years_away() {
+        let today = date(2026, 11, 23);
+        for (day, near) in [
+            (date(2021, 11, 23), true),
+            (date(2021, 11, 22), false),
+            (date(2031, 11, 23), true),
+            (date(2031, 11, 24), false),
+            (date(1990, 1, 1), false),
+            (date(9999, 12, 31), false),
+        ] {
+            assert_eq!(is_within_reach(day, today), near, "{day}");
+        }
     }
 
     #[test]

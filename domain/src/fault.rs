@@ -313,6 +313,14 @@ pub enum Fault {
         /// The day.
         value: String,
     },
+    /// A day that no visit can be on, seen from today.
+    #[error("{value} is more than {years} years away")]
+    OutOfReach {
+        /// The day.
+        value: String,
+        /// The most years from today.
+        years: i16,
+    },
     /// Not a web address with http or https.
     #[error("{value:?} is not a web address")]
     WebAddress {
@@ -869,6 +877,7 @@ faults! {
     Fault::OutOfRange { min, max, .. } => "out-of-range", format!("write a number from {min} to {max}");
     Fault::Reversed { .. } => "reversed", "put the smaller or earlier one first";
     Fault::Past { .. } => "past", "choose a day to come";
+    Fault::OutOfReach { .. } => "out-of-reach", "check the year";
     Fault::WebAddress { .. } => "web-address", "write it in full, beginning with https://";
     Fault::BaseUrl { .. } => "base-url", "write where the site will be read, such as https://www.example.org or https://www.example.org/mobility";
     Fault::Unencrypted { .. } => "unencrypted", "write https://, and set the server up for it; http:// is for localhost";
@@ -1011,6 +1020,7 @@ impl Fault {
             Fault::OutOfRange { value, min, max } => {
                 vec![("value", quoted(value)), ("min", min.to_string()), ("max", max.to_string())]
             }
+            Fault::OutOfReach { value, years } => vec![("value", quoted(value)), ("years", years.to_string())],
             Fault::Reversed { first, last } => vec![("first", first.clone()), ("last", last.clone())],
             Fault::ActivityBound { value, bound, .. } => {
                 vec![("value", value.to_string()), ("bound", bound.clone())]
@@ -1022,6 +1032,7 @@ impl Fault {
                 vec![("part", part.to_string()), ("whole", whole.to_string())]
             }
             Fault::Date { value }
+            | Fault::DateOutOfSense { value }
             | Fault::Number { value }
             | Fault::Past { value }
             | Fault::WebAddress { value }

@@ -54,7 +54,7 @@ impl Wording {
             fault => fault.code(),
         };
         let mut values = fault.arguments();
-        if matches!(fault, Fault::Past { .. } | Fault::Reversed { .. }) {
+        if matches!(fault, Fault::Past { .. } | Fault::DateOutOfSense { .. } | Fault::Reversed { .. }) {
             for (_, value) in &mut values {
                 if let Some(day) = parse_date(value) {
                     *value = self.day(day);

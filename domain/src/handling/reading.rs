@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Step, StepKind, Visit};
 use crate::case_study::read_slug;
-use crate::dates::Period;
+use crate::dates::{Period, VISIT_YEARS, is_within_reach};
 use crate::parts::Span;
 use crate::problem::Fault;
 use crate::reading::{Fields, Limit, is_blank, line};
@@ -125,7 +125,7 @@ impl Agreement {
         }
         let period = match days {
             (None, None) => None,
-            (Some(from), Some(until)) => Some(period(fields, from, until)?),
+            (Some(from), Some(until)) => Some(period(fields, (from, until), today)?),
             (from, _) => {
                 let key = if from.is_none() { "from" } else { "until" };
                 fields.note(key, Fault::Missing { key: key.to_owned() });
@@ -148,7 +148,7 @@ impl Visit {
         let mut persons = |key| fields.integer(key, 0..=Span::MOST_PERSONS);
         let (staff, learners, fewer) = (persons("staff"), persons("learners"), persons("fewer_opportunities"));
         let period = match days {
-            (Some(from), Some(until)) => period(fields, from, until),
+            (Some(from), Some(until)) => period(fields, (from, until), today),
             _ => None,
         };
         let mut sound = true;
@@ -190,7 +190,14 @@ impl Refusal {
     }
 }
 
-fn period(fields: &mut Fields, from: Date, until: Date) -> Option<Period> {
+/// A period that a visit can have. What is stored was judged when it came in, and is not judged again.
+fn period(fields: &mut Fields, (from, until): (Date, Date), today: Date) -> Option<Period> {
+    for (key, day) in [("from", from), ("until", until)] {
+        if !is_within_reach(day, today) {
+            fields.note(key, Fault::OutOfReach { value: day.to_string(), years: VISIT_YEARS });
+            return None;
+        }
+    }
     if until < from {
         fields.note("until", Fault::Reversed { first: from.to_string(), last: until.to_string() });
         return None;
@@ -274,6 +281,9 @@ mod tests {
         let told = |name, value| read(StepKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
         assert_eq!(told("until", "2026-11-24"), ["until: future"]);
         assert_eq!(told("until", "2026-11-01"), ["until: reversed"]);
+        assert_eq!(told("from", "1990-11-02"), ["from: out-of-reach"]);
+        assert_eq!(told("until", "2090-11-02"), ["until: out-of-reach"]);
+        assert_eq!(told("until", "3000-11-02"), ["until: date-out-of-sense"]);
         assert_eq!(told("fewer_opportunities", "4"), ["fewer_opportunities: part-exceeds-whole"]);
         assert_eq!(told("staff", "0"), ["staff: out-of-range", "fewer_opportunities: part-exceeds-whole"]);
         assert_eq!(told("learners", "-1"), ["learners: out-of-range"]);
@@ -307,6 +317,8 @@ mod tests {
         let told = |fields: &[(&str, &str)]| read(StepKind::Agree, fields).expect_err("refused");
         assert_eq!(told(&[("from", "2027-03-01")]), ["until: missing"]);
         assert_eq!(told(&[("from", "2026-03-01"), ("until", "2026-03-03")]), ["until: past"]);
+        assert_eq!(told(&[("from", "2027-03-01"), ("until", "2090-03-03")]), ["until: out-of-reach"]);
+        assert_eq!(told(&[("from", "1990-03-01"), ("until", "2027-03-03")]), ["from: out-of-reach"]);
         assert_eq!(told(&[("from", "1 March"), ("until", "2027-03-03")]), ["from: date"]);
     }
 

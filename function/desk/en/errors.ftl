@@ -47,6 +47,8 @@ fault-number = “{ $value }” is not a whole number
 fault-out-of-range = { $value } is not between { $min } and { $max }
 fault-reversed = the end date must be after the start date, or the same day
 fault-past = this date is in the past
+fault-out-of-reach = this date is more than { $years } years away; check the year
+fault-date-out-of-sense = “{ $value }” is not a date that anybody plans for; check the year
 fault-future = this date is in the future
 fault-part-exceeds-whole = { $part ->
     [one] one person is more than { $whole } in all

@@ -226,6 +226,7 @@ pub const REQUEST_FAULTS: &[RequestFault] = &[
     fault("reversed", &["first", "last"]),
     fault("reversed-number", &["first", "last"]),
     fault("past", &["value"]),
+    fault("date-out-of-sense", &["value"]),
     fault("web-address", &["value"]),
     fault("address-with-user", &[]),
     fault("email-address", &["value"]),

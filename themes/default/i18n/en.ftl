@@ -550,6 +550,7 @@ problem-number = “{ $value }” is not a whole number; please use digits only.
 problem-out-of-range = This must be between { $min } and { $max }; it is { $value }.
 problem-reversed = The end date must be after the start date: { $last } is before { $first }.
 problem-reversed-number = The highest number must not be lower than the lowest: { $last } is less than { $first }.
+problem-date-out-of-sense = { $value } cannot be right. Please check the year.
 problem-past = { $value } is in the past; please choose a later date.
 problem-web-address = “{ $value }” is not a web address; it should start with https://.
 problem-email-local-part = Many mail servers can’t deliver to “{ $value }”, because of the letters before the @. Give an address with only the letters a to z, digits and . _ + - there; behind the @ any letters will do.
@@ -774,7 +775,7 @@ api-send-text =
 
     A body of the type application/x-www-form-urlencoded has the names of the form’s fields: each is the way to a value in the JSON document, so “period.from”, or “languages[0].code” for the first of several languages. A list is one name several times. Such a body is answered with pages for people, unless the header “Accept” asks for application/json and not for text/html.
 
-    Some rules depend on more than one value, so no schema has them. Days must be in the future. An end must not be before its start, and a maximum must not be less than its minimum. A visit must fit into its dates, and a group and a duration into what the activity allows: see “activities” in data/vocabulary.json. There cannot be more people with fewer opportunities than people who will travel. An offer must be open.
+    Some rules depend on more than one value, so no schema has them. Days must be in the future, at most in the year 2100. An end must not be before its start, and a maximum must not be less than its minimum. A visit must fit into its dates, and a group and a duration into what the activity allows: see “activities” in data/vocabulary.json. There cannot be more people with fewer opportunities than people who will travel. An offer must be open.
 
     The same request sent again, by a retry or a double click, is stored once and has one reference.
 api-key = Distinguishes two requests that are equal in every word. The same key with the same request is the same request.

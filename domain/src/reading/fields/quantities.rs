@@ -13,7 +13,7 @@ use crate::problem::Fault;
 use crate::reading::describe::{self, Format};
 use crate::reading::{Limit, Schema, Source, numbers, without_marks};
 
-/// Years that a file may name: within living memory, and as far ahead as anybody plans.
+/// Years that a file or a form may name: within living memory, and as far ahead as anybody plans.
 const MEANT_YEARS: RangeInclusive<i16> = 1950..=2100;
 
 impl<'r> Fields<'r, '_> {
@@ -53,7 +53,7 @@ impl<'r> Fields<'r, '_> {
 
     /// The day, unless nobody can mean it: `0207` and `2207` are slips for `2027`.
     fn sensible(&mut self, key: &'static str, date: Date) -> Option<Date> {
-        if self.reader.file && !MEANT_YEARS.contains(&date.year()) {
+        if !MEANT_YEARS.contains(&date.year()) {
             self.note(key, Fault::DateOutOfSense { value: date.to_string() });
             return None;
         }
