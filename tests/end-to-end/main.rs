@@ -25,6 +25,7 @@ mod keeping;
 mod languages;
 mod letters;
 mod link_names;
+mod links;
 mod matching;
 mod monitoring;
 mod papers;

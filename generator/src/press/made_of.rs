@@ -33,7 +33,7 @@ pub struct MadeOf<'b> {
     /// Whether offers that are like another stand beside it, and beside stories.
     similar: bool,
     related: bool,
-    /// Program, settings, day, theme, vocabularies: what everything is made with.
+    /// Program, settings, day, theme, vocabularies, names of text pages: what everything is made with.
     frame: Stamp,
     /// All pictures.
     gallery: Stamp,
@@ -61,6 +61,7 @@ impl<'b> MadeOf<'b> {
             .part(format!("{:?}", site.settings).as_bytes())
             .part(site.today.to_string().as_bytes())
             .stamp(site.codes)
+            .part(format!("{:?}", site.pages.keys()).as_bytes())
             .done();
         let pictures = site.pictures.values().filter_map(|picture| picture.as_ref().ok());
         let gallery = pictures.fold(Stamping::new("gallery"), |gallery, picture| {

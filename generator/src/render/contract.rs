@@ -40,7 +40,7 @@ fn plain(_: &mut Types) -> Shape {
 const HTML_LIST: fn(&mut Types) -> Shape = of::<Vec<String>>;
 
 /// Given to every template, components included.
-const GLOBALS: [Given; 8] = [
+const GLOBALS: [Given; 9] = [
     ("embeds", plain),
     ("language", plain),
     ("months_line", plain),
@@ -49,6 +49,8 @@ const GLOBALS: [Given; 8] = [
     ("secretariat", of::<Secretariat>),
     ("site_name", plain),
     ("site_url", plain),
+    // The names of the text pages that editors wrote; a theme links to those that it knows where they are there.
+    ("text_pages", of::<Vec<String>>),
 ];
 
 /// Given to every page.
