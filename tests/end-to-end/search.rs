@@ -132,3 +132,21 @@ fn what_leaves_the_catalogue_leaves_the_index() {
     }
     assert!(!site.path("public/search").exists() && !site.path("public/pagefind").exists(), "there is nothing to find");
 }
+
+#[test]
+fn offers_are_found_by_the_words_for_their_codes() {
+    let site = TestSite::small().edit(
+        "content/offers/quay.yaml",
+        "\ncosts:",
+        "\nsupport: {measures: [step-free-access], barriers: [economic-barriers]}\ncosts:",
+    );
+    assert_eq!(site.run(&["build"]).status, 0);
+    let (_, offer) = fragments(&site).into_iter().find(|(_, hit)| hit["meta"]["kind"] == "offer").expect("the offer");
+    let words = offer["content"].as_str().expect("words");
+    // The labels of what it is about, other words for its support, and what a barrier covers.
+    for word in ["Step-free access", "wheelchair", "Economic barriers", "low income", "English", "Vocational Training"]
+    {
+        assert!(words.contains(word), "{word}: {words}");
+    }
+    assert!(!words.contains("Rollstuhl"), "of other languages nothing is known here: {words}");
+}

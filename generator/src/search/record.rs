@@ -138,7 +138,21 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
     words.labels(&offer.sectors);
     words.labels(&offer.themes);
     words.labels(&offer.audiences);
+    words.labels(std::slice::from_ref(&offer.host.kind));
+    for language in &offer.languages {
+        words.labels(std::slice::from_ref(&language.code));
+    }
     words.labels(&offer.support.measures);
+    words.others(&offer.support.measures);
+    words.labels(&offer.support.barriers);
+    words.texts(
+        offer
+            .support
+            .barriers
+            .iter()
+            .filter_map(|code| lens.site.vocabulary.barriers.get(code))
+            .map(|term| &term.gloss),
+    );
     words.texts(&offer.support.note);
     words.texts(&offer.accommodation);
     words.texts([&offer.costs]);
@@ -205,6 +219,17 @@ impl<'l, 's> Sentences<'l, 's> {
         for code in codes {
             let label = self.lens.label(code).label;
             self.add(label);
+        }
+    }
+
+    /// Other words for codes, as far as they are of the page's language.
+    fn others<T: Term>(&mut self, codes: &[Code<T>]) {
+        let terms = codes.iter().filter_map(|code| T::terms(&self.lens.site.vocabulary).get(code));
+        for text in terms.flat_map(Term::also) {
+            let (words, language) = text.in_language(self.lens.language);
+            if language == self.lens.language {
+                self.add(words);
+            }
         }
     }
 
