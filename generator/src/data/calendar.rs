@@ -3,7 +3,7 @@
 //! An event whose hours are not known lasts whole days and has no time zone: it stands on the same day for everybody,
 //! wherever they are. One with hours is told in UTC, which every calendar shows in its reader's own time.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Months, NaiveDate, NaiveTime, Utc};
 use domain::event::{Event, State};
 use domain::messages::{MessageError, Messages};
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus};
@@ -63,14 +63,16 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str, place: &
     let (slug, value) = (&event.entry.slug, &event.entry.value);
     let (first, last) = (day(value.days.from)?, day(value.days.until)?);
     let address = absolute(site, &lens.addresses.event(slug.as_str()));
-    // When the entry was last revised, as its file says; an entry that was never revised is older than any that was. The day of
-    // the build says nothing about the entry, and would make another file of it every day. A revision counts by its day, so
-    // that a later one has a larger number (RFC 5545, 3.8.7.4).
-    let revised = value.revised.and_then(day).map(|day| day.and_time(NaiveTime::MIN).and_utc());
+    // When the entry was last revised, as its file says. One that was never revised is stamped a year before its first day, about
+    // when events are announced: the day of the build says nothing about the entry, and would make another file of it every day.
+    // A revision counts by its day, so that a later one has a larger number (RFC 5545, 3.8.7.4).
+    let start_of = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    let revised = value.revised.and_then(day).map(start_of);
+    let announced = start_of(first.checked_sub_months(Months::new(12)).unwrap_or(first));
     let mut entry = CalendarEvent::new();
     entry
         .uid(&format!("{slug}@{}", host(site.settings.base_url())))
-        .timestamp(revised.unwrap_or(DateTime::UNIX_EPOCH))
+        .timestamp(revised.unwrap_or(announced))
         .sequence(value.revised.map_or(0, sequence))
         // Whoever notes an event has not promised to be there, and stays free for others.
         .add_property("TRANSP", "TRANSPARENT")
