@@ -95,6 +95,15 @@ fn an_offer_is_called_a_demonstration_only_beside_numbers_that_count_it() {
 }
 
 #[test]
+fn a_data_set_without_a_date_says_nothing_of_one() {
+    let site = empty();
+    build(&site);
+    assert!(!words(&site, "open-data/", "main").contains("no date"));
+    assert_eq!(words(&site, "open-data/", "td[data-label]"), "", "no data set of an empty site bears a date");
+    assert!(!words(&site, "open-data/", "#data-offers th").is_empty());
+}
+
+#[test]
 fn a_list_on_one_page_has_no_range() {
     let site = TestSite::ours();
     build(&site);
