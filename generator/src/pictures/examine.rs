@@ -1,6 +1,7 @@
 //! Looking at a picture before anything is done with it: what it is, or why it can't be shown.
 
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -44,9 +45,9 @@ pub fn examine(
     names.iter().map(|name| (*name).to_owned()).zip(found).collect()
 }
 
-/// The name in the cache of what is known of a picture.
+/// The name in the cache of what is known of a picture. It changes whenever more is asked of one.
 fn entry(key: &str) -> String {
-    format!("{key}.json")
+    format!("{key}.2.json")
 }
 
 fn look(path: &Path, name: &str, cache: &Cache) -> Result<Picture, Fault> {
@@ -76,9 +77,22 @@ fn facts(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
     if name.to_lowercase().ends_with(".svg") && format::of(bytes).is_none() {
         return drawing::facts(name, bytes);
     }
+    // Of the two pictures to compare, memory holds one at a time.
+    let longer = format::lengthened(bytes).and_then(|longer| Some(print(&decode(name, &longer).ok()?.upright)));
     let image = decode(name, bytes)?.upright;
+    if longer.is_some_and(|longer| longer != print(&image)) {
+        let detail = "some of its pixels are missing".to_owned();
+        return Err(Fault::DamagedImage { file: name.to_owned(), detail });
+    }
     let transparent = image.color().has_alpha() && has_holes(&image);
     Ok(Facts { width: image.width(), height: image.height(), transparent, drawing: false })
+}
+
+/// A number that tells pictures apart by their pixels.
+fn print(image: &DynamicImage) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(image.as_bytes());
+    hasher.finish()
 }
 
 fn has_holes(image: &DynamicImage) -> bool {
@@ -202,6 +216,20 @@ mod tests {
             zeros[from..].fill(0);
             let half = facts("a", &zeros);
             assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{format:?}, zeros: {half:?}");
+        }
+    }
+
+    #[test]
+    fn a_half_picture_is_refused_though_somebody_gave_it_an_end() {
+        let picture = RgbImage::from_fn(256, 256, |x, y| image::Rgb([x as u8, y as u8, (x * y) as u8]));
+        let progressive = include_bytes!("progressive.jpg").to_vec();
+        for whole in [file(picture, ImageFormat::Jpeg), progressive] {
+            for part in [6, 7, 8, 9] {
+                let half = facts("a.jpg", &[&whole[..whole.len() * part / 10], &[0xff, 0xd9]].concat());
+                assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{part}/10: {half:?}");
+            }
+            // Cameras and websites put more behind the end.
+            assert!(facts("a.jpg", &[&whole, &b"more"[..]].concat()).is_ok());
         }
     }
 

@@ -75,7 +75,7 @@ pub(super) fn animated(bytes: &[u8]) -> Option<&'static str> {
 /// Why a picture is not whole, if its file shows it.
 pub(super) fn breaks_off(bytes: &[u8]) -> Option<&'static str> {
     let whole = match of(bytes)? {
-        ImageFormat::Jpeg => jpeg_ends(bytes),
+        ImageFormat::Jpeg => jpeg_end(bytes).is_some(),
         ImageFormat::Png => png_chunks(bytes).any(|kind| kind == *b"IEND"),
         _ => {
             let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map_or(0, u32::from_le_bytes);
@@ -98,23 +98,35 @@ fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> {
     })
 }
 
-/// Whether the pixels of a JPEG file are followed by its end. A thumbnail within the camera's notes has an end of its own, so
-/// segments are stepped over.
-fn jpeg_ends(bytes: &[u8]) -> bool {
+/// A JPEG file with bytes that mean nothing behind its pixels. Decoders don't come to them where all pixels are there, and take
+/// them for the missing ones where some are missing: so the two pictures differ. Nothing else tells, because decoders make up
+/// what they lack, and whatever cut the file may have given it an end.
+pub(super) fn lengthened(bytes: &[u8]) -> Option<Vec<u8>> {
+    if of(bytes)? != ImageFormat::Jpeg {
+        return None;
+    }
+    let (before, behind) = bytes.split_at(jpeg_end(bytes)?);
+    let noise: Vec<u8> = (1..=64_u32).map(|n| (n.wrapping_mul(0x9e37_79b1) >> 25) as u8).collect();
+    Some([before, &noise, behind].concat())
+}
+
+/// Where the end of a JPEG file stands behind its pixels; nothing, where the file breaks off before it. A thumbnail within the
+/// camera's notes has an end of its own, so segments are stepped over.
+fn jpeg_end(bytes: &[u8]) -> Option<usize> {
     let mut place = 2;
     loop {
         // Any number of FF may stand before a marker.
         while bytes.get(place) == Some(&0xff) && bytes.get(place + 1) == Some(&0xff) {
             place += 1;
         }
-        let (Some(0xff), Some(marker)) = (bytes.get(place), bytes.get(place + 1)) else { return false };
+        let (Some(0xff), Some(marker)) = (bytes.get(place), bytes.get(place + 1)) else { return None };
         place += 2;
         match marker {
-            0xd9 => return true,
+            0xd9 => return Some(place - 2),
             0x01 | 0xd0..=0xd8 => continue,
             _ => {}
         }
-        let Some(length) = bytes.get(place..place + 2) else { return false };
+        let length = bytes.get(place..place + 2)?;
         place += usize::from(length[0]) << 8 | usize::from(length[1]);
         if *marker == 0xda {
             // Within pixels, FF is followed by 0 or by a mark from which decoding can start again.
