@@ -66,24 +66,18 @@ impl<'t> Checker<'t, '_> {
         let mut shape = shape.clone();
         let mut rest = &tokens[1..];
         loop {
-            rest = match rest {
-                [(Token::Sign("." | "?."), _), (Token::Name(field), at), after @ ..] => {
-                    match shape.field(field) {
-                        Some(inner) => shape = inner,
-                        None => {
-                            let suggestion = nearest(field, shape.fields());
-                            let fault = Fault::UnknownName { kind: "field", value: (*field).to_owned(), suggestion };
-                            self.note(template, *at, fault);
-                            return;
-                        }
+            let Some((step, after)) = step(rest) else { return };
+            rest = after;
+            shape = match step {
+                Step::Field(field, at) => match shape.field(field) {
+                    Some(inner) => inner,
+                    None => {
+                        let suggestion = nearest_field(field, &shape);
+                        let fault = Fault::UnknownName { kind: "field", value: field.to_owned(), suggestion };
+                        return self.note(template, at, fault);
                     }
-                    after
-                }
-                [(Token::Sign("["), _), (Token::Number, _), (Token::Sign("]"), _), after @ ..] => {
-                    shape = shape.item();
-                    after
-                }
-                _ => return,
+                },
+                Step::Item => shape.item(),
             };
         }
     }
@@ -125,6 +119,35 @@ fn text_argument<'t>(arguments: &[Placed<'t>], name: &str) -> Option<(&'t str, u
     None
 }
 
+/// What was probably meant by a field that a value lacks: one of its own, or one of these have it.
+fn nearest_field(written: &str, shape: &Shape) -> Option<String> {
+    nearest(written, shape.fields()).or_else(|| {
+        let within = |name| nearest(written, shape.field(name)?.fields()).map(|field| format!("{name}.{field}"));
+        shape.fields().find_map(within)
+    })
+}
+
+/// A way from a value into it.
+enum Step<'t> {
+    /// To a field, with the place of its name.
+    Field(&'t str, usize),
+    /// To an item of a list.
+    Item,
+}
+
+/// The first step of `.name`, `["name"]` or `[0]`, and what follows it.
+fn step<'t, 's>(tokens: &'s [Placed<'t>]) -> Option<(Step<'t>, &'s [Placed<'t>])> {
+    match tokens {
+        [(Token::Sign("." | "?."), _), (Token::Name(field), at), after @ ..] => Some((Step::Field(field, *at), after)),
+        [(Token::Sign("?"), _), after @ ..] if matches!(after, [(Token::Sign("["), _), ..]) => step(after),
+        [(Token::Sign("["), _), (Token::Text(field), at), (Token::Sign("]"), _), after @ ..] => {
+            Some((Step::Field(field, at + 1), after))
+        }
+        [(Token::Sign("["), _), (Token::Number, _), (Token::Sign("]"), _), after @ ..] => Some((Step::Item, after)),
+        _ => None,
+    }
+}
+
 /// The names that list comprehensions of an expression bring.
 fn comprehension_names<'t>(tokens: &[Placed<'t>]) -> Vec<&'t str> {
     let mut names = Vec::new();
@@ -153,14 +176,6 @@ pub(super) fn value_of(tokens: &[Placed], scope: &Scope) -> Shape {
     loop {
         rest = match rest {
             [] => return shape,
-            [(Token::Sign("." | "?."), _), (Token::Name(field), _), after @ ..] => {
-                shape = shape.field(field).unwrap_or_default();
-                after
-            }
-            [(Token::Sign("["), _), (Token::Number, _), (Token::Sign("]"), _), after @ ..] => {
-                shape = shape.item();
-                after
-            }
             [(Token::Sign("|"), _), (Token::Name(filter), _), after @ ..] => {
                 shape = match filter {
                     _ if SAME.contains(filter) => shape,
@@ -172,7 +187,14 @@ pub(super) fn value_of(tokens: &[Placed], scope: &Scope) -> Shape {
                     _ => after,
                 }
             }
-            _ => return Shape::Unknown,
+            _ => {
+                let Some((step, after)) = step(rest) else { return Shape::Unknown };
+                shape = match step {
+                    Step::Field(field, _) => shape.field(field).unwrap_or_default(),
+                    Step::Item => shape.item(),
+                };
+                after
+            }
         };
     }
 }

@@ -57,6 +57,11 @@ fn unknown_names_are_found_with_their_place() {
             "there is no variable `similar_rowz`; did you mean \"similar_rows\"?",
         ),
         ("{% if offer.card.opne %}{% endif %}", "opne", "there is no field `opne`; did you mean \"open\"?"),
+        ("{{ offer[\"titel\"] }}", "titel", "there is no field `titel`; did you mean \"card.title\"?"),
+        ("{{ offer.titel }}", "titel", "there is no field `titel`; did you mean \"card.title\"?"),
+        ("{{ offer.card['titel'].text }}", "titel", "there is no field `titel`; did you mean \"title\"?"),
+        ("{{ offer[\"windows\"][0][\"form\"] }}", "form", "there is no field `form`; did you mean \"from\"?"),
+        ("{% set w = offer[\"windows\"][0] %}{{ w.form }}", "form", "there is no field `form`; did you mean \"from\"?"),
         ("{{ offer.card.titel.text }}", "titel.text", "there is no field `titel`; did you mean \"title\"?"),
         (
             "{% set card = offer.card %}{% if card.titel.text %}{% endif %}",
