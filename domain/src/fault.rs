@@ -707,6 +707,9 @@ pub enum Fault {
     /// A file that a site needs and does not have.
     #[error("this file is missing")]
     MissingFile,
+    /// A file that must say something and has nothing in it.
+    #[error("this file is empty")]
+    EmptyFile,
     /// A text in another encoding than UTF-8.
     #[error("this file is not UTF-8; it looks like {looks_like}")]
     Encoding {
@@ -944,6 +947,7 @@ faults! {
     Fault::StrayFile { .. } => "stray-file", "move it to the folder of its kind, or remove it";
     Fault::Unreadable { .. } => "unreadable", "check that it is there and that its permissions allow to read it";
     Fault::MissingFile => "missing-file", "restore it, for example from the version history";
+    Fault::EmptyFile => "empty-file", "restore it, for example from the version history; delete it if nothing needs it";
     Fault::Encoding { .. } => "encoding", "save it again as UTF-8; most text editors offer this under \"Save as\" or \"Encoding\"";
     Fault::NotAFile { .. } => "not-a-file", "rename or remove it";
     Fault::DanglingLink { .. } => "dangling-link", "restore the file that it leads to, or remove the link";

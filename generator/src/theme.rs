@@ -9,6 +9,7 @@ use std::sync::Arc;
 use domain::geography::{Coordinates, MAP_SIZE, MapPoint};
 use domain::messages::{MessageError, Messages};
 use domain::problem::Fault;
+use domain::reading::refused;
 use domain::text::LanguageTag;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -115,6 +116,18 @@ impl Reading<'_> {
         text.map_err(|problem| self.problems.push(problem)).ok()
     }
 
+    /// A text that somebody wrote, in which nothing may be hidden. A `\u{fffd}` can be seen, and a message may speak of it.
+    fn written(&mut self, file: &str) -> Option<String> {
+        let text = self.text(file)?;
+        if text.trim().is_empty() {
+            self.note(file, Position::START, Fault::EmptyFile);
+        }
+        for (place, fault) in refused(&text).into_iter().filter(|(_, fault)| *fault != Fault::LostCharacter) {
+            self.note(file, Position::of_byte(&text, place), fault);
+        }
+        Some(text)
+    }
+
     fn bytes(&mut self, file: &str) -> Option<Vec<u8>> {
         let bytes = files::bytes_of(self.root, &format!("{}/{file}", self.folder));
         bytes.map_err(|problem| self.problems.push(problem)).ok()
@@ -126,7 +139,7 @@ impl Reading<'_> {
 
     fn messages(&mut self, language: &LanguageTag) -> Option<(String, Messages)> {
         let file = catalogue(language);
-        let text = self.text(&file)?;
+        let text = self.written(&file)?;
         match Messages::parse(language.clone(), &text) {
             Ok(messages) => Some((text, messages)),
             Err(error) => {
@@ -165,7 +178,7 @@ impl Reading<'_> {
     fn stylesheet(&mut self, names: &[String], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
         let mut sheet = Vec::new();
         for name in names.iter().filter(|name| name.ends_with(".css") && wanted(name)) {
-            if let Some(text) = self.text(&format!("css/{name}")) {
+            if let Some(text) = self.written(&format!("css/{name}")) {
                 sheet.extend(text.into_bytes());
                 sheet.push(b'\n');
             }
@@ -213,7 +226,7 @@ impl Theme {
         let names = reading.list("templates");
         let templates: Vec<(String, String)> = names
             .into_iter()
-            .filter_map(|name| reading.text(&format!("templates/{name}")).map(|text| (name, text)))
+            .filter_map(|name| reading.written(&format!("templates/{name}")).map(|text| (name, text)))
             .collect();
         let mut messages = BTreeMap::new();
         let mut whole = Stamping::new("theme");

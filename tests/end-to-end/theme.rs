@@ -135,6 +135,44 @@ fn a_damaged_file_of_the_theme_is_told_with_its_line() {
 }
 
 #[test]
+fn an_empty_file_of_the_theme_is_told() {
+    for name in ["templates/404.html", "templates/offer.html", "css/20-base.css"] {
+        let path = format!("themes/default/{name}");
+        for text in ["", " \n\n"] {
+            let site = TestSite::small().with(&path, text);
+            let codes: Vec<_> = problems(&site).into_iter().map(|(place, code, _)| (place, code)).collect();
+            assert!(codes.contains(&(format!("{path}:1:1"), "empty-file".to_owned())), "{name}: {codes:?}");
+        }
+    }
+}
+
+#[test]
+fn characters_that_nobody_sees_are_told_in_templates_messages_and_styles() {
+    for (name, character, code) in [
+        ("templates/404.html", '\u{1}', "control-character"),
+        ("templates/404.html", '\u{202e}', "text-direction"),
+        ("i18n/en.ftl", '\0', "control-character"),
+        ("i18n/en.ftl", '\u{1b}', "control-character"),
+        ("css/20-base.css", '\u{8}', "control-character"),
+    ] {
+        let path = format!("themes/default/{name}");
+        let site = TestSite::small();
+        let text = site.read(&path);
+        let line = text.lines().count() + 1;
+        let comment = match name.rsplit('.').next() {
+            Some("ftl") => "# a",
+            Some("css") => "/* a */",
+            _ => "{# a #}",
+        };
+        let site = site.with(&path, &format!("{}\n{comment}{character}\n", text.trim_end_matches('\n')));
+        let found = problems(&site);
+        let (place, told, _) = found.first().expect("a problem");
+        let column = comment.len() + 1;
+        assert_eq!((place.as_str(), told.as_str()), (&*format!("{path}:{line}:{column}"), code), "{found:?}");
+    }
+}
+
+#[test]
 fn mistakes_of_content_and_theme_come_in_one_run() {
     let site = TestSite::small().edit("content/offers/quay.yaml", "summary:", "sumary:");
     site.write(TEMPLATE, &format!("{}\n{{{{ 1 + }}}}\n", site.read(TEMPLATE)));
