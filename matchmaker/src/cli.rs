@@ -15,6 +15,7 @@ use crate::failure::Failure;
 use crate::matching::evaluation::Half;
 use crate::root;
 use crate::store::StoreAddress;
+use crate::trusted_proxy;
 
 /// Builds and runs a matchmaking site for learning mobility: hosting offers and case studies as files, a fast
 /// website, a form for requests, and a desk for the secretariat.
@@ -163,8 +164,9 @@ pub struct Serve {
     /// The address to serve on; [::] and 0.0.0.0 are all of this machine
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", requires = "production")]
     pub bind: IpAddr,
-    /// A reverse proxy whose X-Forwarded-For is believed: an address or a network such as 10.0.0.0/8; may be repeated
-    #[arg(long, value_name = "NETWORK", value_parser = network, requires = "production")]
+    /// A reverse proxy whose X-Forwarded-For is believed: its address, a private network such as 10.0.0.0/8, or one of the public
+    /// networks of a content delivery network; may be repeated
+    #[arg(long, value_name = "NETWORK", value_parser = trusted_proxy::for_visitors, requires = "production")]
     pub trusted_proxy: Vec<IpNet>,
     /// Connections at once; one sender has an eighth of them
     #[arg(long, value_name = "N", default_value_t = 512, value_parser = clap::value_parser!(u32).range(16..=100_000), requires = "production")]
@@ -193,9 +195,9 @@ pub struct Desk {
     #[cfg(unix)]
     #[arg(long, value_name = "DIR")]
     pub drop: Option<PathBuf>,
-    /// A reverse proxy on this machine that may forward requests to the desk, such as 127.0.0.1; may be repeated. Requests that
-    /// any other proxy forwarded are refused
-    #[arg(long, value_name = "NETWORK", value_parser = network)]
+    /// A reverse proxy on this machine that may forward requests to the desk: its address, such as 127.0.0.1, or a private
+    /// network; may be repeated. Requests that any other proxy forwarded are refused
+    #[arg(long, value_name = "NETWORK", value_parser = trusted_proxy::for_the_desk)]
     pub trusted_proxy: Vec<IpNet>,
 }
 
@@ -347,11 +349,6 @@ fn clock(text: &str) -> Result<Clock, String> {
         return Err("write a day between 1950 and 2100".to_owned());
     }
     Ok(Clock::starting_on(day))
-}
-
-fn network(text: &str) -> Result<IpNet, String> {
-    let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
-    text.parse().ok().or_else(address).ok_or_else(|| "write an address or a network, such as 10.0.0.0/8".to_owned())
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -12,6 +12,7 @@ mod report;
 mod root;
 mod server;
 mod store;
+mod trusted_proxy;
 
 use std::error::Error;
 use std::ffi::OsString;

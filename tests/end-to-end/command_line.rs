@@ -30,6 +30,8 @@ fn wrong_use_ends_with_status_two_and_a_hint() {
         (&["serve", "--port", "0", "--out", "themes"], "choose a folder of its own with --out"),
         (&["check", "--out", "."], "choose a folder of its own with --out"),
         (&["new", "monitoring", "last-year"], "not a year"),
+        (&["desk", "--root", "nowhere", "--trusted-proxy", "0.0.0.0/0"], "name the proxy's address"),
+        (&["serve", "--root", "nowhere", "--production", "--trusted-proxy", "::/0"], "name the proxy's address"),
     ] {
         let outcome = site.run(arguments);
         assert_eq!(outcome.status, 2, "{arguments:?}");
