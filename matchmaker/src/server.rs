@@ -7,6 +7,7 @@ mod cors;
 mod desk_access;
 #[cfg(unix)]
 mod drop_box;
+mod encoding;
 mod expiry;
 mod front;
 mod host;

@@ -241,6 +241,35 @@ fn described(answer: &RawAnswer) -> BTreeMap<&str, &str> {
 }
 
 #[test]
+fn whoever_refuses_the_plain_text_gets_what_he_accepts_and_no_answer_that_was_not_meant() {
+    with_each_server(
+        |_| {},
+        |server, address| {
+            for (accepted, coding) in [
+                ("identity;q=0", ""),
+                ("*;q=0", ""),
+                ("IDENTITY ; Q=0.000", ""),
+                ("br;q=0, identity;q=0, *;q=0", ""),
+                ("gzip, identity;q=0", "gzip"),
+                ("gzip, *;q=0", "gzip"),
+                ("*, identity;q=0", "br"),
+                ("identity;q=0.5, gzip;q=0.1", ""),
+            ] {
+                for (path, status) in [("/en/", 200), ("/nothing/", 404), ("/en", 308)] {
+                    let answer = ask(address, "GET", path, &[("Accept-Encoding", accepted)]);
+                    assert_eq!(answer.status, status, "{server}: {path}, {accepted}");
+                    if status == 200 {
+                        assert_eq!(answer.field("content-encoding"), coding, "{server}: {path}, {accepted}");
+                    }
+                }
+                let answer = ask(address, "POST", "/api/requests", &[("Accept-Encoding", accepted)]);
+                assert_eq!(answer.status, 415, "{server}: a form without a body, {accepted}");
+            }
+        },
+    );
+}
+
+#[test]
 fn what_did_not_change_is_answered_with_the_same_fields() {
     with_each_server(
         |_| {},

@@ -23,7 +23,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use super::not_built::{not_built_yet, unavailable};
 use super::preview::{self, Previews};
-use super::{base_path, conditional, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
+use super::{base_path, conditional, encoding, live::Live, panel, policy, prepare_ahead, proof::Secrets, static_files};
 use crate::root;
 use crate::store::Store;
 
@@ -198,7 +198,9 @@ pub fn serve_router(front: Arc<Front>, live: Arc<Live>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&front), add_panel))
         .layer(middleware::from_fn(static_files::refuse_undecodable))
         .layer(CompressionLayer::new());
-    base_path::below(within, move || front.base_path()).layer(middleware::from_fn(conditional::answer))
+    base_path::below(within, move || front.base_path())
+        .layer(middleware::from_fn(conditional::answer))
+        .layer(middleware::from_fn(encoding::allow_plain_text))
 }
 
 async fn answer(State(front): State<Arc<Front>>, request: Request) -> Response {

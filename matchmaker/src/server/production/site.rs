@@ -20,7 +20,7 @@ use super::sender::{self, TrustedProxies};
 use crate::failure::Failure;
 use crate::server::not_built::not_built_yet;
 use crate::server::proof::Secrets;
-use crate::server::{base_path, conditional, host, policy, static_files};
+use crate::server::{base_path, conditional, encoding, host, policy, static_files};
 
 /// What stays the same while sites come and go.
 pub struct House {
@@ -121,6 +121,7 @@ impl House {
         base_path::below(within, move || publication.current().base_path().to_owned())
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worthwhile()))
             .layer(middleware::from_fn(conditional::answer))
+            .layer(middleware::from_fn(encoding::allow_plain_text))
             .layer(middleware::from_fn(host::require))
             .layer(middleware::from_fn_with_state(secure, headers::protect))
             .layer(middleware::from_fn_with_state(self.log.clone(), access::log))
