@@ -24,9 +24,9 @@ impl Ranges {
     pub fn parse(value: &HeaderValue, length: u64) -> Self {
         let parts = value.to_str().ok().and_then(|value| {
             let (unit, parts) = value.split_once('=')?;
-            unit.trim()
-                .eq_ignore_ascii_case("bytes")
-                .then(|| parts.split(',').map(str::trim).filter(|part| !part.is_empty()))
+            // Blanks stand around commas, and nowhere else.
+            let is_in_bytes = unit.eq_ignore_ascii_case("bytes") && !parts.starts_with([' ', '\t']);
+            is_in_bytes.then(|| parts.split(',').map(str::trim).filter(|part| !part.is_empty()))
         });
         let Some(mut parts) = parts else { return Self::Ignored };
         match (parts.next(), parts.next()) {
@@ -59,7 +59,6 @@ enum Number {
 
 /// Digits, however many; more than a file can have bytes are as good as the most.
 fn number(text: &str) -> Option<Number> {
-    let text = text.trim();
     if text.is_empty() {
         return Some(Number::Left);
     }
@@ -85,8 +84,9 @@ mod tests {
             ("bytes=-10", one(90, 99)),
             ("bytes=-1000", one(0, 99)),
             ("BYTES=0-0", one(0, 0)),
-            ("bytes= 0-0", one(0, 0)),
             ("bytes=0-0,", one(0, 0)),
+            ("bytes=0-0 ,", one(0, 0)),
+            ("bytes=, 0-0", one(0, 0)),
             ("bytes=100-", Ranges::Unsatisfiable),
             ("bytes=100-200", Ranges::Unsatisfiable),
             ("bytes=99999999999999999999999999-", Ranges::Unsatisfiable),
@@ -98,6 +98,13 @@ mod tests {
             ("bytes=a-b", Ranges::Ignored),
             ("bytes=+1-2", Ranges::Ignored),
             ("bytes=", Ranges::Ignored),
+            // Blanks stand around commas and nowhere else.
+            ("bytes= 0-0", Ranges::Ignored),
+            ("bytes=\t0-0", Ranges::Ignored),
+            ("bytes =0-0", Ranges::Ignored),
+            ("bytes=0 - 4", Ranges::Ignored),
+            ("bytes=0- 4", Ranges::Ignored),
+            ("bytes=- 4", Ranges::Ignored),
             ("bytes", Ranges::Ignored),
             ("lines=0-1", Ranges::Ignored),
         ] {
