@@ -28,6 +28,7 @@ pub mod page;
 pub mod papers;
 #[cfg(feature = "desk")]
 mod phrases;
+mod private;
 pub mod proof;
 pub mod published;
 #[cfg(feature = "desk")]

@@ -19,6 +19,14 @@ const CHECKSUM: usize = 32;
 /// between two branches should not wait each time.
 const SPARE_BYTES: u64 = 200 * 1024 * 1024;
 
+/// Creates the folder, and the one above it, for their owner only: requests are kept in that one, too.
+fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut folders = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
+    folders.recursive(true).create(folder)
+}
+
 /// The hash of some parts, in hexadecimal digits; parts are told apart.
 pub fn key(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
@@ -83,7 +91,7 @@ impl Cache {
         // Aside first, under a name that no other process has, so that nobody ever finds half an entry.
         let part = self.folder.join(format!("part-{}-{number}", std::process::id()));
         let whole = [Sha256::digest(bytes).as_slice(), bytes].concat();
-        let kept = fs::create_dir_all(&self.folder)
+        let kept = create_folder(&self.folder)
             .and_then(|()| fs::write(&part, whole))
             .and_then(|()| fs::rename(&part, self.folder.join(name)));
         if kept.is_err() {

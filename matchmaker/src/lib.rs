@@ -34,6 +34,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    // What is wrong with a store's files is told in the log.
+    if matches!(cli.command, Command::Backup(_) | Command::Erase(_) | Command::Migrate(_) | Command::Restore(_)) {
+        server::log();
+    }
     let outcome = match cli.command {
         Command::Backup(arguments) => command::backup::run(&cli.common, &arguments),
         Command::Erase(arguments) => command::erase::run(&cli.common, &arguments),

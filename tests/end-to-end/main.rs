@@ -33,6 +33,8 @@ mod pictures;
 mod privacy;
 mod problems;
 mod production;
+#[cfg(target_os = "linux")]
+mod rights;
 mod search;
 mod serving;
 mod social;

@@ -138,6 +138,7 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, CopyError> {
         return Err(CopyError::Missing(path.to_owned()));
     }
     look_at_file(path)?;
+    schema::keep_private(path);
     // Reading what others write needs the right to write to the files beside it; a copy may lie where nobody may write.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;

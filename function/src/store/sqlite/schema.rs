@@ -1,6 +1,6 @@
 //! The file: how it is created, recognised and brought to this release's format.
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use super::migrations::{self, FORMAT};
 use super::occupancy::beside;
 use super::part::{self, Part};
 use super::soundness::{self, unusable};
+use crate::private;
 use crate::store::StoreError;
 
 /// Written into the file's header: "MMrq".
@@ -67,6 +68,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
 /// Opens a store that is there, and tries whether it is sound and can be written.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     soundness::look_at_file(path)?;
+    keep_private(path);
     let failed = |error| unusable(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(failed)?;
@@ -83,13 +85,17 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
+/// Takes a store or a copy of one, and what lies beside it, away from others. New files beside it get the rights that it has.
+pub(super) fn keep_private(path: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        private::tighten(&beside(path, end));
+    }
+}
+
 /// Creates the folder of a file, for its owner only.
 pub(super) fn create_folder(path: &Path) -> io::Result<()> {
-    let mut folders = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folders, 0o700);
     match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => folders.recursive(true).create(folder),
+        Some(folder) => private::create_folder(folder),
         None => Ok(()),
     }
 }
