@@ -156,12 +156,19 @@ fn place_to_return(parts: &Parts) -> String {
 }
 
 /// An address within the desk, as a form gave it. Anything else leads to the inbox, and so does what a browser would
-/// rewrite before it goes there, such as `/desk/../evil`.
+/// rewrite before it goes there, such as `/desk/../evil`. No path of the desk has a character that must be encoded, so
+/// nothing that is encoded leads anywhere else.
 pub(super) fn within_the_desk(address: &str) -> &str {
     const HERE: &str = "http://localhost";
     let is_normalised =
         Url::parse(&format!("{HERE}{address}")).is_ok_and(|url| url.as_str().strip_prefix(HERE) == Some(address));
-    if is_normalised && address.starts_with("/desk/") && !address.contains("//") { address } else { "/desk/" }
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte));
+    if is_normalised && is_plain && address.starts_with("/desk/") && !address.contains("//") {
+        address
+    } else {
+        "/desk/"
+    }
 }
 
 impl Visit {
@@ -265,6 +272,19 @@ mod tests {
             ":80/desk/",
             "@evil.example/desk/",
             ".evil.example/desk/",
+            "/desk/..%2fevil",
+            "/desk/..%2Fevil?view=mine",
+            "/desk/%2fevil",
+            "/desk/%252e%252e%252fevil",
+            "/desk/..%5cevil",
+            "/desk/%09/evil",
+            "/desk/%2e%2e%2fevil",
+            "/desk/requests%2f..%2f..%2fen/",
+            "/desk/;/evil",
+            "/desk/%00",
+            "/desk/%",
+            "/desk/%zz",
+            "/desk/requests/%4DM-7K3M-9QPD-2XWV",
             "/desk/ä",
             "/desk/\n",
         ] {
