@@ -31,6 +31,7 @@ mod suggestions;
 mod suspects;
 mod templates;
 mod timeline;
+mod unreadable;
 mod views;
 mod visit;
 mod who;
@@ -53,6 +54,7 @@ use self::languages::Tongue;
 pub use self::letters::Letters;
 pub use self::post::{Post, PostError};
 use self::templates::Templates;
+pub use self::unreadable::UnreadableFiles;
 use self::views::{Beside, Problem, RequestPage, Shown};
 use self::visit::{Reception, Visit};
 use self::words::Words;
@@ -78,6 +80,8 @@ pub struct DeskState {
     pub papers: Option<Arc<dyn Papers>>,
     /// How it writes to people.
     pub correspondence: Correspondence,
+    /// What visitors sent and could not be read.
+    pub unreadable: UnreadableFiles,
 }
 
 /// How the desk writes to people.
@@ -111,6 +115,7 @@ struct Desk {
     reasons: Arc<ReasonWords>,
     templates: Arc<Templates>,
     correspondence: Correspondence,
+    unreadable: UnreadableFiles,
     /// Held while a message is sent and recorded, so that a double click waits and then finds it done.
     sending: Arc<tokio::sync::Mutex<()>>,
     /// Who asks, and from where.
@@ -121,12 +126,24 @@ struct Desk {
 /// asked, and serve with `into_make_service_with_connect_info::<SocketAddr>()`: a sender whose address is not known is
 /// refused.
 pub fn desk_router(state: DeskState) -> Router {
-    let DeskState { access, records, publication, clock, papers, correspondence } = state;
+    let DeskState { access, records, publication, clock, papers, correspondence, unreadable } = state;
     let tongues = Tongue::all();
     let Tongue { words, reasons, templates } = tongues[0].clone();
     let (sending, visit) = (Arc::default(), Arc::default());
-    let desk =
-        Desk { access, records, publication, clock, papers, words, reasons, templates, correspondence, sending, visit };
+    let desk = Desk {
+        access,
+        records,
+        publication,
+        clock,
+        papers,
+        words,
+        reasons,
+        templates,
+        correspondence,
+        unreadable,
+        sending,
+        visit,
+    };
     let reception = Reception::new(desk, tongues, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))

@@ -44,7 +44,8 @@ pub mod wording;
 pub use clock::Clock;
 #[cfg(feature = "desk")]
 pub use desk::{
-    Correspondence, DeskAccess, DeskState, DeskToken, DeskTokenError, Letters, Post, PostError, desk_router,
+    Correspondence, DeskAccess, DeskState, DeskToken, DeskTokenError, Letters, Post, PostError, UnreadableFiles,
+    desk_router,
 };
 pub use limits::Limits;
 pub use proof::ProofKey;

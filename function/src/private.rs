@@ -23,6 +23,12 @@ pub(crate) fn tighten(file: &Path) {
     let _ = file;
 }
 
+/// Takes a folder away from everybody but its owner and its group.
+#[cfg(all(unix, feature = "sqlite"))]
+pub(crate) fn keep_for_owner_and_group(folder: &Path) {
+    take_away(folder, 0o007);
+}
+
 #[cfg(unix)]
 fn take_away(path: &Path, rights: u32) {
     use std::fs::Permissions;
@@ -53,7 +59,7 @@ mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt;
 
-    use super::{create_folder, tighten};
+    use super::{create_folder, keep_for_owner_and_group, tighten};
 
     #[test]
     fn rights_of_others_are_taken_away_and_all_else_stays() {
@@ -68,6 +74,7 @@ mod tests {
         for (before, expected) in [(0o644, 0o600), (0o666, 0o600), (0o640, 0o600), (0o600, 0o600), (0o400, 0o400)] {
             assert_eq!(after(before, tighten), expected, "{before:o}");
         }
+        assert_eq!(after(0o1737, keep_for_owner_and_group), 0o1730);
         tighten(&folder.path().join("missing"));
 
         create_folder(&folder.path().join("a/b")).expect("folders");

@@ -14,8 +14,8 @@ use domain::submission::{ReferenceKey, Submission};
 use function::store::sqlite::SqliteStore;
 use function::store::{Deadlines, Intake, Promise, Put, StoreError};
 use function::{
-    Clock, Correspondence, DeskAccess, DeskState, DeskToken, Limits, Publication, Published, SubmitState, desk_router,
-    submit_router,
+    Clock, Correspondence, DeskAccess, DeskState, DeskToken, Limits, Publication, Published, SubmitState,
+    UnreadableFiles, desk_router, submit_router,
 };
 use http_body_util::BodyExt;
 use jiff::Timestamp;
@@ -298,6 +298,7 @@ impl House {
             publication: Arc::clone(&self.publication),
             clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
             papers: None,
+            unreadable: UnreadableFiles::default(),
         }
     }
 }

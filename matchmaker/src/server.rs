@@ -38,7 +38,7 @@ pub use base_path::below;
 pub use changes::Changes;
 pub use desk_access::StartAddress;
 #[cfg(unix)]
-pub use drop_box::collect;
+pub use drop_box::Collector;
 pub use front::{Front, serve_router};
 pub use live::Live;
 pub use production::{Order, PublicRights, TrustedProxies, run as run_production};

@@ -176,6 +176,55 @@ fn is_root() -> bool {
 }
 
 #[test]
+fn what_cannot_be_read_is_told_at_the_desk_and_erased_when_a_request_would_be() {
+    let site = built();
+    send(&site.serve_visitors(&["--no-build", "--drop", "drop"]), 1);
+    site.write("drop/request-cut.json", "{\"version\": 1, \"submission\": {\"contact\": \"Contact Person\"");
+    let desk = |store: &str, more: &[&str]| {
+        let arguments = [&["desk", "--no-build", "--port", "0", "--drop", "drop", "--store", store], more].concat();
+        let log = fs::File::create(site.path("desk.log")).expect("a log");
+        Served::start_with(site.command(&arguments), log.into())
+    };
+    let now = desk("one.sqlite", &[]);
+    assert!(files(&site).iter().all(|name| name.starts_with("unreadable-")) && files(&site).len() == 1);
+    let page = now.get("/desk/").body;
+    assert!(page.contains("One file from the website cannot be read"), "{page}");
+    assert!(site.read("desk.log").contains("look into these files"), "{}", site.read("desk.log"));
+    drop(now);
+
+    // Long after the days of [retention] for a new request, also for one of a visit in 2099.
+    let later = ["--today", "2100-12-01"];
+    drop(desk("one.sqlite", &later));
+    assert_eq!(files(&site).len(), 1, "a clock that is far ahead of the requests erases nothing");
+    drop(desk("two.sqlite", &later));
+    assert_eq!(files(&site), [""; 0]);
+}
+
+#[test]
+fn a_file_that_may_not_be_opened_holds_no_other_up() {
+    if !is_root() {
+        eprintln!("NOT TESTED: a file of another user needs root.");
+        return;
+    }
+    let site = built();
+    let server = site.serve_visitors(&["--no-build", "--drop", "drop"]);
+    send(&server, 1);
+    fs::rename(site.path("drop").join(&files(&site)[0]), site.path("drop/request-0.json")).expect("a move");
+    fs::set_permissions(site.path("drop/request-0.json"), Permissions::from_mode(0o000)).expect("rights");
+    send(&server, 2);
+    let owned = Command::new("chown").args(["-R", &format!("{DESK}:{DESK}")]).arg(site.path(".")).status();
+    assert!(owned.expect("chown").success());
+    let desk = DESK.to_string();
+    let by_desk = ["setpriv", "--reuid", &desk, "--regid", &desk, "--clear-groups"];
+    let arguments = ["desk", "--no-build", "--port", "0", "--drop", "drop"];
+    let served = Served::start(site.command_through(&by_desk, &arguments));
+    assert_eq!(served.desk().references().len(), 1);
+    assert_eq!(files(&site), ["request-0.json"]);
+    fs::set_permissions(site.path("drop/request-0.json"), Permissions::from_mode(0o600)).expect("rights");
+    wait_until("the other is taken in, too", || files(&site).is_empty());
+}
+
+#[test]
 fn a_folder_that_takes_nothing_is_told_at_the_start() {
     let site = built();
     let ended = site.run(&["serve", "--production", "--no-build", "--port", "0", "--drop", "nowhere"]);

@@ -98,3 +98,18 @@ fn a_store_that_others_could_read_is_taken_away_from_them_and_that_is_told() {
     }
     assert_eq!(server.logs().matches("had mode 0644").count(), 2, "{}", server.logs());
 }
+
+#[test]
+fn a_folder_for_what_visitors_send_is_closed_to_third_users() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build"]).status, 0);
+    fs::create_dir(site.path("drop")).expect("a folder");
+    fs::set_permissions(site.path("drop"), Permissions::from_mode(0o777)).expect("rights");
+    let server = site.serve_visitors(&["--no-build", "--drop", "drop"]);
+    assert_eq!(mode(&site.path("drop")), 0o770);
+    assert!(server.logs().contains("drop had mode 0777"), "{}", server.logs());
+    assert_eq!(server.post_form("/api/requests", &fitting_search(), &[]).status, 303);
+    for file in fs::read_dir(site.path("drop")).expect("the folder") {
+        assert_eq!(mode(&file.expect("a file").path()) & 0o007, 0);
+    }
+}

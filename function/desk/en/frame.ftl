@@ -12,6 +12,11 @@ nav-overdue = { $count } overdue
 nav-hosts = Hosts
 nav-reports = Reports
 
+unreadable-notice = { $files ->
+    [one] One file from the website cannot be read and is not in the list. Ask whoever runs this website to look into the folder “{ $folder }”. The file is erased on { $day }.
+   *[other] { $files } files from the website cannot be read and are not in the list. Ask whoever runs this website to look into the folder “{ $folder }”. The first of them is erased on { $day }.
+}
+
 # Who works here
 who-nobody = Who are you?
 who-is = You are

@@ -21,6 +21,7 @@ use super::Desk;
 use super::access::Session;
 use super::cookies::Remembered;
 use super::languages::{Tongue, choose, spoken};
+use super::unreadable;
 use crate::published::Published;
 use crate::store::Counts;
 
@@ -43,6 +44,8 @@ pub(super) struct Visit {
     counts: Option<Counts>,
     /// Whether a purge waits for somebody's word.
     is_purge_held: bool,
+    /// What visitors sent and could not be read.
+    unreadable: Option<unreadable::Notice>,
     /// The languages one may choose from.
     languages: Vec<Choice>,
     /// The browser that is signed in.
@@ -66,6 +69,7 @@ pub(super) struct Frame<'v> {
     fresh: u64,
     overdue: u64,
     is_purge_held: bool,
+    unreadable: Option<&'v unreadable::Notice>,
     languages: &'v [Choice],
 }
 
@@ -115,6 +119,7 @@ impl Reception {
             here: place_to_return(parts),
             counts,
             is_purge_held,
+            unreadable: self.desk.unreadable.notice(&tongue.words),
             languages: languages.iter().map(choice).collect(),
             name,
             session: parts.extensions.get::<Session>().cloned().unwrap_or_default(),
@@ -216,6 +221,7 @@ impl Visit {
             fresh: counts.and_then(|counts| counts.by_status.get(&Status::New)).copied().unwrap_or(0),
             overdue: counts.map_or(0, |counts| counts.overdue),
             is_purge_held: self.is_purge_held,
+            unreadable: self.unreadable.as_ref(),
             languages: &self.languages,
         }
     }
@@ -266,12 +272,6 @@ mod tests {
             "/desk/%2e%2e/evil",
             "/desk/.%2E/evil",
             "/desk/..;/../evil",
-            "/desk/requests/../../en/",
-            "/desk/\t/evil",
-            " /desk/",
-            ":80/desk/",
-            "@evil.example/desk/",
-            ".evil.example/desk/",
             "/desk/..%2fevil",
             "/desk/..%2Fevil?view=mine",
             "/desk/%2fevil",
@@ -285,6 +285,12 @@ mod tests {
             "/desk/%",
             "/desk/%zz",
             "/desk/requests/%4DM-7K3M-9QPD-2XWV",
+            "/desk/requests/../../en/",
+            "/desk/\t/evil",
+            " /desk/",
+            ":80/desk/",
+            "@evil.example/desk/",
+            ".evil.example/desk/",
             "/desk/ä",
             "/desk/\n",
         ] {

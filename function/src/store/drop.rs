@@ -9,11 +9,11 @@
 //! | `part-<random>` | a request that is being written; never acknowledged | the desk's side, a day later |
 //! | `request-<random>.json` | a request that was acknowledged | the desk's side, once its store has it |
 //! | `spent-<digest>` | a used proof of work, with the second at which it would be refused anyway | the desk's side, after that second |
-//! | `unreadable-<random>` | what the desk's side could not read | a person |
+//! | `unreadable-<random>` | what the desk's side could not read | a person; else the desk's side, once a new request would be erased |
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Deadlines, Intake, Promise, Put, StoreError};
+use crate::private;
 
 /// The format of a file; it changes when a file could no longer be read as written.
 const VERSION: u32 = 1;
@@ -32,6 +33,9 @@ const MAX_BYTES: u64 = 1024 * 1024;
 
 /// After so long, nobody is still writing.
 const ABANDONED: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Seconds after which a request would have been taken in, if it could be opened.
+const SETTLED: i64 = 60;
 
 const PART: &str = "part-";
 const REQUEST: &str = "request-";
@@ -63,7 +67,12 @@ impl DropFolder {
     /// If nothing can be put into it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let folder = Self { path: path.to_owned() };
-        folder.try_file().map_err(|error| folder.failed("nothing can be put into it", error))?;
+        keep_from_others(path);
+        folder.try_file().map_err(|error| StoreError::Unusable {
+            path: path.to_owned(),
+            problem: format!("can't be used: nothing can be put into it: {error}"),
+            remedy: "name a folder with --drop that is there, and into which the user who runs this may put files",
+        })?;
         Ok(folder)
     }
 
@@ -171,13 +180,69 @@ pub struct TakenIn {
     pub unreadable: usize,
 }
 
+/// A file that can't be read. It may hold personal data all the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    path: PathBuf,
+    /// When it was put here or aside, by the file system. Nobody can make this earlier than it was.
+    pub since: Timestamp,
+}
+
+impl Unreadable {
+    /// Removes it.
+    ///
+    /// # Errors
+    /// If the folder's owner is another user.
+    pub fn erase(&self) -> io::Result<()> {
+        match fs::symlink_metadata(&self.path)?.is_dir() {
+            true => fs::remove_dir_all(&self.path),
+            false => fs::remove_file(&self.path),
+        }
+    }
+}
+
+/// What was put aside, and what the last look into the folder left there since it may not be opened; the oldest first.
+///
+/// # Errors
+/// If the folder can't be read.
+pub fn unreadable(path: &Path, now: Timestamp) -> io::Result<Vec<Unreadable>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(path)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(UNREADABLE) || name.starts_with(REQUEST) {
+            match entry.metadata() {
+                // It came after the last look.
+                Ok(metadata) if name.starts_with(REQUEST) && now.as_second() - metadata.ctime() < SETTLED => {}
+                Ok(metadata) => found.extend(
+                    Timestamp::from_second(metadata.ctime()).map(|since| Unreadable { path: entry.path(), since }),
+                ),
+                // Somebody has looked after it meanwhile.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    found.sort_by_key(|file| file.since);
+    Ok(found)
+}
+
+/// Takes the folder away from all but its owner and its group, who can put into it; or tells its owner to.
+pub fn keep_from_others(path: &Path) {
+    private::keep_for_owner_and_group(path);
+}
+
 /// Takes everything that was put into a folder into a store. A request is removed once the store has it: whoever is stopped in
 /// between takes it in again, which changes nothing.
 ///
 /// # Errors
 /// If the folder can't be read, or the store does not take something; what is left is taken in next time.
 pub async fn take_in(path: &Path, intake: &dyn Intake, now: Timestamp) -> Result<TakenIn, StoreError> {
-    let failed = |error: io::Error| StoreError::unavailable(format!("{}: it can't be read", path.display()), error);
+    let failed = |error: io::Error| StoreError::Unusable {
+        path: path.to_owned(),
+        problem: format!("can't be used: what visitors sent can't be taken out of it: {error}"),
+        remedy: "name a folder with --drop that is there, and let the user who runs this own it",
+    };
     let mut names: Vec<String> = fs::read_dir(path)
         .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>())
         .map_err(failed)?
@@ -203,8 +268,10 @@ pub async fn take_in(path: &Path, intake: &dyn Intake, now: Timestamp) -> Result
                     fs::remove_file(&file).map_err(failed)?;
                     taken.requests += 1;
                 }
-                // Perhaps for lack of rights or of memory: it can be read once that is mended.
-                Err(error) if error.kind() != io::ErrorKind::InvalidData => return Err(failed(error)),
+                // Perhaps for lack of rights or of memory: it can be read once that is mended. Others need not wait for it.
+                Err(error) if error.kind() != io::ErrorKind::InvalidData => {
+                    tracing::debug!(file = name, %error, "it is left for later");
+                }
                 Err(error) => {
                     // Nothing is thrown away that somebody may have sent; and no error quotes it.
                     tracing::error!(file = name, %error, "what was put can't be read; it is put aside");
@@ -269,7 +336,7 @@ mod tests {
     use jiff::{SignedDuration, Timestamp};
     use tempfile::TempDir;
 
-    use super::{DropFolder, TakenIn, take_in};
+    use super::{DropFolder, TakenIn, take_in, unreadable};
     use crate::store::sqlite::SqliteStore;
     use crate::store::{Intake, Put};
 
@@ -308,6 +375,23 @@ mod tests {
         let again = take_in(&drop, &store, Timestamp::UNIX_EPOCH).await.expect("a look");
         assert_eq!(again, TakenIn::default());
         assert!(drop.join("part-just-begun").exists(), "somebody may still be writing it");
+
+        fs::write(drop.join("request-just-come.json"), "{").expect("a file");
+        let now = Timestamp::now();
+        let aside = unreadable(&drop, now).expect("a list");
+        assert!(
+            aside.len() == 4 && aside.iter().all(|file| now.duration_since(file.since).as_secs() < 60),
+            "{aside:?}"
+        );
+        for file in aside {
+            file.erase().expect("it goes, whatever it is");
+        }
+        let left: Vec<_> =
+            fs::read_dir(&drop).expect("a folder").map(|file| file.expect("a file").file_name()).collect();
+        assert!(left.len() == 2 && unreadable(&drop, now).expect("a list").is_empty(), "{left:?}");
+        let later = now + SignedDuration::from_mins(2);
+        assert_eq!(unreadable(&drop, later).expect("a list").len(), 1, "nobody could open it meanwhile");
+        assert_eq!(fs::read_to_string(folder.path().join("secret")).expect("a file"), "nobody's business");
     }
 
     #[test]

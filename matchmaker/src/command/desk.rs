@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::middleware::from_fn;
-use function::{Correspondence, DeskState, Publication, Published, desk_router};
+use function::{Correspondence, DeskState, Publication, Published, UnreadableFiles, desk_router};
 
 use crate::cli::{Common, Desk, Format};
 use crate::failure::Failure;
@@ -33,10 +33,6 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         report::print(&built.problems, Format::Human)?;
         broken = built.has_errors();
     }
-    #[cfg(unix)]
-    if let Some(folder) = &arguments.drop {
-        server::collect(folder, Arc::clone(&store.intake), common.clock())?;
-    }
     let published = Published::load(&options.out)
         .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
         .keeping_the_catalogue_in(root::kept_catalogue(&options.root))
@@ -45,6 +41,18 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         .linking_to_the_site();
     let publication = Arc::new(Publication::new(published));
     server::prepare_ahead(Arc::clone(&publication));
+    let unreadable = UnreadableFiles::default();
+    #[cfg(unix)]
+    if let Some(folder) = &arguments.drop {
+        let collector = server::Collector {
+            folder: folder.clone(),
+            store: store.clone(),
+            clock: common.clock(),
+            publication: Arc::clone(&publication),
+            unreadable: unreadable.clone(),
+        };
+        collector.start()?;
+    }
     let desk = desk_router(DeskState {
         access: start.access().through(&arguments.trusted_proxy),
         records: Arc::clone(&store.records),
@@ -52,6 +60,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         clock: common.clock(),
         papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
         correspondence,
+        unreadable,
     });
     let base_path = publication.current().base_path().to_owned();
     println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?, &base_path));

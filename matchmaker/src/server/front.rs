@@ -13,8 +13,8 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use function::papers::Papers;
 use function::{
-    Clock, Correspondence, DeskAccess, DeskState, Publication, Published, PublishedError, SubmitState, desk_router,
-    submit_router,
+    Clock, Correspondence, DeskAccess, DeskState, Publication, Published, PublishedError, SubmitState, UnreadableFiles,
+    desk_router, submit_router,
 };
 use generator::{EditedPage, Limits, Options, Progress};
 use tower::ServiceExt;
@@ -167,6 +167,8 @@ impl Front {
             clock: self.clock.clone(),
             papers: Some(Arc::clone(&self.papers)),
             correspondence: self.correspondence.clone(),
+            // What is sent here goes into the store at once.
+            unreadable: UnreadableFiles::default(),
         });
         files(&self.out, &self.previews).merge(submit).merge(desk)
     }

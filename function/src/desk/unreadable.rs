@@ -1,0 +1,52 @@
+//! What visitors sent and nobody could read: told on every page, since only a person can look into it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::words::{Day, Words};
+
+/// What whoever takes in requests tells the desk.
+#[derive(Debug, Clone, Default)]
+pub struct UnreadableFiles(Arc<Mutex<Option<Told>>>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Told {
+    folder: PathBuf,
+    files: usize,
+    erased_at: Timestamp,
+}
+
+/// The same, for the frame of a page.
+#[derive(Clone, Serialize)]
+pub(super) struct Notice {
+    folder: String,
+    files: usize,
+    /// When the first of them is erased.
+    erased_at: Day,
+}
+
+impl UnreadableFiles {
+    /// That so many lie in a folder, the first of which is erased at a moment. Whether that is new.
+    pub fn tell(&self, folder: &Path, files: usize, erased_at: Timestamp) -> bool {
+        self.set(Some(Told { folder: folder.to_owned(), files, erased_at }))
+    }
+
+    /// That there are none.
+    pub fn clear(&self) {
+        self.set(None);
+    }
+
+    fn set(&self, told: Option<Told>) -> bool {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *known, told.clone()) != told
+    }
+
+    pub(super) fn notice(&self, words: &Words) -> Option<Notice> {
+        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let folder = told.folder.display().to_string();
+        Some(Notice { folder, files: told.files, erased_at: words.day(told.erased_at) })
+    }
+}
