@@ -821,7 +821,10 @@ macro_rules! faults {
 }
 
 faults! {
-    Fault::Syntax { .. } => "syntax", "mend the line named; indent with spaces, and put texts with `: ` between quotes";
+    Fault::Syntax { format, .. } => "syntax", match *format {
+        "JSON" => "mend the place named; keys and texts stand between double quotes, with commas between them and none behind the last",
+        _ => "mend the line named; indent with spaces, and put texts with `: ` between quotes",
+    };
     Fault::DuplicateKey { .. } => "duplicate-key", "keep one of the two";
     Fault::Indentation { .. } => "indentation", "delete what stands before the first word, and type spaces with the space bar";
     Fault::Conflict => "conflict", "keep the right one, and delete the other and the lines that begin with <<<<<<<, ======= and >>>>>>>";

@@ -54,7 +54,7 @@ pub use document::{
 pub use files::{FileError, is_ignored};
 pub use load::{Memory, why_reserved};
 pub use located::{LocatedProblem, Severity};
-pub use output::{OutputError, Tally};
+pub use output::{MANIFEST, OutputError, Tally};
 pub use pictures::PictureError;
 pub use progress::Progress;
 pub use schemas::{SchemaError, SchemaFile};

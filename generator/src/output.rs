@@ -19,8 +19,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+pub use manifest::MANIFEST;
 pub use manifest::Whole;
-use manifest::{Kept, MANIFEST, Manifest, Trace};
+use manifest::{Kept, Manifest, Trace};
 use staging::Staging;
 
 use crate::files::{self, FileError};

@@ -1,6 +1,11 @@
 //! Everything that ends a command with status 2. It is printed in one place only, by [`crate::run`].
 
+use std::error::Error;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+
+use function::store::StoreError;
+use function::store::sqlite::CopyError;
 
 use crate::store::StoreAddress;
 
@@ -29,6 +34,20 @@ pub enum Failure {
         /// Why not.
         reason: String,
     },
+    /// Personal data would be published.
+    #[error(
+        "{} is in a finished site, {}, which everybody may read; name a place outside of it",
+        file.display(), site.display()
+    )]
+    WouldBePublished {
+        /// A store or a copy of one.
+        file: PathBuf,
+        /// The site.
+        site: PathBuf,
+    },
+    /// No build wrote a site where one is to be taken from.
+    #[error("there is no built site in {}; run `matchmaker build`, leave out --no-build, or name the site's folder with --out", .0.display())]
+    NotBuilt(PathBuf),
     /// A name that no file of content may have.
     #[error("{name:?} can't be the name of a file: {reason}; choose another name")]
     ReservedName {
@@ -49,11 +68,18 @@ pub enum Failure {
         /// Which.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// No offers to look through.
     #[error("which offers? name the published list with --catalogue, such as public/data/offers.json")]
     NoCatalogue,
+    /// No list of offers where one should be.
+    #[error(
+        "{} is no published list of offers; run `matchmaker build`, or name one with --catalogue, such as public/data/offers.json, \
+         with the other files of its folder beside it",
+        .0.display()
+    )]
+    NotACatalogue(PathBuf),
     /// Neither a request nor an event.
     #[error("name a request with --request, or an event with --event")]
     NothingToMatch,
@@ -78,7 +104,7 @@ pub enum Failure {
         /// Which.
         port: u16,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// This build can't speak to DynamoDB.
     #[cfg(not(feature = "dynamodb"))]
@@ -94,7 +120,7 @@ pub enum Failure {
     #[error("{0} can't be migrated to itself")]
     SameStore(StoreAddress),
     /// A store to move from that is not there.
-    #[error("there is no {0}")]
+    #[error("there is no {0}; name the store that the server and the desk use")]
     NoStore(StoreAddress),
     /// A store whose requests may have expired only by a clock that is wrong.
     #[error(
@@ -142,13 +168,13 @@ pub enum Failure {
     },
     /// The system gives no threads or sockets.
     #[error("can't begin: {0}")]
-    Runtime(std::io::Error),
+    Runtime(io::Error),
     /// A copy of the store.
     #[error(transparent)]
-    Copy(#[from] function::store::sqlite::CopyError),
+    Copy(#[from] CopyError),
     /// The store can't be opened.
     #[error(transparent)]
-    Store(#[from] function::store::StoreError),
+    Store(#[from] StoreError),
     /// The built site is not what the function needs.
     #[error(transparent)]
     Published(#[from] function::PublishedError),
@@ -166,7 +192,7 @@ pub enum Failure {
     Watch(#[from] notify::Error),
     /// The server can't be started or went down.
     #[error("the server stopped: {0}")]
-    Server(std::io::Error),
+    Server(io::Error),
     /// The content has problems, and there is no earlier site to work with.
     #[error("there is no site to work with until these problems are mended")]
     NoGoodSite,
@@ -176,9 +202,46 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// What to do about a file or folder, where the error itself says no more than the system.
+    pub fn remedy(&self) -> Option<&'static str> {
+        let mut cause: Option<&(dyn Error + 'static)> = match self {
+            Self::Copy(CopyError::Store(StoreError::Unavailable { cause, .. }))
+            | Self::Store(StoreError::Unavailable { cause, .. }) => cause.as_ref().map(|cause| &**cause as _),
+            Self::File { .. }
+            | Self::Build(_)
+            | Self::Content(_)
+            | Self::Published(_)
+            | Self::Copy(CopyError::File { .. }) => Some(self),
+            _ => None,
+        };
+        while let Some(error) = cause {
+            if let Some(error) = error.downcast_ref::<io::Error>() {
+                return Some(remedy_of(error.kind()));
+            }
+            cause = error.source();
+        }
+        None
+    }
+
     /// Names the file that something went wrong with.
-    pub fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+    pub fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Failure::File { path, source }
+    }
+}
+
+fn remedy_of(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::NotFound => "look whether the path is right",
+        ErrorKind::PermissionDenied => "let the user who runs this use it, and every folder above it",
+        ErrorKind::IsADirectory => "name a file in this folder",
+        ErrorKind::NotADirectory => "look whether the path is right: a part of it is a file",
+        ErrorKind::AlreadyExists => "something else has this name: move it away, or choose another name",
+        ErrorKind::InvalidData => "save it as a text in UTF-8",
+        ErrorKind::InvalidFilename => "look where its links lead",
+        ErrorKind::ReadOnlyFilesystem => "choose a place that can be written to",
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on the disk",
+        // Among them links that lead in a circle, for which there is no kind yet.
+        _ => "look at the file and its folder, and where links lead",
     }
 }

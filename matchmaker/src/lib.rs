@@ -53,7 +53,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schemas => command::schemas::run(&cli.common),
     };
     outcome.unwrap_or_else(|failure: Failure| {
-        eprintln!("matchmaker: {}", with_causes(&failure));
+        let remedy = failure.remedy().map(|remedy| format!("; {remedy}")).unwrap_or_default();
+        eprintln!("matchmaker: {}{remedy}", with_causes(&failure));
         ExitCode::from(2)
     })
 }

@@ -1,5 +1,6 @@
 //! Where the site is.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use generator::Options;
@@ -70,6 +71,25 @@ pub fn check_drop(options: &Options, drop: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Refuses to put personal data below a finished site, whichever that is.
+pub fn check_private(file: &Path) -> Result<(), Failure> {
+    let target = full(file)?;
+    let site = target.ancestors().skip(1).find(|folder| folder.join(generator::MANIFEST).is_file());
+    site.map_or(Ok(()), |site| Err(Failure::WouldBePublished { file: file.to_owned(), site: site.to_owned() }))
+}
+
+/// Refuses a folder without a built site, before anything is served from it.
+pub fn check_built(out: &Path) -> Result<(), Failure> {
+    let vocabulary = out.join("data/vocabulary.json");
+    match vocabulary.metadata() {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Err(Failure::NotBuilt(out.to_owned()))
+        }
+        Err(source) => Err(Failure::File { path: vocabulary, source }),
+    }
+}
+
 const MOST_STEPS: usize = 4096;
 
 /// A path without links, `.` and `..`; what is not there yet is taken as it is written.
@@ -79,7 +99,7 @@ fn full(path: &Path) -> Result<PathBuf, Failure> {
     // More steps than a path may have: links that lead in a circle.
     for step in 0.. {
         if step > MOST_STEPS {
-            return Err(Failure::File { path: path.to_owned(), source: std::io::ErrorKind::InvalidFilename.into() });
+            return Err(Failure::File { path: path.to_owned(), source: ErrorKind::InvalidFilename.into() });
         }
         match full.canonicalize() {
             Ok(existing) => {

@@ -1,6 +1,7 @@
 //! Stores by their address: `sqlite:PATH`, a bare path, or `dynamodb:TABLE`.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use function::store::sqlite::SqliteStore;
 use function::store::{Intake, Records, Transfer};
 
 use crate::failure::Failure;
+use crate::root;
 
 /// Where requests are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,11 +41,24 @@ impl StoreAddress {
             return Ok(key);
         }
         let mut path = match self {
-            Self::Sqlite(path) => path.clone().into_os_string(),
+            // Beside the file, whichever link leads to it.
+            Self::Sqlite(path) => path.canonicalize().unwrap_or_else(|_| path.clone()).into_os_string(),
             Self::DynamoDb(table) => root.join(".matchmaker").join(table).into_os_string(),
         };
         path.push("-key");
         reference_key::in_file(Path::new(&path))
+    }
+
+    /// Refuses a store that is not there, for a command that must not begin a new one.
+    ///
+    /// # Errors
+    /// If there is nothing. What is there and is no store is told when it is opened.
+    pub fn must_exist(&self) -> Result<(), Failure> {
+        let Self::Sqlite(path) = self else { return Ok(()) };
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::NoStore(self.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// Whether two addresses lead to one store.
@@ -112,6 +127,7 @@ impl Store {
     pub fn open(address: &StoreAddress) -> Result<Self, Failure> {
         match address {
             StoreAddress::Sqlite(path) => {
+                root::check_private(path)?;
                 let store = Arc::new(SqliteStore::open(path)?);
                 Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
             }

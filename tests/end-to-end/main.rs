@@ -3,6 +3,8 @@
 
 mod anything;
 mod architecture;
+#[cfg(target_os = "linux")]
+mod bad_files;
 mod bad_input;
 mod base_path;
 mod building;

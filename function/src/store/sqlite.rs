@@ -57,8 +57,9 @@ impl SqliteStore {
     /// # Errors
     /// If the file can't be used, belongs to another program or to a newer release; if it is empty or damaged.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        schema::create_store(path)?;
-        Ok(Self { worker: Arc::new(Worker::start(path.to_owned())?) })
+        let path = soundness::without_link(path)?;
+        schema::create_store(&path)?;
+        Ok(Self { worker: Arc::new(Worker::start(path)?) })
     }
 }
 

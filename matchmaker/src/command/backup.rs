@@ -26,6 +26,7 @@ pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
         return Err(Failure::KeepWithoutFolder(arguments.file.clone()));
     }
     let file = if into_folder { arguments.file.join(dated_name(root::now())) } else { arguments.file.clone() };
+    root::check_private(&file)?;
     let Copied { requests } = sqlite::back_up(&store, &file)?;
     let noun = if requests == 1 { "request" } else { "requests" };
     println!("{}: {requests} {noun}, checked, for its owner only", file.display());

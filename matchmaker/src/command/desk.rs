@@ -22,6 +22,9 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
     if let Some(folder) = &arguments.drop {
         root::check_drop(&options, folder)?;
     }
+    if arguments.no_build {
+        root::check_built(&options.out)?;
+    }
     let correspondence = Correspondence::of_site(&options.root)?;
     let start = StartAddress::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;

@@ -4,17 +4,13 @@ use std::process::ExitCode;
 
 use crate::cli::{Common, Erase};
 use crate::failure::Failure;
-use crate::store::{Store, StoreAddress};
+use crate::store::Store;
 
 /// Erases it, and tells where it may still be.
 pub fn run(common: &Common, arguments: &Erase) -> Result<ExitCode, Failure> {
     let address = arguments.kept.address_or_of_site(common)?;
     // A store is not made to find that it has nothing.
-    if let StoreAddress::Sqlite(path) = &address
-        && !path.is_file()
-    {
-        return Err(Failure::NoStore(address));
-    }
+    address.must_exist()?;
     let store = Store::open(&address)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
     let reference = &arguments.reference;

@@ -1,6 +1,7 @@
 //! `matchmaker match`: hosts for a request, or who meets whom at an event.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
         (None, Some(published)) => published.join("data/offers.json"),
         (None, None) => return Err(Failure::NoCatalogue),
     };
+    check_catalogue(&offers)?;
     let kept = folder.as_deref().map(root::kept_catalogue);
     let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
     let reading = || "Reading the catalogue".to_owned();
@@ -49,6 +51,20 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
             Ok(ExitCode::from(1))
         }
     }
+}
+
+/// Refuses what is no published list of offers, or stands alone.
+fn check_catalogue(offers: &Path) -> Result<(), Failure> {
+    for file in [offers.to_owned(), offers.with_file_name("vocabulary.json")] {
+        match file.metadata() {
+            Ok(found) if found.is_file() => {}
+            Err(source) if source.kind() == ErrorKind::PermissionDenied => {
+                return Err(Failure::File { path: file, source });
+            }
+            _ => return Err(Failure::NotACatalogue(offers.to_owned())),
+        }
+    }
+    Ok(())
 }
 
 type Printed = Result<(), Vec<LocatedProblem>>;

@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 use crate::cli::Migrate;
 use crate::failure::Failure;
 use crate::root;
-use crate::store::{Store, StoreAddress};
+use crate::store::Store;
 
 /// Requests that are written at once: a file syncs once for all of them, a table is not flooded.
 const AT_ONCE: usize = 32;
@@ -32,11 +32,7 @@ pub fn run(arguments: &Migrate) -> Result<ExitCode, Failure> {
     if from.is_same(to) {
         return Err(Failure::SameStore(from.clone()));
     }
-    if let StoreAddress::Sqlite(path) = from
-        && !path.is_file()
-    {
-        return Err(Failure::NoStore(from.clone()));
-    }
+    from.must_exist()?;
     let source = Store::open(from)?;
     let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
     let now = root::now();

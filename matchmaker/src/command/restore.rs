@@ -17,6 +17,7 @@ const MOST_TOLD: usize = 20;
 pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
     let address = arguments.kept.address_or_of_site(common)?;
     let StoreAddress::Sqlite(store) = &address else { return Err(Failure::NotAFile(address)) };
+    root::check_private(store)?;
     let erased = if arguments.with_erased { Erased::ComeBack } else { Erased::StayErased };
     let options = RestoreOptions { erased, confirmed: arguments.confirm };
     let Restored { requests, latest, expired, before } = sqlite::restore(&arguments.file, store, options, root::now())?;

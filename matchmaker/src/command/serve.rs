@@ -27,6 +27,9 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
         server::log();
     }
     let options = root::options(common)?;
+    if arguments.no_build {
+        root::check_built(&options.out)?;
+    }
     let (root, out) = (options.root.clone(), options.out.clone());
     // The port comes first: nobody wants to wait for a build to learn that it is taken.
     let listener = server::listen(SocketAddr::from((arguments.bind, arguments.port)))?;

@@ -14,7 +14,7 @@ use super::occupancy::Occupancy;
 use super::part::{self, Part};
 use super::rows::failed;
 use super::schema;
-use super::soundness::{look_at_file, unusable};
+use super::soundness::{look_at_file, unusable, without_link};
 use crate::store::StoreError;
 
 /// How long a copy waits for others who are just writing.
@@ -29,6 +29,17 @@ pub enum CopyError {
     /// There is one already.
     #[error("{} is there already, and is left as it is; choose another name", .0.display())]
     Exists(PathBuf),
+    /// The file to put back is none that was made as a copy.
+    #[error("{} {problem}. Nothing was changed; name a file that `matchmaker backup` made", path.display())]
+    NotACopy {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        problem: String,
+    },
+    /// A store would be put in its own place.
+    #[error("{} is the store itself: there is nothing to put back. Name a copy of it; or, with --store, another store", .0.display())]
+    ItsOwnCopy(PathBuf),
     /// What is in the store is not as it was written.
     #[error(
         "the store {} is damaged: {detail}. No copy was made. Stop what uses it, and put back the last good copy with \
@@ -110,6 +121,7 @@ pub struct Copied {
 /// # Errors
 /// If there is no store, or a file already; if the copy is not whole and sound. Then there is no copy.
 pub fn back_up(store: &Path, copy: &Path) -> Result<Copied, CopyError> {
+    let store = &without_link(store)?;
     part::remove_leftovers(copy);
     if copy.try_exists().map_err(at(copy))? {
         return Err(CopyError::Exists(copy.to_owned()));

@@ -115,7 +115,7 @@ fn is_old_and_ours(part: &Path) -> bool {
     let written = ENDS.into_iter().filter_map(|end| beside(part, end).metadata().ok()?.modified().ok());
     let is_old = written.max().is_some_and(|last| last.elapsed().is_ok_and(|passed| passed > ABANDONED));
     let is_empty = || part.metadata().is_ok_and(|file| file.len() == 0);
-    is_old && (schema::has_our_header(part) || is_empty())
+    is_old && (schema::has_our_header(part).unwrap_or(false) || is_empty())
 }
 
 fn clean(part: &Path) {

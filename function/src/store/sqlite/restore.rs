@@ -14,6 +14,7 @@ use super::occupancy::{Occupancy, beside};
 use super::part::{self, Part, sync_folder};
 use super::rows::failed;
 use super::schema;
+use super::soundness::without_link;
 use crate::store::StoreError;
 
 /// What becomes of requests that were erased after a copy was made.
@@ -83,6 +84,11 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
         CopyError::Store(StoreError::Damaged { path, detail }) => CopyError::DamagedCopy { path, detail },
         other => other,
     };
+    let store = &without_link(store)?;
+    if store.canonicalize().is_ok_and(|store| copy.canonicalize().is_ok_and(|copy| store == copy)) {
+        return Err(CopyError::ItsOwnCopy(copy.to_owned()));
+    }
+    look_at_copy(copy)?;
     let from = open_existing(copy).map_err(of_copy)?;
     check(&from, copy).map_err(of_copy)?;
     if store.is_dir() {
@@ -122,6 +128,29 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     Ok(Restored { requests, latest, expired, before })
 }
 
+/// Refuses what can be no copy, before a word is said of stores.
+fn look_at_copy(copy: &Path) -> Result<(), CopyError> {
+    let none = |problem: &str| CopyError::NotACopy { path: copy.to_owned(), problem: problem.to_owned() };
+    let file = copy.metadata().map_err(|error| match (error.kind(), copy.read_link()) {
+        (io::ErrorKind::NotFound, Ok(target)) => {
+            none(&format!("is a link to {}, which is not there", target.display()))
+        }
+        (io::ErrorKind::NotFound, Err(_)) => none("is not there"),
+        _ => none(&format!("can't be read: {error}")),
+    })?;
+    if file.is_dir() {
+        return Err(none("is a folder"));
+    }
+    if file.len() == 0 {
+        return Err(none("is empty: perhaps the disk was full when it was made"));
+    }
+    match schema::has_our_header(copy) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(none("is no copy of a store, or its beginning is damaged")),
+        Err(error) => Err(none(&format!("can't be read: {error}"))),
+    }
+}
+
 /// The store that is there, as this release would have it. It is a copy: the store itself stays as it is.
 struct Present {
     connection: Connection,
@@ -135,7 +164,7 @@ impl Present {
     /// If a newer release wrote it; if it is no store, and nobody confirmed that the copy may take its place.
     fn read(store: &Path, is_confirmed: bool) -> Result<Option<Self>, CopyError> {
         // SQLite removes the log beside a file that it can't read, and with it what might still be saved by hand.
-        if !schema::has_our_header(store) {
+        if !schema::has_our_header(store).map_err(at(store))? {
             let is_empty = store.metadata().is_ok_and(|file| file.len() == 0);
             return if is_confirmed || is_empty {
                 Ok(None)

@@ -113,10 +113,16 @@ pub(super) fn create_file(path: &Path) -> io::Result<()> {
 }
 
 /// Whether a file begins as ours do, seen without SQLite: its format names the place of both marks.
-pub(super) fn has_our_header(path: &Path) -> bool {
+///
+/// # Errors
+/// If it can't be read.
+pub(super) fn has_our_header(path: &Path) -> io::Result<bool> {
     let mut header = [0; 72];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
-    read.is_ok() && header.starts_with(b"SQLite format 3\0") && header[68..72] == (APPLICATION as u32).to_be_bytes()
+    match File::open(path)?.read_exact(&mut header) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
+        Err(error) => Err(error),
+        Ok(()) => Ok(header.starts_with(b"SQLite format 3\0") && header[68..72] == (APPLICATION as u32).to_be_bytes()),
+    }
 }
 
 /// Refuses a file that this release did not write or can't read, before anything in it is touched.

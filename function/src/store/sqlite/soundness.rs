@@ -15,6 +15,22 @@ use crate::store::StoreError;
 /// How long a check of all pages may take when a store is opened. One of a hundred thousand requests takes a few seconds.
 const BOUND: Duration = Duration::from_secs(10);
 
+/// Where a store is: files beside it, and its lock, must be the same for everybody, whichever link they go by.
+///
+/// # Errors
+/// If the path is a link that leads nowhere: a file that takes the place of the link would not be where others look.
+pub(super) fn without_link(path: &Path) -> Result<PathBuf, StoreError> {
+    let Ok(target) = path.read_link() else { return Ok(path.to_owned()) };
+    path.canonicalize().map_err(|error| StoreError::Unusable {
+        path: path.to_owned(),
+        problem: match error.kind() {
+            io::ErrorKind::NotFound => format!("is a link to {}, which is not there", target.display()),
+            _ => format!("is a link to {}, which can't be followed: {error}", target.display()),
+        },
+        remedy: "let the link lead to the store, or name the store's file with --store",
+    })
+}
+
 /// Refuses what can be no store, seen without SQLite, which would make one of an empty file.
 pub(super) fn look_at_file(path: &Path) -> Result<(), StoreError> {
     let unusable =
