@@ -1,4 +1,4 @@
-"""Two sites, built by the real command into temporary folders: ours, and ours in two languages below a path."""
+"""Sites, built by the real command into temporary folders: ours, and ours in two languages below a path, among others."""
 
 import os
 import re
@@ -13,6 +13,10 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 COMMAND = Path(os.environ.get("MATCHMAKER", REPOSITORY / "target/debug/matchmaker"))
 TODAY = "2026-11-23"
+BASE_URL = "https://matchmaking.example.org"
+# What a build keeps of the pictures it made: no other site with the same address has to make them again.
+PICTURES = ".matchmaker/pictures"
+drawn: list[Path] = []
 
 
 @dataclass
@@ -41,7 +45,7 @@ class Site:
             yield str(path.relative_to(self.public)), path.read_text(encoding="utf-8")
 
 
-def build(root: Path, base_url: str, today: str = TODAY) -> Site:
+def build(root: Path, base_url: str = BASE_URL, today: str = TODAY) -> Site:
     public = root / "public"
     done = subprocess.run(
         [COMMAND, "build", "--root", root, "--out", public, "--today", today, "--base-url", base_url],
@@ -49,6 +53,7 @@ def build(root: Path, base_url: str, today: str = TODAY) -> Site:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+    drawn.append(root / PICTURES)
     return Site(root, public, base_url)
 
 
@@ -56,13 +61,15 @@ def copy_of_ours(root: Path) -> None:
     for folder in ["content", "themes"]:
         shutil.copytree(REPOSITORY / folder, root / folder)
     shutil.copy(REPOSITORY / "site.toml", root)
+    if drawn:
+        shutil.copytree(drawn[0], root / PICTURES)
 
 
 @pytest.fixture(scope="session")
 def ours(tmp_path_factory) -> Site:
     root = tmp_path_factory.mktemp("ours")
     copy_of_ours(root)
-    return build(root, "https://matchmaking.example.org")
+    return build(root)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +80,7 @@ def real(tmp_path_factory) -> Site:
     for folder in ["offers", "events"]:
         for path in sorted((root / "content" / folder).glob("*.yaml"))[::2]:
             path.write_text(path.read_text().replace("\ndemo: true", "\ndemo: false"))
-    return build(root, "https://matchmaking.example.org")
+    return build(root)
 
 
 @pytest.fixture(scope="session")
@@ -82,6 +89,9 @@ def bilingual(tmp_path_factory) -> Site:
     copy_of_ours(root)
     settings = (root / "site.toml").read_text()
     settings = re.sub(r"languages = \[[^]]*\]", 'languages = ["en", "ca"]', settings)
+    # Its address is drawn on each of them, so all would have to be made anew.
+    assert "\npictures = true" in settings
+    settings = settings.replace("\npictures = true", "\npictures = false")
     settings += '\n[security]\nemail = "weakness@example.org"\npolicy = "https://example.org/policy"\n'
     (root / "site.toml").write_text(settings)
     words = root / "themes/default/i18n"

@@ -110,14 +110,14 @@ def test_the_calendar_has_every_event_on_its_days(site):
         assert site.file_of(str(event["URL"])).is_file()
 
 
-def test_a_revised_event_has_a_later_revision_with_a_larger_number(ours, tmp_path):
+def test_a_revised_event_has_a_later_revision_with_a_larger_number(tmp_path):
     copy_of_ours(tmp_path)
     path = tmp_path / "content/events/matchmaking-day-apprentices.yaml"
     text = path.read_text()
     before = None
     for day in ["2026-10-31", "2026-11-02"]:
         path.write_text(f"{text}revised: {day}\n")
-        calendar = Calendar.from_ical(build(tmp_path, ours.base_url).bytes("events/matchmaking-day-apprentices.ics"))
+        calendar = Calendar.from_ical(build(tmp_path).bytes("events/matchmaking-day-apprentices.ics"))
         (event,) = calendar.walk("VEVENT")
         assert event.decoded("LAST-MODIFIED").date() == date.fromisoformat(day)
         assert before is None or (before["UID"] == event["UID"] and int(before["SEQUENCE"]) < int(event["SEQUENCE"]))
@@ -131,7 +131,7 @@ def test_a_calendar_of_the_same_events_is_the_same_file_on_every_day(tmp_path):
     (events / "never-revised.yaml").write_text(EVENT)
 
     def calendars(day):
-        site = build(tmp_path, "https://example.org", today=day)
+        site = build(tmp_path, today=day)
         return {path.name: path.read_bytes() for path in site.public.rglob("*.ics")}
 
     today = calendars(TODAY)
@@ -156,7 +156,7 @@ def event_with(tmp_path, text, slug="trento"):
     """What the calendar, the page's JSON-LD and the page itself say of one real event."""
     copy_of_ours(tmp_path)
     (tmp_path / f"content/events/{slug}.yaml").write_text(text)
-    site = build(tmp_path, "https://example.org")
+    site = build(tmp_path)
     (entry,) = Calendar.from_ical(site.bytes(f"events/{slug}.ics")).walk("VEVENT")
     page = html.fromstring(site.read(f"en/events/{slug}/index.html"))
     graph = json.loads(page.xpath('//head/script[@type="application/ld+json"]/text()')[0])["@graph"]
