@@ -15,6 +15,7 @@ mod hosts;
 mod inbox;
 mod languages;
 mod letters;
+mod naming;
 mod offer;
 mod offers;
 mod papers;

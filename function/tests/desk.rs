@@ -4,6 +4,7 @@ mod assigning;
 mod guard;
 mod inbox;
 mod messages;
+mod naming;
 mod papers;
 mod purging;
 mod reports;

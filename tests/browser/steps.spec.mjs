@@ -99,7 +99,7 @@ for (const script of [true, false]) {
         await expectClean(page);
         await page.screenshot({ path: "../artefacts/steps-introduce.png", fullPage: true });
       } else {
-        await button(page, "Update the links").click();
+        await button(page, "Put my changes into the links to the mail program").click();
         await expect(page.locator("[data-mailto]")).toHaveAttribute("href", /body=Dear%20both%2C%20here/);
         await expect(text).toHaveValue("Dear both, here you are.");
       }

@@ -61,7 +61,8 @@ column-assignee = Assigned to
 column-due = Due
 column-status = Status
 column-judge = Is it spam?
-row-offer = for { $offer }
+row-offer = for “{ $offer }”
+demonstration = { $title } (demonstration)
 row-place = { $place }, { $country }
 
 # What is due

@@ -7,6 +7,7 @@ use domain::terms::Activity;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use serde::Serialize;
 
+use super::naming::title_of;
 use super::post::for_servers;
 use super::words::Words;
 use crate::published::Published;
@@ -68,7 +69,7 @@ impl Describer<'_> {
             let language =
                 if languages.contains(self.words.language()) { self.words.language() } else { &languages[0] };
             Value {
-                text: offer.to_string(),
+                text: title_of(self.words, self.published, offer),
                 href: Some(self.published.offer_page(language, offer.as_str())),
                 ..Value::default()
             }

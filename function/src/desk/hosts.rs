@@ -15,6 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::Desk;
+use super::naming::titled_in;
 use super::offers::{OfferFacts, find_all};
 use super::words::{Moment, Words};
 use crate::clock::day_of;
@@ -90,7 +91,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
     let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| Row {
         title: facts
             .as_ref()
-            .map_or_else(|| offer.to_string(), |facts| facts.title.in_language(desk.words.language()).0.to_owned()),
+            .map_or_else(|| offer.to_string(), |facts| titled_in(&desk.words, &published, &offer, &facts.title)),
         host: facts.as_ref().map(|facts| facts.host.clone()),
         place: facts.as_ref().map(|facts| {
             let country = facts.country.as_ref().map(|country| desk.words.term(published.vocabulary(), country));

@@ -6,7 +6,9 @@ use domain::vocabulary::Vocabulary;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::naming::{title_of, titled_in};
 use super::words::{Moment, Words};
+use crate::published::Published;
 
 /// One entry of a timeline.
 #[derive(Clone, Serialize)]
@@ -23,7 +25,7 @@ pub(super) struct EntryView {
 }
 
 impl EntryView {
-    pub(super) fn new(words: &Words, vocabulary: &Vocabulary, now: Timestamp, entry: &Entry) -> Self {
+    pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &Entry) -> Self {
         let change = match &entry.deed {
             Deed::StatusChanged { from, to, .. } => {
                 let label = |status| words.status(status).label;
@@ -34,7 +36,7 @@ impl EntryView {
         let (deed, note) = match (&entry.deed, entry.deed.step()) {
             (Deed::Received, _) => (words.text("entry-received"), None),
             (Deed::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
-            (_, Some(step)) => told(words, vocabulary, entry, step),
+            (_, Some(step)) => told(words, published, entry, step),
             // A release that knew of no steps wrote the statuses alone.
             (_, None) => (change.clone().unwrap_or_default(), None),
         };
@@ -45,14 +47,21 @@ impl EntryView {
 }
 
 /// A step as it is told afterwards, and what somebody wrote with it.
-fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (String, Option<String>) {
+fn told(words: &Words, published: &Published, entry: &Entry, step: &Step) -> (String, Option<String>) {
     let plain = |key: &str| (words.text(key), None);
+    let vocabulary = published.vocabulary();
     match step {
         Step::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
-        Step::AskBoth { offer, .. } => (words.format("entry-ask-both", [("offer", offer.to_string().into())]), None),
+        Step::AskBoth { offer, .. } => {
+            (words.format("entry-ask-both", [("offer", title_of(words, published, offer).into())]), None)
+        }
         Step::Introduce(introduction) => {
             let host = &introduction.host;
-            let values = [("host", host.organisation.clone().into()), ("offer", introduction.offer.to_string().into())];
+            let title = match &introduction.title {
+                Some(title) => titled_in(words, published, &introduction.offer, title),
+                None => title_of(words, published, &introduction.offer),
+            };
+            let values = [("host", host.organisation.clone().into()), ("offer", title.into())];
             let contact = [("name", host.name.clone().into()), ("email", host.email.clone().into())];
             let confirmed = introduction.minors.as_ref();
             let minors = confirmed.map(|text| words.format("entry-introduced-minors", [("text", text.clone().into())]));
@@ -74,7 +83,7 @@ fn told(words: &Words, vocabulary: &Vocabulary, entry: &Entry, step: &Step) -> (
         }
         Step::Reopen { reason } => (words.text("entry-reopened"), Some(reason.clone())),
         Step::Accept { offer: Some(offer) } => {
-            (words.format("entry-accepted-as", [("offer", offer.to_string().into())]), None)
+            (words.format("entry-accepted-as", [("offer", title_of(words, published, offer).into())]), None)
         }
         Step::Decline(refusal) => {
             let reason = words.text(&format!("reason-{}", refusal.reason.code()));

@@ -92,7 +92,7 @@ impl RequestPage {
         let submission = &record.submission;
         let request = &submission.request;
         let timeline: Vec<EntryView> =
-            timeline.iter().map(|entry| EntryView::new(words, vocabulary, now, entry)).collect();
+            timeline.iter().map(|entry| EntryView::new(words, published, now, entry)).collect();
         let language = vocabulary.languages.find(request.language.as_str());
         // The first entry made version 1, so the entries behind that many are news to whoever saw that version.
         let (typed, troubles) = (&shown.typed, shown.troubles.as_slice());

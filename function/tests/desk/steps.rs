@@ -85,7 +85,9 @@ async fn a_request_is_carried_from_the_first_look_to_the_visit() {
     assert_eq!(take(&house, &reference, "ask-for-information", &question).await.status, StatusCode::SEE_OTHER);
     assert!(page().await.body.contains("How many of you speak Catalan?"));
     meanwhile(&house, &reference, introduce()).await;
-    assert!(page().await.body.contains("Introduced to Invented Lace School with the offer lace-week"));
+    assert!(
+        page().await.body.contains("Introduced to Invented Lace School with the offer “Lace by hand (demonstration)”")
+    );
     assert!(page().await.tag("value=\"record-answer\"").contains("button--main"));
     take(&house, &reference, "record-answer", &[]).await;
     assert!(page().await.tag("value=\"agree\"").contains("button--main"), "a host answers once");

@@ -542,3 +542,15 @@ async fn a_catalogue_that_can_t_be_read_takes_nothing_else_from_the_page() {
     let compare = town.get(&format!("/desk/requests/{reference}/compare")).await;
     assert_eq!(compare.status, StatusCode::SERVICE_UNAVAILABLE);
 }
+
+#[tokio::test]
+async fn all_windows_of_a_host_are_told_also_those_outside_of_the_period_asked_for() {
+    let windows = json!({"windows": [
+        {"from": "2027-03-01", "until": "2027-04-30"},
+        {"from": "2027-09-01", "until": "2027-10-31"},
+    ]});
+    let town = Town::new(&[offer("two-seasons", windows)]);
+    let page = town.page(&town.wish(&[]).await).await;
+    let told = between(&page, "class=\"match-windows\"", "</p>");
+    assert!(told.contains("March") && told.contains("September"), "{told}");
+}

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Addressee, Draft, Material, Told, names_a_host};
 use crate::clock::day_of;
 use crate::desk::Desk;
+use crate::desk::naming::titled_in;
 use crate::desk::post::MailLink;
 use crate::desk::steps::{
     AGREED, FieldView, Hidden, Kind, MINORS, Posted, Prefill, Trouble, beside, field, fields, input_name,
@@ -121,7 +122,7 @@ impl ComposePage {
         let side = (kind == StepKind::Remind).then_some("side");
         let news = |seen: u64| {
             let entries = timeline.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
-            entries.map(|entry| EntryView::new(words, published.vocabulary(), now, entry)).collect()
+            entries.map(|entry| EntryView::new(words, &published, now, entry)).collect()
         };
         let site = published.language(words.language().as_str()).unwrap_or(published.default_language());
         Self {
@@ -154,7 +155,7 @@ impl ComposePage {
                 && matches!(&submission.request.wish, Wish::FindAHost(search) if search.keeps_note_from_host()),
             earlier: material.fit.as_ref().and_then(|fit| fit.earlier.clone()),
             offer: material.offer.as_ref().map(|offer| OfferView {
-                title: offer.title.in_language(words.language()).0.to_owned(),
+                title: titled_in(words, &published, &offer.slug, &offer.title),
                 host: offer.host.clone(),
                 place: whereabouts(
                     &offer.host,

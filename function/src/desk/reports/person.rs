@@ -64,7 +64,7 @@ pub(in super::super) async fn person(State(desk): State<Arc<Desk>>, request: Req
     }
     let published = desk.publication.current();
     let (own, others): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| is_sender(kept, &email));
-    let shown = |entry| EntryView::new(&desk.words, published.vocabulary(), now, entry);
+    let shown = |entry| EntryView::new(&desk.words, &published, now, entry);
     let page = PersonPage {
         sent: own
             .iter()

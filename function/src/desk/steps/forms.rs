@@ -5,12 +5,14 @@ use domain::handling::{Cause, Reason, Side, StepKind, Visit};
 use domain::request::{Form, Wish};
 use domain::submission::Status;
 use domain::terms::{Activity, Country, Language};
+use domain::text::Slug;
 use domain::vocabulary::{Term, Vocabulary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Trouble, Typed, input_name};
+use crate::desk::naming::title_of;
 use crate::desk::offers::OfferFacts;
 use crate::desk::words::{Day, Words};
 use crate::published::Published;
@@ -82,6 +84,8 @@ struct Choice {
 pub(in crate::desk) enum Kind {
     Line,
     Tick,
+    /// An offer, chosen by its title or typed as its name in addresses.
+    Offer,
     Mail,
     Area,
     Day,
@@ -104,7 +108,7 @@ pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)]
     match kind {
         StepKind::AskForInformation => &[("question", Kind::Area)],
         StepKind::AskBoth => &[
-            ("offer", Kind::Line),
+            ("offer", Kind::Offer),
             ("host.organisation", Kind::Line),
             ("host.name", Kind::Line),
             ("host.email", Kind::Mail),
@@ -113,7 +117,7 @@ pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)]
         StepKind::Introduce => &[
             (AGREED[0], Kind::Tick),
             (AGREED[1], Kind::Tick),
-            ("offer", Kind::Line),
+            ("offer", Kind::Offer),
             ("host.organisation", Kind::Line),
             ("host.name", Kind::Line),
             ("host.email", Kind::Mail),
@@ -130,7 +134,7 @@ pub(in crate::desk) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)]
             ("learners", Kind::Number),
             ("fewer_opportunities", Kind::Number),
         ],
-        StepKind::Accept => &[("offer", Kind::Line)],
+        StepKind::Accept => &[("offer", Kind::Offer)],
         StepKind::Decline => &[("reason", Kind::Reason), ("explanation", Kind::Area)],
         StepKind::Return => &[("cause", Kind::Cause), ("explanation", Kind::Area)],
         StepKind::Reschedule => &[("from", Kind::Day), ("until", Kind::Day), ("reason", Kind::Area)],
@@ -331,7 +335,7 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
         label: words.label_of(&name),
         hint: words.optional(&format!("hint-{}", name.replace(['.', '_'], "-"))),
         kind: match how {
-            Kind::Line => "text",
+            Kind::Line | Kind::Offer => "text",
             Kind::Tick => "tick",
             Kind::Mail => "email",
             Kind::Area => "area",
@@ -350,10 +354,11 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
                 choices(words, "reason", reasons.map(|reason| reason.code()))
             }
             Kind::Cause => choices(words, "cause", Cause::ALL.iter().map(|cause| cause.code())),
+            Kind::Offer => open_offers(words, published),
             Kind::Line | Kind::Tick | Kind::Mail | Kind::Area | Kind::Day | Kind::Number => Vec::new(),
         },
         most: match how {
-            Kind::Line => Some(160),
+            Kind::Line | Kind::Offer => Some(160),
             Kind::Area => Some(6_000),
             _ => None,
         },
@@ -361,6 +366,21 @@ pub(in crate::desk) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: 
         value: typed.get(&name).cloned().unwrap_or_else(known),
         name,
     }
+}
+
+/// More offers than these would make each page of a request heavy: then their names are typed.
+const MOST_OFFERS_TO_CHOOSE_FROM: usize = 500;
+
+/// The open offers by their titles.
+fn open_offers(words: &Words, published: &Published) -> Vec<Choice> {
+    if published.open_offers().len() > MOST_OFFERS_TO_CHOOSE_FROM {
+        return Vec::new();
+    }
+    let choice = |offer: &Slug| Choice { value: offer.to_string(), label: title_of(words, published, offer) };
+    let mut choices: Vec<Choice> = published.open_offers().iter().map(choice).collect();
+    let alphabet = Alphabet::of(words.language());
+    choices.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
+    choices
 }
 
 fn terms<T: Term>(words: &Words, vocabulary: &Vocabulary) -> Vec<Choice> {

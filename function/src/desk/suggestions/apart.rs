@@ -88,14 +88,14 @@ impl<'a> AskedBefore<'a> {
         if asked == self.catalogue.slug(place) {
             return Some(outcome);
         }
-        let title = self.catalogue.find(asked).map_or(asked, |asked| self.catalogue.title(asked)).to_owned();
+        let title = self.catalogue.find(asked).map_or_else(|| asked.to_owned(), |asked| teller.title(asked));
         Some(teller.words.format("apart-same-host", [("offer", title.into()), ("outcome", outcome.into())]))
     }
 
     /// The hosts apart, as the page shows them; of those that left the catalogue, what the introduction says.
     pub(super) fn told(&self, teller: &Teller, looked: &[Looked]) -> Vec<Apart> {
         let known = self.places.iter().zip(looked).map(|((place, earlier), looked)| Apart {
-            title: self.catalogue.title(*place).to_owned(),
+            title: teller.title(*place),
             host: self.catalogue.host(*place).to_owned(),
             href: Some(teller.offer_page(self.catalogue.slug(*place))),
             slug: Some(self.catalogue.slug(*place).to_owned()),

@@ -137,8 +137,7 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
 }
 
 fn link(teller: &Teller, place: usize) -> Link {
-    let catalogue = &teller.shelf.catalogue;
-    Link { title: catalogue.title(place).to_owned(), href: teller.offer_page(catalogue.slug(place)) }
+    Link { title: teller.title(place), href: teller.offer_page(teller.shelf.catalogue.slug(place)) }
 }
 
 impl Teller<'_> {

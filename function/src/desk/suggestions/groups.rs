@@ -129,7 +129,7 @@ pub(super) fn find(work: &Work, waiting: &[Record]) -> Result<Option<Groups>, Un
                     double.likeness.iter().map(|like| teller.words.text(&format!("likeness-{}", like.code())));
                 let catalogue = &shelf.catalogue;
                 DoubleView {
-                    title: catalogue.title(double.offer).to_owned(),
+                    title: teller.title(double.offer),
                     host: catalogue.host(double.offer).to_owned(),
                     place: town_behind(catalogue.host(double.offer), catalogue.place(double.offer)).map(str::to_owned),
                     href: teller.offer_page(catalogue.slug(double.offer)),

@@ -144,7 +144,7 @@ impl Teller<'_> {
             },
             broken: self.broken(looked),
             href: Some(self.offer_page(slug)),
-            title: self.shelf.catalogue.title(place).to_owned(),
+            title: self.title(place),
         }
     }
 

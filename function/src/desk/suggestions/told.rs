@@ -15,6 +15,7 @@ use serde::Serialize;
 use super::axis::{Axis, Bar};
 use super::past::Past;
 use crate::clock::day_of;
+use crate::desk::naming::titled;
 use crate::desk::words::Words;
 use crate::published::{Published, Shelf};
 use crate::reasons::ReasonWords;
@@ -56,7 +57,7 @@ pub(super) struct HostView {
     cons: Vec<String>,
     parts: Vec<PartView>,
     pub(super) strip: Strip,
-    /// The windows that lie in the period asked for; all, where none does.
+    /// All windows still to come; which of them lie in the period asked for, the line of the year shows.
     windows: Vec<String>,
     /// How often its host was asked of late.
     pub(super) load: String,
@@ -111,7 +112,7 @@ impl Teller<'_> {
         let facts = catalogue.facts(place);
         let load = offer.reasons.iter().find(|reason| reason.part() == Some(Part::Load));
         HostView {
-            title: catalogue.title(place).to_owned(),
+            title: self.title(place),
             host: catalogue.host(place).to_owned(),
             place: town_behind(catalogue.host(place), catalogue.place(place)).map(str::to_owned),
             country: catalogue.country(place).map(|code| self.country(code)),
@@ -121,7 +122,7 @@ impl Teller<'_> {
             cons: cons.map(|reason| self.reason(reason)).collect(),
             parts: self.parts(offer),
             strip: self.strip(&facts),
-            windows: self.windows_asked_for(&facts),
+            windows: self.windows(&facts),
             load: load.map(|reason| self.reason(reason)).unwrap_or_default(),
             silence: self.silence(&offer.offer),
             negotiate: None,
@@ -208,11 +209,10 @@ impl Teller<'_> {
         still.map(|window| self.words.period(window)).collect()
     }
 
-    fn windows_asked_for(&self, facts: &Facts) -> Vec<String> {
-        let still = facts.windows.iter().filter_map(|window| self.still(window, facts));
-        let within = still.filter(|window| window.overlaps(&self.asked));
-        let told: Vec<String> = within.map(|window| self.words.period(window)).collect();
-        if told.is_empty() { self.windows(facts) } else { told }
+    /// What the offer at a place of the catalogue is called.
+    pub(super) fn title(&self, place: usize) -> String {
+        let catalogue = &self.shelf.catalogue;
+        titled(self.words, self.published, catalogue.slug(place), catalogue.title(place))
     }
 
     pub(super) fn offer_page(&self, slug: &str) -> String {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::desk::describe::{Value, activity};
+use crate::desk::naming::title_of;
 use crate::desk::suspects::Suspect;
 use crate::desk::words::{Due, Labelled, Moment, Words};
 use crate::published::Published;
@@ -92,7 +93,7 @@ impl Row {
             place: words.format("row-place", place),
             activities: row.activities.iter().map(|code| activity(words, vocabulary, code)).collect(),
             status: words.status(row.status),
-            offer: row.offer.as_ref().map(ToString::to_string),
+            offer: row.offer.as_ref().map(|offer| title_of(words, published, offer)),
             assignee: row.assignee.clone(),
             seen: row.status.is_open().then(|| seen(&row.reference, row.assignee.as_deref())),
             due: row.due.map(|due| words.due(due, now)),
