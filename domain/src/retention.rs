@@ -6,9 +6,10 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::dates::VISIT_YEARS;
 use crate::reading::Fields;
 use crate::submission::Status;
 
@@ -70,10 +71,14 @@ impl Retention {
     }
 
     /// The moment from which the days of a request count: its last change, or the end of the visit that is still being
-    /// arranged or took place, where that is later. `visit_end` is the last day of the visit, or of the period asked for.
+    /// arranged or took place, where that is later. `visit_end` is the last day of the visit, or of the period asked for; one
+    /// beyond [`VISIT_YEARS`] is a slip of the pen, which must not keep personal data for a lifetime.
     pub fn base(status: Status, changed: Timestamp, visit_end: Option<Date>) -> Timestamp {
         let has_visit = status.is_open() || status == Status::Completed;
-        let end_of = |day: Date| day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp());
+        let last = changed.to_zoned(TimeZone::UTC).date().saturating_add(Span::new().years(VISIT_YEARS));
+        let end_of = |day: Date| {
+            day.min(last).tomorrow().ok()?.to_zoned(TimeZone::UTC).ok().map(|midnight| midnight.timestamp())
+        };
         visit_end.filter(|_| has_visit).and_then(end_of).map_or(changed, |end| end.max(changed))
     }
 
@@ -131,6 +136,10 @@ mod tests {
         for status in [Status::Declined, Status::Spam, Status::SuspectedSpam, Status::Accepted] {
             assert_eq!(end(status, Some(date(2031, 5, 2))), changed.to_string(), "{status:?} has no visit to come");
         }
-        assert_eq!(Retention::base(Status::New, changed, Some(Date::MAX)), changed, "a day that no moment ends");
+        assert_eq!(
+            end(Status::New, Some(Date::MAX)),
+            "2031-12-01T00:00:00Z",
+            "no slip of the pen keeps data for a lifetime"
+        );
     }
 }
