@@ -159,10 +159,10 @@ impl CaseStudy {
         let images = fields.list_of("images", 24, Image::read);
         let source = fields.optional_text("source", Limit::SUMMARY);
         let published = fields.date("published");
-        if let (Some(days), Some(When::Days(period))) = (days, dates)
-            && days > period.days()
+        if let (Some(days), Some(dates)) = (days, dates)
+            && days > dates.most_days()
         {
-            fields.note("days", Fault::DaysExceed { days, period: period.days() });
+            fields.note("days", Fault::DaysExceed { days, period: dates.most_days() });
         }
         if let (Some(published), Some(dates)) = (published, dates)
             && published < dates.start()

@@ -52,6 +52,14 @@ impl When {
             When::Days(period) => period.from,
         }
     }
+
+    /// Days that it can have lasted at most.
+    pub fn most_days(&self) -> i64 {
+        match self {
+            When::Month(first) => i64::from(first.days_in_month()),
+            When::Days(period) => period.days(),
+        }
+    }
 }
 
 /// A day from `YYYY-MM-DD`, nothing shorter and nothing longer.

@@ -116,6 +116,24 @@ impl Event {
         }
         let place = fields.localized("place", Limit::LINE);
         let region = fields.optional_code("region");
+        let is_online = place.as_ref().is_some_and(|place| place.original().eq_ignore_ascii_case("online"));
+        if is_online && region.is_some() {
+            fields.note(
+                "region",
+                Fault::OnlineAndElsewhere {
+                    what: "an event whose place is online lies in no region",
+                    remedy: "remove `region`, or write the town under `place`",
+                },
+            );
+        } else if is_online && state == State::MovedOnline {
+            fields.note(
+                "state",
+                Fault::OnlineAndElsewhere {
+                    what: "an event whose place is online was not moved there",
+                    remedy: "write under `place` and `region` where it was to take place, or remove `state`",
+                },
+            );
+        }
         let description = fields.localized("description", Limit::PAGE);
         let registration = read_web_address(fields, "registration");
         let revised = fields.optional_date("revised");

@@ -167,6 +167,40 @@ pub enum Fault {
         /// The entry.
         value: String,
     },
+    /// A word with blanks or invisible characters that do not belong to it.
+    #[error("{value:?} has a blank or an invisible character in it")]
+    Untrimmed {
+        /// As written.
+        value: String,
+        /// The word alone.
+        bare: String,
+    },
+    /// A text that is wholly between typographic quotation marks.
+    #[error("the marks {open} and {close} are a part of this text, and would be shown")]
+    QuotedText {
+        /// The first mark.
+        open: char,
+        /// The last.
+        close: char,
+    },
+    /// An event that is said to take place online and somewhere else.
+    #[error("{what}")]
+    OnlineAndElsewhere {
+        /// What can't be true, as a sentence.
+        what: &'static str,
+        /// How to mend it.
+        remedy: &'static str,
+    },
+    /// A region of another country than the one that is named.
+    #[error("the region {region} lies in {lies_in}, not in {country}")]
+    OtherCountry {
+        /// The region's code.
+        region: String,
+        /// Its country.
+        lies_in: String,
+        /// The country that is named.
+        country: String,
+    },
     /// Not a date of the calendar.
     #[error("{value:?} is not a date")]
     Date {
@@ -467,6 +501,20 @@ pub enum Fault {
         /// The name as written.
         value: String,
     },
+    /// A file that a program named like the copy of another.
+    #[error("{value:?} is named like a copy of {original:?}")]
+    NamedLikeCopy {
+        /// The name as written.
+        value: String,
+        /// The name of which it seems to be a copy.
+        original: String,
+    },
+    /// A file that says word for word what another says.
+    #[error("this says the same as {other}")]
+    SameAsOther {
+        /// The other file.
+        other: String,
+    },
     /// Two files that would have the same address.
     #[error("the address {slug:?} is taken by {other}")]
     DuplicateSlug {
@@ -547,6 +595,31 @@ pub enum Fault {
         /// Its kind, as written.
         kind: String,
     },
+    /// A sign of another program, which means nothing here.
+    #[error("this would be printed as it is typed: {written:?}")]
+    ForeignSyntax {
+        /// As written.
+        written: String,
+        /// What to write instead.
+        instead: &'static str,
+    },
+    /// A block of code that has no end.
+    #[error("this block of code is never closed")]
+    UnclosedCode,
+    /// Lines that were meant as a table.
+    #[error("these lines make no table, and would be printed as they are typed")]
+    UnreadTable,
+    /// A row of a table that is longer than the table is wide.
+    #[error("this row has {cells} cells, and its table {}; the rest is not shown", counted(*.columns, "column", "columns"))]
+    TableCells {
+        /// Cells of the row.
+        cells: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
+    /// A page or an event without a text.
+    #[error("there is no text")]
+    NoText,
     /// Text that is indented, so that it is shown as a program's code.
     #[error("this is shown as code, because its lines begin with a tab or four blanks")]
     IndentedCode,
@@ -843,7 +916,10 @@ faults! {
         Some(known) => format!("write `{known}`, or remove the key"),
         None => "remove the key; content/README.md lists those that are known".to_owned(),
     };
-    Fault::WrongType { expected, .. } => "wrong-type", format!("write {expected} here");
+    Fault::WrongType { expected, found } => "wrong-type", match (*expected, *found) {
+        ("a text", "a number" | "true or false") => "put it between quotation marks, so that it is a text".to_owned(),
+        _ => format!("write {expected} here"),
+    };
     Fault::Empty => "empty", "fill it in, or remove the key if it is optional";
     Fault::TooLong { max, .. } => "too-long", format!("shorten it to {}", counted(*max, "character", "characters"));
     Fault::TooShort { min, .. } => "too-short", format!("say it in at least {}", counted(*min, "character", "characters"));
@@ -860,6 +936,10 @@ faults! {
         None => format!("choose a code of content/vocabulary/{file}"),
     };
     Fault::Repeated { .. } => "repeated", "keep one of them";
+    Fault::Untrimmed { bare, .. } => "untrimmed", format!("write {bare}");
+    Fault::QuotedText { .. } => "quoted-text", "delete them: no text needs quotation marks around it, and the site sets those of a quotation";
+    Fault::OnlineAndElsewhere { remedy, .. } => "online-and-elsewhere", remedy;
+    Fault::OtherCountry { .. } => "other-country", "mend the country or the region";
     Fault::Date { .. } => "date", "write an existing day as YYYY-MM-DD, such as 2027-03-18";
     Fault::Time { .. } => "time", "write hours and minutes from 00:00 to 23:59, such as 09:30";
     Fault::UnknownTimeZone { suggestion, .. } => "unknown-time-zone", match suggestion {
@@ -906,6 +986,8 @@ faults! {
     Fault::NoLesson => "no-lesson", "write what one side learned under `hosts` or `participants`";
     Fault::VoiceWithoutGround { .. } => "voice-without-ground", "add it, or leave the voice out";
     Fault::Slug { .. } => "slug", "name the file with lower-case letters a-z, digits and single hyphens";
+    Fault::NamedLikeCopy { .. } => "named-like-copy", "delete it if it is one; else name it after what it tells, with lower-case letters a-z, digits and single hyphens";
+    Fault::SameAsOther { .. } => "same-as-other", "delete one of the two: both would be published";
     Fault::DuplicateSlug { .. } => "duplicate-slug", "rename one of the two files";
     Fault::DuplicateCode { .. } => "duplicate-code", "remove or rename one of the two";
     Fault::UnknownReference { kind, .. } => "unknown-reference", format!("use the file name of an existing {kind}, without its ending");
@@ -919,6 +1001,11 @@ faults! {
     Fault::FootnoteUnused { label } => "footnote-unused", format!("write [^{label}] where the note belongs, or remove it");
     Fault::FootnoteTwice { .. } => "footnote-twice", "give one of the two another label";
     Fault::Callout { .. } => "callout", "write the word in bold instead: > **Note:** …";
+    Fault::ForeignSyntax { instead, .. } => "foreign-syntax", instead;
+    Fault::UnclosedCode => "unclosed-code", "end it with a line of the same signs as its first line, such as ```; until there, everything is code";
+    Fault::UnreadTable => "unread-table", "write below the heading a line with as many columns, such as |---|---| below | Name | Town |";
+    Fault::TableCells { .. } => "table-cells", "give each row as many cells as the heading; write \\| for the sign within a cell";
+    Fault::NoText => "no-text", "write it, or begin the file with `draft: true` until it is done";
     Fault::IndentedCode => "indented-code", "begin the lines at the left; put real code between two lines of ```";
     Fault::HeadingOrder { .. } => "heading-order", "begin with ## and go down one level at a time";
     Fault::MissingImage { suggestion, .. } => "missing-image", match suggestion {
@@ -991,6 +1078,9 @@ impl Fault {
                 | Fault::FarAhead { .. }
                 | Fault::WindowAfterEnd { .. }
                 | Fault::ContactData { .. }
+                | Fault::QuotedText { .. }
+                | Fault::ForeignSyntax { .. }
+                | Fault::SameAsOther { .. }
         )
     }
 

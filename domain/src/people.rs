@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::parts::read_web_address;
+use crate::problem::Fault;
 use crate::reading::{Fields, Limit};
 use crate::terms::{Country, Region};
 use crate::text::LocalizedText;
@@ -89,6 +90,14 @@ impl Partner {
         let role = fields.localized("role", Limit::PARAGRAPH);
         let country = fields.code("country");
         let region = fields.optional_code("region");
+        if let (Some(country), Some(region)) = (&country, &region)
+            && let Some(lies_in) = fields.vocabulary().regions.get(region).map(|region| &region.country)
+            && lies_in != country
+        {
+            let (region, lies_in, country) =
+                (region.as_str().to_owned(), lies_in.as_str().to_owned(), country.as_str().to_owned());
+            fields.note("region", Fault::OtherCountry { region, lies_in, country });
+        }
         let website = read_web_address(fields, "website");
         let logo = fields.optional_group("logo", Logo::read);
         let since = fields.optional_date("since");

@@ -135,6 +135,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub fn localized_list(&mut self, key: &'static str, least: usize, limit: Limit) -> Vec<LocalizedText> {
         self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));
         let items = self.items(key, least, MOST_TEXTS);
+        self.note_doubles(key, items, MOST_TEXTS);
         let way = self.way.key(key);
         let mut texts = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
@@ -181,7 +182,8 @@ impl<'r, 'v> Fields<'r, 'v> {
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         self.describe(key, true, |_| one_of(choices));
-        let written = self.required_line(key, Format::Plain)?;
+        let node = self.require(key)?;
+        let written = self.as_word(key, node)?;
         match chosen(&written, choices) {
             Ok(value) => Some(value),
             Err(fault) => {
@@ -195,7 +197,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub fn optional_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         self.describe(key, false, |_| one_of(choices));
         let node = self.ask(key)?;
-        let written = self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Plain)?;
+        let written = self.as_word(key, node)?;
         match chosen(&written, choices) {
             Ok(value) => Some(value),
             Err(fault) => {
@@ -217,6 +219,9 @@ impl<'r, 'v> Fields<'r, 'v> {
         let way = self.way.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
+            if let Node::Text(text) = item {
+                self.reader.bare(way.index(position), text);
+            }
             let Some(written) = self.reader.as_text(way.index(position), item, Limit::LINE) else { continue };
             match chosen(&written, choices) {
                 Ok(value) if values.contains(&value) => {
@@ -228,6 +233,14 @@ impl<'r, 'v> Fields<'r, 'v> {
             }
         }
         Some(values)
+    }
+
+    /// One of several fixed words.
+    fn as_word(&mut self, key: &'static str, node: &'r Node) -> Option<Cow<'r, str>> {
+        if let Node::Text(text) = node {
+            self.reader.bare(self.way.key(key), text);
+        }
+        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Plain)
     }
 
     /// A line that only stays until it is understood.

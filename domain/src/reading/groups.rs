@@ -49,6 +49,7 @@ impl<'v> Fields<'_, 'v> {
             return Vec::new();
         }
         let items = self.items(key, 0, most);
+        self.note_doubles(key, items, most);
         let way = self.way.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {

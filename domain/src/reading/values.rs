@@ -93,12 +93,55 @@ impl<'r, 'v> Fields<'r, 'v> {
 }
 
 impl Fields<'_, '_> {
+    /// What an editor listed twice: the same text, or a group of the same code, of the same file, or with the same in all keys.
+    /// Lists that may be longer have rules of their own.
+    pub(super) fn note_doubles(&mut self, key: &str, items: &[Node], most: usize) {
+        if !self.reader.file || most > MOST_COMPARED {
+            return;
+        }
+        for (place, item) in items.iter().enumerate().skip(1) {
+            let (own, name) = identity(item);
+            let Some(value) = first_text(own).filter(|_| items[..place].iter().any(|other| identity(other).0 == own))
+            else {
+                continue;
+            };
+            let way = self.way.key(key);
+            let way = way.index(place);
+            let pointer = name.map_or_else(|| way.pointer(), |name| way.key(name).pointer());
+            self.reader.note(pointer, Fault::Repeated { value: value.to_owned() });
+        }
+    }
+
     /// An optional key without a value; a required one was noted as missing already.
     fn note_empty(&mut self, key: &str) {
         let pointer = self.way.key(key).pointer();
         if !self.reader.problems.iter().any(|problem| problem.pointer == pointer) {
             self.reader.note(pointer, Fault::Empty);
         }
+    }
+}
+
+/// Items of a list that are compared with each other, at most.
+const MOST_COMPARED: usize = 50;
+
+/// What tells an item of a list from the others, with its key.
+fn identity(item: &Node) -> (&Node, Option<&'static str>) {
+    let Node::Map(entries) = item else { return (item, None) };
+    let own = ["code", "file"].into_iter().find_map(|name| {
+        entries
+            .iter()
+            .find(|(key, node)| key == name && matches!(node, Node::Text(_)))
+            .map(|(_, node)| (node, Some(name)))
+    });
+    own.unwrap_or((item, None))
+}
+
+fn first_text(node: &Node) -> Option<&str> {
+    match node {
+        Node::Text(text) => Some(text),
+        Node::List(items) => items.iter().find_map(first_text),
+        Node::Map(entries) => entries.iter().find_map(|(_, node)| first_text(node)),
+        _ => None,
     }
 }
 
@@ -129,7 +172,7 @@ impl Reader<'_> {
         format: Format,
     ) -> Option<Cow<'n, str>> {
         match node {
-            Node::Text(text) if format != Format::Plain => match without_marks(text) {
+            Node::Text(text) if format != Format::Plain => match self.bare(way, text) {
                 Cow::Owned(bare) => {
                     self.as_text(way, &Node::Text(bare), limit).map(|text| Cow::Owned(text.into_owned()))
                 }
@@ -137,6 +180,16 @@ impl Reader<'_> {
             },
             _ => self.as_text(way, node, limit),
         }
+    }
+
+    /// A word as it was meant, such as a code or an address. In a file, blanks and invisible characters at it are told, since
+    /// its schema refuses them.
+    pub(super) fn bare<'n>(&mut self, way: Way, text: &'n str) -> Cow<'n, str> {
+        let bare = without_marks(text);
+        if self.file && *bare != *text && !bare.is_empty() {
+            self.note(way.pointer(), Fault::Untrimmed { value: text.to_owned(), bare: bare.clone().into_owned() });
+        }
+        bare
     }
 
     pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
@@ -182,7 +235,7 @@ impl Reader<'_> {
 
     pub(super) fn as_code<T: Term>(&mut self, way: Way, node: &Node) -> Option<Code<T>> {
         let written = match node {
-            Node::Text(text) => without_marks(text),
+            Node::Text(text) => self.bare(way, text),
             // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
             Node::Whole(number) => Cow::Owned(number.to_string()),
             other => {

@@ -52,7 +52,13 @@ fn of_story(story: &CaseStudy, today: Date) -> Vec<Problem> {
             Words::Quote { consent, .. } => Some(*consent),
             Words::Reported { consent, .. } => *consent,
         };
-        let fault = consent.and_then(|consent| not_yet(consent, today, "words are printed once the person agreed"));
+        let late = |consent: Date| {
+            let (value, other) = (consent.to_string(), story.published.to_string());
+            (consent > story.published).then_some(Fault::DateOrder { value, earlier: false, other, key: "published" })
+        };
+        let fault = consent.and_then(|consent| {
+            not_yet(consent, today, "words are printed once the person agreed").or_else(|| late(consent))
+        });
         let pointer = root.key("voices").index(place).key("consent");
         found.extend(fault.map(|fault| Problem { pointer, fault }));
     }
