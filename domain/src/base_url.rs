@@ -4,6 +4,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
+use crate::reading::{is_hidden, without_marks};
+
 /// The full address of a site's root, without a slash at its end: `https://www.example.org`, or
 /// `https://www.example.org/mobility` for a site that lives below a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +30,9 @@ pub enum BaseUrlError {
     /// Not a host that others can reach.
     #[error("{0:?} is not the full name of a host")]
     Host(String),
+    /// The port that no server has.
+    #[error("no server has the port 0")]
+    Port,
     /// Something after `?`.
     #[error("it has a query (?) in it")]
     Query,
@@ -47,7 +52,8 @@ impl BaseUrl {
     pub fn parse(written: &str) -> Result<Self, BaseUrlError> {
         if let Some(wrong) = written.chars().find(|letter| {
             letter.is_whitespace()
-                || letter.is_control()
+                || is_hidden(*letter)
+                || !without_marks(letter.encode_utf8(&mut [0; 4])).contains(*letter)
                 || matches!(letter, '\\' | '"' | '<' | '>' | '{' | '}' | '|' | '^' | '`')
         }) {
             return Err(BaseUrlError::Character(wrong));
@@ -68,7 +74,8 @@ impl BaseUrl {
             return Err(BaseUrlError::Fragment);
         }
         match url.host() {
-            Some(Host::Domain(name)) if name == "localhost" || name.trim_end_matches('.').contains('.') => {}
+            _ if url.port() == Some(0) => return Err(BaseUrlError::Port),
+            Some(Host::Domain(name)) if name == "localhost" || (is_host_name(name) && name.contains('.')) => {}
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => {}
             _ => return Err(BaseUrlError::Host(host_as_written(rest).to_owned())),
         }
@@ -103,6 +110,20 @@ impl BaseUrl {
             None => false,
         }
     }
+}
+
+/// Whether a name in its encoded form can be that of a host (RFC 1123): parts of at most 63 letters, digits and hyphens, which
+/// begin and end with neither hyphen. One dot may stand at its end.
+pub(crate) fn is_host_name(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let is_part = |part: &str| {
+        (1..=63).contains(&part.len())
+            && !part.starts_with('-')
+            && !part.ends_with('-')
+            // Some hosts have underscores in their names, and browsers find them.
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    name.len() <= 253 && name.split('.').all(is_part)
 }
 
 fn host_and_user(rest: &str) -> &str {
@@ -189,6 +210,16 @@ mod tests {
             ("https://example", Host("example".into())),
             ("https://:80/", Host(":80".into())),
             ("https://example.org:99999/", Host("example.org:99999".into())),
+            ("https://example.org:0/", BaseUrlError::Port),
+            ("https://-example.org/", Host("-example.org".into())),
+            ("https://example-.org/", Host("example-.org".into())),
+            ("https://example..org/", Host("example..org".into())),
+            ("https://example.org../", Host("example.org..".into())),
+            ("https://.example.org/", Host(".example.org".into())),
+            ("https://exa\u{202e}mple.org", Character('\u{202e}')),
+            ("https://exa\u{200b}mple.org", Character('\u{200b}')),
+            ("https://example.org/\u{feff}a", Character('\u{feff}')),
+            ("https://exa\u{ad}mple.org", Character('\u{ad}')),
             ("https://user:secret@example.org/", Credentials),
             ("https://user@example.org/", Credentials),
             ("https://@example.org/", Credentials),
@@ -211,6 +242,13 @@ mod tests {
         ] {
             assert_eq!(BaseUrl::parse(written), Err(error), "{written}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_host_s_name_has_63_letters_at_most() {
+        let with = |letters: usize| format!("https://{}.example.org", "a".repeat(letters));
+        assert!(BaseUrl::parse(&with(63)).is_ok());
+        assert_eq!(BaseUrl::parse(&with(64)), Err(BaseUrlError::Host(with(64)["https://".len()..].to_owned())));
     }
 
     #[test]

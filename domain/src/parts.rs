@@ -4,9 +4,9 @@ use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use url::Url;
+use url::{Host, Url};
 
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, is_host_name};
 use crate::dates::Period;
 use crate::fault::counted;
 use crate::problem::Fault;
@@ -175,20 +175,31 @@ impl Support {
 /// Reads a web address that may be left out: http or https, with a host.
 pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String> {
     let written = fields.optional_formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
-    // The parser would pass over white space within an address.
-    let fine = !written.contains(char::is_whitespace)
-        && Url::parse(&written).is_ok_and(|url| {
-            matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'))
-        });
-    if fine && names_a_user(&written) {
-        fields.note(key, Fault::AddressWithUser { value: written });
-        return None;
-    }
-    if !fine {
-        fields.note(key, Fault::WebAddress { value: written });
+    let is_full = Url::parse(&written).is_ok_and(|url| url.host_str().is_some_and(|host| host.contains('.')));
+    let unfit = || (!is_full).then(|| Fault::WebAddress { value: written.clone() });
+    if let Some(fault) = web_address_fault(&written).or_else(unfit) {
+        fields.note(key, fault);
         return None;
     }
     Some(written)
+}
+
+/// What is wrong with an address that leads to a website, if anything is. What programs read in different ways is wrong: blanks,
+/// backslashes, a host with an empty name in it.
+pub fn web_address_fault(address: &str) -> Option<Fault> {
+    let value = || address.to_owned();
+    if names_a_user(address) {
+        return Some(Fault::AddressWithUser { value: value() });
+    }
+    let is_fit = !address.contains(|c: char| c.is_whitespace() || c == '\\')
+        && Url::parse(address).is_ok_and(|url| {
+            let host = url.host().is_some_and(|host| match host {
+                Host::Domain(name) => is_host_name(name),
+                Host::Ipv4(_) | Host::Ipv6(_) => true,
+            });
+            matches!(url.scheme(), "http" | "https") && host && url.port() != Some(0)
+        });
+    (!is_fit).then(|| Fault::WebAddress { value: value() })
 }
 
 /// Reads the address that a site is published at; one that is read without encryption is a warning.
