@@ -46,15 +46,15 @@ const MONEY: [&str; 6] = ["€", "eur", "euro", "£", "$", "sek"];
 
 /// What a text tells of how somebody can be reached, with the place of each in bytes.
 pub fn find(text: &str) -> Vec<(usize, Contact<'_>)> {
+    let mut found = disguised(text);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     // Only a word before it or a plus makes a telephone number of few digits: a day, such as `2027-03-01`, has neither.
     let least = if text.contains(|c: char| c == '+' || c.is_alphabetic()) { LEAST_NAMED } else { *DIGITS.start() };
     if digits < least && !text.contains('@') {
-        return Vec::new();
+        return found;
     }
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Email, LinkKind::Url]);
-    let mut found = Vec::new();
     for span in finder.spans(text) {
         match span.kind() {
             Some(LinkKind::Email) => {
@@ -68,6 +68,73 @@ pub fn find(text: &str) -> Vec<(usize, Contact<'_>)> {
         }
     }
     found
+}
+
+/// What stands in brackets for the sign of an address, in the languages of our content.
+const AT: [&str; 9] = ["at", "@", "a", "\u{e4}t", "arroba", "arrobas", "apenstaartje", "snabel-a", "chiocciola"];
+/// What stands for its dots, in brackets.
+const DOT: [&str; 6] = ["dot", ".", "punt", "punto", "punkt", "point"];
+
+/// Addresses that are written so that programs do not find them, such as `anna (at) example (dot) org`.
+fn disguised(text: &str) -> Vec<(usize, Contact<'_>)> {
+    let mut found = Vec::new();
+    for (sign, _) in text.match_indices(['(', '[', '{']) {
+        let Some(length) = bracketed(&text[sign..], &AT) else { continue };
+        let before = text[..sign].trim_end_matches(' ');
+        let name = before.trim_end_matches(is_of_name).len();
+        let host = sign + length + blanks(&text[sign + length..]);
+        let Some(end) = host_length(&text[host..]).filter(|_| name < before.len()) else { continue };
+        found.push((name, Contact::Email(&text[name..host + end])));
+    }
+    found
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches(' ').len()
+}
+
+/// The length of a word in brackets at the beginning of a text, if it is one of these.
+fn bracketed(text: &str, words: &[&str]) -> Option<usize> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => '}',
+    };
+    let end = text.find(close)?;
+    let word = text[1..end].trim();
+    words.iter().any(|known| word.eq_ignore_ascii_case(known)).then_some(end + 1)
+}
+
+/// The length of a host's name at the beginning of a text, with at least one dot, which may be a word in brackets.
+fn host_length(text: &str) -> Option<usize> {
+    let part = |text: &str| text.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(text.len());
+    let mut end = part(text);
+    let mut dots = 0;
+    while end > 0 {
+        let rest = &text[end..];
+        let before = blanks(rest);
+        let dot = match &rest[before..] {
+            behind if behind.starts_with('.') && before == 0 => 1,
+            behind if behind.starts_with(['(', '[', '{']) => match bracketed(behind, &DOT) {
+                Some(length) => before + length,
+                None => break,
+            },
+            _ => break,
+        };
+        let next = end + dot + blanks(&rest[dot..]);
+        let length = part(&text[next..]);
+        // The full stop of a sentence has a blank behind it.
+        if length == 0 || (dot == 1 && next > end + 1) {
+            break;
+        }
+        end = next + length;
+        dots += 1;
+    }
+    (dots > 0).then_some(end)
 }
 
 fn telephones<'t>(text: &'t str, range: std::ops::Range<usize>, found: &mut Vec<(usize, Contact<'t>)>) {
@@ -144,6 +211,30 @@ mod tests {
         }
         assert_eq!(find("Ätsch: a@example.org")[0].0, "Ätsch: ".len());
         assert_eq!(find("`a@example.org`"), [(1, Contact::Email("a@example.org"))]);
+    }
+
+    #[test]
+    fn an_address_in_disguise_is_one() {
+        for (text, address) in [
+            ("Write to anna (at) example (dot) org.", "anna (at) example (dot) org"),
+            ("anna.peeters [at] mail.example.org, please", "anna.peeters [at] mail.example.org"),
+            ("anna(AT)example[DOT]org", "anna(AT)example[DOT]org"),
+            ("\u{e4}nna {at} example {dot} co {dot} uk", "\u{e4}nna {at} example {dot} co {dot} uk"),
+            ("anna (arroba) example (punto) es", "anna (arroba) example (punto) es"),
+            ("anna(@)example.org", "anna(@)example.org"),
+        ] {
+            let found: Vec<_> = find(text).into_iter().map(|(_, found)| found).collect();
+            assert_eq!(found, [Contact::Email(address)], "{text}");
+        }
+        for text in [
+            "We meet (at) noon. Then we eat.",
+            "The school (a college) is open.",
+            "Learn at home. At school (at 9.30).",
+            "A visit (at Ghent) and [a] list, {at} most.",
+            "one (a) two (b) three.",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
     }
 
     #[test]
