@@ -2,6 +2,7 @@
 
 pub mod anchors;
 mod footnotes;
+mod foreign;
 mod links;
 mod render;
 mod source;

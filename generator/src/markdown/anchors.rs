@@ -1,5 +1,7 @@
 //! Anchors of headings. They begin with words that no template uses for an `id`, so that a heading can be called anything.
 
+use percent_encoding::percent_decode_str;
+
 use super::Heading;
 
 /// How every anchor of a heading begins. An editor writes links without it: `#pledges` leads to `section_pledges`.
@@ -29,7 +31,8 @@ pub(super) fn own_anchor(words: &str) -> Option<(&str, &str)> {
     fine.then(|| (before.trim_end(), own.strip_prefix(PREFIX).unwrap_or(own)))
 }
 
-/// The anchor as it stands in the page, of a link as an editor writes it.
+/// The anchor as it stands in the page, of a link as an editor writes it or as a browser's bar of addresses shows it.
 pub fn published(written: &str) -> String {
-    if written.starts_with(PREFIX) { written.to_owned() } else { format!("{PREFIX}{written}") }
+    let written = percent_decode_str(written).decode_utf8_lossy();
+    if written.starts_with(PREFIX) { written.into_owned() } else { format!("{PREFIX}{written}") }
 }

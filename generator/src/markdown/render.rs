@@ -12,7 +12,7 @@ use pulldown_cmark::{
 
 use super::footnotes::Footnotes;
 use super::source::{Source, is_unseen};
-use super::{Heading, OPTIONS, Rendered, Target, anchors, escape, links, unread};
+use super::{Heading, OPTIONS, Rendered, Target, anchors, escape, foreign, links, unread};
 use crate::address::mailto;
 use crate::located::Position;
 
@@ -65,6 +65,8 @@ struct Writer<'t> {
     notes: Footnotes<'t>,
     links: usize,
     in_code: bool,
+    /// Whether this paragraph was told of as a table that is none.
+    told_of_table: bool,
     last_level: u8,
     table: Table,
 }
@@ -120,6 +122,7 @@ impl<'t> Writer<'t> {
             notes: Footnotes::default(),
             links: 0,
             in_code: false,
+            told_of_table: false,
             last_level: 1,
             table: Table::default(),
         }
@@ -204,6 +207,8 @@ impl<'t> Writer<'t> {
                 self.in_code = true;
                 if kind == CodeBlockKind::Indented {
                     self.fault(Fault::IndentedCode, range.start);
+                } else if !foreign::is_closed(&self.source.text[range.clone()]) {
+                    self.fault(Fault::UnclosedCode, range.start);
                 }
                 self.push(Event::Start(Tag::CodeBlock(kind)));
             }
@@ -211,7 +216,10 @@ impl<'t> Writer<'t> {
                 self.in_code = false;
                 self.push(event);
             }
-            Event::End(TagEnd::Paragraph) => self.end_paragraph(),
+            Event::End(TagEnd::Paragraph) => {
+                self.told_of_table = false;
+                self.end_paragraph();
+            }
             Event::Start(Tag::Table(alignments)) => {
                 let columns = alignments.len();
                 self.table = Table { alignments, ..Table::default() };
@@ -220,6 +228,11 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::TableHead | Tag::TableRow) => {
                 self.table.column = 0;
                 self.table.head = event == Event::Start(Tag::TableHead);
+                let columns = self.table.alignments.len();
+                let cells = foreign::cells(&self.source.text[range.clone()]);
+                if cells > columns && !self.table.head {
+                    self.fault(Fault::TableCells { cells, columns }, range.start);
+                }
                 self.push(event);
             }
             Event::Start(Tag::TableCell) => {
@@ -268,6 +281,11 @@ impl<'t> Writer<'t> {
             return self.push(Event::Text(words));
         }
         unread::look(self.source, range.clone(), &mut self.faults);
+        foreign::look(self.source, range.clone(), &mut self.faults);
+        if !self.told_of_table && foreign::is_row(self.source, range.clone()) {
+            self.told_of_table = true;
+            self.fault(Fault::UnreadTable, range.start);
+        }
         if matches!(&self.events[..], [.., Event::Start(Tag::BlockQuote(_)), Event::Start(Tag::Paragraph)]) {
             unread::callout(self.source, range.clone(), &mut self.faults);
         }

@@ -187,6 +187,88 @@ fn a_callout_and_text_by_tabs_are_told() {
 }
 
 #[test]
+fn a_block_of_code_that_never_ends_is_told_where_it_begins() {
+    for text in ["One\n\n```\ncode\n\nTwo\n", "One\n\n~~~~\ncode\n~~~\n", "One\n\n```rust\n", "One\n\n```\na\n``` b\n"]
+    {
+        assert_eq!(told(text), [("unclosed-code", 3, 1)], "{text}");
+    }
+    for fine in
+        ["```\na\n```\n", "~~~ rust\na\n~~~~  \n", "> ```\n> a\n> ```\n", "- ```\n  a\n  ```\n", "```\n```", "`` ` ``"]
+    {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+}
+
+#[test]
+fn a_table_that_is_none_or_loses_cells_is_told() {
+    for text in [
+        "| a | b |\n|---|\n| 1 | 2 |\n",
+        "| a |\n|---|---|\n",
+        "| a | b |\n| 1 | 2 |\n",
+        "| **a** | b |\n|:-:|\n",
+        "|---|---|\n| 1 | 2 |\n",
+    ] {
+        assert_eq!(told(text), [("unread-table", 1, 1)], "{text}");
+    }
+    assert_eq!(told("a | b\n--|--|--\n1 | 2\n"), [("unread-table", 2, 1)]);
+    assert_eq!(told("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n"), [("table-cells", 4, 1)]);
+    for fine in [
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "a | b\n--|--\n1 | 2\n1\n",
+        "| a |\n|---|\n| 1 \\| 2 |\n",
+        "| a |\n|---|\n| 1 | |\n",
+        "> | a |\n> |---|\n> | 1 |\n",
+        "```\n| a | b |\n|---|\n```\n",
+        "`|---|---|` draws a table\n",
+        "Either | or\n",
+        "\\|a\\|b\\|\n",
+    ] {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+}
+
+#[test]
+fn signs_of_other_programs_are_told_with_what_to_write_instead() {
+    for (text, written) in [
+        ("See [[Our offers]] and more.", "[[Our offers]]"),
+        ("A word.{: .lead}", "{: .lead}"),
+        ("A word.{.lead}", "{.lead}"),
+        ("[TOC]", "[TOC]"),
+        ("[[_TOC_]]", "[[_TOC_]]"),
+        ("::: warning", "::: warning"),
+        ("!!! note \"Mind\"", "!!! note \"Mind\""),
+        ("A ==marked word== here", "==marked word=="),
+        ("$$a = b$$", "$$"),
+        ("{{< figure >}}", "{{< figure >}}"),
+        ("{% include x %}", "{% include x %}"),
+        ("- ::: note", "::: note"),
+    ] {
+        let faults = render_plain(&format!("One\n\n{text}\n")).faults;
+        let first = faults.first().map(|(fault, position)| (fault.to_string(), position.line, fault.is_warning()));
+        let sentence = format!("this would be printed as it is typed: {written:?}");
+        assert_eq!(first, Some((sentence, 3, true)), "{text}");
+    }
+    let [(fault, position)] = &render_plain("a ==b== c\n").faults[..] else { panic!("one sign") };
+    assert_eq!((fault.help().as_str(), position.column), ("write **bold** or *emphasised* words", 3));
+    for fine in [
+        "`[[x]]` and `{: .c}` and `==x==` and `$$`\n",
+        "```\n[TOC]\n::: note\n$$\n{{ x }}\n```\n",
+        "a == b == c, 10:30, $5 and $6, (see [x]), note: this!!!\n",
+        "\\[[x]] \\==x== \\$$ \\{: .c}\n",
+        "{a} [b] ::: c ===== \n",
+        "[sic] See [TOC] of the book.\n",
+    ] {
+        assert_eq!(told(fine), [], "{fine}");
+    }
+}
+
+#[test]
+fn an_anchor_can_be_written_as_browsers_show_it() {
+    let shown = html("## Qu\u{e8} vam veure\n\n[a](#qu%C3%A8-vam-veure)\n");
+    assert!(shown.contains("<a href=\"#section_qu%C3%A8-vam-veure\">"), "{shown}");
+}
+
+#[test]
 fn the_title_of_a_picture_within_a_text_is_kept() {
     assert_eq!(
         html("A ![b](b.jpg \"By us\") c\n"),
