@@ -168,6 +168,8 @@ impl Builder {
         };
         let press = Press { progress: Arc::clone(&self.progress), ..means.press() };
         let works = works(&theme, &pages, data);
+        // A page that can't be made is told of where it is tried.
+        report.add(cross_check::made_anchors(&site, &pages, |page| press.html(page).ok()));
         if report.has_errors() || !builds {
             report.add(press.try_all(&works)?);
             return Ok(report);

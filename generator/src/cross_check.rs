@@ -1,21 +1,24 @@
 //! What can only be judged once all files are read: references between them, links, pictures, age.
 
 mod dates;
+mod doubles;
 mod pictures;
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
-use domain::parts::names_a_user;
+use domain::parts::{names_a_user, web_address_fault};
 use domain::problem::{Fault, Pointer, Problem, nearest};
 use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use crate::files;
 use crate::located::{LocatedProblem, Position};
 use crate::markdown::{self, Rendered, Target, anchors};
 use crate::plan::{Page, Planned, check_addresses};
+use crate::settings::Settings;
 use crate::site::Site;
 use crate::yaml;
 use pictures::Use;
@@ -51,6 +54,7 @@ pub fn check(
         }
     }
     dates::check(site, &mut values);
+    problems.extend(doubles::check(site));
     for offer in site.offers.iter().chain(&site.scheduled.offers) {
         let confirmed = offer.value.confirmed;
         if confirmed > site.today {
@@ -144,7 +148,7 @@ impl<'p> Known<'p> {
 
     fn check_text(&self, site: &Site, path: &str, text: &Rendered, problems: &mut Vec<LocatedProblem>) {
         for link in &text.links {
-            if let Some(fault) = self.judge(site.settings.base_path(), link, text) {
+            if let Some(fault) = self.judge(&site.settings, link, text) {
                 problems.push(LocatedProblem::of_text(path, link.position, fault));
             }
         }
@@ -155,11 +159,15 @@ impl<'p> Known<'p> {
         }
     }
 
-    fn judge(&self, base_path: &str, link: &Target, text: &Rendered) -> Option<Fault> {
+    fn judge(&self, settings: &Settings, link: &Target, text: &Rendered) -> Option<Fault> {
         let target = link.address.as_str();
+        let base_path = settings.base_path();
         let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
-        if ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme)) {
+        if target.starts_with("mailto:") {
             return names_a_user(target).then(|| Fault::AddressWithUser { value: target.to_owned() });
+        }
+        if is_web(target) {
+            return web_address_fault(target).or_else(|| self.judge_within(base_path, target, own(settings, target)?));
         }
         if let Some(anchor) = target.strip_prefix('#') {
             return if has_anchor(text, anchor) { None } else { broken(nearest_anchor(text, anchor)) };
@@ -167,7 +175,13 @@ impl<'p> Known<'p> {
         if !target.starts_with('/') || target.starts_with("//") {
             return Some(Fault::ForbiddenLink { target: target.to_owned() });
         }
-        let (page, anchor) = target.split_once('#').map_or((target, None), |(page, anchor)| (page, Some(anchor)));
+        self.judge_within(base_path, target, target)
+    }
+
+    /// Judges a link to a page of the site; `path` is its address below the site's own.
+    fn judge_within(&self, base_path: &str, target: &str, path: &str) -> Option<Fault> {
+        let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
+        let (page, anchor) = parts(path);
         let full = format!("{base_path}{page}");
         match (self.pages().get(full.as_str()), anchor) {
             (Some(Some(text)), Some(anchor)) if !has_anchor(text, anchor) => {
@@ -182,6 +196,62 @@ impl<'p> Known<'p> {
             }
         }
     }
+}
+
+fn is_web(target: &str) -> bool {
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+/// The address of a page below the site's own, where a link names it in full. The site's start and its files are no pages.
+fn own<'t>(settings: &Settings, target: &'t str) -> Option<&'t str> {
+    let bare = |address: &'t str| address.split_once("://").map_or(address, |(_, rest)| rest);
+    let base = settings.base_url().split_once("://").map_or("", |(_, rest)| rest);
+    let target = bare(target);
+    let path = target.get(base.len()..).filter(|_| target[..base.len()].eq_ignore_ascii_case(base))?;
+    let page = parts(path).0;
+    (page.len() > 1 && page.starts_with('/') && page.ends_with('/')).then_some(path)
+}
+
+/// A link within the site, as a page and an anchor; a question behind the page is none of its address.
+fn parts(path: &str) -> (&str, Option<&str>) {
+    let (page, anchor) = path.split_once('#').map_or((path, None), |(page, anchor)| (page, Some(anchor)));
+    (page.split('?').next().unwrap_or(page), anchor.filter(|anchor| !anchor.is_empty()))
+}
+
+/// Links to a place within a page that a template makes: whether it is there, only the page itself can tell. `html` makes it.
+pub fn made_anchors<'p>(
+    site: &Site,
+    pages: &'p [Planned<'p>],
+    html: impl Fn(&'p Planned<'p>) -> Option<String> + Sync,
+) -> Vec<LocatedProblem> {
+    let base_path = site.settings.base_path();
+    let texts = site.case_studies.iter().map(|story| (&story.entry.path, &story.text));
+    let texts = texts.chain(site.events.iter().map(|event| (&event.entry.path, &event.text)));
+    let of_pages = site.pages.values().flat_map(BTreeMap::values).map(|page| (&page.entry.path, &page.text));
+    let mut wanted: BTreeMap<String, Vec<(&str, &Target, &str)>> = BTreeMap::new();
+    for (path, text) in texts.chain(of_pages) {
+        for link in &text.links {
+            let target = link.address.as_str();
+            let within = if is_web(target) { own(&site.settings, target) } else { Some(target) };
+            let Some((page, Some(anchor))) = within.filter(|path| path.starts_with('/')).map(parts) else { continue };
+            wanted.entry(format!("{base_path}{page}")).or_default().push((path, link, anchor));
+        }
+    }
+    let found = wanted.par_iter().flat_map_iter(|(address, links)| {
+        let page = pages.iter().find(|page| page.address == *address && !page.is_text());
+        let html = page.and_then(&html).unwrap_or_default();
+        let missing = links.iter().filter(move |(_, _, anchor)| {
+            let anchor = percent_decode_str(anchor).decode_utf8_lossy();
+            !html.is_empty() && !html.contains(&format!(" id=\"{anchor}\""))
+        });
+        missing.map(|(path, link, _)| {
+            let fault = Fault::BrokenLink { target: link.address.clone(), suggestion: None };
+            LocatedProblem::of_text(path, link.position, fault)
+        })
+    });
+    found.collect()
 }
 
 fn has_anchor(text: &Rendered, anchor: &str) -> bool {

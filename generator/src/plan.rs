@@ -78,6 +78,11 @@ impl Planned<'_> {
         !matches!(self.page, Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound)
     }
 
+    /// Whether its text is a file's, so that its headings are known before it is made.
+    pub fn is_text(&self) -> bool {
+        matches!(self.page, Page::Text(_) | Page::CaseStudy(_) | Page::Event(_))
+    }
+
     /// Whether search engines should list it. A demonstration would look like a real offer or event there.
     pub fn is_indexed(&self) -> bool {
         self.is_listed() && !self.is_demonstration()
