@@ -14,7 +14,7 @@ use crate::located::{LocatedProblem, Position};
 
 mod ignored;
 
-pub use ignored::is_ignored;
+pub use ignored::{is_ignored, original_of_copy};
 
 /// Something about a file that has nothing to do with what is in it.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ mod draft;
 mod letters;
 mod listing;
 mod memory;
+mod quotes;
 mod reserved;
 mod shelf;
 pub mod vocabulary;

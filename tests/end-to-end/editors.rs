@@ -115,6 +115,175 @@ fn days_are_checked_against_each_other_and_today() {
 }
 
 #[test]
+fn days_and_consent_fit_the_month_and_the_day_of_publication() {
+    let site = TestSite::small().edit(STORY, "days: 3", "days: 29");
+    assert_eq!(told(&site), [format!("error days-exceed {STORY}:10:7")]);
+    assert_eq!(told(&TestSite::small().edit(STORY, "days: 3", "days: 28")), Vec::<String>::new());
+    let voice = |day: &str| {
+        format!("voices: [{{name: A, role: b, organisation: C, quote: Fine., consent: {day}}}]\npublished:")
+    };
+    let site = TestSite::small().edit(STORY, "published:", &voice("2025-03-11"));
+    let found = told(&site);
+    assert!(found.len() == 1 && found[0].starts_with(&format!("error date-order {STORY}:14:")), "{found:?}");
+    assert_eq!(told(&TestSite::small().edit(STORY, "published:", &voice("2025-03-10"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_partner_s_region_lies_in_its_country() {
+    let partner = |region: &str| format!("name: A\nrole: Helps.\ncountry: BE\nregion: {region}\n");
+    let site = TestSite::small().with("content/partners/a.yaml", &partner("ES51"));
+    assert_eq!(told(&site), ["error other-country content/partners/a.yaml:4:9"]);
+    let site = site.with("content/partners/a.yaml", &partner("BE23"));
+    assert_eq!(told(&site), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_is_listed_twice() {
+    let (languages, twice) = ("[{code: en, level: B1}]", "[{code: en, level: B1}, {code: en, level: C1}]");
+    let windows = "[{from: 2099-01-01, until: 2099-06-30}, {from: 2099-01-01, until: 2099-06-30}]";
+    let site = TestSite::small()
+        .edit(OFFER, languages, twice)
+        .edit(OFFER, "[{from: 2099-01-01, until: 2099-06-30}]", windows)
+        .edit(OFFER, "[How one training plan serves forty firms.]", "[How it works., How it works.]");
+    assert_eq!(
+        told(&site),
+        [
+            format!("error repeated {OFFER}:12:43"),
+            format!("error repeated {OFFER}:15:50"),
+            format!("error repeated {OFFER}:18:27")
+        ]
+    );
+    let targets = "[[targets]]\ncode = \"pledge-vet\"\npercent = 99\n";
+    let site = TestSite::small();
+    let settings = format!("{}\n{targets}", site.read("site.toml"));
+    let line = settings.lines().count() - 1;
+    let site = site.with("site.toml", &settings);
+    assert_eq!(told(&site), [format!("error repeated site.toml:{line}:8")]);
+}
+
+#[test]
+fn an_event_is_online_or_somewhere() {
+    let event = |more: &str| {
+        format!(
+            "title: Webinar\nsummary: A webinar.\nkind: {}\nstarts: 2027-03-18\n{more}description: We meet.\n",
+            "webinar"
+        )
+    };
+    let file = "content/events/a.yaml";
+    for (more, problem) in [
+        ("place: Online\nregion: ES51\n", Some("error online-and-elsewhere content/events/a.yaml:6:9")),
+        ("state: moved-online\nplace: online\n", Some("error online-and-elsewhere content/events/a.yaml:5:8")),
+        ("place: Online\n", None),
+        ("state: moved-online\nplace: Barcelona\nregion: ES51\n", None),
+    ] {
+        let site = TestSite::small().with(file, &event(more));
+        assert_eq!(told(&site), problem.into_iter().collect::<Vec<_>>(), "{more}");
+    }
+}
+
+#[test]
+fn quotation_marks_around_a_text_are_noticed() {
+    for (marked, marks) in [
+        ("\u{201c}Seen from the quay\u{201d}", true),
+        ("\u{201e}Seen from the quay\u{201c}", true),
+        ("\u{ab}Seen from the quay\u{bb}", true),
+        ("\u{201c}Seen\u{201d} from the \u{201c}quay\u{201d}", false),
+        ("Seen from the \u{201c}quay\u{201d}", false),
+    ] {
+        let site = TestSite::small().edit(OFFER, "title: Seen from the quay", &format!("title: {marked}"));
+        let expected = if marks { vec![format!("warning quoted-text {OFFER}:1:8")] } else { Vec::new() };
+        assert_eq!(told(&site), expected, "{marked}");
+    }
+}
+
+#[test]
+fn blanks_at_a_word_are_told_and_a_number_is_no_text() {
+    for (from, to, problem) in [
+        ("region: ES51", "region: \"ES51 \"", "error untrimmed"),
+        ("[job-shadowing]", "[\"job-shadowing\\u200b\"]", "error untrimmed"),
+        ("level: B1", "level: \" B1\"", "error untrimmed"),
+        ("confirmed: 2026-10-12", "confirmed: \"2026-10-12 \"", "error untrimmed"),
+        ("place: Barcelona", "place: 4.0", "error wrong-type"),
+    ] {
+        let found = told(&TestSite::small().edit(OFFER, from, to));
+        assert!(found.len() == 1 && found[0].starts_with(problem), "{to}: {found:?}");
+    }
+    let checked = TestSite::small().edit(OFFER, "place: Barcelona", "place: 4.0").run(&["check"]);
+    assert!(checked.stderr.contains("put it between quotation marks"), "{}", checked.stderr);
+}
+
+#[test]
+fn an_address_is_one_that_all_programs_read_alike() {
+    for address in [
+        "https://example..org/",
+        "https://-a.example.org/",
+        "https://a-.example.org/",
+        "HTTPS://ex.org\\@evil",
+        "https://ex.org\\evil.org/",
+        "https://ex.org:0/",
+    ] {
+        let site = TestSite::small().edit(OFFER, "  region:", &format!("  website: {address}\n  region:"));
+        assert_eq!(told(&site), [format!("error web-address {OFFER}:6:12")], "{address}");
+        let site = with_body(TestSite::small(), &format!("[a](<{}>)\n", address.replace('\\', "\\\\")));
+        assert_eq!(told(&site), [format!("error web-address {PAGE}:10:1")], "{address}");
+    }
+    let fine = "[a](https://example.org) [b](HTTPS://m\u{fc}nchen.example/a?b=c#d) [c](http://localhost:8080/)\n";
+    assert_eq!(told(&with_body(TestSite::small(), fine)), Vec::<String>::new());
+}
+
+#[test]
+fn an_address_of_mail_in_disguise_is_noticed() {
+    let site = TestSite::small().edit(OFFER, "costs: Nothing but meals.", "costs: Ask anna (at) example (dot) org.");
+    let site = with_body(site, "Write to anna [at] example.org.\n");
+    assert_eq!(
+        told(&site),
+        [format!("warning contact-data {OFFER}:19:12"), format!("warning contact-data {PAGE}:10:10")]
+    );
+}
+
+#[test]
+fn links_to_places_within_pages_and_by_the_full_address_lead_somewhere() {
+    let site = TestSite::small();
+    let base = "https://matchmaking.example.org";
+    let text = format!(
+        "## Qu\u{e8} vam veure\n\n[a](#qu%C3%A8-vam-veure)\n[b](/en/privacy/#qu%C3%A8-vam-veure)\n[c](/en/offers/#nothing)\n\
+         [d](/en/offers/#main)\n[e]({base}/en/offers/#nothing)\n[f]({base}/en/offers/quai/)\n[g]({base}/en/privacy/#y)\n\
+         [h]({base}/en/offers/#main)\n[i]({base}/)\n[j]({base}/en/offers/?activity=job-shadowing)\n[k]({base}/data/offers.json)\n"
+    );
+    let site = with_body(site, &text);
+    let lines = [14, 16, 17, 18].map(|line| format!("error broken-link {PAGE}:{line}:1"));
+    assert_eq!(told(&site), lines);
+    // The same for a site below a path, and for who builds at once.
+    let below = site.edit("site.toml", base, &format!("{base}/mobility"));
+    let found = told(&below);
+    assert_eq!(found, [format!("error broken-link {PAGE}:14:1")], "the other addresses are no longer the site's");
+    assert_eq!(below.run(&["build", "--today", "2026-11-23"]).status, 1);
+}
+
+#[test]
+fn a_page_or_an_event_without_a_text_is_told() {
+    let front = "---\ntitle: Empty\nsummary: Nothing.\n---\n";
+    for text in ["", "\n\n", "<!-- later -->\n"] {
+        let site = TestSite::small().with("content/pages/empty.md", &format!("{front}{text}"));
+        assert_eq!(told(&site), ["error no-text content/pages/empty.md:4:1"], "{text:?}");
+    }
+}
+
+#[test]
+fn copies_are_not_published_by_mistake() {
+    let offer = TestSite::small().read(OFFER);
+    for name in ["quay (1).yaml", "quay - Copy.yaml", "Copy of quay.yaml"] {
+        let site = TestSite::small().with(&format!("content/offers/{name}"), &offer);
+        assert_eq!(told(&site), [format!("error named-like-copy content/offers/{name}:1:1")]);
+    }
+    let site = TestSite::small().with("content/offers/quay-copy.yaml", &offer);
+    assert_eq!(told(&site), ["warning same-as-other content/offers/quay-copy.yaml:1:1"]);
+    let site = TestSite::small().with("content/offers/quay_LOCAL_4711.yaml", &offer);
+    let site = site.with("content/pages/privacy_BASE_4711.md", "x").with("content/pages/privacy.md.orig", "x");
+    assert_eq!(told(&site), Vec::<String>::new());
+}
+
+#[test]
 fn what_is_optional_is_left_out_and_not_left_empty() {
     let site = TestSite::small().edit(OFFER, "demo: true", "demo: true\naccommodation:\nminors: null\nsupport: ~");
     assert_eq!(

@@ -12,7 +12,7 @@ use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
 use super::memory::Folder;
-use super::{check, contacts, draft, is_certain, reserved};
+use super::{check, contacts, draft, is_certain, quotes, reserved};
 use crate::conflict;
 use crate::files::{self, Unreadable};
 use crate::located::{LocatedProblem, Position};
@@ -235,6 +235,11 @@ impl Shelf<'_> {
                 Some((stem, language)) => (stem, Some(language.to_owned())),
                 None => (source.stem, None),
             };
+            // A story says what it says in its keys.
+            if folder == "pages" && text.html.trim().is_empty() {
+                let position = Position { line: parts.lines_above, column: 1 };
+                problems.push(LocatedProblem::of_text(path, position, Fault::NoText));
+            }
             let entry = source.entry(stem, value, problems);
             entry.map(|entry| Gave::Value(TextFile { written: Arc::new(Written { entry, text }), language }))
         })
@@ -247,6 +252,9 @@ impl Shelf<'_> {
             let entry = source.entry(source.stem, value, problems)?;
             let mut found = Vec::new();
             let mut text = self.markdown(source.path, entry.value.description.original(), 0, &mut found);
+            if text.html.trim().is_empty() {
+                found.push(LocatedProblem::of_text(source.path, Position::START, Fault::NoText));
+            }
             if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
                 let position = yaml::locate(source.text, &Pointer::root().key("description"), false);
                 for target in text.links.iter_mut().chain(&mut text.images) {
@@ -282,7 +290,7 @@ impl Shelf<'_> {
         problems
             .extend(certain.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, problem)), problem)));
         let contacts = self.contacts.as_ref().map(|own| contacts::in_values(&node, own)).unwrap_or_default();
-        let told = contacts.into_iter().chain(draft::placeholders(&node));
+        let told = contacts.into_iter().chain(draft::placeholders(&node)).chain(quotes::around(&node));
         problems.extend(told.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, &problem)), &problem)));
         value
     }
@@ -356,7 +364,11 @@ impl Shelf<'_> {
 fn slug(path: &str, stem: &str, problems: &mut Vec<LocatedProblem>) -> Option<Slug> {
     let slug = Slug::parse(stem);
     if slug.is_none() {
-        let fault = Fault::Slug { value: stem.to_owned() };
+        let value = stem.to_owned();
+        let fault = match files::original_of_copy(stem) {
+            Some(original) => Fault::NamedLikeCopy { value, original: original.to_owned() },
+            None => Fault::Slug { value },
+        };
         problems.push(LocatedProblem::of_text(path, Position::START, fault));
     }
     slug
