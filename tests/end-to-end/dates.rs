@@ -14,7 +14,7 @@ fn mentions(site: &TestSite, word: &str) -> Vec<String> {
             path.contains(word) || fs::read_to_string(&path).is_ok_and(|text| text.contains(word))
         })
         .map(|entry| entry.path().display().to_string())
-        .filter(|path| !path.ends_with(".matchmaker-manifest"))
+        .filter(|path| !path.ends_with(".matchmaker-manifest.json"))
         .collect()
 }
 
