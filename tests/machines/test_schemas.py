@@ -215,7 +215,8 @@ def test_published_data_fit_the_schema_that_they_name(site, name, key):
 # Rules between several values, or of a text's single characters: they are the reader's alone.
 READERS_ALONE = {"activity-bound", "reversed", "window-too-short", "part-exceeds-whole", "unknown-reference",
                  "missing-image", "voice-without-ground", "voice-without-words", "no-lesson", "broken-link", "stale",
-                 "not-yet", "scheduled", "ends-first", "no-such-hour", "not-moved"}  # fmt: skip
+                 "not-yet", "scheduled", "ends-first", "no-such-hour", "not-moved", "other-country",
+                 "online-and-elsewhere"}  # fmt: skip
 
 
 # Keys that no content of ours has today.
