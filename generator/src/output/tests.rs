@@ -61,7 +61,7 @@ fn nothing_is_in_its_place_before_the_build_is_done() {
     let made_of = Stamp::of(b"new");
     output.write("en/index.html", made_of, b"home, changed").expect("a file");
     output.write("en/offers/port/index.html", made_of, b"port").expect("a file");
-    let make = |out: &mut dyn std::io::Write| out.write_all(b"[]").map_err(|_| foreign());
+    let make = |out: &mut (dyn std::io::Write + Send)| out.write_all(b"[]").map_err(|_| foreign());
     output.stream("data/offers.json", made_of, make).expect("a file");
     assert_eq!(output.waiting("en/offers/port/index.html").as_deref(), Some(&b"port"[..]));
     assert_eq!(output.waiting("en/index.html").as_deref(), Some(&b"home, changed"[..]));
