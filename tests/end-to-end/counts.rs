@@ -74,7 +74,7 @@ fn demonstrations_are_counted_as_all_some_or_the_only_one() {
     let site = site.edit("content/offers/container-from-ship-to-shop.yaml", "demo: true\n", "");
     build(&site);
     let told = words(&site, "open-data/", notice);
-    assert!(told.ends_with("27 of the 28 open offers are demonstrations with invented hosts."), "{told}");
+    assert!(told.ends_with("27 open offers, out of 28, are demonstrations with invented hosts."), "{told}");
     assert!(words(&site, "partnership/", "main").contains("27 of these offers are demonstrations."));
 
     let site = TestSite::small();

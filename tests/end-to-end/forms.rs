@@ -162,7 +162,9 @@ fn every_field_says_who_reads_it() {
     for (name, said) in &asking {
         let expected = match name.split(['.', '[']).next() {
             Some("organisation" | "contact") => "Only the secretariat sees this, until you agree to be introduced",
-            Some("languages" | "support" | "share_support_note") => "we tell the host what support you ask for",
+            Some("languages" | "support" | "share_support_note") => {
+                "we tell it what support you ask for, but not who you are"
+            }
             _ => "We may tell possible hosts this, but not who you are.",
         };
         assert!(said.contains(expected), "{name}: {said}");

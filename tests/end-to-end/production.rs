@@ -235,7 +235,7 @@ fn a_site_that_is_built_already_is_served_as_it_is() {
     let site = TestSite::small();
     let Outcome { status, stderr, .. } = site.run(&["serve", "--production", "--port", "0", "--no-build"]);
     assert_eq!(status, 2);
-    assert!(stderr.contains("data/vocabulary.json"), "{stderr}");
+    assert!(stderr.contains("there is no built site in") && stderr.contains("run `matchmaker build`"), "{stderr}");
     assert_eq!(site.run(&["build"]).status, 0);
     site.write("content/offers/quay.yaml", "broken: [");
     let server = site.serve_visitors(&["--no-build"]);

@@ -47,7 +47,10 @@ fault-number = “{ $value }” is not a whole number
 fault-out-of-range = { $value } is not between { $min } and { $max }
 fault-reversed = the end date must be after the start date, or the same day
 fault-past = this date is in the past
-fault-out-of-reach = this date is more than { $years } years away; check the year
+fault-out-of-reach = { $years ->
+    [one] this date is more than one year away; check the year
+   *[other] this date is more than { $years } years away; check the year
+}
 fault-date-out-of-sense = “{ $value }” is not a date that anybody plans for; check the year
 fault-future = this date is in the future
 fault-part-exceeds-whole = { $part ->

@@ -650,8 +650,8 @@ monitoring-demo = { $others ->
        *[other] All { $count } open offers are demonstrations with invented hosts.
       }
    *[other] { $count ->
-        [one] One of the { $total } open offers is a demonstration with an invented host.
-       *[other] { $count } of the { $total } open offers are demonstrations with invented hosts.
+        [one] One open offer, out of { $total }, is a demonstration with an invented host.
+       *[other] { $count } open offers, out of { $total }, are demonstrations with invented hosts.
       }
   }
 monitoring-targets = Pledges and targets
