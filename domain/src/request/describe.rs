@@ -36,7 +36,7 @@ impl Form {
 /// A web address as RFC 3986 writes it, in ASCII, with a domain of two labels or more. Readers of content and of
 /// requests take other letters too.
 const WEB_ADDRESS: &str =
-    r"^https?://([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(:[0-9]{1,4})?([/?#][!-~]*)?$";
+    r"^https?://([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(:[1-9][0-9]{0,3})?([/?#][!-\[\]-~]*)?$";
 
 /// Says how texts are written: a program has nobody who looks at what it sends.
 fn add_pattern(schema: &mut Schema) {
