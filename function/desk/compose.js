@@ -13,4 +13,6 @@ for (const letter of document.querySelectorAll("[data-letter]")) {
     tooLong.hidden = href.length <= MOST;
   };
   for (const field of [subject, text]) field.addEventListener("input", follow);
+  // Somebody quick typed before this ran.
+  if ([subject, text].some((field) => field.value !== field.defaultValue)) follow();
 }

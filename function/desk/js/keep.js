@@ -42,6 +42,8 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   }
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
+  // Somebody quick typed before this ran.
+  if (fields.some((field) => field.value !== initial(field))) keep();
   // What is sent to be saved is the server's now, with all that goes along with it.
   form.addEventListener("submit", (event) => {
     const to = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");

@@ -36,7 +36,7 @@ async fn something_is_taken_on_without_being_opened() {
     let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
     let taken = Deed::Worked { step: Step::Assign { to: Some("Marta".into()) } };
     assert_eq!((timeline.len(), &timeline[1].deed), (2, &taken), "once");
-    assert!(get(&house, "/desk/").await.body.contains("</span> Marta</td>"));
+    assert!(get(&house, "/desk/").await.body.contains("data-label=\"Assigned to\">Marta</td>"));
 }
 
 #[tokio::test]
