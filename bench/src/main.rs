@@ -2,11 +2,12 @@
 //! running server: `… -- load 127.0.0.1:8080`.
 //!
 //! In: the vocabulary and the theme of this repository, a number. Out: a folder that `matchmaker build` takes. The same
-//! number gives the same bytes. It knows content as editors do, by its files, and none of the other crates.
+//! number gives the same bytes. It knows content as editors do, by its files; only `evaluate` uses other crates.
 
 mod chance;
 mod compare;
 mod corpus;
+mod evaluate;
 mod load;
 mod offer;
 mod peers;
@@ -14,6 +15,7 @@ mod story;
 mod vocabulary;
 mod words;
 
+use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ use compare::edit::{self, Edits};
 use compare::scale::{self, Scale};
 use compare::{CompareError, Contest, Place, Who, floor};
 use corpus::Order;
+use evaluate::Half;
 use load::Load;
 
 #[derive(Parser)]
@@ -104,6 +107,18 @@ enum Command {
         #[arg(long, default_value = "tmpfs")]
         on: Place,
     },
+    /// Measures how well hosts are found, on requests for which people said which offers suit.
+    Evaluate {
+        /// The folder with offers, requests and judgements.
+        #[arg(long, value_name = "DIR", default_value = "domain/evaluation")]
+        set: PathBuf,
+        /// Only one half of the requests: the one that weights are chosen by, or the one that is kept for the end.
+        #[arg(long)]
+        half: Option<Half>,
+        /// Print each result as JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
     /// Only reads or writes files, and prints the seconds; `compare` runs it.
     #[command(hide = true)]
     Floor {
@@ -163,6 +178,7 @@ fn main() -> ExitCode {
         Command::Scale { offers, languages, light, on } => {
             told(scale::run(&Scale { offers, languages, light, place: on }))
         }
+        Command::Evaluate { set, half, json } => told(evaluate::run(&set, half, json)),
         Command::Floor { job, threads, folders } => told(only(job, threads, &folders)),
         Command::Load { address, connections, seconds } => {
             send(Load { address, connections, duration: Duration::from_secs(seconds) })
@@ -181,7 +197,7 @@ fn only(job: Job, threads: Threads, folders: &[PathBuf]) -> Result<(), CompareEr
     Ok(())
 }
 
-fn told(result: Result<(), CompareError>) -> ExitCode {
+fn told(result: Result<(), impl Display>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -209,14 +225,7 @@ fn send(load: Load) -> ExitCode {
 }
 
 fn make(order: &Order) -> ExitCode {
-    match corpus::write(order) {
-        Ok(written) => {
-            println!("{} offers and {} case studies", written.offers, written.case_studies);
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("bench: {error}");
-            ExitCode::from(2)
-        }
-    }
+    told(corpus::write(order).map(|written| {
+        println!("{} offers and {} case studies", written.offers, written.case_studies);
+    }))
 }

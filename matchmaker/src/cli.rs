@@ -12,7 +12,6 @@ use ipnet::IpNet;
 use jiff::civil::Date;
 
 use crate::failure::Failure;
-use crate::matching::evaluation::Half;
 use crate::root;
 use crate::store::StoreAddress;
 use crate::trusted_proxy;
@@ -119,9 +118,6 @@ pub enum Command {
     /// Looks through the published offers: first rules that a host must keep, then how well each suits, with the reasons;
     /// and offers that nearly fit, with the one thing to negotiate. It advises; people decide.
     Match(Match),
-
-    /// Measure how well hosts are found, on requests for which people said which offers suit
-    Evaluate(Evaluate),
 
     /// Write the JSON Schemas of all content to content/schemas/
     ///
@@ -289,20 +285,6 @@ pub struct Match {
     /// How many matches to show, and how many near misses
     #[arg(long, value_name = "N", default_value_t = 5)]
     pub limit: usize,
-    /// How to print: for people, or as JSON for programs
-    #[arg(long, value_enum, default_value = "human")]
-    pub format: Format,
-}
-
-/// What to measure matching with.
-#[derive(Debug, Args)]
-pub struct Evaluate {
-    /// The folder with offers, requests and judgements
-    #[arg(long, value_name = "DIR", default_value = "domain/evaluation")]
-    pub set: PathBuf,
-    /// Only one half of the requests: the one that weights are chosen by, or the one that is kept for the end
-    #[arg(long, value_enum)]
-    pub half: Option<Half>,
     /// How to print: for people, or as JSON for programs
     #[arg(long, value_enum, default_value = "human")]
     pub format: Format,

@@ -5,7 +5,6 @@ pub mod build;
 pub mod check;
 pub mod desk;
 pub mod erase;
-pub mod evaluate;
 pub mod matching;
 pub mod migrate;
 pub mod new;

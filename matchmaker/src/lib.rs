@@ -5,7 +5,6 @@
 mod cli;
 mod command;
 mod failure;
-mod matching;
 mod papers;
 mod progress;
 mod report;
@@ -49,7 +48,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Desk(arguments) => command::desk::run(&cli.common, &arguments),
         Command::New(arguments) => command::new::run(&cli.common, &arguments),
         Command::Match(arguments) => command::matching::run(&cli.common, &arguments),
-        Command::Evaluate(arguments) => command::evaluate::run(&cli.common, &arguments),
         Command::Schemas => command::schemas::run(&cli.common),
     };
     outcome.unwrap_or_else(|failure: Failure| {

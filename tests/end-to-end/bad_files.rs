@@ -66,7 +66,6 @@ fn every_command_says_of_every_bad_file_which_it_is_and_what_to_do() {
             vec!["match", "--request", bad],
             vec!["match", "--event", bad],
             vec!["match", "--request", "site.toml", "--catalogue", bad],
-            vec!["evaluate", "--set", bad],
             vec!["check", "--root", bad],
             vec!["serve", "--production", "--no-build", "--port", "0", "--out", bad],
             vec!["desk", "--no-build", "--port", "0", "--out", bad],

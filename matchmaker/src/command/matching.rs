@@ -1,24 +1,26 @@
 //! `matchmaker match`: hosts for a request, or who meets whom at an event.
 
+mod print;
+
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use domain::matching::gathering::{self, Gathering};
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
-use domain::request::Request;
+use domain::request::{self, Form, Request};
+use domain::text::Slug;
 use function::Shelf;
-use generator::{LocatedProblem, read_yaml};
+use generator::{LocatedProblem, ReadDocument, read_json, read_yaml};
 use jiff::civil::Date;
 use serde_json::json;
 
+use self::print::{PlanText, RankingText};
 use crate::cli::{Common, Format, Match};
 use crate::failure::Failure;
-use crate::matching::evaluation::files;
-use crate::matching::print::{ToldPlan, ToldRanking};
-use crate::matching::request;
 use crate::{progress, report, root};
 
 /// Prints what suits.
@@ -84,7 +86,7 @@ fn rank(
     let ranking = matcher.rank(question, circumstances);
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
-        Format::Human => print!("{}", ToldRanking { shelf, ranking: &ranking }),
+        Format::Human => print!("{}", RankingText { shelf, ranking: &ranking }),
     }
     Ok(Ok(()))
 }
@@ -104,7 +106,7 @@ fn meet(
         Err(problems) => return Ok(Err(problems)),
     };
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned).join(&gathering.requests);
-    let names = files(&folder, "json")?;
+    let names = request_files(&folder)?;
     if names.is_empty() {
         return Err(Failure::NoRequests(folder));
     }
@@ -132,11 +134,29 @@ fn meet(
             });
             println!("{}", serde_json::to_string_pretty(&plan)?);
         }
-        Format::Human => print!("{}", ToldPlan { shelf, gathering: &gathering, requests: &names, plan: &plan }),
+        Format::Human => print!("{}", PlanText { shelf, gathering: &gathering, requests: &names, plan: &plan }),
     }
     Ok(Ok(()))
 }
 
-fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<Result<Request, Vec<LocatedProblem>>, Failure> {
-    request::read(file, &shelf.vocabulary, &shelf.catalogue, today)
+/// Reads a request for a host and validates it as if it were sent today.
+fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<Request>, Failure> {
+    let text = fs::read_to_string(file).map_err(Failure::file(file))?;
+    let catalogue = &shelf.catalogue;
+    let open_offers: BTreeSet<Slug> =
+        (0..catalogue.len()).filter_map(|offer| Slug::parse(catalogue.slug(offer))).collect();
+    let circumstances = request::Circumstances { today, open_offers: &open_offers };
+    Ok(read_json(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
+        let form = fields.choice("form", &[(Form::FindAHost.name(), Form::FindAHost)])?;
+        Request::read(fields, form, circumstances).map(|(request, _)| request)
+    }))
+}
+
+/// The JSON files of a folder, by name.
+fn request_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let files = entries.map_err(Failure::file(folder))?.into_iter().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|own| own == "json")).collect();
+    files.sort();
+    Ok(files)
 }

@@ -1,7 +1,8 @@
 //! The evaluation set: offers, requests, and what people said of each pair.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::matching::catalogue::{Catalogue, Entry};
@@ -9,14 +10,13 @@ use domain::matching::rules::Rule;
 use domain::offer::Offer;
 use domain::problem::Fault;
 use domain::reading::{Fields, Limit};
-use domain::request::{Request, Search, Wish};
+use domain::request::{Circumstances, Form, Request, Search, Wish};
 use domain::text::Slug;
 use domain::vocabulary::Vocabulary;
-use generator::{LocatedProblem, read_offers, read_yaml};
+use generator::{read_json, read_offers, read_yaml};
 use jiff::civil::Date;
 
-use super::request;
-use crate::failure::Failure;
+use super::EvaluateError;
 
 /// A half of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -40,49 +40,49 @@ pub struct Judgement {
 }
 
 /// A request with its judgement.
-pub struct Case {
+pub struct JudgedRequest {
     pub name: String,
     pub request: Request,
     pub judgement: Judgement,
 }
 
 /// The whole set.
-pub struct Set {
+pub struct JudgedSet {
     pub offers: BTreeMap<String, Offer>,
     pub catalogue: Catalogue,
-    pub cases: Vec<Case>,
+    pub requests: Vec<JudgedRequest>,
 }
 
-impl Set {
-    /// Reads a folder; what is wrong in its files comes back all at once.
-    pub fn read(
-        folder: &Path,
-        vocabulary: &Vocabulary,
-        today: Date,
-    ) -> Result<Result<Self, Vec<LocatedProblem>>, Failure> {
-        let offers: Vec<(Slug, Offer)> = match read_offers(&folder.join("offers"), vocabulary) {
-            Ok(offers) => offers,
-            Err(problems) => return Ok(Err(problems)),
-        };
+impl JudgedSet {
+    /// Reads a folder. All problems in its judgements and requests come back at once.
+    pub fn read(folder: &Path, vocabulary: &Vocabulary, today: Date) -> Result<Self, EvaluateError> {
+        let offers: Vec<(Slug, Offer)> = read_offers(&folder.join("offers"), vocabulary)?;
         let catalogue = Catalogue::new(offers.iter().map(|(slug, offer)| Entry::of(slug, offer)), vocabulary);
         let offers: BTreeMap<String, Offer> =
             offers.into_iter().map(|(slug, offer)| (slug.to_string(), offer)).collect();
-        let (mut cases, mut problems) = (Vec::new(), Vec::new());
-        for path in files(&folder.join("judgements"), "yaml")? {
+        let open_offers: BTreeSet<Slug> = offers.keys().filter_map(|slug| Slug::parse(slug)).collect();
+        let circumstances = Circumstances { today, open_offers: &open_offers };
+        let (mut requests, mut problems) = (Vec::new(), Vec::new());
+        for path in judgements(&folder.join("judgements"))? {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            let text = fs::read_to_string(&path).map_err(Failure::file(&path))?;
+            let text = fs::read_to_string(&path).map_err(EvaluateError::file(&path))?;
             let judgement =
                 read_yaml(&path.display().to_string(), &text, vocabulary, |fields| Judgement::read(fields, &offers));
-            let request = request::read(&folder.join(format!("requests/{name}.json")), vocabulary, &catalogue, today)?;
+            let path = folder.join(format!("requests/{name}.json"));
+            let text = fs::read_to_string(&path).map_err(EvaluateError::file(&path))?;
+            let request = read_json(&path.display().to_string(), &text, vocabulary, |fields| {
+                let form = fields.choice("form", &[(Form::FindAHost.name(), Form::FindAHost)])?;
+                Request::read(fields, form, circumstances).map(|(request, _)| request)
+            });
             match (judgement, request) {
-                (Ok(judgement), Ok(request)) => cases.push(Case { name, request, judgement }),
+                (Ok(judgement), Ok(request)) => requests.push(JudgedRequest { name, request, judgement }),
                 (judgement, request) => {
                     problems.extend(judgement.err().unwrap_or_default());
                     problems.extend(request.err().unwrap_or_default());
                 }
             }
         }
-        Ok(if problems.is_empty() { Ok(Self { offers, catalogue, cases }) } else { Err(problems) })
+        if problems.is_empty() { Ok(Self { offers, catalogue, requests }) } else { Err(problems.into()) }
     }
 }
 
@@ -91,20 +91,20 @@ impl Judgement {
         let half = fields.choice("half", &[("tuning", Half::Tuning), ("held-out", Half::HeldOut)]);
         let difficulty = fields.text("difficulty", Limit::LINE);
         let relevant = fields.list_of("relevant", 200, |fields| {
-            let offer = known(fields, offers);
+            let offer = read_offer_slug(fields, offers);
             let grade = fields.integer("grade", 1..=3).and_then(|grade| u32::try_from(grade).ok());
             fields.text("why", Limit::PARAGRAPH);
             Some((offer?, grade?))
         });
         let rules = Rule::ALL.map(|rule| (rule.code(), rule));
         let near_misses = fields.list_of("near_misses", 200, |fields| {
-            let offer = known(fields, offers);
+            let offer = read_offer_slug(fields, offers);
             let rule = fields.choice("negotiate", &rules);
             fields.text("why", Limit::PARAGRAPH);
             Some((offer?, rule?))
         });
         let tempting = fields.list_of("tempting", 200, |fields| {
-            let offer = known(fields, offers);
+            let offer = read_offer_slug(fields, offers);
             fields.text("why", Limit::PARAGRAPH);
             offer
         });
@@ -118,7 +118,7 @@ impl Judgement {
     }
 }
 
-fn known(fields: &mut Fields, offers: &BTreeMap<String, Offer>) -> Option<String> {
+fn read_offer_slug(fields: &mut Fields, offers: &BTreeMap<String, Offer>) -> Option<String> {
     let offer = fields.text("offer", Limit::LINE)?;
     if !offers.contains_key(&offer) {
         let value = offer.clone();
@@ -127,21 +127,17 @@ fn known(fields: &mut Fields, offers: &BTreeMap<String, Offer>) -> Option<String
     Some(offer)
 }
 
-/// The files of a folder with an ending, by their names.
-pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(Failure::file(folder))? {
-        let path = entry.map_err(Failure::file(folder))?.path();
-        if path.extension().is_some_and(|own| own == ending) {
-            files.push(path);
-        }
-    }
+/// The judgements of a folder, by name.
+fn judgements(folder: &Path) -> Result<Vec<PathBuf>, EvaluateError> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let files = entries.map_err(EvaluateError::file(folder))?.into_iter().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|own| own == "yaml")).collect();
     files.sort();
     Ok(files)
 }
 
-/// Whether an offer keeps the rules for a request. Told a second time, from the documents and not from a prepared
-/// catalogue, so that the program does not judge itself.
+/// Whether an offer keeps the rules for a request. Computed a second time, from the documents and not from a prepared
+/// catalogue, so that the matcher does not check itself.
 pub fn keeps_rules(offer: &Offer, request: &Request, vocabulary: &Vocabulary, today: Date) -> bool {
     let Wish::FindAHost(search) = &request.wish else { return false };
     let abroad = || {

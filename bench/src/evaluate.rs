@@ -1,22 +1,27 @@
-//! `matchmaker evaluate`: how well hosts are found, beside what a search for words and a mere filter would find.
+//! How well hosts are found, beside what a search for words and a mere filter would find: `… -- evaluate`.
+//!
+//! In: the requests of `domain/evaluation`, for which people wrote down which offers suit. Out: a table.
+
+mod judged_set;
+mod measures;
 
 use std::collections::BTreeMap;
-use std::process::ExitCode;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::weights::Weights;
 use domain::vocabulary::Vocabulary;
-use function::Clock;
-use generator::read_vocabulary;
+use generator::{LocatedProblem, read_vocabulary};
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
-use crate::cli::{Common, Evaluate, Format};
-use crate::failure::Failure;
-use crate::matching::evaluation::{Case, Half, Set, keeps_rules};
-use crate::matching::quality::{ndcg, recall, reciprocal_rank};
-use crate::{report, root};
+pub use judged_set::Half;
+use judged_set::{JudgedRequest, JudgedSet, keeps_rules};
+use measures::{ndcg, recall, reciprocal_rank};
+
+use crate::corpus::repository;
 
 /// The day that the set was judged for.
 const TODAY: Date = date(2026, 11, 23);
@@ -24,41 +29,51 @@ const TODAY: Date = date(2026, 11, 23);
 const GAIN_DEPTH: usize = 5;
 const RECALL_DEPTH: usize = 3;
 
-/// Measures, and prints what came of it.
-pub fn run(common: &Common, arguments: &Evaluate) -> Result<ExitCode, Failure> {
-    let root = root::find(common.root.as_deref())?;
-    let today = common.today.as_ref().map_or(TODAY, Clock::today);
-    let vocabulary = match read_vocabulary(&root) {
-        Ok(vocabulary) => vocabulary,
-        Err(problems) => {
-            report::print(&problems, arguments.format)?;
-            return Ok(ExitCode::from(1));
-        }
-    };
-    let folder = if arguments.set.is_absolute() { arguments.set.clone() } else { root.join(&arguments.set) };
-    let mut set = match Set::read(&folder, &vocabulary, today)? {
-        Ok(set) => set,
-        Err(problems) => {
-            report::print(&problems, arguments.format)?;
-            return Ok(ExitCode::from(1));
-        }
-    };
-    if let Some(half) = arguments.half {
-        set.cases.retain(|case| case.judgement.half == half);
-    }
-    let weights = generator::read_weights(&root, &vocabulary);
-    let results = measure(&set, &vocabulary, &weights, today);
-    match arguments.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&results)?),
-        Format::Human => print(&results),
-    }
-    Ok(ExitCode::SUCCESS)
+/// A set that can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum EvaluateError {
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
+    Problems(Vec<LocatedProblem>),
+    #[error("can't print: {0}")]
+    Print(#[from] serde_json::Error),
 }
 
-/// What one way of finding made of one request.
+impl EvaluateError {
+    fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { path, source }
+    }
+}
+
+impl From<Vec<LocatedProblem>> for EvaluateError {
+    fn from(problems: Vec<LocatedProblem>) -> Self {
+        Self::Problems(problems)
+    }
+}
+
+/// Measures the judged requests of a folder, or one half of them, and prints a table or each result as JSON.
+pub fn run(folder: &Path, half: Option<Half>, json: bool) -> Result<(), EvaluateError> {
+    let root = repository();
+    let vocabulary = read_vocabulary(&root)?;
+    let mut set = JudgedSet::read(&root.join(folder), &vocabulary, TODAY)?;
+    if let Some(half) = half {
+        set.requests.retain(|request| request.judgement.half == half);
+    }
+    let outcomes = measure(&set, &vocabulary, &generator::read_weights(&root, &vocabulary));
+    if json {
+        println!("{}", serde_json::to_string_pretty(&outcomes)?);
+    } else {
+        print(&outcomes);
+    }
+    Ok(())
+}
+
+/// The result of one method for one request.
 #[derive(Serialize)]
 struct Outcome {
-    way: &'static str,
+    method: &'static str,
     half: &'static str,
     request: String,
     difficulty: String,
@@ -77,53 +92,56 @@ struct Outcome {
     first: Vec<(String, u32)>,
 }
 
-fn measure(set: &Set, vocabulary: &Vocabulary, weights: &Weights, today: Date) -> Vec<Outcome> {
+fn measure(set: &JudgedSet, vocabulary: &Vocabulary, weights: &Weights) -> Vec<Outcome> {
     let matcher = Matcher::new(&set.catalogue, vocabulary, weights);
     let history = History::default();
-    let circumstances = Circumstances { today, history: &history, most: (GAIN_DEPTH, GAIN_DEPTH) };
+    let circumstances = Circumstances { today: TODAY, history: &history, most: (GAIN_DEPTH, GAIN_DEPTH) };
     let mut outcomes = Vec::new();
-    for case in &set.cases {
-        let Some(question) = Question::of(&case.request) else { continue };
+    for request in &set.requests {
+        let Some(question) = Question::of(&request.request) else { continue };
         let ranking = matcher.rank(question, circumstances);
         let found = |rule: &(String, _)| {
             ranking.near_misses.iter().any(|miss| miss.offer.offer == rule.0 && miss.rule == rule.1)
         };
-        let near =
-            (case.judgement.near_misses.len(), case.judgement.near_misses.iter().filter(|rule| found(rule)).count());
+        let near = (
+            request.judgement.near_misses.len(),
+            request.judgement.near_misses.iter().filter(|rule| found(rule)).count(),
+        );
         let slugs = |offers: Vec<usize>| {
             let first = offers.into_iter().take(GAIN_DEPTH);
             first.map(|offer| set.catalogue.slug(offer).to_owned()).collect::<Vec<String>>()
         };
-        let ways = [
+        let methods = [
             ("matching", ranking.matches.iter().map(|found| found.offer.clone()).collect(), near),
-            ("keyword search", slugs(matcher.by_words(question, today)), (0, 0)),
-            ("filter only", slugs(matcher.by_rules(question, today)), (0, 0)),
+            ("keyword search", slugs(matcher.by_words(question, TODAY)), (0, 0)),
+            ("filter only", slugs(matcher.by_rules(question, TODAY)), (0, 0)),
         ];
-        for (way, first, near_misses) in ways {
-            outcomes.push(judge(set, case, vocabulary, today, (way, first, near_misses)));
+        for (method, first, near_misses) in methods {
+            outcomes.push(grade(set, request, vocabulary, method, first, near_misses));
         }
     }
     outcomes
 }
 
-fn judge(
-    set: &Set,
-    case: &Case,
+fn grade(
+    set: &JudgedSet,
+    request: &JudgedRequest,
     vocabulary: &Vocabulary,
-    today: Date,
-    (way, first, near_misses): (&'static str, Vec<String>, (usize, usize)),
+    method: &'static str,
+    first: Vec<String>,
+    near_misses: (usize, usize),
 ) -> Outcome {
-    let judgement = &case.judgement;
+    let judgement = &request.judgement;
     let all: Vec<u32> = judgement.grades.values().copied().collect();
     let grades: Vec<u32> = first.iter().map(|offer| judgement.grades.get(offer).copied().unwrap_or(0)).collect();
-    let breaks = |offer: &&String| !keeps_rules(&set.offers[*offer], &case.request, vocabulary, today);
+    let breaks = |offer: &&String| !keeps_rules(&set.offers[*offer], &request.request, vocabulary, TODAY);
     Outcome {
-        way,
+        method,
         half: match judgement.half {
             Half::Tuning => "tuning",
             Half::HeldOut => "held-out",
         },
-        request: case.name.clone(),
+        request: request.name.clone(),
         difficulty: judgement.difficulty.clone(),
         suits: !all.is_empty(),
         ndcg: ndcg(&grades, &all, GAIN_DEPTH),
@@ -139,20 +157,20 @@ fn judge(
 /// Both halves together.
 const ALL: &str = "all";
 
-/// A line for each way of finding, for each half and for both together.
+/// Prints a line for each method, for each half and for both together.
 fn print(outcomes: &[Outcome]) {
     let mut lines: BTreeMap<(&str, &str), Vec<&Outcome>> = BTreeMap::new();
     for outcome in outcomes {
         for half in [outcome.half, ALL] {
-            lines.entry((half, outcome.way)).or_default().push(outcome);
+            lines.entry((half, outcome.method)).or_default().push(outcome);
         }
     }
     println!(
         "half      way             requests  nDCG@{GAIN_DEPTH}  recall@{RECALL_DEPTH}    MRR  rules broken  tempted"
     );
     for half in ["tuning", "held-out", ALL] {
-        for way in ["matching", "keyword search", "filter only"] {
-            let Some(line) = lines.get(&(half, way)) else { continue };
+        for method in ["matching", "keyword search", "filter only"] {
+            let Some(line) = lines.get(&(half, method)) else { continue };
             // Where nothing suits, there is nothing to find; what is suggested all the same still has to keep the rules.
             let suits: Vec<&&Outcome> = line.iter().filter(|outcome| outcome.suits).collect();
             let mean = |of: fn(&Outcome) -> f64| {
@@ -160,7 +178,7 @@ fn print(outcomes: &[Outcome]) {
             };
             let sum = |of: fn(&Outcome) -> usize| line.iter().map(|outcome| of(outcome)).sum::<usize>();
             println!(
-                "{half:<9} {way:<15} {:>8}  {:>6.3}  {:>8.3}  {:>5.3}  {:>12}  {:>7}",
+                "{half:<9} {method:<15} {:>8}  {:>6.3}  {:>8.3}  {:>5.3}  {:>12}  {:>7}",
                 suits.len(),
                 mean(|outcome| outcome.ndcg),
                 mean(|outcome| outcome.recall),

@@ -7,12 +7,12 @@ use domain::matching::rank::{Match, Ranking};
 use function::{ReasonWords, Shelf};
 
 /// A ranking as people read it.
-pub struct ToldRanking<'a> {
+pub struct RankingText<'a> {
     pub shelf: &'a Shelf,
     pub ranking: &'a Ranking,
 }
 
-impl Display for ToldRanking<'_> {
+impl Display for RankingText<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let Self { shelf, ranking } = self;
         let words = ReasonWords::english();
@@ -40,7 +40,7 @@ impl Display for ToldRanking<'_> {
     }
 }
 
-impl ToldRanking<'_> {
+impl RankingText<'_> {
     fn offer(&self, formatter: &mut fmt::Formatter, sign: &str, found: &Match) -> fmt::Result {
         let catalogue = &self.shelf.catalogue;
         let percent = (found.score * 100.0).round();
@@ -56,7 +56,7 @@ impl ToldRanking<'_> {
 }
 
 /// The plan of an event as people read it.
-pub struct ToldPlan<'a> {
+pub struct PlanText<'a> {
     pub shelf: &'a Shelf,
     pub gathering: &'a Gathering,
     /// The requests by their files' names.
@@ -64,7 +64,7 @@ pub struct ToldPlan<'a> {
     pub plan: &'a Plan,
 }
 
-impl Display for ToldPlan<'_> {
+impl Display for PlanText<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         let Self { gathering, requests, plan, .. } = self;
         let meetings = match plan.meetings.len() {
@@ -98,7 +98,7 @@ impl Display for ToldPlan<'_> {
     }
 }
 
-impl ToldPlan<'_> {
+impl PlanText<'_> {
     fn host<'a>(&'a self, offer: &'a str) -> &'a str {
         let catalogue = &self.shelf.catalogue;
         catalogue.find(offer).map_or(offer, |offer| catalogue.host(offer))
