@@ -5,40 +5,18 @@
 //! The function that receives requests is not known here: the two meet in the files under `data/` and in the pages
 //! of the forms.
 
-mod address;
-mod api;
-mod builder;
-mod cache;
-mod conflict;
-mod context;
-mod cross_check;
-mod data;
-mod document;
-mod facet;
-mod files;
-mod inputs;
-mod load;
-mod located;
-mod markdown;
-mod neighbours;
-mod output;
-mod overview;
-mod pictures;
-mod pieces;
+mod build;
+mod content;
+mod fs;
+mod images;
+mod model;
+mod outputs;
 mod plan;
-mod press;
-mod progress;
 mod render;
-mod schemas;
 mod search;
-mod settings;
-mod site;
-mod social;
-mod stamp;
 mod theme;
-mod toml_text;
+mod validate;
 mod view;
-mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -46,22 +24,27 @@ use domain::base_url::BaseUrl;
 use jiff::civil::Date;
 use theme::Theme;
 
-pub use builder::{Builder, EditedPage, with_pages};
-pub use data::DataError;
-pub use document::{
+pub use build::builder::{Builder, EditedPage, with_pages};
+pub use build::progress::Progress;
+pub use content::document::{
     ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
 };
-pub use files::{FileError, is_ignored};
-pub use load::{Memory, why_reserved};
-pub use located::{LocatedProblem, Severity};
-pub use output::{MANIFEST, OutputError, Tally};
-pub use pictures::PictureError;
-pub use progress::Progress;
-pub use schemas::{SchemaError, SchemaFile};
+pub use content::load::{Memory, why_reserved};
+pub use fs::files::{FileError, is_ignored};
+pub use fs::output::{MANIFEST, OutputError, Tally};
+pub use images::pictures::PictureError;
+pub use images::social::SocialError;
+pub use model::located::{LocatedProblem, Severity};
+pub use model::settings::Limits;
+pub use outputs::data::DataError;
+pub use outputs::schemas::{SchemaError, SchemaFile};
 pub use search::SearchError;
-pub use settings::Limits;
-pub use social::SocialError;
 pub use theme::ThemeError;
+
+use build::builder;
+use content::load;
+use fs::inputs;
+use outputs::schemas;
 
 /// What to build.
 #[derive(Debug, Clone)]

@@ -10,11 +10,11 @@ use domain::problem::Fault;
 use domain::request::Form;
 use domain::text::LanguageTag;
 
-use crate::address::{Addresses, numbered};
-use crate::facet::stories::StoryShelf;
-use crate::facet::{Facet, Shelf};
-use crate::located::{LocatedProblem, Position};
-use crate::site::{Entry, Site, Written};
+use crate::model::address::{Addresses, numbered};
+use crate::model::facet::stories::StoryShelf;
+use crate::model::facet::{Facet, Shelf};
+use crate::model::located::{LocatedProblem, Position};
+use crate::model::site::{Entry, Site, Written};
 
 /// What a page shows.
 pub enum Page<'s> {

@@ -3,7 +3,9 @@
 mod contract;
 mod errors;
 mod fold;
+pub mod fragments;
 mod names;
+pub mod press;
 mod shape;
 mod tokens;
 mod types;
@@ -23,11 +25,11 @@ pub use self::words::{days_in_words, month_in_words};
 use self::contract::Contract;
 use self::fold::fold;
 use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
-use crate::address::mailto;
-use crate::context::{absolute, search_name};
-use crate::located::LocatedProblem;
-use crate::site::Site;
+use crate::model::address::mailto;
+use crate::model::located::LocatedProblem;
+use crate::model::site::Site;
 use crate::theme::{Theme, ThemeError};
+use crate::view::context::{absolute, search_name};
 use crate::view::months;
 
 /// The template of the months that stand below every offer's strip: `months_line` of all others.

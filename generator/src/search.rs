@@ -32,10 +32,10 @@ use rayon::prelude::*;
 pub use choices::{Choice, Choices, Finders, Scope};
 pub use filter::Filter;
 
-use crate::output::OutputError;
+use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::fs::output::OutputError;
+use crate::model::site::Site;
 use crate::render::Renderer;
-use crate::site::Site;
-use crate::stamp::{Stamp, Stamping};
 use crate::theme::ThemeError;
 use crate::view::Lens;
 use browser::{Browser, Entry};

@@ -14,11 +14,11 @@ use domain::text::LanguageTag;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use crate::cache::key;
-use crate::files::{self, Walk};
-use crate::located::{LocatedProblem, Position};
-use crate::social;
-use crate::stamp::{Stamp, Stamping};
+use crate::fs::cache::key;
+use crate::fs::files::{self, Walk};
+use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::images::social;
+use crate::model::located::{LocatedProblem, Position};
 
 /// A theme, read.
 pub struct Theme {

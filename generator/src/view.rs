@@ -4,6 +4,7 @@
 pub mod arc;
 mod card;
 mod chart;
+pub mod context;
 mod event;
 mod form;
 pub mod labels;
@@ -14,8 +15,10 @@ mod offer;
 mod partnership;
 mod photo;
 mod practice;
+pub mod related;
 mod retention;
 pub mod shape;
+pub mod site_index;
 mod story;
 mod support;
 
@@ -40,9 +43,9 @@ pub use retention::RetentionTerm;
 pub use story::{StoryCard, StoryView};
 pub use support::SupportView;
 
-use crate::address::Addresses;
-use crate::facet::Facet;
-use crate::site::Site;
+use crate::model::address::Addresses;
+use crate::model::facet::Facet;
+use crate::model::site::Site;
 
 /// The site through the eyes of one language.
 pub struct Lens<'s> {

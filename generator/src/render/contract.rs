@@ -12,12 +12,12 @@ use tera::Context;
 
 use super::shape::{Shape, Values};
 use super::types::Types;
-use crate::context::{ChoiceGroup, FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
-use crate::data::dataset::Dataset;
-use crate::markdown::Heading;
+use crate::content::markdown::Heading;
+use crate::images::social::SocialView;
+use crate::model::settings::{Secretariat, Target};
+use crate::outputs::data::dataset::Dataset;
 use crate::search::{Choice, Choices};
-use crate::settings::{Secretariat, Target};
-use crate::social::SocialView;
+use crate::view::context::{ChoiceGroup, FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
 use crate::view::{
     Bar, CountryPromoters, EventView, FormView, MapView, MonitoringView, Month, OfferCard, OfferView, PartnerView,
     PastYear, Picture, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip, SupportView,

@@ -7,7 +7,7 @@ use tera::{ErrorKind, ReportError, Tera};
 
 use super::contract::Contract;
 use super::names::{self, Known};
-use crate::located::{LocatedProblem, Position};
+use crate::model::located::{LocatedProblem, Position};
 use crate::theme::Theme;
 
 /// The names of Tera's own filters, for suggestions. Tera itself knows which are there.

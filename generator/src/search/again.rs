@@ -9,12 +9,12 @@ use jiff::civil::date;
 
 use super::judge::Gathered;
 use super::{Memory, Sink, index, stamp};
-use crate::cache::Cache;
-use crate::load;
-use crate::output::OutputError;
+use crate::content::load;
+use crate::fs::cache::Cache;
+use crate::fs::fingerprint::Stamp;
+use crate::fs::output::OutputError;
+use crate::model::site::Site;
 use crate::render::Renderer;
-use crate::site::Site;
-use crate::stamp::Stamp;
 use crate::theme::Theme;
 
 /// A folder that an earlier index wrote to.

@@ -13,8 +13,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::filter::{ANY, Choosing, Filter, Months, YES, groups, month_value, months};
-use crate::facet::stories;
-use crate::site::Site;
+use crate::model::facet::stories;
+use crate::model::site::Site;
 use crate::view::Lens;
 
 /// What is searched.

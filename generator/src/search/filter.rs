@@ -13,8 +13,8 @@ use domain::terms::{Region, Sector};
 use domain::vocabulary::Code;
 use jiff::civil::Date;
 
-use crate::facet::Facet;
-use crate::site::Site;
+use crate::model::facet::Facet;
+use crate::model::site::Site;
 
 /// One thing to choose by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

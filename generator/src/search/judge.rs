@@ -16,7 +16,7 @@ use super::record::Record;
 use super::segment::{Builder, Segment};
 use super::words::Splitter;
 use super::{Sink, inverted};
-use crate::output::OutputError;
+use crate::fs::output::OutputError;
 
 /// The files of an index, kept in memory.
 #[derive(Default)]

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use tera::Context;
 
 use super::filter::{Filter, Months};
+use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::model::site::{Entry, Site, Written};
 use crate::render::Renderer;
-use crate::site::{Entry, Site, Written};
-use crate::stamp::{Stamp, Stamping};
 use crate::theme::ThemeError;
 use crate::view::Lens;
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::bundle::Bundle;
 use super::filter::{Filter, Months};
 use super::record::Thing;
-use crate::site::Site;
+use crate::model::site::Site;
 
 /// Changes when a script that knows an older one would go wrong.
 const VERSION: u32 = 3;

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Label, Lens, PlaceView, Text};
-use crate::site::Entry;
+use crate::model::site::Entry;
 
 /// An offer's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use crate::facet::{Facet, Shelf};
+use crate::model::facet::{Facet, Shelf};
 
 /// One bar of a chart.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::arc::{Named, Picture};
 use super::{Lens, PhotoView, PlaceView, Text};
-use crate::site::{Entry, Written};
+use crate::model::site::{Entry, Written};
 
 /// An event.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -23,10 +23,10 @@ use domain::text::LocalizedText;
 use serde::Serialize;
 
 use super::Lens;
-use crate::context::absolute;
+use crate::model::site::Site;
 use crate::plan::{Page, Planned};
-use crate::site::Site;
 use crate::theme::ThemeError;
+use crate::view::context::absolute;
 use crumbs::BreadcrumbList;
 use exchange::{Article, Event, Program};
 use open_data::{DataCatalog, Dataset};

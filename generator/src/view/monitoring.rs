@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::chart::{Columns, Year};
 use super::{Lens, Text};
-use crate::settings::Target;
+use crate::model::settings::Target;
 
 /// A year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::arc::{Named, Picture};
 use super::{Label, Lens, OfferCard, Text};
-use crate::facet::Facet;
-use crate::site::Entry;
+use crate::model::facet::Facet;
+use crate::model::site::Entry;
 
 /// Everything about an offer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

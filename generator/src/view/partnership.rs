@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Lens;
 use super::monitoring::{MonitoringView, YearView};
-use crate::facet::{Facet, Shelf};
+use crate::model::facet::{Facet, Shelf};
 
 /// A pledge or a target with the latest figure that is known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -51,7 +51,7 @@ impl Lens<'_> {
     /// Pledges and targets, each with the latest figure that was counted: invented ones show nothing.
     pub fn standings(&self, monitoring: Option<&MonitoringView>) -> Vec<Standing> {
         let years = monitoring.map_or(&[][..], |monitoring| monitoring.years.as_slice());
-        let standing = |target: &crate::settings::Target| {
+        let standing = |target: &crate::model::settings::Target| {
             let share = |year: &YearView| match target.subject() {
                 "vet" => year.vet.as_ref().and_then(|vet| vet.percent),
                 _ => year.fewer_opportunities_percent,

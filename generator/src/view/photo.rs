@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use crate::markdown::escape;
-use crate::pictures::{Picture, Variant};
+use crate::content::markdown::escape;
+use crate::images::pictures::{Picture, Variant};
 
 /// A picture and its files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::arc::{Ends, Named, Picture, Size};
 use super::offer::StopView;
 use super::{Label, Lens, PhotoView, PlaceView, Text};
-use crate::site::{Entry, Written};
+use crate::model::site::{Entry, Written};
 
 /// A case study's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

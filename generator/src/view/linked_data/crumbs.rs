@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::Writer;
-use crate::context::{absolute, search_name};
-use crate::facet::Facet;
+use crate::model::facet::Facet;
 use crate::plan::Page;
 use crate::theme::ThemeError;
+use crate::view::context::{absolute, search_name};
 
 /// The way, the home page first.
 #[derive(Serialize)]

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::organisation::{Agent, Organization, Place, Reference};
 use super::{LICENCE, Writer};
-use crate::context::absolute;
-use crate::site::{Entry, Written};
+use crate::model::site::{Entry, Written};
+use crate::view::context::absolute;
 use crate::view::with_offset;
 
 /// A hosting offer.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::organisation::{Agent, Reference};
 use super::{LICENCE, Writer};
-use crate::context::absolute;
-use crate::data::dataset::{self, Dataset as Set, DatasetFile};
+use crate::outputs::data::dataset::{self, Dataset as Set, DatasetFile};
+use crate::view::context::absolute;
 
 /// All data sets of the site.
 #[derive(Serialize)]

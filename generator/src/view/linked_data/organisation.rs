@@ -6,7 +6,7 @@ use domain::vocabulary::Code;
 use serde::Serialize;
 
 use super::Writer;
-use crate::context::absolute;
+use crate::view::context::absolute;
 
 /// Something said elsewhere.
 #[derive(Serialize)]
@@ -101,7 +101,8 @@ impl Writer<'_> {
     /// The home page of the default language.
     fn home(&self) -> String {
         let site = self.lens.site;
-        let home = crate::address::Addresses::new(site.settings.base_path(), site.settings.default_language()).page("");
+        let home =
+            crate::model::address::Addresses::new(site.settings.base_path(), site.settings.default_language()).page("");
         absolute(site, &home)
     }
 

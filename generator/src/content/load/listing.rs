@@ -1,0 +1,73 @@
+//! Which files lie in `content/`: it is walked once, for all that read it.
+
+use std::path::{Path, PathBuf};
+
+use domain::problem::Fault;
+
+use super::vocabulary;
+use crate::fs::files::{self, Walk};
+use crate::model::located::{LocatedProblem, Position};
+use crate::outputs::schemas;
+
+/// The folders that something belongs in.
+const FOLDERS: [&str; 11] = [
+    "case-studies",
+    "events",
+    "images",
+    "letters",
+    "monitoring",
+    "offers",
+    "pages",
+    "partners",
+    "promoters",
+    "schemas",
+    "vocabulary",
+];
+
+/// The files of `content/` by their paths below it.
+pub(super) struct Listing {
+    content: PathBuf,
+    names: Vec<String>,
+    faults: Vec<(String, Fault)>,
+}
+
+impl Listing {
+    /// Walks the folder.
+    pub(super) fn of(root: &Path) -> Self {
+        let Walk { files: names, faults } = files::walk(root, "content");
+        Self { content: root.join("content"), names, faults }
+    }
+
+    /// A folder, and its files by their paths below it.
+    pub(super) fn folder(&self, kind: &str) -> (PathBuf, Vec<&str>) {
+        let names = self.names.iter().filter_map(|name| name.strip_prefix(kind)?.strip_prefix('/'));
+        (self.content.join(kind), names.collect())
+    }
+
+    /// Entries of a folder that can't be used, by their paths below it.
+    pub(super) fn faults(&self, kind: &str) -> impl Iterator<Item = (&str, &Fault)> {
+        self.faults.iter().filter_map(move |(name, fault)| Some((name.strip_prefix(kind)?.strip_prefix('/')?, fault)))
+    }
+
+    /// Entries that can't be used, wherever they are.
+    pub(super) fn problems(&self) -> impl Iterator<Item = LocatedProblem> {
+        self.faults.iter().map(|(name, fault)| {
+            let path = format!("content/{name}");
+            LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, fault.clone())
+        })
+    }
+
+    /// Files that nothing reads: a case study saved one level too high would otherwise just be missing.
+    pub(super) fn strays(&self) -> impl Iterator<Item = LocatedProblem> {
+        let is_read = |name: &str| match name.split_once('/') {
+            Some(("vocabulary", file)) => vocabulary::FILES.contains(&file),
+            Some(("schemas", file)) => schemas::FORMATS.iter().any(|format| format.file() == file),
+            Some((folder, _)) => FOLDERS.contains(&folder),
+            None => name == "README.md",
+        };
+        self.names.iter().filter(move |name| !is_read(name)).map(|name| {
+            let fault = Fault::StrayFile { reason: "nothing reads a file of this name in this folder" };
+            LocatedProblem::of_text(&format!("content/{name}"), Position::START, fault)
+        })
+    }
+}

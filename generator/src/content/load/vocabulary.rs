@@ -1,0 +1,136 @@
+//! The vocabularies, from `content/vocabulary/`.
+
+use std::collections::HashSet;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use domain::problem::{Fault, Pointer, Problem};
+use domain::reading::{Fields, Reader};
+use domain::terms::{
+    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
+    SupportMeasure, Theme, read_sectors,
+};
+use domain::text::LanguageTag;
+use domain::vocabulary::{Term, Terms, Vocabulary};
+
+use super::memory::One;
+use crate::content::yaml;
+use crate::fs::files;
+use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::model::located::LocatedProblem;
+
+/// The vocabularies' files.
+pub(super) const FILES: [&str; 12] = [
+    Activity::FILE,
+    Audience::FILE,
+    Barrier::FILE,
+    Country::FILE,
+    EventKind::FILE,
+    Language::FILE,
+    OrganisationKind::FILE,
+    Region::FILE,
+    Sector::FILE,
+    StopKind::FILE,
+    SupportMeasure::FILE,
+    Theme::FILE,
+];
+
+/// The vocabularies, and what is wrong with them.
+#[derive(Clone)]
+pub struct Codes {
+    /// All codes.
+    pub vocabulary: Arc<Vocabulary>,
+    /// What is wrong with their files.
+    pub problems: Vec<LocatedProblem>,
+    /// The stamp of their files.
+    pub stamp: Stamp,
+}
+
+/// Reads all vocabularies.
+pub fn read(root: &Path) -> Codes {
+    recall(root, None)
+}
+
+/// Reads all vocabularies, unless they are as they are remembered.
+pub fn recall(root: &Path, memory: Option<&mut One<Codes>>) -> Codes {
+    let files = || FILES.iter().map(|file| root.join(path(file))).collect::<Vec<PathBuf>>();
+    let read = || Ok::<_, Infallible>(Reading { root, problems: Vec::new(), stamps: Vec::new() }.all());
+    let Ok(codes) = One::recall(memory, files, Stamp::of(b""), read);
+    codes
+}
+
+fn path(file: &str) -> String {
+    format!("content/vocabulary/{file}")
+}
+
+/// The vocabularies while they are being read.
+struct Reading<'r> {
+    root: &'r Path,
+    problems: Vec<LocatedProblem>,
+    stamps: Vec<Stamp>,
+}
+
+impl Reading<'_> {
+    /// Those that others refer to come first.
+    fn all(mut self) -> Codes {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.languages = self.terms(&vocabulary);
+        vocabulary.countries = self.terms(&vocabulary);
+        vocabulary.activities = self.terms(&vocabulary);
+        vocabulary.audiences = self.terms(&vocabulary);
+        vocabulary.barriers = self.terms(&vocabulary);
+        vocabulary.event_kinds = self.terms(&vocabulary);
+        vocabulary.organisation_kinds = self.terms(&vocabulary);
+        vocabulary.regions = self.terms(&vocabulary);
+        vocabulary.sectors = self.terms_by(&vocabulary, |fields| Some(read_sectors(fields)));
+        vocabulary.stop_kinds = self.terms(&vocabulary);
+        vocabulary.support_measures = self.terms(&vocabulary);
+        vocabulary.themes = self.terms(&vocabulary);
+        let stamp = Stamping::new("vocabularies").stamps(self.stamps).done();
+        Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, stamp }
+    }
+
+    fn terms<T: ReadTerm>(&mut self, vocabulary: &Vocabulary) -> Terms<T> {
+        self.terms_by(vocabulary, |fields| T::read(fields).map(|term| vec![term]))
+    }
+
+    fn terms_by<T: Term>(
+        &mut self,
+        vocabulary: &Vocabulary,
+        mut read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
+    ) -> Terms<T> {
+        let path = path(T::FILE);
+        let text = match files::text_of(self.root, &path) {
+            Ok(text) => text,
+            Err(problem) => {
+                self.problems.push(problem);
+                return Terms::default();
+            }
+        };
+        self.stamps.push(Stamp::of(text.as_bytes()));
+        let (node, found) = yaml::read(&text);
+        self.problems.extend(found.into_iter().map(|(fault, place)| LocatedProblem::of_text(&path, place, fault)));
+        let Some(node) = node else { return Terms::default() };
+        let mut reader = Reader::of_file(vocabulary, LanguageTag::english());
+        let entries = reader.entries(&node, |fields| {
+            let terms = read(fields);
+            terms.map(|terms| (fields.index(), terms))
+        });
+        let mut found = reader.into_problems();
+        let mut seen = HashSet::new();
+        for (position, term) in
+            entries.iter().flat_map(|(position, terms)| terms.iter().map(move |term| (*position, term)))
+        {
+            if !seen.insert(term.code().to_owned()) {
+                let fault = Fault::DuplicateCode { code: term.code().to_owned() };
+                found.push(Problem { pointer: Pointer::root().index(position), fault });
+            }
+        }
+        self.problems.extend(found.iter().map(|problem| {
+            let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+            LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
+        }));
+        entries.into_iter().flat_map(|(_, terms)| terms).collect::<Vec<T>>().into()
+    }
+}

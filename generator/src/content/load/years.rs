@@ -1,0 +1,33 @@
+//! The folder of figures: a file's name is its year.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use domain::monitoring::Figures;
+use domain::problem::Fault;
+
+use crate::model::located::{LocatedProblem, Position};
+use crate::model::site::Entry;
+
+/// The figures by year; a name that is no year, or a year told twice, is a problem.
+pub(super) fn by_year(
+    entries: Vec<Arc<Entry<Figures>>>,
+    problems: &mut Vec<LocatedProblem>,
+) -> BTreeMap<i16, Arc<Entry<Figures>>> {
+    let mut years: BTreeMap<i16, Arc<Entry<Figures>>> = BTreeMap::new();
+    for entry in entries {
+        let name = entry.slug.as_str();
+        let fault = match Figures::year_of(name) {
+            None => Fault::NotAYear { value: name.to_owned() },
+            Some(year) => match years.get(&year) {
+                Some(other) => Fault::DuplicateSlug { slug: name.to_owned(), other: other.path.clone() },
+                None => {
+                    years.insert(year, entry);
+                    continue;
+                }
+            },
+        };
+        problems.push(LocatedProblem::of_text(&entry.path, Position::START, fault));
+    }
+    years
+}

@@ -1,0 +1,251 @@
+//! What stands beside a link when somebody shares it: a title, and a picture drawn at build.
+//!
+//! In: pages, the theme's land and fonts. Out: for each page that is listed its card, and for each card that looks
+//! different one PNG in `social/`. A picture's name is a hash of everything it is drawn from, so a page can name it
+//! before it is drawn, and what was drawn once is taken from the cache.
+
+mod canvas;
+mod card;
+mod draw;
+mod letters;
+mod palette;
+mod signs;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use domain::messages::{MessageError, Messages};
+use domain::text::LanguageTag;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::fs::cache::key;
+use crate::model::site::Site;
+use crate::plan::{Page, Planned};
+use crate::theme::{Theme, ThemeError};
+use crate::view::Lens;
+use crate::view::context::absolute;
+use card::{Card, Network};
+use draw::Studio;
+
+/// Changes whenever the same card would be drawn otherwise.
+const DESIGN: &str = "2";
+
+/// Whether a file is a font that text can be drawn with.
+pub fn is_font(bytes: &[u8]) -> bool {
+    letters::Face::new(bytes).is_some()
+}
+
+/// What pages say of themselves where they are shared.
+pub struct Social<'b> {
+    site: &'b Site,
+    theme: &'b Theme,
+    stamp: String,
+    studio: OnceLock<Option<Studio>>,
+    network: Arc<Network>,
+    locales: BTreeMap<&'b LanguageTag, String>,
+    /// The picture of pages that have none of their own, by language.
+    common: BTreeMap<&'b LanguageTag, Shared>,
+    /// The lists, by the address of their first page: each of their pages says the same.
+    lists: BTreeMap<&'b str, Shared>,
+}
+
+/// What a page says of itself, and the picture that has to be drawn for it.
+#[derive(Clone)]
+pub struct Shared {
+    /// What it says.
+    pub view: SocialView,
+    /// The name of the picture's file.
+    pub picture: String,
+}
+
+/// What a page says of itself to those who show links.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SocialView {
+    /// The page's title.
+    pub title: String,
+    /// The kind of page, as Open Graph has it.
+    pub kind: &'static str,
+    /// When it was published, for a story.
+    pub published: Option<Date>,
+    /// The page's language with a country, as Open Graph has it.
+    pub locale: String,
+    /// The same of its translations.
+    pub other_locales: Vec<String>,
+    /// The picture's full address.
+    pub image: String,
+    /// What the picture says.
+    pub alt: String,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+}
+
+/// A picture that could not be drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} can't be drawn: {detail}")]
+pub struct SocialError {
+    /// The file.
+    pub name: String,
+    /// What is wrong.
+    pub detail: String,
+}
+
+impl<'b> Social<'b> {
+    /// Decides what all lists show, without drawing anything.
+    ///
+    /// # Errors
+    /// If the theme lacks a message.
+    pub fn new(site: &'b Site, theme: &'b Theme, pages: &'b [Planned<'b>]) -> Result<Self, ThemeError> {
+        let mut social = Self {
+            site,
+            theme,
+            stamp: theme.stamp(),
+            studio: OnceLock::new(),
+            network: Arc::new(Network::of(site)),
+            locales: BTreeMap::new(),
+            common: BTreeMap::new(),
+            lists: BTreeMap::new(),
+        };
+        for (language, messages) in &theme.messages {
+            social.locales.insert(language, messages.format("social-locale", [])?);
+        }
+        for page in pages.iter().filter(|page| matches!(page.page, Page::Home)) {
+            let card = card::common(&Lens::new(site, &page.language), social.words(page)?, &social.network)?;
+            let shared = social.shared(page, card.title.clone(), &card)?;
+            social.common.insert(&page.language, shared);
+        }
+        let lists: Result<Vec<_>, ThemeError> = pages
+            .par_iter()
+            .filter(|page| is_list(&page.page) && number(page) == 1)
+            .map(|page| Ok((page.address.as_str(), social.made(page)?)))
+            .collect();
+        social.lists = lists?.into_iter().collect();
+        Ok(social)
+    }
+
+    /// What a page says of itself; nothing, if nobody should list it.
+    ///
+    /// # Errors
+    /// If the theme lacks a message.
+    pub fn of(&self, page: &Planned) -> Result<Option<Shared>, ThemeError> {
+        if !page.is_listed() {
+            return Ok(None);
+        }
+        match self.lists.get(first_of(page)) {
+            Some(shared) => Ok(Some(shared.clone())),
+            None => self.made(page).map(Some),
+        }
+    }
+
+    /// The name of the picture of all pages of a language that have none of their own.
+    pub fn common_picture(&self, language: &LanguageTag) -> &str {
+        self.common.get(language).map_or("", |shared| &shared.picture)
+    }
+
+    /// The name of the picture of a list; nothing for any other page.
+    pub fn list_picture(&self, page: &Planned) -> &str {
+        self.lists.get(first_of(page)).map_or("", |shared| &shared.picture)
+    }
+
+    fn made(&self, page: &Planned) -> Result<Shared, ThemeError> {
+        let own = self.card(page)?;
+        // Whoever is shown a link sees no picture perhaps, and takes a demonstration for real unless its title tells.
+        let title = own.demo.as_ref().map_or_else(|| own.title.clone(), |mark| format!("{mark}: {}", own.title));
+        match self.common.get(&page.language) {
+            Some(common) if !has_own(self.site, page) => {
+                let view = SocialView {
+                    alt: common.view.alt.clone(),
+                    ..self.view(page, title, &common.picture, String::new())
+                };
+                Ok(Shared { view, picture: common.picture.clone() })
+            }
+            _ => self.shared(page, title, &own),
+        }
+    }
+
+    fn shared(&self, page: &Planned, title: String, card: &Card) -> Result<Shared, ThemeError> {
+        let picture = self.name(card)?;
+        Ok(Shared { view: self.view(page, title, &picture, card.in_words()), picture })
+    }
+
+    /// The file's name: a hash of all that is drawn.
+    fn name(&self, card: &Card) -> Result<String, ThemeError> {
+        let parts = [DESIGN.as_bytes(), self.stamp.as_bytes(), &serde_json::to_vec(card)?];
+        Ok(format!("social/{}.png", key(&parts)))
+    }
+
+    fn words(&self, page: &Planned) -> Result<&Messages, ThemeError> {
+        let words = self.theme.messages.get(&page.language).map(Arc::as_ref);
+        let unknown = || MessageError::Unknown { key: "social-locale".to_owned(), language: page.language.to_string() };
+        words.ok_or_else(|| unknown().into())
+    }
+
+    fn card(&self, page: &Planned) -> Result<Card, ThemeError> {
+        card::of_page(&Lens::new(self.site, &page.language), self.words(page)?, &self.network, page)
+    }
+
+    /// The card that is drawn for a page: its own, or that of all.
+    fn drawn(&self, page: &Planned) -> Result<Card, ThemeError> {
+        if has_own(self.site, page) {
+            return self.card(page);
+        }
+        card::common(&Lens::new(self.site, &page.language), self.words(page)?, &self.network)
+    }
+
+    /// Draws the picture that a page names.
+    ///
+    /// # Errors
+    /// If the theme's fonts are none, or the PNG can't be written.
+    pub fn draw(&self, page: &Planned, name: &str) -> Result<Vec<u8>, SocialError> {
+        let error = |detail: String| SocialError { name: name.to_owned(), detail };
+        let studio = self.studio.get_or_init(|| Studio::open(self.theme));
+        let studio = studio.as_ref().ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
+        studio.draw(&self.drawn(page).map_err(|wrong| error(wrong.to_string()))?).map_err(error)
+    }
+
+    fn view(&self, page: &Planned, title: String, picture: &str, alt: String) -> SocialView {
+        let published = match page.page {
+            Page::CaseStudy(story) => Some(story.entry.value.published),
+            _ => None,
+        };
+        let others = self.locales.iter().filter(|(language, _)| **language != &page.language);
+        SocialView {
+            title,
+            kind: if published.is_some() { "article" } else { "website" },
+            published,
+            locale: self.locales.get(&page.language).cloned().unwrap_or_default(),
+            other_locales: others.map(|(_, locale)| locale.clone()).collect(),
+            image: absolute(self.site, &format!("{}/{picture}", self.site.settings.base_path())),
+            alt,
+            width: canvas::WIDTH,
+            height: canvas::HEIGHT,
+        }
+    }
+}
+
+/// Whether a page is one of a list.
+fn is_list(page: &Page) -> bool {
+    matches!(page, Page::Offers(_) | Page::Shelf(..) | Page::CaseStudies(..))
+}
+
+/// The address of the first page of a list, for any of them: all say the same.
+fn first_of<'p>(page: &'p Planned) -> &'p str {
+    page.address.strip_suffix(&format!("page-{}/", number(page))).unwrap_or(&page.address)
+}
+
+/// The number of a page in its list; 1 for all others.
+fn number(page: &Planned) -> usize {
+    match page.page {
+        Page::Offers(number) | Page::Shelf(_, number) | Page::CaseStudies(_, number) => number,
+        _ => 1,
+    }
+}
+
+/// Whether a page has a picture of its own. Ended offers have none: who shares one shares the network.
+fn has_own(site: &Site, page: &Planned) -> bool {
+    site.settings.social_pictures && !matches!(page.page, Page::Offer(offer) if !offer.value.is_open(site.today))
+}

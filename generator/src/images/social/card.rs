@@ -1,0 +1,264 @@
+//! What a card says: of an offer, a story, a list or any other page.
+
+use std::collections::BTreeSet;
+
+use domain::case_study::{CaseStudy, Party};
+use domain::dates::When;
+use domain::geography::Coordinates;
+use domain::messages::Messages;
+use domain::offer::Offer;
+use fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use crate::model::facet::{Facet, Shelf};
+use crate::model::site::{Entry, Site, Written};
+use crate::plan::{Page, Planned};
+use crate::render::{days_in_words, month_in_words};
+use crate::theme::ThemeError;
+use crate::view::Lens;
+
+/// Everything that is drawn; two equal cards are one picture.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Card {
+    /// The site's name.
+    pub site: String,
+    /// What kind of thing this is.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub place: String,
+    /// When, for how many, in which language.
+    pub facts: String,
+    /// That it is a demonstration, where it is.
+    pub demo: Option<String>,
+    /// The family of its activity, for the colour.
+    pub family: Option<&'static str>,
+    /// What the map shows.
+    pub scene: Scene,
+}
+
+/// What the map shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Scene {
+    /// All of Europe.
+    Network(Network),
+    /// One place that waits for visitors.
+    Place(Coordinates),
+    /// The places of one country.
+    Country {
+        /// Its code.
+        code: String,
+        /// Its places.
+        places: Vec<Ring>,
+    },
+    /// An exchange.
+    Exchange {
+        /// Where visitors were received.
+        to: Named,
+        /// Where they came from.
+        from: Vec<Named>,
+    },
+}
+
+/// A place with its name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Named {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub at: Coordinates,
+}
+
+/// A place with an offer, and the family of its activity.
+pub type Ring = (Coordinates, &'static str);
+
+/// Exchanges and offers, all together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Network {
+    /// From where to where.
+    pub arcs: Vec<(Coordinates, Coordinates)>,
+    /// Places with open offers.
+    pub rings: Vec<Ring>,
+}
+
+impl Network {
+    /// The whole network of a site.
+    pub fn of(site: &Site) -> Self {
+        let lens = Lens::new(site, site.settings.default_language());
+        let ends = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value));
+        Self { arcs: ends.map(|ends| (ends.from, ends.to)).collect(), rings: rings(&lens, site.open_offers()) }
+    }
+}
+
+/// One ring a region, in the colour of its first offer.
+fn rings<'e>(lens: &Lens, offers: impl Iterator<Item = &'e Entry<Offer>>) -> Vec<Ring> {
+    let mut regions = BTreeSet::new();
+    offers
+        .filter(|offer| regions.insert(offer.value.host.region.as_str()))
+        .filter_map(|offer| Some((lens.region(&offer.value.host.region)?.coordinates, family(lens, &offer.value))))
+        .collect()
+}
+
+fn family(lens: &Lens, offer: &Offer) -> &'static str {
+    offer.activities.first().map_or("visits", |activity| lens.family(activity))
+}
+
+impl Card {
+    /// The card for those who can't see it.
+    pub fn in_words(&self) -> String {
+        let parts = [&self.kind, &self.title, &self.place, &self.facts];
+        let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        parts.join(" · ")
+    }
+}
+
+type Values<'v> = Vec<(&'v str, FluentValue<'v>)>;
+
+fn say(messages: &Messages, key: &str, values: Values) -> Result<String, ThemeError> {
+    Ok(messages.format(key, values)?)
+}
+
+/// The card of the site itself.
+pub fn common(lens: &Lens, messages: &Messages, network: &Network) -> Result<Card, ThemeError> {
+    Ok(Card { title: say(messages, "home-title", Vec::new())?, ..blank(lens, network) })
+}
+
+/// Where the site lives, as one says it.
+fn host(base_url: &str) -> &str {
+    let after_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    after_scheme.strip_prefix("www.").unwrap_or(after_scheme)
+}
+
+fn blank(lens: &Lens, network: &Network) -> Card {
+    Card {
+        site: lens.site.settings.name.clone(),
+        kind: String::new(),
+        title: String::new(),
+        place: String::new(),
+        facts: host(lens.site.settings.base_url()).to_owned(),
+        demo: None,
+        family: None,
+        scene: Scene::Network(network.clone()),
+    }
+}
+
+/// The card of a page. Its title is the page's, as the templates have it.
+pub fn of_page(lens: &Lens, messages: &Messages, network: &Network, planned: &Planned) -> Result<Card, ThemeError> {
+    let titled = |key: &str| Ok(Card { title: say(messages, key, Vec::new())?, ..blank(lens, network) });
+    match &planned.page {
+        Page::Home | Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound => titled("home-title"),
+        Page::Offers(_) => titled("offers-title"),
+        Page::Shelf(shelf, _) => of_shelf(lens, messages, shelf),
+        Page::Offer(offer) => of_offer(lens, messages, offer),
+        Page::CaseStudies(..) => titled("stories-title"),
+        Page::CaseStudy(story) => of_story(lens, messages, network, story),
+        Page::Form(form) => titled(&format!("form-{}-title", form.name())),
+        Page::Text(page) => Ok(Card { title: page.entry.value.title.clone(), ..blank(lens, network) }),
+        Page::Events => titled("events-title"),
+        Page::Event(event) => {
+            let value = &event.entry.value;
+            let region = value.region.as_ref().and_then(|code| lens.region(code));
+            let country = region.map(|region| lens.label(&region.country).label);
+            let place = lens.text(&value.place).text;
+            Ok(Card {
+                kind: lens.label(&value.kind).label.to_owned(),
+                title: lens.text(&value.title).text.to_owned(),
+                place: [Some(place), country].into_iter().flatten().collect::<Vec<_>>().join(", "),
+                facts: days_in_words(messages, value.days)?,
+                demo: demo(messages, value.demo)?,
+                family: Some("events"),
+                scene: region.map_or(Scene::Network(network.clone()), |region| Scene::Place(region.coordinates)),
+                ..blank(lens, network)
+            })
+        }
+        Page::GoodPractice => titled("practice-title"),
+        Page::Map => titled("map-title"),
+        Page::Promoters => titled("promoters-title"),
+        Page::Monitoring => titled("monitoring-title"),
+        Page::Search => titled("search-title"),
+        Page::OpenData => titled("open-data-title"),
+    }
+}
+
+fn demo(messages: &Messages, demo: bool) -> Result<Option<String>, ThemeError> {
+    demo.then(|| say(messages, "demo-mark", Vec::new())).transpose()
+}
+
+fn of_offer(lens: &Lens, messages: &Messages, entry: &Entry<Offer>) -> Result<Card, ThemeError> {
+    let offer = &entry.value;
+    let place = lens.place(&offer.host.place, &offer.host.region);
+    let span = |least: i64, most: i64| if least == most { most.to_string() } else { format!("{least}–{most}") };
+    let range = span(offer.group.min, offer.group.max);
+    let persons = say(messages, "card-persons", vec![("max", offer.group.max.into()), ("range", range.into())])?;
+    let unit = say(messages, "offer-days", vec![("count", offer.duration.max.into())])?;
+    let days = format!("{} {unit}", span(offer.duration.min, offer.duration.max));
+    let languages: Vec<&str> = offer.languages.iter().map(|language| lens.label(&language.code).label).collect();
+    Ok(Card {
+        kind: offer.activities.first().map(|activity| lens.label(activity).label).unwrap_or_default().to_owned(),
+        title: lens.text(&offer.title).text.to_owned(),
+        place: [place.place, place.country].join(", "),
+        facts: [persons, days, languages.join(", ")].join(" · "),
+        demo: demo(messages, offer.demo)?,
+        family: Some(family(lens, offer)),
+        scene: lens
+            .region(&offer.host.region)
+            .map_or_else(|| Scene::Network(Network::default()), |region| Scene::Place(region.coordinates)),
+        ..blank(lens, &Network::default())
+    })
+}
+
+fn of_story(
+    lens: &Lens,
+    messages: &Messages,
+    network: &Network,
+    story: &Written<CaseStudy>,
+) -> Result<Card, ThemeError> {
+    let study = &story.entry.value;
+    let named = |party: &Party| Some(Named { name: party.place.clone(), at: lens.region(&party.region)?.coordinates });
+    let towns = |parties: &[Party]| {
+        let mut towns: Vec<&str> = parties.iter().map(|party| party.place.as_str()).collect();
+        towns.dedup();
+        towns.join(", ")
+    };
+    let when = match study.dates {
+        When::Month(month) => month_in_words(messages, month)?,
+        When::Days(period) => days_in_words(messages, period)?,
+    };
+    let days = study.length().map(|days| say(messages, "story-days", vec![("count", days.into())])).transpose()?;
+    Ok(Card {
+        kind: lens.label(&study.activity).label.to_owned(),
+        title: lens.text(&study.title).text.to_owned(),
+        place: format!("{} → {}", towns(&study.visitors), towns(&study.hosts)),
+        facts: [Some(when), days].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        family: Some(lens.family(&study.activity)),
+        scene: match study.hosts.first().and_then(named) {
+            Some(to) => Scene::Exchange { to, from: study.visitors.iter().filter_map(named).collect() },
+            None => Scene::Network(network.clone()),
+        },
+        ..blank(lens, &Network::default())
+    })
+}
+
+fn of_shelf(lens: &Lens, messages: &Messages, shelf: &Shelf) -> Result<Card, ThemeError> {
+    let label = shelf.label.in_language(lens.language).0.to_owned();
+    let activity = lens.site.vocabulary.activities.find(shelf.code).filter(|_| shelf.facet == Facet::Activity);
+    let own = activity.map(|activity| activity.family.code());
+    let mut rings = rings(lens, shelf.offers.iter().copied());
+    // An offer may have several activities: here it is shown for this one.
+    for (_, family) in &mut rings {
+        *family = own.unwrap_or(family);
+    }
+    let region = lens.site.vocabulary.regions.find(shelf.code).filter(|_| shelf.facet == Facet::Region);
+    let scene = match (shelf.facet, region) {
+        (_, Some(region)) => Scene::Place(region.coordinates),
+        (Facet::Country, _) if !rings.is_empty() => Scene::Country { code: shelf.code.to_owned(), places: rings },
+        _ => Scene::Network(Network { arcs: Vec::new(), rings }),
+    };
+    Ok(Card {
+        title: say(messages, &format!("facet-title-{}", shelf.facet.code()), vec![("label", label.into())])?,
+        family: own,
+        scene,
+        ..blank(lens, &Network::default())
+    })
+}

@@ -1,0 +1,121 @@
+//! What offers have in common, and the pages that gather them: country, region, activity, sector, audience, theme. Case
+//! studies are gathered likewise, by what they have of this ([`stories`]).
+
+pub mod stories;
+
+use std::collections::HashMap;
+
+use domain::offer::Offer;
+use domain::text::LocalizedText;
+use domain::vocabulary::{Term, Vocabulary};
+use rayon::prelude::*;
+
+use crate::model::site::{Entry, Site};
+
+/// One way to look at the offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// What one does there.
+    Activity,
+    /// Who may come.
+    Audience,
+    /// Where.
+    Country,
+    /// Where, more exactly.
+    Region,
+    /// Which field of education.
+    Sector,
+    /// Which subject.
+    Theme,
+}
+
+impl Facet {
+    /// All facets, in the order of the page that lists them.
+    pub const ALL: [Facet; 6] =
+        [Facet::Activity, Facet::Country, Facet::Theme, Facet::Sector, Facet::Audience, Facet::Region];
+
+    /// The facet's name in addresses and message keys.
+    pub fn code(self) -> &'static str {
+        match self {
+            Facet::Activity => "activity",
+            Facet::Audience => "audience",
+            Facet::Country => "country",
+            Facet::Region => "region",
+            Facet::Sector => "sector",
+            Facet::Theme => "theme",
+        }
+    }
+
+    /// Tells the codes of an offer, each once; a narrow sector counts for its broad one too.
+    fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut tell: impl FnMut(&'o str)) {
+        match self {
+            Facet::Activity => offer.activities.iter().for_each(|code| tell(code.as_str())),
+            Facet::Audience => offer.audiences.iter().for_each(|code| tell(code.as_str())),
+            Facet::Theme => offer.themes.iter().for_each(|code| tell(code.as_str())),
+            Facet::Region => tell(offer.host.region.as_str()),
+            Facet::Country => {
+                let region = vocabulary.regions.get(&offer.host.region);
+                region.into_iter().for_each(|region| tell(region.country.as_str()));
+            }
+            Facet::Sector => {
+                let mut codes: Vec<&str> = offer
+                    .sectors
+                    .iter()
+                    .filter_map(|code| vocabulary.sectors.get(code))
+                    .flat_map(|sector| [sector.broad(), sector.code.as_str()])
+                    .collect();
+                codes.sort_unstable();
+                codes.dedup();
+                codes.into_iter().for_each(tell);
+            }
+        }
+    }
+
+    /// All codes with their labels, in the vocabulary's order.
+    fn labels(self, vocabulary: &Vocabulary) -> Vec<(&str, &LocalizedText)> {
+        fn pairs<'v, T: Term + 'v>(terms: impl Iterator<Item = &'v T>) -> Vec<(&'v str, &'v LocalizedText)> {
+            terms.map(|term| (term.code(), term.label())).collect()
+        }
+        match self {
+            Facet::Activity => pairs(vocabulary.activities.iter()),
+            Facet::Audience => pairs(vocabulary.audiences.iter()),
+            Facet::Country => pairs(vocabulary.countries.iter()),
+            Facet::Region => pairs(vocabulary.regions.iter()),
+            Facet::Sector => pairs(vocabulary.sectors.iter()),
+            Facet::Theme => pairs(vocabulary.themes.iter()),
+        }
+    }
+}
+
+/// The offers that share one code.
+pub struct Shelf<'s> {
+    /// Which facet.
+    pub facet: Facet,
+    /// Which code.
+    pub code: &'s str,
+    /// What people read.
+    pub label: &'s LocalizedText,
+    /// Open offers, the most recently confirmed first.
+    pub offers: Vec<&'s Entry<Offer>>,
+}
+
+/// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
+pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
+    let open: Vec<bool> = site.offers.par_iter().map(|offer| offer.value.is_open(site.today)).collect();
+    Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
+}
+
+/// The shelves of a facet; `open` tells which offers are.
+fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
+    let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
+    for (offer, open) in site.offers.iter().zip(open) {
+        facet.each(&offer.value, &site.vocabulary, |code| {
+            let offers = by_code.entry(code).or_default();
+            if *open {
+                offers.push(offer);
+            }
+        });
+    }
+    let shelf = |(code, label)| by_code.remove(code).map(|offers| Shelf { facet, code, label, offers });
+    facet.labels(&site.vocabulary).into_iter().filter_map(shelf).collect()
+}

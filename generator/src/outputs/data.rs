@@ -1,0 +1,352 @@
+//! The files that machines read: open data with its schemas and catalogue, the function's artefacts, feeds, calendar,
+//! sitemap and notices.
+
+mod calendar;
+mod catalogue;
+mod changed;
+mod collection;
+mod concepts;
+pub mod dataset;
+pub mod feed;
+mod figures;
+mod lines;
+mod notice;
+mod sitemap;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::io::{self, BufWriter, Write};
+use std::sync::Arc;
+
+use domain::event::Event;
+use domain::handling::Reminders;
+use domain::messages::{MessageError, Messages};
+use domain::offer::Offer;
+use domain::other_words::OtherWords;
+use domain::request::fit::{ConditionsOfOffers, OfferConditions};
+use domain::retention::Retention;
+use domain::text::{LanguageTag, Slug};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::model::address::Addresses;
+use crate::model::facet::{Facet, Shelf};
+use crate::model::settings::Secretariat;
+use crate::model::site::{Entry, Site, Written};
+use crate::outputs::openapi;
+use crate::outputs::schemas::{self, Format};
+use crate::plan::Planned;
+use collection::{Collection, DATA_VERSION};
+use sitemap::SitemapFile;
+use spreadsheet::WorkbookError;
+use tables::{Table, TableFormat};
+
+/// A file that machines read.
+pub enum DataFile<'s> {
+    /// What the function needs to know of the site.
+    About,
+    /// The schema of that.
+    AboutSchema,
+    /// How a program sends a request.
+    Api,
+    /// All events.
+    Calendar,
+    /// A list of things, as JSON.
+    Collection(Collection),
+    /// The schema of such a list.
+    CollectionSchema(Collection),
+    /// What data there are.
+    Catalogue,
+    /// All codes, as concepts.
+    Concepts,
+    /// The schema of a kind of file that editors write.
+    ContentSchema(&'static Format),
+    /// One event.
+    Event(&'s Written<Event>),
+    /// What is new, in one language.
+    Feed(LanguageTag),
+    /// What is new among the offers that share something, in one language.
+    ShelfFeed(LanguageTag, &'s Shelf<'s>),
+    /// The names of the offers that the function lets one ask for.
+    OpenOffers,
+    /// What these offers say about the visits that they are for.
+    OfferConditions,
+    /// Other words for themes and fields.
+    OtherWords,
+    /// What robots may read.
+    Robots,
+    /// Whom to tell of a weakness.
+    Security,
+    /// A table, for spreadsheets.
+    Table(Table, TableFormat),
+    /// All addresses.
+    Sitemap(SitemapFile<'s>),
+    /// All codes.
+    Vocabulary,
+}
+
+/// Whether the offers of a facet have a feed, beside their page.
+pub fn has_feed(site: &Site, facet: Facet) -> bool {
+    matches!(facet, Facet::Country | Facet::Sector) && site.settings.has_pages(facet)
+}
+
+impl<'s> DataFile<'s> {
+    /// All data files of a site with these shelves and pages.
+    pub fn all(site: &'s Site, shelves: &'s [Shelf<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
+        let mut files = vec![
+            DataFile::About,
+            DataFile::AboutSchema,
+            DataFile::Api,
+            DataFile::Calendar,
+            DataFile::Catalogue,
+            DataFile::Concepts,
+            DataFile::OpenOffers,
+            DataFile::OfferConditions,
+            DataFile::OtherWords,
+            DataFile::Robots,
+            DataFile::Security,
+            DataFile::Vocabulary,
+        ];
+        files.extend(Table::FILES.map(|(table, format)| DataFile::Table(table, format)));
+        files.extend(Collection::ALL.map(DataFile::Collection));
+        files.extend(Collection::ALL.map(DataFile::CollectionSchema));
+        files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));
+        files.extend(sitemap::files(site, pages).into_iter().map(DataFile::Sitemap));
+        files.extend(site.events.iter().map(|event| DataFile::Event(event)));
+        for language in &site.settings.languages {
+            files.push(DataFile::Feed(language.clone()));
+            let shelves = shelves.iter().filter(|shelf| has_feed(site, shelf.facet));
+            files.extend(shelves.map(|shelf| DataFile::ShelfFeed(language.clone(), shelf)));
+        }
+        files
+    }
+
+    /// Its path below the output folder.
+    pub fn name(&self) -> String {
+        match self {
+            DataFile::About => "data/site.json".to_owned(),
+            DataFile::AboutSchema => format!("{SCHEMAS}/{ABOUT_SCHEMA}"),
+            DataFile::Api => api::FILE.to_owned(),
+            DataFile::Calendar => "events.ics".to_owned(),
+            DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
+            DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
+            DataFile::Catalogue => "data/catalogue.jsonld".to_owned(),
+            DataFile::Concepts => concepts::FILE.to_owned(),
+            DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.published_file()),
+            DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
+            DataFile::Feed(language) => format!("{language}/feed.xml"),
+            DataFile::ShelfFeed(language, shelf) => {
+                let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
+                Addresses::feed(page.trim_start_matches('/'))
+            }
+            DataFile::Table(table, format) => table.file(*format),
+            DataFile::OpenOffers => "data/open-offers.json".to_owned(),
+            DataFile::OfferConditions => "data/offer-conditions.json".to_owned(),
+            DataFile::OtherWords => "data/other-words.json".to_owned(),
+            DataFile::Robots => "robots.txt".to_owned(),
+            DataFile::Security => ".well-known/security.txt".to_owned(),
+            DataFile::Sitemap(file) => file.name(),
+            DataFile::Vocabulary => "data/vocabulary.json".to_owned(),
+        }
+    }
+
+    /// Writes it, piece by piece: a list of a hundred thousand offers is never held as a whole.
+    ///
+    /// # Errors
+    /// If a value can't be written in the file's format, the theme has no words for it, or nothing can be written.
+    pub fn write(
+        &self,
+        site: &Site,
+        messages: &BTreeMap<LanguageTag, Arc<Messages>>,
+        out: &mut (dyn Write + Send),
+    ) -> Result<(), DataError> {
+        let mut out = BufWriter::with_capacity(BUFFER, out);
+        let home = || words(messages, site.settings.default_language());
+        match self {
+            DataFile::About => about(site, &mut out)?,
+            DataFile::AboutSchema => {
+                let mut schema = collection::schema_of::<About>();
+                schema.insert("$id".to_owned(), schema_address(site, ABOUT_SCHEMA).into());
+                json(&schema, &mut out)?;
+            }
+            DataFile::Api => json(&api::document(site, home()?)?, &mut out)?,
+            DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
+            DataFile::Collection(collection) => collection.data(site, &mut out)?,
+            DataFile::CollectionSchema(collection) => collection.schema(site, &mut out)?,
+            DataFile::Catalogue => catalogue::catalogue(site, messages, &mut out)?,
+            DataFile::Concepts => concepts::write(site, messages, &mut out)?,
+            DataFile::ContentSchema(format) => {
+                let address = schema_address(site, &format.published_file());
+                out.write_all(format.text(&site.vocabulary, &site.notes, Some(address))?.as_bytes())?;
+            }
+            DataFile::Feed(language) => out.write_all(&feed::feed(site, words(messages, language)?)?)?,
+            DataFile::ShelfFeed(language, shelf) => {
+                out.write_all(&feed::shelf_feed(site, words(messages, language)?, shelf)?)?;
+            }
+            DataFile::Event(event) => out.write_all(&calendar::event(site, home()?, event)?)?,
+            DataFile::Table(table, format) => table.write(*format, site, &mut out)?,
+            DataFile::OpenOffers => open_offers(site, &mut out)?,
+            DataFile::OfferConditions => offer_conditions(site, &mut out)?,
+            DataFile::OtherWords => json(&OtherWords::of(&site.vocabulary), &mut out)?,
+            DataFile::Robots => out.write_all(&notice::robots(site))?,
+            DataFile::Security => out.write_all(&notice::security(site))?,
+            DataFile::Sitemap(file) => file.write(site, &mut out)?,
+            DataFile::Vocabulary => json(&*site.vocabulary, &mut out)?,
+        }
+        out.flush()?;
+        Ok(())
+    }
+}
+
+/// Bytes that are held before they are written.
+const BUFFER: usize = 64 * 1024;
+
+/// The words of a language; a theme has been read with those of all languages of the site.
+fn words<'m>(
+    messages: &'m BTreeMap<LanguageTag, Arc<Messages>>,
+    language: &LanguageTag,
+) -> Result<&'m Messages, MessageError> {
+    messages
+        .get(language)
+        .map(Arc::as_ref)
+        .ok_or_else(|| MessageError::Unknown { key: "demo-title".to_owned(), language: language.to_string() })
+}
+
+/// What a thing is called where no notice stands beside it: a demonstration says so in its title.
+fn titled(messages: &Messages, demo: bool, title: &str) -> Result<String, MessageError> {
+    if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title.to_owned()) }
+}
+
+/// What an event is called: that it is called off stands in front, since many calendars and readers show nothing else of it.
+fn event_title(messages: &Messages, event: &Event, title: &str) -> Result<String, MessageError> {
+    let title = titled(messages, event.demo, title)?;
+    if event.state.takes_place() {
+        return Ok(title);
+    }
+    messages.format(&format!("event-title-{}", event.state.code()), [("title", title.into())])
+}
+
+/// The schema of `data/site.json`.
+const ABOUT_SCHEMA: &str = "site.schema.json";
+
+/// Where schemas are published, by the version of the formats.
+pub const SCHEMAS: &str = "data/schemas/v1";
+
+/// The full address of a schema.
+fn schema_address(site: &Site, file: &str) -> String {
+    format!("{}/{SCHEMAS}/{file}", site.settings.base_url())
+}
+
+/// The names of the schemas' files: those of data, and those of content.
+pub fn schema_files() -> [(&'static str, Vec<String>); 2] {
+    let data = Collection::ALL.map(Collection::schema_file).into_iter().chain([ABOUT_SCHEMA.to_owned()]).collect();
+    [("data", data), ("content", schemas::FORMATS.iter().map(Format::published_file).collect())]
+}
+
+/// A value that can't be written in its file's format.
+#[derive(Debug, thiserror::Error)]
+pub enum DataError {
+    /// As JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// As CSV.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// As an Excel workbook.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
+    /// As XML, or at all.
+    #[error(transparent)]
+    Writing(#[from] io::Error),
+    /// In words.
+    #[error(transparent)]
+    Words(#[from] MessageError),
+}
+
+/// `data/site.json`. How hosts are weighed against each other is not in it: it is nobody's business but the desk's.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Site")]
+struct About<'s> {
+    #[serde(rename = "$schema")]
+    schema: String,
+    version: u32,
+    name: &'s str,
+    base_url: &'s str,
+    /// Who answers, and signs what the desk writes.
+    secretariat: &'s Secretariat,
+    languages: &'s [LanguageTag],
+    retention: Retention,
+    reminders: Reminders,
+    guard: Guard,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Guard {
+    proof_of_work: bool,
+}
+
+/// Content is published under this licence (SPDX).
+const LICENCE: &str = "CC-BY-4.0";
+
+/// What the function needs to know of the site.
+fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
+    let settings = &site.settings;
+    let about = About {
+        schema: schema_address(site, ABOUT_SCHEMA),
+        version: DATA_VERSION,
+        name: &settings.name,
+        base_url: settings.base_url(),
+        secretariat: &settings.secretariat,
+        languages: &settings.languages,
+        retention: settings.retention,
+        reminders: settings.reminders,
+        guard: Guard { proof_of_work: settings.proof_of_work },
+    };
+    json(&about, out)
+}
+
+#[derive(Serialize)]
+struct OpenOffers<'s> {
+    version: u32,
+    offers: Vec<&'s Slug>,
+}
+
+/// The offers that can be asked for, by nothing but their names: the function reads them at every start, and the whole
+/// catalogue is four kilobytes an offer.
+fn open_offers(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
+    let mut offers: Vec<&Slug> = site.open_offers().map(|offer| &offer.slug).collect();
+    offers.sort();
+    json(&OpenOffers { version: DATA_VERSION, offers }, out)
+}
+
+/// What the offers that can be asked for say about visits: the function reads it when somebody asks about one.
+fn offer_conditions(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
+    let regions = &site.vocabulary.regions;
+    let conditions = |offer: &Entry<Offer>| OfferConditions::of(&offer.value, regions, site.today);
+    let offers = site.open_offers().map(|offer| (offer.slug.clone(), conditions(offer))).collect();
+    json(&ConditionsOfOffers { version: DATA_VERSION, offers }, out)
+}
+
+fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::collection::Collection;
+    use crate::outputs::schemas::FORMATS;
+
+    #[test]
+    fn no_two_schemas_are_published_under_one_name() {
+        let names: Vec<String> = FORMATS
+            .iter()
+            .map(|format| format.published_file())
+            .chain([super::ABOUT_SCHEMA.to_owned()])
+            .chain(Collection::ALL.map(Collection::schema_file))
+            .collect();
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+    }
+}

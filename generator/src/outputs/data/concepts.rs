@@ -1,0 +1,199 @@
+//! `data/vocabulary.jsonld`: the vocabularies as SKOS concept schemes, so that programs know which of our codes mean the same
+//! as those of the European Union.
+//!
+//! A mapping is an exact match, and stands only where a list of the Union has the very same thing under an address that
+//! follows from the code: countries (ISO 3166-1 alpha-3) and languages (ISO 639-3) of the EU Vocabularies, regions of member states
+//! (NUTS), and fields of education and training (ISCED-F 2013, as ESCO publishes it). Our own lists have none.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::sync::Arc;
+
+use domain::messages::{MessageError, Messages};
+use domain::terms::{Region, Sector};
+use domain::text::{LanguageTag, LocalizedText};
+use domain::vocabulary::{Term, Terms};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::DataError;
+use super::catalogue::{AUTHORITY, Reference, authority};
+use crate::model::site::Site;
+
+/// The file's path below the output folder.
+pub const FILE: &str = "data/vocabulary.jsonld";
+
+/// Where the regions of member states are.
+const NUTS: &str = "http://data.europa.eu/nuts/code";
+/// Where the fields of education and training are.
+const ISCED_F: &str = "http://data.europa.eu/esco/isced-f";
+
+#[derive(Serialize)]
+struct Document {
+    #[serde(rename = "@context")]
+    context: Value,
+    #[serde(rename = "@graph")]
+    graph: Vec<Node>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Node {
+    Scheme(Scheme),
+    Concept(Concept),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Scheme {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    title: BTreeMap<String, String>,
+    license: Reference,
+    has_top_concept: Vec<Reference>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Concept {
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    notation: String,
+    pref_label: BTreeMap<String, String>,
+    /// Other words for the same, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    alt_label: BTreeMap<String, BTreeSet<String>>,
+    in_scheme: Reference,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    top_concept_of: Option<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broader: Option<Reference>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exact_match: Option<Reference>,
+}
+
+/// Writes all vocabularies.
+///
+/// # Errors
+/// If the theme lacks the name of one, or nothing can be written.
+pub fn write(
+    site: &Site,
+    messages: &BTreeMap<LanguageTag, Arc<Messages>>,
+    out: &mut impl Write,
+) -> Result<(), DataError> {
+    let mut writer = Writer { base: format!("{}/{FILE}", site.settings.base_url()), messages, graph: Vec::new() };
+    let all = &site.vocabulary;
+    let of_country = |country: &domain::terms::Country| Some(format!("{AUTHORITY}/country/{}", country.alpha3));
+    let of_language =
+        |language: &domain::terms::Language| Some(format!("{AUTHORITY}/language/{}", language.alpha3.to_uppercase()));
+    // Regions outside of the Union have statistical codes of the same kind, which are not on its list.
+    let in_union = |region: &Region| all.countries.get(&region.country).is_some_and(|land| land.status == "eu-member");
+    let of_region = |region: &Region| in_union(region).then(|| format!("{NUTS}/{}", region.code));
+    let of_sector = |sector: &Sector| Some(format!("{ISCED_F}/{}", sector.code));
+    let broad = |sector: &Sector| Some(sector.broad().to_owned()).filter(|broad| *broad != sector.code);
+    writer.scheme(&all.activities, |_| None, |_| None)?;
+    writer.scheme(&all.audiences, |_| None, |_| None)?;
+    writer.scheme(&all.barriers, |_| None, |_| None)?;
+    writer.scheme(&all.countries, of_country, |_| None)?;
+    writer.scheme(&all.event_kinds, |_| None, |_| None)?;
+    writer.scheme(&all.languages, of_language, |_| None)?;
+    writer.scheme(&all.organisation_kinds, |_| None, |_| None)?;
+    writer.scheme(&all.regions, of_region, |_| None)?;
+    writer.scheme(&all.sectors, of_sector, broad)?;
+    writer.scheme(&all.stop_kinds, |_| None, |_| None)?;
+    writer.scheme(&all.support_measures, |_| None, |_| None)?;
+    writer.scheme(&all.themes, |_| None, |_| None)?;
+    super::json(&Document { context: context(), graph: writer.graph }, out)
+}
+
+struct Writer<'m> {
+    /// The address of the file.
+    base: String,
+    messages: &'m BTreeMap<LanguageTag, Arc<Messages>>,
+    graph: Vec<Node>,
+}
+
+impl Writer<'_> {
+    /// A vocabulary and its terms: `same` names what a term is elsewhere, `broader` the code of the term above it.
+    fn scheme<T: Term>(
+        &mut self,
+        terms: &Terms<T>,
+        same: impl Fn(&T) -> Option<String>,
+        broader: impl Fn(&T) -> Option<String>,
+    ) -> Result<(), MessageError> {
+        let name = T::FILE.trim_end_matches(".yaml");
+        let scheme = format!("{}#{name}", self.base);
+        let reference = |id: &str| Reference { id: id.to_owned() };
+        let id = |code: &str| format!("{scheme}/{code}");
+        let top = terms.iter().filter(|term| broader(term).is_none());
+        let key = format!("concepts-{name}");
+        let titles = self.messages.iter();
+        self.graph.push(Node::Scheme(Scheme {
+            id: scheme.clone(),
+            kind: "skos:ConceptScheme",
+            title: titles
+                .map(|(language, messages)| Ok((language.to_string(), messages.text(&key)?)))
+                .collect::<Result<_, MessageError>>()?,
+            license: authority("licence/CC_BY_4_0"),
+            has_top_concept: top.map(|term| reference(&id(term.code()))).collect(),
+        }));
+        self.graph.extend(terms.iter().map(|term| {
+            let broader = broader(term);
+            Node::Concept(Concept {
+                id: id(term.code()),
+                kind: "skos:Concept",
+                notation: term.code().to_owned(),
+                pref_label: by_language(term.label()),
+                alt_label: alternatives(term),
+                in_scheme: reference(&scheme),
+                top_concept_of: broader.is_none().then(|| reference(&scheme)),
+                broader: broader.map(|code| reference(&id(&code))),
+                exact_match: same(term).map(|id| Reference { id }),
+            })
+        }));
+        Ok(())
+    }
+}
+
+fn by_language(text: &LocalizedText) -> BTreeMap<String, String> {
+    text.iter().map(|(language, text)| (language.to_string(), text.to_owned())).collect()
+}
+
+/// Other words for a term, none of which is its label (SKOS reference, S13).
+fn alternatives(term: &impl Term) -> BTreeMap<String, BTreeSet<String>> {
+    let labels = by_language(term.label());
+    let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (language, listed) in term.also().iter().flat_map(LocalizedText::iter) {
+        let language = language.to_string();
+        let label = labels.get(&language).map(String::as_str);
+        let others = listed.split(',').map(str::trim).filter(|word| !word.is_empty() && Some(*word) != label);
+        let others: Vec<String> = others.map(str::to_owned).collect();
+        if !others.is_empty() {
+            words.entry(language).or_default().extend(others);
+        }
+    }
+    words
+}
+
+fn context() -> Value {
+    let link = |name: &str| json!({ "@id": name });
+    let words = |name: &str| json!({ "@id": name, "@container": "@language" });
+    json!({
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "dct": "http://purl.org/dc/terms/",
+        "title": words("dct:title"),
+        "license": link("dct:license"),
+        "notation": link("skos:notation"),
+        "prefLabel": words("skos:prefLabel"),
+        "altLabel": words("skos:altLabel"),
+        "inScheme": link("skos:inScheme"),
+        "hasTopConcept": link("skos:hasTopConcept"),
+        "topConceptOf": link("skos:topConceptOf"),
+        "broader": link("skos:broader"),
+        "exactMatch": link("skos:exactMatch"),
+    })
+}

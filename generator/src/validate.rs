@@ -1,0 +1,3 @@
+//! Checks what needs to see several files.
+
+pub mod cross_check;
