@@ -1,12 +1,16 @@
 //! The arrows between the crates: `domain ← generator`, `domain ← function`, both `← matchmaker ← tests`. And what the
 //! default build must not carry.
 
+mod modules;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
 use serde_json::Value;
 use tests::repository;
+
+use self::modules::ModuleGraph;
 
 fn metadata(arguments: &[&str]) -> Value {
     let output = Command::new(env!("CARGO"))
@@ -45,6 +49,15 @@ fn crates_know_each_other_in_one_direction_only() {
             .filter(|dependency| ours.contains(dependency))
             .collect();
         assert_eq!(known, allowed.iter().copied().collect(), "{name}");
+    }
+}
+
+#[test]
+fn modules_import_each_other_in_one_direction_only() {
+    for root in ["spreadsheet/src/lib.rs"] {
+        let graph = ModuleGraph::read(&repository().join(root)).expect("a crate");
+        let cycles: String = graph.cycles().iter().map(ToString::to_string).collect();
+        assert!(cycles.is_empty(), "{root} has modules that import each other:\n{cycles}");
     }
 }
 
