@@ -126,7 +126,7 @@ impl<'s> DataFile<'s> {
         match self {
             DataFile::About => "data/site.json".to_owned(),
             DataFile::AboutSchema => format!("{SCHEMAS}/{ABOUT_SCHEMA}"),
-            DataFile::Api => api::FILE.to_owned(),
+            DataFile::Api => openapi::FILE.to_owned(),
             DataFile::Calendar => "events.ics".to_owned(),
             DataFile::Collection(collection) => format!("data/{}.json", collection.name()),
             DataFile::CollectionSchema(collection) => format!("{SCHEMAS}/{}", collection.schema_file()),
@@ -169,7 +169,7 @@ impl<'s> DataFile<'s> {
                 schema.insert("$id".to_owned(), schema_address(site, ABOUT_SCHEMA).into());
                 json(&schema, &mut out)?;
             }
-            DataFile::Api => json(&api::document(site, home()?)?, &mut out)?,
+            DataFile::Api => json(&openapi::document(site, home()?)?, &mut out)?,
             DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
             DataFile::Collection(collection) => collection.data(site, &mut out)?,
             DataFile::CollectionSchema(collection) => collection.schema(site, &mut out)?,

@@ -137,7 +137,7 @@ impl Desk<'_> {
             contact_point: self.contact_point(),
             landing_page: Reference { id: format!("{}#program", self.page()) },
             endpoint_url: Reference { id: base.to_owned() },
-            endpoint_description: Reference { id: format!("{base}/{}", api::FILE) },
+            endpoint_description: Reference { id: format!("{base}/{}", openapi::FILE) },
             theme: authority("data-theme/EDUC"),
             license: authority("licence/CC_BY_4_0"),
             access_rights: authority("access-right/PUBLIC"),

@@ -75,8 +75,8 @@ pub(super) fn insert(
         .collect();
     context.insert("feeds", &feeds);
 
-    context.insert("api", &lens.addresses.file(api::FILE));
-    context.insert("api_command", &api::command(site, messages)?);
+    context.insert("api", &lens.addresses.file(openapi::FILE));
+    context.insert("api_command", &openapi::command(site, messages)?);
 
     // The example is the country with most offers, so that there is something to see.
     let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(site, shelf));
