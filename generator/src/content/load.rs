@@ -10,6 +10,7 @@ mod memory;
 mod quotes;
 mod reserved;
 mod shelf;
+mod texts;
 pub mod vocabulary;
 mod years;
 

@@ -1,29 +1,20 @@
 //! Contact data in content: addresses of mail and telephone numbers, which no file should publish.
 
 use domain::contact::{self, Contact};
-use domain::node::Node;
-use domain::problem::{Fault, Pointer, Problem};
+use domain::problem::Fault;
 
 use crate::content::markdown::Split;
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::settings::Settings;
-
-/// Keys whose values are addresses on the web, or names of files.
-const NO_TEXTS: [&str; 4] = ["website", "registration", "file", "offer"];
 
 /// The addresses of mail that the site publishes on purpose.
 pub(super) fn own(settings: &Settings) -> Vec<String> {
     std::iter::once(settings.secretariat.email.clone()).chain(settings.security.email.clone()).collect()
 }
 
-/// Contact data in the values of a document.
-pub(super) fn in_values(document: &Node, own: &[String]) -> Vec<Problem> {
-    let mut found = Vec::new();
-    each_text(document, &Way::Root, &mut |way, text| {
-        let faults = contact::find(text).into_iter().filter_map(|(_, contact)| fault(contact, own));
-        found.extend(faults.map(|fault| Problem { pointer: way.pointer(), fault }));
-    });
-    found
+/// Contact data in a value.
+pub(super) fn in_value(text: &str, own: &[String]) -> impl Iterator<Item = Fault> {
+    contact::find(text).into_iter().filter_map(|(_, contact)| fault(contact, own))
 }
 
 /// Contact data in a text of Markdown, outside of its comments.
@@ -49,39 +40,4 @@ fn fault(contact: Contact, own: &[String]) -> Option<Fault> {
         Contact::Telephone(number) => ("a telephone number", number),
     };
     Some(Fault::ContactData { what, value: value.to_owned() })
-}
-
-/// The way to a value. Nearly all texts are as they should be, so a pointer is only made where it is needed.
-pub(super) enum Way<'w> {
-    Root,
-    Key(&'w Way<'w>, &'w str),
-    Index(&'w Way<'w>, usize),
-}
-
-impl Way<'_> {
-    pub(super) fn pointer(&self) -> Pointer {
-        match self {
-            Way::Root => Pointer::root(),
-            Way::Key(group, key) => group.pointer().key(key),
-            Way::Index(list, place) => list.pointer().index(*place),
-        }
-    }
-}
-
-/// Every text of a document, with the way to it.
-pub(super) fn each_text(node: &Node, way: &Way, take: &mut impl FnMut(&Way, &str)) {
-    match node {
-        Node::Text(text) => take(way, text),
-        Node::List(items) => {
-            for (place, item) in items.iter().enumerate() {
-                each_text(item, &Way::Index(way, place), take);
-            }
-        }
-        Node::Map(entries) => {
-            for (key, value) in entries.iter().filter(|(key, _)| !NO_TEXTS.contains(&key.as_str())) {
-                each_text(value, &Way::Key(way, key), take);
-            }
-        }
-        _ => {}
-    }
 }

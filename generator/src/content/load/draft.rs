@@ -1,10 +1,8 @@
 //! Content that is still being written: `draft: true` keeps it out of the site, and its mistakes from holding up the others.
 
-use domain::node::Node;
 use domain::papers::story::TO_WRITE;
-use domain::problem::{Fault, Problem};
+use domain::problem::Fault;
 
-use super::contacts::{Way, each_text};
 use crate::content::markdown::{self, Split};
 use crate::model::located::{LocatedProblem, Position, Severity};
 
@@ -40,16 +38,10 @@ pub(super) fn unwritten(path: &str, parts: Split) -> Vec<LocatedProblem> {
     .collect()
 }
 
-/// The values of a document that are still to be written.
-pub(super) fn placeholders(document: &Node) -> Vec<Problem> {
-    let mut found = Vec::new();
-    each_text(document, &Way::Root, &mut |way, text| {
-        if is_placeholder(text.trim()) {
-            let value = text.trim().chars().take(60).collect();
-            found.push(Problem { pointer: way.pointer(), fault: Fault::Placeholder { value } });
-        }
-    });
-    found
+/// A value that is still to be written.
+pub(super) fn placeholder(text: &str) -> Option<Fault> {
+    let text = text.trim();
+    is_placeholder(text).then(|| Fault::Placeholder { value: text.chars().take(60).collect() })
 }
 
 fn is_placeholder(text: &str) -> bool {

@@ -1,9 +1,6 @@
 //! Texts between typographic quotation marks: YAML takes them for a part of the text, so that they would be shown.
 
-use domain::node::Node;
-use domain::problem::{Fault, Problem};
-
-use super::contacts::{Way, each_text};
+use domain::problem::Fault;
 
 /// Marks that belong together, in the languages of our content.
 const PAIRS: [(char, char); 8] = [
@@ -17,24 +14,17 @@ const PAIRS: [(char, char); 8] = [
     ('\u{bb}', '\u{ab}'),
 ];
 
-/// The texts of a document that stand between such marks as a whole.
-pub(super) fn around(document: &Node) -> Vec<Problem> {
-    let mut found = Vec::new();
-    each_text(document, &Way::Root, &mut |way, text| {
-        // Nearly all texts begin with a letter.
-        if text.starts_with(|c: char| c.is_ascii()) || text.starts_with(char::is_alphanumeric) {
-            return;
-        }
-        let text = text.trim();
-        let is_around = |(open, close): &&(char, char)| {
-            text.strip_prefix(*open)
-                .and_then(|rest| rest.strip_suffix(*close))
-                .is_some_and(|inner| !inner.contains([*open, *close]))
-        };
-        if let Some((open, close)) = PAIRS.iter().find(is_around) {
-            let fault = Fault::QuotedText { open: *open, close: *close };
-            found.push(Problem { pointer: way.pointer(), fault });
-        }
-    });
-    found
+/// What is wrong with a text that stands between such marks as a whole.
+pub(super) fn around(text: &str) -> Option<Fault> {
+    // Nearly all texts begin with a letter.
+    if text.starts_with(|c: char| c.is_ascii()) || text.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let text = text.trim();
+    let is_around = |(open, close): &&(char, char)| {
+        text.strip_prefix(*open)
+            .and_then(|rest| rest.strip_suffix(*close))
+            .is_some_and(|inner| !inner.contains([*open, *close]))
+    };
+    PAIRS.iter().find(is_around).map(|(open, close)| Fault::QuotedText { open: *open, close: *close })
 }

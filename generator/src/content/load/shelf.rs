@@ -12,7 +12,7 @@ use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
 use super::memory::Folder;
-use super::{check, contacts, draft, is_certain, quotes, reserved};
+use super::{check, contacts, draft, is_certain, reserved, texts};
 use crate::content::conflict;
 use crate::content::markdown::{self, Rendered, anchors};
 use crate::content::yaml;
@@ -289,9 +289,10 @@ impl Shelf<'_> {
         let certain = found.iter().filter(|problem| is_certain(problem, &self.unreliable));
         problems
             .extend(certain.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, problem)), problem)));
-        let contacts = self.contacts.as_ref().map(|own| contacts::in_values(&node, own)).unwrap_or_default();
-        let told = contacts.into_iter().chain(draft::placeholders(&node)).chain(quotes::around(&node));
-        problems.extend(told.map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, &problem)), &problem)));
+        let found = texts::check(&node, self.contacts.as_deref());
+        problems.extend(
+            found.iter().map(|problem| LocatedProblem::new(path, below(yaml::place_of(text, problem)), problem)),
+        );
         value
     }
 
