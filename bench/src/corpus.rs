@@ -152,8 +152,8 @@ answers_within_days = 5
     );
     if order.light {
         settings.push_str(&format!(
-            "\n[catalogue]\noffers_per_page = {PER_PAGE}\nfacets = [\"country\", \"sector\"]\nembeds = false\n\n\
-             [social]\npictures = false\n\n[search]\nwords = false\n"
+            "\n[catalogue]\noffers_per_page = {PER_PAGE}\nfacets = [\"country\", \"sector\"]\nembeds = false\n\
+             workbooks = false\n\n[social]\npictures = false\n\n[search]\nwords = false\n"
         ));
         // The name of a theme stands before all groups.
         settings.insert_str(0, "theme = \"measured\"\n");

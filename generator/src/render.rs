@@ -74,6 +74,7 @@ impl Renderer {
             globals.insert("search_words", &site.settings.search_words);
             globals.insert("search_name", search_name(site));
             globals.insert("embeds", &site.settings.embeds);
+            globals.insert("workbooks", &site.settings.workbooks);
             globals.insert("text_pages", &site.pages.keys().collect::<Vec<_>>());
             let mut tera = prepared(globals, &places, messages);
             let templates = theme.templates.iter();

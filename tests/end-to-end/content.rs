@@ -88,6 +88,7 @@ fn what_a_site_leaves_out_is_linked_from_nowhere() {
         "# embeds = true",
         "embeds = false",
     );
+    let site = site.edit("site.toml", "# workbooks = true", "workbooks = false");
     let site = site.edit("site.toml", "# [search]\n# words = true", "[search]\nwords = false");
     assert_eq!(site.run(&["build", "--today", "2026-11-23"]).status, 0);
     follow_links(&site);
@@ -97,6 +98,7 @@ fn what_a_site_leaves_out_is_linked_from_nowhere() {
         "public/en/offers/country",
         "public/en/case-studies/country",
         "public/embed",
+        "public/data/offers.xlsx",
         "public/pagefind",
         "public/search",
     ] {

@@ -35,6 +35,8 @@ pub struct Settings {
     pub facets: Vec<Facet>,
     /// Whether there are lists to stand in other websites' pages.
     pub embeds: bool,
+    /// Whether the tables are published as Excel workbooks, too.
+    pub workbooks: bool,
     /// Whether browsers can search: the index of words, and the table to filter by, whose lines are in the index.
     pub search_words: bool,
     /// Whether every page has a picture of its own for those who share it, or all have one together.
@@ -114,11 +116,12 @@ struct Catalogue {
     offers_per_page: usize,
     facets: Vec<Facet>,
     embeds: bool,
+    workbooks: bool,
 }
 
 impl Default for Catalogue {
     fn default() -> Self {
-        Self { offers_per_page: 24, facets: Facet::ALL.into(), embeds: true }
+        Self { offers_per_page: 24, facets: Facet::ALL.into(), embeds: true, workbooks: true }
     }
 }
 
@@ -128,12 +131,14 @@ impl Catalogue {
         let offers_per_page = fields.optional_integer("offers_per_page", 4..=200);
         let facets = fields.optional_choices("facets", &Facet::ALL.map(|facet| (facet.code(), facet)));
         let embeds = fields.flag_or("embeds", default.embeds);
+        let workbooks = fields.flag_or("workbooks", default.workbooks);
         Some(Self {
             offers_per_page: offers_per_page
                 .and_then(|number| usize::try_from(number).ok())
                 .unwrap_or(default.offers_per_page),
             facets: facets.unwrap_or(default.facets),
             embeds,
+            workbooks,
         })
     }
 }
@@ -244,6 +249,7 @@ impl Settings {
             offers_per_page: catalogue.offers_per_page,
             facets: catalogue.facets,
             embeds: catalogue.embeds,
+            workbooks: catalogue.workbooks,
             search_words: search_words.unwrap_or(true),
             social_pictures: social_pictures.unwrap_or(true),
             limits,

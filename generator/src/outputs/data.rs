@@ -107,7 +107,9 @@ impl<'s> DataFile<'s> {
             DataFile::Security,
             DataFile::Vocabulary,
         ];
-        files.extend(Table::FILES.map(|(table, format)| DataFile::Table(table, format)));
+        let is_published = |format| format != TableFormat::Workbook || site.settings.workbooks;
+        let tables = Table::FILES.into_iter().filter(|(_, format)| is_published(*format));
+        files.extend(tables.map(|(table, format)| DataFile::Table(table, format)));
         files.extend(Collection::ALL.map(DataFile::Collection));
         files.extend(Collection::ALL.map(DataFile::CollectionSchema));
         files.extend(schemas::FORMATS.iter().map(DataFile::ContentSchema));

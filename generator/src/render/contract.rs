@@ -40,7 +40,7 @@ fn plain(_: &mut Types) -> Shape {
 const HTML_LIST: fn(&mut Types) -> Shape = of::<Vec<String>>;
 
 /// Given to every template, components included.
-const GLOBALS: [Given; 9] = [
+const GLOBALS: [Given; 10] = [
     ("embeds", plain),
     ("language", plain),
     ("months_line", plain),
@@ -51,6 +51,7 @@ const GLOBALS: [Given; 9] = [
     ("site_url", plain),
     // The names of the text pages that editors wrote; a theme links to those that it knows where they are there.
     ("text_pages", of::<Vec<String>>),
+    ("workbooks", plain),
 ];
 
 /// Given to every page.

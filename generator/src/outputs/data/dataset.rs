@@ -120,41 +120,29 @@ pub fn all(site: &Site) -> Vec<Dataset> {
         language: Some(language.to_string()),
         schema: None,
     });
+    let tables = |name: &str, collection: Collection| {
+        let mut files = vec![
+            file(&format!("data/{name}.json"), Format::Json, Some(collection)),
+            file(&format!("data/{name}.csv"), Format::Csv, None),
+        ];
+        if site.settings.workbooks {
+            files.push(file(&format!("data/{name}.xlsx"), Format::Xlsx, None));
+        }
+        files
+    };
     let set = |name, files, changed, extent| Dataset { name, files, changed, countries: BTreeSet::new(), extent };
     vec![
         Dataset {
             countries: countries(site),
-            ..set(
-                "offers",
-                vec![
-                    file("data/offers.json", Format::Json, Some(Collection::Offers)),
-                    file("data/offers.csv", Format::Csv, None),
-                    file("data/offers.xlsx", Format::Xlsx, None),
-                ],
-                changed::offers(site),
-                Extent::of_offers(site),
-            )
+            ..set("offers", tables("offers", Collection::Offers), changed::offers(site), Extent::of_offers(site))
         },
         set(
             "case-studies",
-            vec![
-                file("data/case-studies.json", Format::Json, Some(Collection::CaseStudies)),
-                file("data/case-studies.csv", Format::Csv, None),
-                file("data/case-studies.xlsx", Format::Xlsx, None),
-            ],
+            tables("case-studies", Collection::CaseStudies),
             changed::case_studies(site),
             Extent::of_case_studies(site),
         ),
-        set(
-            "monitoring",
-            vec![
-                file("data/monitoring.json", Format::Json, Some(Collection::Monitoring)),
-                file("data/monitoring.csv", Format::Csv, None),
-                file("data/monitoring.xlsx", Format::Xlsx, None),
-            ],
-            None,
-            Extent::of_monitoring(site),
-        ),
+        set("monitoring", tables("monitoring", Collection::Monitoring), None, Extent::of_monitoring(site)),
         set(
             "vocabulary",
             vec![
