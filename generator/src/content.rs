@@ -4,5 +4,7 @@ pub mod conflict;
 pub mod document;
 pub mod load;
 pub mod markdown;
+pub mod pictures;
+pub mod schemas;
 pub mod toml_text;
 pub mod yaml;

@@ -2,6 +2,6 @@
 
 pub mod cache;
 pub mod files;
-pub mod fingerprint;
 pub mod inputs;
 pub mod output;
+pub mod read_cache;

@@ -1,4 +1,4 @@
-//! Pictures: those of the content in several sizes, and one for each page that people share.
+//! Makes the image files of a site: content pictures in several sizes, and one picture for each page that people share.
 
-pub mod pictures;
+pub mod encode;
 pub mod social;

@@ -7,6 +7,8 @@
 
 mod build;
 mod content;
+mod fingerprint;
+mod fonts;
 mod fs;
 mod images;
 mod model;
@@ -30,21 +32,22 @@ pub use content::document::{
     ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
 };
 pub use content::load::{Memory, why_reserved};
+pub use content::schemas::{SchemaError, SchemaFile};
 pub use fs::files::{FileError, is_ignored};
 pub use fs::output::{MANIFEST, OutputError, Tally};
-pub use images::pictures::PictureError;
+pub use images::encode::PictureError;
 pub use images::social::SocialError;
 pub use model::located::{LocatedProblem, Severity};
 pub use model::settings::Limits;
 pub use outputs::data::DataError;
-pub use outputs::schemas::{SchemaError, SchemaFile};
+
 pub use search::SearchError;
 pub use theme::ThemeError;
 
 use build::builder;
 use content::load;
+use content::schemas;
 use fs::inputs;
-use outputs::schemas;
 
 /// What to build.
 #[derive(Debug, Clone)]
@@ -191,7 +194,7 @@ pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let notes = schemas::Notes::read(root);
+    let notes = schemas::read_notes(root, None);
     Ok(Ok(schemas::files(&vocabulary, &notes).map_err(SchemaError::from)?))
 }
 

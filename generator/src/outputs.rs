@@ -1,5 +1,5 @@
-//! Files for machines: open data, feeds, sitemap, OpenAPI document, JSON Schemas.
+//! Files for machines: open data, feeds, sitemap, OpenAPI document, JSON-LD.
 
 pub mod data;
+pub mod linked_data;
 pub mod openapi;
-pub mod schemas;

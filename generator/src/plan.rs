@@ -1,5 +1,8 @@
 //! Which pages the site has, before any is made. Links are checked against it, and the sitemap is written from it.
 
+pub mod offer_groups;
+pub mod story_groups;
+
 use std::collections::BTreeMap;
 
 use domain::case_study::CaseStudy;
@@ -11,10 +14,11 @@ use domain::request::Form;
 use domain::text::LanguageTag;
 
 use crate::model::address::{Addresses, numbered};
-use crate::model::facet::stories::StoryShelf;
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::{Entry, Site, Written};
+use crate::plan::offer_groups::Shelf;
+use crate::plan::story_groups::StoryShelf;
 
 /// What a page shows.
 pub enum Page<'s> {

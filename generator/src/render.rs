@@ -1,15 +1,15 @@
 //! Templates, compiled once a language, and what they can ask for.
 
+pub mod context;
 mod contract;
 mod errors;
 mod fold;
 pub mod fragments;
 mod names;
-pub mod press;
 mod shape;
+pub mod site_index;
 mod tokens;
 mod types;
-mod words;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
@@ -20,17 +20,15 @@ use fluent_bundle::FluentValue;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
-pub use self::words::{days_in_words, month_in_words};
-
 use self::contract::Contract;
 use self::fold::fold;
-use self::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
 use crate::model::address::mailto;
 use crate::model::located::LocatedProblem;
 use crate::model::site::Site;
+use crate::model::site::{absolute, search_name};
 use crate::theme::{Theme, ThemeError};
-use crate::view::context::{absolute, search_name};
 use crate::view::months;
+use crate::view::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
 
 /// The template of the months that stand below every offer's strip: `months_line` of all others.
 const MONTHS: &str = "months.html";

@@ -11,8 +11,6 @@
 mod again;
 mod browser;
 mod bundle;
-mod choices;
-mod filter;
 mod inverted;
 #[cfg(test)]
 mod judge;
@@ -29,10 +27,7 @@ use std::sync::Arc;
 use domain::text::LanguageTag;
 use rayon::prelude::*;
 
-pub use choices::{Choice, Choices, Finders, Scope};
-pub use filter::Filter;
-
-use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::output::OutputError;
 use crate::model::site::Site;
 use crate::render::Renderer;

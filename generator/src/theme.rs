@@ -12,12 +12,11 @@ use domain::problem::Fault;
 use domain::reading::refused;
 use domain::text::LanguageTag;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
-use crate::fs::cache::key;
+use crate::fingerprint::key;
+use crate::fingerprint::{Stamp, Stamping};
+use crate::fonts::Face;
 use crate::fs::files::{self, Walk};
-use crate::fs::fingerprint::{Stamp, Stamping};
-use crate::images::social;
 use crate::model::located::{LocatedProblem, Position};
 
 /// A theme, read.
@@ -166,7 +165,7 @@ impl Reading<'_> {
     fn font(&mut self, name: &str) -> Option<Vec<u8>> {
         let file = format!("fonts/{name}");
         let bytes = self.bytes(&file)?;
-        if !social::is_font(&bytes) {
+        if Face::new(&bytes).is_none() {
             let detail = "no glyphs can be read from it".to_owned();
             self.note(&file, Position::START, Fault::Syntax { format: "TrueType", detail });
             return None;
@@ -260,7 +259,7 @@ impl Theme {
         whole = templates.iter().map(|(name, text)| (name, text.as_bytes())).fold(whole, named);
         whole = assets.iter().map(|(name, bytes)| (name, bytes.as_slice())).fold(whole, named);
         let whole = [&fonts.serif, &fonts.sans, &fonts.bold].into_iter().fold(whole, |whole, font| whole.part(font));
-        let hashed = assets.iter().map(|(name, bytes)| (name.clone(), hashed_name(name, bytes))).collect();
+        let hashed = assets.iter().map(|(name, bytes)| (name.clone(), modules::hashed_name(name, bytes))).collect();
         let (folder, whole) = (reading.folder, whole.done());
         Ok(Self { folder, templates, messages, assets, hashed, land, fonts, whole })
     }
@@ -295,16 +294,6 @@ impl Theme {
     pub fn stamp(&self) -> String {
         let europe = self.assets.get("europe.svg").map(Vec::as_slice).unwrap_or_default();
         key(&[europe, &self.fonts.serif, &self.fonts.sans, &self.fonts.bold])
-    }
-}
-
-/// A file's name with eight letters before its ending that change whenever the bytes do.
-fn hashed_name(name: &str, bytes: &[u8]) -> String {
-    let hash: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
-    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
-    match file.rsplit_once('.') {
-        Some((stem, ending)) => format!("{folder}{stem}.{hash}.{ending}"),
-        None => format!("{name}.{hash}"),
     }
 }
 

@@ -4,23 +4,23 @@
 pub mod arc;
 mod card;
 mod chart;
-pub mod context;
 mod event;
+pub mod filters;
 mod form;
 pub mod labels;
-pub mod linked_data;
 mod map;
 mod monitoring;
 mod offer;
+pub mod page;
 mod partnership;
 mod photo;
 mod practice;
 pub mod related;
 mod retention;
 pub mod shape;
-pub mod site_index;
 mod story;
 mod support;
+pub mod words;
 
 use domain::terms::{Activity, Region};
 use domain::text::{LanguageTag, LocalizedText};

@@ -10,30 +10,31 @@ use std::sync::Arc;
 use domain::problem::Fault;
 use rayon::prelude::*;
 
+use crate::build::made_of::MadeOf;
+use crate::build::pages::{Held, Job, Press, Work, works};
 use crate::build::progress::{Progress, Stage};
 use crate::content::load;
 use crate::content::load::{Loaded, Memory};
+use crate::content::schemas;
+use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::cache::Cache;
 use crate::fs::files;
-use crate::fs::fingerprint::{Stamp, Stamping};
 use crate::fs::inputs;
 use crate::fs::output::{Output, Whole};
 use crate::images::social::Social;
-use crate::model::facet;
-use crate::model::facet::Shelf;
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Site;
 use crate::outputs::data::DataFile;
-use crate::outputs::schemas;
-use crate::plan::{self, Page, Planned};
+use crate::plan::offer_groups::Shelf;
+use crate::plan::{self, Page, Planned, offer_groups, story_groups};
 use crate::render::Renderer;
-use crate::render::press::{Held, Job, MadeOf, Press, Work, works};
-use crate::search::{self, Finders};
+use crate::render::context::{self, Sources};
+use crate::render::site_index::Overview;
+use crate::search;
 use crate::theme::Theme;
 use crate::validate::cross_check;
-use crate::view::context::{self, Sources};
+use crate::view::filters::Finders;
 use crate::view::related::Neighbours;
-use crate::view::site_index::Overview;
 use crate::{BuildError, Options, Report, Tally};
 use writing::Writing;
 
@@ -145,7 +146,7 @@ impl Builder {
         let limits = site.settings.limits;
         let (memory, kept) = (self.memory.as_mut(), &mut self.theme);
         let ((shelves, story_shelves), equipment) = rayon::join(
-            || (facet::shelves(&site), facet::stories::shelves(&site)),
+            || (offer_groups::shelves(&site), story_groups::shelves(&site)),
             || Equipment::find_or_make(kept, options, &site),
         );
         let pages = plan::plan(&site, &shelves, &story_shelves);
@@ -249,7 +250,7 @@ pub fn with_pages<R>(
 ) -> Result<Result<R, Report>, BuildError> {
     let Loaded { site, problems, .. } = load(options, &Cache::read_only(&options.root), None);
     let Some(site) = site else { return Ok(Err(Report { problems, ..Report::default() })) };
-    let (shelves, story_shelves) = (facet::shelves(&site), facet::stories::shelves(&site));
+    let (shelves, story_shelves) = (offer_groups::shelves(&site), story_groups::shelves(&site));
     let pages = plan::plan(&site, &shelves, &story_shelves);
     let (theme, renderer) = match Equipment::find_or_make(&mut None, options, &site) {
         Ok(equipment) => equipment,
@@ -352,8 +353,8 @@ fn wrong_with(
     let base = site.settings.base_path();
     let files = data.iter().map(|file| format!("{base}/{}", file.name())).collect();
     let mut problems = cross_check::check(site, pages, &files, unread, root);
-    problems.extend(schemas::Notes::check(root));
-    problems.extend(schemas::stale(root, site, memory)?);
+    problems.extend(schemas::check_notes(root));
+    problems.extend(schemas::stale(root, site, memory.map(|memory| &mut memory.schemas))?);
     Ok(problems)
 }
 

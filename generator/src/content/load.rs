@@ -2,11 +2,12 @@
 //!
 //! Files are read and checked in parallel; what needs to see several of them follows in [`crate::validate::cross_check`].
 
+mod cache;
+mod check;
 mod contacts;
 mod draft;
 mod letters;
 mod listing;
-mod memory;
 mod quotes;
 mod reserved;
 mod shelf;
@@ -24,28 +25,27 @@ use domain::base_url::BaseUrl;
 use domain::case_study::CaseStudy;
 use domain::dates::Period;
 use domain::monitoring::Figures;
-use domain::node::Node;
 use domain::offer::Offer;
 use domain::page::Page;
 use domain::people::{Partner, Promoter};
 use domain::problem::{Fault, Pointer, Problem, nearest};
-use domain::reading::{Fields, Reader};
 use domain::text::LanguageTag;
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
+use crate::content::pictures;
+use crate::content::schemas;
 use crate::content::toml_text;
 use crate::fs::cache::Cache;
 use crate::fs::files;
-use crate::images::pictures;
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::settings::Settings;
 use crate::model::site::{Scheduled, Site, Written};
-use crate::outputs::schemas::Notes;
 use crate::theme;
+pub use cache::Memory;
+use cache::part;
+use check::{check, is_certain, unreliable};
 use listing::Listing;
-pub use memory::Memory;
-pub(crate) use memory::{Folder, One, part};
 use shelf::{Shelf, TextFile};
 use vocabulary::Codes;
 
@@ -107,7 +107,7 @@ pub fn load(
     problems.extend(listing.problems());
     problems.extend(listing.strays());
     problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters)));
-    let notes = Notes::recall(root, part(memory, |memory| &mut memory.notes));
+    let notes = schemas::read_notes(root, part(memory, |memory| &mut memory.notes));
 
     let site = settings.map(|settings| {
         let (offers, later_offers) =
@@ -221,16 +221,6 @@ pub(crate) fn read_settings(
     Some(settings)
 }
 
-/// The vocabulary files with problems.
-fn unreliable(problems: &[LocatedProblem]) -> BTreeSet<String> {
-    problems.iter().filter_map(|problem| problem.path.strip_prefix("content/vocabulary/")).map(str::to_owned).collect()
-}
-
-/// Whether a problem stays once the vocabulary files are mended: a code that one of them lacks may be right.
-fn is_certain(problem: &Problem, unreliable: &BTreeSet<String>) -> bool {
-    !matches!(problem.fault, Fault::UnknownCode { file, .. } if unreliable.contains(file))
-}
-
 /// What is wrong with a theme's name: it must be a folder with templates.
 fn unknown_theme(root: &Path, name: &str) -> Option<Fault> {
     let themes = theme::names(root);
@@ -245,17 +235,6 @@ fn unknown_theme(root: &Path, name: &str) -> Option<Fault> {
 /// Whether a file says that somebody is still writing it.
 pub(crate) fn is_draft(text: &str) -> bool {
     draft::mark(text).is_some()
-}
-
-fn check<T>(
-    vocabulary: &Vocabulary,
-    language: LanguageTag,
-    node: &Node,
-    read: impl FnOnce(&mut Fields) -> Option<T>,
-) -> (Option<T>, Vec<Problem>) {
-    let mut reader = Reader::of_file(vocabulary, language);
-    let value = reader.document(node, read);
-    (value, reader.into_problems())
 }
 
 /// Case studies carry their translations within: a language in the file's name is a mistake.

@@ -27,16 +27,6 @@ fn create_folder(folder: &Path) -> io::Result<()> {
     folders.recursive(true).create(folder)
 }
 
-/// The hash of some parts, in hexadecimal digits; parts are told apart.
-pub fn key(parts: &[&[u8]]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update((part.len() as u64).to_le_bytes());
-        hasher.update(part);
-    }
-    hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The folder, for one build.
 pub struct Cache {
     folder: PathBuf,
@@ -137,7 +127,7 @@ mod tests {
     use std::convert::Infallible;
     use std::fs;
 
-    use super::{Cache, FOLDER, key};
+    use super::{Cache, FOLDER};
 
     fn make(cache: &Cache, name: &str, text: &str) -> Vec<u8> {
         cache.find_or(name, || Ok::<_, Infallible>(text.as_bytes().to_vec())).expect("bytes")
@@ -176,10 +166,5 @@ mod tests {
         make(&cache, "current", "never made");
         cache.prune_to(10);
         assert!(cache.find("old").is_none() && cache.find("current").is_some());
-    }
-
-    #[test]
-    fn parts_are_told_apart() {
-        assert_ne!(key(&[b"ab", b"c"]), key(&[b"a", b"bc"]));
     }
 }

@@ -7,8 +7,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use crate::Options;
+use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::files::{self, Seen};
-use crate::fs::fingerprint::{Stamp, Stamping};
 use crate::model::settings::Settings;
 
 /// The stamp of all that a site is made from: the files with what the system says of them, what was asked for, and the

@@ -6,6 +6,7 @@
 //! those that nobody names any more are deleted. So a build that was cut off leaves no file that the next one does not
 //! know, and a file that did not move has another trace than the one listed.
 
+mod error;
 mod manifest;
 mod staging;
 #[cfg(test)]
@@ -19,13 +20,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+pub use error::OutputError;
 pub use manifest::MANIFEST;
 pub use manifest::Whole;
 use manifest::{Kept, Manifest, Trace};
 use staging::Staging;
 
+use crate::fingerprint::Stamp;
 use crate::fs::files::{self, FileError};
-use crate::fs::fingerprint::Stamp;
 
 /// Held while a build writes.
 const LOCK: &str = ".matchmaker-lock";
@@ -34,36 +36,6 @@ const OWN: [&str; 4] = ["media", "pagefind", "search", "social"];
 /// Folders of files that pages fetch by names of their own: they outlive the edition that named them by one, for pages
 /// that are still open.
 const FETCHED: [&str; 3] = ["assets/", "pagefind/", "search/"];
-
-/// An output folder that can't be written to.
-#[derive(Debug, thiserror::Error)]
-pub enum OutputError {
-    /// A file or folder can't be read or written.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// The folder holds files, and no build made it.
-    #[error("{} holds files that no build wrote, such as {example:?}; choose an empty folder with --out", folder.display())]
-    Foreign {
-        /// The folder.
-        folder: PathBuf,
-        /// One of its files.
-        example: String,
-    },
-    /// The manifest can't be understood.
-    #[error("{}: the list of written files is damaged ({detail}); remove the folder and build again", path.display())]
-    Manifest {
-        /// The manifest.
-        path: PathBuf,
-        /// What is wrong.
-        detail: String,
-    },
-    /// Another build writes to the same folder.
-    #[error("another build writes to {} at this moment; wait for it, or choose another folder with --out", folder.display())]
-    Busy {
-        /// The folder.
-        folder: PathBuf,
-    },
-}
 
 /// An output folder while a build writes to it.
 pub struct Output {

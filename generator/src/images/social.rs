@@ -7,7 +7,6 @@
 mod canvas;
 mod card;
 mod draw;
-mod letters;
 mod palette;
 mod signs;
 
@@ -21,22 +20,17 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::fs::cache::key;
+use crate::fingerprint::key;
 use crate::model::site::Site;
+use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::{Theme, ThemeError};
 use crate::view::Lens;
-use crate::view::context::absolute;
 use card::{Card, Network};
 use draw::Studio;
 
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "2";
-
-/// Whether a file is a font that text can be drawn with.
-pub fn is_font(bytes: &[u8]) -> bool {
-    letters::Face::new(bytes).is_some()
-}
 
 /// What pages say of themselves where they are shared.
 pub struct Social<'b> {

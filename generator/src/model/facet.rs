@@ -1,16 +1,8 @@
-//! What offers have in common, and the pages that gather them: country, region, activity, sector, audience, theme. Case
-//! studies are gathered likewise, by what they have of this ([`stories`]).
-
-pub mod stories;
-
-use std::collections::HashMap;
+//! What offers and case studies have in common: country, region, activity, sector, audience, theme.
 
 use domain::offer::Offer;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Term, Vocabulary};
-use rayon::prelude::*;
-
-use crate::model::site::{Entry, Site};
 
 /// One way to look at the offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,7 +39,7 @@ impl Facet {
     }
 
     /// Tells the codes of an offer, each once; a narrow sector counts for its broad one too.
-    fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut tell: impl FnMut(&'o str)) {
+    pub fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut tell: impl FnMut(&'o str)) {
         match self {
             Facet::Activity => offer.activities.iter().for_each(|code| tell(code.as_str())),
             Facet::Audience => offer.audiences.iter().for_each(|code| tell(code.as_str())),
@@ -72,7 +64,7 @@ impl Facet {
     }
 
     /// All codes with their labels, in the vocabulary's order.
-    fn labels(self, vocabulary: &Vocabulary) -> Vec<(&str, &LocalizedText)> {
+    pub fn labels(self, vocabulary: &Vocabulary) -> Vec<(&str, &LocalizedText)> {
         fn pairs<'v, T: Term + 'v>(terms: impl Iterator<Item = &'v T>) -> Vec<(&'v str, &'v LocalizedText)> {
             terms.map(|term| (term.code(), term.label())).collect()
         }
@@ -85,37 +77,4 @@ impl Facet {
             Facet::Theme => pairs(vocabulary.themes.iter()),
         }
     }
-}
-
-/// The offers that share one code.
-pub struct Shelf<'s> {
-    /// Which facet.
-    pub facet: Facet,
-    /// Which code.
-    pub code: &'s str,
-    /// What people read.
-    pub label: &'s LocalizedText,
-    /// Open offers, the most recently confirmed first.
-    pub offers: Vec<&'s Entry<Offer>>,
-}
-
-/// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
-pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
-    let open: Vec<bool> = site.offers.par_iter().map(|offer| offer.value.is_open(site.today)).collect();
-    Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
-}
-
-/// The shelves of a facet; `open` tells which offers are.
-fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
-    let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
-    for (offer, open) in site.offers.iter().zip(open) {
-        facet.each(&offer.value, &site.vocabulary, |code| {
-            let offers = by_code.entry(code).or_default();
-            if *open {
-                offers.push(offer);
-            }
-        });
-    }
-    let shelf = |(code, label)| by_code.remove(code).map(|offers| Shelf { facet, code, label, offers });
-    facet.labels(&site.vocabulary).into_iter().filter_map(shelf).collect()
 }

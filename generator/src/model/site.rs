@@ -14,10 +14,10 @@ use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
 use crate::content::markdown::Rendered;
-use crate::fs::fingerprint::Stamp;
-use crate::images::pictures::{Gallery, Picture};
+use crate::fingerprint::Stamp;
+use crate::model::notes::Notes;
+use crate::model::picture::{Gallery, Picture};
 use crate::model::settings::Settings;
-use crate::outputs::schemas::Notes;
 
 /// A thing with the file it came from.
 #[derive(Debug, Clone)]
@@ -113,4 +113,15 @@ impl Site {
     pub fn open_offers(&self) -> impl Iterator<Item = &Entry<Offer>> {
         self.offers.iter().map(|offer| &**offer).filter(|offer| offer.value.is_open(self.today))
     }
+}
+
+/// The message that names the page to look through everything: without an index, one can only browse there.
+pub fn search_name(site: &Site) -> &'static str {
+    if site.settings.search_words { "nav-search" } else { "nav-browse" }
+}
+
+/// A full address, for feeds and previews.
+pub fn absolute(site: &Site, address: &str) -> String {
+    let base = site.settings.base_url().strip_suffix(site.settings.base_path()).unwrap_or(site.settings.base_url());
+    format!("{base}{address}")
 }

@@ -29,13 +29,14 @@ use domain::text::{LanguageTag, Slug};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::content::schemas::{self, Format};
 use crate::model::address::Addresses;
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
 use crate::model::settings::Secretariat;
 use crate::model::site::{Entry, Site, Written};
 use crate::outputs::openapi;
-use crate::outputs::schemas::{self, Format};
 use crate::plan::Planned;
+use crate::plan::offer_groups::Shelf;
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
 use spreadsheet::WorkbookError;
@@ -339,7 +340,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::collection::Collection;
-    use crate::outputs::schemas::FORMATS;
+    use crate::content::schemas::FORMATS;
 
     #[test]
     fn no_two_schemas_are_published_under_one_name() {

@@ -21,7 +21,7 @@ use fluent_bundle::FluentValue;
 
 use crate::model::address::Addresses;
 use crate::model::site::Site;
-use crate::view::context::absolute;
+use crate::model::site::absolute;
 use body::{Description, EMPTY};
 use document::{Components, Contact, Document, Info, Licence, Place};
 use example::Examples;

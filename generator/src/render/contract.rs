@@ -16,8 +16,9 @@ use crate::content::markdown::Heading;
 use crate::images::social::SocialView;
 use crate::model::settings::{Secretariat, Target};
 use crate::outputs::data::dataset::Dataset;
-use crate::search::{Choice, Choices};
-use crate::view::context::{ChoiceGroup, FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
+use crate::render::context::choice::ChoiceGroup;
+use crate::view::filters::{Choice, Choices};
+use crate::view::page::{FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
 use crate::view::{
     Bar, CountryPromoters, EventView, FormView, MapView, MonitoringView, Month, OfferCard, OfferView, PartnerView,
     PastYear, Picture, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip, SupportView,

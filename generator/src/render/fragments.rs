@@ -14,9 +14,9 @@ use tera::{Context, Value};
 use crate::model::facet::Facet;
 use crate::model::site::Entry;
 use crate::render::Renderer;
-use crate::search::{Finders, Scope};
 use crate::theme::ThemeError;
 use crate::view::Lens;
+use crate::view::filters::{Finders, Scope};
 
 /// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
 /// catalogue those of late.

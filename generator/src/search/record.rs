@@ -8,8 +8,8 @@ use domain::vocabulary::{Code, Term};
 use jiff::civil::Date;
 use tera::Context;
 
-use super::filter::{Filter, Months};
-use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Stamp, Stamping};
+use crate::model::filter::{Filter, Months};
 use crate::model::site::{Entry, Site, Written};
 use crate::render::Renderer;
 use crate::theme::ThemeError;

@@ -13,8 +13,8 @@ use serde::Serialize;
 use rayon::prelude::*;
 
 use super::bundle::Bundle;
-use super::filter::{Filter, Months};
 use super::record::Thing;
+use crate::model::filter::{Filter, Months};
 use crate::model::site::Site;
 
 /// Changes when a script that knows an older one would go wrong.

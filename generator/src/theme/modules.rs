@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::hashed_name;
+use sha2::{Digest, Sha256};
 
 /// Puts hashed names into the relative imports of all modules.
 pub fn stamp(assets: &mut BTreeMap<String, Vec<u8>>) {
@@ -56,6 +56,16 @@ fn stamped<'a>(
 fn beside(module: &str, specifier: &str) -> String {
     let folder = module.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
     format!("{folder}{}", specifier.trim_start_matches("./"))
+}
+
+/// A file's name with eight letters before its ending that change whenever the bytes do.
+pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash: String = Sha256::digest(bytes).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, _)| name.split_at(folder.len() + 1));
+    match file.rsplit_once('.') {
+        Some((stem, ending)) => format!("{folder}{stem}.{hash}.{ending}"),
+        None => format!("{name}.{hash}"),
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
+use crate::plan::offer_groups::Shelf;
 
 /// One bar of a chart.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

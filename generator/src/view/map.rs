@@ -10,7 +10,8 @@ use super::Lens;
 use super::arc::{Picture, Size};
 use super::labels::{self, Label};
 use super::shape::{Point, round};
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
+use crate::plan::offer_groups::Shelf;
 
 /// On a phone the map is small, so its names are large and few.
 const NARROW: Size = Size { letters: 34.0, ..Size::ATLAS };

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::Lens;
 use super::monitoring::{MonitoringView, YearView};
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
+use crate::plan::offer_groups::Shelf;
 
 /// A pledge or a target with the latest figure that is known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

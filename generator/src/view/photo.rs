@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Lens;
 use crate::content::markdown::escape;
-use crate::images::pictures::{Picture, Variant};
+use crate::model::picture::{Picture, Variant};
 
 /// A picture and its files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

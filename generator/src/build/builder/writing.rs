@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::build::pages::{Drawing, Job, Press};
 use crate::build::progress::Stage;
+use crate::content::pictures::AT_ONCE;
+use crate::fingerprint::Stamp;
 use crate::fs::cache::Cache;
-use crate::fs::fingerprint::Stamp;
 use crate::fs::output::{Output, OutputError};
-use crate::images::pictures;
+use crate::images::encode;
+use crate::model::picture::Picture;
 use crate::model::site::Site;
 use crate::plan::Planned;
 use crate::render::Renderer;
-use crate::render::press::{Drawing, Job, Press};
 use crate::search;
 use crate::{BuildError, Options};
 
@@ -82,7 +84,7 @@ impl<'b> Writing<'b> {
     pub(super) fn photographs(&self) -> Result<(), BuildError> {
         let shown = self.site.shown_pictures();
         let stamp = |name: &str| Stamp::of(name.as_bytes());
-        let names = |picture: &pictures::Picture| -> Vec<String> {
+        let names = |picture: &Picture| -> Vec<String> {
             picture.variants().map(|variant| media(&picture.name(variant))).collect()
         };
         let (kept, made): (Vec<_>, Vec<_>) = shown
@@ -97,9 +99,9 @@ impl<'b> Writing<'b> {
             }
         }
         // A few at a time: each holds the pixels of a whole photograph.
-        for pictures in made.chunks(pictures::AT_ONCE) {
+        for pictures in made.chunks(AT_ONCE) {
             pictures.par_iter().try_for_each(|picture| {
-                let files = pictures::make(&self.options.root, picture, self.cache)?;
+                let files = encode::make(&self.options.root, picture, self.cache)?;
                 files.iter().try_for_each(|(name, bytes)| {
                     let name = media(name);
                     self.output.write(&name, stamp(&name), bytes).map_err(BuildError::from)

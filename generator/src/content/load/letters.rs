@@ -6,9 +6,9 @@ use domain::problem::{Fault, nearest};
 use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
-use super::memory::Folder;
 use super::vocabulary::Codes;
 use crate::fs::files::{self, Unreadable};
+use crate::fs::read_cache::Folder;
 use crate::model::located::{LocatedProblem, Position};
 
 /// Where they lie, below `content/`.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use domain::problem::Fault;
 
 use super::vocabulary;
+use crate::content::schemas;
 use crate::fs::files::{self, Walk};
 use crate::model::located::{LocatedProblem, Position};
-use crate::outputs::schemas;
 
 /// The folders that something belongs in.
 const FOLDERS: [&str; 11] = [

@@ -14,10 +14,10 @@ use domain::terms::{
 use domain::text::LanguageTag;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 
-use super::memory::One;
 use crate::content::yaml;
+use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::files;
-use crate::fs::fingerprint::{Stamp, Stamping};
+use crate::fs::read_cache::One;
 use crate::model::located::LocatedProblem;
 
 /// The vocabularies' files.

@@ -8,9 +8,9 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use super::OutputError;
+use super::error::OutputError;
+use crate::fingerprint::Stamp;
 use crate::fs::files::FileError;
-use crate::fs::fingerprint::Stamp;
 use crate::model::located::LocatedProblem;
 use crate::model::settings::Limits;
 

@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::OutputError;
+use super::error::OutputError;
 use crate::fs::files::FileError;
 
 /// Within the output folder, so that a rename moves a file. It is there while a build writes: a build that finds it

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::manifest::{Kept, Trace};
 use super::{Output, OutputError};
+use crate::fingerprint::Stamp;
 use crate::fs::files::FileError;
-use crate::fs::fingerprint::Stamp;
 
 impl Output {
     /// Writes a file, unless it has these bytes already.

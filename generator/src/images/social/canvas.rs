@@ -8,8 +8,8 @@ use tiny_skia::{
     FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, PathSegment, Pixmap, Rect, Stroke, StrokeDash, Transform,
 };
 
-use super::letters::Face;
 use super::palette::{HERE, INK, LAND, LEVELS, PALETTE, PAPER, Rgb};
+use crate::fonts::Face;
 
 /// Pixels across: what all who show such pictures ask for.
 pub const WIDTH: u32 = 1200;

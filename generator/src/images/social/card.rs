@@ -10,12 +10,13 @@ use domain::offer::Offer;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use crate::model::facet::{Facet, Shelf};
+use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
+use crate::plan::offer_groups::Shelf;
 use crate::plan::{Page, Planned};
-use crate::render::{days_in_words, month_in_words};
 use crate::theme::ThemeError;
 use crate::view::Lens;
+use crate::view::words::{days_in_words, month_in_words};
 
 /// Everything that is drawn; two equal cards are one picture.
 #[derive(Debug, Clone, PartialEq, Serialize)]

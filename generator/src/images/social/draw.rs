@@ -7,9 +7,9 @@ use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
 use super::canvas::{Canvas, HEIGHT, WIDTH};
 use super::card::{Card, Network, Scene};
-use super::letters::{Face, LEADING};
 use super::palette::{INK, LAND, PAPER, Rgb, SOFT, hue, mix};
 use super::signs::{arcs, mark, rings, sign};
+use crate::fonts::{Face, LEADING};
 use crate::theme::{Country, Theme};
 use crate::view::arc::Size;
 use crate::view::labels;

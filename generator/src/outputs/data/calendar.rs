@@ -11,9 +11,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::event_title;
+use crate::model::site::absolute;
 use crate::model::site::{Site, Written};
 use crate::view::Lens;
-use crate::view::context::absolute;
 
 /// `events.ics`: all events, in the language of the messages.
 ///

@@ -17,8 +17,8 @@ use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};
 use crate::model::address::{Addresses, mailto};
 use crate::model::site::Site;
+use crate::model::site::absolute;
 use crate::outputs::openapi;
-use crate::view::context::absolute;
 pub use records::Reference;
 use records::{
     Agent, ByLanguage, ByLanguages, Catalogue, ContactPoint, DatasetRecord, Distribution, PeriodOfTime, Service,

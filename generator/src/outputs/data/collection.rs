@@ -15,7 +15,7 @@ use super::{DataError, LICENCE, lines, schema_address};
 use crate::model::address::Addresses;
 use crate::model::settings::Target;
 use crate::model::site::Site;
-use crate::view::context::absolute;
+use crate::model::site::absolute;
 
 /// The version of the published data: it grows when a reader of an older one would go wrong. Keys may be added
 /// without it, and readers pass over those that they do not know.

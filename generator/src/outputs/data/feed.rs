@@ -8,10 +8,10 @@ use jiff::civil::Date;
 
 use super::{changed, event_title, titled};
 use crate::model::address::Addresses;
-use crate::model::facet::Shelf;
+use crate::model::site::absolute;
 use crate::model::site::{Entry, Site};
+use crate::plan::offer_groups::Shelf;
 use crate::view::Lens;
-use crate::view::context::absolute;
 
 /// Entries of a feed.
 pub const MOST_ENTRIES: usize = 50;

@@ -8,8 +8,8 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::changed;
 use crate::model::site::Site;
+use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
-use crate::view::context::absolute;
 
 /// Most addresses in one file of a sitemap.
 const MOST_ADDRESSES: usize = 50_000;

@@ -13,7 +13,7 @@ use spreadsheet::Cell;
 
 use super::super::LICENCE;
 use crate::model::site::Site;
-use crate::view::context::absolute;
+use crate::model::site::absolute;
 
 /// A column: its name, and what stands in it.
 pub(super) type Column<T> = (&'static str, fn(&Row<T>) -> Cell);

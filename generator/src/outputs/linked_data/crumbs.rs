@@ -1,0 +1,87 @@
+//! The way to a page from the home page: the same steps as the page shows.
+
+use serde::Serialize;
+
+use super::writer::Writer;
+use crate::model::facet::Facet;
+use crate::model::site::{absolute, search_name};
+use crate::plan::Page;
+use crate::theme::ThemeError;
+
+/// The way, the home page first.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BreadcrumbList {
+    item_list_element: Vec<ListItem>,
+}
+
+#[derive(Serialize)]
+struct ListItem {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: String,
+    item: String,
+}
+
+impl Writer<'_> {
+    /// The way to a page; the home page needs none.
+    pub(super) fn crumbs(&self, page: &Page) -> Result<Option<BreadcrumbList>, ThemeError> {
+        let Some(name) = self.name(page)? else { return Ok(None) };
+        let mut steps = vec![(self.messages.text("home")?, self.lens.addresses.page(""))];
+        steps.extend(self.between(page)?);
+        let mut items: Vec<ListItem> = Vec::with_capacity(steps.len() + 1);
+        let here = (name, self.address.clone());
+        let full = steps.into_iter().map(|(name, address)| (name, absolute(self.lens.site, &address)));
+        for (position, (name, item)) in full.chain(std::iter::once(here)).enumerate() {
+            items.push(ListItem { kind: "ListItem", position: position + 1, name, item });
+        }
+        Ok(Some(BreadcrumbList { item_list_element: items }))
+    }
+
+    /// What the last step is called; pages that are not part of the tree have no name.
+    fn name(&self, page: &Page) -> Result<Option<String>, ThemeError> {
+        let key = match page {
+            Page::Offers(_) => "nav-offers",
+            Page::CaseStudies(None, _) => "nav-stories",
+            Page::CaseStudies(Some(shelf), _) => return Ok(Some(self.words(shelf.label))),
+            Page::Events => "events-title",
+            Page::Promoters => "nav-promoters",
+            Page::GoodPractice => "nav-good-practice",
+            Page::Map => "nav-map",
+            Page::Monitoring => "nav-monitoring",
+            Page::Search => search_name(self.lens.site),
+            Page::OpenData => "open-data-title",
+            Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.name()))?)),
+            Page::Shelf(shelf, _) => return Ok(Some(self.words(shelf.label))),
+            Page::Offer(offer) => return Ok(Some(self.words(&offer.value.title))),
+            Page::CaseStudy(story) => return Ok(Some(self.words(&story.entry.value.title))),
+            Page::Event(event) => return Ok(Some(self.words(&event.entry.value.title))),
+            Page::Text(page) => return Ok(Some(page.entry.value.title.clone())),
+            Page::Home | Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound => return Ok(None),
+        };
+        Ok(Some(self.messages.text(key)?))
+    }
+
+    /// The steps between home and the page, each with its address.
+    fn between(&self, page: &Page) -> Result<Vec<(String, String)>, ThemeError> {
+        let addresses = &self.lens.addresses;
+        let list = |key: &str, rest: &str| Ok::<_, ThemeError>((self.messages.text(key)?, addresses.page(rest)));
+        Ok(match page {
+            Page::Shelf(..) | Page::Map => vec![list("nav-offers", "offers/")?],
+            Page::Offer(offer) => {
+                let region = self.lens.region(&offer.value.host.region);
+                let country = region.and_then(|region| {
+                    let address = self.lens.listed(Facet::Country, region.country.as_str())?;
+                    Some((self.lens.label(&region.country).label.to_owned(), address))
+                });
+                std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
+            }
+            Page::CaseStudies(Some(_), _) | Page::CaseStudy(_) | Page::GoodPractice => {
+                vec![list("nav-stories", "case-studies/")?]
+            }
+            Page::Event(_) => vec![list("events-title", "events/")?],
+            _ => Vec::new(),
+        })
+    }
+}

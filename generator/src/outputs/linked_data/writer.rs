@@ -1,0 +1,23 @@
+//! What the data of one page are written from.
+
+use domain::messages::Messages;
+use domain::text::LocalizedText;
+
+use crate::view::Lens;
+
+/// Content is published under this licence.
+pub const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
+
+/// Writes the data of one page.
+pub struct Writer<'a> {
+    pub lens: &'a Lens<'a>,
+    pub messages: &'a Messages,
+    /// The page's full address.
+    pub address: String,
+}
+
+impl Writer<'_> {
+    pub fn words(&self, text: &LocalizedText) -> String {
+        self.lens.text(text).text.to_owned()
+    }
+}

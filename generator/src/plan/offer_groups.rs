@@ -1,0 +1,43 @@
+//! The offers that have something in common, for the pages that list them.
+
+use std::collections::HashMap;
+
+use domain::offer::Offer;
+use domain::text::LocalizedText;
+use rayon::prelude::*;
+
+use crate::model::facet::Facet;
+use crate::model::site::{Entry, Site};
+
+/// The offers that share one code.
+pub struct Shelf<'s> {
+    /// Which facet.
+    pub facet: Facet,
+    /// Which code.
+    pub code: &'s str,
+    /// What people read.
+    pub label: &'s LocalizedText,
+    /// Open offers, the most recently confirmed first.
+    pub offers: Vec<&'s Entry<Offer>>,
+}
+
+/// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
+pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
+    let open: Vec<bool> = site.offers.par_iter().map(|offer| offer.value.is_open(site.today)).collect();
+    Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
+}
+
+/// The shelves of a facet; `open` tells which offers are.
+fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
+    let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
+    for (offer, open) in site.offers.iter().zip(open) {
+        facet.each(&offer.value, &site.vocabulary, |code| {
+            let offers = by_code.entry(code).or_default();
+            if *open {
+                offers.push(offer);
+            }
+        });
+    }
+    let shelf = |(code, label)| by_code.remove(code).map(|offers| Shelf { facet, code, label, offers });
+    facet.labels(&site.vocabulary).into_iter().filter_map(shelf).collect()
+}

@@ -1,0 +1,305 @@
+//! What each kind of page hands to its template.
+
+pub(crate) mod choice;
+pub(crate) mod embed;
+mod list;
+mod live;
+mod open_data;
+pub(crate) mod pictures;
+
+use std::sync::Arc;
+
+use domain::messages::Messages;
+use domain::page::Page as TextPage;
+use tera::{Context, Value};
+
+use crate::model::address::Addresses;
+use crate::model::facet::Facet;
+use crate::model::site::{Site, Written, absolute};
+use crate::outputs::data::has_feed;
+use crate::outputs::linked_data;
+use crate::plan::offer_groups::Shelf;
+use crate::plan::{Page, Planned};
+use crate::render::Renderer;
+use crate::render::site_index::Overview;
+use crate::theme::ThemeError;
+use crate::view::filters::{Finders, Scope};
+use crate::view::page::{FacetView, Translation};
+use crate::view::related::Neighbours;
+use crate::view::{FormMessages, Lens, Text};
+
+/// The offers that are like another, as values and as lines.
+pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
+/// The offers on the subject of a story, likewise.
+pub const RELATED: [&str; 2] = ["related", "related_rows"];
+
+/// Whether a theme shows offers beside others, or beside stories.
+pub fn shows_neighbours(renderer: &Renderer) -> bool {
+    renderer.shows_any("offer.html", SIMILAR) || renderer.shows_any("case-study.html", RELATED)
+}
+
+/// Events on the home page.
+const NEXT_EVENTS: usize = 3;
+
+/// A page's template and what it shows.
+pub struct Filled {
+    /// The template's name.
+    pub template: String,
+    /// Its values.
+    pub context: Context,
+}
+
+/// What pages are filled in from.
+pub struct Sources<'b, 's> {
+    /// What is shown.
+    pub site: &'s Site,
+    /// Offers by what they share.
+    pub shelves: &'b [Shelf<'s>],
+    /// What many pages need to know of the whole.
+    pub overview: &'b Overview<'s>,
+    /// Offers by what they are like.
+    pub neighbours: &'b Neighbours<'s>,
+    /// What one can filter by.
+    pub finders: &'b Finders,
+    /// The theme's templates.
+    pub renderer: &'b Renderer,
+}
+
+/// Fills in a page.
+///
+/// # Errors
+/// If the theme lacks a message that the function will need.
+pub fn fill<'s>(
+    sources: &Sources<'_, 's>,
+    planned: &'s Planned<'s>,
+    messages: &Arc<Messages>,
+) -> Result<Filled, ThemeError> {
+    let Sources { site, shelves, overview, neighbours, renderer, .. } = *sources;
+    let lens = Lens::new(site, &planned.language);
+    let mut context = common(site, planned, &lens);
+    let template = match &planned.page {
+        Page::Home => {
+            context.insert("events", &lens.next_events(NEXT_EVENTS));
+            let offers = overview.open.get(..6).unwrap_or(&overview.open);
+            list::insert_offers(&mut context, sources, &lens, "home.html", ["offers", "rows"], offers)?;
+            let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
+            context.insert("stories", &stories);
+            overview.insert_numbers(&mut context);
+            pictures::insert_network(&mut context, site, &lens, &overview.open);
+            "home.html".to_owned()
+        }
+        Page::Offers(number) => {
+            let (template, list) = ("offers.html", lens.addresses.page("offers/"));
+            list::insert_list(&mut context, sources, &lens, template, &overview.open, *number, &list)?;
+            list::insert_filters(&mut context, sources, &lens, template, Scope::Offers, None)?;
+            overview.insert_numbers(&mut context);
+            "offers.html".to_owned()
+        }
+        Page::Shelf(shelf, number) => {
+            let list = lens.addresses.facet(shelf.facet, shelf.code);
+            list::insert_list(&mut context, sources, &lens, "facet.html", &shelf.offers, *number, &list)?;
+            if shelf.facet == Facet::Activity {
+                list::insert_rows_of_activity(&mut context, sources, &lens, "facet.html", shelf, *number)?;
+            }
+            context.insert("ask_query", &ask_query(site, shelf));
+            let own = Some((shelf.facet, list.as_str()));
+            list::insert_filters(&mut context, sources, &lens, "facet.html", Scope::Offers, own)?;
+            context.insert("facet", shelf.facet.code());
+            context.insert("label", shelf.label.in_language(&planned.language).0);
+            context.insert("shelf_address", &list);
+            if shelf.facet == Facet::Country {
+                context.insert_value("picture", overview.country_picture(&planned.language, shelf.code));
+            }
+            context.insert("feed", &has_feed(site, shelf.facet).then(|| Addresses::feed(&list)));
+            "facet.html".to_owned()
+        }
+        Page::Offer(offer) => {
+            let view = Value::from_serializable(&lens.offer(offer));
+            // Lists will ask for its line: now its card is at hand.
+            if offer.value.is_open(site.today)
+                && let Some(card) = view.get_from_path("card")
+            {
+                overview.pieces.row(&lens, renderer, offer, || card.clone())?;
+            }
+            context.insert_value("offer", view);
+            if renderer.shows_any("offer.html", SIMILAR) {
+                list::insert_offers(&mut context, sources, &lens, "offer.html", SIMILAR, &neighbours.of_offer(offer))?;
+            }
+            "offer.html".to_owned()
+        }
+        Page::CaseStudies(shelf, number) => {
+            let (stories, list) = match shelf {
+                Some(shelf) => (&shelf.stories, lens.addresses.story_facet(shelf.facet, shelf.code)),
+                None => (&overview.stories, lens.addresses.page("case-studies/")),
+            };
+            list::insert_stories(&mut context, site, &lens, stories, *number, &list);
+            context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
+            context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
+            context.insert("shelf_address", &list);
+            let own = shelf.map(|shelf| (shelf.facet, list.as_str()));
+            list::insert_filters(&mut context, sources, &lens, "case-studies.html", Scope::Stories, own)?;
+            "case-studies.html".to_owned()
+        }
+        Page::CaseStudy(story) => {
+            context.insert(
+                "story",
+                &lens.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
+            );
+            context.insert("html", &story.text.html);
+            if renderer.shows_any("case-study.html", RELATED) {
+                let related = neighbours.of_story(&story.entry.value);
+                context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
+                list::insert_offers(&mut context, sources, &lens, "case-study.html", RELATED, &related)?;
+            }
+            "case-study.html".to_owned()
+        }
+        Page::Form(form) => {
+            context.insert("form", &lens.form(*form));
+            let messages = serde_json::to_string(&FormMessages::new(*form, messages)?)?;
+            // The JSON stands in a script element, which only `</script` could end.
+            context.insert("messages", &messages.replace("</", "<\\/"));
+            context.insert("today", &site.today);
+            context.insert("proof_of_work", &site.settings.proof_of_work);
+            choice::insert_offer_choice(&mut context, &lens, *form);
+            overview.insert_numbers(&mut context);
+            format!("{}.html", form.name())
+        }
+        Page::ThankYou => "thank-you.html".to_owned(),
+        Page::NotAccepted => "not-accepted.html".to_owned(),
+        Page::Text(page) => {
+            let language = page_language(site, page).filter(|language| *language != planned.language.as_str());
+            context.insert("title", &Text { text: &page.entry.value.title, language: language.as_deref() });
+            context.insert("summary", &page.entry.value.summary);
+            context.insert("html", &page.text.html);
+            context.insert("headings", &page.text.headings);
+            overview.insert_numbers(&mut context);
+            context.insert("targets", &site.settings.targets);
+            let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
+            context.insert("partners", &partners);
+            live::insert(&mut context, &lens, shelves, page.entry.slug.as_str());
+            let special = format!("page-{}.html", page.entry.slug);
+            if renderer.has(&special) { special } else { "page.html".to_owned() }
+        }
+        Page::Events => {
+            let (coming, past) = lens.events();
+            context.insert("coming", &coming);
+            context.insert("past", &past);
+            "events.html".to_owned()
+        }
+        Page::Event(event) => {
+            context.insert("event", &lens.event(event));
+            "event.html".to_owned()
+        }
+        Page::Promoters => {
+            context.insert("promoters", &lens.promoters());
+            context.insert("count", &site.promoters.len());
+            context.insert("map", &pictures::promoters_picture(&lens));
+            "promoters.html".to_owned()
+        }
+        Page::Map => {
+            context.insert("map", &lens.map(shelves));
+            overview.insert_numbers(&mut context);
+            "map.html".to_owned()
+        }
+        Page::Monitoring => {
+            overview.insert_numbers(&mut context);
+            context.insert("monitoring", &lens.monitoring());
+            context.insert("targets", &site.settings.targets);
+            context.insert("story_years", &lens.story_years());
+            context.insert("by_country", &lens.bars(shelves, Facet::Country));
+            context.insert("by_sector", &lens.bars(shelves, Facet::Sector));
+            "monitoring.html".to_owned()
+        }
+        Page::GoodPractice => {
+            context.insert("practice", &lens.practice());
+            "good-practice.html".to_owned()
+        }
+        Page::Search => {
+            context.insert("facets", &facets(&lens, shelves));
+            let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
+            context.insert("stories", &stories);
+            list::insert_filters(&mut context, sources, &lens, "search.html", Scope::All, None)?;
+            overview.insert_numbers(&mut context);
+            "search.html".to_owned()
+        }
+        Page::OpenData => {
+            overview.insert_numbers(&mut context);
+            open_data::insert(&mut context, site, &lens, shelves, messages)?;
+            "open-data.html".to_owned()
+        }
+        Page::Embed(shelf) => {
+            embed::insert(&mut context, overview, &lens, *shelf);
+            "embed.html".to_owned()
+        }
+        Page::NotFound => "404.html".to_owned(),
+    };
+    if renderer.shows(&template, "linked_data") {
+        context.insert("linked_data", &linked_data::of(site, planned, &lens, messages)?);
+    }
+    Ok(Filled { template, context })
+}
+
+/// What every template has beside what is the same for all of a language: the page's address, and where else it can be
+/// read.
+fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
+    let mut context = Context::new();
+    context.insert("address", &planned.address);
+    context.insert("listed", &planned.is_indexed());
+    context.insert("canonical", &absolute(site, &planned.address));
+    let here = lens.addresses.page("");
+    let rest = planned.address.strip_prefix(&here).unwrap_or_default();
+    let translations: Vec<Translation> = site
+        .settings
+        .languages
+        .iter()
+        .map(|language| {
+            let addresses = Addresses::new(site.settings.base_path(), language);
+            let name = site.vocabulary.languages.find(language.as_str()).map(|term| term.autonym.clone());
+            Translation {
+                language: language.to_string(),
+                name: name.unwrap_or_else(|| language.to_string()),
+                address: addresses.page(rest),
+                current: *language == planned.language,
+            }
+        })
+        .collect();
+    // For readers of none of the languages: the choice of them, or the page in the default language.
+    let default = Addresses::new(site.settings.base_path(), site.settings.default_language());
+    let everybody = if rest.is_empty() { default.file("") } else { default.page(rest) };
+    context.insert("address_for_everybody", &everybody);
+    context.insert("translations", &translations);
+    // The part of the site that the navigation marks: `offers` of `offers/country/es/`.
+    context.insert("section", rest.split('/').next().unwrap_or_default());
+    context
+}
+
+/// What the form "find a host" is begun with by who comes from a list: the part of its address behind the question mark.
+fn ask_query(site: &Site, shelf: &Shelf) -> String {
+    let code = match shelf.facet {
+        Facet::Region => site.vocabulary.regions.find(shelf.code).map_or("", |region| region.country.as_str()),
+        _ => shelf.code,
+    };
+    let field = match shelf.facet {
+        Facet::Activity => "activity",
+        Facet::Audience => "audiences",
+        Facet::Country | Facet::Region => "countries",
+        Facet::Sector => "sectors",
+        Facet::Theme => "themes",
+    };
+    format!("{field}={code}")
+}
+
+/// The language a text page is written in: the reader's, or the default where there is no translation.
+fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
+    let languages = site.pages.get(&page.entry.slug)?;
+    let own = languages.iter().find(|(_, written)| written.entry.path == page.entry.path)?.0;
+    Some(own.to_string())
+}
+
+fn facets(lens: &Lens, shelves: &[Shelf]) -> Vec<FacetView> {
+    Facet::ALL
+        .into_iter()
+        .map(|facet| FacetView { code: facet.code(), bars: lens.bars(shelves, facet) })
+        .filter(|facet| !facet.bars.is_empty())
+        .collect()
+}

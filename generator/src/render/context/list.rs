@@ -1,0 +1,105 @@
+//! Lists of offers and of case studies, a page at a time.
+
+use domain::case_study::CaseStudy;
+use domain::offer::Offer;
+use tera::{Context, Value};
+
+use super::Sources;
+use crate::model::facet::Facet;
+use crate::model::site::{Entry, Site, Written};
+use crate::plan::offer_groups::Shelf;
+use crate::theme::ThemeError;
+use crate::view::Lens;
+use crate::view::filters::Scope;
+use crate::view::page::PageOfList;
+
+/// Puts one page of a list of offers into a context; `list` is the address of its first.
+pub(super) fn insert_list<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    offers: &[&'s Entry<Offer>],
+    number: usize,
+    list: &str,
+) -> Result<(), ThemeError> {
+    let page = PageOfList::new(sources.site, offers.len(), number, list);
+    let shown = page.entries(offers);
+    context.insert("demo_shown", &shown.iter().any(|offer| offer.value.demo));
+    context.insert("list", &page);
+    insert_offers(context, sources, lens, template, ["offers", "rows"], shown)
+}
+
+/// Puts the lines of a page of the offers of one kind of exchange into a context, if the template shows them: this kind comes
+/// first in each.
+pub(super) fn insert_rows_of_activity<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    shelf: &Shelf<'s>,
+    number: usize,
+) -> Result<(), ThemeError> {
+    let Sources { site, renderer, overview, .. } = sources;
+    if renderer.shows(template, "rows") {
+        let page = PageOfList::new(site, shelf.offers.len(), number, "");
+        let rows = overview.pieces.rows_of_activity(lens, renderer, page.entries(&shelf.offers), shelf.code)?;
+        context.insert_value("rows", Value::from(rows));
+    }
+    Ok(())
+}
+
+/// Puts offers into a context: as values under the first name, as finished lines under the second, whichever the
+/// template shows. Lines are made once for all pages.
+pub(super) fn insert_offers<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    [values, rows]: [&'static str; 2],
+    offers: &[&'s Entry<Offer>],
+) -> Result<(), ThemeError> {
+    let Sources { renderer, overview, .. } = sources;
+    if renderer.shows(template, values) {
+        context.insert(values, &lens.cards(offers.iter().copied()));
+    }
+    if renderer.shows(template, rows) {
+        context.insert_value(rows, Value::from(overview.pieces.rows(lens, renderer, offers)?));
+    }
+    context.insert_value("strip", overview.strip.clone());
+    Ok(())
+}
+
+/// Puts the filters of a page into a context: as values, and as finished HTML if the template shows that. `page` is the
+/// choice that the page itself is.
+pub(super) fn insert_filters<'s>(
+    context: &mut Context,
+    sources: &Sources<'_, 's>,
+    lens: &Lens<'s>,
+    template: &str,
+    scope: Scope,
+    page: Option<(Facet, &str)>,
+) -> Result<(), ThemeError> {
+    let Sources { renderer, overview, finders, .. } = sources;
+    context.insert_value("filters", finders.choices(lens.language, scope));
+    if renderer.shows(template, "filter_lists") {
+        let lists = overview.pieces.filters(lens, renderer, finders, scope, page)?;
+        context.insert_value("filter_lists", Value::from(lists));
+    }
+    Ok(())
+}
+
+/// Puts one page of a list of case studies into a context; `list` is the address of its first.
+pub(super) fn insert_stories(
+    context: &mut Context,
+    site: &Site,
+    lens: &Lens,
+    stories: &[&Written<CaseStudy>],
+    number: usize,
+    list: &str,
+) {
+    let page = PageOfList::new(site, stories.len(), number, list);
+    let cards: Vec<_> = page.entries(stories).iter().map(|story| lens.story_card(story)).collect();
+    context.insert("stories", &cards);
+    context.insert("list", &page);
+}

@@ -1,0 +1,91 @@
+//! The page on open data: every file that others can build on, and how to show offers elsewhere.
+
+use domain::messages::Messages;
+use fluent_bundle::FluentValue;
+use tera::Context;
+
+use crate::model::address::Addresses;
+use crate::model::facet::Facet;
+use crate::model::site::Site;
+use crate::model::site::absolute;
+use crate::outputs::data::{SCHEMAS, dataset, has_feed, schema_files};
+use crate::outputs::openapi;
+use crate::plan::has_embed;
+use crate::plan::offer_groups::Shelf;
+use crate::theme::ThemeError;
+use crate::view::Lens;
+use crate::view::page::{FeedsOf, Followed, SchemaLink, SchemasOf};
+
+/// Puts everything that the page lists into a context.
+///
+/// # Errors
+/// If the theme lacks the title of the example.
+pub(super) fn insert(
+    context: &mut Context,
+    site: &Site,
+    lens: &Lens,
+    shelves: &[Shelf],
+    messages: &Messages,
+) -> Result<(), ThemeError> {
+    context.insert("datasets", &dataset::all(site));
+    let link = |name: String| SchemaLink { address: lens.addresses.file(&format!("{SCHEMAS}/{name}")), name };
+    let schemas: Vec<SchemasOf> = schema_files()
+        .into_iter()
+        .map(|(of, names)| SchemasOf { of, schemas: names.into_iter().map(link).collect() })
+        .collect();
+    context.insert("schemas", &schemas);
+    let feeds: Vec<FeedsOf> = Facet::ALL
+        .into_iter()
+        .filter(|facet| has_feed(site, *facet))
+        .map(|facet| FeedsOf {
+            facet: facet.code(),
+            feeds: followed(shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()), lens),
+        })
+        .collect();
+    context.insert("feeds", &feeds);
+
+    context.insert("api", &lens.addresses.file(openapi::FILE));
+    context.insert("api_command", &openapi::command(site, messages)?);
+
+    // The example is the country with most offers, so that there is something to see.
+    let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(site, shelf));
+    let example = countries.max_by(|a, b| a.offers.len().cmp(&b.offers.len()).then(b.code.cmp(a.code)));
+    let address = lens.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
+    let title = match example {
+        Some(shelf) => {
+            let label = shelf.label.in_language(lens.language).0;
+            messages.format("facet-title-country", [("label", FluentValue::from(label))])?
+        }
+        None => messages.text("offers-title")?,
+    };
+    context.insert("embed_snippet", &snippet(&absolute(site, &address), &title));
+    context.insert("embed_example", &address);
+    context.insert("embed_title", &title);
+    let settings = &site.settings;
+    let all = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Audience).all(|facet| settings.has_pages(facet));
+    context.insert("embed_everything", &all);
+    context.insert("embed_all", &lens.addresses.embed(None));
+    Ok(())
+}
+
+/// Shelves with their feeds. A field of education can have the label of the field around it.
+fn followed<'s>(shelves: impl Iterator<Item = &'s Shelf<'s>> + Clone, lens: &Lens) -> Vec<Followed<'s>> {
+    let label = |shelf: &'s Shelf<'s>| shelf.label.in_language(lens.language).0;
+    shelves
+        .clone()
+        .map(|shelf| Followed {
+            label: label(shelf),
+            code: (shelves.clone().filter(|other| label(other) == label(shelf)).count() > 1).then_some(shelf.code),
+            count: shelf.offers.len(),
+            feed: Addresses::feed(&lens.addresses.facet(shelf.facet, shelf.code)),
+        })
+        .collect()
+}
+
+/// What a partner copies into a page. The title is what a screen reader says of the frame.
+fn snippet(address: &str, title: &str) -> String {
+    let title = title.replace('&', "&amp;").replace('"', "&quot;");
+    format!(
+        "<iframe src=\"{address}\"\n        title=\"{title}\"\n        width=\"100%\" height=\"640\" loading=\"lazy\" style=\"border: 0\"></iframe>"
+    )
+}

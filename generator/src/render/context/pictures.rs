@@ -1,0 +1,62 @@
+//! The pictures that show several offers or exchanges at once.
+
+use std::collections::HashSet;
+
+use domain::offer::Offer;
+use tera::Context;
+
+use crate::model::site::{Entry, Site};
+use crate::plan::offer_groups::Shelf;
+use crate::view::{Lens, Named, Picture};
+
+/// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
+pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
+    let mut places: Vec<(Named, &'static str)> = Vec::new();
+    let mut regions: HashSet<&str> = HashSet::new();
+    for offer in &shelf.offers {
+        let code = &offer.value.host.region;
+        if !regions.insert(code.as_str()) {
+            continue;
+        }
+        let region = lens.region(code)?;
+        let name = lens.label(code).label;
+        if places.iter().all(|(place, _)| place.name != name) {
+            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
+            places.push((Named { name: name.to_owned(), at: region.coordinates }, family));
+        }
+    }
+    (!places.is_empty()).then(|| Picture::country(shelf.code, &places))
+}
+
+/// The network's picture: an arc for every exchange, rings for every region with open offers.
+pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, open: &[&Entry<Offer>]) {
+    let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value)).collect();
+    // One ring a region, in the colour of its most recently confirmed offer.
+    let mut regions: HashSet<&str> = HashSet::new();
+    let mut offers = Vec::new();
+    for offer in open {
+        let code = offer.value.host.region.as_str();
+        if !regions.insert(code) {
+            continue;
+        }
+        if let Some(region) = site.vocabulary.regions.find(code) {
+            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
+            offers.push((region.coordinates, family));
+        }
+    }
+    context.insert("network", &Picture::network(&exchanges, &offers));
+}
+
+/// Europe with the regions of all promoters, each once.
+pub(super) fn promoters_picture(lens: &Lens) -> Picture {
+    let mut regions: Vec<&str> = Vec::new();
+    let mut places = Vec::new();
+    for promoter in &lens.site.promoters {
+        let code = &promoter.value.region;
+        if let Some(region) = lens.region(code).filter(|_| !regions.contains(&code.as_str())) {
+            regions.push(code.as_str());
+            places.push((region.coordinates, "visits"));
+        }
+    }
+    Picture::network(&[], &places)
+}

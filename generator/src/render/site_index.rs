@@ -1,0 +1,90 @@
+//! What many pages of a build need to know of the whole, found out once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::case_study::CaseStudy;
+use domain::offer::Offer;
+use domain::text::{LanguageTag, Slug};
+use tera::{Context, Value};
+
+use crate::model::facet::Facet;
+use crate::model::site::{Entry, Site, Written};
+use crate::plan::offer_groups::Shelf;
+use crate::render::context::pictures::country_picture;
+use crate::render::fragments::Pieces;
+use crate::view::{Lens, strip};
+
+/// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
+/// HTML.
+pub struct Overview<'s> {
+    /// Open offers, the most recently confirmed first.
+    pub open: Vec<&'s Entry<Offer>>,
+    /// Parts that many pages show.
+    pub pieces: Pieces<'s>,
+    /// The months that every offer's strip has.
+    pub strip: Value,
+    /// All case studies, the most recent exchange first.
+    pub stories: Vec<&'s Written<CaseStudy>>,
+    offers: HashMap<&'s Slug, &'s Entry<Offer>>,
+    numbers: [(&'static str, usize); 7],
+    countries: BTreeMap<(&'s LanguageTag, &'s str), Value>,
+}
+
+impl<'s> Overview<'s> {
+    /// Looks over a site with these shelves.
+    pub fn new(site: &'s Site, shelves: &[Shelf<'s>]) -> Self {
+        let open: Vec<_> = site.open_offers().collect();
+        let shelves_of = |facet| shelves.iter().filter(move |shelf| shelf.facet == facet && !shelf.offers.is_empty());
+        let numbers = [
+            ("open_offers", open.len()),
+            ("countries", shelves_of(Facet::Country).count()),
+            ("regions", shelves_of(Facet::Region).count()),
+            ("case_studies", site.case_studies.len()),
+            ("offers_with_support", open.iter().filter(|offer| offer.value.support.is_some()).count()),
+            ("demo_offers", open.iter().filter(|offer| offer.value.demo).count()),
+            (
+                "demo_with_support",
+                open.iter().filter(|offer| offer.value.demo && offer.value.support.is_some()).count(),
+            ),
+        ];
+        let mut countries = BTreeMap::new();
+        for language in &site.settings.languages {
+            let lens = Lens::new(site, language);
+            for shelf in shelves.iter().filter(|shelf| shelf.facet == Facet::Country) {
+                let picture = Value::from_serializable(&country_picture(&lens, shelf));
+                countries.insert((language, shelf.code), picture);
+            }
+        }
+        Self {
+            stories: site.case_studies.iter().map(|story| &**story).collect(),
+            offers: site.offers.iter().map(|offer| (&offer.slug, &**offer)).collect(),
+            pieces: Pieces::new(),
+            strip: Value::from_serializable(&strip(&[], site.today)),
+            open,
+            numbers,
+            countries,
+        }
+    }
+
+    /// An offer by its name, whether it is open or not.
+    pub fn offer(&self, slug: &Slug) -> Option<&'s Entry<Offer>> {
+        self.offers.get(slug).copied()
+    }
+
+    /// Live numbers, by the names that templates know.
+    pub fn numbers(&self) -> &[(&'static str, usize)] {
+        &self.numbers
+    }
+
+    /// Puts live numbers into a context: they are counted at every build.
+    pub fn insert_numbers(&self, context: &mut Context) {
+        for (name, number) in self.numbers {
+            context.insert_value(name, Value::from(number));
+        }
+    }
+
+    /// The picture of a country with the regions of its open offers; nothing where there are none.
+    pub fn country_picture(&self, language: &LanguageTag, code: &str) -> Value {
+        self.countries.get(&(language, code)).cloned().unwrap_or_else(Value::none)
+    }
+}
