@@ -6,17 +6,16 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs, hint};
 
-use domain::matching::assign::{Candidate, assign};
 use domain::matching::catalogue::Catalogue;
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
-use domain::matching::schedule::schedule;
 use domain::matching::weights::Weights;
-use domain::other_words::OtherWords;
+use domain::meetings::assign::{Candidate, assign};
+use domain::meetings::schedule::schedule;
 use domain::request::Search;
-use domain::terms::Country;
 use domain::text::LanguageTag;
-use domain::vocabulary::{Code, Vocabulary};
+use domain::vocabulary::other_words::OtherWords;
+use domain::vocabulary::{Code, Country, Vocabulary};
 use jiff::civil::date;
 use serde_json::json;
 

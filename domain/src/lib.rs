@@ -1,36 +1,18 @@
 //! The rules of mobility matchmaking.
 //!
-//! In: documents that somebody wrote (a [`node::Node`], whatever file or form it came from). Out: checked values
-//! ([`offer::Offer`], [`case_study::CaseStudy`], [`request::Request`] …) or the list of all their
-//! [`problem::Problem`]s. Nothing here reads a file, a clock or a socket.
+//! In: documents that somebody wrote (a [`validate::Node`], whatever file or form it came from). Out: checked values
+//! ([`content::offer::Offer`], [`content::case_study::CaseStudy`], [`request::Request`] …) or the list of all their
+//! [`validate::Problem`]s. Nothing here reads a file, a clock or a socket.
 
-pub mod alphabet;
-pub mod base_url;
-pub mod case_study;
-pub mod contact;
+pub mod case;
+pub mod content;
 pub mod dates;
-pub mod event;
-mod fault;
-pub mod geography;
-pub mod handling;
-pub mod letter;
+pub mod drafts;
+pub mod email;
 pub mod matching;
-pub mod messages;
-pub mod monitoring;
-pub mod node;
-pub mod offer;
-pub mod other_words;
-pub mod page;
-pub mod papers;
-pub mod parts;
-pub mod people;
-pub mod place;
-pub mod problem;
-pub mod reading;
+pub mod meetings;
 pub mod request;
-pub mod retention;
-pub mod submission;
-mod suspicion;
-pub mod terms;
+pub mod statistics;
 pub mod text;
+pub mod validate;
 pub mod vocabulary;

@@ -6,13 +6,12 @@
 //! offers came. `docs/matching.md` tells how it is weighed and why.
 
 mod asked;
-pub mod assign;
 pub mod catalogue;
 pub mod closer;
 pub mod concepts;
 pub mod demand;
 pub mod doubles;
-pub mod gathering;
+pub mod duplicate;
 mod goal;
 pub mod history;
 mod lexicon;
@@ -23,7 +22,6 @@ pub mod parts;
 pub mod rank;
 pub mod reason;
 pub mod rules;
-pub mod schedule;
 pub mod similar;
 pub mod weights;
 mod why;

@@ -3,13 +3,13 @@
 //! Field names are pointers (`period.from`, `languages[0].code`), the same in a form, in JSON and in problems.
 
 mod describe;
-pub mod duplicate;
 pub mod fit;
 mod form;
 mod mail;
 mod membership;
 mod proposal;
 mod search;
+mod suspicion;
 mod traces;
 
 use std::collections::BTreeSet;
@@ -23,13 +23,12 @@ pub use mail::ascii_address;
 pub use membership::Membership;
 pub use proposal::Proposal;
 pub use search::Search;
+pub use suspicion::Suspicion;
 pub use traces::{Elapsed, Traces};
 
-use crate::problem::Fault;
-use crate::reading::{Fields, Format, Limit};
-use crate::terms::{Country, Language, OrganisationKind};
 use crate::text::{LanguageTag, LocalizedText, Slug};
-use crate::vocabulary::Code;
+use crate::validate::{Fault, Fields, Format, Limit};
+use crate::vocabulary::{Code, Country, Language, OrganisationKind};
 
 /// What a request is judged against, beside the vocabulary.
 #[derive(Debug, Clone, Copy)]

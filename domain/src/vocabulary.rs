@@ -3,6 +3,10 @@
 //! They are data (`content/vocabulary/*.yaml`), because activity lengths and programme countries change with every
 //! programme guide. A [`Code`] exists only if its vocabulary had it when the document was read.
 
+pub mod geography;
+pub mod other_words;
+mod terms;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
@@ -12,11 +16,12 @@ use std::sync::Arc;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::problem::nearest;
-use crate::terms::{
-    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, Region, Sector, StopKind,
-    SupportMeasure, Theme,
+use crate::validate::nearest;
+pub use terms::{
+    Activity, Audience, Barrier, Country, EventKind, Family, Language, OrganisationKind, ReadTerm, Region, Sector,
+    StopKind, SupportMeasure, Theme, read_sectors,
 };
+
 use crate::text::LocalizedText;
 
 /// An entry of a vocabulary.

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::monitoring::Figures;
-use domain::monitoring::protection::Count;
-use domain::monitoring::published::PublishedYear;
-use domain::node::Node;
-use domain::reading::{Reader, Source};
-use domain::terms::{Activity, Country};
+use domain::statistics::Figures;
+use domain::statistics::protection::Count;
+use domain::statistics::published::PublishedYear;
 use domain::text::LanguageTag;
-use domain::vocabulary::Vocabulary;
+use domain::validate::{Node, Reader, Source};
+use domain::vocabulary::{Activity, Country, Vocabulary};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
@@ -17,7 +15,7 @@ fn vocabulary() -> Vocabulary {
     let activity = |code: &str| Activity {
         code: code.to_owned(),
         label: domain::text::LocalizedText::new(LanguageTag::english(), code),
-        family: domain::terms::Family::Visits,
+        family: domain::vocabulary::Family::Visits,
         who: "staff".to_owned(),
         min_days: None,
         max_days: None,

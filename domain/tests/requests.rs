@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::node::Node;
-use domain::problem::Problem;
-use domain::reading::{Reader, Source};
+use domain::case::{Reference, ReferenceKey, Submission};
 use domain::request::{Circumstances, Elapsed, Form, Request, Search, Traces, Wish, node_from_pairs};
-use domain::submission::{Reference, ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
+use domain::validate::{Node, Problem, Reader, Source};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::date;
 

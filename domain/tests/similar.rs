@@ -1,7 +1,7 @@
 //! Which offers are named beside an offer, and beside a story.
 
+use domain::content::offer::Offer;
 use domain::matching::similar::SimilarOffers;
-use domain::offer::Offer;
 use domain::vocabulary::Vocabulary;
 
 fn vocabulary() -> Vocabulary {

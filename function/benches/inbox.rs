@@ -10,10 +10,9 @@ use std::env;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use domain::handling::{Handling, Reminders, Step};
+use domain::case::retention::Retention;
+use domain::case::{Deed, Entry, Handling, Reference, Reminders, Status, Step, Submission};
 use domain::request::Form;
-use domain::retention::Retention;
-use domain::submission::{Deed, Entry, Reference, Status, Submission};
 use function::store::sqlite::SqliteStore;
 use function::store::{Change, Cursor, Deadlines, Filter, Intake, Kept, Record, Records, StoreError, Transfer, View};
 use jiff::{SignedDuration, Timestamp};

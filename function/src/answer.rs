@@ -7,11 +7,11 @@ mod refusal;
 use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use domain::problem::Problem;
+use domain::case::Reference;
 use domain::request::fit::Mismatch;
 use domain::request::{Form, Search};
-use domain::submission::Reference;
 use domain::text::{LanguageTag, Slug};
+use domain::validate::Problem;
 use serde_json::{Value, json};
 
 use crate::body::Draft;

@@ -8,11 +8,9 @@ mod unread;
 
 use axum::body::Body;
 use axum::http::HeaderMap;
-use domain::node::Node;
-use domain::problem::{Fault, Pointer, Problem, nearest};
-use domain::reading::Source;
 use domain::request::{Form, node_from_pairs};
 use domain::text::LanguageTag;
+use domain::validate::{Fault, Node, Pointer, Problem, Source, nearest};
 
 pub use arrival::MOST_BYTES;
 pub use unread::{Flaw, Misfit, Unread};

@@ -46,7 +46,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Router, middleware};
-use domain::submission::Reference;
+use domain::case::Reference;
 use serde::Serialize;
 
 pub use self::access::{DeskAccess, DeskToken, DeskTokenError};

@@ -4,7 +4,7 @@
 //! secretariat does at its desk. Out: stored submissions, and answers in the reader's language. It knows the rules
 //! from [`domain`]; it must not know the generator or any theme: the published pages are all it sees of them.
 //!
-//! A request goes bytes → [`body::Draft`] → [`domain::request::Request`] → [`domain::submission::Submission`].
+//! A request goes bytes → [`body::Draft`] → [`domain::request::Request`] → [`domain::case::Submission`].
 
 pub mod answer;
 #[cfg(feature = "dynamodb")]

@@ -19,8 +19,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::case::Reference;
 use domain::request::Form;
-use domain::submission::Reference;
 
 use crate::answer::{Answerer, Outcome};
 use crate::published::Publication;

@@ -8,7 +8,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::Slug;
 
 use crate::store::Promise;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
+use domain::text::messages::{MessageError, Messages};
 use fluent_bundle::FluentValue;
 
 /// The messages of a language.

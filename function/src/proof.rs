@@ -15,7 +15,8 @@ use altcha::{
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use domain::submission::{Reference, Suspicion};
+use domain::case::Reference;
+use domain::request::Suspicion;
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
@@ -189,7 +190,7 @@ mod tests {
     use altcha::{Challenge, Payload, Solution, SolveChallengeOptions, solve_challenge};
     use base64::Engine;
     use base64::prelude::BASE64_STANDARD;
-    use domain::submission::Suspicion;
+    use domain::request::Suspicion;
     use jiff::Timestamp;
 
     use super::{ProofKey, ProofKeyError, VALIDITY};

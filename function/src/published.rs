@@ -16,15 +16,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use domain::base_url::BaseUrl;
-use domain::handling::{Handling, Reminders};
+use domain::case::retention::Retention;
+use domain::case::{Handling, Reminders, Submission};
 #[cfg(feature = "desk")]
 use domain::matching::weights::Weights;
 use domain::request::Form;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
-use domain::retention::Retention;
-use domain::submission::Submission;
 use domain::text::{LanguageTag, Slug};
+use domain::validate::base_url::BaseUrl;
 use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

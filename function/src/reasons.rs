@@ -3,8 +3,8 @@
 use domain::matching::parts::Part;
 use domain::matching::reason::{Codes, Of, Reason, Value};
 use domain::matching::rules::Rule;
-use domain::messages::Messages;
 use domain::text::LanguageTag;
+use domain::text::messages::Messages;
 use domain::vocabulary::{Term, Terms, Vocabulary};
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;

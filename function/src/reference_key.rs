@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use domain::submission::ReferenceKey;
+use domain::case::ReferenceKey;
 
 use crate::private;
 use crate::secret::secret;

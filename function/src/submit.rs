@@ -14,14 +14,14 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, any, get, post};
 use axum::{Json, Router, middleware};
+use domain::case::{Reference, ReferenceKey, Submission};
 use domain::dates::parse_date;
-use domain::problem::{Fault, Pointer, Problem};
-use domain::reading;
 use domain::request::fit::Mismatch;
-use domain::request::{self, Circumstances, Form, Search, Wish};
-use domain::submission::{Reference, ReferenceKey, Submission, Suspicion};
+use domain::request::{Circumstances, Form, Search, Suspicion, Wish};
 use domain::text::{LanguageTag, Slug};
+use domain::validate::{Fault, Pointer, Problem};
 use domain::vocabulary::Code;
+use domain::{request, validate};
 
 use crate::answer::{self, ABOUT_DEMONSTRATION, Answerer, Outcome, Receipt, Refusal};
 use crate::body::Draft;
@@ -159,7 +159,7 @@ impl Route {
         let language =
             draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
         let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
-        let mut reader = reading::Reader::new(published.vocabulary(), draft.source, language);
+        let mut reader = validate::Reader::new(published.vocabulary(), draft.source, language);
         let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
         match read {
             Some((request, traces)) => Ok(Submission::new(request, &traces, key, &self.reference_key, now)),
@@ -349,7 +349,7 @@ async fn ask_with(
 }
 
 fn unknown_offer(offer: String, published: &Published) -> Problem {
-    let suggestion = domain::problem::nearest(&offer, published.open_offers().iter().map(Slug::as_str));
+    let suggestion = validate::nearest(&offer, published.open_offers().iter().map(Slug::as_str));
     Problem {
         pointer: Pointer::root().key("offer"),
         fault: Fault::UnknownReference { kind: "offer", value: offer, suggestion },

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use domain::dates::{Period, parse_date};
-use domain::messages::{OTHER, plural_category};
-use domain::problem::Fault;
 use domain::text::LanguageTag;
+use domain::text::messages::{OTHER, plural_category};
+use domain::validate::Fault;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -179,7 +179,7 @@ fn with_values(pattern: &str, values: &[(&'static str, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use domain::dates::Period;
-    use domain::problem::Fault;
+    use domain::validate::Fault;
 
     use super::Wording;
 

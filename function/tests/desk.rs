@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request};
-use domain::submission::Reference;
+use domain::case::Reference;
 use function::store::Intake;
 
 use crate::support::{Answer, DESK_TOKEN, House, NOW, deadlines, encode, send, submission};

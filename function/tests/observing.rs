@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::submission::Submission;
+use domain::case::Submission;
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
 use function::store::{Deadlines, Intake, Promise, Put};

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::handling::Step;
-use domain::submission::{Deed, Status, Submission};
+use domain::case::{Deed, Status, Step, Submission};
 use function::store::sqlite::{
     Copied, CopyError, Differences, Erased, RestoreOptions, Restored, SqliteStore, back_up, restore,
 };

@@ -1,8 +1,7 @@
 //! What the SQLite store makes of files of earlier releases.
 
-use domain::handling::{Cause, Handling, Reason, Refusal, Reminders, Step};
-use domain::retention::Retention;
-use domain::submission::{Deed, Entry, Status, Submission};
+use domain::case::retention::Retention;
+use domain::case::{Cause, Deed, Entry, Handling, Reason, Refusal, Reminders, Status, Step, Submission};
 use function::store::sqlite::SqliteStore;
 use function::store::{Filter, Intake, Records, StoreError, View};
 use jiff::{SignedDuration, Timestamp};

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::case::Submission;
 use domain::matching::words::Words;
-use domain::submission::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{Page, Records};
 use proptest::collection::vec;

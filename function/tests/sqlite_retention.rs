@@ -1,6 +1,6 @@
 //! A clock that goes wrong takes nothing from anybody.
 
-use domain::submission::Submission;
+use domain::case::Submission;
 use function::store::sqlite::SqliteStore;
 use function::store::{HoldReason, Intake, Purge, Put, Records};
 use jiff::{SignedDuration, Timestamp};

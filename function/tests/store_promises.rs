@@ -13,9 +13,8 @@ pub mod whole;
 
 use std::future::Future;
 
-use domain::handling::{HostContact, Introduction, Reason, Refusal, Reminders, Step};
-use domain::retention::Retention;
-use domain::submission::Submission;
+use domain::case::retention::Retention;
+use domain::case::{HostContact, Introduction, Reason, Refusal, Reminders, Step, Submission};
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Intake, Put, Record, Records, Transfer};
 use jiff::{SignedDuration, Timestamp};

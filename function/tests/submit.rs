@@ -3,7 +3,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
-use domain::submission::{Reference, Status, Suspicion};
+use domain::case::{Reference, Status};
+use domain::request::Suspicion;
 use function::store::{Filter, Records, Summary};
 use serde_json::json;
 

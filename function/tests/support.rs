@@ -7,10 +7,9 @@ use std::sync::{Arc, OnceLock};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
-use domain::handling::{Handling, Reminders};
+use domain::case::retention::Retention;
+use domain::case::{Handling, ReferenceKey, Reminders, Submission};
 use domain::request::{Circumstances, Form, Request as Asked};
-use domain::retention::Retention;
-use domain::submission::{ReferenceKey, Submission};
 use function::store::sqlite::SqliteStore;
 use function::store::{Deadlines, Intake, Promise, Put, StoreError};
 use function::{
@@ -171,8 +170,8 @@ pub fn submission(changes: &[(&str, &str)], received: &str) -> Submission {
     let node = domain::request::node_from_pairs(wish_with(changes)).expect("field names that fit");
     let circumstances = Circumstances { today: jiff::civil::date(2026, 11, 23), open_offers: published.open_offers() };
     let language = published.default_language().clone();
-    let source = domain::reading::Source::Posted;
-    let mut reader = domain::reading::Reader::new(published.vocabulary(), source, language);
+    let source = domain::validate::Source::Posted;
+    let mut reader = domain::validate::Reader::new(published.vocabulary(), source, language);
     let read = reader.document(&node, |fields| Asked::read(fields, Form::FindAHost, circumstances));
     let (request, traces) = read.expect("a request without problems");
     Submission::new(request, &traces, None, &ReferenceKey::new([7; 32]), received.parse().expect("a moment"))
@@ -184,7 +183,7 @@ pub fn submission_by(form: Form, fields: &[(&str, &str)], received: &str) -> Sub
     let node = domain::request::node_from_pairs(fields.iter().copied()).expect("field names that fit");
     let circumstances = Circumstances { today: jiff::civil::date(2026, 11, 23), open_offers: published.open_offers() };
     let language = published.default_language().clone();
-    let mut reader = domain::reading::Reader::new(published.vocabulary(), domain::reading::Source::Posted, language);
+    let mut reader = domain::validate::Reader::new(published.vocabulary(), domain::validate::Source::Posted, language);
     let read = reader.document(&node, |fields| Asked::read(fields, form, circumstances));
     let (request, traces) = read.expect("a request without problems");
     Submission::new(request, &traces, None, &ReferenceKey::new([7; 32]), received.parse().expect("a moment"))

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use divan::Bencher;
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::Slug;
 use generator::{Options, check, read_vocabulary, read_yaml};
 use jiff::civil::date;

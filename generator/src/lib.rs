@@ -22,7 +22,7 @@ mod view;
 
 use std::path::{Path, PathBuf};
 
-use domain::base_url::BaseUrl;
+use domain::validate::base_url::BaseUrl;
 use jiff::civil::Date;
 use theme::Theme;
 

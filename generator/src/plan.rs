@@ -5,13 +5,13 @@ pub mod story_groups;
 
 use std::collections::BTreeMap;
 
-use domain::case_study::CaseStudy;
-use domain::event::Event;
-use domain::offer::Offer;
-use domain::page::Page as TextPage;
-use domain::problem::Fault;
+use domain::content::case_study::CaseStudy;
+use domain::content::event::Event;
+use domain::content::offer::Offer;
+use domain::content::page::Page as TextPage;
 use domain::request::Form;
 use domain::text::LanguageTag;
+use domain::validate::Fault;
 
 use crate::model::address::{Addresses, numbered};
 use crate::model::facet::Facet;

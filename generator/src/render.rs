@@ -14,8 +14,8 @@ mod types;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use domain::messages::Messages;
 use domain::text::LanguageTag;
+use domain::text::messages::Messages;
 use fluent_bundle::FluentValue;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Context, Kwargs, State, Tera, Value, escape_html};

@@ -6,11 +6,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::geography::{Coordinates, MAP_SIZE, MapPoint};
-use domain::messages::{MessageError, Messages};
-use domain::problem::Fault;
-use domain::reading::refused;
 use domain::text::LanguageTag;
+use domain::text::messages::{MessageError, Messages};
+use domain::validate::{Fault, refused};
+use domain::vocabulary::geography::{Coordinates, MAP_SIZE, MapPoint};
 use serde::Deserialize;
 
 use crate::fingerprint::key;

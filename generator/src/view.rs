@@ -22,9 +22,8 @@ mod story;
 mod support;
 pub mod words;
 
-use domain::terms::{Activity, Region};
 use domain::text::{LanguageTag, LocalizedText};
-use domain::vocabulary::{Code, Term};
+use domain::vocabulary::{Activity, Code, Region, Term};
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -4,9 +4,9 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::base_url::BaseUrl;
-use domain::submission::Reference;
+use domain::case::Reference;
 use domain::text::Slug;
+use domain::validate::base_url::BaseUrl;
 use function::Clock;
 use ipnet::IpNet;
 use jiff::civil::Date;

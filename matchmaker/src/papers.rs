@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, OpenOptions};
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::Slug;
 use function::papers::{Paper, Papers, PapersError, Remark};
 use function::store::Promise;

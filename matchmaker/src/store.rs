@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 
-use domain::submission::ReferenceKey;
+use domain::case::ReferenceKey;
 use function::reference_key::{self, ReferenceKeyError};
 #[cfg(feature = "dynamodb")]
 use function::store::dynamodb::DynamoStore;

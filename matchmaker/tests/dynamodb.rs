@@ -5,8 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use domain::handling::{Handling, HostContact, Introduction, Step};
-use domain::submission::{Deed, Entry, Reference, Status, Submission};
+use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step, Submission};
 use domain::text::{LanguageTag, Slug};
 use function::store::dynamodb::DynamoStore;
 use function::store::sqlite::SqliteStore;

@@ -5,13 +5,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use domain::content::offer::Offer;
 use domain::matching::catalogue::{Catalogue, Entry};
 use domain::matching::rules::Rule;
-use domain::offer::Offer;
-use domain::problem::Fault;
-use domain::reading::{Fields, Limit};
 use domain::request::{Circumstances, Form, Request, Search, Wish};
 use domain::text::Slug;
+use domain::validate::{Fault, Fields, Limit};
 use domain::vocabulary::Vocabulary;
 use generator::{read_json, read_offers, read_yaml};
 use jiff::civil::Date;

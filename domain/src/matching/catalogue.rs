@@ -20,7 +20,7 @@ use making::Making;
 
 use super::concepts::Concepts;
 use super::lexicon;
-use crate::parts::Level;
+use crate::content::common::Level;
 use crate::vocabulary::Vocabulary;
 
 /// The days of columns count from here.

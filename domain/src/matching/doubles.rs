@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::catalogue::{Catalogue, NO_COUNTRY};
-use crate::request::duplicate::{is_same_name, words_in_common};
+use crate::matching::duplicate::{is_same_name, words_in_common};
 use crate::request::{Organisation, Proposal};
 use crate::vocabulary::Code;
 

@@ -5,7 +5,7 @@ use super::catalogue::{Catalogue, day, level};
 use super::parts::within;
 use super::reason::{Of, Reason};
 use super::rules::{Rule, longest_stay};
-use crate::parts::{Level, Span};
+use crate::content::common::{Level, Span};
 use crate::vocabulary::Vocabulary;
 
 /// Days by which a host may be asked to move a visit; beyond, it is another season.

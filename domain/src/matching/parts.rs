@@ -10,7 +10,7 @@ use super::history::{Asked as Past, History};
 use super::nearness::{answered, sector};
 use super::rules::best_margin;
 use super::weights::Weights;
-use crate::parts::Span;
+use crate::content::common::Span;
 use crate::request::Search;
 
 /// A part of a score.

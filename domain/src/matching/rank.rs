@@ -18,9 +18,8 @@ use super::reason::Reason;
 use super::rules::{self, Broken, Rule, Verdict};
 use super::weights::Weights;
 use crate::request::{Request, Search, Wish};
-use crate::terms::Country;
 use crate::text::LanguageTag;
-use crate::vocabulary::{Code, Vocabulary};
+use crate::vocabulary::{Code, Country, Vocabulary};
 
 /// What is asked, and from where.
 #[derive(Debug, Clone, Copy)]

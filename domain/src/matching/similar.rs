@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use super::nearness::{BROAD, field, mutual, shared};
-use crate::case_study::CaseStudy;
-use crate::offer::Offer;
+use crate::content::case_study::CaseStudy;
+use crate::content::offer::Offer;
 use crate::vocabulary::{Code, Vocabulary};
 
 /// Offers of one shelf that are compared. They are those that follow the offer itself, around the end to the

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::reading::Fields;
+use crate::validate::Fields;
 
 /// Weights of the parts of a score. Only their proportions matter: a score is divided by the weights of those parts that
 /// a request asks for.

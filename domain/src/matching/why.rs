@@ -5,7 +5,7 @@ use super::catalogue::{day, level};
 use super::parts::{Nearness, Part, Scale};
 use super::reason::{Of, Reason};
 use super::words;
-use crate::parts::Span;
+use crate::content::common::Span;
 
 /// Words of the goal that are named as a reason.
 const WORDS: usize = 4;

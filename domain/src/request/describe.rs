@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{Circumstances, Form, Request};
-use crate::reading::{Limit, Named, Others, Schema, describe};
+use crate::validate::{Limit, Named, Others, Schema, describe};
 use crate::vocabulary::Vocabulary;
 
 /// Traces that the form's own page leaves. A program has none of them, and is judged without them.

@@ -7,12 +7,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Search;
+use crate::content::common::{LanguageLevel, Span};
+use crate::content::offer::Offer;
 use crate::dates::Period;
-use crate::offer::Offer;
-use crate::parts::{LanguageLevel, Span};
-use crate::terms::{Activity, Audience, Country, Region};
 use crate::text::{LocalizedText, Slug};
-use crate::vocabulary::{Code, Terms};
+use crate::vocabulary::{Activity, Audience, Code, Country, Region, Terms};
 
 /// What an offer says about the visits that it is for: enough to show it above the form, and to compare a wish with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::node::Node;
-use crate::reading::is_blank;
+use crate::validate::{Node, is_blank};
 
 /// One of the three forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -138,7 +137,7 @@ fn place(root: &mut Node, steps: Vec<Step>, value: &str) -> Option<()> {
 #[cfg(test)]
 mod tests {
     use super::node_from_pairs;
-    use crate::node::Node;
+    use crate::validate::Node;
 
     fn text(text: &str) -> Node {
         Node::Text(text.into())

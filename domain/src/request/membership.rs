@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::parts::read_web_address;
-use crate::reading::{Fields, Limit};
+use crate::content::common::read_web_address;
+use crate::validate::{Fields, Limit};
 
 /// A wish to join the partnership, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

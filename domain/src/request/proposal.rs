@@ -3,12 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Circumstances;
+use crate::content::common::{LanguageLevel, Span, Support, check_activity_bounds, read_web_address, read_windows};
 use crate::dates::Period;
-use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_web_address, read_windows};
-use crate::problem::Fault;
-use crate::reading::{Fields, Limit};
-use crate::terms::{Activity, Audience, Sector, Theme};
-use crate::vocabulary::Code;
+use crate::validate::{Fault, Fields, Limit};
+use crate::vocabulary::{Activity, Audience, Code, Sector, Theme};
 
 /// An offer to host, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

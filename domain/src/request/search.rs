@@ -3,14 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::Circumstances;
-use crate::case_study::read_slug;
+use crate::content::case_study::read_slug;
+use crate::content::common::{LanguageLevel, Span, Support, check_activity_bounds, read_period};
 use crate::dates::Period;
-use crate::parts::{LanguageLevel, Span, Support, check_activity_bounds, read_period};
-use crate::problem::{Fault, nearest};
-use crate::reading::{Fields, Limit};
-use crate::terms::{Activity, Audience, Country, Sector, Theme};
 use crate::text::{LocalizedText, Slug};
-use crate::vocabulary::Code;
+use crate::validate::{Fault, Fields, Limit, nearest};
+use crate::vocabulary::{Activity, Audience, Code, Country, Sector, Theme};
 
 /// A wish for a host, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

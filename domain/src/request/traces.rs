@@ -2,8 +2,7 @@
 //! field matters learns to leave it alone.
 
 use super::Form;
-use crate::node::Node;
-use crate::reading::{Fields, Schema};
+use crate::validate::{Fields, Node, Schema};
 
 /// What a sender left behind beside the request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -60,7 +59,7 @@ impl Traces {
 #[cfg(test)]
 mod tests {
     use super::Elapsed;
-    use crate::node::Node;
+    use crate::validate::Node;
 
     #[test]
     fn a_time_that_can_t_be_is_told_apart_from_none() {

@@ -1,13 +1,14 @@
 //! What holds for any offers and any request.
 
+use domain::content::offer::Offer;
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::{Concept, Concepts};
 use domain::matching::history::History;
 use domain::matching::rank::{Matcher, Question};
 use domain::matching::rules::Rule;
 use domain::matching::weights::Weights;
-use domain::matching::words::{self, Words};
-use domain::offer::Offer;
+use domain::matching::words;
+use domain::matching::words::Words;
 use domain::request::Search;
 use domain::request::fit::{Mismatch, OfferConditions};
 use domain::text::LanguageTag;

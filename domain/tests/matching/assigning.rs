@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use domain::matching::assign::{Candidate, assign};
-use domain::matching::schedule::schedule;
+use domain::meetings::assign::{Candidate, assign};
+use domain::meetings::schedule::schedule;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, proptest};
 
 /// Scores of four requests for four offers, some missing, in hundredths so that sums are exact enough to compare.

@@ -1,6 +1,7 @@
 //! A closer look: single offers, what keeps others from fitting, what a proposal would be to others, and whether it is there
 //! already.
 
+use domain::content::common::{Level, Span};
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::Concepts;
 use domain::matching::demand::{Suits, Supply};
@@ -9,7 +10,6 @@ use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::rules::Rule;
 use domain::matching::weights::Weights;
-use domain::parts::{Level, Span};
 use domain::request::{Request, Search, Wish};
 use domain::text::LanguageTag;
 use jiff::civil::date;

@@ -1,10 +1,10 @@
 //! Events: who meets whom.
 
-use domain::matching::gathering::{Gathering, Plan, plan};
+use domain::content::offer::Offer;
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::weights::Weights;
-use domain::offer::Offer;
+use domain::meetings::gathering::{Gathering, Plan, plan};
 use domain::request::Search;
 use domain::text::LanguageTag;
 use serde_json::{Value, json};

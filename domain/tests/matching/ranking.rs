@@ -1,10 +1,10 @@
 //! Rules, order, reasons and near misses, by example.
 
+use domain::content::offer::Offer;
 use domain::matching::history::History;
 use domain::matching::parts::Part;
 use domain::matching::rank::Ranking;
 use domain::matching::rules::Rule;
-use domain::offer::Offer;
 use jiff::civil::date;
 use serde_json::json;
 

@@ -1,14 +1,13 @@
 //! A small world of offers and requests.
 
+use domain::content::offer::Offer;
 use domain::matching::catalogue::{Catalogue, Entry};
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question, Ranking};
 use domain::matching::weights::Weights;
-use domain::offer::Offer;
 use domain::request::Search;
-use domain::terms::Country;
 use domain::text::{LanguageTag, Slug};
-use domain::vocabulary::{Code, Vocabulary};
+use domain::vocabulary::{Code, Country, Vocabulary};
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 

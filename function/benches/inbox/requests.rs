@@ -1,8 +1,9 @@
 //! Requests as many as wanted, no two alike, and what became of each: the same number gives the same, on every machine.
 
-use domain::handling::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Step};
+use domain::case::{
+    Agreement, Cause, HostContact, Introduction, Reason, ReferenceKey, Refusal, Side, Step, Submission,
+};
 use domain::request::{Form, Request};
-use domain::submission::{ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};

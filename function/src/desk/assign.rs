@@ -8,8 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::handling::Step;
-use domain::submission::Reference;
+use domain::case::{Reference, Step};
 use serde::Serialize;
 
 use super::Desk;

@@ -13,8 +13,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::handling::{HostContact, NotNow, Step, StepKind};
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, HostContact, NotNow, Reference, Step, StepKind};
 use domain::text::{LanguageTag, Slug};
 use serde::Deserialize;
 

@@ -1,10 +1,9 @@
 //! A request in words: every field with its label, every code with what it stands for.
 
+use domain::content::common::{LanguageLevel, Span, Support};
 use domain::dates::Period;
-use domain::parts::{LanguageLevel, Span, Support};
 use domain::request::{Contact, Membership, Organisation, Proposal, Request, Search, Wish};
-use domain::terms::Activity;
-use domain::vocabulary::{Code, Term, Vocabulary};
+use domain::vocabulary::{Activity, Code, Term, Vocabulary};
 use serde::Serialize;
 
 use super::naming::title_of;

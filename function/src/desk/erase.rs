@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::monitoring::{Tally, tally};
-use domain::submission::Reference;
+use domain::case::Reference;
+use domain::statistics::{Tally, tally};
 use serde::Serialize;
 
 use super::Desk;

@@ -7,10 +7,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::handling::{Asked, Reminders, Responses, median};
-use domain::place::whereabouts;
-use domain::submission::Reference;
+use domain::case::{Asked, Reference, Reminders, Responses, median};
 use domain::text::Slug;
+use domain::text::place::whereabouts;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
@@ -141,8 +140,7 @@ fn in_days(words: &Words, days: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::Reminders;
-    use domain::submission::Reference;
+    use domain::case::{Reference, Reminders};
     use domain::text::Slug;
     use jiff::Timestamp;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::submission::Status;
+use domain::case::Status;
 
 use super::views::{Desired, First, Inbox, InboxQuery, Judge};
 use super::{Desk, suspects};

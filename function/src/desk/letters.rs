@@ -11,9 +11,9 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use domain::letter::{Letter, LetterKind};
-use domain::messages::Messages;
+use domain::email::{Letter, LetterKind};
 use domain::text::LanguageTag;
+use domain::text::messages::Messages;
 
 pub(super) use facts::{Circumstances, facts};
 
@@ -94,8 +94,8 @@ fn phrases(language: &LanguageTag) -> Option<&'static Phrases> {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::Reason;
-    use domain::letter::{Facts, LetterKind};
+    use domain::case::Reason;
+    use domain::email::{Facts, LetterKind};
     use domain::matching::reason::Reason as MatchReason;
     use domain::text::LanguageTag;
 

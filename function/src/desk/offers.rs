@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use domain::offer::Offer;
-use domain::terms::Country;
+use domain::content::offer::Offer;
 use domain::text::{LanguageTag, LocalizedText, Slug};
-use domain::vocabulary::{Code, Term};
+use domain::vocabulary::{Code, Country, Term};
 
 use crate::published::{Published, PublishedError, Shelf};
 

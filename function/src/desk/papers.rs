@@ -4,13 +4,10 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::alphabet::Alphabet;
-use domain::handling::{NotNow, Step};
+use domain::case::{NotNow, Reference, Status, Step};
 use domain::request::Form;
-use domain::submission::{Reference, Status};
-use domain::terms::{Country, Region};
-use domain::text::Slug;
-use domain::vocabulary::{Code, Term, Terms, Vocabulary};
+use domain::text::{Alphabet, Slug};
+use domain::vocabulary::{Code, Country, Region, Term, Terms, Vocabulary};
 use serde::Serialize;
 
 use super::posted::tidy;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::extract::Request;
-use domain::reading::{line, without_marks_around};
+use domain::validate::{line, without_marks_around};
 
 use crate::body::Draft;
 

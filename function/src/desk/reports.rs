@@ -13,8 +13,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::case::Status;
 use domain::request::Form;
-use domain::submission::Status;
 use serde::Serialize;
 
 use super::Desk;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::reading::without_marks_around;
-use domain::submission::Reference;
+use domain::case::Reference;
+use domain::validate::without_marks_around;
 use serde::{Deserialize, Serialize};
 
 use super::Desk;

@@ -12,8 +12,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::handling::{Introduction, NotNow, Step, StepKind};
-use domain::submission::{Deed, Reference, Status};
+use domain::case::{Deed, Introduction, NotNow, Reference, Status, Step, StepKind};
 
 use super::suggestions::Fit;
 use super::views::{Desired, Shown};

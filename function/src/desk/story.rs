@@ -6,15 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case_study::Participants;
-use domain::handling::{Handling, Step};
-use domain::offer::Offer;
-use domain::papers::story::{Known, Place, skeleton};
+use domain::case::{Handling, Reference, Status, Step};
+use domain::content::case_study::Participants;
+use domain::content::offer::Offer;
+use domain::drafts::case_study::{Known, Place, skeleton};
 use domain::request::{Search, Wish};
-use domain::submission::{Reference, Status};
-use domain::terms::Region;
 use domain::text::Slug;
-use domain::vocabulary::{Code, Term};
+use domain::vocabulary::{Code, Region, Term};
 use serde::Serialize;
 
 use super::papers::{Choice, Handed, Sent, region_choices, region_of};
@@ -98,7 +96,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
             };
             let is_noted = timeline
                 .iter()
-                .any(|entry| matches!(&entry.deed, domain::submission::Deed::Noted { note: known } if *known == note));
+                .any(|entry| matches!(&entry.deed, domain::case::Deed::Noted { note: known } if *known == note));
             let step = (!is_noted).then_some(Step::Note { note });
             match desk.hand_over(&record, &sent, Some((&paper, &text)), step).await {
                 Ok((status, handed, changed)) => {

@@ -16,9 +16,8 @@ mod told;
 
 use std::sync::Arc;
 
+use domain::case::{Earlier, Entry, Handling, Status};
 use domain::dates::Period;
-use domain::handling::{Earlier, Handling};
-use domain::submission::{Entry, Status};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;

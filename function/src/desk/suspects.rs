@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use jiff::Timestamp;
 use serde::Serialize;
 use tokio::task::JoinSet;

@@ -1,7 +1,6 @@
 //! A request's timeline in words: who did what, and when.
 
-use domain::handling::{Step, Visit};
-use domain::submission::{Deed, Entry};
+use domain::case::{Deed, Entry, Step, Visit};
 use domain::vocabulary::Vocabulary;
 use jiff::Timestamp;
 use serde::Serialize;

@@ -4,7 +4,7 @@ mod inbox;
 mod rows;
 
 use axum::http::StatusCode;
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, Reference};
 use jiff::Timestamp;
 use serde::Serialize;
 

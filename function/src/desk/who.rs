@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::handling::Step;
+use domain::case::Step;
 
 use super::Desk;
 use super::cookies::Remembered;

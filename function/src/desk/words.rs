@@ -1,12 +1,11 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
+use domain::case::{Responses, Status, StepKind};
 use domain::dates::Period;
-use domain::handling::{Responses, StepKind};
-use domain::messages::{MessageError, Messages};
-use domain::problem::Fault;
-use domain::request::Form;
-use domain::submission::{Status, Suspicion};
+use domain::request::{Form, Suspicion};
 use domain::text::LanguageTag;
+use domain::text::messages::{MessageError, Messages};
+use domain::validate::Fault;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -228,9 +227,8 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::StepKind;
-    use domain::request::Form;
-    use domain::submission::{Status, Suspicion};
+    use domain::case::{Status, StepKind};
+    use domain::request::{Form, Suspicion};
 
     use super::Words;
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::rc::Rc;
 
+use domain::case::Reference;
 use domain::request::Form;
 use domain::request::fit::Mismatch;
-use domain::submission::Reference;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
 

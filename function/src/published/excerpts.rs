@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::Path;
 
+use domain::content::offer::Offer;
 use domain::matching::catalogue::Catalogue;
-use domain::offer::Offer;
 use serde::Deserialize;
 use serde_json::Deserializer;
 

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use domain::content::offer::Offer;
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::Concepts;
 use domain::matching::demand::Supply;
 use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
-use domain::offer::Offer;
-use domain::other_words::OtherWords;
 use domain::request::Request;
 use domain::vocabulary::Vocabulary;
+use domain::vocabulary::other_words::OtherWords;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 

@@ -1,8 +1,7 @@
 //! Changes, and what each makes of a record. Every store judges a change by the same rules.
 
-use domain::handling::{Reminders, Step};
-use domain::retention::Retention;
-use domain::submission::{Entry, Status};
+use domain::case::retention::Retention;
+use domain::case::{Entry, Reminders, Status, Step};
 use jiff::Timestamp;
 
 use super::record::whole_second;
@@ -46,10 +45,9 @@ impl Change {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::{Cause, Handling, Reason, Refusal, Reminders, Step, StepKind};
+    use domain::case::retention::Retention;
+    use domain::case::{Cause, Handling, Reason, ReferenceKey, Refusal, Reminders, Status, Step, StepKind, Submission};
     use domain::request::{Form, Request};
-    use domain::retention::Retention;
-    use domain::submission::{ReferenceKey, Status, Submission};
     use jiff::Timestamp;
 
     use super::Change;

@@ -1,8 +1,6 @@
 //! A submission, and what is known of its handling, as a store writes them.
 
-use domain::handling::Handling;
-use domain::submission::RECORD_VERSION;
-use domain::submission::Submission;
+use domain::case::{Handling, RECORD_VERSION, Submission};
 
 use super::StoreError;
 

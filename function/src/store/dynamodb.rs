@@ -41,9 +41,8 @@ mod waiting;
 mod walk;
 
 use aws_config::SdkConfig;
-use domain::handling::HostContact;
-use domain::monitoring::Tally;
-use domain::submission::{Entry, Reference, Submission};
+use domain::case::{Entry, HostContact, Reference, Submission};
+use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
 

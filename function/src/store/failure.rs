@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::handling::NotNow;
+use domain::case::NotNow;
 
 use super::Record;
 

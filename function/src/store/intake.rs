@@ -1,6 +1,6 @@
 //! The right to put.
 
-use domain::submission::Submission;
+use domain::case::Submission;
 use jiff::Timestamp;
 
 use super::{Deadlines, Promise};

@@ -1,6 +1,6 @@
 //! By what submissions are found again: texts made comparable.
 
-use domain::handling::Introduction;
+use domain::case::Introduction;
 use domain::matching::words::Words;
 use domain::request::Organisation;
 

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use domain::case::{Reference, Status};
 use domain::request::{Form, Wish};
-use domain::submission::{Reference, Status};
-use domain::terms::{Activity, Country};
 use domain::text::Slug;
-use domain::vocabulary::Code;
+use domain::vocabulary::{Activity, Code, Country};
 use jiff::Timestamp;
 
 use super::Record;

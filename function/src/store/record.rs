@@ -1,7 +1,6 @@
 //! A submission and where it stands.
 
-use domain::handling::Handling;
-use domain::submission::{Status, Submission};
+use domain::case::{Handling, Status, Submission};
 use jiff::Timestamp;
 
 /// A submission and where it stands.

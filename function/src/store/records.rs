@@ -1,8 +1,7 @@
 //! The rights of the desk.
 
-use domain::handling::HostContact;
-use domain::monitoring::Tally;
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, HostContact, Reference};
+use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
 

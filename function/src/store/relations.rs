@@ -1,7 +1,6 @@
 //! What submissions have to do with each other and with hosts.
 
-use domain::handling::{Asked, Cause, Handling, HostContact, Step};
-use domain::submission::{Entry, Reference, Status};
+use domain::case::{Asked, Cause, Entry, Handling, HostContact, Reference, Status, Step};
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -110,9 +109,10 @@ impl Introduced {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::{Agreement, Cause, Handling, HostContact, Introduction, Reason, Refusal, Side, Step};
+    use domain::case::{
+        Agreement, Cause, Entry, Handling, HostContact, Introduction, Reason, Reference, Refusal, Side, Status, Step,
+    };
     use domain::request::Form;
-    use domain::submission::{Entry, Reference, Status};
     use domain::text::{LanguageTag, Slug};
     use jiff::Timestamp;
 

@@ -28,9 +28,8 @@ mod worker;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::handling::HostContact;
-use domain::monitoring::Tally;
-use domain::submission::{Entry, Reference, Submission};
+use domain::case::{Entry, HostContact, Reference, Submission};
+use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
 

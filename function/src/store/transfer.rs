@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::monitoring::Tally;
-use domain::submission::Entry;
+use domain::case::Entry;
+use domain::statistics::Tally;
 use jiff::Timestamp;
 
 use super::{Promise, Put, Record};

@@ -1,9 +1,8 @@
 //! Who works on what, from a list.
 
 use axum::http::StatusCode;
-use domain::handling::{Reason, Refusal, Reminders, Step};
-use domain::retention::Retention;
-use domain::submission::{Deed, Reference};
+use domain::case::retention::Retention;
+use domain::case::{Deed, Reason, Reference, Refusal, Reminders, Step};
 use function::store::{Change, Intake, Records};
 
 use super::{get, house_with_a_wish, post};

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
 use function::store::{Intake, Page, Records};
 
 use super::{form_from_here, from_here, get, get_as, house_with_a_wish, post};

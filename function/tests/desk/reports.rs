@@ -4,9 +4,8 @@ use std::io::Cursor;
 
 use axum::http::StatusCode;
 use calamine::{Data, Reader, Xlsx};
-use domain::handling::{HostContact, Introduction, Reminders, Step};
-use domain::retention::Retention;
-use domain::submission::Reference;
+use domain::case::retention::Retention;
+use domain::case::{HostContact, Introduction, Reference, Reminders, Step};
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Intake, Page, Records};
 

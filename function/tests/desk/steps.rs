@@ -2,10 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
-use domain::monitoring::counted::Counted;
-use domain::retention::Retention;
-use domain::submission::{Deed, Reference, Status};
+use domain::case::retention::Retention;
+use domain::case::{Cause, Deed, HostContact, Introduction, Reason, Reference, Refusal, Reminders, Status, Step};
+use domain::statistics::counted::Counted;
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Record, Records};
 

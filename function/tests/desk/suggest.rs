@@ -5,10 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use domain::handling::{Cause, HostContact, Introduction, Reason, Refusal, Reminders, Step};
+use domain::case::retention::Retention;
+use domain::case::{
+    Cause, HostContact, Introduction, Reason, Reference, ReferenceKey, Refusal, Reminders, Step, Submission,
+};
 use domain::request::Request;
-use domain::retention::Retention;
-use domain::submission::{Reference, ReferenceKey, Submission};
 use domain::text::{LanguageTag, Slug};
 use function::store::{Change, Intake, Records};
 use function::{DeskState, Publication, Published, desk_router};

@@ -4,8 +4,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use aws_config::timeout::TimeoutConfig;
-use domain::handling::Step;
-use domain::submission::{Deed, Status};
+use domain::case::{Deed, Status, Step};
 use function::store::dynamodb::DynamoStore;
 use function::store::{ChangeError, Intake, Put, Records, StoreError, Transfer};
 use serde_json::json;

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{BillingMode, GlobalSecondaryIndexDescription, TimeToLiveStatus};
-use domain::handling::{Cause, Step};
-use domain::submission::{Deed, Entry, Status, Submission};
+use domain::case::{Cause, Deed, Entry, Status, Step, Submission};
 use function::store::dynamodb::DynamoStore;
 use function::store::{Change, ChangeError, Filter, Intake, Kept, Put, Record, Records, StoreError, Transfer, View};
 use jiff::{SignedDuration, Timestamp};

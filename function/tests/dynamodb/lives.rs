@@ -1,9 +1,8 @@
 //! What a table does by itself is only that it removes what has expired, some days later. What is left until then, and what
 //! has to be kept of it, is the store's to know.
 
-use domain::handling::{Cause, Handling, Step};
-use domain::monitoring::tally;
-use domain::submission::Status;
+use domain::case::{Cause, Handling, Status, Step};
+use domain::statistics::tally;
 use function::store::{Filter, Intake, Put, Records, Transfer, View};
 use jiff::{SignedDuration, Timestamp};
 

@@ -2,9 +2,8 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::handling::{Cause, Step};
+use domain::case::{Cause, Reference, Status, Step, Submission};
 use domain::request::Form;
-use domain::submission::{Reference, Status, Submission};
 use function::store::dynamodb::{DynamoIntake, DynamoStore};
 use function::store::{ChangeError, Filter, Intake, Put, Records, Transfer, View};
 use jiff::{SignedDuration, Timestamp};

@@ -1,7 +1,6 @@
 //! The look at unread requests, at tables of real servers.
 
-use domain::handling::Step;
-use domain::submission::Submission;
+use domain::case::{Step, Submission};
 use function::store::dynamodb::{DynamoStore, DynamoWatch, Waiting};
 use function::store::{Intake, Put, Records};
 use jiff::{SignedDuration, Timestamp};

@@ -1,8 +1,7 @@
 //! Counting: what every store promises about the figures of years.
 
-use domain::handling::{Handling, Step};
-use domain::monitoring::{Matched, Tally, tally};
-use domain::submission::{Status, Submission};
+use domain::case::{Handling, Status, Step, Submission};
+use domain::statistics::{Matched, Tally, tally};
 use function::store::sqlite::SqliteStore;
 use function::store::{Intake, Kept, Records, Transfer};
 use jiff::SignedDuration;

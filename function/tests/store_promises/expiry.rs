@@ -1,8 +1,7 @@
 //! Expiry: what every store promises about the time after which it knows nothing.
 
-use domain::handling::Step;
-use domain::retention::Retention;
-use domain::submission::{Deed, Status};
+use domain::case::retention::Retention;
+use domain::case::{Deed, Status, Step};
 use function::store::{Change, ChangeError, Counts, Filter, Intake, Page, Put, Records, Transfer, View};
 use jiff::{SignedDuration, Timestamp};
 

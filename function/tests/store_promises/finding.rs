@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::handling::{Cause, HostContact, Introduction, Step};
-use domain::submission::Reference;
+use domain::case::{Cause, HostContact, Introduction, Reference, Step};
 use domain::text::{LanguageTag, LocalizedText};
 use function::store::{Intake, Page, Records};
 use jiff::{SignedDuration, Timestamp};

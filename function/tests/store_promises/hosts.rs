@@ -1,6 +1,6 @@
 //! Hosts: what every store promises about introductions.
 
-use domain::handling::{Cause, Step};
+use domain::case::{Cause, Step};
 use function::store::{Intake, Records};
 use jiff::SignedDuration;
 
@@ -28,7 +28,7 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
         });
         told.collect::<Vec<_>>()
     };
-    let of = |submission: &domain::submission::Submission, offer: &str, at, answered, closed| {
+    let of = |submission: &domain::case::Submission, offer: &str, at, answered, closed| {
         (submission.reference.clone(), offer.to_owned(), at, answered, closed)
     };
     let all = [

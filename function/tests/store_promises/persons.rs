@@ -31,7 +31,7 @@ pub async fn requests_of_one_sender_or_organisation_belong_together<P: Place>(pl
         told,
         [(&moved.reference, true, false), (&colleague.reference, false, true), (&both.reference, true, true)]
     );
-    assert_eq!(related[2].record.status, domain::submission::Status::Declined);
+    assert_eq!(related[2].record.status, domain::case::Status::Declined);
     store.erase(&colleague.reference).await.expect("an answer");
     assert_eq!(store.related(&it.reference, now()).await.expect("an answer").len(), 2);
     assert!(store.related(&colleague.reference, now()).await.expect("an answer").is_empty());
@@ -59,7 +59,7 @@ pub async fn everything_about_a_person_is_told<P: Place>(place: &P) {
     store.change(&sent.reference, 1, note("rang back")).await.expect("a change");
     take(&store, &named, now(), [introduce("yard", host("yard"))]).await;
     // Who was asked first is known even where another was asked since.
-    let again = domain::handling::Step::Return { cause: domain::handling::Cause::HostSilent, explanation: None };
+    let again = domain::case::Step::Return { cause: domain::case::Cause::HostSilent, explanation: None };
     take(&store, &left, now(), [introduce("yard", host("yard")), again, introduce("mill", host("mill"))]).await;
     take(&store, &other, now(), [introduce("mill", host("mill"))]).await;
 

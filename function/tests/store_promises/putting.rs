@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Barrier};
 
-use domain::handling::Step;
-use domain::request::Form;
-use domain::submission::{Deed, Reference, Status, Submission, Suspicion};
+use domain::case::{Deed, Reference, Status, Step, Submission};
+use domain::request::{Form, Suspicion};
 use function::store::{ChangeError, Filter, Intake, Page, Put, Records, View};
 use tokio::runtime::Handle;
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::handling::Step;
-use domain::submission::{Deed, Entry, Status};
+use domain::case::{Deed, Entry, Status, Step};
 use function::store::sqlite::SqliteStore;
 use function::store::{Filter, Intake, Kept, Put, Records, Transfer};
 use jiff::{SignedDuration, Timestamp};

@@ -1,7 +1,6 @@
 //! Views: what every store promises about the desk's lists.
 
-use domain::handling::{Agreement, Step};
-use domain::submission::{Reference, Submission};
+use domain::case::{Agreement, Reference, Step, Submission};
 use function::store::{Counts, Filter, Intake, Page, Records, View};
 use jiff::{SignedDuration, Timestamp};
 

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::handling::{Agreement, Cause, Handling, Side, Step, StepKind};
-use domain::monitoring::{Tally, tally};
-use domain::submission::{Reference, Status};
+use domain::case::{Agreement, Cause, Handling, Reference, Side, Status, Step, StepKind};
+use domain::statistics::{Tally, tally};
 use function::store::{Deadlines, Filter, Intake, Kept, Records, Transfer, View};
 use jiff::{SignedDuration, Timestamp};
 
@@ -160,7 +159,7 @@ async fn put(store: &impl Intake, known: &mut Known, lots: &mut Lots, deed: usiz
     let deadlines = if lots.below(3) == 0 { short } else { deadlines(&new) };
     store.put(&new, deadlines).await.expect("an answer");
     let record = function::store::Record::first(new.clone(), deadlines);
-    let received = domain::submission::Entry { at, by: None, deed: domain::submission::Deed::Received };
+    let received = domain::case::Entry { at, by: None, deed: domain::case::Deed::Received };
     known.kept.insert(new.reference, Kept { record, timeline: vec![received] });
 }
 

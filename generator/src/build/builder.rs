@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use rayon::prelude::*;
 
 use crate::build::made_of::MadeOf;

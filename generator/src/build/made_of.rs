@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::LanguageTag;
 
 use crate::BuildError;

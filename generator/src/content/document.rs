@@ -7,12 +7,10 @@ mod written;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::content::offer::Offer;
 use domain::matching::weights::Weights;
-use domain::node::Node;
-use domain::offer::Offer;
-use domain::problem::{Fault, Problem};
-use domain::reading::{Fields, Reader, Source};
 use domain::text::{LanguageTag, Slug};
+use domain::validate::{Fault, Fields, Node, Problem, Reader, Source};
 use domain::vocabulary::Vocabulary;
 
 use crate::content::load::{self, is_draft, vocabulary::Codes};

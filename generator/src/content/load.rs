@@ -21,15 +21,15 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::base_url::BaseUrl;
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
+use domain::content::offer::Offer;
+use domain::content::page::Page;
+use domain::content::people::{Partner, Promoter};
 use domain::dates::Period;
-use domain::monitoring::Figures;
-use domain::offer::Offer;
-use domain::page::Page;
-use domain::people::{Partner, Promoter};
-use domain::problem::{Fault, Pointer, Problem, nearest};
+use domain::statistics::Figures;
 use domain::text::LanguageTag;
+use domain::validate::base_url::BaseUrl;
+use domain::validate::{Fault, Pointer, Problem, nearest};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 

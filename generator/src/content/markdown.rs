@@ -10,7 +10,7 @@ mod source;
 mod tests;
 mod unread;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use pulldown_cmark::Options;
 
 use crate::model::located::Position;

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::fingerprint::Stamp;
@@ -160,7 +160,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::problem::Fault;
+    use domain::validate::Fault;
     use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
 
     use super::{Facts, facts};

@@ -7,14 +7,13 @@ use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::case_study::CaseStudy;
-use domain::event::Event;
-use domain::monitoring::Figures;
-use domain::offer::Offer;
-use domain::page::Page;
-use domain::people::{Partner, Promoter};
-use domain::problem::Fault;
-use domain::reading::{Schema, describe};
+use domain::content::case_study::CaseStudy;
+use domain::content::event::Event;
+use domain::content::offer::Offer;
+use domain::content::page::Page;
+use domain::content::people::{Partner, Promoter};
+use domain::statistics::Figures;
+use domain::validate::{Fault, Schema, describe};
 use domain::vocabulary::Vocabulary;
 
 use crate::fingerprint::{Stamp, Stamping};

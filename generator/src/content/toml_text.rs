@@ -1,8 +1,7 @@
 //! `site.toml` as a document, and the places of its values.
 
-use domain::node::Node;
-use domain::parts::names_a_user;
-use domain::problem::{Fault, Pointer, Step};
+use domain::content::common::names_a_user;
+use domain::validate::{Fault, Node, Pointer, Step};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -95,7 +94,7 @@ fn value_node(value: &DeValue) -> Node {
 
 #[cfg(test)]
 mod tests {
-    use domain::problem::Pointer;
+    use domain::validate::Pointer;
 
     use super::{locate, mistakes, parse};
     use crate::model::located::Position;

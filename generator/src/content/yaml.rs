@@ -15,8 +15,7 @@ mod sentences;
 
 use std::fmt;
 
-use domain::node::Node;
-use domain::problem::{Fault, Pointer, Problem, Step};
+use domain::validate::{Fault, Node, Pointer, Problem, Step};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::content::conflict;
@@ -195,7 +194,7 @@ impl Visitor<'_> for SeekKey<'_> {
 
 #[cfg(test)]
 mod tests {
-    use domain::problem::Pointer;
+    use domain::validate::Pointer;
 
     use super::{locate, parse};
     use crate::model::located::Position;

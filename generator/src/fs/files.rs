@@ -6,7 +6,7 @@ use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};

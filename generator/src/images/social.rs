@@ -13,8 +13,8 @@ mod signs;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
+use domain::text::messages::{MessageError, Messages};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;

@@ -1,6 +1,6 @@
 //! What offers and case studies have in common: country, region, activity, sector, audience, theme.
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Term, Vocabulary};
 

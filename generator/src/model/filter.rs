@@ -5,12 +5,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
+use domain::content::common::{Level, Span};
+use domain::content::offer::Offer;
 use domain::dates::Period;
-use domain::offer::Offer;
-use domain::parts::{Level, Span};
-use domain::terms::{Region, Sector};
-use domain::vocabulary::Code;
+use domain::vocabulary::{Code, Region, Sector};
 use jiff::civil::Date;
 
 use crate::model::facet::Facet;
@@ -277,7 +276,7 @@ fn yes(really: bool, mut tell: impl FnMut(&str)) {
 
 #[cfg(test)]
 mod tests {
-    use domain::parts::Level;
+    use domain::content::common::Level;
     use jiff::civil::date;
 
     use super::{each_level_admitted, month_value, months};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use domain::problem::{Fault, Problem};
+use domain::validate::{Fault, Problem};
 use serde::{Deserialize, Serialize};
 
 /// A place in a text; both numbers from 1, columns in characters.

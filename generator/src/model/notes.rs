@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::reading::Schema;
+use domain::validate::Schema;
 
 use crate::fingerprint::{Stamp, Stamping};
 
@@ -78,7 +78,7 @@ fn key_and_comment(line: &str) -> Option<(usize, &str, Option<&str>)> {
 
 #[cfg(test)]
 mod tests {
-    use domain::reading::Schema;
+    use domain::validate::Schema;
 
     use super::Notes;
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint;

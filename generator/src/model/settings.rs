@@ -2,13 +2,13 @@
 
 use std::num::NonZeroU32;
 
-use domain::base_url::BaseUrl;
-use domain::handling::Reminders;
+use domain::case::Reminders;
+use domain::case::retention::Retention;
 use domain::matching::weights::Weights;
-use domain::reading::{Fields, Limit};
 use domain::request::{read_optional_reachable, read_reachable};
-use domain::retention::Retention;
 use domain::text::LanguageTag;
+use domain::validate::base_url::BaseUrl;
+use domain::validate::{Fields, Limit};
 
 use crate::model::facet::Facet;
 
@@ -190,16 +190,16 @@ impl Settings {
     /// Reads `site.toml`.
     pub fn read(fields: &mut Fields) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
-        let base_url = domain::parts::read_base_url(fields, "base_url");
+        let base_url = domain::content::common::read_base_url(fields, "base_url");
         let languages: Vec<LanguageTag> = fields
-            .codes::<domain::terms::Language>("languages", 1)
+            .codes::<domain::vocabulary::Language>("languages", 1)
             .iter()
             .filter_map(|code| LanguageTag::parse(code.as_str()))
             .collect();
         let theme = fields.optional_text("theme", Limit::LINE).unwrap_or_else(|| "default".to_owned());
         let secretariat = fields.group("secretariat", |fields| {
             let organisation = fields.text("organisation", Limit::LINE);
-            let website = domain::parts::read_web_address(fields, "website");
+            let website = domain::content::common::read_web_address(fields, "website");
             let email = read_reachable(fields, "email");
             let answers_within_days = fields.integer("answers_within_days", 1..=60);
             let publisher_type = fields.optional_choice("type", &PUBLISHER_TYPES);
@@ -213,8 +213,8 @@ impl Settings {
         });
         let security = fields.optional_group("security", |fields| {
             let email = read_optional_reachable(fields, "email");
-            let page = domain::parts::read_web_address(fields, "page");
-            let policy = domain::parts::read_web_address(fields, "policy");
+            let page = domain::content::common::read_web_address(fields, "page");
+            let policy = domain::content::common::read_web_address(fields, "policy");
             Some(Security { email, page, policy })
         });
         let catalogue = fields.optional_group("catalogue", Catalogue::read).unwrap_or_default();

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::case_study::CaseStudy;
-use domain::event::Event;
-use domain::monitoring::Figures;
-use domain::offer::Offer;
-use domain::page::Page;
-use domain::people::{Partner, Promoter};
+use domain::content::case_study::CaseStudy;
+use domain::content::event::Event;
+use domain::content::offer::Offer;
+use domain::content::page::Page;
+use domain::content::people::{Partner, Promoter};
+use domain::statistics::Figures;
 use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;

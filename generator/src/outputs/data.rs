@@ -18,14 +18,14 @@ use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 
-use domain::event::Event;
-use domain::handling::Reminders;
-use domain::messages::{MessageError, Messages};
-use domain::offer::Offer;
-use domain::other_words::OtherWords;
+use domain::case::Reminders;
+use domain::case::retention::Retention;
+use domain::content::event::Event;
+use domain::content::offer::Offer;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
-use domain::retention::Retention;
+use domain::text::messages::{MessageError, Messages};
 use domain::text::{LanguageTag, Slug};
+use domain::vocabulary::other_words::OtherWords;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -19,7 +19,7 @@ mod open_data;
 mod organisation;
 mod writer;
 
-use domain::messages::Messages;
+use domain::text::messages::Messages;
 use serde::Serialize;
 
 use crate::model::site::Site;

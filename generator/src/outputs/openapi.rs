@@ -13,10 +13,10 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use domain::messages::{MessageError, Messages};
-use domain::node::Node;
-use domain::reading::{self, Schema};
 use domain::request::Form;
+use domain::text::messages::{MessageError, Messages};
+use domain::validate;
+use domain::validate::{Node, Schema};
 use fluent_bundle::FluentValue;
 
 use crate::model::address::Addresses;
@@ -52,7 +52,7 @@ pub fn document(site: &Site, messages: &Messages) -> Result<Document, MessageErr
     let paths = operations.paths(&forms)?;
 
     let mut schemas = operations.schemas()?;
-    let empty = Schema { pattern: Some(reading::blank().into()), ..Schema::of("string") };
+    let empty = Schema { pattern: Some(validate::blank().into()), ..Schema::of("string") };
     let description = Some(messages.text("api-empty")?);
     schemas.insert(EMPTY.to_owned(), Schema { description, ..empty });
     for (form, described) in forms {
@@ -157,6 +157,6 @@ mod tests {
         let node = serde_json::from_str(text).expect("a document");
         let written = lines(&node);
         assert!(written.contains("\n  \"organisation\": { \"name\": \"\\\"A\\\" & b\" },\n  \"days\": [1, 2],\n"));
-        assert_eq!(serde_json::from_str::<domain::node::Node>(&written).expect("JSON"), node);
+        assert_eq!(serde_json::from_str::<domain::validate::Node>(&written).expect("JSON"), node);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use rayon::prelude::*;
 

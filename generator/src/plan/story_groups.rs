@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
 use domain::text::LocalizedText;
 
 use crate::model::facet::Facet;

@@ -9,8 +9,8 @@ pub(crate) mod pictures;
 
 use std::sync::Arc;
 
-use domain::messages::Messages;
-use domain::page::Page as TextPage;
+use domain::content::page::Page as TextPage;
+use domain::text::messages::Messages;
 use tera::{Context, Value};
 
 use crate::model::address::Addresses;

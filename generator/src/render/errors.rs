@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::problem::{Fault, nearest};
+use domain::validate::{Fault, nearest};
 use tera::{ErrorKind, ReportError, Tera};
 
 use super::contract::Contract;
@@ -78,7 +78,7 @@ const TESTS: [&str; 17] = [
     "undefined",
 ];
 
-/// How [`domain::messages::MessageError`] and the function `asset` say what is missing, before its name.
+/// How [`domain::text::messages::MessageError`] and the function `asset` say what is missing, before its name.
 const NO_MESSAGE: &str = "there is no message `";
 pub const NO_ASSET: &str = "the theme has no file static/";
 

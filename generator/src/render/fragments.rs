@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::LanguageTag;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;

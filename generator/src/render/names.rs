@@ -7,7 +7,7 @@ mod scope;
 
 use std::collections::{HashMap, HashSet};
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use self::components::{Component, components};
 use self::expressions::value_of;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::case_study::CaseStudy;
-use domain::offer::Offer;
+use domain::content::case_study::CaseStudy;
+use domain::content::offer::Offer;
 use domain::text::{LanguageTag, Slug};
 use tera::{Context, Value};
 

@@ -1,8 +1,8 @@
 //! What can be found, and what the index knows of it: words to find it by, and its line of the list.
 
-use domain::case_study::{CaseStudy, Words};
-use domain::offer::Offer;
-use domain::parts::Stop;
+use domain::content::case_study::{CaseStudy, Words};
+use domain::content::common::Stop;
+use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
 use jiff::civil::Date;

@@ -8,8 +8,8 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
-use domain::parts::{names_a_user, web_address_fault};
-use domain::problem::{Fault, Pointer, Problem, nearest};
+use domain::content::common::{names_a_user, web_address_fault};
+use domain::validate::{Fault, Pointer, Problem, nearest};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;

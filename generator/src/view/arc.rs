@@ -1,7 +1,7 @@
 //! The pictures drawn from data: an arc for an exchange, a dot with open rings for an offer, all of them together for
 //! the network. The land below is one drawing (`assets/europe.svg`), moved and scaled; the rest is in the page.
 
-use domain::geography::Coordinates;
+use domain::vocabulary::geography::Coordinates;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -222,7 +222,7 @@ fn distinct(points: impl Iterator<Item = Point>) -> Vec<Point> {
 
 #[cfg(test)]
 mod tests {
-    use domain::geography::Coordinates;
+    use domain::vocabulary::geography::Coordinates;
 
     use super::{Named, Picture, Size};
 

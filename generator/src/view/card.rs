@@ -1,7 +1,7 @@
 //! An offer on a card: what can be read in two seconds.
 
+use domain::content::offer::Offer;
 use domain::dates::Period;
-use domain::offer::Offer;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;

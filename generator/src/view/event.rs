@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use domain::content::event::{Event, Hours};
+use domain::content::people::{Partner, Promoter};
 use domain::dates::Period;
-use domain::event::{Event, Hours};
-use domain::people::{Partner, Promoter};
 use jiff::Zoned;
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::alphabet::Alphabet;
-use domain::parts::Level;
-use domain::terms::{Activity, Audience, Country, Language, Region, Sector, SupportMeasure, Theme};
-use domain::text::LanguageTag;
-use domain::vocabulary::Term;
+use domain::content::common::Level;
+use domain::text::{Alphabet, LanguageTag};
+use domain::vocabulary::{Activity, Audience, Country, Language, Region, Sector, SupportMeasure, Term, Theme};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;

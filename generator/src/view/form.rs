@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::alphabet::Alphabet;
-use domain::messages::{MessageError, Messages, OTHER};
-use domain::parts::Level;
+use domain::content::common::Level;
 use domain::request::Form;
 use domain::request::fit::Mismatch;
-use domain::terms::{
+use domain::text::Alphabet;
+use domain::text::messages::{MessageError, Messages, OTHER};
+use domain::vocabulary::{
     Activity, Audience, Barrier, Country, Family, Language, OrganisationKind, Sector, SupportMeasure, Theme,
 };
 use fluent_bundle::FluentValue;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::alphabet::Alphabet;
+use domain::text::Alphabet;
 use schemars::JsonSchema;
 use serde::Serialize;
 

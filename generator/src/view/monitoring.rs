@@ -1,8 +1,8 @@
 //! The figures of the years, for the page that shows them and for those that refer to it.
 
-use domain::monitoring::Requests;
-use domain::monitoring::protection::{Count, THRESHOLD};
-use domain::monitoring::published::{PublishedYear, Row};
+use domain::statistics::Requests;
+use domain::statistics::protection::{Count, THRESHOLD};
+use domain::statistics::published::{PublishedYear, Row};
 use domain::vocabulary::Term;
 use jiff::civil::Date;
 use schemars::JsonSchema;

@@ -1,8 +1,8 @@
 //! An offer on its own page.
 
+use domain::content::common::Stop;
+use domain::content::offer::Offer;
 use domain::dates::Period;
-use domain::offer::Offer;
-use domain::parts::Stop;
 use schemars::JsonSchema;
 use serde::Serialize;
 

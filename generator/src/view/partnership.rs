@@ -87,7 +87,7 @@ impl Lens<'_> {
         }
     }
 
-    fn coming_events(&self, demo: bool) -> impl Iterator<Item = &domain::event::Event> {
+    fn coming_events(&self, demo: bool) -> impl Iterator<Item = &domain::content::event::Event> {
         let today = self.site.today;
         let events = self.site.events.iter().map(|event| &event.entry.value);
         events.filter(move |event| event.demo == demo && event.days.until >= today && event.state.takes_place())

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
 use domain::text::LocalizedText;
 use schemars::JsonSchema;
 use serde::Serialize;

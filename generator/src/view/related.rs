@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
+use domain::content::offer::Offer;
 use domain::matching::similar::{Similar, SimilarOffers};
-use domain::offer::Offer;
 
 use crate::model::site::{Entry, Site};
 

@@ -1,6 +1,6 @@
 //! How long requests are kept, as the privacy notice shows it.
 
-use domain::retention::Retention;
+use domain::case::retention::Retention;
 use schemars::JsonSchema;
 use serde::Serialize;
 

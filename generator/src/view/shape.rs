@@ -1,6 +1,6 @@
 //! The geometry of pictures: points, arcs, and the frame that lays a piece of the map into a picture.
 
-use domain::geography::Coordinates;
+use domain::vocabulary::geography::Coordinates;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! A case study, on its card and on its page.
 
-use domain::case_study::{CaseStudy, Image, Party, Voice, Words};
+use domain::content::case_study::{CaseStudy, Image, Party, Voice, Words};
+use domain::content::offer::Offer;
 use domain::dates::{Period, When};
-use domain::offer::Offer;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;

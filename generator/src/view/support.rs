@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use domain::dates::Period;
-use domain::messages::Messages;
+use domain::text::messages::Messages;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use tera::Value;

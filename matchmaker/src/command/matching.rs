@@ -8,10 +8,12 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use domain::matching::gathering::{self, Gathering};
 use domain::matching::history::History;
 use domain::matching::rank::{Circumstances, Matcher, Question};
-use domain::request::{self, Form, Request};
+use domain::meetings::gathering;
+use domain::meetings::gathering::Gathering;
+use domain::request;
+use domain::request::{Form, Request};
 use domain::text::Slug;
 use function::Shelf;
 use generator::{LocatedProblem, ReadDocument, read_json, read_yaml};

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use function::store::sqlite::{self, Before, Differences, Erased, RestoreOptions, Restored};
 
 use crate::cli::{Common, Restore};

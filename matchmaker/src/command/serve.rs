@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::submission::ReferenceKey;
+use domain::case::ReferenceKey;
 use function::Correspondence;
 #[cfg(unix)]
 use function::{reference_key, store::drop::DropFolder};

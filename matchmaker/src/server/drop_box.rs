@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-use domain::submission::Status;
+use domain::case::Status;
 use function::store::StoreError;
 use function::store::drop::{keep_from_others, take_in, unreadable};
 use function::{Clock, Publication, UnreadableFiles};

@@ -2,7 +2,7 @@
 
 use std::sync::Once;
 
-use domain::submission::ReferenceKey;
+use domain::case::ReferenceKey;
 use function::ProofKey;
 use function::proof::ProofKeyError;
 

@@ -1,8 +1,8 @@
 //! Filling in: whatever was typed comes back as it was typed, and nothing else changes.
 
-use domain::problem::Fault;
+use domain::case::Reference;
 use domain::request::Form;
-use domain::submission::Reference;
+use domain::validate::Fault;
 use function::page::{Filling, Template, Told};
 use scraper::Html;
 

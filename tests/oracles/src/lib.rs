@@ -12,8 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
+use domain::case::ReferenceKey;
 use domain::request::Form;
-use domain::submission::ReferenceKey;
 use domain::text::LanguageTag;
 use function::page::{Filling, Template};
 use function::{Clock, Publication, Published, PublishedError, SubmitState, submit_router};

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
-use domain::problem::Fault;
-use domain::submission::{Reference, ReferenceKey};
+use domain::case::{Reference, ReferenceKey};
+use domain::validate::Fault;
 use http_body_util::BodyExt;
 use scraper::Html;
 use serde_json::Value;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
-use domain::submission::Submission;
+use domain::case::Submission;
 use function::store::{Deadlines, Intake, Promise, Put};
 use jiff::Timestamp;
 use serde_json::Value;

@@ -9,9 +9,9 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, V
 use serde::{Deserialize, Deserializer};
 
 use super::NOWHERE;
+use crate::content::common::{LanguageLevel, Level, Span};
+use crate::content::offer::Offer;
 use crate::dates::Period;
-use crate::offer::Offer;
-use crate::parts::{LanguageLevel, Level, Span};
 use crate::request::{Proposal, Request};
 use crate::text::{LocalizedText, Slug};
 use crate::vocabulary::{Code, Vocabulary};

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::column::{Lists, Texts};
 use super::{Catalogue, MINORS_RECEIVED, MINORS_UNKNOWN, day, level};
+use crate::content::common::{Level, Span};
 use crate::dates::Period;
-use crate::parts::{Level, Span};
 
 /// What matching knows of an offer, beside its names.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,8 @@ use super::column::{Lists, Texts};
 use super::entry::{Entry, Text, Texts as InLanguages};
 use super::{Catalogue, NO_COUNTRY, day_number, level_number};
 use crate::matching::concepts::{Concept, Concepts, Meanings};
-use crate::matching::words::{self, Words};
+use crate::matching::words;
+use crate::matching::words::Words;
 use crate::vocabulary::{Term, Vocabulary};
 
 /// How often a word counts that stands in a title, in a summary, in the programme or in what is learnt; and a subject

@@ -1,8 +1,7 @@
 //! Which messages a step needs, in which language each, and what they say before somebody changes them.
 
-use domain::handling::{Side, Step, StepKind};
-use domain::letter::LetterKind;
-use domain::submission::Status;
+use domain::case::{Side, Status, Step, StepKind};
+use domain::email::LetterKind;
 use domain::text::LanguageTag;
 
 use super::Material;

@@ -1,9 +1,8 @@
 //! The page on which messages are written, as its template sees it.
 
-use domain::handling::StepKind;
-use domain::place::whereabouts;
+use domain::case::{Entry, Reference, StepKind};
 use domain::request::Wish;
-use domain::submission::{Entry, Reference};
+use domain::text::place::whereabouts;
 use serde::Serialize;
 
 use super::{Addressee, Draft, Material, Told, names_a_host};

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::handling::{NotNow, Step, StepKind};
-use domain::reading::{Limit, line, refused};
-use domain::submission::Reference;
+use domain::case::{NotNow, Reference, Step, StepKind};
+use domain::validate::{Limit, line, refused};
 
 use super::page::sent;
 use super::{Addressee, Draft, Material, Notice, Told, read_message};

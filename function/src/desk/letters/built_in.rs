@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::letter::{Letter, LetterKind};
+use domain::email::{Letter, LetterKind};
 use domain::text::LanguageTag;
 
 macro_rules! text {

@@ -1,12 +1,12 @@
 //! What fills the blanks of a message: facts of a request, its handling and its host, in the message's language.
 
+use domain::case::{HostContact, Refusal};
 use domain::dates::Period;
-use domain::handling::{HostContact, Refusal};
-use domain::letter::{Blank, Facts};
+use domain::email::{Blank, Facts};
 use domain::matching::reason::Reason;
-use domain::place::whereabouts;
 use domain::request::{Organisation, Request, Wish};
 use domain::text::LanguageTag;
+use domain::text::place::whereabouts;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use jiff::civil::Date;
 

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
+use domain::case::Status;
 use domain::request::Form;
-use domain::submission::Status;
-use domain::terms::{Activity, Audience, Country, Language, OrganisationKind, Sector, Theme};
-use domain::vocabulary::Term;
+use domain::vocabulary::{Activity, Audience, Country, Language, OrganisationKind, Sector, Term, Theme};
 
 use super::super::words::Words;
 use super::table::Cell;

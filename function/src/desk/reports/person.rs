@@ -6,9 +6,8 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::handling::{HostContact, Step};
-use domain::reading::without_marks;
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, HostContact, Reference, Step};
+use domain::validate::without_marks;
 use serde::Serialize;
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 

@@ -2,9 +2,9 @@
 //!
 //! A CSV file leaves it to its reader what a cell is, so each of its cells passes [`spreadsheet::Cell::in_csv`]. A workbook says it.
 
+use domain::case::{HostContact, Visit};
+use domain::content::common::LanguageLevel;
 use domain::dates::Period;
-use domain::handling::{HostContact, Visit};
-use domain::parts::LanguageLevel;
 use domain::request::{Membership, Proposal, Request, Search, Wish};
 use domain::text::LocalizedText;
 use domain::vocabulary::Code;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::monitoring::counted::Counted;
-use domain::monitoring::{Figures, Requests};
-use domain::papers::figures::write;
+use domain::drafts::figures::write;
+use domain::statistics::counted::Counted;
+use domain::statistics::{Figures, Requests};
 use serde::Serialize;
 
 use super::super::papers::{Handed, Sent};

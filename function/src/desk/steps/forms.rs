@@ -1,12 +1,9 @@
 //! The forms of all steps, as a request's page shows them: one visible, the rest folded, each filled in as far as it is known.
 
-use domain::alphabet::Alphabet;
-use domain::handling::{Cause, Reason, Side, StepKind, Visit};
+use domain::case::{Cause, Reason, Side, Status, StepKind, Visit};
 use domain::request::{Form, Wish};
-use domain::submission::Status;
-use domain::terms::{Activity, Country, Language};
-use domain::text::Slug;
-use domain::vocabulary::{Term, Vocabulary};
+use domain::text::{Alphabet, Slug};
+use domain::vocabulary::{Activity, Country, Language, Term, Vocabulary};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;

@@ -4,7 +4,7 @@
 //! the page where a message is written, comes back from there, and stands on the page again after the step. What
 //! belongs to the message itself (its text, whom it goes to) waits in fields named `kept.<step>.…` meanwhile.
 
-use domain::handling::StepKind;
+use domain::case::StepKind;
 use serde::Serialize;
 
 use super::forms::{fields, known, shown_names};

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use domain::handling::{Step, StepKind};
-use domain::reading::{Reader, Source, without_marks_around};
+use domain::case::{Step, StepKind};
 use domain::request::node_from_pairs;
+use domain::validate::{Reader, Source, without_marks_around};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
@@ -129,7 +129,7 @@ impl Posted {
         let step = reader.document(&node, |fields| Step::read(fields, kind, today));
         let problems = reader.into_problems();
         step.filter(|_| problems.is_empty()).ok_or_else(|| {
-            let trouble = |problem: &domain::problem::Problem| {
+            let trouble = |problem: &domain::validate::Problem| {
                 let name = input_name(kind, &problem.pointer.to_string());
                 let label = words.label_of(&name);
                 let text =

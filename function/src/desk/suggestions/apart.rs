@@ -1,6 +1,6 @@
 //! Hosts that this very request was introduced to before: told apart, with what became of it, and not suggested again.
 
-use domain::handling::{Cause, Earlier};
+use domain::case::{Cause, Earlier};
 use domain::matching::catalogue::Catalogue;
 use domain::matching::closer::Looked;
 use domain::matching::rank::{Circumstances, Ranking};

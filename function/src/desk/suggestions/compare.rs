@@ -5,11 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::handling::StepKind;
+use domain::case::{Reference, StepKind};
 use domain::matching::closer::Looked;
 use domain::matching::rank::{Circumstances, Question};
 use domain::request::Wish;
-use domain::submission::Reference;
 use serde::Serialize;
 
 use super::axis::{Axis, AxisView, Bar};

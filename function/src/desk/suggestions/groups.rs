@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use domain::case::{Reference, Status};
 use domain::matching::demand::Suits;
-use domain::place::town_behind;
 use domain::request::{Form, Request, Wish};
-use domain::submission::{Reference, Status};
+use domain::text::place::town_behind;
 use jiff::Timestamp;
 use serde::Serialize;
 use tokio::task::JoinSet;

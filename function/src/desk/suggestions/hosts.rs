@@ -1,14 +1,13 @@
 //! Hosts for a wish: those that fit, those that nearly do, and what keeps the others from it.
 
+use domain::case::{Status, StepKind};
 use domain::dates::Period;
-use domain::handling::StepKind;
 use domain::matching::closer::Looked;
 use domain::matching::misfits::Misfits;
 use domain::matching::rank::{Circumstances, Matcher, Question};
 use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::{Search, Wish};
-use domain::submission::Status;
 use serde::Serialize;
 
 use super::apart::{Apart, AskedBefore};

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use domain::handling::{Asked, Reminders, Responses};
+use domain::case::{Asked, Reference, Reminders, Responses};
 use domain::matching::history::History;
-use domain::submission::Reference;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -55,8 +54,7 @@ impl Past {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::Reminders;
-    use domain::submission::Reference;
+    use domain::case::{Reference, Reminders};
     use domain::text::Slug;
     use jiff::civil::date;
 

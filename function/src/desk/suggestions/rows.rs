@@ -1,10 +1,10 @@
 //! The rows of a comparison: what the group asks, and what each host has to it.
 
+use domain::content::common::{LanguageLevel, Level, Span};
+use domain::content::offer::Offer;
 use domain::matching::catalogue::Facts;
 use domain::matching::closer::Looked;
 use domain::matching::parts::Part;
-use domain::offer::Offer;
-use domain::parts::{LanguageLevel, Level, Span};
 use domain::request::Search;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};

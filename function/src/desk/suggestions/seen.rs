@@ -1,7 +1,7 @@
 //! Whether somebody has asked before: requests of the same sender or organisation, and what they have in common.
 
-use domain::request::duplicate::{Sign, duplicate_signs};
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
+use domain::matching::duplicate::{Sign, duplicate_signs};
 use jiff::Timestamp;
 use serde::Serialize;
 

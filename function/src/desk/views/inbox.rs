@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::case::{Reference, Status};
 use domain::request::Form;
-use domain::submission::{Reference, Status};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

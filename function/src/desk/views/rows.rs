@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use jiff::Timestamp;
 use serde::Serialize;
 

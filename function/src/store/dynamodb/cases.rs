@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Get, ReturnValue, TransactGetItem};
-use domain::submission::Reference;
+use domain::case::Reference;
 use jiff::Timestamp;
 
 use super::failure::failed;

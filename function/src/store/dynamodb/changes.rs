@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, Reference};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::submission::Status;
+use domain::case::Status;
 use jiff::Timestamp;
 
 use super::indexes::{BY_EXPIRY, BY_SUBJECT};

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, TransactWriteItem, Update, WriteRequest};
-use domain::submission::{Entry, Reference};
+use domain::case::{Entry, Reference};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
 use jiff::Timestamp;
 
 use super::cases::Found;

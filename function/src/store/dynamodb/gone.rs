@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
-use domain::monitoring::Tally;
-use domain::submission::Status;
+use domain::case::Status;
+use domain::statistics::Tally;
 use jiff::Timestamp;
 
 use super::cases::malformed;

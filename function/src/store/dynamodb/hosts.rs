@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::handling::{HostContact, Step};
-use domain::submission::Status;
+use domain::case::{HostContact, Status, Step};
 use domain::text::Slug;
 use jiff::Timestamp;
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::monitoring::Tally;
-use domain::submission::{Deed, Entry, Reference, Status, Submission};
+use domain::case::{Deed, Entry, Reference, Status, Submission};
+use domain::statistics::Tally;
 use jiff::Timestamp;
 
 use super::links::{By, Link};

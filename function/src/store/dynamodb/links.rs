@@ -3,8 +3,7 @@
 //!
 //! Which links there are follows from the timeline alone, so they can be made again at any time.
 
-use domain::handling::Step;
-use domain::submission::{Entry, Reference, Status};
+use domain::case::{Entry, Reference, Status, Step};
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -72,9 +71,8 @@ pub(super) fn may_link(entry: &Entry, was_introduced: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::handling::{Handling, HostContact, Introduction, Step};
+    use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step};
     use domain::request::Form;
-    use domain::submission::{Deed, Entry, Reference, Status};
     use domain::text::{LanguageTag, Slug};
     use jiff::Timestamp;
 
@@ -95,7 +93,7 @@ mod tests {
         };
         let mut timeline = vec![Entry { at: at(0), by: None, deed: Deed::Received }];
         let (mut status, mut handling) = (Status::New, Handling::default());
-        let back = Step::Return { cause: domain::handling::Cause::HostSilent, explanation: None };
+        let back = Step::Return { cause: domain::case::Cause::HostSilent, explanation: None };
         for (step, second) in [introduce("yard"), back, introduce("mill")].into_iter().zip(1..) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
             let entry = Entry { at: at(second), by: None, deed };

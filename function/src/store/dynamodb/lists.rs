@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
 use jiff::Timestamp;
 
 use super::indexes::BY_STATUS;

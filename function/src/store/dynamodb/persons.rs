@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::handling::Step;
-use domain::submission::Reference;
+use domain::case::{Reference, Step};
 use jiff::Timestamp;
 
 use super::cases::Found;

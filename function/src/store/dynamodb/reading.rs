@@ -1,10 +1,9 @@
 //! From items to values. What is wrong is told by name, never by value.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::handling::Handling;
-use domain::monitoring::Tally;
+use domain::case::{Entry, Handling, Reference, Status, Submission};
 use domain::request::Form;
-use domain::submission::{Entry, Reference, Status, Submission};
+use domain::statistics::Tally;
 use domain::text::Slug;
 use domain::vocabulary::Code;
 use jiff::Timestamp;

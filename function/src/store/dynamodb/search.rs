@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
 

@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
+use domain::case::Reference;
 use domain::request::Organisation;
-use domain::submission::Reference;
 use domain::text::Slug;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -83,8 +83,8 @@ fn hashed(kind: &str, text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::case::Reference;
     use domain::request::Organisation;
-    use domain::submission::Reference;
     use jiff::Timestamp;
 
     use super::{line, line_of, name_key, person, worker};

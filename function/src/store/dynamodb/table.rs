@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, IndexStatus, KeySchemaElement, KeyType, TableStatus, TimeToLiveSpecification,
 };
-use domain::submission::{Status, Submission};
+use domain::case::{Status, Submission};
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 

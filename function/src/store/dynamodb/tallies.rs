@@ -8,8 +8,8 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
-use domain::monitoring::{Tally, tally};
-use domain::submission::{Reference, Status};
+use domain::case::{Reference, Status};
+use domain::statistics::{Tally, tally};
 use jiff::{SignedDuration, Timestamp};
 
 use super::cases::{Found, malformed};

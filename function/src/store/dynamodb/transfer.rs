@@ -1,8 +1,7 @@
 //! Moving everything out of the table, or into it.
 
 use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
-use domain::handling::{Handling, Reminders};
-use domain::submission::Reference;
+use domain::case::{Handling, Reference, Reminders};
 use jiff::Timestamp;
 
 use super::cases::{Found, found_of, malformed};

@@ -5,7 +5,7 @@
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
-use domain::submission::Status;
+use domain::case::Status;
 use jiff::Timestamp;
 
 use super::failure::failed;

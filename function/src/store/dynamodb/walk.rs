@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
+use domain::case::Reference;
 use domain::request::Form;
-use domain::submission::Reference;
 use jiff::Timestamp;
 
 use super::failure::failed;

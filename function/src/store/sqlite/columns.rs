@@ -1,7 +1,7 @@
 //! A record as a row: what is stored of it, and by what it is found.
 
-use domain::monitoring::tally;
-use domain::submission::Status;
+use domain::case::Status;
+use domain::statistics::tally;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
@@ -215,7 +215,7 @@ pub(super) fn status_of(reference: &str, code: &str) -> Result<Status, StoreErro
 }
 
 /// A tally as its text: equal ones have equal texts.
-pub(super) fn tally_text(tally: &domain::monitoring::Tally) -> Result<String, StoreError> {
+pub(super) fn tally_text(tally: &domain::statistics::Tally) -> Result<String, StoreError> {
     serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))
 }
 

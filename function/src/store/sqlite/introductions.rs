@@ -1,7 +1,6 @@
 //! Whom requests were introduced to, and whom to write to about an offer.
 
-use domain::handling::HostContact;
-use domain::submission::Reference;
+use domain::case::{HostContact, Reference};
 use domain::text::Slug;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};

@@ -1,6 +1,6 @@
 //! The desk's lists. Each reads its own index from where the page begins, and stops when the page is full.
 
-use domain::submission::Status;
+use domain::case::Status;
 use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};

@@ -1,6 +1,6 @@
 //! What belongs together: requests of one sender or organisation, and what is about to go.
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 

@@ -1,7 +1,7 @@
 //! How SQLite finds what the desk asks for: never by looking at everything.
 
+use domain::case::{Reference, Status};
 use domain::request::Form;
-use domain::submission::{Reference, Status};
 use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 

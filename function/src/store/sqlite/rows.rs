@@ -1,6 +1,6 @@
 //! One request: its row and its timeline. Each statement runs within what the worker began.
 
-use domain::submission::{Deed, Entry, Reference, Status};
+use domain::case::{Deed, Entry, Reference, Status};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::monitoring::Tally;
+use domain::statistics::Tally;
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, params};
 

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
+use domain::content::common::{LanguageLevel, Level, Span, Stop, Support};
+use domain::content::offer::{Host, Offer, Travel};
 use domain::dates::Period;
-use domain::monitoring::Figures;
-use domain::node::Node;
-use domain::offer::{Host, Offer, Travel};
-use domain::papers;
-use domain::papers::story::{Known, skeleton};
-use domain::parts::{LanguageLevel, Level, Span, Stop, Support};
+use domain::drafts;
+use domain::drafts::case_study::{Known, skeleton};
+use domain::statistics::Figures;
 use domain::text::{LanguageTag, LocalizedText};
+use domain::validate::Node;
 use domain::vocabulary::Code;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
 use proptest::proptest;
@@ -141,8 +141,8 @@ proptest! {
     #[test]
     fn no_text_changes_what_a_written_offer_says(text in nasty(), language in proptest::sample::select(&["en", "no", "ca"][..])) {
         let english = LanguageTag::english();
-        let expected = yaml::parse(&papers::offer::write(&offer(MARK, language), &english, "")).expect("YAML");
-        let written = papers::offer::write(&offer(&text, language), &english, "");
+        let expected = yaml::parse(&drafts::offer::write(&offer(MARK, language), &english, "")).expect("YAML");
+        let written = drafts::offer::write(&offer(&text, language), &english, "");
         let found = yaml::parse(&written).unwrap_or_else(|error| panic!("{}\n{written}", error.detail));
         assert_eq!(found, with_text(expected, &text), "{written}");
     }
@@ -151,8 +151,8 @@ proptest! {
     fn no_comment_changes_what_a_written_offer_says(text in nasty()) {
         let bare = Offer { programme: Vec::new(), ..offer(MARK, "en") };
         let english = LanguageTag::english();
-        let expected = yaml::parse(&papers::offer::write(&bare, &english, "")).expect("YAML");
-        let written = papers::offer::write(&bare, &english, &text);
+        let expected = yaml::parse(&drafts::offer::write(&bare, &english, "")).expect("YAML");
+        let written = drafts::offer::write(&bare, &english, &text);
         assert_eq!(yaml::parse(&written).expect("YAML"), expected, "{written}");
     }
 }
@@ -164,7 +164,7 @@ fn every_offer_of_ours_is_the_same_once_it_was_written_anew() {
         let offers = read_offers(&repository().join(folder), &vocabulary).expect("no problems");
         assert!(offers.len() > 20, "{folder}");
         for (slug, offer) in offers {
-            let written = papers::offer::write(&offer, &LanguageTag::english(), "");
+            let written = drafts::offer::write(&offer, &LanguageTag::english(), "");
             let read = read_yaml(slug.as_str(), &written, &vocabulary, Offer::read);
             assert_eq!(read.as_ref(), Ok(&offer), "{written}");
         }
@@ -178,14 +178,14 @@ fn the_figures_of_a_year_are_the_same_once_they_were_written_anew() {
         let text =
             std::fs::read_to_string(repository().join(format!("content/monitoring/{year}.yaml"))).expect("a file");
         let figures = read_yaml(year, &text, &vocabulary, Figures::read).expect("no problems");
-        let written = papers::figures::write(&figures, &LanguageTag::english());
+        let written = drafts::figures::write(&figures, &LanguageTag::english());
         assert_eq!(read_yaml(year, &written, &vocabulary, Figures::read), Ok(figures), "{written}");
     }
 }
 
 #[test]
 fn a_skeleton_has_only_known_keys_and_says_what_is_missing() {
-    use domain::case_study::CaseStudy;
+    use domain::content::case_study::CaseStudy;
     let vocabulary = read_vocabulary(repository()).expect("no problems");
     let skeleton = skeleton(&Known::default(), &LanguageTag::english());
     let front = crate::content::markdown::split(&skeleton).expect("front matter").front_matter;

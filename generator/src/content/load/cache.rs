@@ -5,13 +5,13 @@ mod tests;
 
 use std::sync::Arc;
 
-use domain::case_study::CaseStudy;
-use domain::event::Event;
-use domain::monitoring::Figures;
-use domain::offer::Offer;
-use domain::page::Page;
-use domain::people::{Partner, Promoter};
-use domain::problem::Fault;
+use domain::content::case_study::CaseStudy;
+use domain::content::event::Event;
+use domain::content::offer::Offer;
+use domain::content::page::Page;
+use domain::content::people::{Partner, Promoter};
+use domain::statistics::Figures;
+use domain::validate::Fault;
 
 use super::shelf::{File, TextFile};
 use super::vocabulary::Codes;

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::node::Node;
-use domain::problem::{Fault, Problem};
-use domain::reading::{Fields, Reader};
 use domain::text::LanguageTag;
+use domain::validate::{Fault, Fields, Node, Problem, Reader};
 use domain::vocabulary::Vocabulary;
 
 use crate::model::located::LocatedProblem;

@@ -1,7 +1,8 @@
 //! Contact data in content: addresses of mail and telephone numbers, which no file should publish.
 
-use domain::contact::{self, Contact};
-use domain::problem::Fault;
+use domain::text::contact;
+use domain::text::contact::Contact;
+use domain::validate::Fault;
 
 use crate::content::markdown::Split;
 use crate::model::located::{LocatedProblem, Position};

@@ -1,7 +1,7 @@
 //! Content that is still being written: `draft: true` keeps it out of the site, and its mistakes from holding up the others.
 
-use domain::papers::story::TO_WRITE;
-use domain::problem::Fault;
+use domain::drafts::case_study::TO_WRITE;
+use domain::validate::Fault;
 
 use crate::content::markdown::{self, Split};
 use crate::model::located::{LocatedProblem, Position, Severity};

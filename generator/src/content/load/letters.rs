@@ -1,8 +1,8 @@
 //! The templates of messages in `content/letters/`, which the desk uses instead of its own. The site shows nothing of them; they are
 //! checked here, so that a mistake is told before somebody needs a message.
 
-use domain::letter::{Letter, LetterKind, LetterProblem};
-use domain::problem::{Fault, nearest};
+use domain::email::{Letter, LetterKind, LetterProblem};
+use domain::validate::{Fault, nearest};
 use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use super::vocabulary;
 use crate::content::schemas;

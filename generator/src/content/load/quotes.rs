@@ -1,6 +1,6 @@
 //! Texts between typographic quotation marks: YAML takes them for a part of the text, so that they would be shown.
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 /// Marks that belong together, in the languages of our content.
 const PAIRS: [(char, char); 8] = [

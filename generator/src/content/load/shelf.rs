@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::event::Event;
-use domain::page::Page;
-use domain::problem::{Fault, Pointer};
-use domain::reading::Fields;
+use domain::content::event::Event;
+use domain::content::page::Page;
 use domain::text::{LanguageTag, Slug};
+use domain::validate::{Fault, Fields, Pointer};
 use domain::vocabulary::Vocabulary;
 
 use super::check::{check, is_certain};

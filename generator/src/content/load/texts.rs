@@ -1,7 +1,6 @@
 //! What is wrong with single texts of a document, wherever they stand.
 
-use domain::node::Node;
-use domain::problem::{Fault, Pointer, Problem};
+use domain::validate::{Fault, Node, Pointer, Problem};
 
 use super::{contacts, draft, quotes};
 

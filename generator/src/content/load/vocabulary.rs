@@ -5,14 +5,12 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use domain::problem::{Fault, Pointer, Problem};
-use domain::reading::{Fields, Reader};
-use domain::terms::{
-    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
-    SupportMeasure, Theme, read_sectors,
-};
 use domain::text::LanguageTag;
-use domain::vocabulary::{Term, Terms, Vocabulary};
+use domain::validate::{Fault, Fields, Pointer, Problem, Reader};
+use domain::vocabulary::{
+    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
+    SupportMeasure, Term, Terms, Theme, Vocabulary, read_sectors,
+};
 
 use crate::content::yaml;
 use crate::fingerprint::{Stamp, Stamping};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use domain::monitoring::Figures;
-use domain::problem::Fault;
+use domain::statistics::Figures;
+use domain::validate::Fault;
 
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Entry;

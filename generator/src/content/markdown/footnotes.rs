@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// The notes of a text, by their labels.

@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use domain::problem::Fault;
-use domain::reading::{is_hidden, mended, refused};
+use domain::validate::{Fault, is_hidden, mended, refused};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::OPTIONS;

@@ -1,6 +1,6 @@
 //! Markdown as editors write it, and as nobody should.
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use proptest::collection::vec;
 use proptest::prelude::*;

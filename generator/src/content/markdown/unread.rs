@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use super::source::Source;
 

@@ -2,7 +2,7 @@
 //! only if it can do nothing but be looked at. It is refused rather than cleaned, so that what was checked is what is
 //! published, byte for byte.
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -163,7 +163,7 @@ fn dimensions(element: &str, attributes: &[(String, String)]) -> Result<(u32, u3
 
 #[cfg(test)]
 mod tests {
-    use domain::problem::Fault;
+    use domain::validate::Fault;
 
     use super::facts;
 

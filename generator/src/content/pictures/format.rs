@@ -1,7 +1,7 @@
 //! What a file is by its first bytes, and whether it is whole. Decoders pass over much: a photograph that breaks off is grey
 //! from there on, and of a picture that moves one frame is shown.
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use image::ImageFormat;
 
 /// Zeros at the end of a WebP file, at most.

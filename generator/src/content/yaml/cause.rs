@@ -1,6 +1,6 @@
 //! Where a mistake begins: a parser names the place where it gave up, which may be many lines below.
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use super::quotes::early_end;
 use super::{position_of, sentences};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use crate::model::located::Position;
 

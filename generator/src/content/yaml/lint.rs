@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::cause::{GLUED_DASH, is_glued_dash};

@@ -8,7 +8,7 @@
 #[cfg(test)]
 mod tests;
 
-use domain::node::Node;
+use domain::validate::Node;
 
 /// Groups and lists within each other, at most.
 const DEEPEST: usize = 16;

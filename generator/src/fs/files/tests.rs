@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use super::{Unreadable, decode, list, walk};
 use crate::model::located::Position;

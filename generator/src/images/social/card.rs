@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::case_study::{CaseStudy, Party};
+use domain::content::case_study::{CaseStudy, Party};
+use domain::content::offer::Offer;
 use domain::dates::When;
-use domain::geography::Coordinates;
-use domain::messages::Messages;
-use domain::offer::Offer;
+use domain::text::messages::Messages;
+use domain::vocabulary::geography::Coordinates;
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 

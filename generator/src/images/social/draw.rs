@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use domain::geography::{Coordinates, MapPoint};
+use domain::vocabulary::geography::{Coordinates, MapPoint};
 use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
 use super::canvas::{Canvas, HEIGHT, WIDTH};

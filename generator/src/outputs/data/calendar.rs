@@ -4,8 +4,8 @@
 //! wherever they are. One with hours is told in UTC, which every calendar shows in its reader's own time.
 
 use chrono::{DateTime, Months, NaiveDate, NaiveTime, Utc};
-use domain::event::{Event, State};
-use domain::messages::{MessageError, Messages};
+use domain::content::event::{Event, State};
+use domain::text::messages::{MessageError, Messages};
 use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventStatus};
 use jiff::Zoned;
 use jiff::civil::Date;

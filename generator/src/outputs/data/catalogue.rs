@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
 
-use domain::messages::{MessageError, Messages};
 use domain::text::LanguageTag;
+use domain::text::messages::{MessageError, Messages};
 
 use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};

@@ -2,10 +2,10 @@
 
 use std::io::Write;
 
-use domain::case_study::CaseStudy;
-use domain::monitoring::protection::THRESHOLD;
-use domain::monitoring::published::PublishedYear;
-use domain::offer::Offer;
+use domain::content::case_study::CaseStudy;
+use domain::content::offer::Offer;
+use domain::statistics::protection::THRESHOLD;
+use domain::statistics::published::PublishedYear;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};

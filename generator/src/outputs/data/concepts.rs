@@ -9,10 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
-use domain::messages::{MessageError, Messages};
-use domain::terms::{Region, Sector};
+use domain::text::messages::{MessageError, Messages};
 use domain::text::{LanguageTag, LocalizedText};
-use domain::vocabulary::{Term, Terms};
+use domain::vocabulary::{Region, Sector, Term, Terms};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -87,9 +86,10 @@ pub fn write(
 ) -> Result<(), DataError> {
     let mut writer = Writer { base: format!("{}/{FILE}", site.settings.base_url()), messages, graph: Vec::new() };
     let all = &site.vocabulary;
-    let of_country = |country: &domain::terms::Country| Some(format!("{AUTHORITY}/country/{}", country.alpha3));
-    let of_language =
-        |language: &domain::terms::Language| Some(format!("{AUTHORITY}/language/{}", language.alpha3.to_uppercase()));
+    let of_country = |country: &domain::vocabulary::Country| Some(format!("{AUTHORITY}/country/{}", country.alpha3));
+    let of_language = |language: &domain::vocabulary::Language| {
+        Some(format!("{AUTHORITY}/language/{}", language.alpha3.to_uppercase()))
+    };
     // Regions outside of the Union have statistical codes of the same kind, which are not on its list.
     let in_union = |region: &Region| all.countries.get(&region.country).is_some_and(|land| land.status == "eu-member");
     let of_region = |region: &Region| in_union(region).then(|| format!("{NUTS}/{}", region.code));

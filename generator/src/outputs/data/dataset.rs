@@ -4,7 +4,7 @@ mod extent;
 
 use std::collections::BTreeSet;
 
-use domain::messages::{MessageError, Messages};
+use domain::text::messages::{MessageError, Messages};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;

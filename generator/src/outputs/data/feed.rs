@@ -2,8 +2,8 @@
 //! revision, where they name one. One feed has everything; each country and each sector has one of its own.
 
 use atom_syndication::{Entry as AtomEntry, Feed, FixedDateTime, Link, Person, Text};
-use domain::messages::{MessageError, Messages};
-use domain::offer::Offer;
+use domain::content::offer::Offer;
+use domain::text::messages::{MessageError, Messages};
 use jiff::civil::Date;
 
 use super::{changed, event_title, titled};

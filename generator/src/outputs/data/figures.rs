@@ -1,7 +1,7 @@
 //! The figures of all years as a table, made of what may be published, as the pages are.
 
-use domain::monitoring::protection::{Count, THRESHOLD};
-use domain::monitoring::published::{PublishedYear, Row};
+use domain::statistics::protection::{Count, THRESHOLD};
+use domain::statistics::published::{PublishedYear, Row};
 
 use spreadsheet::Cell;
 

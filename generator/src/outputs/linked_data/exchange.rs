@@ -1,9 +1,9 @@
 //! Offers, case studies and events.
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
+use domain::content::event::{Event as SiteEvent, State};
+use domain::content::offer::Offer;
 use domain::dates::When;
-use domain::event::{Event as SiteEvent, State};
-use domain::offer::Offer;
 use serde::Serialize;
 
 use super::organisation::{Agent, Organization, Place, Reference};

@@ -1,6 +1,6 @@
 //! The data sets, for search engines of data sets; `data/catalogue.jsonld` has the same for data portals.
 
-use domain::messages::MessageError;
+use domain::text::messages::MessageError;
 use serde::Serialize;
 
 use super::organisation::{Agent, Reference};

@@ -1,8 +1,7 @@
 //! Organisations and where they are.
 
-use domain::people::Partner;
-use domain::terms::Region;
-use domain::vocabulary::Code;
+use domain::content::people::Partner;
+use domain::vocabulary::{Code, Region};
 use serde::Serialize;
 
 use super::writer::Writer;

@@ -1,7 +1,7 @@
 //! What the data of one page are written from.
 
-use domain::messages::Messages;
 use domain::text::LocalizedText;
+use domain::text::messages::Messages;
 
 use crate::view::Lens;
 

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::messages::{MessageError, Messages};
-use domain::reading::{Named, Others, Schema};
 use domain::request::Form;
+use domain::text::messages::{MessageError, Messages};
+use domain::validate::{Named, Others, Schema};
 use domain::vocabulary::Vocabulary;
 
 use super::document::component;

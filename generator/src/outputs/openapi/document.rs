@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::node::Node;
-use domain::reading::Schema;
+use domain::validate::{Node, Schema};
 use serde::Serialize;
 
 /// Things by name, in the order of their names.

@@ -3,13 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::messages::{MessageError, Messages};
-use domain::node::Node;
-use domain::reading::{Reader, Source};
 use domain::request::{Circumstances, Form, Request, node_from_pairs};
-use domain::terms::{Audience, Country, Language, OrganisationKind, Sector};
 use domain::text::LanguageTag;
-use domain::vocabulary::{Term, Vocabulary};
+use domain::text::messages::{MessageError, Messages};
+use domain::validate::{Node, Reader, Source};
+use domain::vocabulary::{Audience, Country, Language, OrganisationKind, Sector, Term, Vocabulary};
 use jiff::civil::{Date, date};
 
 /// What examples are made of.

@@ -2,9 +2,9 @@
 
 mod components;
 
-use domain::messages::{MessageError, Messages};
-use domain::reading::Schema;
 use domain::request::Form;
+use domain::text::messages::{MessageError, Messages};
+use domain::validate::Schema;
 use fluent_bundle::FluentValue;
 
 use super::body::Description;

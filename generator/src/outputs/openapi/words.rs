@@ -1,7 +1,7 @@
 //! The words of the document: those of the forms, and some of its own, in the site's first language.
 
-use domain::messages::{MessageError, Messages};
 use domain::request::Form;
+use domain::text::messages::{MessageError, Messages};
 use fluent_bundle::FluentValue;
 
 use crate::view::label_key;

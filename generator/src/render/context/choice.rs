@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::alphabet::Alphabet;
 use domain::request::Form;
+use domain::text::Alphabet;
 use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;

@@ -1,7 +1,7 @@
 //! Lists of offers and of case studies, a page at a time.
 
-use domain::case_study::CaseStudy;
-use domain::offer::Offer;
+use domain::content::case_study::CaseStudy;
+use domain::content::offer::Offer;
 use tera::{Context, Value};
 
 use super::Sources;

@@ -1,6 +1,6 @@
 //! The page on open data: every file that others can build on, and how to show offers elsewhere.
 
-use domain::messages::Messages;
+use domain::text::messages::Messages;
 use fluent_bundle::FluentValue;
 use tera::Context;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::offer::Offer;
+use domain::content::offer::Offer;
 use tera::Context;
 
 use crate::model::site::{Entry, Site};

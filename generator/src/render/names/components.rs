@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::problem::{Fault, nearest};
+use domain::validate::{Fault, nearest};
 
 use super::super::shape::{MergeAll, Shape, Values};
 use super::super::tokens::{Placed, Token};

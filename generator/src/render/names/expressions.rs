@@ -1,6 +1,6 @@
 //! The names in an expression: variables with their fields, messages and static files.
 
-use domain::problem::{Fault, nearest};
+use domain::validate::{Fault, nearest};
 
 use super::super::shape::Shape;
 use super::super::tokens::{Placed, Token};

@@ -1,7 +1,7 @@
 //! Days that make no sense on the day of the build: what a file tells of the past has not taken place yet.
 
-use domain::case_study::{CaseStudy, Words};
-use domain::problem::{Fault, Pointer, Problem};
+use domain::content::case_study::{CaseStudy, Words};
+use domain::validate::{Fault, Pointer, Problem};
 use jiff::civil::Date;
 
 use crate::model::site::Site;

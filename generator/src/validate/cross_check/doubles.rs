@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::problem::Fault;
+use domain::validate::Fault;
 
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::{Entry, Site};

@@ -1,6 +1,6 @@
 //! Pictures that content shows: each must be there, and fit to be shown where it is.
 
-use domain::problem::{Fault, Pointer, Problem, nearest};
+use domain::validate::{Fault, Pointer, Problem, nearest};
 
 use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Site;

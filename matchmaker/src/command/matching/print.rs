@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Display};
 
-use domain::matching::gathering::{Gathering, Plan};
 use domain::matching::rank::{Match, Ranking};
+use domain::meetings::gathering::{Gathering, Plan};
 use function::{ReasonWords, Shelf};
 
 /// A ranking as people read it.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use domain::submission::Reference;
+use domain::case::Reference;
 use function::store::{Intake, Records, StoreError};
 use sd_notify::NotifyState;
 use tokio::time::{MissedTickBehavior, interval, timeout};

@@ -1,8 +1,7 @@
 //! The fifth format: what is made of a timeline is made anew: the hosts that were asked earlier, what a request counts for, and
 //! the words by which it is found.
 
-use domain::handling::Handling;
-use domain::submission::Reference;
+use domain::case::{Handling, Reference};
 use rusqlite::Transaction;
 
 use crate::store::StoreError;

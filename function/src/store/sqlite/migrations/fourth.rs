@@ -1,8 +1,8 @@
 //! The fourth format: the store has an identity and remembers what was erased; requests for a visit far ahead are kept
 //! until after it.
 
-use domain::retention::Retention;
-use domain::submission::Status;
+use domain::case::Status;
+use domain::case::retention::Retention;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Transaction, params};
 

@@ -1,7 +1,6 @@
 //! The third format: what is known of the handling, and indexes for every question of the desk.
 
-use domain::handling::{Handling, Reminders};
-use domain::submission::Status;
+use domain::case::{Handling, Reminders, Status};
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, named_params};
 

@@ -1,6 +1,6 @@
 //! The shortcut against the parser of all YAML.
 
-use domain::node::Node;
+use domain::validate::Node;
 use proptest::prelude::*;
 
 use super::parse;

@@ -1,7 +1,7 @@
 //! What the data sets reach over: since when there is something in them, which days they are about, and whether they have anything
 //! but demonstrations.
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
 use domain::dates::{Period, When};
 use jiff::civil::Date;
 

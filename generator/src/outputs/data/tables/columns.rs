@@ -1,14 +1,14 @@
 //! The columns of the tables, and the labels of their codes.
 
-use domain::case_study::CaseStudy;
+use domain::content::case_study::CaseStudy;
+use domain::content::common::LanguageLevel;
+use domain::content::offer::Offer;
 use domain::dates::{Period, When};
-use domain::offer::Offer;
-use domain::parts::LanguageLevel;
-use domain::terms::{
-    Activity, Audience, Barrier, Country, Language, OrganisationKind, Region, Sector, SupportMeasure, Theme,
-};
 use domain::text::LocalizedText;
-use domain::vocabulary::{Code, Term, Vocabulary};
+use domain::vocabulary::{
+    Activity, Audience, Barrier, Code, Country, Language, OrganisationKind, Region, Sector, SupportMeasure, Term,
+    Theme, Vocabulary,
+};
 use spreadsheet::Cell;
 
 use super::super::LICENCE;

@@ -1,8 +1,7 @@
 //! The components that no form describes: what is answered, and the codes in it.
 
-use domain::messages::MessageError;
-use domain::problem::Fault;
-use domain::reading::{Named, Schema};
+use domain::text::messages::MessageError;
+use domain::validate::{Fault, Named, Schema};
 
 use super::{MOST_PROBLEMS, Operations, REFUSALS, whole};
 use crate::outputs::openapi::Schemas;
@@ -102,7 +101,7 @@ fn with_keys(keys: Vec<(&'static str, Schema)>, required: &[&'static str]) -> Sc
 
 #[cfg(test)]
 mod tests {
-    use domain::problem::Fault;
+    use domain::validate::Fault;
 
     use super::PROGRAMS_FAULTS;
 

@@ -1,0 +1,25 @@
+//! How the secretariat handles a request: the steps there are, which may follow which, what is known after them, and when
+//! somebody has to do something next.
+//!
+//! In: a [`Step`] and where the request stands. Out: the [`crate::case::Deed`] that the timeline keeps, and the [`Handling`] that can be
+//! made again from the timeline alone. Nothing here knows a clock or a store.
+
+mod action;
+mod details;
+mod read;
+mod reminders;
+mod responses;
+pub mod retention;
+mod state;
+mod status;
+mod submission;
+mod timeline;
+
+pub use action::{NotNow, Step, StepKind};
+pub use details::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
+pub use reminders::Reminders;
+pub use responses::{Asked, Responses, median};
+pub use state::{Earlier, Handling, Introduced};
+pub use status::Status;
+pub use submission::{RECORD_VERSION, Reference, ReferenceKey, Submission};
+pub use timeline::{Deed, Entry};

@@ -1,0 +1,356 @@
+//! Steps as somebody fills them in: one rulebook for the desk's forms.
+
+use jiff::civil::Date;
+
+use crate::case::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Step, StepKind, Visit};
+use crate::content::case_study::read_slug;
+use crate::content::common::Span;
+use crate::dates::{Period, VISIT_YEARS, is_within_reach};
+use crate::request::read_reachable;
+use crate::text::{LanguageTag, Slug};
+use crate::validate::{Fault, Fields, Limit, is_blank, line};
+use crate::vocabulary::Language;
+
+impl Step {
+    /// The most characters of a person's name at the desk.
+    pub const NAME: Limit = Limit { min: 1, max: 80 };
+    /// Whether somebody at the desk can be called so: one line that can be seen, by the rules of every text.
+    pub fn is_name(text: &str) -> bool {
+        let has_room = |name: &str| (Self::NAME.min..=Self::NAME.max).contains(&name.chars().count());
+        line(text).is_ok_and(|name| !is_blank(&name) && has_room(&name))
+    }
+
+    /// A reason that whoever reads the timeline later understands.
+    const REASON: Limit = Limit { min: 3, max: 1_000 };
+
+    /// Reads what there is to say about a step.
+    pub fn read(fields: &mut Fields, kind: StepKind, today: Date) -> Option<Self> {
+        Some(match kind {
+            StepKind::StartReview => Step::StartReview,
+            StepKind::RecordAnswer => Step::RecordAnswer,
+            StepKind::MarkAsSpam => Step::MarkAsSpam,
+            StepKind::ClearOfSpam => Step::ClearOfSpam,
+            StepKind::AskForInformation => {
+                Step::AskForInformation { question: fields.optional_text("question", Limit::PAGE) }
+            }
+            StepKind::AskBoth => {
+                let offer = read_offer(fields);
+                let host = fields.group("host", HostContact::read);
+                Step::AskBoth { offer: offer?, host: Some(host?) }
+            }
+            StepKind::Introduce => Step::Introduce(Introduction::read(fields)?),
+            StepKind::Agree => Step::Agree(Agreement::read(fields, today)?),
+            StepKind::Complete => Step::Complete(Visit::read(fields, today)?),
+            StepKind::Accept => {
+                let before = fields.errors();
+                let offer = read_slug(fields, "offer");
+                return (fields.errors() == before).then_some(Step::Accept { offer });
+            }
+            StepKind::Decline => Step::Decline(Refusal::read(fields)?),
+            StepKind::Return => {
+                let before = fields.errors();
+                let cause = fields.choice("cause", &by_code(Cause::ALL, Cause::code));
+                let explanation = fields.optional_text("explanation", Step::REASON);
+                let step = Step::Return { cause: cause?, explanation };
+                return (fields.errors() == before).then_some(step);
+            }
+            StepKind::Reschedule => {
+                let before = fields.errors();
+                let agreement = Agreement::read(fields, today);
+                let reason = fields.optional_text("reason", Step::REASON);
+                let step = Step::Reschedule { period: agreement?.period, reason };
+                return (fields.errors() == before).then_some(step);
+            }
+            StepKind::Correct => {
+                let visit = Visit::read(fields, today);
+                let reason = fields.text("reason", Step::REASON);
+                Step::Correct { visit: visit?, reason: reason? }
+            }
+            StepKind::Reopen => Step::Reopen { reason: fields.text("reason", Step::REASON)? },
+            StepKind::Assign => {
+                let before = fields.errors();
+                let to = fields.optional_text("to", Step::NAME);
+                return (fields.errors() == before).then_some(Step::Assign { to });
+            }
+            StepKind::Remind => Step::Remind { side: fields.choice("side", &by_code(Side::ALL, Side::code))? },
+            StepKind::Note => Step::Note { note: fields.text("note", Limit::PAGE)? },
+        })
+    }
+}
+
+impl Introduction {
+    /// A sentence that says who at the host's receives minors: more than a word that anybody types to get on.
+    pub const CONFIRMATION: Limit = Limit { min: 10, max: 500 };
+
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let offer = read_offer(fields);
+        let (group_agreed, host_agreed) = (fields.flag("group_agreed"), fields.flag("host_agreed"));
+        let before = fields.errors();
+        let minors = fields.optional_text("minors", Self::CONFIRMATION);
+        let sound = fields.errors() == before;
+        let host = fields.group("host", HostContact::read);
+        let introduction =
+            Self { offer: offer?, host: host?, agreed: group_agreed && host_agreed, minors, title: None };
+        sound.then_some(introduction)
+    }
+}
+
+fn read_offer(fields: &mut Fields) -> Option<Slug> {
+    let written = fields.text("offer", Limit::LINE)?;
+    let slug = Slug::parse(&written);
+    if slug.is_none() {
+        fields.note("offer", Fault::UnknownReference { kind: "offer", value: written, suggestion: None });
+    }
+    slug
+}
+
+impl HostContact {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let organisation = fields.text("organisation", Limit::LINE);
+        let name = fields.text("name", Limit::LINE);
+        let email = read_reachable(fields, "email");
+        let language = fields.code::<Language>("language").and_then(|code| LanguageTag::parse(code.as_str()));
+        Some(Self { organisation: organisation?, name: name?, email: email?, language: language? })
+    }
+}
+
+impl Agreement {
+    /// The days may not be known yet; one of them alone is no period.
+    fn read(fields: &mut Fields, today: Date) -> Option<Self> {
+        let before = fields.errors();
+        let days = (fields.optional_date("from"), fields.optional_date("until"));
+        if fields.errors() > before {
+            return None;
+        }
+        let period = match days {
+            (None, None) => None,
+            (Some(from), Some(until)) => Some(period(fields, (from, until), today)?),
+            (from, _) => {
+                let key = if from.is_none() { "from" } else { "until" };
+                fields.note(key, Fault::Missing { key: key.to_owned() });
+                return None;
+            }
+        };
+        if let Some(period) = period.filter(|period| period.until < today) {
+            fields.note("until", Fault::Past { value: period.until.to_string() });
+            return None;
+        }
+        Some(Self { period })
+    }
+}
+
+impl Visit {
+    fn read(fields: &mut Fields, today: Date) -> Option<Self> {
+        let days = (fields.date("from"), fields.date("until"));
+        let activity = fields.code("activity");
+        let host_country = fields.code("host_country");
+        let mut persons = |key| fields.integer(key, 0..=Span::MOST_PERSONS);
+        let (staff, learners, fewer) = (persons("staff"), persons("learners"), persons("fewer_opportunities"));
+        let period = match days {
+            (Some(from), Some(until)) => period(fields, (from, until), today),
+            _ => None,
+        };
+        let mut sound = true;
+        if let Some(period) = period.filter(|period| period.until > today) {
+            fields.note("until", Fault::Future { value: period.until.to_string() });
+            sound = false;
+        }
+        if let (Some(staff), Some(learners)) = (staff, learners) {
+            let whole = staff + learners;
+            if whole == 0 {
+                fields.note("staff", Fault::OutOfRange { value: "0".into(), min: 1, max: Span::MOST_PERSONS });
+                sound = false;
+            }
+            if let Some(part) = fewer.filter(|fewer| *fewer > whole) {
+                fields.note("fewer_opportunities", Fault::PartExceedsWhole { part, whole });
+                sound = false;
+            }
+        }
+        let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+        let visit = Self {
+            period: period?,
+            activity: activity?,
+            host_country: host_country?,
+            staff: count(staff)?,
+            learners: count(learners)?,
+            fewer_opportunities: count(fewer)?,
+        };
+        sound.then_some(visit)
+    }
+}
+
+impl Refusal {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let before = fields.errors();
+        let reason = fields.choice("reason", &by_code(Reason::ALL, Reason::code));
+        let explanation = fields.optional_text("explanation", Limit::PAGE);
+        let refusal = Self { reason: reason?, explanation };
+        (fields.errors() == before).then_some(refusal)
+    }
+}
+
+/// A period that a visit can have. What is stored was judged when it came in, and is not judged again.
+fn period(fields: &mut Fields, (from, until): (Date, Date), today: Date) -> Option<Period> {
+    for (key, day) in [("from", from), ("until", until)] {
+        if !is_within_reach(day, today) {
+            fields.note(key, Fault::OutOfReach { value: day.to_string(), years: VISIT_YEARS });
+            return None;
+        }
+    }
+    if until < from {
+        fields.note("until", Fault::Reversed { first: from.to_string(), last: until.to_string() });
+        return None;
+    }
+    Some(Period { from, until })
+}
+
+fn by_code<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|one| (code(*one), *one)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::case::{Agreement, Side, Step, StepKind};
+    use crate::request::node_from_pairs;
+    use crate::text::LanguageTag;
+    use crate::validate::{Reader, Source};
+    use crate::vocabulary::Vocabulary;
+
+    fn vocabulary() -> Vocabulary {
+        let json = r#"{
+            "activities": [{"code": "job-shadowing", "label": {"en": "Job shadowing"}, "family": "visits", "who": "staff",
+                "min_days": 2, "max_days": 60, "erasmus": true}],
+            "countries": [{"code": "ES", "alpha3": "ESP", "label": {"en": "Spain"}, "nuts": "ES", "status": "eu-member"}],
+            "languages": [{"code": "ca", "alpha3": "cat", "label": {"en": "Catalan"}, "autonym": "català", "official": false}],
+            "audiences": [], "barriers": [], "event_kinds": [], "organisation_kinds": [], "regions": [], "sectors": [],
+            "stop_kinds": [], "support_measures": [], "themes": []}"#;
+        serde_json::from_str(json).expect("a vocabulary")
+    }
+
+    /// The step, or the fields that are wrong with the code of each fault.
+    fn read(kind: StepKind, fields: &[(&str, &str)]) -> Result<Step, Vec<String>> {
+        let vocabulary = vocabulary();
+        let node = node_from_pairs(fields.iter().copied()).expect("field names that fit");
+        let mut reader = Reader::new(&vocabulary, Source::Posted, LanguageTag::english());
+        let step = reader.document(&node, |fields| Step::read(fields, kind, date(2026, 11, 23)));
+        let problems = reader.into_problems();
+        let told = problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.fault.code())).collect();
+        step.filter(|_| problems.is_empty()).ok_or(told)
+    }
+
+    const HOST: [(&str, &str); 5] = [
+        ("offer", "boat-yard"),
+        ("host.organisation", "Invented Boat Yard"),
+        ("host.name", "Invented Person"),
+        ("host.email", "yard@example.org"),
+        ("host.language", "ca"),
+    ];
+
+    const VISIT: [(&str, &str); 7] = [
+        ("from", "2026-11-02"),
+        ("until", "2026-11-04"),
+        ("activity", "job-shadowing"),
+        ("host_country", "ES"),
+        ("staff", "3"),
+        ("learners", "0"),
+        ("fewer_opportunities", "1"),
+    ];
+
+    fn with<'a>(fields: &[(&'a str, &'a str)], name: &str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+        fields.iter().map(|(known, old)| (*known, if *known == name { value } else { *old })).collect()
+    }
+
+    #[test]
+    fn an_introduction_needs_somebody_whom_mail_reaches() {
+        let Ok(Step::Introduce(introduction)) = read(StepKind::Introduce, &HOST) else { panic!("an introduction") };
+        assert_eq!((introduction.offer.as_str(), introduction.host.language.as_str()), ("boat-yard", "ca"));
+        let told = |name, value| read(StepKind::Introduce, &with(&HOST, name, value)).expect_err("refused");
+        assert_eq!(told("host.email", "yard"), ["host.email: email-address"]);
+        assert_eq!(told("host.email", "yard@example.org\nBcc: x@example.org"), ["host.email: email-address"]);
+        assert_eq!(told("host.name", ""), ["host.name: missing"]);
+        assert_eq!(told("offer", "Boat Yard"), ["offer: unknown-reference"]);
+        assert_eq!(told("host.language", "xx"), ["host.language: unknown-code"]);
+    }
+
+    #[test]
+    fn a_visit_is_counted_once_it_is_over_and_its_numbers_fit() {
+        assert!(read(StepKind::Complete, &VISIT).is_ok());
+        let told = |name, value| read(StepKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
+        assert_eq!(told("until", "2026-11-24"), ["until: future"]);
+        assert_eq!(told("until", "2026-11-01"), ["until: reversed"]);
+        assert_eq!(told("from", "1990-11-02"), ["from: out-of-reach"]);
+        assert_eq!(told("until", "2090-11-02"), ["until: out-of-reach"]);
+        assert_eq!(told("until", "3000-11-02"), ["until: date-out-of-sense"]);
+        assert_eq!(told("fewer_opportunities", "4"), ["fewer_opportunities: part-exceeds-whole"]);
+        assert_eq!(told("staff", "0"), ["staff: out-of-range", "fewer_opportunities: part-exceeds-whole"]);
+        assert_eq!(told("learners", "-1"), ["learners: out-of-range"]);
+        assert_eq!(told("host_country", ""), ["host_country: missing"]);
+    }
+
+    #[test]
+    fn a_name_at_the_desk_is_a_text_like_any_other() {
+        for name in ["Marta", "Zoë Łukasz", "نورة"] {
+            assert!(Step::is_name(name), "{name}");
+        }
+        let hidden = [
+            "Mar\u{202e}ta",
+            "Mar\u{2067}ta",
+            "\u{1}Marta",
+            "Mar\u{206a}ta",
+            "Ma\nrta",
+            "\u{200b}",
+            " ",
+            "Mart\u{fffd}",
+        ];
+        for name in hidden.iter().chain(&["", &*"x".repeat(81)]) {
+            assert!(!Step::is_name(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn an_agreement_has_both_days_or_none() {
+        assert_eq!(read(StepKind::Agree, &[]), Ok(Step::Agree(Agreement { period: None })));
+        assert!(read(StepKind::Agree, &[("from", "2027-03-01"), ("until", "2027-03-03")]).is_ok());
+        let told = |fields: &[(&str, &str)]| read(StepKind::Agree, fields).expect_err("refused");
+        assert_eq!(told(&[("from", "2027-03-01")]), ["until: missing"]);
+        assert_eq!(told(&[("from", "2026-03-01"), ("until", "2026-03-03")]), ["until: past"]);
+        assert_eq!(told(&[("from", "2027-03-01"), ("until", "2090-03-03")]), ["until: out-of-reach"]);
+        assert_eq!(told(&[("from", "1990-03-01"), ("until", "2027-03-03")]), ["from: out-of-reach"]);
+        assert_eq!(told(&[("from", "1 March"), ("until", "2027-03-03")]), ["from: date"]);
+    }
+
+    #[test]
+    fn the_other_steps_say_what_they_need() {
+        assert_eq!(read(StepKind::Assign, &[]), Ok(Step::Assign { to: None }), "it is free again");
+        assert_eq!(read(StepKind::Assign, &[("to", &"x".repeat(81))]), Err(vec!["to: too-long".into()]));
+        assert_eq!(read(StepKind::Remind, &[("side", "host")]), Ok(Step::Remind { side: Side::Host }));
+        assert_eq!(read(StepKind::Remind, &[]), Err(vec!["side: missing".into()]));
+        assert_eq!(read(StepKind::Decline, &[("reason", "odd")]), Err(vec!["reason: unknown-code".into()]));
+        assert_eq!(read(StepKind::Accept, &[("offer", "B b")]), Err(vec!["offer: slug".into()]));
+        assert_eq!(read(StepKind::Note, &[("note", " ")]), Err(vec!["note: missing".into()]));
+    }
+
+    #[test]
+    fn a_correction_and_a_reopening_say_why() {
+        let reason = [("reason", "It was 7 and not 70.")];
+        let corrected = read(StepKind::Correct, &[&VISIT[..], &reason].concat());
+        assert!(matches!(corrected, Ok(Step::Correct { visit, .. }) if visit.staff == 3));
+        assert_eq!(read(StepKind::Correct, &VISIT), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(StepKind::Reopen, &[]), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(StepKind::Reopen, &[("reason", "x")]), Err(vec!["reason: too-short".into()]));
+    }
+
+    #[test]
+    fn the_days_of_an_agreement_can_change_and_become_open_again() {
+        let days = [("from", "2027-03-08"), ("until", "2027-03-10"), ("reason", "The school has exams.")];
+        let changed = read(StepKind::Reschedule, &days);
+        assert!(matches!(changed, Ok(Step::Reschedule { period: Some(_), reason: Some(_) })), "{changed:?}");
+        let open = Step::Reschedule { period: None, reason: None };
+        assert_eq!(read(StepKind::Reschedule, &[]), Ok(open));
+        assert_eq!(read(StepKind::Reschedule, &days[..1]), Err(vec!["until: missing".into()]));
+        let past = [("from", "2026-03-01"), ("until", "2026-03-03")];
+        assert_eq!(read(StepKind::Reschedule, &past), Err(vec!["until: past".into()]));
+    }
+}

@@ -1,0 +1,86 @@
+//! Where a submission stands.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a submission stands. Which step leads from where to where, [`crate::case::StepKind::leads_to`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Nobody has looked at it yet.
+    New,
+    /// Somebody looks for a partner.
+    InReview,
+    /// Something was asked, and no answer has come yet.
+    WaitingForInformation,
+    /// Both sides know of each other.
+    Introduced,
+    /// Both sides agreed on a visit.
+    Agreed,
+    /// The visit took place.
+    Completed,
+    /// A host whose offer is, or will be, in the catalogue; or a member of the partnership.
+    Accepted,
+    /// It can't be met, and the sender was told why.
+    Declined,
+    /// It looks like a robot's; somebody has to decide.
+    SuspectedSpam,
+    /// It is a robot's.
+    Spam,
+}
+
+impl Status {
+    /// All statuses, in the order of a request's life.
+    pub const ALL: [Status; 10] = [
+        Status::New,
+        Status::InReview,
+        Status::WaitingForInformation,
+        Status::Introduced,
+        Status::Agreed,
+        Status::Completed,
+        Status::Accepted,
+        Status::Declined,
+        Status::SuspectedSpam,
+        Status::Spam,
+    ];
+
+    /// The statuses in which others have to answer, or the visit is still to come.
+    pub const WAITING: [Status; 3] = [Status::WaitingForInformation, Status::Introduced, Status::Agreed];
+
+    /// The stable name.
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::New => "new",
+            Status::InReview => "in-review",
+            Status::WaitingForInformation => "waiting-for-information",
+            Status::Introduced => "introduced",
+            Status::Agreed => "agreed",
+            Status::Completed => "completed",
+            Status::Accepted => "accepted",
+            Status::Declined => "declined",
+            Status::SuspectedSpam => "suspected-spam",
+            Status::Spam => "spam",
+        }
+    }
+
+    /// The status of a name.
+    pub fn from_code(code: &str) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| status.code() == code)
+    }
+
+    /// Whether a partner or a visit is still being arranged.
+    pub fn is_open(self) -> bool {
+        matches!(self, Status::New | Status::InReview) || Status::WAITING.contains(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Status;
+
+    #[test]
+    fn every_status_has_its_own_name() {
+        for status in Status::ALL {
+            assert_eq!(Status::from_code(status.code()), Some(status));
+        }
+    }
+}

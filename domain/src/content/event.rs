@@ -1,0 +1,155 @@
+//! An event: a matchmaking day, a webinar, a meeting of the working group.
+
+mod hours;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::content::common::read_web_address;
+use crate::dates::Period;
+use crate::text::LocalizedText;
+use crate::validate::{Fault, Fields, Limit};
+use crate::vocabulary::{Code, EventKind, Region};
+
+pub use hours::Hours;
+
+/// What became of the plan to hold an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It takes place as announced.
+    #[default]
+    Scheduled,
+    /// It does not take place on its days, and others are not known yet.
+    Postponed,
+    /// It does not take place.
+    Cancelled,
+    /// It takes place online instead of at its place.
+    MovedOnline,
+}
+
+impl State {
+    /// All states, by what they are called in files and messages.
+    pub const ALL: [(&'static str, State); 4] = [
+        ("scheduled", State::Scheduled),
+        ("postponed", State::Postponed),
+        ("cancelled", State::Cancelled),
+        ("moved-online", State::MovedOnline),
+    ];
+
+    /// Its name in files and messages.
+    pub fn code(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, state)| *state == self).map_or("", |(code, _)| code)
+    }
+
+    /// Whether the event takes place on its days.
+    pub fn takes_place(self) -> bool {
+        matches!(self, State::Scheduled | State::MovedOnline)
+    }
+}
+
+/// An event, checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its name.
+    pub title: LocalizedText,
+    /// In one or two sentences.
+    pub summary: LocalizedText,
+    /// What kind of event.
+    pub kind: Code<EventKind>,
+    /// From the first to the last day.
+    pub days: Period,
+    /// When it begins and ends, where that is known to the minute.
+    #[serde(default)]
+    pub hours: Option<Hours>,
+    /// What became of the plan.
+    #[serde(default)]
+    pub state: State,
+    /// The first day as it was announced before the event was moved to another.
+    #[serde(default)]
+    pub previously: Option<Date>,
+    /// The town, or "Online".
+    pub place: LocalizedText,
+    /// The region, for an event in person.
+    pub region: Option<Code<Region>>,
+    /// Everything else, in Markdown.
+    pub description: LocalizedText,
+    /// Where to register.
+    pub registration: Option<String>,
+    /// When the entry was last changed, for calendars that have it already, and for the feed.
+    #[serde(default)]
+    pub revised: Option<Date>,
+    /// A demonstration, not a real event.
+    pub demo: bool,
+}
+
+impl Event {
+    /// Whether it takes place online instead of at the place that its file still names.
+    pub fn is_online_instead(&self) -> bool {
+        self.state == State::MovedOnline && self.region.is_some()
+    }
+
+    /// Reads an event's file.
+    pub fn read(fields: &mut Fields) -> Option<Self> {
+        // A draft is not published, so whoever has one of these never has a draft.
+        fields.flag("draft");
+        let title = fields.localized("title", Limit::LINE);
+        let summary = fields.localized("summary", Limit::SUMMARY);
+        let kind = fields.code("kind");
+        let starts = fields.date("starts");
+        let ends = fields.optional_date("ends").or(starts);
+        let days = starts.zip(ends).map(|(from, until)| Period { from, until });
+        let reversed = days.filter(|days| days.until < days.from);
+        if let Some(Period { from, until }) = reversed {
+            fields.note("ends", Fault::Reversed { first: from.to_string(), last: until.to_string() });
+        }
+        let in_order = days.filter(|_| reversed.is_none());
+        let hours = fields.optional_group("time", |time| Hours::read(time, in_order));
+        let state = fields.optional_choice("state", &State::ALL).unwrap_or_default();
+        let previously = fields.optional_date("previously");
+        if let (Some(before), Some(now)) = (previously, starts)
+            && before == now
+        {
+            fields.note("previously", Fault::NotMoved { value: before.to_string() });
+        }
+        let place = fields.localized("place", Limit::LINE);
+        let region = fields.optional_code("region");
+        let is_online = place.as_ref().is_some_and(|place| place.original().eq_ignore_ascii_case("online"));
+        if is_online && region.is_some() {
+            fields.note(
+                "region",
+                Fault::OnlineAndElsewhere {
+                    what: "an event whose place is online lies in no region",
+                    remedy: "remove `region`, or write the town under `place`",
+                },
+            );
+        } else if is_online && state == State::MovedOnline {
+            fields.note(
+                "state",
+                Fault::OnlineAndElsewhere {
+                    what: "an event whose place is online was not moved there",
+                    remedy: "write under `place` and `region` where it was to take place, or remove `state`",
+                },
+            );
+        }
+        let description = fields.localized("description", Limit::PAGE);
+        let registration = read_web_address(fields, "registration");
+        let revised = fields.optional_date("revised");
+        let demo = fields.flag("demo");
+        Some(Self {
+            title: title?,
+            summary: summary?,
+            kind: kind?,
+            days: days?,
+            hours,
+            state,
+            previously,
+            place: place?,
+            region,
+            description: description?,
+            registration,
+            revised,
+            demo,
+        })
+    }
+}

@@ -1,0 +1,290 @@
+//! Describing a format instead of reading a document: the same functions, asked what they would accept.
+//!
+//! Every key that a reading function asks for becomes a property of a [`Schema`], so a schema can't say anything else
+//! than the reader does. A function may also look at a value before it goes on: at a flag (is a minor received?), or at
+//! how a value was written (a month, or a group of two days?). Each such question is noted, and the function is asked
+//! again with the other answer; what differs then is a condition of the schema, or a second way to write the value.
+//!
+//! A schema says what can be said of a file alone and of one value at a time. Rules between values (a window long
+//! enough for the visit) and between files stay with the reader.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use crate::text::LanguageTag;
+use crate::validate::schema::{Named, Others, Schema};
+use crate::validate::{Fault, Fields, Limit, Pointer, Reader, Source, Step, Way};
+use crate::vocabulary::{Language, Term, Vocabulary};
+
+/// How a text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// As one likes.
+    Plain,
+    /// A day: `YYYY-MM-DD`.
+    Date,
+    /// A month: `YYYY-MM`.
+    Month,
+    /// A time of day: `HH:MM`.
+    Time,
+    /// The name of a time zone, which is looked up.
+    Zone,
+    /// An address that begins with http or https.
+    WebAddress,
+    /// An address that mail reaches.
+    EmailAddress,
+    /// Lower-case letters, digits and single hyphens.
+    Slug,
+}
+
+/// What is kept while a format is being described.
+#[derive(Debug, Default)]
+pub(super) struct Sketching {
+    /// The question that is answered with yes this time.
+    yes: Option<Question>,
+    /// All questions asked.
+    asked: Vec<Question>,
+    /// What several properties refer to.
+    definitions: Named,
+}
+
+/// Something that a reading function wants to know before it goes on.
+#[derive(Debug, Clone, PartialEq)]
+struct Question {
+    group: Pointer,
+    key: &'static str,
+    about: About,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum About {
+    /// Is the flag set?
+    Flag,
+    /// Is the value a text?
+    Text,
+}
+
+/// The format that a function reads, as a schema without title and address. Codes are those of `vocabulary`.
+pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut Fields) -> Option<T>) -> Schema {
+    let (mut schema, Sketching { asked, mut definitions, .. }) = sketch(vocabulary, &read, None);
+    for question in asked {
+        let (other, sketching) = sketch(vocabulary, &read, Some(question.clone()));
+        for (name, definition) in sketching.definitions.0 {
+            definitions.add(&name, definition);
+        }
+        if let (Some(group), Some(other)) = (at(&mut schema, &question.group), other_at(&other, &question.group)) {
+            learn(group, other, &question);
+        }
+    }
+    definitions.0.sort_by(|a, b| a.0.cmp(&b.0));
+    Schema { dialect: Some(Schema::DIALECT), definitions, ..schema }
+}
+
+fn sketch<T>(
+    vocabulary: &Vocabulary,
+    read: &impl Fn(&mut Fields) -> Option<T>,
+    yes: Option<Question>,
+) -> (Schema, Sketching) {
+    let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
+    reader.sketching = Some(Sketching { yes, ..Sketching::default() });
+    let schema = reader.sketch(Way::Root, read);
+    (schema, reader.sketching.unwrap_or_default())
+}
+
+/// What the answer yes changes, added to what holds for no.
+fn learn(group: &mut Schema, other: &Schema, question: &Question) {
+    match question.about {
+        About::Flag => {
+            for (name, property) in &other.properties.0 {
+                group.properties.add(name, property.clone());
+            }
+            let required: Vec<_> =
+                other.required.iter().filter(|name| !group.required.contains(name)).cloned().collect();
+            if !required.is_empty() {
+                let set = Named(vec![(question.key.to_owned(), Schema::constant(true, None))]);
+                let condition = Schema { properties: set, required: vec![question.key.into()], ..Schema::default() };
+                group.all_of.push(Schema {
+                    condition: Some(Box::new(condition)),
+                    then: Some(Box::new(Schema { required, ..Schema::default() })),
+                    ..Schema::default()
+                });
+            }
+        }
+        About::Text => {
+            if let (Some(one), Some(two)) = (group.properties.get_mut(question.key), other.properties.get(question.key))
+            {
+                let any_of = vec![two.clone(), std::mem::take(one)];
+                *one = Schema { any_of, ..Schema::default() };
+            }
+        }
+    }
+}
+
+fn at<'s>(schema: &'s mut Schema, pointer: &Pointer) -> Option<&'s mut Schema> {
+    pointer.steps().iter().try_fold(schema, |schema, step| match step {
+        Step::Key(key) => schema.properties.get_mut(key),
+        Step::Index(_) => schema.items.as_deref_mut(),
+    })
+}
+
+fn other_at<'s>(schema: &'s Schema, pointer: &Pointer) -> Option<&'s Schema> {
+    pointer.steps().iter().try_fold(schema, |schema, step| match step {
+        Step::Key(key) => schema.properties.get(key),
+        Step::Index(_) => schema.items.as_deref(),
+    })
+}
+
+impl<'v> Reader<'v> {
+    fn sketch<T>(&mut self, way: Way, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Schema {
+        let mut fields = Fields::new(self, &[], way);
+        // What it reads from nothing is nothing; what it asked for is what we want.
+        drop(read(&mut fields));
+        fields.sketch.map(|sketch| *sketch).unwrap_or_default()
+    }
+}
+
+impl<'v> Fields<'_, 'v> {
+    /// Whether a format is being described, so that there is no document.
+    pub(super) fn describes(&self) -> bool {
+        self.reader.sketching.is_some()
+    }
+
+    /// Takes down what a key holds, if a format is being described.
+    pub(super) fn describe(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        schema: impl FnOnce(&mut Self) -> Schema,
+    ) -> bool {
+        if !self.describes() {
+            return false;
+        }
+        let schema = schema(self);
+        if let Some(sketch) = &mut self.sketch {
+            sketch.properties.add(key, schema);
+        }
+        if required {
+            self.must_have(key.into());
+        }
+        true
+    }
+
+    /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one; one that notes the
+    /// lack of consent asks for a yes besides.
+    pub(super) fn describe_fault(&mut self, key: &str, fault: &Fault) {
+        let sketch = self.sketch.as_deref_mut();
+        let Some(property) = sketch.and_then(|sketch| sketch.properties.get_mut(key)) else { return };
+        match fault {
+            Fault::Missing { .. } => {}
+            Fault::Consent => *property = Schema { constant: Some(true.into()), ..Schema::of("boolean") },
+            _ => return,
+        }
+        self.must_have(key.to_owned().into());
+    }
+
+    fn must_have(&mut self, key: Cow<'static, str>) {
+        if let Some(sketch) = &mut self.sketch
+            && !sketch.required.contains(&key)
+        {
+            sketch.required.push(key);
+        }
+    }
+
+    /// Takes down a flag, with what counts where it is left out, and tells whether it counts as set this time.
+    pub(super) fn describe_flag(&mut self, key: &'static str, absent: Option<bool>) -> bool {
+        self.describe(key, false, |_| Schema { default: absent.map(Into::into), ..Schema::of("boolean") });
+        self.ask_about(key, About::Flag)
+    }
+
+    /// Whether a value counts as a text this time.
+    pub(super) fn describe_is_text(&mut self, key: &'static str) -> bool {
+        self.ask_about(key, About::Text)
+    }
+
+    fn ask_about(&mut self, key: &'static str, about: About) -> bool {
+        let question = Question { group: self.way.pointer(), key, about };
+        let Some(sketching) = &mut self.reader.sketching else { return false };
+        let yes = sketching.yes.as_ref() == Some(&question);
+        sketching.asked.push(question);
+        yes
+    }
+
+    /// A group of keys below a key.
+    pub(super) fn sketch_group<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Schema {
+        self.reader.sketch(self.way.key(key), read)
+    }
+
+    /// A group of keys in the list below a key.
+    pub(super) fn sketch_entry<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+    ) -> Schema {
+        self.reader.sketch(self.way.key(key).index(0), read)
+    }
+
+    /// A code of a vocabulary.
+    pub(super) fn sketch_code<T: Term>(&mut self) -> Schema {
+        let name = T::FILE.trim_end_matches(".yaml");
+        let terms = T::terms(self.reader.vocabulary).iter();
+        let one_of =
+            terms.map(|term| Schema::constant(term.code(), Some(term.label().original().to_owned()))).collect();
+        let codes = Schema { title: Some(T::NAME.to_owned()), one_of, ..Schema::of("string") };
+        self.define(name, codes)
+    }
+
+    /// A text, or one for each language.
+    pub(super) fn sketch_localized(&mut self, limit: Limit) -> Schema {
+        let languages = self.sketch_code::<Language>();
+        let by_language = Schema {
+            property_names: Some(Box::new(languages)),
+            additional_properties: Some(Others::Must(Box::new(text(limit, Format::Plain)))),
+            min_properties: Some(1),
+            ..Schema::of("object")
+        };
+        let any_of = vec![text(limit, Format::Plain), by_language];
+        let title = Some("a text, or one for each language".to_owned());
+        self.define(&format!("text-up-to-{}", limit.max), Schema { title, any_of, ..Schema::default() })
+    }
+
+    pub(super) fn define(&mut self, name: &str, schema: Schema) -> Schema {
+        if let Some(sketching) = &mut self.reader.sketching {
+            sketching.definitions.add(name, schema);
+        }
+        Schema::to(name)
+    }
+}
+
+/// A text of a format. Days and months are as long as their pattern; a limit would say it twice.
+pub(super) fn text(limit: Limit, format: Format) -> Schema {
+    let limited = Schema { min_length: Some(limit.min), max_length: Some(limit.max), ..Schema::of("string") };
+    match format {
+        Format::Plain | Format::Zone => limited,
+        Format::Date => Schema {
+            format: Some("date"),
+            pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()),
+            ..Schema::of("string")
+        },
+        Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
+        Format::Time => Schema { pattern: Some("^([01][0-9]|2[0-3]):[0-5][0-9]$".into()), ..Schema::of("string") },
+        Format::WebAddress => Schema { format: Some("uri"), pattern: Some(WEB_ADDRESS.into()), ..limited },
+        // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.
+        Format::EmailAddress => Schema { format: Some("email"), max_length: Some(254), ..limited },
+        Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$".into()), ..limited },
+    }
+}
+
+/// A web address: a host without a user, no empty name in it, a port that is not 0, no blank and no backslash anywhere. What else
+/// [`web_address_fault`](crate::content::common::web_address_fault) refuses is no URI either.
+const WEB_ADDRESS: &str = concat!(
+    r"^https?://",
+    r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#:@.\\\[\]]+(\.[^\s/?#:@.\\\[\]]+)*\.?)",
+    r"(:[1-9][0-9]{0,4})?",
+    r"([/?#][^\s\\]*)?$"
+);

@@ -1,0 +1,267 @@
+//! One group of keys: what a format asks of each.
+
+mod quantities;
+mod times;
+
+use std::borrow::Cow;
+use std::cell::Cell;
+
+use crate::text::LocalizedText;
+use crate::validate::describe::Format;
+use crate::validate::{Fault, Limit, Node, Reader, Schema, Way, describe, nearest};
+use crate::vocabulary::{Code, Term, Vocabulary};
+
+/// Most texts in a list.
+const MOST_TEXTS: usize = 50;
+/// Most codes in a list.
+const MOST_CODES: usize = 100;
+
+/// One group of keys while it is being read.
+pub struct Fields<'r, 'v> {
+    pub(super) reader: &'r mut Reader<'v>,
+    pub(super) entries: &'r [(String, Node)],
+    pub(super) way: Way<'r>,
+    pub(super) asked: Vec<&'static str>,
+    /// The entry behind the one found last: most files name their keys in the order in which they are asked for.
+    pub(super) next: Cell<usize>,
+    /// What was asked for so far, while a format is being described.
+    pub(super) sketch: Option<Box<Schema>>,
+}
+
+impl<'r, 'v> Fields<'r, 'v> {
+    pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], way: Way<'r>) -> Self {
+        let sketch = reader.sketching.as_ref().map(|_| Box::new(Schema::group()));
+        Self { reader, entries, way, asked: Vec::new(), next: Cell::new(0), sketch }
+    }
+
+    /// The vocabulary that codes are checked against.
+    pub fn vocabulary(&self) -> &'v Vocabulary {
+        self.reader.vocabulary
+    }
+
+    /// Notes a problem with the value of a key, for rules that look at several fields.
+    pub fn note(&mut self, key: &str, fault: Fault) {
+        if self.describes() {
+            return self.describe_fault(key, &fault);
+        }
+        self.reader.note(self.way.key(key).pointer(), fault);
+    }
+
+    /// Notes a problem with this group as a whole, such as an entry of a list.
+    pub fn note_here(&mut self, fault: Fault) {
+        if !self.describes() {
+            self.reader.note(self.way.pointer(), fault);
+        }
+    }
+
+    /// The place of this group in its list, as it was written; 0 outside of lists.
+    pub fn index(&self) -> usize {
+        match self.way {
+            Way::Index(_, index) => index,
+            _ => 0,
+        }
+    }
+
+    /// Notes a problem with an entry of the list under a key.
+    pub fn note_entry(&mut self, key: &str, index: usize, fault: Fault) {
+        self.reader.note(self.way.key(key).index(index).pointer(), fault);
+    }
+
+    /// Errors noted so far: the same number before and after means that what was read between is whole.
+    pub fn errors(&self) -> usize {
+        self.reader.errors()
+    }
+
+    /// Whether a key was given a value, without judging it.
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// Whether a key holds a text, for values that can be written in two ways.
+    pub fn is_text(&mut self, key: &'static str) -> bool {
+        if self.describes() {
+            return self.describe_is_text(key);
+        }
+        matches!(self.find(key), Some(Node::Text(_)))
+    }
+
+    /// What stands under a key, whatever it is: for what gives a robot away, which must never lead to a problem.
+    pub fn unjudged(&mut self, key: &'static str, schema: impl FnOnce() -> Schema) -> Option<&'r Node> {
+        self.describe(key, false, |_| schema());
+        self.ask(key)
+    }
+
+    /// A required text on one or more lines, normalised (NFC) and trimmed.
+    pub fn text(&mut self, key: &'static str, limit: Limit) -> Option<String> {
+        self.formatted(key, limit, Format::Plain)
+    }
+
+    /// A text that may be left out.
+    pub fn optional_text(&mut self, key: &'static str, limit: Limit) -> Option<String> {
+        self.optional_formatted(key, limit, Format::Plain)
+    }
+
+    /// A required text of a format, which is the caller's to check.
+    pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
+        self.describe(key, true, |_| describe::text(limit, format));
+        let node = self.require(key)?;
+        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
+    }
+
+    /// A text of a format that may be left out.
+    pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
+        self.describe(key, false, |_| describe::text(limit, format));
+        let node = self.ask(key)?;
+        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
+    }
+
+    /// A required text, in one or several languages.
+    pub fn localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
+        self.describe(key, true, |fields| fields.sketch_localized(limit));
+        let node = self.require(key)?;
+        self.reader.as_localized(self.way.key(key), node, limit)
+    }
+
+    /// A text in one or several languages that may be left out.
+    pub fn optional_localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
+        self.describe(key, false, |fields| fields.sketch_localized(limit));
+        let node = self.ask(key)?;
+        self.reader.as_localized(self.way.key(key), node, limit)
+    }
+
+    /// A list of texts, each in one or several languages.
+    pub fn localized_list(&mut self, key: &'static str, least: usize, limit: Limit) -> Vec<LocalizedText> {
+        self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));
+        let items = self.items(key, least, MOST_TEXTS);
+        self.note_doubles(key, items, MOST_TEXTS);
+        let way = self.way.key(key);
+        let mut texts = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            texts.extend(self.reader.as_localized(way.index(position), item, limit));
+        }
+        texts
+    }
+
+    /// A required code of the vocabulary of `T`.
+    pub fn code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
+        self.describe(key, true, |fields| fields.sketch_code::<T>());
+        let node = self.require(key)?;
+        self.reader.as_code(self.way.key(key), node)
+    }
+
+    /// A code of the vocabulary of `T` that may be left out.
+    pub fn optional_code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
+        self.describe(key, false, |fields| fields.sketch_code::<T>());
+        let node = self.ask(key)?;
+        self.reader.as_code(self.way.key(key), node)
+    }
+
+    /// A list of codes of the vocabulary of `T`, at least `least` of them, none twice.
+    pub fn codes<T: Term>(&mut self, key: &'static str, least: usize) -> Vec<Code<T>> {
+        self.describe(key, least > 0, |fields| Schema {
+            unique_items: true,
+            ..Schema::list(fields.sketch_code::<T>(), least, MOST_CODES)
+        });
+        let items = self.items(key, least, MOST_CODES);
+        let way = self.way.key(key);
+        let mut codes: Vec<Code<T>> = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            let Some(code) = self.reader.as_code(way.index(position), item) else { continue };
+            if codes.contains(&code) {
+                let value = code.as_str().to_owned();
+                self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
+            } else {
+                codes.push(code);
+            }
+        }
+        codes
+    }
+
+    /// A required choice between fixed words.
+    pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.describe(key, true, |_| one_of(choices));
+        let node = self.require(key)?;
+        let written = self.as_word(key, node)?;
+        match chosen(&written, choices) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.note(key, fault);
+                None
+            }
+        }
+    }
+
+    /// A choice between fixed words that may be left out.
+    pub fn optional_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
+        self.describe(key, false, |_| one_of(choices));
+        let node = self.ask(key)?;
+        let written = self.as_word(key, node)?;
+        match chosen(&written, choices) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.note(key, fault);
+                None
+            }
+        }
+    }
+
+    /// Some of several fixed words, none twice, in the order in which they were written; `None` where the key is left out.
+    pub fn optional_choices<T: Copy + PartialEq>(
+        &mut self,
+        key: &'static str,
+        choices: &[(&'static str, T)],
+    ) -> Option<Vec<T>> {
+        self.describe(key, false, |_| Schema { unique_items: true, ..Schema::list(one_of(choices), 0, choices.len()) });
+        self.ask(key)?;
+        let items = self.items(key, 0, choices.len());
+        let way = self.way.key(key);
+        let mut values = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            if let Node::Text(text) = item {
+                self.reader.bare(way.index(position), text);
+            }
+            let Some(written) = self.reader.as_text(way.index(position), item, Limit::LINE) else { continue };
+            match chosen(&written, choices) {
+                Ok(value) if values.contains(&value) => {
+                    let value = written.into_owned();
+                    self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
+                }
+                Ok(value) => values.push(value),
+                Err(fault) => self.reader.note(way.index(position).pointer(), fault),
+            }
+        }
+        Some(values)
+    }
+
+    /// One of several fixed words.
+    fn as_word(&mut self, key: &'static str, node: &'r Node) -> Option<Cow<'r, str>> {
+        if let Node::Text(text) = node {
+            self.reader.bare(self.way.key(key), text);
+        }
+        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Plain)
+    }
+
+    /// A line that only stays until it is understood.
+    fn required_line(&mut self, key: &'static str, format: Format) -> Option<Cow<'r, str>> {
+        self.describe(key, true, |_| describe::text(Limit::LINE, format));
+        let node = self.require(key)?;
+        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, format)
+    }
+}
+
+fn one_of<T>(choices: &[(&'static str, T)]) -> Schema {
+    let mut words = choices.iter().map(|(word, _)| Schema::constant(*word, None));
+    match (words.next(), choices.len()) {
+        (Some(only), 1) => Schema { kind: Some("string"), ..only },
+        (first, _) => Schema { one_of: first.into_iter().chain(words).collect(), ..Schema::of("string") },
+    }
+}
+
+fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, Fault> {
+    let value = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
+    value.ok_or_else(|| {
+        let suggestion = nearest(written, choices.iter().map(|(word, _)| *word));
+        let value = written.to_owned();
+        Fault::UnknownCode { vocabulary: "one of the choices", file: crate::validate::WORDS, value, suggestion }
+    })
+}

@@ -1,0 +1,269 @@
+//! How a single key of a group is found, and its value judged.
+
+use std::borrow::Cow;
+
+use crate::text::{LanguageTag, LocalizedText};
+use crate::validate::characters::{Lines, is_blank, tidy, without_marks};
+use crate::validate::{Fault, Fields, Format, Limit, Node, Reader, Source, Way, nearest};
+use crate::vocabulary::{Code, Term};
+
+impl<'r, 'v> Fields<'r, 'v> {
+    /// The value of a key, unless it is left out; in a form, an empty field is left out.
+    pub(super) fn find(&self, key: &str) -> Option<&'r Node> {
+        let (before, behind) = self.entries.split_at(self.next.get().min(self.entries.len()));
+        let is_it = |(known, _): &(String, Node)| known == key;
+        let place = behind
+            .iter()
+            .position(is_it)
+            .map(|place| before.len() + place)
+            .or_else(|| before.iter().position(is_it))?;
+        self.next.set(place + 1);
+        let (_, node) = &self.entries[place];
+        match node {
+            Node::Null => None,
+            Node::Text(text) if self.reader.source == Source::Posted && is_blank(text) => None,
+            _ => Some(node),
+        }
+    }
+
+    pub(super) fn ask(&mut self, key: &'static str) -> Option<&'r Node> {
+        // A key that is asked for again is asked for again at once.
+        if self.asked.last() != Some(&key) {
+            self.asked.push(key);
+        }
+        self.find(key)
+    }
+
+    pub(super) fn require(&mut self, key: &'static str) -> Option<&'r Node> {
+        let node = self.ask(key);
+        if node.is_none() {
+            // An empty key is marked where it stands, an absent one at the group it belongs to.
+            self.note(key, Fault::Missing { key: key.to_owned() });
+        }
+        node
+    }
+
+    pub(super) fn items(&mut self, key: &'static str, least: usize, most: usize) -> &'r [Node] {
+        let node = if least > 0 { self.require(key) } else { self.ask(key) };
+        let items = match node {
+            None => return &[],
+            Some(Node::List(items)) => items.as_slice(),
+            Some(single) if self.reader.source == Source::Posted => std::slice::from_ref(single),
+            Some(other) => {
+                self.note(key, Fault::WrongType { expected: "a list", found: other.kind() });
+                return &[];
+            }
+        };
+        if items.len() < least {
+            self.note(key, Fault::Empty);
+        }
+        if items.len() > most {
+            self.note(key, Fault::TooMany { max: most, count: items.len() });
+        }
+        // The rest is refused as it is: judging ten thousand wrong codes one by one would only cost time.
+        &items[..items.len().min(most)]
+    }
+
+    pub(super) fn report_unknown_keys(&mut self) {
+        let entries = self.entries;
+        let mut next = 0;
+        for (key, node) in entries {
+            // Most keys were asked for in the order in which they stand.
+            let (before, behind) = self.asked.split_at(next);
+            let place = behind.iter().position(|asked| asked == key).map(|place| next + place);
+            if let Some(place) = place.or_else(|| before.iter().position(|asked| asked == key)) {
+                next = place + 1;
+                if *node == Node::Null && self.reader.file {
+                    self.note_empty(key);
+                }
+            } else {
+                let missing = self.asked.iter().copied().filter(|asked| self.find(asked).is_none());
+                let suggestion = nearest(key, missing);
+                if let Some(meant) = &suggestion {
+                    // One mistake, one message: a misspelt key is not also a missing one.
+                    let (pointer, fault) = (self.way.key(meant).pointer(), Fault::Missing { key: meant.clone() });
+                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.fault != fault);
+                }
+                self.reader.note(self.way.key(key).pointer(), Fault::UnknownKey { key: key.clone(), suggestion });
+            }
+        }
+    }
+}
+
+impl Fields<'_, '_> {
+    /// What an editor listed twice: the same text, or a group of the same code, of the same file, or with the same in all keys.
+    /// Lists that may be longer have rules of their own.
+    pub(super) fn note_doubles(&mut self, key: &str, items: &[Node], most: usize) {
+        if !self.reader.file || most > MOST_COMPARED {
+            return;
+        }
+        for (place, item) in items.iter().enumerate().skip(1) {
+            let (own, name) = identity(item);
+            let Some(value) = first_text(own).filter(|_| items[..place].iter().any(|other| identity(other).0 == own))
+            else {
+                continue;
+            };
+            let way = self.way.key(key);
+            let way = way.index(place);
+            let pointer = name.map_or_else(|| way.pointer(), |name| way.key(name).pointer());
+            self.reader.note(pointer, Fault::Repeated { value: value.to_owned() });
+        }
+    }
+
+    /// An optional key without a value; a required one was noted as missing already.
+    fn note_empty(&mut self, key: &str) {
+        let pointer = self.way.key(key).pointer();
+        if !self.reader.problems.iter().any(|problem| problem.pointer == pointer) {
+            self.reader.note(pointer, Fault::Empty);
+        }
+    }
+}
+
+/// Items of a list that are compared with each other, at most.
+const MOST_COMPARED: usize = 50;
+
+/// What tells an item of a list from the others, with its key.
+fn identity(item: &Node) -> (&Node, Option<&'static str>) {
+    let Node::Map(entries) = item else { return (item, None) };
+    let own = ["code", "file"].into_iter().find_map(|name| {
+        entries
+            .iter()
+            .find(|(key, node)| key == name && matches!(node, Node::Text(_)))
+            .map(|(_, node)| (node, Some(name)))
+    });
+    own.unwrap_or((item, None))
+}
+
+fn first_text(node: &Node) -> Option<&str> {
+    match node {
+        Node::Text(text) => Some(text),
+        Node::List(items) => items.iter().find_map(first_text),
+        Node::Map(entries) => entries.iter().find_map(|(_, node)| first_text(node)),
+        _ => None,
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn as_text<'n>(&mut self, way: Way, node: &'n Node, limit: Limit) -> Option<Cow<'n, str>> {
+        let Node::Text(text) = node else {
+            let fault = self.mistyped("a text", node);
+            self.note(way.pointer(), fault);
+            return None;
+        };
+        let lines = if limit.is_line() { Lines::One } else { Lines::Several };
+        match tidy(text, lines).and_then(|text| within(text, limit)) {
+            Ok(text) => Some(text),
+            Err(fault) => {
+                self.note(way.pointer(), fault);
+                None
+            }
+        }
+    }
+
+    /// What is wrong where one value was expected and another kind of thing stands.
+    /// A text whose characters have a format, in which no invisible one has a meaning.
+    pub(super) fn as_formatted<'n>(
+        &mut self,
+        way: Way,
+        node: &'n Node,
+        limit: Limit,
+        format: Format,
+    ) -> Option<Cow<'n, str>> {
+        match node {
+            Node::Text(text) if format != Format::Plain => match self.bare(way, text) {
+                Cow::Owned(bare) => {
+                    self.as_text(way, &Node::Text(bare), limit).map(|text| Cow::Owned(text.into_owned()))
+                }
+                Cow::Borrowed(_) => self.as_text(way, node, limit),
+            },
+            _ => self.as_text(way, node, limit),
+        }
+    }
+
+    /// A word as it was meant, such as a code or an address. In a file, blanks and invisible characters at it are told, since
+    /// its schema refuses them.
+    pub(super) fn bare<'n>(&mut self, way: Way, text: &'n str) -> Cow<'n, str> {
+        let bare = without_marks(text);
+        if self.file && *bare != *text && !bare.is_empty() {
+            self.note(way.pointer(), Fault::Untrimmed { value: text.to_owned(), bare: bare.clone().into_owned() });
+        }
+        bare
+    }
+
+    pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
+        match node {
+            // A form knows no lists: a field came more than once.
+            Node::List(items) if self.source == Source::Posted => Fault::GivenTwice { count: items.len() },
+            other => Fault::WrongType { expected, found: other.kind() },
+        }
+    }
+
+    pub(super) fn as_localized(&mut self, way: Way, node: &Node, limit: Limit) -> Option<LocalizedText> {
+        let Node::Map(entries) = node else {
+            let text = self.as_text(way, node, limit)?;
+            return Some(LocalizedText::new(self.language.clone(), text));
+        };
+        if let [(before, _)] = &entries[..]
+            && before.contains(' ')
+        {
+            self.note(way.pointer(), Fault::ColonInText { before: before.clone() });
+            return None;
+        }
+        let mut localized: Option<LocalizedText> = None;
+        for (code, node) in entries {
+            let text = self.as_text(way.key(code), node, limit);
+            // Vocabularies are read before the languages are known, so there only the shape counts.
+            let languages = &self.vocabulary.languages;
+            let known = languages.find(code).is_some() || languages.iter().next().is_none();
+            let Some(language) = LanguageTag::parse(code).filter(|_| known) else {
+                self.note(way.key(code).pointer(), Fault::Language { value: code.clone() });
+                continue;
+            };
+            let Some(text) = text else { continue };
+            localized = Some(match localized {
+                None => LocalizedText::new(language, text),
+                Some(others) => others.with(language, text),
+            });
+        }
+        if entries.is_empty() {
+            self.note(way.pointer(), Fault::Empty);
+        }
+        localized
+    }
+
+    pub(super) fn as_code<T: Term>(&mut self, way: Way, node: &Node) -> Option<Code<T>> {
+        let written = match node {
+            Node::Text(text) => self.bare(way, text),
+            // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
+            Node::Whole(number) => Cow::Owned(number.to_string()),
+            other => {
+                let fault = self.mistyped(T::NAME, other);
+                self.note(way.pointer(), fault);
+                return None;
+            }
+        };
+        let terms = T::terms(self.vocabulary);
+        let code = if matches!(node, Node::Text(_)) { terms.check(&written) } else { None };
+        if code.is_none() {
+            let suggestion = terms.nearest(&written);
+            let value = written.into_owned();
+            let fault = Fault::UnknownCode { vocabulary: T::NAME, file: T::FILE, value, suggestion };
+            self.note(way.pointer(), fault);
+        }
+        code
+    }
+}
+
+/// The text, if it is as long as it may be.
+fn within(text: Cow<str>, limit: Limit) -> Result<Cow<str>, Fault> {
+    let length = text.chars().count();
+    if is_blank(&text) {
+        Err(Fault::Empty)
+    } else if length < limit.min {
+        Err(Fault::TooShort { min: limit.min, length })
+    } else if length > limit.max {
+        Err(Fault::TooLong { max: limit.max, length })
+    } else {
+        Ok(text)
+    }
+}

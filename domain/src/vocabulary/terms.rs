@@ -1,0 +1,238 @@
+//! The entries of the vocabularies.
+//!
+//! How each is read from its file is in [`read`].
+
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+pub use read::read_sectors;
+
+use crate::text::LocalizedText;
+use crate::validate::Fields;
+use crate::vocabulary::geography::Coordinates;
+use crate::vocabulary::{Code, Term, Terms, Vocabulary};
+
+/// Reads one entry of a vocabulary's file.
+pub trait ReadTerm: Term {
+    /// The entry, or `None` after its problems have been noted.
+    fn read(fields: &mut Fields) -> Option<Self>;
+}
+
+/// The family of an activity: it gives the colour on cards, filters, maps and charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// Job shadowing, study visits, preparatory visits.
+    Visits,
+    /// Learners' stays, from a group's week to a year.
+    Placements,
+    /// Teaching, training, courses.
+    Teaching,
+    /// Competitions and other events.
+    Events,
+}
+
+impl Family {
+    /// All families, with their codes.
+    pub const ALL: [(&'static str, Family); 4] = [
+        ("visits", Family::Visits),
+        ("placements", Family::Placements),
+        ("teaching", Family::Teaching),
+        ("events", Family::Events),
+    ];
+
+    /// The code used in files and class names.
+    pub fn code(self) -> &'static str {
+        Self::ALL.iter().find(|(_, family)| *family == self).map_or("visits", |(code, _)| code)
+    }
+}
+
+/// A form of mobility, with the bounds of the current programme guide. Days are without travel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Activity {
+    /// The code, such as `job-shadowing`.
+    pub code: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Its family.
+    pub family: Family,
+    /// `learners`, `staff` or `other`.
+    pub who: String,
+    /// The least days, where established.
+    pub min_days: Option<i64>,
+    /// The most days, where established.
+    pub max_days: Option<i64>,
+    /// The least persons.
+    pub min_participants: Option<i64>,
+    /// The most persons.
+    pub max_participants: Option<i64>,
+    /// The least days for people with fewer opportunities, where lower.
+    pub min_days_fewer_opportunities: Option<i64>,
+    /// Whether it is an Erasmus+ action.
+    pub erasmus: bool,
+}
+
+/// A country.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// ISO 3166-1 alpha-3.
+    pub alpha3: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Prefix of its NUTS codes.
+    pub nuts: String,
+    /// `eu-member`, `associated` (to Erasmus+) or `other`.
+    pub status: String,
+}
+
+/// A region at any NUTS level.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// NUTS code.
+    pub code: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Its own name.
+    pub autonym: String,
+    /// Its country.
+    pub country: Code<Country>,
+    /// Its seat.
+    pub place: String,
+    /// Where its seat is.
+    pub coordinates: Coordinates,
+    /// Whether it is a member of the network.
+    pub network: bool,
+}
+
+/// An ISCED-F 2013 field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sector {
+    /// Two digits for a broad field, three for a narrow one.
+    pub code: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Other words for it, and for what is learnt in it; written apart ([`crate::vocabulary::other_words`]).
+    #[serde(default, skip_serializing)]
+    pub also: Vec<LocalizedText>,
+}
+
+impl Sector {
+    /// The code of the broad field this belongs to: itself, for a broad one.
+    pub fn broad(&self) -> &str {
+        self.code.get(..2).unwrap_or(&self.code)
+    }
+}
+
+/// A working language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Language {
+    /// ISO 639-1.
+    pub code: String,
+    /// ISO 639-2/T.
+    pub alpha3: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Its own name.
+    pub autonym: String,
+    /// Whether it is an official language of the European Union.
+    pub official: bool,
+}
+
+/// A kind of organisation (Erasmus+ Organisation Registration System).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OrganisationKind {
+    /// The system's code.
+    pub code: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// Whether our forms offer it.
+    pub short: bool,
+}
+
+/// A barrier to participation (Commission Implementing Decision (EU) 2021/1877).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Barrier {
+    /// The code.
+    pub code: String,
+    /// What people read.
+    pub label: LocalizedText,
+    /// What it covers.
+    pub gloss: LocalizedText,
+}
+
+/// Vocabularies that have a code and a label, nothing more.
+macro_rules! plain_terms {
+    ($($(#[$doc:meta])* $name:ident, $field:ident, $spoken:literal, $file:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        pub struct $name {
+            /// The code.
+            pub code: String,
+            /// What people read.
+            pub label: LocalizedText,
+            /// Other words for it; written apart ([`crate::vocabulary::other_words`]).
+            #[serde(default, skip_serializing)]
+            pub also: Vec<LocalizedText>,
+        }
+
+        impl ReadTerm for $name {
+            fn read(fields: &mut Fields) -> Option<Self> {
+                let (code, label) = read::code_and_label(fields);
+                let also = read::also(fields);
+                Some(Self { code: code?, label: label?, also })
+            }
+        }
+
+        impl_term!($name, $field, $spoken, $file, |term| &term.also);
+    )*};
+}
+
+macro_rules! impl_term {
+    ($name:ident, $field:ident, $spoken:literal, $file:literal $(, |$term:ident| $also:expr)?) => {
+        impl Term for $name {
+            const NAME: &'static str = $spoken;
+            const FILE: &'static str = $file;
+
+            fn code(&self) -> &str {
+                &self.code
+            }
+
+            fn label(&self) -> &LocalizedText {
+                &self.label
+            }
+
+            $(fn also(&self) -> &[LocalizedText] {
+                let $term = self;
+                $also
+            })?
+
+            fn terms(vocabulary: &Vocabulary) -> &Terms<Self> {
+                &vocabulary.$field
+            }
+        }
+    };
+}
+
+plain_terms! {
+    /// Who comes: the audience of an offer and of a request.
+    Audience, audiences, "an audience", "audiences.yaml";
+    /// A kind of event.
+    EventKind, event_kinds, "a kind of event", "event-kinds.yaml";
+    /// A kind of stop in a programme.
+    StopKind, stop_kinds, "a kind of stop", "stop-kinds.yaml";
+    /// What a host offers to people with fewer opportunities.
+    SupportMeasure, support_measures, "a support measure", "support-measures.yaml";
+    /// What an exchange is about, beside its sector.
+    Theme, themes, "a theme", "themes.yaml";
+}
+
+impl_term!(Activity, activities, "an activity", "activities.yaml");
+impl_term!(Barrier, barriers, "a barrier", "barriers.yaml");
+impl_term!(Country, countries, "a country code", "countries.yaml");
+impl_term!(Language, languages, "a language code", "languages.yaml");
+impl_term!(OrganisationKind, organisation_kinds, "a kind of organisation", "organisation-kinds.yaml");
+impl_term!(Region, regions, "a region code", "regions.yaml");
+impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml", |term| &term.also);

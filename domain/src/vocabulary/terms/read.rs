@@ -1,0 +1,113 @@
+//! How the entries of the vocabularies are read from their files.
+
+use crate::text::LocalizedText;
+use crate::validate::{Fields, Limit};
+use crate::vocabulary::geography::Coordinates;
+use crate::vocabulary::{Activity, Barrier, Country, Family, Language, OrganisationKind, ReadTerm, Region, Sector};
+
+/// What every entry has.
+pub(super) fn code_and_label(fields: &mut Fields) -> (Option<String>, Option<LocalizedText>) {
+    (fields.text("code", Limit::LINE), fields.localized("label", Limit::LINE))
+}
+
+/// Other words for an entry.
+pub(super) fn also(fields: &mut Fields) -> Vec<LocalizedText> {
+    fields.localized_list("also", 0, Limit::LINE)
+}
+
+impl ReadTerm for Activity {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let family = fields.choice("family", &Family::ALL);
+        let who = fields.choice("who", &[("learners", "learners"), ("staff", "staff"), ("other", "other")]);
+        let mut number = |key| fields.optional_integer(key, 1..=10_000);
+        let min_days = number("min_days");
+        let max_days = number("max_days");
+        let min_participants = number("min_participants");
+        let max_participants = number("max_participants");
+        let min_days_fewer_opportunities = number("min_days_fewer_opportunities");
+        let erasmus = fields.flag("erasmus");
+        Some(Self {
+            code: code?,
+            label: label?,
+            family: family?,
+            who: who?.to_owned(),
+            min_days,
+            max_days,
+            min_participants,
+            max_participants,
+            min_days_fewer_opportunities,
+            erasmus,
+        })
+    }
+}
+
+impl ReadTerm for Barrier {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let gloss = fields.localized("gloss", Limit::SUMMARY);
+        Some(Self { code: code?, label: label?, gloss: gloss? })
+    }
+}
+
+impl ReadTerm for Country {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let alpha3 = fields.text("alpha3", Limit::LINE);
+        let nuts = fields.text("nuts", Limit::LINE);
+        let status =
+            fields.choice("status", &[("eu-member", "eu-member"), ("associated", "associated"), ("other", "other")]);
+        Some(Self { code: code?, alpha3: alpha3?, label: label?, nuts: nuts?, status: status?.to_owned() })
+    }
+}
+
+impl ReadTerm for Language {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let alpha3 = fields.text("alpha3", Limit::LINE);
+        let autonym = fields.text("autonym", Limit::LINE);
+        let official = fields.flag("official");
+        Some(Self { code: code?, alpha3: alpha3?, label: label?, autonym: autonym?, official })
+    }
+}
+
+impl ReadTerm for OrganisationKind {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let short = fields.flag("short");
+        Some(Self { code: code?, label: label?, short })
+    }
+}
+
+impl ReadTerm for Region {
+    fn read(fields: &mut Fields) -> Option<Self> {
+        let (code, label) = code_and_label(fields);
+        let autonym = fields.text("autonym", Limit::LINE);
+        let country = fields.code("country");
+        let place = fields.text("place", Limit::LINE);
+        let latitude = fields.decimal("latitude", -90.0..=90.0);
+        let longitude = fields.decimal("longitude", -180.0..=180.0);
+        let network = fields.flag("network");
+        Some(Self {
+            code: code?,
+            label: label?,
+            autonym: autonym?,
+            country: country?,
+            place: place?,
+            coordinates: Coordinates { latitude: latitude?, longitude: longitude? },
+            network,
+        })
+    }
+}
+
+/// Broad fields with their narrow ones, read as one flat list: the broad field, then its narrow ones.
+pub fn read_sectors(fields: &mut Fields) -> Vec<Sector> {
+    let sector = |fields: &mut Fields| {
+        let (code, label) = code_and_label(fields);
+        let also = also(fields);
+        Some(Sector { code: code?, label: label?, also })
+    };
+    let broad = sector(fields);
+    let narrow = fields.list_of("narrow", usize::MAX, sector);
+    broad.into_iter().chain(narrow).collect()
+}
