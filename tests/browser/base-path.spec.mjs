@@ -2,6 +2,7 @@
 // nothing is asked for elsewhere or missing.
 import { spawn } from "node:child_process";
 import { expect, test } from "@playwright/test";
+import { started } from "./started.mjs";
 import { fill, send, search } from "./form.mjs";
 import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
@@ -18,9 +19,7 @@ test.use({ baseURL: host, storageState: signedIn(here, base) });
 test.beforeAll(async () => {
   const serve = new URL("serve.mjs", import.meta.url).pathname;
   server = spawn("node", [serve, String(here), `https://u.example.org${base}/`], { stdio: ["ignore", "ignore", "inherit"] });
-  await expect
-    .poll(async () => (await fetch(`${host}${base}/api/health`).catch(() => undefined))?.status, { timeout: 60_000 })
-    .toBe(200);
+  await started(`${host}${base}`);
 });
 
 test.afterAll(() => server.kill("SIGTERM"));

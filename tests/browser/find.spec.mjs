@@ -1,9 +1,8 @@
 // Filters and search in a real browser: what is shown against what the published data say, by mouse, by keyboard, on a
 // phone, and when something is wrong.
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { violations } from "./accessibility.mjs";
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const artefacts = new URL("../artefacts/", import.meta.url).pathname;
 
 const TODAY = "2026-11-23";
@@ -470,7 +469,6 @@ test.describe("states of a list, wide and narrow, light and dark", () => {
       await page.goto(address);
       await answered(page, /./);
       await expect(page.locator(name === "empty" ? "[data-empty]" : "[data-table] article").first()).toBeVisible();
-      await page.evaluate(axe);
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 800 });
         if (name === "open" && width < 960) await page.getByRole("button", { name: "Filters" }).click();
@@ -478,12 +476,7 @@ test.describe("states of a list, wide and narrow, light and dark", () => {
           await page.emulateMedia({ colorScheme });
           const path = `${artefacts}find-${name}-${width}-${colorScheme}.jpg`;
           await page.screenshot({ path, type: "jpeg", quality: 85, fullPage: name !== "open" });
-          const violations = await page.evaluate(async () => {
-            const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-            const result = await axe.run({ runOnly: tags, resultTypes: ["violations"] });
-            return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message}`).join(" | ")}`);
-          });
-          expect(violations, `${width} px, ${colorScheme}`).toEqual([]);
+          expect(await violations(page), `${width} px, ${colorScheme}`).toEqual([]);
         }
         const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
         expect(await page.evaluate(sideways), `${width} px wide`).toBe(0);

@@ -1,9 +1,8 @@
 // The desk's inbox: views, search, who works on what, keys. With script and without.
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { violations } from "./accessibility.mjs";
 import { ask, row, workAs } from "./desk.mjs";
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 for (const script of [true, false]) {
   test.describe(script ? "with script" : "without script", () => {
@@ -93,12 +92,10 @@ for (const width of [320, 768, 1440]) {
     await workAs(page, "Marta Öberg");
     await row(page, reference).getByRole("checkbox").check();
     await expect(page.locator(".batch")).toBeVisible();
-    await page.evaluate(axe);
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
       await page.screenshot({ path: `../artefacts/inbox-${width}-${colorScheme}.png` });
-      const { violations } = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
   });
@@ -156,9 +153,7 @@ test.describe("keys", () => {
     await page.keyboard.press("?");
     const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
     await expect(dialog).toContainText("next request");
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.screenshot({ path: "../artefacts/inbox-help.png" });
     await dialog.getByRole("checkbox").uncheck();
     await dialog.getByRole("button", { name: "Close" }).click();

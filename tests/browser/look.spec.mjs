@@ -1,27 +1,11 @@
 // Every kind of page at every width, light and dark: a screenshot to look at, no violation that axe-core can find, no
 // sideways scrolling, nothing loaded from elsewhere, nothing in the console.
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { allRules, violations } from "./accessibility.mjs";
 import { fill } from "./form.mjs";
 import { pages } from "./pages.mjs";
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const artefacts = new URL("../artefacts/", import.meta.url).pathname;
-
-const everything = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** What axe-core finds by all its rules, or by those of some tags. In a page without script no timer runs, on which axe
- * waits: a promise will do. */
-async function violations(page, script = true, tags = everything) {
-  if (!script) {
-    await page.evaluate(() => {
-      window.setTimeout = (act, _, ...values) => void Promise.resolve().then(() => act(...values));
-    });
-  }
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const result = await page.evaluate((runOnly) => axe.run({ runOnly, resultTypes: ["violations"] }), tags);
-  return result.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(" | ")}`);
-}
 
 async function sideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -40,8 +24,8 @@ async function look(page, name, script) {
       const path = `${artefacts}${name}-${width}-${colorScheme}.jpg`;
       if (script) await page.screenshot({ path, type: "jpeg", quality: 85, fullPage: true });
       // In the dark it is the same document in other colours.
-      const tags = colorScheme === "dark" ? ["cat.color"] : everything;
-      expect(await violations(page, script, tags), `${width} px, ${colorScheme}`).toEqual([]);
+      const tags = colorScheme === "dark" ? ["cat.color"] : allRules;
+      expect(await violations(page, { script, tags }), `${width} px, ${colorScheme}`).toEqual([]);
     }
     expect(await sideways(page), `${width} px wide`).toBe(0);
   }

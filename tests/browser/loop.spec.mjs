@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "@playwright/test";
+import { started } from "./started.mjs";
 import { fill, search, send } from "./form.mjs";
 import { deskToken, signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
@@ -34,9 +35,7 @@ test.beforeAll(async () => {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, MATCHMAKER_DESK_TOKEN: deskToken },
   });
-  await expect
-    .poll(async () => (await fetch(`${base}/api/health`).catch(() => undefined))?.status, { timeout: 60_000 })
-    .toBe(200);
+  await started(base);
 });
 
 test.afterAll(() => {

@@ -3,6 +3,8 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { started } from "./started.mjs";
+import { violations } from "./accessibility.mjs";
 import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
@@ -15,9 +17,7 @@ test.use({ baseURL: base, storageState: signedIn(here), viewport: { width: 390, 
 
 test.beforeAll(async () => {
   server = spawn("node", [new URL("serve.mjs", import.meta.url).pathname, String(here)], { stdio: ["ignore", "ignore", "inherit"] });
-  await expect
-    .poll(async () => (await fetch(`${base}/api/health`).catch(() => undefined))?.status, { timeout: 60_000 })
-    .toBe(200);
+  await started(base);
 });
 
 test.afterAll(() => server.kill("SIGTERM"));
@@ -65,13 +65,10 @@ const search = (goal) => ({
   languages: [{ code: "en", level: "B2" }],
 });
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 /** No violation that axe-core finds, and nothing beyond the edge. */
 async function isAccessible(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
-  expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(sideways, "it does not scroll sideways").toBe(0);
 }

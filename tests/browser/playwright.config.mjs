@@ -38,7 +38,7 @@ export default defineConfig({
   webServer: {
     command: `node serve.mjs ${port}`,
     url: `http://127.0.0.1:${port}/api/health`,
-    timeout: 60_000,
+    timeout: 300_000,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     stdout: "ignore",
     stderr: "pipe",

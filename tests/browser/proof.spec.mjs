@@ -1,8 +1,9 @@
 // A site that asks for a proof of work: with script nobody notices, without script nobody is refused, and who speaks the
 // open protocol needs no browser of ours.
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { started } from "./started.mjs";
+import { violations } from "./accessibility.mjs";
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { fill, send, search } from "./form.mjs";
@@ -19,9 +20,7 @@ test.use({ baseURL: base, storageState: signedIn(here), viewport: { width: 390, 
 
 test.beforeAll(async () => {
   server = spawn("node", [new URL("serve.mjs", import.meta.url).pathname, String(here), "proof"], { stdio: ["ignore", "ignore", "inherit"] });
-  await expect
-    .poll(async () => (await fetch(`${base}/api/health`).catch(() => undefined))?.status, { timeout: 60_000 })
-    .toBe(200);
+  await started(base);
 });
 
 test.afterAll(() => server.kill("SIGTERM"));
@@ -134,14 +133,11 @@ test("the protocol's own solver is understood", async ({ page }) => {
 });
 
 test("the page with its notice, and the list of suspects, have no fault that axe-core finds", async ({ page }) => {
-  const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     for (const address of ["/en/join/", "/desk/?status=suspected-spam", "/desk/", "/api/requests"]) {
       await page.goto(address);
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => axe.run());
-      expect(violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0].html}`)).toEqual([]);
+      expect(await violations(page), address).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     }
   }

@@ -1,9 +1,9 @@
 // The secretariat's way with a request in a real browser: every step, with script and without.
 import { expect, test } from "@playwright/test";
+import { violations } from "./accessibility.mjs";
 import { readFileSync } from "node:fs";
 import { formToken } from "./desk-session.mjs";
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const OFFER = "container-from-ship-to-shop";
 
 /** Sends a wish for a host as a program does; its reference. */
@@ -31,12 +31,7 @@ async function wish(request, title, changes = {}) {
 }
 
 async function expectClean(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    return (await axe.run({ runOnly: tags, resultTypes: ["violations"] })).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-  });
-  expect(found).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   // Smaller letters in a field, and a telephone enlarges the page.
   const sizes = await page.locator("input:not([type=hidden], [type=checkbox]), select, textarea").evaluateAll((fields) =>
     fields.map((field) => Number.parseFloat(getComputedStyle(field).fontSize)),

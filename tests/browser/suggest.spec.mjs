@@ -1,9 +1,8 @@
 // What the desk suggests, in a real browser: hosts for a wish, side by side, and groups for an offer. With script and without.
-import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { violations } from "./accessibility.mjs";
 import { proposalOf, unique, wishOf } from "./documents.mjs";
 
-const axe = readFileSync(new URL("./node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const artefacts = new URL("../artefacts/", import.meta.url).pathname;
 
 async function post(request, document) {
@@ -78,10 +77,7 @@ for (const width of [320, 1440]) {
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
         await page.screenshot({ path: `${artefacts}desk-${name}-${width}-${colorScheme}.png`, fullPage: true });
-        if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
-        const told = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-        expect(told, `${name}, ${colorScheme}`).toEqual([]);
+        expect(await violations(page), `${name}, ${colorScheme}`).toEqual([]);
       }
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
