@@ -1,16 +1,18 @@
-//! The command people run. It is the only crate that knows both the generator and the function: it reads what was
-//! asked, gives both what they need (folders, today's date, a listener, the signal to stop) and prints what came of
-//! it. Exit status: 0 fine, 1 problems in content, 2 wrong use or a file that can't be read or written.
+//! The command line. It is the only crate that uses both the generator and the function: it gives them folders, today's date, a
+//! listener and the signal to stop, and prints the results. Exit status: 0 success, 1 problems in content, 2 wrong use or a
+//! file that can't be read or written.
 
 mod cli;
 mod command;
-mod failure;
-mod papers;
+mod content_folder;
+mod error;
+mod open_store;
+mod path_checks;
+mod problems;
 mod progress;
-mod report;
-mod root;
 mod server;
-mod store;
+mod site_folder;
+mod store_address;
 mod trusted_proxy;
 
 use std::error::Error;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use cli::{Cli, Command};
-use failure::Failure;
+use error::CommandError;
 
 /// Runs the command with its arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -33,9 +35,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    // What is wrong with a store's files is told in the log.
+    // Problems of a store's files are logged.
     if matches!(cli.command, Command::Backup(_) | Command::Erase(_) | Command::Migrate(_) | Command::Restore(_)) {
-        server::log();
+        server::log_as_text();
     }
     let outcome = match cli.command {
         Command::Backup(arguments) => command::backup::run(&cli.common, &arguments),
@@ -50,24 +52,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Match(arguments) => command::matching::run(&cli.common, &arguments),
         Command::Schemas => command::schemas::run(&cli.common),
     };
-    outcome.unwrap_or_else(|failure: Failure| {
-        let remedy = failure.remedy().map(|remedy| format!("; {remedy}")).unwrap_or_default();
-        eprintln!("matchmaker: {}{remedy}", with_causes(&failure));
+    outcome.unwrap_or_else(|error: CommandError| {
+        let remedy = error.remedy().map(|remedy| format!("; {remedy}")).unwrap_or_default();
+        eprintln!("matchmaker: {}{remedy}", with_causes(&error));
         ExitCode::from(2)
     })
 }
 
-/// An error with its causes, each said once.
+/// The message of an error with its causes, each once.
 fn with_causes(error: &dyn Error) -> String {
-    let mut words = error.to_string();
+    let mut message = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        let said = error.to_string();
-        if !words.contains(&said) {
-            words.push_str(": ");
-            words.push_str(&said);
+        let next = error.to_string();
+        if !message.contains(&next) {
+            message.push_str(": ");
+            message.push_str(&next);
         }
         cause = error.source();
     }
-    words
+    message
 }

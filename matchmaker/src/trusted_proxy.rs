@@ -1,14 +1,12 @@
-//! Which reverse proxies may be trusted. What a trusted one says of a visitor is believed, so a network must be one in which
-//! nobody else can have an address.
-//!
-//! In: what was written on the command line. Out: a network, or what to write instead.
+//! Parses the networks of trusted reverse proxies. Their headers are believed, so nobody else may have an address in such a
+//! network.
 
 use std::net::IpAddr;
 
 use ipnet::{IpNet, Ipv4Net};
 
-/// The widest public networks that the server for visitors takes: content delivery networks have none that are wider.
-const WIDEST_PUBLIC: (u8, u8) = (12, 28);
+/// The shortest prefixes of public networks for the server for visitors: content delivery networks have no wider ones.
+const MIN_PUBLIC_PREFIX: (u8, u8) = (12, 28);
 
 const EXAMPLES: &str = "name the proxy's address, such as 127.0.0.1, or a private network, such as 10.0.0.0/8";
 
@@ -16,9 +14,9 @@ const EXAMPLES: &str = "name the proxy's address, such as 127.0.0.1, or a privat
 ///
 /// # Errors
 /// With what to write instead.
-pub fn for_visitors(text: &str) -> Result<IpNet, String> {
-    let network = network(text)?;
-    let (ipv4, ipv6) = WIDEST_PUBLIC;
+pub fn parse_for_visitors(text: &str) -> Result<IpNet, String> {
+    let network = parse_network(text)?;
+    let (ipv4, ipv6) = MIN_PUBLIC_PREFIX;
     let widest = if network.addr().is_ipv4() { ipv4 } else { ipv6 };
     if network.prefix_len() >= widest || is_private(&network) {
         return Ok(network);
@@ -33,16 +31,16 @@ pub fn for_visitors(text: &str) -> Result<IpNet, String> {
 ///
 /// # Errors
 /// With what to write instead.
-pub fn for_the_desk(text: &str) -> Result<IpNet, String> {
-    let network = network(text)?;
+pub fn parse_for_desk(text: &str) -> Result<IpNet, String> {
+    let network = parse_network(text)?;
     if network.prefix_len() == network.max_prefix_len() || is_private(&network) {
         return Ok(network);
     }
     Err(format!("{network} is a public network, in which others have addresses too; {EXAMPLES}"))
 }
 
-/// An address or a network, as peers are compared with it: an IPv4 address is one, however it is written.
-fn network(text: &str) -> Result<IpNet, String> {
+/// Parses an address or a network. IPv4 addresses in IPv6 notation become IPv4, as peers are compared.
+fn parse_network(text: &str) -> Result<IpNet, String> {
     let address = || text.parse::<IpAddr>().ok().map(IpNet::from);
     let network: IpNet =
         text.parse().ok().or_else(address).ok_or_else(|| format!("this is no address and no network; {EXAMPLES}"))?;
@@ -70,7 +68,7 @@ fn is_private(network: &IpNet) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{for_the_desk, for_visitors};
+    use super::{parse_for_desk, parse_for_visitors};
 
     #[test]
     fn one_address_and_private_networks_may_be_trusted() {
@@ -87,7 +85,7 @@ mod tests {
             ("192.168.4.0/24", "192.168.4.0/24"),
             ("fd00::/8", "fd00::/8"),
         ] {
-            for read in [for_visitors(written), for_the_desk(written)] {
+            for read in [parse_for_visitors(written), parse_for_desk(written)] {
                 assert_eq!(read.map(|network| network.to_string()), Ok(meant.to_owned()), "{written}");
             }
         }
@@ -114,7 +112,7 @@ mod tests {
             "proxy.example.org",
             "",
         ] {
-            for refused in [for_visitors(wide), for_the_desk(wide)] {
+            for refused in [parse_for_visitors(wide), parse_for_desk(wide)] {
                 let told = refused.expect_err(wide);
                 assert!(told.contains("name the proxy's address, such as 127.0.0.1"), "{wide}: {told}");
             }
@@ -122,10 +120,10 @@ mod tests {
     }
 
     #[test]
-    fn networks_of_delivery_are_for_visitors_only() {
+    fn networks_of_delivery_are_parse_for_visitors_only() {
         for network in ["104.16.0.0/13", "203.0.113.0/24", "2400:cb00::/32"] {
-            assert!(for_visitors(network).is_ok(), "{network}");
-            assert!(for_the_desk(network).expect_err(network).contains("public network"), "{network}");
+            assert!(parse_for_visitors(network).is_ok(), "{network}");
+            assert!(parse_for_desk(network).expect_err(network).contains("public network"), "{network}");
         }
     }
 }

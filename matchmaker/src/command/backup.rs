@@ -1,4 +1,4 @@
-//! `matchmaker backup`: a copy of the store, while it is in use.
+//! `matchmaker backup`: a copy of the store, made while the store is in use.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -7,32 +7,32 @@ use function::store::sqlite::{self, Copied};
 use jiff::Timestamp;
 
 use crate::cli::{Backup, Common};
-use crate::failure::Failure;
-use crate::root;
-use crate::store::StoreAddress;
+use crate::error::CommandError;
+use crate::store_address::StoreAddress;
+use crate::{path_checks, site_folder};
 
-/// How copies are named that are put into a folder; the moment behind it sorts as they were made.
-const NAME: &str = "requests-";
-const END: &str = ".sqlite";
+/// Names of copies in a folder: the time between prefix and suffix sorts them by age.
+const PREFIX: &str = "requests-";
+const SUFFIX: &str = ".sqlite";
 
-/// Copies the store, and tells what is in the copy.
-pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
-    let store = match arguments.kept.address_or_of_site(common)? {
+/// Copies the store and prints what is in the copy.
+pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, CommandError> {
+    let store = match site_folder::store_address(common, arguments.store.store.as_ref())? {
         StoreAddress::Sqlite(path) => path,
-        address @ StoreAddress::DynamoDb(_) => return Err(Failure::NotAFile(address)),
+        address @ StoreAddress::DynamoDb(_) => return Err(CommandError::NotAFile(address)),
     };
     let into_folder = arguments.file.is_dir();
     if arguments.keep.is_some() && !into_folder {
-        return Err(Failure::KeepWithoutFolder(arguments.file.clone()));
+        return Err(CommandError::KeepWithoutFolder(arguments.file.clone()));
     }
-    let file = if into_folder { arguments.file.join(dated_name(root::now())) } else { arguments.file.clone() };
-    root::check_private(&file)?;
+    let file = if into_folder { arguments.file.join(dated_name(Timestamp::now())) } else { arguments.file.clone() };
+    path_checks::check_not_published(&file)?;
     let Copied { requests } = sqlite::back_up(&store, &file)?;
     let noun = if requests == 1 { "request" } else { "requests" };
     println!("{}: {requests} {noun}, checked, for its owner only", file.display());
     if let Some(keep) = arguments.keep {
-        for old in older_than(&arguments.file, keep, &file)? {
-            std::fs::remove_file(&old).map_err(|source| Failure::File { path: old.clone(), source })?;
+        for old in old_copies(&arguments.file, keep, &file)? {
+            std::fs::remove_file(&old).map_err(|source| CommandError::File { path: old.clone(), source })?;
             println!("{}: removed, since {keep} newer ones are kept", old.display());
         }
     }
@@ -40,17 +40,17 @@ pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, Failure> {
 }
 
 fn dated_name(now: Timestamp) -> String {
-    format!("{NAME}{}{END}", now.strftime("%Y-%m-%dT%H-%M-%SZ"))
+    format!("{PREFIX}{}{SUFFIX}", now.strftime("%Y-%m-%dT%H-%M-%SZ"))
 }
 
-/// Copies of ours in a folder, without so many of the newest. The one that was just made is never among them, even if a
-/// clock that went wrong gave others later names.
-fn older_than(folder: &Path, keep: usize, made: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let failed = |source| Failure::File { path: folder.to_owned(), source };
+/// The copies to remove from a folder that keeps so many. The new copy is never among them, even if a wrong clock gave others
+/// later names.
+fn old_copies(folder: &Path, keep: usize, made: &Path) -> Result<Vec<PathBuf>, CommandError> {
+    let failed = |source| CommandError::File { path: folder.to_owned(), source };
     let mut copies = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
-        if entry.file_name().to_str().is_some_and(is_ours) && entry.path() != made {
+        if entry.file_name().to_str().is_some_and(is_dated_name) && entry.path() != made {
             copies.push(entry.path());
         }
     }
@@ -59,9 +59,9 @@ fn older_than(folder: &Path, keep: usize, made: &Path) -> Result<Vec<PathBuf>, F
     Ok(copies)
 }
 
-/// Whether a file was named by [`dated_name`]: others in the folder are none of our business.
-fn is_ours(name: &str) -> bool {
-    let moment = name.strip_prefix(NAME).and_then(|rest| rest.strip_suffix(END));
+/// Whether [`dated_name`] made a name. Other files of the folder are left alone.
+fn is_dated_name(name: &str) -> bool {
+    let moment = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
     let shape = |text: &str| {
         text.len() == "2026-11-23T10-15-00Z".len()
             && text.bytes().zip(b"0000-00-00T00-00-00Z").all(|(letter, pattern)| match pattern {
@@ -74,7 +74,7 @@ fn is_ours(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{dated_name, is_ours, older_than};
+    use super::{dated_name, is_dated_name, old_copies};
 
     #[test]
     fn the_copy_that_was_just_made_stays_whatever_the_clock_called_others() {
@@ -83,7 +83,7 @@ mod tests {
         for name in ["2026-11-21", "2026-11-22", "2026-11-23", "2028-07-01"] {
             std::fs::write(path(name), "").expect("a file");
         }
-        let older = |keep, made: &str| older_than(folder.path(), keep, &path(made)).expect("a list");
+        let older = |keep, made: &str| old_copies(folder.path(), keep, &path(made)).expect("a list");
         assert_eq!(older(2, "2026-11-23"), [path("2026-11-21"), path("2026-11-22")]);
         assert_eq!(older(1, "2026-11-21"), [path("2026-11-22"), path("2026-11-23"), path("2028-07-01")]);
         assert_eq!(older(9, "2026-11-23"), [] as [std::path::PathBuf; 0]);
@@ -93,10 +93,10 @@ mod tests {
     fn only_what_was_named_here_is_ever_removed() {
         let now = "2026-11-23T10:15:00Z".parse().expect("a moment");
         assert_eq!(dated_name(now), "requests-2026-11-23T10-15-00Z.sqlite");
-        assert!(is_ours(&dated_name(now)));
+        assert!(is_dated_name(&dated_name(now)));
         for other in ["requests.sqlite", "requests-before-move.sqlite", "requests-2026-11-23T10-15-00Z.sqlite.gpg", ""]
         {
-            assert!(!is_ours(other), "{other}");
+            assert!(!is_dated_name(other), "{other}");
         }
     }
 }

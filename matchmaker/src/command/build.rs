@@ -3,18 +3,18 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::cli::{Common, Format, Reported};
-use crate::failure::Failure;
-use crate::{progress, report, root};
+use crate::cli::{Common, Format, ProblemFormat};
+use crate::error::CommandError;
+use crate::{problems, progress, site_folder};
 
-/// Builds the site and tells what came of it.
-pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
-    let options = root::options(common)?;
+/// Builds the site and prints a summary.
+pub fn run(common: &Common, arguments: &ProblemFormat) -> Result<ExitCode, CommandError> {
+    let options = site_folder::build_options(common)?;
     let start = Instant::now();
-    let built = progress::during(|| "Building the site".to_owned(), || generator::build(&options))?;
-    report::print(&built.problems, arguments.format)?;
+    let built = progress::show_during(|| "Building the site".to_owned(), || generator::build(&options))?;
+    problems::print(&built.problems, arguments.format)?;
     if built.has_errors() {
-        if let Some(summary) = report::summary(&built) {
+        if let Some(summary) = problems::summary(&built) {
             eprintln!("{summary}. Nothing was written.");
         }
         return Ok(ExitCode::from(1));

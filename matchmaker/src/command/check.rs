@@ -2,17 +2,17 @@
 
 use std::process::ExitCode;
 
-use crate::cli::{Common, Format, Reported};
-use crate::failure::Failure;
-use crate::{progress, report, root};
+use crate::cli::{Common, Format, ProblemFormat};
+use crate::error::CommandError;
+use crate::{problems, progress, site_folder};
 
-/// Checks the content and tells every problem.
-pub fn run(common: &Common, arguments: &Reported) -> Result<ExitCode, Failure> {
-    let options = root::options(common)?;
-    let checked = progress::during(|| "Checking the content".to_owned(), || generator::check(&options))?;
-    report::print(&checked.problems, arguments.format)?;
+/// Checks the content and prints every problem.
+pub fn run(common: &Common, arguments: &ProblemFormat) -> Result<ExitCode, CommandError> {
+    let options = site_folder::build_options(common)?;
+    let checked = progress::show_during(|| "Checking the content".to_owned(), || generator::check(&options))?;
+    problems::print(&checked.problems, arguments.format)?;
     if arguments.format == Format::Human {
-        match report::summary(&checked) {
+        match problems::summary(&checked) {
             Some(summary) => eprintln!("{summary}."),
             None => println!("No problems."),
         }

@@ -1,4 +1,4 @@
-//! `matchmaker desk`: the secretariat's desk alone.
+//! `matchmaker desk`: only the desk.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
@@ -8,46 +8,46 @@ use axum::middleware::from_fn;
 use function::{Correspondence, DeskState, Publication, Published, UnreadableFiles, desk_router};
 
 use crate::cli::{Common, Desk, Format};
-use crate::failure::Failure;
-use crate::papers::ContentFolder;
-use crate::server::{self, Live, StartAddress};
-use crate::store::Store;
-use crate::{progress, report, root};
+use crate::content_folder::ContentFolder;
+use crate::error::CommandError;
+use crate::open_store::OpenStore;
+use crate::server::{self, DeskSignIn, LiveReload};
+use crate::{path_checks, problems, progress, site_folder};
 
-/// Opens the desk until it is told to stop. The site is built once, for the words of its vocabularies.
-pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
-    server::log();
-    let options = root::options(common)?;
+/// Serves the desk until the signal to stop. The site is built once, for the labels of its vocabularies.
+pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> {
+    server::log_as_text();
+    let options = site_folder::build_options(common)?;
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
-        root::check_drop(&options, folder)?;
+        path_checks::check_drop_folder(&options, folder)?;
     }
     if arguments.no_build {
-        root::check_built(&options.out)?;
+        path_checks::check_built(&options.out)?;
     }
     let correspondence = Correspondence::of_site(&options.root)?;
-    let start = StartAddress::new()?;
+    let sign_in = DeskSignIn::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
-    // Nobody wants to wait for a build to learn that the store can't be used.
-    let store = Store::open(&arguments.kept.address(&options.root))?;
+    // Opened before the build, so that an error shows at once.
+    let store = OpenStore::open(&site_folder::store_address(common, arguments.store.store.as_ref())?)?;
     let mut broken = false;
     if !arguments.no_build {
-        let built = progress::during(|| "Building the site".to_owned(), || generator::build(&options))?;
-        report::print(&built.problems, Format::Human)?;
+        let built = progress::show_during(|| "Building the site".to_owned(), || generator::build(&options))?;
+        problems::print(&built.problems, Format::Human)?;
         broken = built.has_errors();
     }
     let published = Published::load(&options.out)
-        .map_err(|error| if broken { Failure::NoGoodSite } else { Failure::from(error) })?
-        .keeping_the_catalogue_in(root::kept_catalogue(&options.root))
+        .map_err(|error| if broken { CommandError::NoGoodSite } else { CommandError::from(error) })?
+        .keeping_the_catalogue_in(site_folder::catalogue_cache(&options.root))
         .weighing_by(generator::weights(&options.root))
         // The site is on another server, or not there at all.
         .linking_to_the_site();
     let publication = Arc::new(Publication::new(published));
-    server::prepare_ahead(Arc::clone(&publication));
+    server::prepare_matching(Arc::clone(&publication));
     let unreadable = UnreadableFiles::default();
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
-        let collector = server::Collector {
+        let collector = server::DropCollector {
             folder: folder.clone(),
             store: store.clone(),
             clock: common.clock(),
@@ -57,7 +57,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         collector.start()?;
     }
     let desk = desk_router(DeskState {
-        access: start.access().through(&arguments.trusted_proxy),
+        access: sign_in.access().through(&arguments.trusted_proxy),
         records: Arc::clone(&store.records),
         publication: Arc::clone(&publication),
         clock: common.clock(),
@@ -66,8 +66,8 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, Failure> {
         unreadable,
     });
     let base_path = publication.current().base_path().to_owned();
-    println!("Open {} for the desk. Ctrl+C ends it.", start.text(server::address(&listener)?, &base_path));
+    println!("Open {} for the desk. Ctrl+C ends it.", sign_in.address(server::local_address(&listener)?, &base_path));
     let desk = server::below(desk.layer(from_fn(server::refuse_undecodable)), move || base_path.clone());
-    server::run(listener, desk, Arc::new(Live::new()), store.records, common.clock())?;
+    server::serve(listener, desk, Arc::new(LiveReload::new()), store.records, common.clock())?;
     Ok(ExitCode::SUCCESS)
 }

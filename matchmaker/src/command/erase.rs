@@ -1,21 +1,20 @@
-//! `matchmaker erase`: one request and all that was done about it, for good.
+//! `matchmaker erase`: one request with its timeline.
 
 use std::process::ExitCode;
 
 use crate::cli::{Common, Erase};
-use crate::failure::Failure;
-use crate::store::Store;
+use crate::error::CommandError;
+use crate::open_store::OpenStore;
+use crate::site_folder;
 
-/// Erases it, and tells where it may still be.
-pub fn run(common: &Common, arguments: &Erase) -> Result<ExitCode, Failure> {
-    let address = arguments.kept.address_or_of_site(common)?;
-    // A store is not made to find that it has nothing.
-    address.must_exist()?;
-    let store = Store::open(&address)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
+/// Erases the request.
+pub fn run(common: &Common, arguments: &Erase) -> Result<ExitCode, CommandError> {
+    let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
+    let store = OpenStore::open_existing(&address)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Runtime)?;
     let reference = &arguments.reference;
     if !runtime.block_on(store.records.erase(reference))? {
-        return Err(Failure::NoRequest { reference: reference.to_string(), store: address });
+        return Err(CommandError::NoRequest { reference: reference.to_string(), store: address });
     }
     println!("{reference} and its timeline are erased. Copies that were made before still have it.");
     Ok(ExitCode::SUCCESS)

@@ -22,50 +22,50 @@ use serde_json::json;
 
 use self::print::{PlanText, RankingText};
 use crate::cli::{Common, Format, Match};
-use crate::failure::Failure;
-use crate::{progress, report, root};
+use crate::error::CommandError;
+use crate::{problems, progress, site_folder};
 
-/// Prints what suits.
-pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, Failure> {
-    let folder = root::find(common.root.as_deref()).ok();
+/// Prints hosts for a request, or the plan of an event.
+pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, CommandError> {
+    let folder = site_folder::find(common.root.as_deref()).ok();
     let today = common.clock().today();
     let published = common.out.clone().or_else(|| folder.as_ref().map(|folder| folder.join("public")));
     let offers = match (&arguments.catalogue, published) {
         (Some(offers), _) => offers.clone(),
         (None, Some(published)) => published.join("data/offers.json"),
-        (None, None) => return Err(Failure::NoCatalogue),
+        (None, None) => return Err(CommandError::NoCatalogue),
     };
     check_catalogue(&offers)?;
-    let kept = folder.as_deref().map(root::kept_catalogue);
+    let kept = folder.as_deref().map(site_folder::catalogue_cache);
     let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
     let reading = || "Reading the catalogue".to_owned();
-    let shelf = progress::during(reading, || Shelf::open(&offers, kept.as_deref(), weights))?;
+    let shelf = progress::show_during(reading, || Shelf::open(&offers, kept.as_deref(), weights))?;
     let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };
     let printed = match (&arguments.request, &arguments.event) {
         (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format)?,
         (None, Some(file)) => meet(file, &shelf, &matcher, circumstances, arguments.format)?,
-        (None, None) => return Err(Failure::NothingToMatch),
+        (None, None) => return Err(CommandError::NothingToMatch),
     };
     match printed {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(problems) => {
-            report::print(&problems, arguments.format)?;
+            problems::print(&problems, arguments.format)?;
             Ok(ExitCode::from(1))
         }
     }
 }
 
-/// Refuses what is no published list of offers, or stands alone.
-fn check_catalogue(offers: &Path) -> Result<(), Failure> {
+/// Refuses a file that is no published list of offers, or lacks the vocabulary beside it.
+fn check_catalogue(offers: &Path) -> Result<(), CommandError> {
     for file in [offers.to_owned(), offers.with_file_name("vocabulary.json")] {
         match file.metadata() {
             Ok(found) if found.is_file() => {}
             Err(source) if source.kind() == ErrorKind::PermissionDenied => {
-                return Err(Failure::File { path: file, source });
+                return Err(CommandError::File { path: file, source });
             }
-            _ => return Err(Failure::NotACatalogue(offers.to_owned())),
+            _ => return Err(CommandError::NotACatalogue(offers.to_owned())),
         }
     }
     Ok(())
@@ -79,12 +79,12 @@ fn rank(
     matcher: &Matcher,
     circumstances: Circumstances,
     format: Format,
-) -> Result<Printed, Failure> {
+) -> Result<Printed, CommandError> {
     let request = match read_request(file, shelf, circumstances.today)? {
         Ok(request) => request,
         Err(problems) => return Ok(Err(problems)),
     };
-    let Some(question) = Question::of(&request) else { return Err(Failure::NothingToMatch) };
+    let Some(question) = Question::of(&request) else { return Err(CommandError::NothingToMatch) };
     let ranking = matcher.rank(question, circumstances);
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
@@ -99,8 +99,8 @@ fn meet(
     matcher: &Matcher,
     circumstances: Circumstances,
     format: Format,
-) -> Result<Printed, Failure> {
-    let text = fs::read_to_string(file).map_err(Failure::file(file))?;
+) -> Result<Printed, CommandError> {
+    let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
     let gathering = match read_yaml(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
         Gathering::read(fields, &|offer| shelf.catalogue.find(offer).is_some())
     }) {
@@ -110,7 +110,7 @@ fn meet(
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned).join(&gathering.requests);
     let names = request_files(&folder)?;
     if names.is_empty() {
-        return Err(Failure::NoRequests(folder));
+        return Err(CommandError::NoRequests(folder));
     }
     let (mut requests, mut problems): (Vec<Request>, Vec<LocatedProblem>) = (Vec::new(), Vec::new());
     for path in &names {
@@ -142,8 +142,8 @@ fn meet(
 }
 
 /// Reads a request for a host and validates it as if it were sent today.
-fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<Request>, Failure> {
-    let text = fs::read_to_string(file).map_err(Failure::file(file))?;
+fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<Request>, CommandError> {
+    let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
     let catalogue = &shelf.catalogue;
     let open_offers: BTreeSet<Slug> =
         (0..catalogue.len()).filter_map(|offer| Slug::parse(catalogue.slug(offer))).collect();
@@ -155,9 +155,9 @@ fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<
 }
 
 /// The JSON files of a folder, by name.
-fn request_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+fn request_files(folder: &Path) -> Result<Vec<PathBuf>, CommandError> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let files = entries.map_err(Failure::file(folder))?.into_iter().map(|entry| entry.path());
+    let files = entries.map_err(CommandError::file(folder))?.into_iter().map(|entry| entry.path());
     let mut files: Vec<PathBuf> = files.filter(|file| file.extension().is_some_and(|own| own == "json")).collect();
     files.sort();
     Ok(files)

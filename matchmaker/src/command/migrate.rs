@@ -1,7 +1,7 @@
-//! `matchmaker migrate`: everything from one store to another, without loss, and proven so.
+//! `matchmaker migrate`: copies everything from one store to another, and compares both.
 //!
-//! Both stores are read before anything is written, and compared again at the end. What is there already is the same or
-//! the migration is refused, so one that broke off is simply begun again.
+//! Both stores are read before anything is written. A request that both have must be the same, so a migration that broke off
+//! can simply be started again.
 
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -13,34 +13,32 @@ use sha2::{Digest, Sha256};
 use tokio::task::JoinSet;
 
 use crate::cli::Migrate;
-use crate::failure::Failure;
-use crate::root;
-use crate::store::Store;
+use crate::error::CommandError;
+use crate::open_store::OpenStore;
 
-/// Requests that are written at once: a file syncs once for all of them, a table is not flooded.
-const AT_ONCE: usize = 32;
+/// Requests that are written at the same time: a file syncs once for all of them, and a table is not overloaded.
+const CONCURRENT_WRITES: usize = 32;
 
-/// References that are told; of more, the rest is counted.
-const MOST_TOLD: usize = 10;
+/// The most references to list; the rest is counted.
+const MAX_LISTED: usize = 10;
 
-/// What is in a store: for each reference a fingerprint of everything about it. A hundred thousand take a few megabytes.
+/// The content of a store: for each reference a fingerprint of everything about it. 100,000 requests take a few megabytes.
 type Inventory = BTreeMap<String, [u8; 32]>;
 
-/// Moves everything, and tells how much it was.
-pub fn run(arguments: &Migrate) -> Result<ExitCode, Failure> {
+/// Copies everything, and prints how much it was.
+pub fn run(arguments: &Migrate) -> Result<ExitCode, CommandError> {
     let Migrate { from, to } = arguments;
     if from.is_same(to) {
-        return Err(Failure::SameStore(from.clone()));
+        return Err(CommandError::SameStore(from.clone()));
     }
-    from.must_exist()?;
-    let source = Store::open(from)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Runtime)?;
-    let now = root::now();
-    // What has expired is left behind: a clock that is wrong would leave behind what has not.
+    let source = OpenStore::open_existing(from)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Runtime)?;
+    let now = Timestamp::now();
+    // Expired requests are not copied, so a wrong clock would leave out requests that have not expired.
     if let Some(held) = runtime.block_on(source.records.held_purge(now))? {
-        return Err(Failure::PurgeHeld { store: from.clone(), expired: held.expired, total: held.total, now });
+        return Err(CommandError::PurgeHeld { store: from.clone(), expired: held.expired, total: held.total, now });
     }
-    let target = Store::open(to)?.transfer;
+    let target = OpenStore::open(to)?.transfer;
     runtime.block_on(migrate(arguments, &*source.transfer, &target, now))
 }
 
@@ -49,13 +47,13 @@ async fn migrate(
     source: &dyn Transfer,
     target: &Arc<dyn Transfer>,
     now: Timestamp,
-) -> Result<ExitCode, Failure> {
+) -> Result<ExitCode, CommandError> {
     let Migrate { from, to } = arguments;
     let there = inventory(&**target, now).await?;
     let here = inventory(source, now).await?;
-    let different = different(&here, &there);
-    if !different.is_empty() {
-        return Err(Failure::Different { to: to.clone(), references: told(&different) });
+    let conflicting = conflicts(&here, &there);
+    if !conflicting.is_empty() {
+        return Err(CommandError::Different { to: to.clone(), references: list(&conflicting) });
     }
     let written = copy(source, target, &there, now).await?;
     let gone = source.take_tallies(now).await?;
@@ -69,7 +67,7 @@ async fn migrate(
     let missing: Vec<&String> =
         here.iter().filter(|(key, print)| there.get(*key) != Some(print)).map(|(key, _)| key).collect();
     if !missing.is_empty() {
-        return Err(Failure::NotAlike { references: told(&missing) });
+        return Err(CommandError::NotAlike { references: list(&missing) });
     }
     println!(
         "{written} of {} requests written, {known} were there already; all compared: {to} has what {from} has.",
@@ -93,13 +91,13 @@ async fn migrate(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes what is not there yet, and tells how much it was.
+/// Writes requests that the target does not have. Returns how many.
 async fn copy(
     source: &dyn Transfer,
     target: &Arc<dyn Transfer>,
     there: &Inventory,
     now: Timestamp,
-) -> Result<usize, Failure> {
+) -> Result<usize, CommandError> {
     let mut written = 0;
     let mut mark = None;
     loop {
@@ -108,7 +106,7 @@ async fn copy(
             batch.kept.into_iter().filter(|kept| !there.contains_key(reference_of(kept))).collect();
         while !new.is_empty() {
             let mut writing = JoinSet::new();
-            for kept in new.split_off(new.len().saturating_sub(AT_ONCE)) {
+            for kept in new.split_off(new.len().saturating_sub(CONCURRENT_WRITES)) {
                 let target = Arc::clone(target);
                 writing.spawn(async move { target.keep(&kept).await });
             }
@@ -123,7 +121,7 @@ async fn copy(
     }
 }
 
-async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Failure> {
+async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, CommandError> {
     let mut inventory = Inventory::new();
     let mut mark = None;
     loop {
@@ -142,26 +140,26 @@ fn reference_of(kept: &Kept) -> &str {
     kept.record.submission.reference.as_str()
 }
 
-/// Differs where anything about a request does.
+/// A hash of everything about a request.
 fn fingerprint(kept: &Kept) -> Result<[u8; 32], StoreError> {
     let record = &kept.record;
-    let stands = (record.status, record.version, record.changed, record.until, record.due, &record.handling);
-    let written = serde_json::to_vec(&(&record.submission, stands, &kept.timeline))
+    let state = (record.status, record.version, record.changed, record.until, record.due, &record.handling);
+    let written = serde_json::to_vec(&(&record.submission, state, &kept.timeline))
         .map_err(|error| StoreError::unavailable("a request can't be written down", error))?;
     Ok(Sha256::digest(written).into())
 }
 
-/// References that both have, with something else under them.
-fn different<'i>(here: &'i Inventory, there: &Inventory) -> Vec<&'i String> {
+/// References that both stores have with different content.
+fn conflicts<'i>(here: &'i Inventory, there: &Inventory) -> Vec<&'i String> {
     let differs =
         |(reference, print): &(&String, &[u8; 32])| there.get(*reference).is_some_and(|other| other != *print);
     here.iter().filter(differs).map(|(reference, _)| reference).collect()
 }
 
-fn told(references: &[&String]) -> String {
-    let mut told: Vec<String> = references.iter().take(MOST_TOLD).map(|reference| (*reference).clone()).collect();
-    if references.len() > MOST_TOLD {
-        told.push(format!("and {} more", references.len() - MOST_TOLD));
+fn list(references: &[&String]) -> String {
+    let mut listed: Vec<String> = references.iter().take(MAX_LISTED).map(|reference| (*reference).clone()).collect();
+    if references.len() > MAX_LISTED {
+        listed.push(format!("and {} more", references.len() - MAX_LISTED));
     }
-    told.join(", ")
+    listed.join(", ")
 }

@@ -1,4 +1,4 @@
-//! `matchmaker new`: a file with every field explained.
+//! `matchmaker new`: a new content file with every field explained.
 
 use std::borrow::Cow;
 use std::fs::{self, File};
@@ -11,29 +11,29 @@ use domain::statistics::Figures;
 use domain::text::LanguageTag;
 
 use crate::cli::{Common, Kind, New};
-use crate::failure::Failure;
-use crate::root;
+use crate::error::CommandError;
+use crate::site_folder;
 
-/// Writes the file, unless there is one of that name.
-pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, Failure> {
+/// Writes the file, unless it exists.
+pub fn run(common: &Common, arguments: &New) -> Result<ExitCode, CommandError> {
     let (folder, ending, skeleton) = skeleton(arguments.kind);
     let name = arguments.slug.as_str();
     if arguments.kind == Kind::Monitoring && Figures::year_of(name).is_none() {
-        return Err(Failure::NotAYear(name.to_owned()));
+        return Err(CommandError::NotAYear(name.to_owned()));
     }
     if let Some(reason) = generator::why_reserved(folder, name) {
-        return Err(Failure::ReservedName { name: name.to_owned(), reason });
+        return Err(CommandError::ReservedName { name: name.to_owned(), reason });
     }
-    let root = root::find(common.root.as_deref())?;
+    let root = site_folder::find(common.root.as_deref())?;
     let name = format!("content/{folder}/{}.{ending}", arguments.slug);
     let path = root.join(&name);
-    let failed = |source| Failure::File { path: path.clone(), source };
+    let failed = |source| CommandError::File { path: path.clone(), source };
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(failed)?;
     }
     match File::create_new(&path) {
         Ok(mut file) => file.write_all(skeleton.as_bytes()).map_err(failed)?,
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(Failure::Exists(path)),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(CommandError::Exists(path)),
         Err(source) => return Err(failed(source)),
     }
     println!("{name} is ready to be filled in.");

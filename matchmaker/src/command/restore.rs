@@ -1,26 +1,28 @@
-//! `matchmaker restore`: a copy is put back, and the operator learns what that means.
+//! `matchmaker restore`: puts a copy back and prints what that changed.
 
 use std::process::ExitCode;
 
 use domain::case::Reference;
 use function::store::sqlite::{self, Before, Differences, Erased, RestoreOptions, Restored};
+use jiff::Timestamp;
 
 use crate::cli::{Common, Restore};
-use crate::failure::Failure;
-use crate::root;
-use crate::store::StoreAddress;
+use crate::error::CommandError;
+use crate::store_address::StoreAddress;
+use crate::{path_checks, site_folder};
 
-/// References that are told; of more, the rest is counted.
-const MOST_TOLD: usize = 20;
+/// The most references to list; the rest is counted.
+const MAX_LISTED: usize = 20;
 
 /// Puts the copy in place.
-pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
-    let address = arguments.kept.address_or_of_site(common)?;
-    let StoreAddress::Sqlite(store) = &address else { return Err(Failure::NotAFile(address)) };
-    root::check_private(store)?;
+pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, CommandError> {
+    let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
+    let StoreAddress::Sqlite(store) = &address else { return Err(CommandError::NotAFile(address)) };
+    path_checks::check_not_published(store)?;
     let erased = if arguments.with_erased { Erased::ComeBack } else { Erased::StayErased };
     let options = RestoreOptions { erased, confirmed: arguments.confirm };
-    let Restored { requests, latest, expired, before } = sqlite::restore(&arguments.file, store, options, root::now())?;
+    let Restored { requests, latest, expired, before } =
+        sqlite::restore(&arguments.file, store, options, Timestamp::now())?;
     println!("{} has {} now, with those of {}.", store.display(), counted(requests), arguments.file.display());
     match latest {
         Some(latest) => println!("The last change in it is of {}.", latest.strftime("%Y-%m-%d %H:%M:%S UTC")),
@@ -35,7 +37,7 @@ pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
         kept_at.display()
     );
     match differences {
-        Some(differences) => tell(&differences),
+        Some(differences) => print_differences(&differences),
         None => println!(
             "It can't be read, so nobody knows what was erased after the copy was made, or what came in. If somebody asked \
              you to erase a request since then, erase it again."
@@ -44,28 +46,28 @@ pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell(differences: &Differences) {
+fn print_differences(differences: &Differences) {
     let Differences { erased, returned, later, changed, joined } = differences;
-    list(erased, "erased after the copy was made, stay away (--with-erased would bring them back)");
-    list(returned, "that the store had no more came back; erase again what you know to be erased");
-    list(later, "that came in after the copy was made stay");
-    list(changed, "changed after the copy was made, stay as they are now");
-    list(
+    print_list(erased, "erased after the copy was made, stay away (--with-erased would bring them back)");
+    print_list(returned, "that the store had no more came back; erase again what you know to be erased");
+    print_list(later, "that came in after the copy was made stay");
+    print_list(changed, "changed after the copy was made, stay as they are now");
+    print_list(
         joined,
         "changed both in the copy and since, each in its own way, have both timelines in one now: look at them",
     );
 }
 
-fn list(references: &[Reference], what: &str) {
+fn print_list(references: &[Reference], what: &str) {
     if references.is_empty() {
         return;
     }
     println!("{} {what}:", counted(references.len() as u64));
-    for reference in references.iter().take(MOST_TOLD) {
+    for reference in references.iter().take(MAX_LISTED) {
         println!("  {reference}");
     }
-    if references.len() > MOST_TOLD {
-        println!("  and {} more", references.len() - MOST_TOLD);
+    if references.len() > MAX_LISTED {
+        println!("  and {} more", references.len() - MAX_LISTED);
     }
 }
 

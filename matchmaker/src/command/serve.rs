@@ -1,4 +1,4 @@
-//! `matchmaker serve`: site, form and desk on one port, rebuilt as files change.
+//! `matchmaker serve`: site, form and desk on one port, rebuilt as files change; or the server for visitors.
 
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
@@ -11,84 +11,90 @@ use function::Correspondence;
 use function::{reference_key, store::drop::DropFolder};
 
 use crate::cli::{Common, Serve};
-use crate::failure::Failure;
-use crate::papers::ContentFolder;
-use crate::root;
+use crate::content_folder::ContentFolder;
+use crate::error::CommandError;
+use crate::open_store::OpenStore;
 use crate::server::{
-    self, Changes, Front, Live, Order, PublicRights, Secrets, Signer, StartAddress, TrustedProxies, Workshop,
+    self, DeskSignIn, DevServer, DevServerOptions, FileWatcher, LiveReload, ProofSigner, PublicStore, Rebuilder,
+    ServeOptions, ServerSecrets, TrustedProxies,
 };
-use crate::store::Store;
+use crate::{path_checks, site_folder};
 
-/// Serves until it is told to stop.
-pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, Failure> {
+/// Serves until the signal to stop.
+pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError> {
     if arguments.production {
-        server::log_for_programs();
+        server::log_as_json();
     } else {
-        server::log();
+        server::log_as_text();
     }
-    let options = root::options(common)?;
+    let options = site_folder::build_options(common)?;
     if arguments.no_build {
-        root::check_built(&options.out)?;
+        path_checks::check_built(&options.out)?;
     }
-    let (root, out) = (options.root.clone(), options.out.clone());
-    // The port comes first: nobody wants to wait for a build to learn that it is taken.
+    let root = options.root.clone();
+    // Taken before the build, so that an error shows at once.
     let listener = server::listen(SocketAddr::from((arguments.bind, arguments.port)))?;
     #[cfg(unix)]
     if let Some(folder) = &arguments.drop {
-        root::check_drop(&options, folder)?;
+        path_checks::check_drop_folder(&options, folder)?;
         let reference_key = reference_key::from_environment()?
             .map_or_else(|| reference_key::in_file(&root.join(".matchmaker/reference-key")), Ok)?;
-        let public = PublicRights { intake: Arc::new(DropFolder::open(folder)?), records: None };
-        return production(common, arguments, listener, public, reference_key);
+        let store = PublicStore { intake: Arc::new(DropFolder::open(folder)?), records: None };
+        return production(common, arguments, listener, store, reference_key);
     }
-    let address = arguments.kept.address(&root);
-    let store = Store::open(&address)?;
+    let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
+    let store = OpenStore::open(&address)?;
     let reference_key = address.reference_key(&root)?;
     if arguments.production {
-        let public = PublicRights { intake: store.intake, records: Some(store.records) };
-        return production(common, arguments, listener, public, reference_key);
+        let store = PublicStore { intake: store.intake, records: Some(store.records) };
+        return production(common, arguments, listener, store, reference_key);
     }
-    let live = Arc::new(Live::new());
-    let papers = Arc::new(ContentFolder::new(common.clone(), root.clone()));
-    let start = StartAddress::new()?;
-    let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
-    let front = Front::new(out, root.clone(), store.clone(), Arc::clone(&live), secrets, papers, start.access());
-    let front = Arc::new(front.writing_by(Correspondence::of_site(&root)?).by_the_clock(common.clock()));
-    let workshop = Workshop::new(common.clone(), Arc::clone(&front), Arc::clone(&live));
-    let changes = Changes::of(&root, arguments.poll.map(Duration::from_secs))?;
-    let address = server::address(&listener)?;
-    front.take_up_earlier(&options);
+    let live = Arc::new(LiveReload::new());
+    let sign_in = DeskSignIn::new()?;
+    let server = Arc::new(DevServer::new(DevServerOptions {
+        out: options.out.clone(),
+        root: root.clone(),
+        store: store.clone(),
+        live: Arc::clone(&live),
+        secrets: ServerSecrets { proof: ProofSigner::new()?, reference: reference_key },
+        papers: Arc::new(ContentFolder::new(common.clone(), root.clone())),
+        access: sign_in.access(),
+        correspondence: Correspondence::of_site(&root)?,
+        clock: common.clock(),
+    }));
+    let rebuilder = Rebuilder::new(common.clone(), Arc::clone(&server), Arc::clone(&live));
+    let watcher = FileWatcher::new(&root, arguments.poll.map(Duration::from_secs))?;
+    let address = server::local_address(&listener)?;
+    server.load_earlier_site(&options);
     println!("Building the site; http://{address}/ says how far it is.");
-    let opened = Arc::clone(&front);
-    workshop.start(options, changes, move || {
-        let base_path = opened.base_path();
+    let built = Arc::clone(&server);
+    rebuilder.start(options, watcher, move || {
+        let base_path = built.base_path();
         println!(
             "Open http://{address}{base_path}/ to see the site; desk: {} Ctrl+C ends it.",
-            start.text(address, &base_path)
+            sign_in.address(address, &base_path)
         );
     });
-    server::run(listener, server::serve_router(front, Arc::clone(&live)), live, store.records, common.clock())?;
+    server::serve(listener, server::dev_router(server, Arc::clone(&live)), live, store.records, common.clock())?;
     println!("Stopped. Every request that was acknowledged is in the store.");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves visitors until it is told to stop.
+/// Serves visitors until the signal to stop.
 fn production(
     common: &Common,
     arguments: &Serve,
     listener: TcpListener,
-    public: PublicRights,
+    store: PublicStore,
     reference_key: ReferenceKey,
-) -> Result<ExitCode, Failure> {
-    let proxies = TrustedProxies::new(&arguments.trusted_proxy);
-    let order = Order {
+) -> Result<ExitCode, CommandError> {
+    let options = ServeOptions {
         common: common.clone(),
         builds: !arguments.no_build,
-        connections: arguments.connections as usize,
-        proxies,
-        progress: Arc::default(),
+        max_connections: arguments.connections as usize,
+        proxies: TrustedProxies::new(&arguments.trusted_proxy),
     };
-    let secrets = Secrets { proof: Signer::new()?, reference: reference_key };
-    server::run_production(order, secrets, listener, public)?;
+    let secrets = ServerSecrets { proof: ProofSigner::new()?, reference: reference_key };
+    server::run_production(options, secrets, listener, store)?;
     Ok(ExitCode::SUCCESS)
 }

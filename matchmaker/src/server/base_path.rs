@@ -1,8 +1,7 @@
-//! A site that lives below a path, such as `/mobility/`: everything within works with addresses without it.
+//! A site below a path, such as `/mobility/`. The router within sees addresses without the base path.
 //!
-//! In: a request as it was sent. Out: the answer of the router within, which sees the path without the base path. What
-//! has to be at the root of a host stays there; all else outside is told where the site is, and never led there: a proxy
-//! that takes the path off would come back with the same request for ever.
+//! A few files stay at the root of the host. Other addresses outside get a page that names the site's address, and no redirect: a
+//! proxy that removes the base path would send the same request again for ever.
 
 use axum::Router;
 use axum::body::Body;
@@ -13,13 +12,13 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use percent_encoding::percent_decode_str;
 use tower::ServiceExt;
 
-/// Addresses that programs ask for at the root of a host, wherever the site is. A reverse proxy can pass them on.
-const AT_THE_ROOT: [&str; 3] = ["/robots.txt", "/favicon.ico", "/.well-known/security.txt"];
+/// Addresses that programs request at the root of a host, wherever the site is. A reverse proxy can pass them on.
+const ROOT_FILES: [&str; 3] = ["/robots.txt", "/favicon.ico", "/.well-known/security.txt"];
 
-/// The path that a proxy says it took off.
-const TAKEN_OFF: &str = "x-forwarded-prefix";
+/// The path that a proxy removed.
+const FORWARDED_PREFIX: &str = "x-forwarded-prefix";
 
-/// A router whose addresses are below the path of this moment.
+/// Serves a router below the base path, which is asked for at every request.
 pub fn below(within: Router, base: impl Fn() -> String + Clone + Send + Sync + 'static) -> Router {
     Router::new().fallback(move |request: Request| {
         let (within, base) = (within.clone(), base());
@@ -31,25 +30,25 @@ pub fn below(within: Router, base: impl Fn() -> String + Clone + Send + Sync + '
 async fn answer(base: &str, within: Router, mut request: Request) -> Response {
     let uri = request.uri();
     let path = uri.path();
-    if base.is_empty() || AT_THE_ROOT.contains(&path) {
+    if base.is_empty() || ROOT_FILES.contains(&path) {
         return forward(within, request).await;
     }
-    if is_taken_off(base, request.headers()) {
-        let Some(original) = at(uri, &format!("{base}{path}")) else { return elsewhere(base) };
+    if is_prefix_removed(base, request.headers()) {
+        let Some(original) = with_path(uri, &format!("{base}{path}")) else { return not_found(base) };
         request.extensions_mut().insert(OriginalUri(original));
         return forward(within, request).await;
     }
-    match rest(base, path) {
+    match strip_base(base, path) {
         Some("") => Redirect::permanent(&with_query(&format!("{base}/"), uri)).into_response(),
-        Some(rest) => match at(uri, rest) {
+        Some(rest) => match with_path(uri, rest) {
             Some(stripped) => {
                 let original = std::mem::replace(request.uri_mut(), stripped);
                 request.extensions_mut().insert(OriginalUri(original));
                 forward(within, request).await
             }
-            None => elsewhere(base),
+            None => not_found(base),
         },
-        None => elsewhere(base),
+        None => not_found(base),
     }
 }
 
@@ -62,14 +61,14 @@ pub fn is_of_the_desk(path: &str) -> bool {
     path == "/desk" || path.starts_with("/desk/")
 }
 
-/// Whether a proxy took the path off before it passed the request on, and says so.
-fn is_taken_off(base: &str, headers: &HeaderMap) -> bool {
-    let prefix = headers.get(TAKEN_OFF).and_then(|prefix| prefix.to_str().ok());
-    prefix.is_some_and(|prefix| rest(base, prefix.trim_end_matches('/')) == Some(""))
+/// Whether a proxy says that it removed the base path.
+fn is_prefix_removed(base: &str, headers: &HeaderMap) -> bool {
+    let prefix = headers.get(FORWARDED_PREFIX).and_then(|prefix| prefix.to_str().ok());
+    prefix.is_some_and(|prefix| strip_base(base, prefix.trim_end_matches('/')) == Some(""))
 }
 
-/// What follows the base path: nothing, or a path that begins with a slash. Letters may be encoded in either.
-fn rest<'p>(base: &str, path: &'p str) -> Option<&'p str> {
+/// The rest behind the base path: empty, or beginning with a slash. Letters may be encoded in both.
+fn strip_base<'p>(base: &str, path: &'p str) -> Option<&'p str> {
     let mut rest = path;
     for segment in base.split('/').skip(1) {
         let after = rest.strip_prefix('/')?;
@@ -84,7 +83,7 @@ fn rest<'p>(base: &str, path: &'p str) -> Option<&'p str> {
 }
 
 /// The address with another path.
-fn at(uri: &Uri, path: &str) -> Option<Uri> {
+fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(with_query(path, uri)).ok()?);
     Uri::from_parts(parts).ok()
@@ -94,8 +93,8 @@ fn with_query(path: &str, uri: &Uri) -> String {
     uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"))
 }
 
-/// Says where the site is; and to whom it says so at the site's own address, why.
-fn elsewhere(base: &str) -> Response {
+/// A page with the site's address, and with advice for a proxy that removes the base path.
+fn not_found(base: &str) -> Response {
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" \
          content=\"width=device-width\"><title>Page not found</title></head>\n<body><main><h1>Page not found</h1>\n\

@@ -1,10 +1,9 @@
-//! What RFC 9110 says of methods and fields that every file has in common: `HEAD`, conditions (section 13) and ranges
-//! (section 14).
+//! `HEAD`, conditional requests and ranges (RFC 9110, sections 13 and 14).
 //!
-//! In: any request. Out: the answer to `GET` without them, changed as they ask. So every answer to `HEAD`, and every 304, 206, 412
-//! and 416, bears the fields of the whole one, whatever made it and however it is compressed.
+//! Every request is answered from the whole answer to `GET`. So answers to `HEAD`, and all 304, 206, 412 and 416, have its header
+//! fields, whatever made it and however it is compressed.
 
-mod ranges;
+mod range;
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -18,10 +17,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http_body::{Frame, SizeHint};
 
-use self::ranges::Ranges;
+use self::range::RequestedRange;
 
-/// Fields that describe a body, and so have no place in an answer without one.
-const OF_A_BODY: [HeaderName; 5] = [
+/// Fields that describe a body.
+const BODY_HEADERS: [HeaderName; 5] = [
     header::CONTENT_LENGTH,
     header::CONTENT_TYPE,
     header::CONTENT_ENCODING,
@@ -29,18 +28,18 @@ const OF_A_BODY: [HeaderName; 5] = [
     header::ACCEPT_RANGES,
 ];
 
-/// Answers `GET` and `HEAD` as the fields of the request ask; passes on everything else.
+/// Evaluates conditions and range of `GET` and `HEAD`; passes on other methods.
 pub async fn answer(mut request: Request, next: Next) -> Response {
     let is_head = request.method() == Method::HEAD;
     if !is_head && request.method() != Method::GET {
         return next.run(request).await;
     }
-    // The router leaves the body of an answer to HEAD away, and tells its length.
+    // The router omits the body of an answer to HEAD.
     *request.method_mut() = Method::GET;
     let conditions = Conditions::take(request.headers_mut());
     let range = request.headers_mut().remove(header::RANGE).filter(|_| !is_head);
     if range.is_some() {
-        // A part is one of the file as it is, not of what a compressor would make of it.
+        // A range is one of the uncompressed file.
         request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static("identity"));
     }
     let (parts, body) = request.into_parts();
@@ -50,25 +49,25 @@ pub async fn answer(mut request: Request, next: Next) -> Response {
     if whole.status() != StatusCode::OK {
         return whole;
     }
-    match conditions.judge(whole.headers()) {
-        Verdict::Send => {}
-        Verdict::NotModified => return without_body(whole, StatusCode::NOT_MODIFIED),
-        Verdict::Failed => return without_body(whole, StatusCode::PRECONDITION_FAILED),
+    match conditions.evaluate(whole.headers()) {
+        Outcome::Send => {}
+        Outcome::NotModified => return without_body(whole, StatusCode::NOT_MODIFIED),
+        Outcome::Failed => return without_body(whole, StatusCode::PRECONDITION_FAILED),
     }
     let Some(range) = range.filter(|_| conditions.allows_range(whole.headers(), SystemTime::now())) else {
         return whole;
     };
-    let Some(length) = length_of_file(whole.headers()) else { return whole };
-    match Ranges::parse(&range, length) {
-        Ranges::Ignored => whole,
-        Ranges::Unsatisfiable => {
+    let Some(length) = ranged_length(whole.headers()) else { return whole };
+    match RequestedRange::parse(&range, length) {
+        RequestedRange::Ignored => whole,
+        RequestedRange::Unsatisfiable => {
             let mut refused = without_body(whole, StatusCode::RANGE_NOT_SATISFIABLE);
             if let Ok(value) = HeaderValue::from_str(&format!("bytes */{length}")) {
                 refused.headers_mut().insert(header::CONTENT_RANGE, value);
             }
             refused
         }
-        Ranges::One { first, last } => {
+        RequestedRange::One { first, last } => {
             let mut request = Request::from_parts(again, Body::empty());
             if let Ok(value) = HeaderValue::from_str(&format!("bytes={first}-{last}")) {
                 request.headers_mut().insert(header::RANGE, value);
@@ -82,7 +81,7 @@ pub async fn answer(mut request: Request, next: Next) -> Response {
     }
 }
 
-/// Compressed in another way it is another text, so the tag may only promise the same meaning.
+/// Makes the tag of a compressed answer weak, since other codings give other bytes.
 fn weaken_tag(headers: &mut HeaderMap) {
     if headers.contains_key(header::CONTENT_ENCODING)
         && let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok())
@@ -93,8 +92,8 @@ fn weaken_tag(headers: &mut HeaderMap) {
     }
 }
 
-/// The length of what can be sent in parts.
-fn length_of_file(headers: &HeaderMap) -> Option<u64> {
+/// The length of an answer that supports ranges.
+fn ranged_length(headers: &HeaderMap) -> Option<u64> {
     let in_parts = headers.get(header::ACCEPT_RANGES).is_some_and(|unit| unit == "bytes");
     headers.get(header::CONTENT_LENGTH).filter(|_| in_parts)?.to_str().ok()?.parse().ok()
 }
@@ -102,13 +101,13 @@ fn length_of_file(headers: &HeaderMap) -> Option<u64> {
 fn without_body(whole: Response, status: StatusCode) -> Response {
     let (mut parts, _) = whole.into_parts();
     parts.status = status;
-    for name in OF_A_BODY {
+    for name in BODY_HEADERS {
         parts.headers.remove(name);
     }
     Response::from_parts(parts, Body::new(NoBody))
 }
 
-/// A body that is not there, and so has no length either: `axum` would say that an empty one has 0 bytes, which a 304 must not.
+/// No body and no length: axum would send the length 0 for an empty body, which a 304 must not have.
 struct NoBody;
 
 impl HttpBody for NoBody {
@@ -139,16 +138,16 @@ struct Conditions {
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Verdict {
+enum Outcome {
     Send,
     NotModified,
     Failed,
 }
 
 impl Conditions {
-    /// Takes the conditions out of a request, so that nothing behind judges by them.
+    /// Takes the conditions out of a request, so that no later handler evaluates them.
     fn take(headers: &mut HeaderMap) -> Self {
-        let date = |headers: &mut HeaderMap, name| headers.remove(name).as_ref().and_then(date_of);
+        let date = |headers: &mut HeaderMap, name| headers.remove(name).as_ref().and_then(parse_date);
         Self {
             if_match: Tags::take(headers, header::IF_MATCH),
             if_unmodified_since: date(headers, header::IF_UNMODIFIED_SINCE),
@@ -158,41 +157,41 @@ impl Conditions {
         }
     }
 
-    /// Judges an answer in the order of RFC 9110, section 13.2.2.
-    fn judge(&self, answer: &HeaderMap) -> Verdict {
+    /// Evaluates the conditions in the order of RFC 9110, section 13.2.2.
+    fn evaluate(&self, answer: &HeaderMap) -> Outcome {
         let tag = answer.get(header::ETAG).and_then(|tag| tag.to_str().ok());
-        let changed = answer.get(header::LAST_MODIFIED).and_then(date_of);
+        let changed = answer.get(header::LAST_MODIFIED).and_then(parse_date);
         match (&self.if_match, self.if_unmodified_since, changed) {
-            (Some(tags), ..) if !tags.name(tag.map(opaque)) => return Verdict::Failed,
-            (None, Some(since), Some(changed)) if changed > since => return Verdict::Failed,
+            (Some(tags), ..) if !tags.contain(tag.map(without_weak_mark)) => return Outcome::Failed,
+            (None, Some(since), Some(changed)) if changed > since => return Outcome::Failed,
             _ => {}
         }
         match (&self.if_none_match, self.if_modified_since, changed) {
-            (Some(tags), ..) if tags.name(tag.map(opaque)) => Verdict::NotModified,
-            (None, Some(since), Some(changed)) if changed <= since => Verdict::NotModified,
-            _ => Verdict::Send,
+            (Some(tags), ..) if tags.contain(tag.map(without_weak_mark)) => Outcome::NotModified,
+            (None, Some(since), Some(changed)) if changed <= since => Outcome::NotModified,
+            _ => Outcome::Send,
         }
     }
 
-    /// Whether a part of the answer fits to what the reader has already (section 13.1.5).
+    /// Whether the answer is the version of which the client has other parts already (section 13.1.5).
     fn allows_range(&self, answer: &HeaderMap, now: SystemTime) -> bool {
-        let Some(known) = &self.if_range else { return true };
+        let Some(expected) = &self.if_range else { return true };
         let tag = answer.get(header::ETAG);
-        match known.as_bytes() {
-            [b'"', ..] => tag == Some(known),
+        match expected.as_bytes() {
+            [b'"', ..] => tag == Some(expected),
             [b'W', b'/', ..] => false,
             _ => {
-                // Only a date that is past for good tells one version from the next.
-                let changed = answer.get(header::LAST_MODIFIED).and_then(date_of);
+                // Dates have whole seconds: only a date more than a second ago tells versions apart.
+                let changed = answer.get(header::LAST_MODIFIED).and_then(parse_date);
                 let settled = changed
                     .is_some_and(|changed| now.duration_since(changed).is_ok_and(|age| age >= Duration::from_secs(1)));
-                settled && date_of(known) == changed
+                settled && parse_date(expected) == changed
             }
         }
     }
 }
 
-/// The tags of a condition, without what says that they are weak.
+/// The tags of a condition, without `W/`.
 #[derive(Debug)]
 enum Tags {
     Any,
@@ -205,24 +204,24 @@ impl Tags {
             headers.get_all(&name).iter().filter_map(|value| value.to_str().ok().map(str::to_owned)).collect();
         headers.remove(name)?;
         let tags: Vec<String> =
-            lines.iter().flat_map(|line| line.split(',')).map(|tag| opaque(tag.trim()).to_owned()).collect();
+            lines.iter().flat_map(|line| line.split(',')).map(|tag| without_weak_mark(tag.trim()).to_owned()).collect();
         Some(if tags.iter().any(|tag| tag == "*") { Self::Any } else { Self::Listed(tags) })
     }
 
-    fn name(&self, tag: Option<&str>) -> bool {
+    fn contain(&self, tag: Option<&str>) -> bool {
         match self {
             Self::Any => true,
-            Self::Listed(tags) => tag.is_some_and(|tag| tags.iter().any(|known| known == tag)),
+            Self::Listed(tags) => tag.is_some_and(|tag| tags.iter().any(|listed| listed == tag)),
         }
     }
 }
 
-/// A tag without its mark of weakness. `If-Match` should compare strongly; the only weak tags here are those of compressed answers,
-/// whose content is the same.
-fn opaque(tag: &str) -> &str {
+/// A tag without `W/`. `If-Match` should compare strongly, but the only weak tags here are those of compressed answers, whose
+/// content is the same.
+fn without_weak_mark(tag: &str) -> &str {
     tag.strip_prefix("W/").unwrap_or(tag)
 }
 
-fn date_of(value: &HeaderValue) -> Option<SystemTime> {
+fn parse_date(value: &HeaderValue) -> Option<SystemTime> {
     httpdate::parse_http_date(value.to_str().ok()?).ok()
 }

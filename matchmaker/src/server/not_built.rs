@@ -1,4 +1,4 @@
-//! What a server answers before there is a first site.
+//! Answers before there is a first site.
 
 use axum::Json;
 use axum::http::{StatusCode, header};
@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use generator::Progress;
 use serde_json::json;
 
-/// Says that the site is being built, and how far that is; or, in the answer for monitors, that it can't be built.
+/// The progress of the build, as a page or for monitors, who also learn that a build failed.
 pub fn not_built_yet(path: &str, is_building: bool, progress: &Progress) -> Response {
     if path.ends_with("/api/health") {
         let status = if is_building { "building" } else { "broken" };
@@ -20,7 +20,7 @@ pub fn not_built_yet(path: &str, is_building: bool, progress: &Progress) -> Resp
     )))
 }
 
-/// An answer to come back for in a moment.
+/// A 503 with `Retry-After`.
 pub fn unavailable(answer: impl IntoResponse) -> Response {
     let headers = [(header::RETRY_AFTER, "2"), (header::CACHE_CONTROL, "no-store")];
     (StatusCode::SERVICE_UNAVAILABLE, headers, answer).into_response()

@@ -1,4 +1,4 @@
-//! Pages of what was just edited, shown while the rest of the site is still being built.
+//! Edited pages, shown while the rest of the site is still being built.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use generator::EditedPage;
 
-/// The pages that are shown before their files are in their places, by path.
+/// Pages that are shown before their files are written, by path.
 #[derive(Default)]
 pub struct Previews {
     pages: RwLock<HashMap<String, Bytes>>,

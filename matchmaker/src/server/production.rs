@@ -1,15 +1,15 @@
-//! The server for visitors: nothing is watched, nothing is added to pages, every answer is protected, limited and noted.
+//! The server for visitors. It watches no files and has no desk; every answer is protected, limited and logged.
 //!
-//! In: what was asked on the command line. Out: answers, until SIGTERM; SIGHUP takes up a newer site. The desk is not
-//! here: see [`site`].
+//! It runs until SIGTERM. SIGHUP makes it build the site, if it builds at all, and serve the newer one.
 
-mod access;
+mod access_log;
+mod client_address;
+mod connection_counter;
 mod connections;
 mod headers;
 mod open_files;
-mod readiness;
-mod sender;
-mod site;
+mod state;
+mod systemd;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,132 +20,135 @@ use generator::{Builder, Progress, Serving};
 use jiff::civil::Date;
 use tokio::time::{MissedTickBehavior, interval};
 
-pub use sender::TrustedProxies;
+pub use client_address::TrustedProxies;
 
-use self::access::AccessLog;
-use self::connections::Manners;
-use self::site::{Current, House};
-use super::asked_to_stop;
-use super::expiry::purge_again_and_again;
-use super::proof::Secrets;
+use self::access_log::AccessLog;
+use self::connections::ConnectionLimits;
+use self::state::ProductionState;
+use super::purge::purge_hourly;
+use super::secrets::ServerSecrets;
+use super::stop_signal::stop_requested;
 use crate::cli::{Common, Format};
-use crate::failure::Failure;
-use crate::{progress, report, root};
+use crate::error::CommandError;
+use crate::{problems, progress, site_folder};
 
-/// How often the server looks whether a new day has begun.
-const ROUND: Duration = Duration::from_secs(10 * 60);
+/// How often the server checks whether a new day has begun.
+const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(10 * 60);
 
-/// What is asked of the server.
-pub struct Order {
-    /// Folders, address and day, as they were asked for.
+/// The options of the server.
+pub struct ServeOptions {
     pub common: Common,
     /// Whether the server builds the site itself, at the start, on SIGHUP and when a new day begins.
     pub builds: bool,
     /// Connections at once, if the system allows that many.
-    pub connections: usize,
-    /// Who may speak for others.
+    pub max_connections: usize,
     pub proxies: TrustedProxies,
-    /// How far a build is.
-    pub progress: Arc<Progress>,
 }
 
 /// What the server for visitors may do with the store.
-pub struct PublicRights {
-    /// To put.
+pub struct PublicStore {
     pub intake: Arc<dyn Intake>,
-    /// To remove what has expired, and to ask whether the store answers; none where the store is another user's.
+    /// To erase what has expired and to test the store; none if the store is another user's.
     pub records: Option<Arc<dyn Records>>,
 }
 
-/// Serves until it is told to stop.
+/// Serves until the signal to stop.
 ///
 /// # Errors
 /// If there is no site to serve, or the system refuses something.
-pub fn run(order: Order, secrets: Secrets, listener: TcpListener, public: PublicRights) -> Result<(), Failure> {
+pub fn run(
+    options: ServeOptions,
+    secrets: ServerSecrets,
+    listener: TcpListener,
+    store: PublicStore,
+) -> Result<(), CommandError> {
     open_files::raise_limit();
-    let (log, writing) = AccessLog::to(std::io::stdout()).map_err(Failure::Server)?;
-    let options = root::options(&order.common)?;
-    let (clock, proxies, intake) = (order.common.clock(), order.proxies.clone(), public.intake);
-    let (out, progress) = (options.out.clone(), Arc::clone(&order.progress));
-    let house = House { out, clock, intake: Arc::clone(&intake), secrets, proxies, log, progress };
-    let current = Arc::new(Current::new(house));
-    if order.builds
-        && let Ok(serving) = generator::serving(&options)
-        && current.renew(serving).is_ok()
+    let (log, log_writer) = AccessLog::to(std::io::stdout()).map_err(CommandError::Server)?;
+    let build_options = site_folder::build_options(&options.common)?;
+    let state = Arc::new(ProductionState::new(
+        build_options.out.clone(),
+        options.common.clock(),
+        Arc::clone(&store.intake),
+        secrets,
+        options.proxies.clone(),
+        log,
+    ));
+    if options.builds
+        && let Ok(serving) = generator::serving(&build_options)
+        && state.load_site(serving).is_ok()
     {
         tracing::info!("the site of an earlier build is served meanwhile");
     }
     let failed = Arc::new(Mutex::new(None));
-    let runtime = tokio::runtime::Runtime::new().map_err(Failure::Server)?;
+    let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Server)?;
     let in_time = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let manners = order.manners();
-        let order = Arc::new(order);
-        if let Some(records) = &public.records {
-            tokio::spawn(purge_again_and_again(Arc::clone(records), order.common.clock()));
+        let limits = options.connection_limits();
+        if let Some(records) = &store.records {
+            tokio::spawn(purge_hourly(Arc::clone(records), options.common.clock()));
         }
-        tokio::spawn(readiness::keep_alive(Arc::clone(&current), intake, public.records));
-        let begun = tokio::spawn(begin(Arc::clone(&order), Arc::clone(&current), address));
+        tokio::spawn(systemd::keep_alive(Arc::clone(&state), store.intake, store.records));
+        let maintenance = tokio::spawn(start(Arc::new(options), Arc::clone(&state), address));
         let router = {
-            let current = Arc::clone(&current);
-            move || current.router()
+            let state = Arc::clone(&state);
+            move || state.router()
         };
         let stop = {
             let failed = Arc::clone(&failed);
             async move {
                 tokio::select! {
-                    () = asked_to_stop() => {}
-                    failure = begun => *failed.lock().unwrap_or_else(PoisonError::into_inner) = failure.ok(),
+                    () = stop_requested() => {}
+                    error = maintenance => *failed.lock().unwrap_or_else(PoisonError::into_inner) = error.ok(),
                 }
-                readiness::stopping();
+                systemd::notify_stopping();
             }
         };
-        Ok(connections::serve(listener, router, manners, stop).await)
+        Ok(connections::serve(listener, router, limits, stop).await)
     });
-    // Ends what still runs, and with it the last copies of the log; then its last lines are written.
+    // Ends running tasks and with them the last clones of the log, whose writer then writes its last lines.
     runtime.shutdown_timeout(Duration::from_secs(1));
-    drop(current);
-    drop(writing.join());
-    if let Some(failure) = failed.lock().unwrap_or_else(PoisonError::into_inner).take() {
-        return Err(failure);
+    drop(state);
+    drop(log_writer.join());
+    if let Some(error) = failed.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        return Err(error);
     }
-    if !in_time.map_err(Failure::Server)? {
+    if !in_time.map_err(CommandError::Server)? {
         tracing::warn!("some requests were cut off, since they took too long");
     }
     Ok(())
 }
 
-/// Builds the site if that is wanted and serves it, and then looks after it for as long as the server runs. Ends only with
-/// what keeps the server from serving anything.
-async fn begin(order: Arc<Order>, current: Arc<Current>, address: SocketAddr) -> Failure {
-    if let Err(failure) = prepare_and_take_up(&order, &current).await {
-        return match failure {
-            Failure::Published(error) if order.builds => {
+/// Serves a first site, and keeps it up to date for as long as the server runs. Returns only an error that keeps the server from
+/// serving any site.
+async fn start(options: Arc<ServeOptions>, state: Arc<ProductionState>, address: SocketAddr) -> CommandError {
+    if let Err(error) = build_and_load(&options, &state).await {
+        return match error {
+            CommandError::Published(error) if options.builds => {
                 tracing::error!(%error, "there is no earlier site to serve");
-                Failure::NoGoodSite
+                CommandError::NoGoodSite
             }
             other => other,
         };
     }
-    readiness::ready();
+    systemd::notify_ready();
     tracing::info!(%address, "ready for visitors");
-    care(order, current).await
+    keep_up_to_date(options, state).await
 }
 
-impl Order {
-    /// Builds the site if that is wanted, and tells what a server needs to know of its settings. Problems of content are
-    /// told and not returned: an earlier site is better than none.
-    fn prepare(&self) -> Result<Serving, Failure> {
-        let options = root::options(&self.common)?;
+impl ServeOptions {
+    /// Builds the site if that is wanted, and returns its settings for a server. Problems of content are printed and no
+    /// error: an earlier site is better than none.
+    fn build(&self, progress: &Arc<Progress>) -> Result<Serving, CommandError> {
+        let options = site_folder::build_options(&self.common)?;
         if self.builds {
-            let told = || format!("Building the site: {}", self.progress);
-            let mut builder = Builder::default().with_progress(Arc::clone(&self.progress));
-            match progress::during(told, || builder.build(&options, |_| {})) {
+            let message = || format!("Building the site: {progress}");
+            let mut builder = Builder::default().with_progress(Arc::clone(progress));
+            match progress::show_during(message, || builder.build(&options, |_| {})) {
                 Ok(built) => {
-                    report::print(&built.problems, Format::Human)?;
-                    if let Some(summary) = report::summary(&built).filter(|_| built.has_errors()) {
+                    problems::print(&built.problems, Format::Human)?;
+                    if let Some(summary) = problems::summary(&built).filter(|_| built.has_errors()) {
                         tracing::error!(summary, "the site is not built anew; the last good one stays");
                     } else {
                         tracing::info!(pages = built.pages, written = built.tally.written, "the site is built");
@@ -154,78 +157,70 @@ impl Order {
                 Err(error) => tracing::error!(%error, "the site is not built anew; the last good one stays"),
             }
         }
-        match generator::serving(&options) {
-            Ok(serving) => Ok(serving),
-            Err(problems) => {
-                report::print(&problems, Format::Human)?;
-                Err(Failure::NoGoodSite)
-            }
-        }
+        generator::serving(&options).or_else(|problems| {
+            problems::print(&problems, Format::Human)?;
+            Err(CommandError::NoGoodSite)
+        })
     }
 
-    /// How connections are treated, as far as the system has files for them. Everything that stays open is open by now.
-    fn manners(&self) -> Manners {
-        let possible = open_files::connections_possible();
-        let connections = possible.map_or(self.connections, |possible| possible.min(self.connections));
-        if connections < self.connections {
+    /// The limits of connections, as far as the system has files for them. Call it when all other files are open.
+    fn connection_limits(&self) -> ConnectionLimits {
+        let wanted = self.max_connections;
+        let connections = open_files::connections_possible().map_or(wanted, |possible| possible.min(wanted));
+        if connections < wanted {
             tracing::warn!(
-                wanted = self.connections,
+                wanted,
                 connections,
                 "the limit of open files is too low for so many connections; raise it (ulimit -n, LimitNOFILE=)"
             );
         }
-        Manners::with_connections(connections, self.proxies.clone())
+        ConnectionLimits::new(connections, self.proxies.clone())
     }
 
     fn today(&self) -> Option<Date> {
-        root::options(&self.common).map(|options| options.today).ok()
+        site_folder::build_options(&self.common).map(|options| options.today).ok()
     }
 }
 
-/// Looks after the house while it is open: takes up a newer site when asked or when a new day begins, since offers
-/// end with their day.
-async fn care(order: Arc<Order>, current: Arc<Current>) -> ! {
-    let mut rounds = interval(ROUND);
-    rounds.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut asked = Asked::listen();
-    let mut built_on = order.today();
+/// Serves a newer site on SIGHUP and when a new day begins, since offers end with their day.
+async fn keep_up_to_date(options: Arc<ServeOptions>, state: Arc<ProductionState>) -> ! {
+    let mut day_checks = interval(DAY_CHECK_INTERVAL);
+    day_checks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut reload_signal = ReloadSignal::listen();
+    let mut built_on = options.today();
     loop {
-        let renew = tokio::select! {
-            _ = rounds.tick() => order.builds && order.today() != built_on,
-            () = asked.next() => true,
+        let reload = tokio::select! {
+            _ = day_checks.tick() => options.builds && options.today() != built_on,
+            () = reload_signal.received() => true,
         };
-        if renew {
-            built_on = order.today();
-            readiness::reloading();
-            take_up(&order, &current).await;
-            readiness::ready();
+        if reload {
+            built_on = options.today();
+            systemd::notify_reloading();
+            match build_and_load(&options, &state).await {
+                Ok(()) => tracing::info!("the site as it is built now is served"),
+                Err(error) => tracing::error!(%error, "the last good site stays"),
+            }
+            systemd::notify_ready();
         }
     }
 }
 
-async fn take_up(order: &Arc<Order>, current: &Arc<Current>) {
-    match prepare_and_take_up(order, current).await {
-        Ok(()) => tracing::info!("the site as it is built now is served"),
-        Err(error) => tracing::error!(%error, "the last good site stays"),
-    }
+async fn build_and_load(options: &Arc<ServeOptions>, state: &Arc<ProductionState>) -> Result<(), CommandError> {
+    let failed = |error| CommandError::Server(std::io::Error::other(error));
+    let (options, progress) = (Arc::clone(options), state.progress());
+    // The build gets no clone of the log, so that the server can stop meanwhile.
+    let serving = tokio::task::spawn_blocking(move || options.build(&progress)).await.map_err(failed)??;
+    let state = Arc::clone(state);
+    tokio::task::spawn_blocking(move || state.load_site(serving)).await.map_err(failed)?
 }
 
-async fn prepare_and_take_up(order: &Arc<Order>, current: &Arc<Current>) -> Result<(), Failure> {
-    let failed = |error| Failure::Server(std::io::Error::other(error));
-    // A build has no copy of the log, so that the server can be stopped meanwhile.
-    let order = Arc::clone(order);
-    let serving = tokio::task::spawn_blocking(move || order.prepare()).await.map_err(failed)??;
-    let current = Arc::clone(current);
-    tokio::task::spawn_blocking(move || current.renew(serving)).await.map_err(failed)?
-}
-
-/// SIGHUP, where there is one.
-struct Asked {
+/// SIGHUP, on systems that have it.
+struct ReloadSignal {
     #[cfg(unix)]
     signals: Option<tokio::signal::unix::Signal>,
 }
 
-impl Asked {
+impl ReloadSignal {
     fn listen() -> Self {
         Self {
             #[cfg(unix)]
@@ -233,7 +228,7 @@ impl Asked {
         }
     }
 
-    async fn next(&mut self) {
+    async fn received(&mut self) {
         #[cfg(unix)]
         if let Some(signals) = &mut self.signals {
             signals.recv().await;

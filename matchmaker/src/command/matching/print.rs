@@ -1,4 +1,4 @@
-//! Matches and plans, for people.
+//! Matches and plans as text.
 
 use std::fmt::{self, Display};
 
@@ -6,7 +6,7 @@ use domain::matching::rank::{Match, Ranking};
 use domain::meetings::gathering::{Gathering, Plan};
 use function::{ReasonWords, Shelf};
 
-/// A ranking as people read it.
+/// A ranking as text.
 pub struct RankingText<'a> {
     pub shelf: &'a Shelf,
     pub ranking: &'a Ranking,
@@ -21,9 +21,9 @@ impl Display for RankingText<'_> {
             1 => writeln!(formatter, "One offer keeps all rules.")?,
             fitting => writeln!(formatter, "{fitting} offers keep all rules.")?,
         }
-        for (place, found) in ranking.matches.iter().enumerate() {
+        for (index, found) in ranking.matches.iter().enumerate() {
             writeln!(formatter)?;
-            self.offer(formatter, &(place + 1).to_string(), found)?;
+            self.offer(formatter, &(index + 1).to_string(), found)?;
             for reason in &found.reasons {
                 writeln!(formatter, "     {}", words.reason(reason, &shelf.vocabulary))?;
             }
@@ -41,21 +41,21 @@ impl Display for RankingText<'_> {
 }
 
 impl RankingText<'_> {
-    fn offer(&self, formatter: &mut fmt::Formatter, sign: &str, found: &Match) -> fmt::Result {
+    fn offer(&self, formatter: &mut fmt::Formatter, label: &str, found: &Match) -> fmt::Result {
         let catalogue = &self.shelf.catalogue;
         let percent = (found.score * 100.0).round();
         match catalogue.find(&found.offer) {
             Some(offer) => {
-                writeln!(formatter, "{sign:>2}.  {}  {percent} of 100", catalogue.title(offer))?;
+                writeln!(formatter, "{label:>2}.  {}  {percent} of 100", catalogue.title(offer))?;
                 let (host, place) = (catalogue.host(offer), catalogue.place(offer));
                 writeln!(formatter, "     {host}, {place} ({})", found.offer)
             }
-            None => writeln!(formatter, "{sign:>2}.  {}  {percent} of 100", found.offer),
+            None => writeln!(formatter, "{label:>2}.  {}  {percent} of 100", found.offer),
         }
     }
 }
 
-/// The plan of an event as people read it.
+/// The plan of an event as text.
 pub struct PlanText<'a> {
     pub shelf: &'a Shelf,
     pub gathering: &'a Gathering,

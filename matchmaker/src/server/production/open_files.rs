@@ -1,15 +1,15 @@
-//! How many connections the system has files for. A process that has used up its open files can accept nobody, read no page and
-//! write no request; so connections are bounded before that.
+//! The limit of open files. A process that reaches it can accept no connection and read no file, so connections are limited
+//! before that.
 
-/// Files that one connection has open: itself, and the file that it is sent.
+/// Its socket and the file that is sent.
 #[cfg(target_os = "linux")]
-const OF_A_CONNECTION: u64 = 2;
+const FILES_PER_CONNECTION: u64 = 2;
 
-/// Files that are open for moments only: those of a build, of the store's log, of a name that is looked up.
+/// For files that are open for moments only: those of a build, the store's log, name look-ups.
 #[cfg(target_os = "linux")]
 const RESERVE: u64 = 16;
 
-/// With fewer than these, nobody could be served at all.
+/// The fewest connections that can serve anybody.
 #[cfg(target_os = "linux")]
 const MIN_CONNECTIONS: u64 = 4;
 
@@ -25,13 +25,13 @@ pub fn raise_limit() {
     }
 }
 
-/// How many connections there are files for, beside those that are open now; none where that can't be known.
+/// The number of connections that the limit allows beside the files that are open now; none if unknown.
 pub fn connections_possible() -> Option<usize> {
     #[cfg(target_os = "linux")]
     {
         let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current?;
         let open = std::fs::read_dir("/proc/self/fd").ok()?.count() as u64;
-        let possible = limit.saturating_sub(open + RESERVE) / OF_A_CONNECTION;
+        let possible = limit.saturating_sub(open + RESERVE) / FILES_PER_CONNECTION;
         usize::try_from(possible.max(MIN_CONNECTIONS)).ok()
     }
     #[cfg(not(target_os = "linux"))]

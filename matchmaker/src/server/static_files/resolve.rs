@@ -1,7 +1,5 @@
-//! From the path of a request to a file of the site.
-//!
-//! In: a path as it was sent. Out: a file or a folder below the root, or nothing. Every component is decoded exactly once and
-//! must be a plain file name; what the name leads to must lie below the root, wherever symbolic links point.
+//! Resolves the path of a request to a file of the site. Every component is decoded exactly once and must be a plain file name; the
+//! file must lie below the root, wherever symbolic links point.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,24 +15,23 @@ const MAX_COMPONENT: usize = 255;
 /// Bytes of a whole path.
 const MAX_PATH: usize = 4_096;
 
-/// What a path leads to.
+/// The result for a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
     /// A file, without any symbolic link in its path.
     File(PathBuf),
     /// A folder with a page, named without the slash at its end.
     Folder,
-    /// Nothing that is served.
-    Nothing,
+    NotFound,
 }
 
-/// Finds what a request's path leads to below `root`.
+/// Resolves a request's path below `root`.
 pub fn resolve(root: &Path, path: &str) -> Resolved {
-    let Some(PathParts { components, is_folder }) = parts(path) else { return Resolved::Nothing };
-    // The root itself may be a link: what counts is that nothing leads out of it.
-    let Ok(root) = root.canonicalize() else { return Resolved::Nothing };
+    let Some(PathParts { components, is_folder }) = parts(path) else { return Resolved::NotFound };
+    // The root itself may be a link.
+    let Ok(root) = root.canonicalize() else { return Resolved::NotFound };
     let named: PathBuf = components.iter().collect();
-    let Some((found, metadata)) = find_below(&root, &named) else { return Resolved::Nothing };
+    let Some((found, metadata)) = find_below(&root, &named) else { return Resolved::NotFound };
     match (metadata.is_dir(), is_folder) {
         (false, false) if metadata.is_file() => Resolved::File(found),
         (true, _) => match find_below(&root, &named.join("index.html")) {
@@ -45,13 +42,13 @@ pub fn resolve(root: &Path, path: &str) -> Resolved {
                     Resolved::Folder
                 }
             }
-            _ => Resolved::Nothing,
+            _ => Resolved::NotFound,
         },
-        _ => Resolved::Nothing,
+        _ => Resolved::NotFound,
     }
 }
 
-/// What is at a path below the root; nothing if links lead out of the root or to a hidden file.
+/// The file at a path below the root; none if links lead out of the root or to a hidden file.
 fn find_below(root: &Path, named: &Path) -> Option<(PathBuf, fs::Metadata)> {
     let found = root.join(named).canonicalize().ok()?;
     let below = found.strip_prefix(root).ok()?;
@@ -99,7 +96,7 @@ fn parts(path: &str) -> Option<PathParts> {
     plain.then_some(PathParts { components, is_folder })
 }
 
-/// One component, decoded once. An escape that is none, and what is not UTF-8, is no name.
+/// Decodes one component once; none for invalid escapes and text that is not UTF-8.
 fn decode(encoded: &str) -> Option<String> {
     let well_formed = encoded
         .split('%')
@@ -232,7 +229,7 @@ mod tests {
             &long,
             &deep,
         ] {
-            assert_eq!(resolve(&root, path), Resolved::Nothing, "{path}");
+            assert_eq!(resolve(&root, path), Resolved::NotFound, "{path}");
         }
     }
 
@@ -251,7 +248,7 @@ mod tests {
         let within = root.canonicalize().expect("a root").join("en/index.html");
         assert_eq!(resolve(&root, "/within.html"), Resolved::File(within));
         for path in ["/file", "/folder/", "/folder/secret", "/folder", "/books.json", "/loop", "/zero"] {
-            assert_eq!(resolve(&root, path), Resolved::Nothing, "{path}");
+            assert_eq!(resolve(&root, path), Resolved::NotFound, "{path}");
         }
         // A root that is a link itself, as some ways of deploying have it, is one.
         symlink("public", folder.path().join("current")).expect("a link");

@@ -1,4 +1,4 @@
-//! `Host` as RFC 9112, section 3.2 wants it: exactly one valid one in a request of HTTP/1.1, at most one in one of HTTP/1.0.
+//! Validates `Host` (RFC 9112, section 3.2): exactly one in a request of HTTP/1.1, at most one in HTTP/1.0.
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Answers 400 to a request whose host can't be known.
+/// Answers 400 to a request without a valid host.
 pub async fn require(request: Request, next: Next) -> Response {
     if names_one_host(request.version(), request.headers()) {
         return next.run(request).await;
@@ -18,17 +18,17 @@ fn names_one_host(version: Version, headers: &HeaderMap) -> bool {
     let mut hosts = headers.get_all(header::HOST).iter();
     match (hosts.next(), hosts.next()) {
         (Some(host), None) => is_valid(host),
-        // Later versions of HTTP name the host in the address.
+        // HTTP/1.0 needs no host; later versions than 1.1 have it in the address.
         (None, _) => version != Version::HTTP_11,
         (Some(_), Some(_)) => false,
     }
 }
 
-/// A host with a port or without one, and nothing else.
+/// Whether a value is a host with or without a port.
 fn is_valid(host: &HeaderValue) -> bool {
     let Some(authority) = host.to_str().ok().and_then(|host| host.parse::<Authority>().ok()) else { return false };
     let (text, name) = (authority.as_str(), authority.host());
-    // Nobody's name and password stand before a host here.
+    // No user and password.
     let Some(port) = text.strip_prefix(name) else { return false };
     let port_is_valid = port.is_empty()
         || port.strip_prefix(':').is_some_and(|port| port.is_empty() || port.parse::<u16>().is_ok_and(|port| port > 0));

@@ -1,7 +1,5 @@
-//! The access log: a line of JSON for every answer, without anything about a person.
-//!
-//! In: requests and their answers. Out, on a stream: method, route or file, status, bytes, milliseconds. No address,
-//! no browser, no query, and no path that leads nowhere, since anybody can write anything there.
+//! The access log: a line of JSON for every answer, with method, route or file, status, bytes and milliseconds. It has no
+//! personal data: no address, no browser, no query, and no path that does not exist, since anybody can write anything there.
 
 use std::io::{self, Write};
 use std::pin::Pin;
@@ -21,12 +19,11 @@ use http_body::{Frame, SizeHint};
 use jiff::Timestamp;
 use serde::Serialize;
 
-/// Lines that may wait for a slow reader of the log; more are counted instead of being written.
-const MOST_WAITING: usize = 8_192;
+/// Lines that may wait for a slow reader of the log; further lines are counted instead of written.
+const MAX_WAITING: usize = 8_192;
 
-/// One line.
 #[derive(Debug, Serialize)]
-struct Line {
+struct LogLine {
     time: Timestamp,
     method: &'static str,
     path: String,
@@ -35,36 +32,37 @@ struct Line {
     milliseconds: f64,
 }
 
-/// The log. Writing is a thread's own affair: no request waits for it.
+/// The log. A thread of its own writes it, so that no request waits.
 #[derive(Clone)]
 pub struct AccessLog {
-    lines: SyncSender<Line>,
+    lines: SyncSender<LogLine>,
     lost: Arc<AtomicU64>,
 }
 
 impl AccessLog {
-    /// A log on a stream. It ends, with everything written, when the last clone is dropped; the thread can be joined.
+    /// Starts a log on a stream. Its thread ends, with everything written, when the last clone is dropped.
     ///
     /// # Errors
     /// If the system gives no thread.
     pub fn to(stream: impl Write + Send + 'static) -> io::Result<(Self, JoinHandle<()>)> {
-        let (lines, waiting) = sync_channel(MOST_WAITING);
+        let (lines, waiting) = sync_channel(MAX_WAITING);
         let lost = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&lost);
-        let thread =
-            std::thread::Builder::new().name("access log".into()).spawn(move || write(stream, &waiting, &counted))?;
+        let thread = std::thread::Builder::new()
+            .name("access log".into())
+            .spawn(move || write_lines(stream, &waiting, &counted))?;
         Ok((Self { lines, lost }, thread))
     }
 
-    fn note(&self, line: Line) {
+    fn write(&self, line: LogLine) {
         if self.lines.try_send(line).is_err() {
             self.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
 
-/// Writes lines as they come, many with one call where many wait.
-fn write(stream: impl Write, waiting: &Receiver<Line>, lost: &AtomicU64) {
+/// Writes lines as they come, and flushes when none waits.
+fn write_lines(stream: impl Write, waiting: &Receiver<LogLine>, lost: &AtomicU64) {
     let mut stream = io::BufWriter::with_capacity(64 * 1024, stream);
     while let Ok(first) = waiting.recv() {
         let mut next = Some(first);
@@ -85,22 +83,22 @@ fn write(stream: impl Write, waiting: &Receiver<Line>, lost: &AtomicU64) {
     }
 }
 
-/// Notes every answer, once its last byte is on its way.
+/// Logs every answer once its body is sent.
 pub async fn log(State(log): State<AccessLog>, request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let method = known(request.method().as_str());
+    let method = known_method(request.method().as_str());
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
     let status = response.status();
     let route = response.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
-    let path = route.unwrap_or_else(|| if leads_somewhere(status) { path } else { "-".to_owned() });
+    let path = route.unwrap_or_else(|| if is_found(status) { path } else { "-".to_owned() });
     let line = Pending { log, started, line: Some((method, path, status)), bytes: 0 };
-    response.map(|body| Body::new(Counted { body, line }))
+    response.map(|body| Body::new(CountedBody { body, line }))
 }
 
-/// Notes the pattern of a route for [`log`], which is outside of the router that knows it: an address of the function may
-/// have a reference in it.
-pub async fn note_route(request: Request, next: Next) -> Response {
+/// Passes the pattern of a route on to [`log`], which is outside of the router: an address of the function may have a
+/// reference in it.
+pub async fn record_route(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let mut response = next.run(request).await;
     if let Some(route) = route {
@@ -109,17 +107,17 @@ pub async fn note_route(request: Request, next: Next) -> Response {
     response
 }
 
-/// A method is what anybody likes to write, too.
-fn known(method: &str) -> &'static str {
+/// A usual method, or `-`, since anybody can send any method.
+fn known_method(method: &str) -> &'static str {
     const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"];
     KNOWN.into_iter().find(|known| *known == method).unwrap_or("-")
 }
 
-fn leads_somewhere(status: StatusCode) -> bool {
+fn is_found(status: StatusCode) -> bool {
     status.is_success() || status.is_redirection()
 }
 
-/// A line that is written when the answer has gone, or was given up.
+/// A line that is written when the answer is sent or the connection breaks.
 struct Pending {
     log: AccessLog,
     started: Instant,
@@ -132,17 +130,17 @@ impl Drop for Pending {
         if let Some((method, path, status)) = self.line.take() {
             let milliseconds = (self.started.elapsed().as_secs_f64() * 1e5).round() / 100.0;
             let (time, status, bytes) = (Timestamp::now(), status.as_u16(), self.bytes);
-            self.log.note(Line { time, method, path, status, bytes, milliseconds });
+            self.log.write(LogLine { time, method, path, status, bytes, milliseconds });
         }
     }
 }
 
-struct Counted {
+struct CountedBody {
     body: Body,
     line: Pending,
 }
 
-impl HttpBody for Counted {
+impl HttpBody for CountedBody {
     type Data = Bytes;
     type Error = axum::Error;
 

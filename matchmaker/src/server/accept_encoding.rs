@@ -1,15 +1,13 @@
-//! `Accept-Encoding` of those who refuse the plain text (RFC 9110, section 12.5.3).
-//!
-//! In: any request. Out: the same, with the codings that it accepts and no word about the plain text. What can't be compressed as
-//! asked is then sent as it is, which section 12.4.1 allows. The other choice, 406, would be told of forms that were stored.
+//! Ignores the refusal of uncompressed answers in `Accept-Encoding` (RFC 9110, section 12.5.3). An answer that can't be compressed
+//! as requested is sent uncompressed, which section 12.4.1 allows. A 406 would be sent for forms that were stored, too.
 
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// Takes refusals of the plain text out of a request.
-pub async fn allow_plain_text(mut request: Request, next: Next) -> Response {
+/// Removes `identity;q=0` and `*;q=0` from a request.
+pub async fn ignore_identity_refusal(mut request: Request, next: Next) -> Response {
     remove_refusals(request.headers_mut());
     next.run(request).await
 }
@@ -18,10 +16,10 @@ fn remove_refusals(headers: &mut HeaderMap) {
     let values: Vec<&str> =
         headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok()).collect();
     let accepted = || values.iter().flat_map(|value| value.split(','));
-    if !accepted().any(refuses_plain_text) {
+    if !accepted().any(refuses_identity) {
         return;
     }
-    let others: Vec<&str> = accepted().filter(|coding| !refuses_plain_text(coding)).map(str::trim).collect();
+    let others: Vec<&str> = accepted().filter(|coding| !refuses_identity(coding)).map(str::trim).collect();
     match HeaderValue::from_str(&others.join(", ")) {
         Ok(value) if !others.is_empty() => drop(headers.insert(header::ACCEPT_ENCODING, value)),
         _ => drop(headers.remove(header::ACCEPT_ENCODING)),
@@ -29,7 +27,7 @@ fn remove_refusals(headers: &mut HeaderMap) {
 }
 
 /// Whether an entry is `identity` or `*`, with a weight of zero.
-fn refuses_plain_text(coding: &str) -> bool {
+fn refuses_identity(coding: &str) -> bool {
     let mut parts = coding.split(';').map(str::trim);
     let is_plain = parts.next().is_some_and(|name| name == "*" || name.eq_ignore_ascii_case("identity"));
     let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));

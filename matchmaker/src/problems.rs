@@ -1,14 +1,14 @@
-//! The one place that prints problems in content.
+//! Prints problems in content.
 
 use std::collections::BTreeSet;
 
 use generator::{LocatedProblem, Report};
 
 use crate::cli::Format;
-use crate::failure::Failure;
+use crate::error::CommandError;
 
 /// Prints the problems of a report: for people to the error stream, for programs to the output.
-pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), Failure> {
+pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), CommandError> {
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(problems)?),
         Format::Human => {
@@ -20,7 +20,7 @@ pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), Failure>
     Ok(())
 }
 
-/// "3 problems in 2 files", or nothing where there are none.
+/// "3 problems in 2 files", or nothing if there are none.
 pub fn summary(report: &Report) -> Option<String> {
     let files: BTreeSet<&str> = report.problems.iter().map(|problem| problem.path.as_str()).collect();
     let count = |number: usize, thing: &str| format!("{number} {thing}{}", if number == 1 { "" } else { "s" });

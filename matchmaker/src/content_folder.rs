@@ -1,4 +1,4 @@
-//! The site's own folder, for papers from the desk.
+//! Reads and writes content files for the desk.
 
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -13,9 +13,9 @@ use function::store::Promise;
 use generator::{BuildError, Severity};
 
 use crate::cli::Common;
-use crate::root;
+use crate::site_folder;
 
-/// Papers of the site that a command works with.
+/// The content of a site.
 #[derive(Clone)]
 pub struct ContentFolder {
     common: Common,
@@ -23,7 +23,7 @@ pub struct ContentFolder {
 }
 
 impl ContentFolder {
-    /// The folder of a site; `common` says how its content is checked.
+    /// The content of a site's folder; `common` has the options for checks.
     pub fn new(common: Common, root: PathBuf) -> Self {
         Self { common, root }
     }
@@ -33,7 +33,7 @@ impl ContentFolder {
         match open(&self.root)?.read_to_string(paper.path()) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(file(&path)(error)),
+            Err(error) => Err(at_path(&path)(error)),
         }
     }
 
@@ -46,14 +46,14 @@ impl ContentFolder {
         match self.read_now(paper)? {
             Some(there) if there == text => {}
             Some(there) if instead_of != Some(&there) => return Err(PapersError::Taken(path)),
-            there => put(&self.root, Path::new(&paper.path()), text, there.is_some())?,
+            there => write_file(&self.root, Path::new(&paper.path()), text, there.is_some())?,
         }
         self.check()
     }
 
     fn check(&self) -> Result<Vec<Remark>, PapersError> {
         let unchecked = |error: String| PapersError::Unchecked(error);
-        let options = root::options(&self.common).map_err(|error| unchecked(error.to_string()))?;
+        let options = site_folder::build_options(&self.common).map_err(|error| unchecked(error.to_string()))?;
         let report = generator::check(&options).map_err(|error: BuildError| unchecked(error.to_string()))?;
         let remarks = report.problems.into_iter().map(|problem| Remark {
             path: problem.path,
@@ -65,14 +65,14 @@ impl ContentFolder {
         Ok(remarks.collect())
     }
 
-    /// Files are read and checked on a thread that may wait.
-    fn there<T: Send + 'static>(
+    /// Runs blocking work on a thread of its own.
+    fn spawn_blocking<T: Send + 'static>(
         &self,
-        what: impl FnOnce(&Self) -> Result<T, PapersError> + Send + 'static,
+        work: impl FnOnce(&Self) -> Result<T, PapersError> + Send + 'static,
     ) -> Promise<'_, T, PapersError> {
         let folder = self.clone();
         Box::pin(async move {
-            let done = tokio::task::spawn_blocking(move || what(&folder)).await;
+            let done = tokio::task::spawn_blocking(move || work(&folder)).await;
             done.unwrap_or_else(|error| Err(PapersError::Unchecked(error.to_string())))
         })
     }
@@ -81,12 +81,12 @@ impl ContentFolder {
 impl Papers for ContentFolder {
     fn read<'a>(&'a self, paper: &'a Paper) -> Promise<'a, Option<String>, PapersError> {
         let paper = paper.clone();
-        self.there(move |folder| folder.read_now(&paper))
+        self.spawn_blocking(move |folder| folder.read_now(&paper))
     }
 
     fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError> {
         let slug = slug.clone();
-        self.there(move |folder| Ok(folder.offer_now(&slug)))
+        self.spawn_blocking(move |folder| Ok(folder.offer_now(&slug)))
     }
 
     fn write<'a>(
@@ -96,50 +96,49 @@ impl Papers for ContentFolder {
         instead_of: Option<&'a str>,
     ) -> Promise<'a, Vec<Remark>, PapersError> {
         let (paper, text, instead_of) = (paper.clone(), text.to_owned(), instead_of.map(str::to_owned));
-        self.there(move |folder| folder.write_now(&paper, &text, instead_of.as_deref()))
+        self.spawn_blocking(move |folder| folder.write_now(&paper, &text, instead_of.as_deref()))
     }
 }
 
-/// The site's folder, which nothing leads out of: no link in it, and no `..`.
+/// Opens the site's folder. Neither links nor `..` lead out of it.
 fn open(root: &Path) -> Result<Dir, PapersError> {
-    Dir::open_ambient_dir(root, ambient_authority()).map_err(file(root))
+    Dir::open_ambient_dir(root, ambient_authority()).map_err(at_path(root))
 }
 
-/// Puts a whole file in its place below the site's folder. Unless it replaces one, whatever somebody else puts there first
-/// stays.
-fn put(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<(), PapersError> {
+/// Writes a whole file at once. Unless it `replaces` one, a file that somebody else creates meanwhile stays.
+fn write_file(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<(), PapersError> {
     let site = open(root)?;
     let whole_path = root.join(path);
     let folder = path.parent().unwrap_or(path);
-    site.create_dir_all(folder).map_err(file(&root.join(folder)))?;
-    let folder = site.open_dir(folder).map_err(file(&root.join(folder)))?;
+    site.create_dir_all(folder).map_err(at_path(&root.join(folder)))?;
+    let folder = site.open_dir(folder).map_err(at_path(&root.join(folder)))?;
     let name = Path::new(path.file_name().unwrap_or_default());
-    // Hidden, so that no build takes it for content; random, so that nobody can put something there before.
-    let aside = PathBuf::from(format!(".{}.{:016x}.tmp", name.display(), rand::random::<u64>()));
-    create_new(&folder, &aside, text).map_err(file(&whole_path))?;
+    // Hidden, so that no build reads it; random, so that nobody can create it before.
+    let temporary = PathBuf::from(format!(".{}.{:016x}.tmp", name.display(), rand::random::<u64>()));
+    create_new(&folder, &temporary, text).map_err(at_path(&whole_path))?;
     let placed = match replaces {
-        true => folder.rename(&aside, &folder, name).map_err(file(&whole_path)),
-        // A second name for the file is the one way to place it that fails if there is one already.
-        false => match folder.hard_link(&aside, &folder, name) {
+        true => folder.rename(&temporary, &folder, name).map_err(at_path(&whole_path)),
+        // Only a hard link fails if there is a file already.
+        false => match folder.hard_link(&temporary, &folder, name) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(PapersError::Taken(whole_path)),
-            // Some file systems know no second names.
-            Err(_) => create_new(&folder, name, text).map_err(file(&whole_path)),
+            // Some file systems have no hard links.
+            Err(_) => create_new(&folder, name, text).map_err(at_path(&whole_path)),
             Ok(()) => Ok(()),
         },
     };
-    // Where it was renamed, there is nothing left to remove.
-    drop(folder.remove_file(&aside));
+    // After a rename there is nothing to remove.
+    drop(folder.remove_file(&temporary));
     placed
 }
 
-/// Writes a file that is not there yet; a link that is there is not followed.
+/// Writes a new file. Does not follow an existing link.
 fn create_new(folder: &Dir, name: &Path, text: &str) -> io::Result<()> {
     let mut file: File = folder.open_with(name, OpenOptions::new().write(true).create_new(true))?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
 
-fn file(path: &Path) -> impl FnOnce(io::Error) -> PapersError {
+fn at_path(path: &Path) -> impl FnOnce(io::Error) -> PapersError {
     let path = path.to_owned();
     move |source| PapersError::File { path, source: Arc::new(source) }
 }
@@ -151,18 +150,18 @@ mod tests {
 
     use function::papers::PapersError;
 
-    use super::{open, put};
+    use super::{open, write_file};
 
     #[test]
     fn a_file_is_placed_as_a_whole_and_never_in_anothers_place() {
         let site = tempfile::tempdir().expect("a folder");
         let path = Path::new("content/offers/quay.yaml");
         let read = || fs::read_to_string(site.path().join(path)).expect("a file");
-        put(site.path(), path, "title: Quay\n", false).expect("written");
-        let again = put(site.path(), path, "title: Port\n", false);
+        write_file(site.path(), path, "title: Quay\n", false).expect("written");
+        let again = write_file(site.path(), path, "title: Port\n", false);
         assert!(matches!(again, Err(PapersError::Taken(_))), "{again:?}");
         assert_eq!(read(), "title: Quay\n");
-        put(site.path(), path, "title: Port\n", true).expect("replaced");
+        write_file(site.path(), path, "title: Port\n", true).expect("replaced");
         assert_eq!(read(), "title: Port\n");
         let left = fs::read_dir(site.path().join("content/offers")).expect("a folder").count();
         assert_eq!(left, 1, "nothing else is left behind");
@@ -185,7 +184,7 @@ mod tests {
         for (path, replaces) in
             [("content/case-studies/quay.md", false), ("content/case-studies/secret.yaml", true), ("../x.yaml", false)]
         {
-            let refused = put(site.path(), Path::new(path), "title: Quay\n", replaces);
+            let refused = write_file(site.path(), Path::new(path), "title: Quay\n", replaces);
             assert!(matches!(refused, Err(PapersError::File { .. })), "{path}: {refused:?}");
         }
         for path in ["content/offers/planted.yaml", "content/case-studies/secret.yaml"] {
@@ -193,9 +192,9 @@ mod tests {
             assert!(read.is_err(), "{path}: {read:?}");
         }
         // A link that stands where the file goes is never written through.
-        let taken = put(site.path(), Path::new("content/offers/dangling.yaml"), "title: Quay\n", false);
+        let taken = write_file(site.path(), Path::new("content/offers/dangling.yaml"), "title: Quay\n", false);
         assert!(matches!(taken, Err(PapersError::Taken(_))), "{taken:?}");
-        put(site.path(), Path::new("content/offers/planted.yaml"), "title: Quay\n", true).expect("replaced");
+        write_file(site.path(), Path::new("content/offers/planted.yaml"), "title: Quay\n", true).expect("replaced");
         assert_eq!(fs::read_to_string(&secret).expect("a file"), "secret: yes\n");
         assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 1, "nothing was written there");
         assert!(!content.join("offers/planted.yaml").is_symlink());
@@ -212,7 +211,7 @@ mod tests {
         fs::create_dir_all(site.path().join("content/offers")).expect("a folder");
         let planted = site.path().join(format!("content/offers/.quay.yaml.{}", std::process::id()));
         symlink(&target, &planted).expect("a link");
-        put(site.path(), Path::new("content/offers/quay.yaml"), "title: Quay\n", false).expect("written");
+        write_file(site.path(), Path::new("content/offers/quay.yaml"), "title: Quay\n", false).expect("written");
         assert_eq!(fs::read_to_string(&target).expect("a file"), "mine\n");
         assert!(planted.is_symlink(), "what somebody else put there stays");
     }

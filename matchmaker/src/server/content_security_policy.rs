@@ -1,4 +1,4 @@
-//! What browsers are told to allow a page: the same while somebody edits and in production.
+//! The content security policy, the same for `serve` and in production.
 
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};

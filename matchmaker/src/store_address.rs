@@ -1,20 +1,11 @@
-//! Stores by their address: `sqlite:PATH`, a bare path, or `dynamodb:TABLE`.
+//! Addresses of stores: `sqlite:PATH`, a bare path, or `dynamodb:TABLE`.
 
 use std::fmt;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
 
 use domain::case::ReferenceKey;
 use function::reference_key::{self, ReferenceKeyError};
-#[cfg(feature = "dynamodb")]
-use function::store::dynamodb::DynamoStore;
-use function::store::sqlite::SqliteStore;
-use function::store::{Intake, Records, Transfer};
-
-use crate::failure::Failure;
-use crate::root;
 
 /// Where requests are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,13 +17,13 @@ pub enum StoreAddress {
 }
 
 impl StoreAddress {
-    /// Where requests are kept unless another place is named.
-    pub fn below(root: &Path) -> Self {
+    /// The default store of a site.
+    pub fn default_in(root: &Path) -> Self {
         Self::Sqlite(root.join(".matchmaker/requests.sqlite"))
     }
 
-    /// The secret that references are made with: the environment's, else one in a file beside the store. A table has none, so its
-    /// secret lies where the store of a site would be.
+    /// Reads the secret that makes references: from the environment, else from a file beside the store. The secret of a table
+    /// lies where the store of a site would be.
     ///
     /// # Errors
     /// If it can't be read or made.
@@ -41,24 +32,12 @@ impl StoreAddress {
             return Ok(key);
         }
         let mut path = match self {
-            // Beside the file, whichever link leads to it.
+            // Beside the file itself, even if the path is a link to it.
             Self::Sqlite(path) => path.canonicalize().unwrap_or_else(|_| path.clone()).into_os_string(),
             Self::DynamoDb(table) => root.join(".matchmaker").join(table).into_os_string(),
         };
         path.push("-key");
         reference_key::in_file(Path::new(&path))
-    }
-
-    /// Refuses a store that is not there, for a command that must not begin a new one.
-    ///
-    /// # Errors
-    /// If there is nothing. What is there and is no store is told when it is opened.
-    pub fn must_exist(&self) -> Result<(), Failure> {
-        let Self::Sqlite(path) = self else { return Ok(()) };
-        match path.symlink_metadata() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Failure::NoStore(self.clone())),
-            _ => Ok(()),
-        }
     }
 
     /// Whether two addresses lead to one store.
@@ -81,7 +60,7 @@ impl FromStr for StoreAddress {
                 Err("name a file, such as sqlite:.matchmaker/requests.sqlite".to_owned())
             }
             Some(("sqlite", path)) => Ok(Self::Sqlite(path.into())),
-            Some(("dynamodb", table)) if is_table(table) => Ok(Self::DynamoDb(table.to_owned())),
+            Some(("dynamodb", table)) if is_table_name(table) => Ok(Self::DynamoDb(table.to_owned())),
             Some(("dynamodb", _)) => {
                 Err("the name of a table has 3 to 255 letters, digits, dots, hyphens and underscores".to_owned())
             }
@@ -93,8 +72,8 @@ impl FromStr for StoreAddress {
     }
 }
 
-/// The service's own rule for names.
-fn is_table(name: &str) -> bool {
+/// DynamoDB's rule for names.
+fn is_table_name(name: &str) -> bool {
     (3..=255).contains(&name.len())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))
 }
@@ -104,42 +83,6 @@ impl fmt::Display for StoreAddress {
         match self {
             Self::Sqlite(path) => write!(formatter, "sqlite:{}", path.display()),
             Self::DynamoDb(table) => write!(formatter, "dynamodb:{table}"),
-        }
-    }
-}
-
-/// An open store, with each of its rights.
-#[derive(Clone)]
-pub struct Store {
-    /// To put.
-    pub intake: Arc<dyn Intake>,
-    /// To read and change.
-    pub records: Arc<dyn Records>,
-    /// To move everything.
-    pub transfer: Arc<dyn Transfer>,
-}
-
-impl Store {
-    /// Opens the store at an address; a file that is not there is made.
-    ///
-    /// # Errors
-    /// If it can't be opened, or this build has no such kind of store.
-    pub fn open(address: &StoreAddress) -> Result<Self, Failure> {
-        match address {
-            StoreAddress::Sqlite(path) => {
-                root::check_private(path)?;
-                let store = Arc::new(SqliteStore::open(path)?);
-                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
-            }
-            #[cfg(feature = "dynamodb")]
-            StoreAddress::DynamoDb(table) => {
-                // Only the environment is read here; connections are made where the store is used.
-                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-                let store = Arc::new(runtime.map_err(Failure::Runtime)?.block_on(DynamoStore::open(table)));
-                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
-            }
-            #[cfg(not(feature = "dynamodb"))]
-            StoreAddress::DynamoDb(_) => Err(Failure::NoDynamoDb),
         }
     }
 }

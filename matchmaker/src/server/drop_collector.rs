@@ -1,5 +1,6 @@
-//! Taking in what the public server puts into a folder (`serve --production --drop`): for a desk whose store the public side can't
-//! read. What can't be read is told at the desk, and erased when a new request would be: it may hold personal data.
+//! Moves requests from the folder of the public server (`serve --production --drop`) into the desk's store, which that server
+//! can't read. Unreadable files are reported at the desk and erased after the retention of a new request, since they may hold
+//! personal data.
 
 use std::io;
 use std::path::PathBuf;
@@ -14,44 +15,41 @@ use function::{Clock, Publication, UnreadableFiles};
 use jiff::Timestamp;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::failure::Failure;
-use crate::store::Store;
+use crate::error::CommandError;
+use crate::open_store::OpenStore;
 
-/// How long a request may lie in the folder while the desk is open.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How often the folder is read.
+const INTERVAL: Duration = Duration::from_secs(1);
 
-/// Where requests come from and go to.
-pub struct Collector {
-    /// The folder.
+/// Moves requests from a folder into a store.
+pub struct DropCollector {
     pub folder: PathBuf,
-    /// Where they are kept.
-    pub store: Store,
-    /// What tells the time.
+    pub store: OpenStore,
     pub clock: Clock,
     /// The site, which says how long a request is kept.
     pub publication: Arc<Publication>,
-    /// Where the desk learns what can't be read.
+    /// Shows the desk which files can't be read.
     pub unreadable: UnreadableFiles,
 }
 
-impl Collector {
-    /// Takes in what is there, then what comes, until the process ends. Whenever that is, nothing is lost: a request leaves the
-    /// folder only once the store has it.
+impl DropCollector {
+    /// Moves the requests of the folder, now and until the process ends. A request leaves the folder only once the store has
+    /// it, so nothing is lost when the process ends.
     ///
     /// # Errors
     /// If the folder can't be read, or the store takes nothing.
-    pub fn start(self) -> Result<(), Failure> {
-        let runtime = Builder::new_current_thread().enable_all().build().map_err(Failure::Runtime)?;
+    pub fn start(self) -> Result<(), CommandError> {
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(CommandError::Runtime)?;
         keep_from_others(&self.folder);
-        self.look(&runtime)?;
+        self.collect(&runtime)?;
         thread::Builder::new()
             .name("drop".into())
             .spawn(move || {
                 let mut failing = false;
                 loop {
-                    thread::sleep(PAUSE);
-                    // Said once, not every second.
-                    match self.look(&runtime) {
+                    thread::sleep(INTERVAL);
+                    // Logged once, not every second.
+                    match self.collect(&runtime) {
                         Err(error) if !failing => {
                             tracing::error!(%error, "what visitors sent is not taken in; it stays in the folder meanwhile");
                             failing = true;
@@ -65,21 +63,21 @@ impl Collector {
                     }
                 }
             })
-            .map_err(Failure::Server)?;
+            .map_err(CommandError::Server)?;
         Ok(())
     }
 
-    fn look(&self, runtime: &Runtime) -> Result<(), StoreError> {
+    fn collect(&self, runtime: &Runtime) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let taken = runtime.block_on(take_in(&self.folder, self.store.intake.as_ref(), now))?;
-        if taken.requests > 0 {
-            tracing::info!(requests = taken.requests, "requests were taken in");
+        let collected = runtime.block_on(take_in(&self.folder, self.store.intake.as_ref(), now))?;
+        if collected.requests > 0 {
+            tracing::info!(requests = collected.requests, "requests were taken in");
         }
-        runtime.block_on(self.look_after_unreadable(now))
+        runtime.block_on(self.handle_unreadable(now))
     }
 
-    /// Tells what can't be read, and erases what has lain there for as long as a new request is kept.
-    async fn look_after_unreadable(&self, now: Timestamp) -> Result<(), StoreError> {
+    /// Reports unreadable files, and erases those older than the retention of a new request.
+    async fn handle_unreadable(&self, now: Timestamp) -> Result<(), StoreError> {
         let failed =
             |error: io::Error| StoreError::unavailable(format!("{}: it can't be read", self.folder.display()), error);
         let retention = self.publication.current().retention();
@@ -89,7 +87,7 @@ impl Collector {
         // A clock that is wrong must not erase anything.
         if has_expired && self.store.records.held_purge(now).await?.is_none() {
             let before = files.len();
-            // What stays, since it is another user's folder, is told again.
+            // A file that can't be erased is reported again.
             files.retain(|file| erased_at(file.since) > now || file.erase().is_err());
             let erased = before - files.len();
             if erased > 0 {

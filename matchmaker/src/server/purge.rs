@@ -1,5 +1,5 @@
-//! Removing what has expired: when the server starts, and every hour after that. What looks like the work of a clock
-//! that went wrong waits for somebody's word.
+//! Erases expired requests: at the start, and every hour after that. A purge that a wrong clock may have caused waits for
+//! confirmation at the desk.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,34 +8,34 @@ use function::Clock;
 use function::store::{HeldPurge, HoldReason, Purge, Records, StoreError};
 use tokio::time::sleep;
 
-/// Retention is counted in days; an hour more is nothing to it.
-const PAUSE: Duration = Duration::from_secs(60 * 60);
+/// Retention is counted in days, so an hour more does not matter.
+const INTERVAL: Duration = Duration::from_secs(60 * 60);
 
-/// How many times in a row a purge that is held is not told again: once a day is enough.
-const TOLD_EVERY: u32 = 24;
+/// A held purge is reported once in so many rounds: once a day.
+const REPORT_EVERY: u32 = 24;
 
-/// Removes what has expired, again and again. A store that fails is logged and asked again; meanwhile nobody sees what
-/// has expired all the same.
-pub async fn purge_again_and_again(records: Arc<dyn Records>, clock: Clock) {
-    let mut held_for = 0;
+/// Erases expired requests every hour. An error of the store is logged and the purge tried again; meanwhile nobody sees
+/// what has expired.
+pub async fn purge_hourly(records: Arc<dyn Records>, clock: Clock) {
+    let mut held_rounds = 0;
     loop {
         let now = clock.now();
         match records.purge_if_plausible(now).await {
-            Ok(Purge::Removed(0)) => held_for = 0,
+            Ok(Purge::Removed(0)) => held_rounds = 0,
             Ok(Purge::Removed(removed)) => {
-                held_for = 0;
+                held_rounds = 0;
                 tracing::info!(removed, "expired requests were erased");
             }
             Ok(Purge::Held(held)) => {
-                if held_for % TOLD_EVERY == 0 {
+                if held_rounds % REPORT_EVERY == 0 {
                     warn(&held, &now.to_string());
                 }
-                held_for += 1;
+                held_rounds += 1;
             }
             Err(error @ StoreError::StillInLog { .. }) => tracing::warn!(%error, "expired requests"),
             Err(error) => tracing::error!(%error, "expired requests could not be erased"),
         }
-        sleep(PAUSE).await;
+        sleep(INTERVAL).await;
     }
 }
 
@@ -69,7 +69,7 @@ mod tests {
     use function::store::{Intake, Put};
     use jiff::Timestamp;
 
-    use super::purge_again_and_again;
+    use super::purge_hourly;
 
     #[tokio::test]
     async fn what_has_expired_is_removed_at_the_start() {
@@ -79,7 +79,7 @@ mod tests {
         let spend = || store.spend("a-proof", second(20), second(10));
         assert_eq!(spend().await.expect("an answer"), Put::Stored);
         assert_eq!(spend().await.expect("an answer"), Put::AlreadyThere);
-        let purging = tokio::spawn(purge_again_and_again(store.clone(), Clock::fixed(second(20))));
+        let purging = tokio::spawn(purge_hourly(store.clone(), Clock::fixed(second(20))));
         // Ten seconds are no measure of anything: they only end a test that fails.
         let removed = async {
             while spend().await.expect("an answer") == Put::AlreadyThere {

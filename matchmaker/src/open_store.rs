@@ -1,0 +1,59 @@
+//! Opens stores.
+
+use std::io;
+use std::sync::Arc;
+
+#[cfg(feature = "dynamodb")]
+use function::store::dynamodb::DynamoStore;
+use function::store::sqlite::SqliteStore;
+use function::store::{Intake, Records, Transfer};
+
+use crate::error::CommandError;
+use crate::path_checks;
+use crate::store_address::StoreAddress;
+
+/// An open store as each of its interfaces.
+#[derive(Clone)]
+pub struct OpenStore {
+    pub intake: Arc<dyn Intake>,
+    pub records: Arc<dyn Records>,
+    pub transfer: Arc<dyn Transfer>,
+}
+
+impl OpenStore {
+    /// Opens the store at an address. A file that does not exist is created.
+    ///
+    /// # Errors
+    /// If it can't be opened, or this build has no such kind of store.
+    pub fn open(address: &StoreAddress) -> Result<Self, CommandError> {
+        match address {
+            StoreAddress::Sqlite(path) => {
+                path_checks::check_not_published(path)?;
+                let store = Arc::new(SqliteStore::open(path)?);
+                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
+            }
+            #[cfg(feature = "dynamodb")]
+            StoreAddress::DynamoDb(table) => {
+                // Only the environment is read here; connections are made where the store is used.
+                let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+                let store = Arc::new(runtime.map_err(CommandError::Runtime)?.block_on(DynamoStore::open(table)));
+                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
+            }
+            #[cfg(not(feature = "dynamodb"))]
+            StoreAddress::DynamoDb(_) => Err(CommandError::NoDynamoDb),
+        }
+    }
+
+    /// Opens a store that must exist.
+    ///
+    /// # Errors
+    /// If nothing is at the address, or it can't be opened.
+    pub fn open_existing(address: &StoreAddress) -> Result<Self, CommandError> {
+        if let StoreAddress::Sqlite(path) = address
+            && path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+        {
+            return Err(CommandError::NoStore(address.clone()));
+        }
+        Self::open(address)
+    }
+}
