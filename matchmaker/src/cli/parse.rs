@@ -1,8 +1,8 @@
 //! Parsers of single values.
 
-use domain::validate::base_url::BaseUrl;
 use domain::case::Reference;
 use domain::text::Slug;
+use domain::validate::base_url::BaseUrl;
 use function::Clock;
 use jiff::civil::Date;
 
