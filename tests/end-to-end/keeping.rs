@@ -64,6 +64,15 @@ fn nothing_acknowledged_is_lost_or_doubled_when_the_server_is_killed_again_and_a
     assert!(references(&site.path("copy.sqlite")).is_superset(&acknowledged));
 }
 
+/// Names of copies have whole seconds.
+fn wait_for_next_second() {
+    let second = || std::time::UNIX_EPOCH.elapsed().expect("a time after 1970").as_secs();
+    let this_second = second();
+    while second() == this_second {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
 #[test]
 fn a_copy_is_made_under_load_and_put_back_only_when_nobody_works_with_the_store() {
     let site = built();
@@ -74,8 +83,7 @@ fn a_copy_is_made_under_load_and_put_back_only_when_nobody_works_with_the_store(
     for _ in 0..3 {
         let outcome = site.run(&["backup", "copies", "--keep", "2"]);
         assert_eq!(outcome.status, 0, "{}", outcome.stderr);
-        // Names have whole seconds.
-        std::thread::sleep(std::time::Duration::from_millis(1_001));
+        wait_for_next_second();
     }
     let acknowledged = load.end();
     let mut copies: Vec<_> = std::fs::read_dir(site.path("copies"))
