@@ -37,7 +37,7 @@ pub use fs::files::{FileError, is_ignored};
 pub use fs::output::{MANIFEST, OutputError, Tally};
 pub use images::encode::PictureError;
 pub use images::social::SocialError;
-pub use model::located::{LocatedProblem, Severity};
+pub use markup::{LocatedProblem, Severity};
 pub use model::settings::Limits;
 pub use outputs::data::DataError;
 

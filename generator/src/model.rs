@@ -3,7 +3,6 @@
 pub mod address;
 pub mod facet;
 pub mod filter;
-pub mod located;
 pub mod notes;
 pub mod picture;
 pub mod settings;

@@ -15,10 +15,10 @@ use domain::validate::Fault;
 
 use crate::model::address::{Addresses, numbered};
 use crate::model::facet::Facet;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::Shelf;
 use crate::plan::story_groups::StoryShelf;
+use markup::{LocatedProblem, Position};
 
 /// What a page shows.
 pub enum Page<'s> {

@@ -22,13 +22,13 @@ use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
 use self::contract::Contract;
 use self::fold::fold;
-use crate::model::address::mailto;
-use crate::model::located::LocatedProblem;
 use crate::model::site::Site;
 use crate::model::site::{absolute, search_name};
 use crate::theme::{Theme, ThemeError};
 use crate::view::months;
 use crate::view::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
+use markup::LocatedProblem;
+use markup::markdown::mailto;
 
 /// The template of the months that stand below every offer's strip: `months_line` of all others.
 const MONTHS: &str = "months.html";

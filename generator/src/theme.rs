@@ -16,7 +16,7 @@ use crate::fingerprint::key;
 use crate::fingerprint::{Stamp, Stamping};
 use crate::fonts::Face;
 use crate::fs::files::{self, Walk};
-use crate::model::located::{LocatedProblem, Position};
+use markup::{LocatedProblem, Position};
 
 /// A theme, read.
 pub struct Theme {

@@ -22,7 +22,6 @@ use crate::fs::files;
 use crate::fs::inputs;
 use crate::fs::output::{Output, Whole};
 use crate::images::social::Social;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Site;
 use crate::outputs::data::DataFile;
 use crate::plan::offer_groups::Shelf;
@@ -36,6 +35,7 @@ use crate::validate::cross_check;
 use crate::view::filters::Finders;
 use crate::view::related::Neighbours;
 use crate::{BuildError, Options, Report, Tally};
+use markup::{LocatedProblem, Position};
 use writing::Writing;
 
 /// Builds a site, again and again if need be.

@@ -12,13 +12,13 @@ use crate::fingerprint::Stamp;
 use crate::fs::output::Output;
 use crate::images::social::Social;
 use crate::model::address;
-use crate::model::located::LocatedProblem;
 use crate::model::site::Site;
 use crate::outputs::data::DataFile;
 use crate::plan::{Page, Planned};
 use crate::render::context::{self, Sources};
 use crate::theme::Theme;
 use crate::{BuildError, search};
+use markup::LocatedProblem;
 
 /// One file to make.
 pub enum Work<'b> {

@@ -14,9 +14,9 @@ use domain::validate::{Fault, Fields, Node, Problem, Reader, Source};
 use domain::vocabulary::Vocabulary;
 
 use crate::content::load::{self, is_draft, vocabulary::Codes};
-use crate::content::yaml;
 use crate::fs::files::{self, Unreadable, Walk};
-use crate::model::located::{LocatedProblem, Position};
+use markup::yaml;
+use markup::{LocatedProblem, Position};
 
 /// What reading a document gave: the value, or what is wrong with it.
 pub type ReadDocument<T> = Result<T, Vec<LocatedProblem>>;

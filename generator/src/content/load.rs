@@ -35,10 +35,8 @@ use jiff::civil::Date;
 
 use crate::content::pictures;
 use crate::content::schemas;
-use crate::content::toml_text;
 use crate::fs::cache::Cache;
 use crate::fs::files;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::settings::Settings;
 use crate::model::site::{Scheduled, Site, Written};
 use crate::theme;
@@ -46,6 +44,8 @@ pub use cache::Memory;
 use cache::part;
 use check::{check, is_certain, unreliable};
 use listing::Listing;
+use markup::toml;
+use markup::{LocatedProblem, Position};
 use shelf::{Shelf, TextFile};
 use vocabulary::Codes;
 
@@ -178,7 +178,7 @@ pub(crate) fn read_settings(
             return None;
         }
     };
-    let node = match toml_text::parse(&text) {
+    let node = match toml::parse(&text) {
         Ok(node) => node,
         Err(error) => {
             let fault = Fault::Syntax { format: "TOML", detail: error.detail };
@@ -190,10 +190,10 @@ pub(crate) fn read_settings(
     let unreliable = unreliable(problems);
     let certain = found.iter().filter(|problem| is_certain(problem, &unreliable));
     let located =
-        |problem: &Problem| LocatedProblem::new(Settings::FILE, toml_text::locate(&text, &problem.pointer), problem);
+        |problem: &Problem| LocatedProblem::new(Settings::FILE, toml::locate(&text, &problem.pointer), problem);
     let before = problems.len();
     problems.extend(certain.map(located));
-    let others: Vec<_> = toml_text::mistakes(&text)
+    let others: Vec<_> = toml::mistakes(&text)
         .into_iter()
         .map(|(fault, position)| LocatedProblem::of_text(Settings::FILE, position, fault))
         .filter(|problem| {
@@ -203,7 +203,7 @@ pub(crate) fn read_settings(
     problems.extend(others);
     let mut settings = settings?;
     if let Some(fault) = unknown_theme(root, &settings.theme) {
-        let place = toml_text::locate(&text, &Pointer::root().key("theme"));
+        let place = toml::locate(&text, &Pointer::root().key("theme"));
         problems.push(LocatedProblem::of_text(Settings::FILE, place, fault));
     }
     let Some(written) = base_url else { return Some(settings) };

@@ -19,10 +19,10 @@ use domain::vocabulary::Vocabulary;
 use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::files;
 use crate::fs::read_cache::One;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::notes::Notes;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use markup::{LocatedProblem, Position};
 
 /// The folder of the schemas, relative to the root.
 const FOLDER: &str = "content/schemas";

@@ -10,7 +10,7 @@ use domain::validate::Fault;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use crate::model::located::{LocatedProblem, Position};
+use markup::{LocatedProblem, Position};
 
 mod ignored;
 

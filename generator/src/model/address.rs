@@ -1,16 +1,9 @@
 //! Addresses: which page lives where. Readable, stable, the language first.
 
-use domain::request::{Form, ascii_address};
+use domain::request::Form;
 use domain::text::LanguageTag;
 
 use crate::model::facet::Facet;
-
-/// The target of a link to an address of mail, which may have `?subject=…` behind it. A domain in other letters is written as mail
-/// servers know it, since not every mail program translates it.
-pub fn mailto(address: &str) -> String {
-    let (mailbox, fields) = address.split_at(address.find('?').unwrap_or(address.len()));
-    format!("mailto:{}{fields}", ascii_address(mailbox).as_deref().unwrap_or(mailbox))
-}
 
 /// Makes the addresses of one language. All begin with the site's base path, and pages end with a slash.
 #[derive(Debug, Clone)]

@@ -13,11 +13,11 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
-use crate::content::markdown::Rendered;
 use crate::fingerprint::Stamp;
 use crate::model::notes::Notes;
 use crate::model::picture::{Gallery, Picture};
 use crate::model::settings::Settings;
+use markup::markdown::Rendered;
 
 /// A thing with the file it came from.
 #[derive(Debug, Clone)]

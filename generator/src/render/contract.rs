@@ -12,7 +12,6 @@ use tera::Context;
 
 use super::shape::{Shape, Values};
 use super::types::Types;
-use crate::content::markdown::Heading;
 use crate::images::social::SocialView;
 use crate::model::settings::{Secretariat, Target};
 use crate::outputs::data::dataset::Dataset;
@@ -24,6 +23,7 @@ use crate::view::{
     PastYear, Picture, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip, SupportView,
     Text,
 };
+use markup::markdown::Heading;
 
 /// A value that a template is given: its name, and the shape of its type.
 type Given = (&'static str, fn(&mut Types) -> Shape);

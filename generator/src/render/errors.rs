@@ -7,8 +7,8 @@ use tera::{ErrorKind, ReportError, Tera};
 
 use super::contract::Contract;
 use super::names::{self, Known};
-use crate::model::located::{LocatedProblem, Position};
 use crate::theme::Theme;
+use markup::{LocatedProblem, Position};
 
 /// The names of Tera's own filters, for suggestions. Tera itself knows which are there.
 const FILTERS: [&str; 44] = [

@@ -14,13 +14,13 @@ use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use crate::content::markdown::{self, Rendered, Target, anchors};
-use crate::content::yaml;
 use crate::fs::files;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::plan::{Page, Planned, check_addresses};
+use markup::markdown::{self, Rendered, Target, anchors};
+use markup::yaml;
+use markup::{LocatedProblem, Position};
 use pictures::Use;
 
 /// Days after which an offer that nobody has confirmed is worth a question.

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use crate::content::markdown::escape;
 use crate::model::picture::{Picture, Variant};
+use markup::markdown::escape;
 
 /// A picture and its files.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

@@ -15,7 +15,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop_oneof};
 use proptest::proptest;
 
 use super::{read_offers, read_vocabulary, read_yaml};
-use crate::content::yaml;
+use markup::yaml;
 
 fn repository() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
@@ -188,7 +188,7 @@ fn a_skeleton_has_only_known_keys_and_says_what_is_missing() {
     use domain::content::case_study::CaseStudy;
     let vocabulary = read_vocabulary(repository()).expect("no problems");
     let skeleton = skeleton(&Known::default(), &LanguageTag::english());
-    let front = crate::content::markdown::split(&skeleton).expect("front matter").front_matter;
+    let front = markup::markdown::split(&skeleton).expect("front matter").front_matter;
     let problems = read_yaml("story", front, &vocabulary, CaseStudy::read).expect_err("nothing is written yet");
     let codes: Vec<&str> = problems.iter().map(|problem| &*problem.code).collect();
     assert!(

@@ -16,10 +16,10 @@ use domain::validate::Fault;
 use super::shelf::{File, TextFile};
 use super::vocabulary::Codes;
 use crate::fs::read_cache::{Folder, One};
-use crate::model::located::LocatedProblem;
 use crate::model::notes::Notes;
 use crate::model::picture::Picture;
 use crate::model::site::{Entry, Written};
+use markup::LocatedProblem;
 
 /// What was read before, for a server that reads the same folder again and again. One that is dropped costs nothing but
 /// that everything is read again; one that is used for several folders is right, and no help.

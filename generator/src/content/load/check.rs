@@ -6,7 +6,7 @@ use domain::text::LanguageTag;
 use domain::validate::{Fault, Fields, Node, Problem, Reader};
 use domain::vocabulary::Vocabulary;
 
-use crate::model::located::LocatedProblem;
+use markup::LocatedProblem;
 
 /// The vocabulary files with problems.
 pub(super) fn unreliable(problems: &[LocatedProblem]) -> BTreeSet<String> {

@@ -4,9 +4,9 @@ use domain::text::contact;
 use domain::text::contact::Contact;
 use domain::validate::Fault;
 
-use crate::content::markdown::Split;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::settings::Settings;
+use markup::markdown::Split;
+use markup::{LocatedProblem, Position};
 
 /// The addresses of mail that the site publishes on purpose.
 pub(super) fn own(settings: &Settings) -> Vec<String> {

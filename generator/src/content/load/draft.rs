@@ -3,8 +3,8 @@
 use domain::drafts::case_study::TO_WRITE;
 use domain::validate::Fault;
 
-use crate::content::markdown::{self, Split};
-use crate::model::located::{LocatedProblem, Position, Severity};
+use markup::markdown::{self, Split};
+use markup::{LocatedProblem, Position, Severity};
 
 /// Texts that stand for others: what `matchmaker new` wrote once, and what people write to come back to.
 const PLACEHOLDERS: [&str; 8] = ["write here.", "write here", "todo", "tbd", "to do", "xxx", "…", "..."];

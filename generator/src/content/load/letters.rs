@@ -9,7 +9,7 @@ use super::listing::Listing;
 use super::vocabulary::Codes;
 use crate::fs::files::{self, Unreadable};
 use crate::fs::read_cache::Folder;
-use crate::model::located::{LocatedProblem, Position};
+use markup::{LocatedProblem, Position};
 
 /// Where they lie, below `content/`.
 const FOLDER: &str = "letters";

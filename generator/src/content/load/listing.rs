@@ -7,7 +7,7 @@ use domain::validate::Fault;
 use super::vocabulary;
 use crate::content::schemas;
 use crate::fs::files::{self, Walk};
-use crate::model::located::{LocatedProblem, Position};
+use markup::{LocatedProblem, Position};
 
 /// The folders that something belongs in.
 const FOLDERS: [&str; 11] = [

@@ -12,17 +12,17 @@ use domain::vocabulary::Vocabulary;
 use super::check::{check, is_certain};
 use super::listing::Listing;
 use super::{contacts, draft, reserved, texts};
-use crate::content::conflict;
-use crate::content::markdown::{self, Rendered, anchors};
-use crate::content::yaml;
 use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::files::{self, Unreadable};
 use crate::fs::read_cache::Folder;
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::picture::Gallery;
 use crate::model::settings::Settings;
 use crate::model::site::{Entry, Written};
 use crate::view::PhotoView;
+use markup::markdown::{self, Rendered, anchors};
+use markup::merge_conflict;
+use markup::yaml;
+use markup::{LocatedProblem, Position};
 
 /// Where content lies, and what it is read against.
 pub(super) struct Shelf<'a> {
@@ -214,7 +214,7 @@ impl Shelf<'_> {
     ) -> Read<TextFile<T>> {
         self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
             let path = source.path;
-            if let Some(position) = conflict::begin(source.text) {
+            if let Some(position) = merge_conflict::find(source.text) {
                 problems.push(LocatedProblem::of_text(path, position, Fault::Conflict));
                 return None;
             }

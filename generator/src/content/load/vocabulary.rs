@@ -12,11 +12,11 @@ use domain::vocabulary::{
     SupportMeasure, Term, Terms, Theme, Vocabulary, read_sectors,
 };
 
-use crate::content::yaml;
 use crate::fingerprint::{Stamp, Stamping};
 use crate::fs::files;
 use crate::fs::read_cache::One;
-use crate::model::located::LocatedProblem;
+use markup::LocatedProblem;
+use markup::yaml;
 
 /// The vocabularies' files.
 pub(super) const FILES: [&str; 12] = [

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use domain::statistics::Figures;
 use domain::validate::Fault;
 
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Entry;
+use markup::{LocatedProblem, Position};
 
 /// The figures by year; a name that is no year, or a year told twice, is a problem.
 pub(super) fn by_year(

@@ -4,7 +4,7 @@ use std::path::Path;
 use domain::validate::Fault;
 
 use super::{Unreadable, decode, list, walk};
-use crate::model::located::Position;
+use markup::Position;
 
 fn site(files: &[&str]) -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a folder");

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::error::OutputError;
 use crate::fingerprint::Stamp;
 use crate::fs::files::FileError;
-use crate::model::located::LocatedProblem;
 use crate::model::settings::Limits;
+use markup::LocatedProblem;
 
 /// The list's own file.
 pub const MANIFEST: &str = ".matchmaker-manifest.json";

@@ -15,10 +15,11 @@ use domain::text::messages::{MessageError, Messages};
 
 use super::DataError;
 use super::dataset::{self, Dataset, DatasetFile};
-use crate::model::address::{Addresses, mailto};
+use crate::model::address::Addresses;
 use crate::model::site::Site;
 use crate::model::site::absolute;
 use crate::outputs::openapi;
+use markup::markdown::mailto;
 pub use records::Reference;
 use records::{
     Agent, ByLanguage, ByLanguages, Catalogue, ContactPoint, DatasetRecord, Distribution, PeriodOfTime, Service,

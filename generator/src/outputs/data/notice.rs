@@ -2,8 +2,8 @@
 
 use jiff::ToSpan;
 
-use crate::model::address::mailto;
 use crate::model::site::Site;
+use markup::markdown::mailto;
 
 /// `robots.txt`: every page may be read; what the function answers is for the one who asks.
 pub fn robots(site: &Site) -> Vec<u8> {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use domain::validate::Fault;
 
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::{Entry, Site};
+use markup::{LocatedProblem, Position};
 
 /// Of two files that are the same, the one with the longer name: copies are called after what they were made of.
 pub(super) fn check(site: &Site) -> Vec<LocatedProblem> {

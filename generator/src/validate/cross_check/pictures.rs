@@ -2,8 +2,8 @@
 
 use domain::validate::{Fault, Pointer, Problem, nearest};
 
-use crate::model::located::{LocatedProblem, Position};
 use crate::model::site::Site;
+use markup::{LocatedProblem, Position};
 
 /// What a picture is used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

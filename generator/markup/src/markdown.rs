@@ -13,7 +13,8 @@ mod unread;
 use domain::validate::Fault;
 use pulldown_cmark::Options;
 
-use crate::model::located::Position;
+use crate::Position;
+pub use links::mailto;
 pub use render::render;
 
 /// CommonMark, and what editors expect of it since GitHub has it.

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Rendered, escape, render, split};
-use crate::model::located::Position;
+use crate::Position;
 
 fn render_plain(text: &str) -> Rendered {
     let picture = |file: &str, alt: &str, title: Option<&str>| {

@@ -10,10 +10,10 @@ use pulldown_cmark::{
 };
 
 use super::footnotes::Footnotes;
+use super::links::mailto;
 use super::source::{Source, is_unseen};
 use super::{Heading, OPTIONS, Rendered, Target, anchors, escape, foreign, links, unread};
-use crate::model::address::mailto;
-use crate::model::located::Position;
+use crate::Position;
 
 /// Gives the HTML of a picture from its file, the text for those who can't see it, and its title.
 pub type Picture<'f> = dyn Fn(&str, &str, Option<&str>) -> String + 'f;

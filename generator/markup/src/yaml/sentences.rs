@@ -1,7 +1,7 @@
 //! The parser's words for common slips, in words for editors, at the place of the slip.
 
 use super::lint::BACKSLASH;
-use crate::model::located::Position;
+use crate::Position;
 
 /// What is wrong and where, if it is a slip that is known by the parser's words and the line where it gave up.
 pub(super) fn of(text: &str, problem: &str, gave_up: Position) -> Option<(String, Position)> {

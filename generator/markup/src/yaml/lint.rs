@@ -7,7 +7,7 @@ use domain::validate::Fault;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::cause::{GLUED_DASH, is_glued_dash};
-use crate::model::located::Position;
+use crate::Position;
 
 /// What is doubtful in a text, as far as it can be read.
 pub(super) fn lint(text: &str) -> Vec<(Fault, Position)> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::validate::Fault;
 
-use crate::model::located::Position;
+use crate::Position;
 
 /// Brackets and lists within each other, at most: the parser's time grows with their square.
 const DEEPEST: usize = 64;

@@ -4,7 +4,7 @@ use domain::validate::Fault;
 
 use super::quotes::early_end;
 use super::{position_of, sentences};
-use crate::model::located::Position;
+use crate::Position;
 
 /// The fault of a text that the parser refused, at the place where it begins.
 pub(super) fn of(text: &str, error: &serde_yaml::Error) -> (Fault, Position) {

@@ -1,5 +1,6 @@
 //! Addresses that stand in a text without any brackets: they are links, as on GitHub.
 
+use domain::request::ascii_address;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -29,4 +30,11 @@ pub(super) fn bare<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, PlacedAddr
         events.push(Event::End(TagEnd::Link));
     }
     (!links.is_empty()).then_some((events, links))
+}
+
+/// Returns the target of a link to an e-mail address, which may end in `?subject=…`. The domain is written in ASCII, since
+/// not every mail program does that.
+pub fn mailto(address: &str) -> String {
+    let (mailbox, fields) = address.split_at(address.find('?').unwrap_or(address.len()));
+    format!("mailto:{}{fields}", ascii_address(mailbox).as_deref().unwrap_or(mailbox))
 }

@@ -1,6 +1,6 @@
 //! Texts in quotation marks that end too early, as `'Visit to l'Escola'` does at its second apostrophe.
 
-use crate::model::located::Position;
+use crate::Position;
 
 /// A quotation mark that ends a text before its words end.
 #[derive(Debug, PartialEq)]

@@ -1,12 +1,12 @@
 //! `site.toml` as a document, and the places of its values.
 
+use ::toml::Spanned;
+use ::toml::de::{DeTable, DeValue};
 use domain::content::common::names_a_user;
 use domain::validate::{Fault, Node, Pointer, Step};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-use crate::content::yaml::SyntaxError;
-use crate::model::located::Position;
+use crate::Position;
+use crate::yaml::SyntaxError;
 
 /// Reads a TOML text.
 ///
@@ -97,7 +97,7 @@ mod tests {
     use domain::validate::Pointer;
 
     use super::{locate, mistakes, parse};
-    use crate::model::located::Position;
+    use crate::Position;
 
     /// Codes of faults with their line and column.
     fn told(text: &str) -> Vec<(&'static str, usize, usize)> {

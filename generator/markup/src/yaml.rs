@@ -18,8 +18,8 @@ use std::fmt;
 use domain::validate::{Fault, Node, Pointer, Problem, Step};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::content::conflict;
-use crate::model::located::Position;
+use crate::Position;
+use crate::merge_conflict;
 
 /// A text that is not YAML.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub fn read(text: &str) -> (Option<Node>, Vec<(Fault, Position)>) {
     if let Some(node) = plain::parse(text) {
         return (Some(node), Vec::new());
     }
-    if let Some(position) = conflict::begin(text) {
+    if let Some(position) = merge_conflict::find(text) {
         return (None, vec![(Fault::Conflict, position)]);
     }
     let mut found = clean::mistakes(text);
@@ -197,7 +197,7 @@ mod tests {
     use domain::validate::Pointer;
 
     use super::{locate, parse};
-    use crate::model::located::Position;
+    use crate::Position;
 
     const OFFER: &str = "title: Quay\n# a comment\nhost:\n  name: College\n  region: ES5\nsectors:\n  - \"104\"\n  - \"09x\"\nlanguages: [{code: en, level: B9}]\nnote:\n";
 
