@@ -42,7 +42,7 @@ use writing::Writing;
 #[derive(Default)]
 pub struct Builder {
     memory: Option<Memory>,
-    search: search::Memory,
+    search: search::IndexCache,
     progress: Arc<Progress>,
     theme: Option<Equipment>,
     /// What the offers and case studies of the last site were read from, and what all its pages were made with; nothing

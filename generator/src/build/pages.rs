@@ -127,7 +127,7 @@ impl<'b> Press<'b> {
     /// # Errors
     /// If something else can't be made.
     pub fn try_all(&self, works: &[Work<'b>]) -> Result<Vec<LocatedProblem>, BuildError> {
-        let lines = || search::try_lines(self.sources.site, self.sources.renderer).map_err(BuildError::from);
+        let lines = || search::check_rows(self.sources.site, self.sources.renderer).map_err(BuildError::from);
         let (made, lines) = rayon::join(
             || works.par_iter().with_max_len(BITE).map(|work| self.attempt(work)).collect::<Vec<_>>(),
             lines,

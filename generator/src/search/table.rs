@@ -2,18 +2,17 @@
 //!
 //! Pagefind has filters of its own, but it counts each choice by comparing every hit with every entry of every value:
 //! seconds, for ten thousand offers. So Pagefind searches words, and the numbers beside the choices come from here: a
-//! script makes one bit a thing of it, and counts bits.
+//! script makes one bit a item of it, and counts bits.
 
 use std::collections::{BTreeMap, HashMap};
 
 use domain::matching::words::UNDECOMPOSED_LETTERS;
 use jiff::civil::Date;
+use pagefind_index::FragmentFile;
+use rayon::prelude::*;
 use serde::Serialize;
 
-use rayon::prelude::*;
-
-use super::bundle::Bundle;
-use super::record::Thing;
+use super::item::SearchItem;
 use crate::model::filter::{Filter, Months};
 use crate::model::site::Site;
 
@@ -25,7 +24,7 @@ const VERSION: u32 = 3;
 #[derive(Serialize)]
 struct Table<'t> {
     version: u32,
-    /// The files with the things' lines, in the order of the things.
+    /// The files with the items' lines, in the order of the items.
     bundles: Vec<&'t str>,
     /// How many lines each of them has.
     sizes: Vec<usize>,
@@ -39,31 +38,31 @@ struct Table<'t> {
     filters: &'t BTreeMap<&'static str, Column>,
 }
 
-/// The values of all things for one filter. Many things have the same values, so each set is written once.
+/// The values of all items for one filter. Many items have the same values, so each set is written once.
 #[derive(Serialize)]
 pub struct Column {
     /// All values that occur.
     values: Vec<String>,
     /// Sets of values, each by their places in `values`.
     sets: Vec<Vec<usize>>,
-    /// For each thing the place of its set in `sets`.
+    /// For each item the place of its set in `sets`.
     of: Vec<usize>,
 }
 
 /// The columns of all filters; they are the same in every language.
-pub fn columns(things: &[Thing], site: &Site) -> BTreeMap<&'static str, Column> {
+pub fn columns(items: &[SearchItem], site: &Site) -> BTreeMap<&'static str, Column> {
     let months = Months::from(site.today);
     Filter::ALL
         .into_par_iter()
-        .map(|filter| (filter.code(), column(things.iter().map(|thing| thing.values(filter, site, &months)))))
+        .map(|filter| (filter.code(), column(items.iter().map(|item| item.values(filter, site, &months)))))
         .collect()
 }
 
-fn column(things: impl Iterator<Item = Vec<String>>) -> Column {
+fn column(items: impl Iterator<Item = Vec<String>>) -> Column {
     let mut column = Column { values: Vec::new(), sets: Vec::new(), of: Vec::new() };
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut sets: HashMap<Vec<usize>, usize> = HashMap::new();
-    for values in things {
+    for values in items {
         let mut set: Vec<usize> = values
             .into_iter()
             .map(|value| {
@@ -87,8 +86,8 @@ fn column(things: impl Iterator<Item = Vec<String>>) -> Column {
 /// # Errors
 /// If it can't be written as JSON.
 pub fn table<'b>(
-    things: &[Thing],
-    bundles: impl Iterator<Item = &'b Bundle>,
+    items: &[SearchItem],
+    bundles: impl Iterator<Item = &'b FragmentFile>,
     columns: &BTreeMap<&'static str, Column>,
     today: Date,
 ) -> serde_json::Result<Vec<u8>> {
@@ -98,8 +97,8 @@ pub fn table<'b>(
         version: VERSION,
         bundles,
         sizes,
-        published: things.iter().map(|thing| days(thing.published(), today)).collect(),
-        soonest: things.iter().map(|thing| thing.next_day(today).map(|day| days(today, day))).collect(),
+        published: items.iter().map(|item| days(item.published(), today)).collect(),
+        soonest: items.iter().map(|item| item.next_day(today).map(|day| days(today, day))).collect(),
         letters: UNDECOMPOSED_LETTERS.into(),
         filters: columns,
     };
@@ -112,8 +111,8 @@ mod tests {
 
     #[test]
     fn the_same_values_are_written_once() {
-        let things = [&["es", "fr"][..], &["be"], &["fr", "es"], &[]];
-        let column = column(things.iter().map(|values| values.iter().map(|value| (*value).to_owned()).collect()));
+        let items = [&["es", "fr"][..], &["be"], &["fr", "es"], &[]];
+        let column = column(items.iter().map(|values| values.iter().map(|value| (*value).to_owned()).collect()));
         assert_eq!(column.values, ["es", "fr", "be"]);
         assert_eq!(column.sets, [vec![0, 1], vec![2], vec![]]);
         assert_eq!(column.of, [0, 1, 0, 2]);

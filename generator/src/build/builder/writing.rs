@@ -71,11 +71,11 @@ impl<'b> Writing<'b> {
         &self,
         renderer: &Renderer,
         frame: Stamp,
-        memory: &mut search::Memory,
+        memory: &mut search::IndexCache,
     ) -> Result<(), BuildError> {
-        let made_of = search::stamp(self.site, frame);
+        let made_of = search::fingerprint(self.site, frame);
         if !self.output.keep_folders(&search::FOLDERS, made_of) {
-            search::index(self.site, renderer, frame, memory, &Index { output: self.output, made_of })?;
+            search::write(self.site, renderer, frame, memory, &Index { output: self.output, made_of })?;
         }
         Ok(())
     }

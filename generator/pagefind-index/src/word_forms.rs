@@ -1,76 +1,72 @@
-//! The forms by which a word is found. Pagefind's program cuts and stems what a visitor types; an index answers it only
-//! if its words were cut and stemmed the same way, so this follows Pagefind to the letter, but for three things: pieces
-//! of katakana words and emoji, which no language of a site here needs, are left out; forms without letters that
-//! Pagefind does not fold are added.
+//! The forms by which a word is found. Pagefind's program splits and stems what a visitor types; an index answers only if its
+//! words were split and stemmed the same way, so this follows Pagefind to the letter, with three exceptions: pieces of
+//! katakana words and emoji are left out, and forms without letters that Pagefind does not fold can be added.
 
 use std::collections::HashSet;
 use std::iter;
 
 use convert_case::{Case, Casing};
-use domain::matching::words::UNDECOMPOSED_LETTERS;
-use domain::text::LanguageTag;
 use pagefind_stem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Of what follows a dot, no more signs than these are a form of their own.
-const LONGEST_TAIL: usize = 64;
+/// Of what follows a dot, at most this many characters are a form.
+const MAX_TAIL_LENGTH: usize = 64;
 
-/// A form of a word: what is looked for, and how it was written, where that has marks that nobody need type.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Form {
-    /// The stem, without marks.
+/// A form of a word.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Form {
+    /// The stem, without diacritics.
     pub stem: Box<str>,
-    /// The word with its marks, if it has any.
+    /// The word with its diacritics, if it has any.
     pub written: Option<Box<str>>,
 }
 
 /// All forms of a word as it stands in a text.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Forms {
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Forms {
     /// The whole word.
     pub whole: Option<Form>,
     /// Its parts, such as those of `pre-school`.
     pub parts: Vec<Form>,
-    /// The whole word and its parts without letters that a visitor's keyboard may lack: `floro` of `Florø`. Pagefind
-    /// has no such forms.
+    /// The whole word and its parts with folded letters: `floro` of `Florø`. Pagefind has no such forms.
     pub folded: Vec<Form>,
-    /// What follows its dots, whole: `generator.search` of `crate.generator.search`. Titles are not searched by these.
+    /// What follows its dots, whole: `generator.search` of `crate.generator.search`. Not indexed in titles.
     pub tails: Vec<Form>,
 }
 
-/// Knows the forms of a language's words.
-pub struct Splitter {
+/// Splits the words of a language into forms.
+pub struct WordSplitter {
     stemmer: Option<Stemmer>,
-    signs: Vec<char>,
-    folds_letters: bool,
+    included: Vec<char>,
+    folds: &'static [(char, &'static str)],
 }
 
-impl Splitter {
-    /// For a language; `signs` are no letters, but parts of words all the same. Finds the forms that Pagefind finds.
-    pub fn new(language: &LanguageTag, signs: &[char]) -> Self {
-        Self { stemmer: algorithm(language.as_str()).map(Stemmer::create), signs: signs.to_vec(), folds_letters: false }
+impl WordSplitter {
+    /// Returns a splitter that finds the forms that Pagefind finds. `included` are characters that are no letters, but part
+    /// of words.
+    pub fn new(language: &str, included: &[char]) -> Self {
+        Self { stemmer: algorithm(language).map(Stemmer::create), included: included.to_vec(), folds: &[] }
     }
 
-    /// Adds the forms without letters that a visitor's keyboard may lack.
-    pub fn folding_letters(self) -> Self {
-        Self { folds_letters: true, ..self }
+    /// Adds forms in which these letters are replaced.
+    pub fn folding(self, folds: &'static [(char, &'static str)]) -> Self {
+        Self { folds, ..self }
     }
 
-    /// The forms of a word.
-    pub fn forms(&self, word: &str) -> Forms {
+    pub(crate) fn forms(&self, word: &str) -> Forms {
         let whole = self.lower(word);
         if whole.is_empty() {
-            return Forms { whole: None, parts: Vec::new(), folded: Vec::new(), tails: Vec::new() };
+            return Forms::default();
         }
         let folded = self.folded(word, &whole);
-        let parts = if is_compound(word) { self.parts(word, &whole) } else { Vec::new() };
+        let parts: Vec<Form> = self.parts(word, &whole).iter().map(|part| self.form(part)).collect();
         let whole = self.form(&whole);
         let mut seen: HashSet<Box<str>> = parts.iter().map(|part| part.stem.clone()).collect();
         seen.insert(whole.stem.clone());
         let tails = word.match_indices('.').filter_map(|(dot, _)| {
             let rest = &word[dot + 1..];
-            let tail = rest.char_indices().nth(LONGEST_TAIL).map_or(rest, |(end, _)| &rest[..end]);
+            let tail = rest.char_indices().nth(MAX_TAIL_LENGTH).map_or(rest, |(end, _)| &rest[..end]);
             let lower = self.lower(tail);
             let form = (is_compound(tail) && lower.chars().count() > 1).then(|| self.form(&lower))?;
             seen.insert(form.stem.clone()).then_some(form)
@@ -79,11 +75,11 @@ impl Splitter {
         Forms { whole: Some(whole), parts, folded, tails }
     }
 
-    fn parts(&self, word: &str, whole: &str) -> Vec<Form> {
-        self.part_texts(word, whole).iter().map(|part| self.form(part)).collect()
-    }
-
-    fn part_texts(&self, word: &str, whole: &str) -> Vec<String> {
+    /// Returns the parts of a compound.
+    fn parts(&self, word: &str, whole: &str) -> Vec<String> {
+        if !is_compound(word) {
+            return Vec::new();
+        }
         let spaced = word.replace(|letter: char| letter.is_ascii_punctuation(), " ").to_case(Case::Lower);
         let parts: Vec<&str> = spaced.split_whitespace().collect();
         // A word with a comma behind it is no compound.
@@ -95,16 +91,11 @@ impl Splitter {
         parts.into_iter().filter(|part| part.len() > 1).map(str::to_owned).collect()
     }
 
-    /// The forms without the letters of [`UNDECOMPOSED_LETTERS`], if the word has any of them.
     fn folded(&self, word: &str, whole: &str) -> Vec<Form> {
-        if !self.folds_letters || whole.is_ascii() {
-            return Vec::new();
-        }
-        let Some(plain) = without_undecomposed_letters(whole) else { return Vec::new() };
-        let parts = if is_compound(word) { self.part_texts(word, whole) } else { Vec::new() };
-        let parts = parts.iter().filter_map(|part| without_undecomposed_letters(part));
+        let Some(plain) = self.fold(whole) else { return Vec::new() };
+        let parts = self.parts(word, whole);
         let mut forms: Vec<Form> = Vec::new();
-        for text in iter::once(plain).chain(parts) {
+        for text in iter::once(plain).chain(parts.iter().filter_map(|part| self.fold(part))) {
             let form = self.form(&text);
             if !forms.contains(&form) {
                 forms.push(form);
@@ -113,8 +104,23 @@ impl Splitter {
         forms
     }
 
+    /// Returns the word with its letters folded, if it has any to fold.
+    fn fold(&self, word: &str) -> Option<String> {
+        if word.is_ascii() {
+            return None;
+        }
+        let mut folded = String::with_capacity(word.len());
+        for letter in word.chars() {
+            match self.folds.iter().find(|(known, _)| *known == letter) {
+                Some((_, plain)) => folded.push_str(plain),
+                None => folded.push(letter),
+            }
+        }
+        (folded != word).then_some(folded)
+    }
+
     fn lower(&self, word: &str) -> String {
-        word.chars().filter(|letter| letter.is_alphanumeric() || self.signs.contains(letter)).fold(
+        word.chars().filter(|letter| letter.is_alphanumeric() || self.included.contains(letter)).fold(
             String::with_capacity(word.len()),
             |mut lower, letter| {
                 // A letter of two, such as ǅ, is neither upper nor lower case and stays as it is.
@@ -129,7 +135,7 @@ impl Splitter {
     }
 
     fn form(&self, word: &str) -> Form {
-        let bare = without_marks(word);
+        let bare = without_diacritics(word);
         let plain = bare.as_deref().unwrap_or(word);
         let stem = match &self.stemmer {
             Some(stemmer) => stemmer.stem(plain).into(),
@@ -144,22 +150,8 @@ fn is_compound(word: &str) -> bool {
     word.chars().any(|letter| !letter.is_alphanumeric()) || word.chars().skip(1).any(char::is_uppercase)
 }
 
-/// The word with its letters of [`UNDECOMPOSED_LETTERS`] replaced, if it has any.
-fn without_undecomposed_letters(word: &str) -> Option<String> {
-    let plain = |letter: char| UNDECOMPOSED_LETTERS.iter().find(|(known, _)| *known == letter).map(|(_, plain)| *plain);
-    word.chars().any(|letter| plain(letter).is_some()).then(|| {
-        word.chars().fold(String::with_capacity(word.len()), |mut folded, letter| {
-            match plain(letter) {
-                Some(plain) => folded.push_str(plain),
-                None => folded.push(letter),
-            }
-            folded
-        })
-    })
-}
-
-/// The word without its marks, if it has any.
-fn without_marks(word: &str) -> Option<String> {
+/// Returns the word without its diacritics, if it has any.
+fn without_diacritics(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
     }
@@ -167,7 +159,7 @@ fn without_marks(word: &str) -> Option<String> {
     (bare != word).then_some(bare)
 }
 
-/// What Pagefind stems a language with, in the index as in the browser.
+/// Returns how Pagefind stems a language, in the index as in the browser.
 fn algorithm(language: &str) -> Option<Algorithm> {
     Some(match language {
         "ca" => Algorithm::Catalan,
@@ -200,12 +192,10 @@ fn algorithm(language: &str) -> Option<Algorithm> {
 
 #[cfg(test)]
 mod tests {
-    use domain::text::LanguageTag;
+    use super::{Form, WordSplitter};
 
-    use super::{Form, Splitter};
-
-    fn splitter(language: &str) -> Splitter {
-        Splitter::new(&LanguageTag::parse(language).expect("a language"), &['_'])
+    fn splitter(language: &str) -> WordSplitter {
+        WordSplitter::new(language, &['_'])
     }
 
     fn form(stem: &str, written: Option<&str>) -> Form {
@@ -230,7 +220,8 @@ mod tests {
 
     #[test]
     fn letters_that_a_keyboard_lacks_need_not_be_typed() {
-        let folded = |language, word| splitter(language).folding_letters().forms(word).folded;
+        let folded =
+            |language, word| splitter(language).folding(&[('ø', "o"), ('ß', "ss"), ('ł', "l")]).forms(word).folded;
         assert_eq!(folded("nn", "Florø,"), [form("floro", None)]);
         assert_eq!(folded("de", "Groß-Gerau"), [form("grossgerau", None), form("gross", None)]);
         assert_eq!(folded("pl", "Łódź"), [form("lodz", Some("lódź"))]);

@@ -1,60 +1,31 @@
-//! What the index says, compared with what Pagefind's own library makes of the same texts.
+//! Compares our index with what Pagefind's own library makes of the same texts.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
-use domain::text::LanguageTag;
 use flate2::read::GzDecoder;
 use pagefind::api::PagefindIndex;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::browser::Entry;
-use super::bundle::{Bundle, pack};
-use super::record::Record;
-use super::segment::{Builder, Segment};
-use super::words::Splitter;
-use super::{Sink, inverted};
-use crate::fs::output::OutputError;
-
-/// The files of an index, kept in memory.
-#[derive(Default)]
-pub(super) struct Gathered(Mutex<BTreeMap<String, Vec<u8>>>);
-
-impl Gathered {
-    /// The files by their path below the output folder.
-    pub(super) fn files(self) -> BTreeMap<String, Vec<u8>> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Sink for Gathered {
-    fn keeps(&self, _: &str) -> bool {
-        false
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    }
-}
+use crate::{Entry, FragmentFile, IndexError, Page, Segment, SegmentBuilder, WordSplitter, compress, write_index};
 
 /// Distance to a page, places in its text, places in its title.
-type Page = (u32, Vec<i32>, Vec<i32>);
-type Word = (String, Vec<Page>, Vec<(String, Vec<Page>)>);
+type Posting = (u32, Vec<i32>, Vec<i32>);
+type Word = (String, Vec<Posting>, Vec<(String, Vec<Posting>)>);
 type Chunk = (String, String, String);
 type Overview = (String, Vec<(String, u32, String)>, Vec<Chunk>, Vec<()>, Vec<()>, Vec<String>);
 
-/// An index, told so that two can be compared whatever their files are called.
+/// A decoded index, without the names of files.
 #[derive(Debug, PartialEq)]
-struct Told {
+struct Decoded {
     fields: Vec<String>,
     /// Addresses with their numbers of words.
     pages: Vec<(String, u32)>,
     /// First and last words of files.
     files: Vec<(String, String)>,
-    /// For each word, without marks and with each way of marks, the pages that have it: address and places.
+    /// For each stem and form, the pages that have it.
     words: BTreeMap<(String, String), Vec<Found>>,
 }
 
@@ -67,14 +38,14 @@ fn open(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<u8> {
     content.split_off("pagefind_dcd".len())
 }
 
-fn told(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Told {
+fn decode(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Decoded {
     let beginning = format!("pagefind/pagefind.{language}_");
     let overview = files.keys().find(|name| name.starts_with(&beginning)).expect("a list of pages");
     let (_, pages, chunks, _, _, fields): Overview = minicbor::decode(&open(files, overview)).expect("a list of pages");
     let fragment = |name: &str| -> Value {
         serde_json::from_slice(&open(files, &format!("pagefind/fragment/{name}.pf_fragment"))).expect("a fragment")
     };
-    let bundles: HashMap<&str, Value> = pages
+    let shared: HashMap<&str, Value> = pages
         .iter()
         .map(|(_, _, name)| name.as_str())
         .filter(|name| !name.is_empty())
@@ -82,12 +53,12 @@ fn told(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Told {
         .collect();
     let pages: Vec<(String, u32)> = pages
         .iter()
-        .map(|(hit, words, bundle)| {
-            let fragment = bundles.get(bundle.as_str()).map_or_else(|| fragment(hit), |bundle| bundle[hit].clone());
+        .map(|(hit, words, file)| {
+            let fragment = shared.get(file.as_str()).map_or_else(|| fragment(hit), |file| file[hit].clone());
             (fragment["url"].as_str().expect("an address").to_owned(), *words)
         })
         .collect();
-    let named = |list: Vec<Page>| {
+    let named = |list: Vec<Posting>| {
         let mut number = 0;
         let page = |(distance, places, titles)| {
             number += distance;
@@ -104,30 +75,29 @@ fn told(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Told {
             words.extend(marked.into_iter().map(|(form, pages)| ((word.clone(), form), named(pages))));
         }
     }
-    Told { fields, pages, files: chunks.into_iter().map(|(from, until, _)| (from, until)).collect(), words }
+    Decoded { fields, pages, files: chunks.into_iter().map(|(from, until, _)| (from, until)).collect(), words }
 }
 
-fn records(language: &str, texts: &[String]) -> Vec<Record> {
-    let record = |(number, text): (usize, &String)| {
-        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let title = words.split(' ').take(4).collect::<Vec<_>>().join(" ");
-        let address = format!("/{language}/{number}/");
-        Record { address, title, kind: "offer", words, row: format!("<article>{number}</article>") }
+fn pages_of(language: &str, texts: &[String]) -> Vec<Page> {
+    let page = |(number, text): (usize, &String)| {
+        let content = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = content.split(' ').take(4).collect::<Vec<_>>().join(" ");
+        Page { url: format!("/{language}/{number}/"), title, content, meta: Vec::new() }
     };
-    texts.iter().enumerate().map(record).collect()
+    texts.iter().enumerate().map(page).collect()
 }
 
 /// The indexes of the library, by language.
-fn theirs(records: &[(&str, Vec<Record>)]) -> BTreeMap<String, Vec<u8>> {
+fn theirs(pages: &[(&str, Vec<Page>)]) -> BTreeMap<String, Vec<u8>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a thread");
     let files = runtime.block_on(async {
         let mut index = PagefindIndex::new(None).expect("an index");
-        for (language, records) in records {
-            for Record { address, title, words, .. } in records {
+        for (language, pages) in pages {
+            for Page { url, title, content, .. } in pages {
                 let meta = [("title".to_owned(), title.clone())].into();
                 let language = (*language).to_owned();
                 index
-                    .add_custom_record(address.clone(), words.clone(), language, Some(meta), None, None)
+                    .add_custom_record(url.clone(), content.clone(), language, Some(meta), None, None)
                     .await
                     .expect("a record");
             }
@@ -138,36 +108,41 @@ fn theirs(records: &[(&str, Vec<Record>)]) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Our index, joined from segments of so many pages.
-fn ours(language: &str, entry: &Entry, records: &[Record], segment: usize) -> Told {
-    let tag = LanguageTag::parse(language).expect("a language");
-    let splitter = Splitter::new(&tag, &entry.include_characters);
-    let gathered = Gathered::default();
-    let segments: Vec<Segment> = records
+fn ours(language: &str, entry: &Entry, pages: &[Page], segment: usize) -> Decoded {
+    let splitter = WordSplitter::new(language, &entry.include_characters);
+    let files = Mutex::new(BTreeMap::new());
+    let write = |path: &str, content: &[u8]| -> Result<(), IndexError> {
+        let bytes = compress(content)?;
+        files.lock().expect("files").insert(path.to_owned(), bytes);
+        Ok(())
+    };
+    let segments: Vec<Segment> = pages
         .chunks(segment)
-        .map(|records| {
-            let mut builder = Builder::new(&splitter);
-            for record in records {
-                builder.add(&record.title, &record.words).expect("a page");
+        .map(|pages| {
+            let mut builder = SegmentBuilder::new(&splitter);
+            for page in pages {
+                builder.add(&page.title, &page.content).expect("a page");
             }
-            let (bundle, content) = Bundle::make(language, records).expect("a bundle");
-            gathered.write(&bundle.path(), &pack(&content).expect("a file")).expect("a place for it");
-            builder.done(vec![bundle])
+            let (file, content) = FragmentFile::new(language, pages).expect("a file");
+            write(&file.path(), &content).expect("a place for it");
+            builder.finish(vec![file])
         })
         .collect();
     let segments: Vec<&Segment> = segments.iter().collect();
-    inverted::write(language, &entry.version, &segments, &gathered).expect("an index");
-    told(&gathered.files(), language)
+    write_index(language, &entry.version, &segments, write).expect("an index");
+    let files = files.into_inner().expect("files");
+    decode(&files, language)
 }
 
 fn compare(texts: &[(&str, Vec<String>)]) {
-    let records: Vec<(&str, Vec<Record>)> =
-        texts.iter().map(|(language, texts)| (*language, records(language, texts))).collect();
-    let files = theirs(&records);
+    let pages: Vec<(&str, Vec<Page>)> =
+        texts.iter().map(|(language, texts)| (*language, pages_of(language, texts))).collect();
+    let files = theirs(&pages);
     let entry: Entry = serde_json::from_slice(&files["pagefind/pagefind-entry.json"]).expect("an entry");
-    for (language, records) in &records {
-        let theirs = told(&files, language);
-        for segment in [records.len(), 7] {
-            let ours = ours(language, &entry, records, segment);
+    for (language, pages) in &pages {
+        let theirs = decode(&files, language);
+        for segment in [pages.len(), 7] {
+            let ours = ours(language, &entry, pages, segment);
             for (word, pages) in &theirs.words {
                 assert_eq!(ours.words.get(word), Some(pages), "{language}: {word:?}");
             }

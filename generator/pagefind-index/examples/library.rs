@@ -1,6 +1,6 @@
-//! What Pagefind's library takes for an index of words: time, processor time and memory, for the texts of a built site.
+//! Measures Pagefind's own library: time, processor time and memory for the texts of a built site.
 //!
-//!     cargo run --release -p generator --example library -- FOLDER/pagefind/fragment
+//!     cargo run --release -p pagefind-index --example library -- FOLDER/pagefind/fragment
 
 use std::error::Error;
 use std::fs;
@@ -13,22 +13,22 @@ use serde_json::{Map, Value};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("no folder of fragments")?;
-    let mut things = Vec::new();
+    let mut pages = Vec::new();
     for entry in fs::read_dir(folder)? {
         let mut text = String::new();
         GzDecoder::new(fs::File::open(entry?.path())?).read_to_string(&mut text)?;
         let file: Map<String, Value> = serde_json::from_str(text.strip_prefix("pagefind_dcd").ok_or("no fragments")?)?;
-        things.extend(file.into_iter().map(|(_, thing)| thing));
+        pages.extend(file.into_iter().map(|(_, page)| page));
     }
-    println!("{} things", things.len());
+    println!("{} pages", pages.len());
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
     let mut index = PagefindIndex::new(None)?;
     let start = Instant::now();
     let lap = |what: &str| println!("{what} after {:.2} s, {}", start.elapsed().as_secs_f64(), used());
-    for thing in &things {
-        let title = [("title".to_owned(), text(&thing["meta"]["title"]))].into();
-        let (address, content) = (text(&thing["url"]), text(&thing["content"]));
+    for page in &pages {
+        let title = [("title".to_owned(), text(&page["meta"]["title"]))].into();
+        let (address, content) = (text(&page["url"]), text(&page["content"]));
         runtime.block_on(index.add_custom_record(address, content, "en".to_owned(), Some(title), None, None))?;
     }
     lap("added");
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Processor time and the most memory so far, as Linux tells it.
+/// Returns processor time and peak memory so far, on Linux.
 fn used() -> String {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(')').next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What an index leaves for the next may save work, and nothing else: the files are those of an index made from nothing.
+//! A cached index gives the same files as one made from nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex};
 use domain::text::{LanguageTag, LocalizedText};
 use jiff::civil::date;
 
-use super::judge::Gathered;
-use super::{Memory, Sink, index, stamp};
+use super::{IndexCache, Sink, fingerprint, write};
 use crate::content::load;
 use crate::fingerprint::Stamp;
 use crate::fs::cache::Cache;
@@ -27,10 +26,10 @@ struct Folder {
 
 impl Folder {
     /// Writes an index, and deletes what does not belong to it; how many files had to be made.
-    fn build(&self, site: &Site, renderer: &Renderer, surroundings: &str, memory: &mut Memory) -> usize {
+    fn build(&self, site: &Site, renderer: &Renderer, surroundings: &str, memory: &mut IndexCache) -> usize {
         self.kept.lock().expect("a list").clear();
         self.written.lock().expect("a list").clear();
-        index(site, renderer, Stamp::of(surroundings.as_bytes()), memory, self).expect("an index");
+        write(site, renderer, Stamp::of(surroundings.as_bytes()), memory, self).expect("an index");
         let (kept, written) = (self.kept.lock().expect("a list"), self.written.lock().expect("a list"));
         self.files.lock().expect("files").retain(|path, _| kept.contains(path) || written.contains(path));
         written.len()
@@ -75,24 +74,24 @@ fn large() -> (Site, Renderer) {
     (site, renderer)
 }
 
-fn afresh(site: &Site, renderer: &Renderer) -> BTreeMap<String, Vec<u8>> {
-    let gathered = Gathered::default();
-    index(site, renderer, Stamp::of(b""), &mut Memory::default(), &gathered).expect("an index");
-    gathered.files()
+fn build_new(site: &Site, renderer: &Renderer) -> BTreeMap<String, Vec<u8>> {
+    let folder = Folder::default();
+    folder.build(site, renderer, "", &mut IndexCache::default());
+    folder.files.into_inner().expect("files")
 }
 
 #[test]
 fn after_any_edit_the_index_is_that_of_a_build_from_nothing() {
     let (mut site, renderer) = large();
-    let (mut memory, folder) = (Memory::default(), Folder::default());
+    let (mut memory, folder) = (IndexCache::default(), Folder::default());
     let all = folder.build(&site, &renderer, "monday", &mut memory);
     assert!(memory.segments.len() > 1, "too few offers to tell one segment from another");
-    let lines = |site: &Site, most: usize, memory: &mut Memory, what: &str| {
+    let lines = |site: &Site, most: usize, memory: &mut IndexCache, what: &str| {
         folder.build(site, &renderer, "monday", memory);
         let written = folder.written.lock().expect("a list");
         let lines = written.iter().filter(|path| path.contains("/fragment/")).count();
         assert!(lines <= most, "{what}: {lines} of {all}");
-        assert_eq!(*folder.files.lock().expect("files"), afresh(site, &renderer), "{what}");
+        assert_eq!(*folder.files.lock().expect("files"), build_new(site, &renderer), "{what}");
     };
     lines(&site, 0, &mut memory, "nothing changed");
 
@@ -114,12 +113,12 @@ fn after_any_edit_the_index_is_that_of_a_build_from_nothing() {
     // Lines may say what day it is: with other surroundings, nothing that is remembered counts.
     site.today = date(2027, 1, 23);
     folder.build(&site, &renderer, "another day", &mut memory);
-    assert_eq!(*folder.files.lock().expect("files"), afresh(&site, &renderer));
+    assert_eq!(*folder.files.lock().expect("files"), build_new(&site, &renderer));
 
     // Files that somebody deleted are made again, whatever is remembered.
     folder.files.lock().expect("files").clear();
     folder.build(&site, &renderer, "another day", &mut memory);
-    assert_eq!(*folder.files.lock().expect("files"), afresh(&site, &renderer));
+    assert_eq!(*folder.files.lock().expect("files"), build_new(&site, &renderer));
 }
 
 #[test]
@@ -127,7 +126,7 @@ fn the_index_is_the_same_on_one_thread_and_on_many() {
     let (site, renderer) = large();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| afresh(&site, &renderer))
+        pool.install(|| build_new(&site, &renderer))
     };
     assert!(on(1) == on(5), "files differ");
 }
@@ -135,10 +134,10 @@ fn the_index_is_the_same_on_one_thread_and_on_many() {
 #[test]
 fn a_stamp_tells_whether_anything_that_is_searched_changed() {
     let (mut site, _) = large();
-    let (before, other) = (stamp(&site, Stamp::of(b"monday")), stamp(&site, Stamp::of(b"tuesday")));
+    let (before, other) = (fingerprint(&site, Stamp::of(b"monday")), fingerprint(&site, Stamp::of(b"tuesday")));
     assert_ne!(before, other);
     site.events.clear();
-    assert_eq!(before, stamp(&site, Stamp::of(b"monday")), "events are not searched");
+    assert_eq!(before, fingerprint(&site, Stamp::of(b"monday")), "events are not searched");
     site.offers.swap(3, 4);
-    assert_ne!(before, stamp(&site, Stamp::of(b"monday")), "the list has another order");
+    assert_ne!(before, fingerprint(&site, Stamp::of(b"monday")), "the list has another order");
 }

@@ -1,4 +1,4 @@
-//! What can be found, and what the index knows of it: words to find it by, and its line of the list.
+//! The items that can be found, with the words to find them by.
 
 use domain::content::case_study::{CaseStudy, Words};
 use domain::content::common::Stop;
@@ -6,6 +6,7 @@ use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
 use jiff::civil::Date;
+use pagefind_index::Page;
 use tera::Context;
 
 use crate::fingerprint::{Stamp, Stamping};
@@ -15,51 +16,40 @@ use crate::render::Renderer;
 use crate::theme::ThemeError;
 use crate::view::Lens;
 
-/// Something that can be found.
+/// An item that can be found.
 #[derive(Clone, Copy)]
-pub enum Thing<'s> {
+pub enum SearchItem<'s> {
     /// An open offer.
     Offer(&'s Entry<Offer>),
     /// A case study.
     Story(&'s Written<CaseStudy>),
 }
 
-/// What the index knows of a thing, in one language.
-pub struct Record {
-    /// Its page.
-    pub address: String,
-    /// Its title.
-    pub title: String,
-    /// `offer` or `case-study`.
-    pub kind: &'static str,
-    /// Its words, the most telling first, one space apart: snippets are cut from them.
-    pub words: String,
-    /// Its line in a list: the very HTML that the server-side list shows.
-    pub row: String,
-}
-
-impl<'s> Thing<'s> {
+impl<'s> SearchItem<'s> {
     /// Everything that can be found: open offers, the most recently confirmed first, then case studies, the latest
     /// exchange first.
-    pub fn all(site: &'s Site) -> Vec<Thing<'s>> {
-        site.open_offers().map(Thing::Offer).chain(site.case_studies.iter().map(|story| Thing::Story(story))).collect()
+    pub fn all(site: &'s Site) -> Vec<SearchItem<'s>> {
+        site.open_offers()
+            .map(SearchItem::Offer)
+            .chain(site.case_studies.iter().map(|story| SearchItem::Story(story)))
+            .collect()
     }
 
-    /// What tells it from all others, and stays when its file changes.
+    /// Returns a key that stays when its file changes.
     pub fn key(&self) -> u64 {
         let path = match self {
-            Thing::Offer(offer) => &offer.path,
-            Thing::Story(story) => &story.entry.path,
+            SearchItem::Offer(offer) => &offer.path,
+            SearchItem::Story(story) => &story.entry.path,
         };
         let stamp = Stamp::of(path.as_bytes());
         stamp.bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
     }
 
-    /// Of what its own file and that file's name make of its record.
+    /// Returns the fingerprint of its file and that file's name.
     pub fn stamp(&self) -> Stamp {
         let (kind, path, stamp) = match self {
-            Thing::Offer(offer) => ("offer", &offer.path, offer.stamp),
-            Thing::Story(story) => ("case-study", &story.entry.path, story.entry.stamp),
+            SearchItem::Offer(offer) => ("offer", &offer.path, offer.stamp),
+            SearchItem::Story(story) => ("case-study", &story.entry.path, story.entry.stamp),
         };
         Stamping::new(kind).part(path.as_bytes()).stamp(stamp).done()
     }
@@ -67,10 +57,10 @@ impl<'s> Thing<'s> {
     /// The values of a filter.
     pub fn values(&self, filter: Filter, site: &Site, months: &Months) -> Vec<String> {
         let mut values = Vec::new();
-        let tell = |value: &str| values.push(value.to_owned());
+        let add = |value: &str| values.push(value.to_owned());
         match self {
-            Thing::Offer(offer) => filter.each_of_offer(&offer.value, site, months, tell),
-            Thing::Story(story) => filter.each_of_story(&story.entry.value, site, tell),
+            SearchItem::Offer(offer) => filter.each_of_offer(&offer.value, site, months, add),
+            SearchItem::Story(story) => filter.each_of_story(&story.entry.value, site, add),
         }
         values
     }
@@ -78,43 +68,43 @@ impl<'s> Thing<'s> {
     /// When it was published.
     pub fn published(&self) -> Date {
         match self {
-            Thing::Offer(offer) => offer.value.published,
-            Thing::Story(story) => story.entry.value.published,
+            SearchItem::Offer(offer) => offer.value.published,
+            SearchItem::Story(story) => story.entry.value.published,
         }
     }
 
     /// The next day on which somebody can come.
     pub fn next_day(&self, today: Date) -> Option<Date> {
         match self {
-            Thing::Offer(offer) => offer.value.next_day(today),
-            Thing::Story(_) => None,
+            SearchItem::Offer(offer) => offer.value.next_day(today),
+            SearchItem::Story(_) => None,
         }
     }
 
-    /// What the index knows of it.
+    /// Returns its page in the index, with the row that lists show.
     ///
     /// # Errors
-    /// If the theme can't show its line.
-    pub fn record(&self, lens: &Lens, renderer: &Renderer) -> Result<Record, ThemeError> {
+    /// If the theme can't render its row.
+    pub fn page(&self, lens: &Lens, renderer: &Renderer) -> Result<Page, ThemeError> {
         let mut context = Context::new();
-        let (address, title, kind, words) = match self {
-            Thing::Offer(entry) => {
+        let (url, title, kind, words) = match self {
+            SearchItem::Offer(entry) => {
                 let card = lens.card(entry);
                 context.insert("offer", &card);
                 (card.address, card.title.text.to_owned(), "offer", offer_words(&entry.value, lens))
             }
-            Thing::Story(story) => {
+            SearchItem::Story(story) => {
                 let card = lens.story_card(story);
                 context.insert("story", &card);
                 (card.address, card.title.text.to_owned(), "case-study", story_words(story, lens))
             }
         };
         let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
-        Ok(Record { address, title, kind, words: spaced(&words), row })
+        Ok(Page { url, title, content: spaced(&words), meta: vec![("kind", kind.to_owned()), ("row", row)] })
     }
 }
 
-/// Words one space apart. Spaces without width are none: they say where a word may be broken.
+/// Returns the words with one space between them and without spaces of no width, which only say where a word may break.
 fn spaced(text: &str) -> String {
     let mut words = String::with_capacity(text.len());
     for word in text.split_whitespace() {
@@ -129,7 +119,7 @@ fn spaced(text: &str) -> String {
 
 fn offer_words(offer: &Offer, lens: &Lens) -> String {
     let place = lens.place(&offer.host.place, &offer.host.region);
-    let mut words = Sentences::new(lens);
+    let mut words = SentenceBuilder::new(lens);
     words.texts([&offer.title, &offer.summary]);
     words.stops(&offer.programme);
     words.texts(&offer.learning);
@@ -143,7 +133,7 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
         words.labels(std::slice::from_ref(&language.code));
     }
     words.labels(&offer.support.measures);
-    words.others(&offer.support.measures);
+    words.synonyms(&offer.support.measures);
     words.labels(&offer.support.barriers);
     words.texts(
         offer
@@ -159,12 +149,12 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
     words.texts(&offer.travel.note);
     words.texts(&offer.accessibility);
     words.texts(&offer.safeguarding);
-    words.done()
+    words.text
 }
 
 fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
     let study = &story.entry.value;
-    let mut words = Sentences::new(lens);
+    let mut words = SentenceBuilder::new(lens);
     words.texts([&study.title, &study.summary]);
     words.texts(&study.background);
     words.plain([plain_text(&story.text.html).as_str()]);
@@ -183,16 +173,16 @@ fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
     words.labels(std::slice::from_ref(&study.activity));
     words.labels(&study.sectors);
     words.labels(&study.themes);
-    words.done()
+    words.text
 }
 
-/// Texts one after another, each a sentence.
-struct Sentences<'l, 's> {
+/// Joins texts as sentences.
+struct SentenceBuilder<'l, 's> {
     lens: &'l Lens<'s>,
     text: String,
 }
 
-impl<'l, 's> Sentences<'l, 's> {
+impl<'l, 's> SentenceBuilder<'l, 's> {
     fn new(lens: &'l Lens<'s>) -> Self {
         Self { lens, text: String::new() }
     }
@@ -222,8 +212,8 @@ impl<'l, 's> Sentences<'l, 's> {
         }
     }
 
-    /// Other words for codes, as far as they are of the page's language.
-    fn others<T: Term>(&mut self, codes: &[Code<T>]) {
+    /// Adds other words for codes that are in the page's language.
+    fn synonyms<T: Term>(&mut self, codes: &[Code<T>]) {
         let terms = codes.iter().filter_map(|code| T::terms(&self.lens.site.vocabulary).get(code));
         for text in terms.flat_map(Term::also) {
             let (words, language) = text.in_language(self.lens.language);
@@ -244,13 +234,9 @@ impl<'l, 's> Sentences<'l, 's> {
         }
         self.text.push_str(sentence);
     }
-
-    fn done(self) -> String {
-        self.text
-    }
 }
 
-/// The words of HTML that our own Markdown made.
+/// Returns the words of HTML that our own Markdown made.
 fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut inside = false;
