@@ -92,7 +92,7 @@ fn mistakes(source: &str) -> Vec<String> {
 #[test]
 fn a_number_chooses_the_form_of_what_it_counts() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
-    let desk = std::fs::read_dir(root.join("function/desk/en")).expect("the desk's words");
+    let desk = std::fs::read_dir(root.join("desk/i18n/en")).expect("the desk's words");
     let desk = desk.map(|entry| entry.expect("an entry").path());
     let files: Vec<_> = desk.chain([root.join("themes/default/i18n/en.ftl")]).collect();
     assert!(files.len() > 5, "{files:?}");

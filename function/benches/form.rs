@@ -14,10 +14,10 @@ use domain::request::{Circumstances, Request};
 use domain::text::LanguageTag;
 use domain::validate::{Problem, Reader};
 use domain::vocabulary::Vocabulary;
-use function::body::Draft;
 use jiff::Timestamp;
 use jiff::civil::date;
 use tokio::runtime::Runtime;
+use web::body::Draft;
 
 /// A whole form of "find a host", as a browser sends it.
 const FORM: &str = "form=find-a-host&language=en&elapsed=64000&organisation.name=Example+School+Group\

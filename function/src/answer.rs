@@ -14,11 +14,11 @@ use domain::text::{LanguageTag, Slug};
 use domain::validate::Problem;
 use serde_json::{Value, json};
 
-use crate::body::Draft;
 use crate::negotiation::{self, Reader};
-use crate::page::{AskedOffer, Filling, Template, TemplateError, Told};
-use crate::published::Published;
-use crate::wording::Wording;
+use web::body::Draft;
+use web::page::{AskedOffer, Filling, Template, TemplateError, Told};
+use web::published::Published;
+use web::wording::Wording;
 
 pub use refusal::Refusal;
 use refusal::seconds;

@@ -9,8 +9,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::published::Publication;
-use crate::store::{Intake, StoreError};
+use store::{Intake, StoreError};
+use web::published::Publication;
 
 /// How long an answer of the store is believed: whoever asks again and again must not keep it busy.
 const BELIEVED: Duration = Duration::from_secs(1);

@@ -22,8 +22,8 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
 use crate::answer::problem_json;
-use crate::headers::protect;
 use crate::observe::{Delivered, Line, Observation, caught};
+use web::headers::protect;
 
 pub use start::{StartError, begin, report, table_of_environment};
 

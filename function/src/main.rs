@@ -8,16 +8,17 @@ use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use function::aws;
 use function::lambda::{self, StartError};
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
 use function::origin;
 use function::proof::ProofKeyError;
-use function::reference_key::{self, ReferenceKeyError};
-use function::store::dynamodb::DynamoIntake;
-use function::{Clock, ProofKey, Publication, SubmitState, submit_router};
+use function::{ProofKey, SubmitState, submit_router};
+use store::aws;
+use store::dynamodb::DynamoIntake;
+use store::reference_key::{self, ReferenceKeyError};
 use tokio::signal::unix::{SignalKind, signal};
+use web::{Clock, Publication};
 
 // One event at a time is all a process gets, so one thread is enough, and starts sooner.
 #[tokio::main(flavor = "current_thread")]

@@ -1,19 +1,10 @@
-//! What the headers of a request say: in which shape it comes, and in which shape and language its sender reads.
+//! What the headers of a request say about its answer: in which shape and language its sender reads.
 
 use axum::http::{HeaderMap, HeaderName, header};
 use domain::text::LanguageTag;
 
-use crate::body::Misfit;
-use crate::published::Published;
-
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MediaType {
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `application/json`.
-    Json,
-}
+use web::body::media_type::{MediaType, media_type};
+use web::published::Published;
 
 /// Who reads the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,29 +13,6 @@ pub(crate) enum Reader {
     Browser,
     /// A program: JSON.
     Program,
-}
-
-/// How the body of a request is written.
-///
-/// # Errors
-/// If in a way that is not understood here, another charset included.
-pub(crate) fn media_type(headers: &HeaderMap) -> Result<MediaType, Misfit> {
-    if text(headers, &header::CONTENT_ENCODING).is_some_and(|coding| !coding.eq_ignore_ascii_case("identity")) {
-        return Err(Misfit::Compressed);
-    }
-    let kind = headers.get(header::CONTENT_TYPE).filter(|kind| !kind.is_empty()).ok_or(Misfit::NoType)?;
-    let mut parts = kind.to_str().map_err(|_| Misfit::OtherType)?.split(';').map(str::trim);
-    let media_type = match parts.next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "application/x-www-form-urlencoded" => MediaType::Form,
-        "application/json" => MediaType::Json,
-        _ => return Err(Misfit::OtherType),
-    };
-    let foreign_charset = parts.filter_map(|parameter| parameter.split_once('=')).any(|(name, value)| {
-        let value = value.trim().trim_matches('"');
-        name.trim().eq_ignore_ascii_case("charset")
-            && !["utf-8", "utf8"].iter().any(|known| value.eq_ignore_ascii_case(known))
-    });
-    if foreign_charset { Err(Misfit::OtherCharset) } else { Ok(media_type) }
 }
 
 /// Who reads the answer. A JSON body is always a program's: a page could not give back what was typed.
@@ -87,25 +55,11 @@ fn text<'h>(headers: &'h HeaderMap, name: &HeaderName) -> Option<&'h str> {
 mod tests {
     use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-    use super::{MediaType, Misfit, Reader, media_type, reader};
+    use super::{Reader, reader};
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let entry = |&(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value));
         pairs.iter().map(entry).collect()
-    }
-
-    #[test]
-    fn only_utf_8_forms_and_json_are_understood() {
-        let of = |value| media_type(&headers(&[("content-type", value)]));
-        assert_eq!(of("application/x-www-form-urlencoded; charset=UTF-8"), Ok(MediaType::Form));
-        assert_eq!(of("Application/JSON;charset=\"utf-8\""), Ok(MediaType::Json));
-        assert_eq!(of("application/json; charset=latin1"), Err(Misfit::OtherCharset));
-        assert_eq!(of("multipart/form-data; boundary=x"), Err(Misfit::OtherType));
-        assert_eq!(of("text/plain"), Err(Misfit::OtherType));
-        assert_eq!(of(""), Err(Misfit::NoType));
-        assert_eq!(media_type(&headers(&[])), Err(Misfit::NoType));
-        let zipped = headers(&[("content-type", "application/json"), ("content-encoding", "gzip")]);
-        assert_eq!(media_type(&zipped), Err(Misfit::Compressed));
     }
 
     #[test]

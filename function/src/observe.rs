@@ -23,7 +23,7 @@ use domain::case::Reference;
 use domain::request::Form;
 
 use crate::answer::{Answerer, Outcome};
-use crate::published::Publication;
+use web::published::Publication;
 
 /// The target of the events that tell of a request.
 pub const TARGET: &str = "function::request";
@@ -50,7 +50,7 @@ impl Observation {
             Outcome::Invalid { draft, .. } => ("invalid", draft.form(), None),
             Outcome::Unfit { draft, .. } => ("unfit", draft.form(), None),
             Outcome::Refused { refusal, draft } => {
-                (refusal.code(), draft.as_ref().and_then(crate::body::Draft::form), None)
+                (refusal.code(), draft.as_ref().and_then(web::body::Draft::form), None)
             }
         };
         Self { outcome: word, form, reference: reference.cloned(), store: store.0 }

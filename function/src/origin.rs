@@ -13,7 +13,7 @@ use serde_json::json;
 use subtle::ConstantTimeEq;
 
 use crate::answer::problem_json;
-use crate::headers::protect;
+use web::headers::protect;
 
 /// The environment variable with the secret; with several, parted by commas, while one takes the place of another.
 pub const VARIABLE: &str = "MATCHMAKER_ORIGIN_SECRET";

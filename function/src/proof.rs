@@ -20,8 +20,8 @@ use domain::request::Suspicion;
 use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
-use crate::secret::secret;
-use crate::store::{Intake, Put, StoreError};
+use store::secret::secret;
+use store::{Intake, Put, StoreError};
 
 /// The environment variable that holds the key.
 const VARIABLE: &str = "MATCHMAKER_PROOF_KEY";

@@ -24,18 +24,18 @@ use domain::vocabulary::Code;
 use domain::{request, validate};
 
 use crate::answer::{self, ABOUT_DEMONSTRATION, Answerer, Outcome, Receipt, Refusal};
-use crate::body::Draft;
-use crate::clock::{Clock, day_of};
 use crate::cors;
-use crate::headers::protect;
 use crate::health::{HealthState, StoreHealth, health};
 use crate::limits::{Gate, Limits};
 use crate::negotiation::Reader;
 use crate::observe::{Observation, Observer, StoreTime, observe};
-use crate::page::Filling;
 use crate::proof::{ProofKey, Spent};
-use crate::published::{Publication, Published};
-use crate::store::{Intake, Put, StoreError};
+use store::{Intake, Put, StoreError};
+use web::body::Draft;
+use web::clock::{Clock, day_of};
+use web::headers::protect;
+use web::page::Filling;
+use web::published::{Publication, Published};
 
 /// What the submit route works with.
 #[derive(Clone)]

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::store::dynamodb::Waiting;
+use store::dynamodb::Waiting;
 
 /// The namespace of the figures, which the alarm looks for.
 pub const NAMESPACE: &str = "MobilityMatchmaking";
@@ -42,7 +42,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::line;
-    use crate::store::dynamodb::Waiting;
+    use store::dynamodb::Waiting;
 
     fn told(waiting: Waiting) -> Value {
         let now: Timestamp = "2026-11-23T08:30:00Z".parse().expect("a moment");

@@ -7,8 +7,8 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
-use function::store::{Filter, Records};
 use serde_json::{Value, json};
+use store::{Filter, Records};
 
 use crate::connection::serve;
 use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
@@ -262,7 +262,7 @@ async fn what_is_made_to_be_slow() {
         ("a long code", wide("sectors", format!("[\"{}\"]", "7".repeat(100_000)))),
         ("a long text of accents", wide("odd", format!("\"{}\"", "e\u{301}\u{327}".repeat(20_000)))),
     ] {
-        assert!(body.len() <= function::body::MOST_BYTES, "{what}: {}", body.len());
+        assert!(body.len() <= web::body::MOST_BYTES, "{what}: {}", body.len());
         let started = Instant::now();
         let answer = post(&router, JSON, JSON, body).await;
         assert!([400, 422].contains(&answer.status.as_u16()), "{what}: {}", answer.status);

@@ -4,10 +4,10 @@ use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use function::lambda::answer;
-use function::store::{Filter, Records};
 use lambda_http::lambda_runtime::{Context, LambdaEvent};
 use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
+use store::{Filter, Records};
 
 use crate::support::{House, NOW, encode, wish_with};
 

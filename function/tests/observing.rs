@@ -10,10 +10,10 @@ use axum::http::{Request, StatusCode};
 use domain::case::Submission;
 use function::observe::json::JsonLines;
 use function::observe::tell_panics_by_place;
-use function::store::{Deadlines, Intake, Promise, Put};
 use function::{SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
+use store::{Deadlines, Intake, Promise, Put};
 
 use crate::support::{House, listen_everywhere, post, post_form, post_json, send, wish_as_json, wish_with};
 

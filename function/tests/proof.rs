@@ -11,9 +11,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::case::{Reference, Status, Submission};
 use domain::request::Suspicion;
-use function::store::{Deadlines, Intake, Promise, Put, Records};
-use function::{Clock, ProofKey, Publication, Published, SubmitState, submit_router};
+use function::{ProofKey, SubmitState, submit_router};
 use jiff::{SignedDuration, Timestamp};
+use store::{Deadlines, Intake, Promise, Put, Records};
+use web::{Clock, Publication, Published};
 
 use crate::support::{Answer, House, Unreachable, now, post_form, publish, send, wish_with, write};
 

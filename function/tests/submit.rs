@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::case::{Reference, Status};
 use domain::request::Suspicion;
-use function::store::{Filter, Records, Summary};
 use serde_json::json;
+use store::{Filter, Records, Summary};
 
 use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
 
@@ -204,7 +204,7 @@ async fn a_body_of_just_the_right_size_is_read() {
     let house = House::new();
     let mut body = encode(&wish_with(&[]));
     body.push_str("&support.note=");
-    body.push_str(&"a".repeat(function::body::MOST_BYTES - body.len()));
+    body.push_str(&"a".repeat(web::body::MOST_BYTES - body.len()));
     let answer = post(&house.submit(), FORM, HTML, body).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "the note is too long, the body is not");
     assert!(answer.body.contains(&"a".repeat(60_000)));

@@ -6,7 +6,7 @@ mod parse;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use function::Clock;
+use web::Clock;
 
 pub use arguments::{Backup, Desk, Erase, Format, Kind, Match, Migrate, New, ProblemFormat, Restore, Serve};
 

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, OpenOptions};
+use desk::content_repository::{Paper, Papers, PapersError, Remark};
 use domain::content::offer::Offer;
 use domain::text::Slug;
-use function::papers::{Paper, Papers, PapersError, Remark};
-use function::store::Promise;
 use generator::{BuildError, Severity};
+use store::Promise;
 
 use crate::cli::Common;
 use crate::site_folder;
@@ -148,7 +148,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use function::papers::PapersError;
+    use desk::content_repository::PapersError;
 
     use super::{open, write_file};
 

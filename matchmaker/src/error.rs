@@ -4,8 +4,8 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use function::store::StoreError;
-use function::store::sqlite::CopyError;
+use store::StoreError;
+use store::sqlite::CopyError;
 
 use crate::store_address::StoreAddress;
 
@@ -32,7 +32,7 @@ pub enum CommandError {
     #[error(transparent)]
     Build(#[from] generator::BuildError),
     #[error(transparent)]
-    ReferenceKey(#[from] function::reference_key::ReferenceKeyError),
+    ReferenceKey(#[from] store::reference_key::ReferenceKeyError),
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
     #[error("which offers? name the published list with --catalogue, such as public/data/offers.json")]
@@ -93,13 +93,13 @@ pub enum CommandError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Published(#[from] function::PublishedError),
+    Published(#[from] web::PublishedError),
     #[error(transparent)]
     ProofKey(#[from] function::proof::ProofKeyError),
     #[error(transparent)]
-    DeskToken(#[from] function::DeskTokenError),
+    DeskToken(#[from] desk::DeskTokenError),
     #[error(transparent)]
-    Post(#[from] function::PostError),
+    Post(#[from] desk::PostError),
     #[error("can't watch the files for edits: {0}")]
     Watch(#[from] notify::Error),
     #[error("the server stopped: {0}")]

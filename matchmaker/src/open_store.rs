@@ -4,9 +4,9 @@ use std::io;
 use std::sync::Arc;
 
 #[cfg(feature = "dynamodb")]
-use function::store::dynamodb::DynamoStore;
-use function::store::sqlite::SqliteStore;
-use function::store::{Intake, Records, Transfer};
+use store::dynamodb::DynamoStore;
+use store::sqlite::SqliteStore;
+use store::{Intake, Records, Transfer};
 
 use crate::error::CommandError;
 use crate::path_checks;

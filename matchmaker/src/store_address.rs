@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use domain::case::ReferenceKey;
-use function::reference_key::{self, ReferenceKeyError};
+use store::reference_key::{self, ReferenceKeyError};
 
 /// Where requests are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

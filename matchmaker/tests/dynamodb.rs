@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step, Submission};
 use domain::text::{LanguageTag, Slug};
-use function::store::dynamodb::DynamoStore;
-use function::store::sqlite::SqliteStore;
-use function::store::{Deadlines, Intake, Introduced, Kept, Put, Record, Records, Transfer};
 use jiff::{Timestamp, ToSpan};
+use store::dynamodb::DynamoStore;
+use store::sqlite::SqliteStore;
+use store::{Deadlines, Intake, Introduced, Kept, Put, Record, Records, Transfer};
 use tempfile::TempDir;
 
 /// A submission as a store has it; a number makes it another.

@@ -5,12 +5,14 @@ import re
 from conftest import REPOSITORY, TABLE_ARN
 from deployment import bundle
 
-FUNCTION = REPOSITORY / "function/src"
-STORE = [FUNCTION / "store/dynamodb.rs", *sorted((FUNCTION / "store/dynamodb").glob("*.rs"))]
+DYNAMODB = REPOSITORY / "store/src/dynamodb"
+STORE = [DYNAMODB.with_suffix(".rs"), *sorted(DYNAMODB.glob("*.rs"))]
+# What is compiled into the function.
+CRATES = [REPOSITORY / name / "src" for name in ("function", "store", "web")]
 
 
 def rust(path: str) -> str:
-    return (FUNCTION / path).read_text()
+    return (REPOSITORY / path).read_text()
 
 
 def constant(text: str, name: str) -> str:
@@ -19,7 +21,7 @@ def constant(text: str, name: str) -> str:
 
 def of_store() -> dict[str, dict]:
     """The indexes that the store would create, by name."""
-    code = rust("store/dynamodb/indexes.rs")
+    code = rust("store/src/dynamodb/indexes.rs")
     fields = r'name: "([\w-]+)",\s*partition: "(\w+)",\s*order: "(\w+)",\s*carried: &\[([^\]]*)\]'
     return {
         name: {"Hash": partition, "Range": order, "carried": re.findall(r'"(\w+)"', carried)}
@@ -36,7 +38,7 @@ def keys_of(schema) -> dict[str, str]:
 
 
 def test_the_table_is_the_one_that_the_store_would_create(main):
-    table, create = main.properties("Table"), rust("store/dynamodb/table.rs")
+    table, create = main.properties("Table"), rust("store/src/dynamodb/table.rs")
     keys = dict(re.findall(r'key\("(\w+)", KeyType::(\w+)\)', create))
     assert keys_of(table["KeySchema"]) == {kind: name for name, kind in keys.items()}
     created, deployed = of_store(), of_template(main)
@@ -66,7 +68,7 @@ def test_the_desk_may_ask_every_index(main):
 
 
 def test_the_function_puts_under_the_keys_that_its_role_may_name(main):
-    items = rust("store/dynamodb/items.rs")
+    items = rust("store/src/dynamodb/items.rs")
     prefixes = {name: re.search(rf'fn {name}_key\(.*?format!\("(\w+#)', items, re.S)[1] for name in ("request", "proof", "case", "tally")}
     (allowed,) = [s for s in main.statements("SubmitRole") if s.get("Sid") == "PutRequestsAndProofs"]
     keys = allowed["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
@@ -105,7 +107,7 @@ def test_the_desk_may_what_its_store_does_and_no_more(main):
 
 def test_the_environment_has_the_names_that_the_function_reads(main, telling):
     environment = main.properties("SubmitFunction")["Environment"]["Variables"]
-    code = "\n".join(path.read_text() for path in FUNCTION.rglob("*.rs"))
+    code = "\n".join(path.read_text() for crate in CRATES for path in crate.rglob("*.rs"))
     for name in environment:
         # The proof of work is optional, in the program as in the template.
         assert f'"{name}"' in code or name == "MATCHMAKER_PROOF_KEY", name
@@ -119,7 +121,7 @@ def test_the_function_answers_only_who_comes_by_cloudfront(main, site):
     assert main.properties("Site")["Parameters"]["OriginSecretArn"] == {"Ref": "OriginSecret"}
     origins = {origin["Id"]: origin for origin in site.properties("Distribution")["DistributionConfig"]["Origins"]}
     (header,) = origins["api"]["OriginCustomHeaders"]
-    assert header["HeaderName"] == constant(rust("origin.rs"), "HEADER").strip('"')
+    assert header["HeaderName"] == constant(rust("function/src/origin.rs"), "HEADER").strip('"')
     assert header["HeaderValue"] == {"Fn::Sub": "{{resolve:secretsmanager:${OriginSecretArn}:SecretString}}"}
     assert "OriginCustomHeaders" not in origins["site"]
 
@@ -138,8 +140,8 @@ def test_the_watch_knows_its_table_alone(telling):
 
 
 def test_the_package_has_what_the_function_reads(public):
-    published = rust("published.rs")
-    # What stands behind the feature is read by the desk, which is not in the package.
+    published = rust("web/src/published.rs")
+    # The desk alone asks for these, and it is not in the package.
     of_the_desk = {"data/offers.json"}
     data = [name for name in re.findall(r'join\("(data/[\w.-]+)"\)', published) if name not in of_the_desk]
     forms = re.findall(r'Form::\w+ => "([\w-]+)"', (REPOSITORY / "domain/src/request/form.rs").read_text())
@@ -150,11 +152,11 @@ def test_the_package_has_what_the_function_reads(public):
 
 
 def test_the_alarm_looks_for_what_the_watch_writes(templates):
-    watch, alarm = rust("watch.rs"), templates["alarms.yaml"].properties("RequestsWait")
+    watch, alarm = rust("function/src/watch.rs"), templates["alarms.yaml"].properties("RequestsWait")
     assert alarm["Namespace"] == constant(watch, "NAMESPACE").strip('"')
     assert f'"Name": "{alarm["MetricName"]}"' in watch
     assert [dimension["Name"] for dimension in alarm["Dimensions"]] == re.findall(r'"Dimensions": \[\["(\w+)"\]\]', watch)
-    assert constant(rust("observe/metrics.rs"), "NAMESPACE") == constant(watch, "NAMESPACE")
+    assert constant(rust("function/src/observe/metrics.rs"), "NAMESPACE") == constant(watch, "NAMESPACE")
 
 
 def listed(value):

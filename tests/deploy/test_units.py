@@ -7,7 +7,8 @@ from conftest import REPOSITORY
 
 FOLDER = REPOSITORY / "deploy/machine/systemd"
 README = (REPOSITORY / "deploy/machine/README.md").read_text()
-CODE = "\n".join(path.read_text() for path in (REPOSITORY / "function/src").rglob("*.rs"))
+CRATES = ("desk", "function", "store", "web")
+CODE = "\n".join(path.read_text() for crate in CRATES for path in (REPOSITORY / crate / "src").rglob("*.rs"))
 
 
 def service(name):

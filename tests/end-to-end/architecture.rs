@@ -1,5 +1,5 @@
-//! The arrows between the crates: `domain ← generator`, `domain ← function`, both `← matchmaker ← tests`. And what the
-//! default build must not carry.
+//! The arrows between the crates: `domain ← generator`, `domain ← store ← web ← function`, `web ← desk`, all
+//! `← matchmaker ← tests`. And what the default build must not carry.
 
 mod modules;
 
@@ -26,13 +26,17 @@ fn metadata(arguments: &[&str]) -> Value {
 #[test]
 fn crates_know_each_other_in_one_direction_only() {
     let metadata = metadata(&["--no-deps"]);
+    // Tests of any crate may use `fixtures`.
     let ours = [
         "domain",
         "spreadsheet",
         "generator",
         "markup",
         "pagefind-index",
+        "store",
+        "web",
         "function",
+        "desk",
         "matchmaker",
         "tests",
         "oracles",
@@ -44,11 +48,15 @@ fn crates_know_each_other_in_one_direction_only() {
         ("generator", &["domain", "markup", "pagefind-index", "spreadsheet"]),
         ("markup", &["domain"]),
         ("pagefind-index", &[]),
-        ("function", &["domain", "spreadsheet"]),
-        ("matchmaker", &["domain", "function", "generator"]),
+        ("store", &["domain"]),
+        ("web", &["domain", "store"]),
+        ("function", &["domain", "store", "web"]),
+        ("desk", &["domain", "spreadsheet", "store", "web"]),
+        ("fixtures", &["domain", "store", "web"]),
+        ("matchmaker", &["desk", "domain", "function", "generator", "store", "web"]),
         ("tests", &["matchmaker", "oracles"]),
         // They judge the function by its answers; the site is built by the command.
-        ("oracles", &["domain", "function"]),
+        ("oracles", &["domain", "function", "store", "web"]),
         // It makes content, and measures matching.
         ("bench", &["domain", "generator"]),
     ] {
@@ -112,7 +120,9 @@ fn what_runs_on_lambda_carries_no_desk_no_sqlite_and_no_old_http() {
         .expect("cargo");
     let tree = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(tree.contains("lambda_http"), "{tree}");
-    for unwanted in ["rusqlite ", "tera ", "tracing-subscriber ", "aws-lc-", "hyper v0", "rustls v0.21", "h2 v0.3"] {
+    for unwanted in
+        ["desk ", "rusqlite ", "tera ", "tracing-subscriber ", "aws-lc-", "hyper v0", "rustls v0.21", "h2 v0.3"]
+    {
         assert!(!tree.lines().any(|line| line.starts_with(unwanted)), "{unwanted} in {tree}");
     }
 }

@@ -6,7 +6,7 @@ use tests::{TestSite, fitting_search, repository, with};
 
 /// The languages that the desk has templates in.
 fn letter_languages() -> Vec<String> {
-    let folder = repository().join("function/desk/letters");
+    let folder = repository().join("desk/letters");
     let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
     let mut languages: Vec<String> = entries.map(|name| name.into_string().expect("a language's code")).collect();
     languages.sort();

@@ -247,8 +247,8 @@ fn no_page_of_the_site_or_the_desk_has_an_unusual_wording() {
     }
     assert!(pages > 300);
     // The desk's words, and those of the site that only some answers show: a message a line.
-    let desk = WalkDir::new(repository().join("function/desk/en")).into_iter();
-    let letters = WalkDir::new(repository().join("function/desk/letters/en")).into_iter();
+    let desk = WalkDir::new(repository().join("desk/i18n/en")).into_iter();
+    let letters = WalkDir::new(repository().join("desk/letters/en")).into_iter();
     let site_words = WalkDir::new(repository().join("themes/default/i18n/en.ftl")).into_iter();
     for entry in desk.chain(letters).chain(site_words).map(|entry| entry.expect("an entry")) {
         if !entry.file_type().is_file() {

@@ -7,7 +7,7 @@ import json
 import zipfile
 from pathlib import Path
 
-# What `function/src/published.rs` reads.
+# What `web/src/published.rs` reads.
 DATA = ("vocabulary.json", "open-offers.json", "offer-conditions.json", "site.json")
 PAGES = ("find-a-host", "offer-to-host", "join", "thank-you", "not-accepted")
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use crate::body::Unread;
+use web::body::Unread;
 
 /// Why a request was not judged, or not stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

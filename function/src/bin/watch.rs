@@ -3,11 +3,12 @@
 //! In: `MATCHMAKER_TABLE`. Its role may query the shelves of new requests and nothing else.
 
 use function::lambda::table_of_environment;
-use function::store::dynamodb::DynamoWatch;
-use function::{aws, watch};
+use function::watch;
 use jiff::Timestamp;
 use lambda_http::lambda_runtime::{Error, LambdaEvent, run, service_fn};
 use serde::de::IgnoredAny;
+use store::aws;
+use store::dynamodb::DynamoWatch;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {

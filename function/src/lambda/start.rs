@@ -9,11 +9,11 @@ use lambda_runtime_api_client::PooledClient;
 use lambda_runtime_api_client::body::Body;
 use serde_json::json;
 
-use crate::aws::NotOnLambda;
 use crate::proof::ProofKeyError;
-use crate::published::{Published, PublishedError};
-use crate::reference_key::ReferenceKeyError;
-use crate::store::dynamodb::DynamoIntake;
+use store::aws::NotOnLambda;
+use store::dynamodb::DynamoIntake;
+use store::reference_key::ReferenceKeyError;
+use web::published::{Published, PublishedError};
 
 /// The environment variable that names the folder of published artefacts.
 const SITE: &str = "MATCHMAKER_SITE";

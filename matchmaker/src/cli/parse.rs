@@ -3,8 +3,8 @@
 use domain::case::Reference;
 use domain::text::Slug;
 use domain::validate::base_url::BaseUrl;
-use function::Clock;
 use jiff::civil::Date;
+use web::Clock;
 
 fn day(text: &str) -> Result<Date, String> {
     domain::dates::parse_date(text).ok_or_else(|| "write an existing day as YYYY-MM-DD, such as 2027-03-18".to_owned())

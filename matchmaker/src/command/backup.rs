@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use function::store::sqlite::{self, Copied};
 use jiff::Timestamp;
+use store::sqlite::{self, Copied};
 
 use crate::cli::{Backup, Common};
 use crate::error::CommandError;

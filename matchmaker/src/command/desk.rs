@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::middleware::from_fn;
-use function::{Correspondence, DeskState, Publication, Published, UnreadableFiles, desk_router};
+use desk::{Correspondence, DeskState, UnreadableFiles, desk_router};
+use web::{Publication, Published};
 
 use crate::cli::{Common, Desk, Format};
 use crate::content_folder::ContentFolder;

@@ -15,10 +15,10 @@ use domain::meetings::gathering::Gathering;
 use domain::request;
 use domain::request::{Form, Request};
 use domain::text::Slug;
-use function::Shelf;
 use generator::{LocatedProblem, ReadDocument, read_json, read_yaml};
 use jiff::civil::Date;
 use serde_json::json;
+use web::Shelf;
 
 use self::print::{PlanText, RankingText};
 use crate::cli::{Common, Format, Match};

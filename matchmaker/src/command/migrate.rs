@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use function::store::{Kept, Put, StoreError, Transfer};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
+use store::{Kept, Put, StoreError, Transfer};
 use tokio::task::JoinSet;
 
 use crate::cli::Migrate;

@@ -3,8 +3,8 @@
 use std::process::ExitCode;
 
 use domain::case::Reference;
-use function::store::sqlite::{self, Before, Differences, Erased, RestoreOptions, Restored};
 use jiff::Timestamp;
+use store::sqlite::{self, Before, Differences, Erased, RestoreOptions, Restored};
 
 use crate::cli::{Common, Restore};
 use crate::error::CommandError;

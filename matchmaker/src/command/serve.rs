@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use desk::Correspondence;
 use domain::case::ReferenceKey;
-use function::Correspondence;
 #[cfg(unix)]
-use function::{reference_key, store::drop::DropFolder};
+use store::{drop::DropFolder, reference_key};
 
 use crate::cli::{Common, Serve};
 use crate::content_folder::ContentFolder;

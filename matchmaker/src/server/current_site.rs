@@ -4,9 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
 use axum::Router;
-use function::store::Intake;
-use function::{Clock, Publication, Published, SubmitState, submit_router};
+use function::{SubmitState, submit_router};
 use generator::Limits;
+use store::Intake;
+use web::{Clock, Publication, Published};
 
 use super::secrets::ServerSecrets;
 

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use function::{DeskAccess, DeskToken, DeskTokenError};
+use desk::{DeskAccess, DeskToken, DeskTokenError};
 
 pub struct DeskSignIn {
     token: DeskToken,

@@ -11,14 +11,13 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use function::papers::Papers;
-use function::{
-    Clock, Correspondence, DeskAccess, DeskState, Publication, Published, PublishedError, UnreadableFiles, desk_router,
-};
+use desk::content_repository::Papers;
+use desk::{Correspondence, DeskAccess, DeskState, UnreadableFiles, desk_router};
 use generator::{EditedPage, Limits, Options, Progress};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
+use web::{Clock, Publication, Published, PublishedError};
 
 use super::current_site::{CurrentSite, prepare_matching, submit_routes};
 use super::live_reload::LiveReload;

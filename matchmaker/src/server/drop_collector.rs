@@ -8,12 +8,13 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use desk::UnreadableFiles;
 use domain::case::Status;
-use function::store::StoreError;
-use function::store::drop::{keep_from_others, take_in, unreadable};
-use function::{Clock, Publication, UnreadableFiles};
 use jiff::Timestamp;
+use store::StoreError;
+use store::drop::{keep_from_others, take_in, unreadable};
 use tokio::runtime::{Builder, Runtime};
+use web::{Clock, Publication};
 
 use crate::error::CommandError;
 use crate::open_store::OpenStore;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::{Router, middleware};
-use function::Clock;
-use function::store::Records;
+use store::Records;
 use tokio::time::sleep;
+use web::Clock;
 
 use super::live_reload::LiveReload;
 use super::{host_header, purge::purge_hourly, stop_signal::stop_requested};

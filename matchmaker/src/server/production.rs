@@ -15,9 +15,9 @@ use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use function::store::{Intake, Records};
 use generator::{Builder, Progress, Serving};
 use jiff::civil::Date;
+use store::{Intake, Records};
 use tokio::time::{MissedTickBehavior, interval};
 
 pub use client_address::TrustedProxies;

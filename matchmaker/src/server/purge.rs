@@ -4,9 +4,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use function::Clock;
-use function::store::{HeldPurge, HoldReason, Purge, Records, StoreError};
+use store::{HeldPurge, HoldReason, Purge, Records, StoreError};
 use tokio::time::sleep;
+use web::Clock;
 
 /// Retention is counted in days, so an hour more does not matter.
 const INTERVAL: Duration = Duration::from_secs(60 * 60);
@@ -64,10 +64,10 @@ mod tests {
     use std::sync::Arc;
     use std::time::Duration;
 
-    use function::Clock;
-    use function::store::sqlite::SqliteStore;
-    use function::store::{Intake, Put};
     use jiff::Timestamp;
+    use store::sqlite::SqliteStore;
+    use store::{Intake, Put};
+    use web::Clock;
 
     use super::purge_hourly;
 

@@ -3,8 +3,8 @@
 use domain::case::Reference;
 use domain::request::Form;
 use domain::validate::Fault;
-use function::page::{Filling, Template, Told};
 use scraper::Html;
+use web::page::{Filling, Template, Told};
 
 use crate::Bench;
 use crate::page::{Outline, Values, values};

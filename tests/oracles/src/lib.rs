@@ -15,10 +15,11 @@ use axum::Router;
 use domain::case::ReferenceKey;
 use domain::request::Form;
 use domain::text::LanguageTag;
-use function::page::{Filling, Template};
-use function::{Clock, Publication, Published, PublishedError, SubmitState, submit_router};
+use function::{SubmitState, submit_router};
 use scraper::Html;
 use tokio::runtime::{Builder, Runtime};
+use web::page::{Filling, Template};
+use web::{Clock, Publication, Published, PublishedError};
 
 use page::{Outline, Values, values};
 use shelf::Shelf;

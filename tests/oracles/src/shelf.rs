@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 use domain::case::Submission;
-use function::store::{Deadlines, Intake, Promise, Put};
 use jiff::Timestamp;
 use serde_json::Value;
+use store::{Deadlines, Intake, Promise, Put};
 
 /// Most that is kept; a fuzzer sends more than memory holds.
 const MOST: usize = 10_000;

@@ -2,9 +2,10 @@
 
 use std::fmt::{self, Display};
 
+use desk::ReasonWords;
 use domain::matching::rank::{Match, Ranking};
 use domain::meetings::gathering::{Gathering, Plan};
-use function::{ReasonWords, Shelf};
+use web::Shelf;
 
 /// A ranking as text.
 pub struct RankingText<'a> {

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware;
-use function::store::Intake;
-use function::{Clock, Publication, Published};
 use generator::{Progress, Serving};
+use store::Intake;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use web::{Clock, Publication, Published};
 
 use super::access_log::{self, AccessLog};
 use super::client_address::{self, TrustedProxies};

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use domain::case::Reference;
-use function::store::{Intake, Records, StoreError};
 use sd_notify::NotifyState;
+use store::{Intake, Records, StoreError};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::state::ProductionState;

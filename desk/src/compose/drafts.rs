@@ -1,0 +1,200 @@
+//! Which messages a step needs, in which language each, and what they say before somebody changes them.
+
+use domain::case::{Side, Status, Step, StepKind};
+use domain::email::LetterKind;
+use domain::text::LanguageTag;
+
+use super::Material;
+use crate::Desk;
+use crate::letters::{Circumstances, facts};
+use crate::post::Mail;
+use crate::steps::{Hidden, Posted, is_over};
+use web::clock::day_of;
+
+/// To whom a message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Addressee {
+    Both,
+    Group,
+    Host,
+}
+
+impl Addressee {
+    const ALL: [Addressee; 3] = [Addressee::Both, Addressee::Group, Addressee::Host];
+
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Addressee::Both => "both",
+            Addressee::Group => "group",
+            Addressee::Host => "host",
+        }
+    }
+
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|addressee| addressee.code() == code)
+    }
+
+    /// The name of a field of its message.
+    pub(super) fn field(self, key: &str) -> String {
+        format!("message.{}.{key}", self.code())
+    }
+}
+
+/// A message before it is sent.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) addressee: Addressee,
+    pub(super) language: LanguageTag,
+    /// The languages of its readers in which there is no template.
+    pub(super) missing: Vec<LanguageTag>,
+    pub(super) subject: String,
+    pub(super) text: String,
+    /// The operator's template that should have been used, but can't be.
+    pub(super) broken: Option<String>,
+}
+
+impl Desk {
+    /// The messages of a step: as they were typed, else from the templates. None while something is missing.
+    pub(super) fn drafts(&self, material: &Material, posted: &Posted) -> Vec<Draft> {
+        let letters = self.wanted(material);
+        let anew = posted.typed().contains_key("anew");
+        let typed =
+            |addressee: Addressee, key: &str| posted.typed().get(&addressee.field(key)).filter(|_| !anew).cloned();
+        let draft = |(kind, addressee, wished): (LetterKind, Addressee, LanguageTag)| {
+            let found = self.correspondence.letters.find(kind, &wished);
+            let (question, refusal) = match &material.step {
+                Some(Step::AskForInformation { question }) => (question.as_deref(), None),
+                Some(Step::Decline(refusal)) => (None, Some(refusal)),
+                _ => (None, None),
+            };
+            let circumstances = Circumstances {
+                host: material.host.as_ref(),
+                offer: material.offer.as_ref(),
+                writer: posted.by(),
+                question,
+                refusal,
+                to_agree: material.fit.as_ref().map_or(&[], |fit| fit.to_agree.as_slice()),
+            };
+            let published = self.publication.current();
+            let filled = found.letter.fill(&facts(&published, &material.record, &found.language, &circumstances));
+            Draft {
+                addressee,
+                subject: typed(addressee, "subject").unwrap_or(filled.subject),
+                text: typed(addressee, "text").unwrap_or(filled.text),
+                missing: self.missing(material, kind, addressee),
+                language: found.language,
+                broken: found.broken,
+            }
+        };
+        letters.into_iter().map(draft).collect()
+    }
+
+    /// The languages of a message's readers in which it can't be written.
+    fn missing(&self, material: &Material, kind: LetterKind, addressee: Addressee) -> Vec<LanguageTag> {
+        let group = Some(&material.record.submission.request.language);
+        let host = material.host.as_ref().map(|host| &host.language);
+        let readers = match addressee {
+            Addressee::Both => [group, host],
+            Addressee::Group => [group, None],
+            Addressee::Host => [None, host],
+        };
+        let mut missing: Vec<LanguageTag> = Vec::new();
+        for language in readers.into_iter().flatten() {
+            if self.correspondence.letters.language(kind, language) != *language && !missing.contains(language) {
+                missing.push(language.clone());
+            }
+        }
+        missing
+    }
+
+    /// The fields of messages that somebody changed.
+    pub(super) fn edited(&self, material: &Material, posted: &Posted) -> Vec<Hidden> {
+        let mut anew = posted.clone();
+        anew.set("anew".to_owned(), "yes".to_owned());
+        let drafts = self.drafts(material, &anew).into_iter();
+        let fields = drafts.flat_map(|draft| {
+            [(draft.addressee.field("subject"), draft.subject), (draft.addressee.field("text"), draft.text)]
+        });
+        let changed = fields.filter_map(|(name, before)| {
+            let value = posted.typed().get(&name).filter(|typed| typed.trim() != before.trim())?.clone();
+            Some(Hidden { name, value })
+        });
+        changed.collect()
+    }
+
+    /// The kinds of messages that a step needs, to whom, and in which language.
+    fn wanted(&self, material: &Material) -> Vec<(LetterKind, Addressee, LanguageTag)> {
+        let group = material.record.submission.request.language.clone();
+        let to_group = |kind| vec![(kind, Addressee::Group, group.clone())];
+        let Some(step) = &material.step else { return Vec::new() };
+        match (step, &material.host) {
+            (Step::AskForInformation { .. }, _) => to_group(LetterKind::Question),
+            (Step::Decline(_), _) => to_group(LetterKind::Decline),
+            (Step::Accept { .. }, _) => to_group(LetterKind::Accepted),
+            (Step::AskBoth { .. }, Some(host)) => vec![
+                (LetterKind::AskHost, Addressee::Host, host.language.clone()),
+                (LetterKind::AskGroup, Addressee::Group, group),
+            ],
+            (Step::Introduce(_), Some(host)) => {
+                let kinds = [LetterKind::IntroductionBoth, LetterKind::IntroductionGroup, LetterKind::IntroductionHost];
+                self.to_two(kinds, group, host.language.clone())
+            }
+            (Step::Remind { .. }, Some(host))
+                if material.record.status == Status::Agreed && is_over(&material.record, day_of(self.clock.now())) =>
+            {
+                self.to_two([LetterKind::HowDidItGo; 3], group, host.language.clone())
+            }
+            (Step::Remind { side: Side::Host }, Some(host)) => {
+                vec![(LetterKind::ReminderHost, Addressee::Host, host.language.clone())]
+            }
+            (Step::Remind { side: Side::Group }, _) => to_group(LetterKind::ReminderGroup),
+            _ => Vec::new(),
+        }
+    }
+
+    /// One message to both sides where both would read the same language, else one to each.
+    fn to_two(
+        &self,
+        [both, to_group, to_host]: [LetterKind; 3],
+        group: LanguageTag,
+        host: LanguageTag,
+    ) -> Vec<(LetterKind, Addressee, LanguageTag)> {
+        let written = |kind, language: &LanguageTag| self.correspondence.letters.language(kind, language);
+        if group == host || written(both, &group) == written(both, &host) {
+            return vec![(both, Addressee::Both, group)];
+        }
+        vec![(to_host, Addressee::Host, host), (to_group, Addressee::Group, group)]
+    }
+}
+
+impl Material {
+    /// Name and address of whoever a message goes to.
+    pub(super) fn recipients(&self, addressee: Addressee) -> Vec<(String, String)> {
+        let contact = &self.record.submission.request.contact;
+        let group = (contact.name.clone(), contact.email.clone());
+        let host = self.host.as_ref().map(|host| (host.name.clone(), host.email.clone()));
+        match addressee {
+            Addressee::Group => vec![group],
+            Addressee::Host => host.into_iter().collect(),
+            Addressee::Both => std::iter::once(group).chain(host).collect(),
+        }
+    }
+
+    /// A draft as a message. Where each side has one of its own, an introduction's answers go to the other side too.
+    pub(super) fn mail(&self, draft: &Draft) -> Mail {
+        let other = match draft.addressee {
+            Addressee::Group if self.kind == StepKind::Introduce => self.recipients(Addressee::Host),
+            Addressee::Host if self.kind == StepKind::Introduce => self.recipients(Addressee::Group),
+            _ => Vec::new(),
+        };
+        Mail {
+            to: self.recipients(draft.addressee),
+            answer_to: other,
+            subject: draft.subject.clone(),
+            text: draft.text.clone(),
+            // A message that is sent again because nobody knows whether it arrived has the same occasion, whatever others did
+            // meanwhile. One more reminder, or the same question once more, is an occasion of its own.
+            occasion: format!("{} {} {}", self.record.submission.reference, self.kind.code(), self.earlier),
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! How hosts answer, and how soon the desk itself does: what the secretariat looks at before it asks a host again.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::case::{Asked, Reference, Reminders, Responses, median};
+use domain::text::Slug;
+use domain::text::place::whereabouts;
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::Desk;
+use super::naming::titled_in;
+use super::offers::{OfferFacts, find_all};
+use super::words::{Moment, Words};
+use store::Introduced;
+use web::clock::day_of;
+
+/// How far back it is looked, in days: a year and a half, as far as matching looks when it shares the load.
+const LOOKED_BACK: i64 = 540;
+
+/// Hosts by offer.
+#[derive(Serialize)]
+struct HostsPage {
+    rows: Vec<Row>,
+    silent: usize,
+    /// How soon the desk found hosts this year.
+    own: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    offer: Slug,
+    title: String,
+    host: Option<String>,
+    place: Option<String>,
+    href: Option<String>,
+    asked: usize,
+    answered: usize,
+    waiting: usize,
+    days: Option<String>,
+    last: Moment,
+    /// That it never answers, in words.
+    silent: Option<String>,
+    /// The requests that it was introduced to, the newest first.
+    requests: Vec<Asking>,
+}
+
+/// A request that a host was introduced to.
+#[derive(Clone, Serialize)]
+struct Asking {
+    reference: Reference,
+    at: Moment,
+    outcome: String,
+}
+
+pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
+    let now = desk.clock.now();
+    let since = now.saturating_sub(SignedDuration::from_hours(24 * LOOKED_BACK)).unwrap_or(Timestamp::MIN);
+    let introductions = match desk.records.introductions(since, now).await {
+        Ok(introductions) => introductions,
+        Err(error) => return desk.failed(&error),
+    };
+    let tallies = match desk.records.tallies(day_of(now).year()).await {
+        Ok(tallies) => tallies,
+        Err(error) => return desk.failed(&error),
+    };
+    let year = day_of(now).year();
+    let days = tallies.iter().filter_map(|tally| tally.matched).filter(|matched| matched.year == year);
+    let own = own_pace(&desk.words, days.map(|matched| f64::from(matched.days)).collect());
+    let published = desk.publication.current();
+    let mut requests: BTreeMap<Slug, Vec<Asking>> = BTreeMap::new();
+    for one in &introductions {
+        let (reference, at) = (one.reference.clone(), desk.words.moment(one.at, now));
+        let outcome = desk.words.text(match one {
+            Introduced { answered: Some(_), .. } => "hosts-request-answered",
+            Introduced { open: true, .. } => "hosts-request-waiting",
+            Introduced { .. } => "hosts-request-closed",
+        });
+        requests.entry(one.offer.clone()).or_default().push(Asking { reference, at, outcome });
+    }
+    let hosts = by_host(&introductions, &published.reminders(), now);
+    let slugs: Vec<Slug> = hosts.iter().map(|(offer, _)| offer.clone()).collect();
+    let facts = find_all(&published, &slugs).await;
+    let language = published.language(desk.words.language().as_str()).unwrap_or(published.default_language());
+    let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| Row {
+        title: facts
+            .as_ref()
+            .map_or_else(|| offer.to_string(), |facts| titled_in(&desk.words, &published, &offer, &facts.title)),
+        host: facts.as_ref().map(|facts| facts.host.clone()),
+        place: facts.as_ref().map(|facts| {
+            let country = facts.country.as_ref().map(|country| desk.words.term(published.vocabulary(), country));
+            whereabouts(&facts.host, &facts.place, country.as_deref())
+        }),
+        href: facts.as_ref().map(|_| published.offer_page(language, offer.as_str())),
+        asked: responses.asked,
+        answered: responses.answered,
+        waiting: responses.waiting,
+        days: responses.median_days.map(|days| in_days(&desk.words, days)),
+        last: desk.words.moment(responses.last, now),
+        silent: desk.words.silence(&responses).filter(|_| responses.never_answers()),
+        requests: requests.get(&offer).cloned().unwrap_or_default(),
+        offer,
+    };
+    let rows: Vec<Row> = hosts.into_iter().zip(facts).map(row).collect();
+    let page = HostsPage { silent: rows.iter().filter(|row| row.silent.is_some()).count(), rows, own };
+    desk.page(StatusCode::OK, "hosts.html", &page)
+}
+
+/// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.
+fn by_host(introductions: &[Introduced], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
+    let mut asked: BTreeMap<Slug, Vec<Asked>> = BTreeMap::new();
+    for one in introductions {
+        asked.entry(one.offer.clone()).or_default().push(one.into());
+    }
+    let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
+    let mut hosts: Vec<(Slug, Responses)> = asked.into_iter().filter_map(sum_up).collect();
+    hosts.sort_by_key(|(offer, responses)| {
+        (Reverse(responses.never_answers()), Reverse(responses.waiting > 0), Reverse(responses.last), offer.clone())
+    });
+    hosts
+}
+
+fn own_pace(words: &Words, mut days: Vec<f64>) -> Option<String> {
+    days.sort_by(f64::total_cmp);
+    let half = in_days(words, median(&days)?);
+    Some(words.format("hosts-own", [("count", days.len().into()), ("days", half.into())]))
+}
+
+/// Days as people say them; less than a day is told as such.
+fn in_days(words: &Words, days: f64) -> String {
+    #[allow(clippy::cast_possible_truncation)]
+    let whole = days.round() as i64;
+    words.format("hosts-days", [("count", whole.into())])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::case::{Reference, Reminders};
+    use domain::text::Slug;
+    use jiff::Timestamp;
+
+    use super::by_host;
+    use store::Introduced;
+
+    #[test]
+    fn who_never_answers_stands_first_then_who_is_waited_for() {
+        let day = |day: i64| Timestamp::from_second(day * 86_400).expect("a moment");
+        let introduced = |offer: &str, at, answered: Option<i64>, open, closed: Option<i64>| Introduced {
+            reference: Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference"),
+            offer: Slug::parse(offer).expect("a slug"),
+            at: day(at),
+            answered: answered.map(day),
+            open,
+            closed: closed.map(day),
+        };
+        let hosts = by_host(
+            &[
+                introduced("bakery", 50, Some(51), false, None),
+                introduced("mill", 20, None, true, None),
+                introduced("yard", 10, None, false, Some(20)),
+                introduced("yard", 12, None, false, Some(20)),
+                introduced("garden", 13, None, false, Some(14)),
+                introduced("garden", 15, None, false, Some(16)),
+            ],
+            &Reminders::default(),
+            day(60),
+        );
+        let told: Vec<(&str, bool, usize)> =
+            hosts.iter().map(|(offer, host)| (offer.as_str(), host.never_answers(), host.waiting)).collect();
+        assert_eq!(told, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0), ("garden", false, 0)]);
+    }
+}

@@ -1,0 +1,93 @@
+//! The inbox: which requests somebody wants to see, and the pages that list them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::case::Status;
+
+use super::views::{Desired, First, Inbox, InboxQuery, Judge};
+use super::{Desk, suspects};
+use store::{Counts, Cursor, Filter, Page, StoreError, View};
+
+/// How many of what is overdue are named before anything else.
+const MOST_FIRST: usize = 3;
+
+/// The list that an address asks for.
+pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<InboxQuery>) -> Response {
+    let Some(desired) = Desired::from_query(&query, &desk.remembered_name()) else {
+        return desk.error(StatusCode::NOT_FOUND);
+    };
+    match desk.read_inbox(desired).await {
+        Ok(inbox) => desk.page(StatusCode::OK, "inbox.html", &inbox),
+        Err(error) => desk.failed(&error),
+    }
+}
+
+impl Desk {
+    async fn read_inbox(&self, desired: Desired) -> Result<Inbox, StoreError> {
+        let now = self.clock.now();
+        let counts = self.counts().await?;
+        let page = if desired.lacks_name() {
+            Page { rows: Vec::new(), next: None }
+        } else {
+            self.records.list(&desired.filter, desired.after.as_ref(), now).await?
+        };
+        let suspects = if desired.filter.view == View::Status(Status::SuspectedSpam) {
+            suspects::read(&self.records, &self.words, &page, now).await?
+        } else {
+            BTreeMap::new()
+        };
+        let published = self.publication.current();
+        let first = if desired == Desired::default() && counts.overdue > 0 {
+            let overdue = Filter { view: View::Overdue, form: None };
+            let longest = self.records.list(&overdue, None, now).await?;
+            Some(First::new(&self.words, now, counts.overdue, longest.rows.iter().take(MOST_FIRST)))
+        } else {
+            None
+        };
+        let judge = Judge { by: self.remembered_name(), suspects };
+        Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page, judge, first))
+    }
+
+    /// How much there is to do, as the frame of this visit says it.
+    async fn counts(&self) -> Result<Counts, StoreError> {
+        match self.visit.counts() {
+            Some(counts) => Ok(counts.clone()),
+            None => self.records.counts(self.clock.now(), None).await,
+        }
+    }
+}
+
+/// The address of the inbox with a filter.
+pub(super) fn inbox_address(desired: &Desired, after: Option<&Cursor>) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    match &desired.filter.view {
+        View::Status(Status::New) => {}
+        View::Status(status) => {
+            query.append_pair("status", status.code());
+        }
+        View::All => {
+            query.append_pair("status", Desired::ALL);
+        }
+        View::Mine(_) => {
+            query.append_pair("view", Desired::MINE);
+        }
+        View::Waiting => {
+            query.append_pair("view", Desired::WAITING);
+        }
+        View::Overdue => {
+            query.append_pair("view", Desired::OVERDUE);
+        }
+    }
+    if let Some(form) = desired.filter.form {
+        query.append_pair("form", form.name());
+    }
+    if let Some(cursor) = after {
+        query.append_pair("after", &cursor.to_string());
+    }
+    let query = query.finish();
+    if query.is_empty() { "/desk/".to_owned() } else { format!("/desk/?{query}") }
+}

@@ -1,0 +1,71 @@
+//! What the desk tells of an offer in messages and forms, from the catalogue at hand.
+
+use std::sync::Arc;
+
+use domain::content::offer::Offer;
+use domain::text::{LanguageTag, LocalizedText, Slug};
+use domain::vocabulary::{Code, Country, Term};
+
+use web::published::{Published, PublishedError, Shelf};
+
+/// An offer, in short.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct OfferFacts {
+    pub(super) slug: Slug,
+    /// In all its languages.
+    pub(super) title: LocalizedText,
+    pub(super) host: String,
+    pub(super) place: String,
+    pub(super) country: Option<Code<Country>>,
+}
+
+impl OfferFacts {
+    /// The offer at a place of the catalogue. A list that is just being published anew may have no whole offer there; the catalogue
+    /// still knows the title in the first language.
+    fn new(published: &Published, shelf: &Shelf, place: usize, whole: Option<Offer>) -> Option<Self> {
+        let catalogue = &shelf.catalogue;
+        let first = || LocalizedText::new(published.default_language().clone(), catalogue.title(place));
+        Some(Self {
+            slug: Slug::parse(catalogue.slug(place))?,
+            title: whole.map_or_else(first, |offer| offer.title),
+            host: catalogue.host(place).to_owned(),
+            place: catalogue.place(place).to_owned(),
+            country: catalogue.country(place).and_then(|code| Country::terms(&shelf.vocabulary).check(code)),
+        })
+    }
+
+    /// Where the offer can be read, in a language of the site or its first one; `None` where the site's address is not known.
+    pub(super) fn address(&self, published: &Published, language: &LanguageTag) -> Option<String> {
+        let language = published.language(language.as_str()).unwrap_or_else(|| published.default_language());
+        Some(format!("{}/{language}/offers/{}/", published.base_url()?, self.slug))
+    }
+}
+
+/// Looks for an offer, where nobody waits for a thread.
+pub(super) async fn find(published: &Arc<Published>, slug: &Slug) -> Option<OfferFacts> {
+    let mut found = find_all(published, std::slice::from_ref(slug)).await;
+    found.pop().flatten()
+}
+
+/// Looks for several, in their order. The first call after a build may have to prepare the catalogue, so it takes a thread of its own.
+pub(super) async fn find_all(published: &Arc<Published>, slugs: &[Slug]) -> Vec<Option<OfferFacts>> {
+    let (published, slugs) = (Arc::clone(published), slugs.to_vec());
+    let count = slugs.len();
+    let search = tokio::task::spawn_blocking(move || {
+        read(&published, &slugs).unwrap_or_else(|error| {
+            tracing::error!(%error, "the desk can't read the catalogue");
+            vec![None; slugs.len()]
+        })
+    });
+    search.await.unwrap_or_else(|_| vec![None; count])
+}
+
+fn read(published: &Published, slugs: &[Slug]) -> Result<Vec<Option<OfferFacts>>, PublishedError> {
+    let shelf = published.shelf()?;
+    let places: Vec<Option<usize>> = slugs.iter().map(|slug| shelf.catalogue.find(slug.as_str())).collect();
+    let found: Vec<usize> = places.iter().copied().flatten().collect();
+    // Titles in the first language are better than none.
+    let mut whole = shelf.offers(&found).unwrap_or_else(|_| vec![None; found.len()]).into_iter();
+    let facts = places.into_iter().map(|place| OfferFacts::new(published, &shelf, place?, whole.next().flatten()));
+    Ok(facts.collect())
+}

@@ -1,0 +1,122 @@
+//! What was typed beside the step that somebody takes: no button of a page drops it.
+//!
+//! A request's page sends the fields of all its steps with each button. A note is saved with the step; the rest goes along to
+//! the page where a message is written, comes back from there, and stands on the page again after the step. What
+//! belongs to the message itself (its text, whom it goes to) waits in fields named `kept.<step>.…` meanwhile.
+
+use domain::case::StepKind;
+use serde::Serialize;
+
+use super::forms::{fields, known, shown_names};
+use super::posted::prefix;
+use super::{Posted, Prefill, Typed, input_name};
+use crate::words::Words;
+
+/// Where the fields of a message wait while its page is left.
+const KEPT: &str = "kept.";
+
+/// A field that a page carries along without showing it.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Hidden {
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
+/// Something that was typed and has no field on the page any more.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Homeless {
+    label: String,
+    text: String,
+}
+
+fn is_field_of(kind: StepKind, name: &str) -> bool {
+    fields(kind).iter().any(|(key, _)| input_name(kind, key) == name)
+}
+
+fn is_of_a_step(name: &str) -> bool {
+    StepKind::ALL.into_iter().any(|kind| is_field_of(kind, name))
+}
+
+/// What was typed into fields of other steps, and into messages that were left.
+pub(crate) fn beside(typed: &Typed, kind: StepKind) -> Vec<Hidden> {
+    let is_kept = |name: &str| name.starts_with(KEPT) || is_of_a_step(name) && !is_field_of(kind, name);
+    let carried = typed.iter().filter(|(name, value)| !value.trim().is_empty() && is_kept(name));
+    carried.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect()
+}
+
+/// What of it a page shows no field for, and carries along.
+pub(crate) fn waiting(typed: &Typed) -> Vec<Hidden> {
+    let kept = typed.iter().filter(|(name, _)| name.starts_with(KEPT));
+    kept.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect()
+}
+
+/// Lays aside what the page of a message has and the request's page has not.
+pub(crate) fn lay_aside(posted: &mut Posted, kind: StepKind, edited: &[Hidden]) {
+    let contact = fields(kind).iter().map(|(key, _)| input_name(kind, key)).filter(|name| name.contains(".host."));
+    let mut aside: Vec<Hidden> = contact
+        .filter_map(|name| Some(Hidden { value: posted.typed().get(&name)?.clone(), name }))
+        .chain(edited.iter().cloned())
+        .collect();
+    let names: Vec<String> = posted.typed().keys().filter(|name| name.starts_with("message.")).cloned().collect();
+    for name in names.iter().chain(aside.iter().map(|one| &one.name)) {
+        posted.remove(name);
+    }
+    if !aside.is_empty() {
+        aside.push(Hidden { name: "for".to_owned(), value: about(posted, kind).to_owned() });
+    }
+    for Hidden { name, value } in aside {
+        posted.set(format!("{KEPT}{}.{name}", prefix(kind)), value);
+    }
+}
+
+/// Takes up what was laid aside, if it belongs to the same host.
+pub(crate) fn take_up(posted: &mut Posted, kind: StepKind) {
+    let prefix = format!("{KEPT}{}.", prefix(kind));
+    let kept: Vec<(String, String)> = posted
+        .typed()
+        .iter()
+        .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone())))
+        .collect();
+    // An empty field is not carried along.
+    let made_for = kept.iter().find(|(name, _)| name == "for").map_or("", |(_, value)| value);
+    let is_the_same = made_for == about(posted, kind);
+    for (name, value) in kept {
+        posted.remove(&format!("{prefix}{name}"));
+        if is_the_same && name != "for" && !posted.typed().contains_key(&name) {
+            posted.set(name, value);
+        }
+    }
+}
+
+/// What a message is about: the offer of an introduction, the side of a reminder.
+fn about(posted: &Posted, kind: StepKind) -> &str {
+    match kind {
+        StepKind::AskBoth | StepKind::Introduce => posted.value(&input_name(kind, "offer")),
+        StepKind::Remind => posted.value(&input_name(kind, "side")),
+        _ => "",
+    }
+}
+
+/// What is left on the page after a step: what somebody typed into fields of other steps, not what stood there before. Of a
+/// message that was left, only what belongs to another step.
+pub(crate) fn left(before: &Prefill, posted: &Posted, taken: StepKind) -> Typed {
+    let own = format!("{KEPT}{}.", prefix(taken));
+    let stood_there = |name: &str, value: &str| {
+        StepKind::ALL.into_iter().any(|kind| {
+            let key = fields(kind).iter().map(|(key, _)| *key).find(|key| input_name(kind, key) == name);
+            key.and_then(|key| known(before, kind, key)).is_some_and(|known| known == value)
+        })
+    };
+    beside(posted.typed(), taken)
+        .into_iter()
+        .filter(|field| !field.name.starts_with(&own) && !stood_there(&field.name, field.value.trim()))
+        .map(|field| (field.name, field.value))
+        .collect()
+}
+
+/// What is left and has no field on the page any more.
+pub(crate) fn homeless(words: &Words, now: &Prefill, left: &Typed) -> Vec<Homeless> {
+    let shown = shown_names(now.record);
+    let rest = left.iter().filter(|(name, _)| is_of_a_step(name) && !shown.contains(name));
+    rest.map(|(name, text)| Homeless { label: words.label_of(name), text: text.clone() }).collect()
+}

@@ -1,0 +1,131 @@
+//! What the desk suggests: hosts for a wish, groups for an offer, and what was asked before. It advises; people decide.
+//!
+//! In: a record, the published catalogue, what the store knows of earlier requests and introductions. Out: values for
+//! templates. The catalogue is looked through on a thread where that keeps nobody else waiting.
+
+mod apart;
+mod axis;
+pub(super) mod compare;
+mod fit;
+mod groups;
+mod hosts;
+mod past;
+mod rows;
+mod seen;
+mod told;
+
+use std::sync::Arc;
+
+use domain::case::{Earlier, Entry, Handling, Status};
+use domain::dates::Period;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use tokio::task;
+
+use self::axis::Axis;
+pub(super) use self::fit::Fit;
+use self::groups::Groups;
+use self::hosts::Hosts;
+use self::past::Past;
+use self::seen::Seen;
+use self::told::Teller;
+use super::Desk;
+use super::words::Words;
+use crate::reasons::ReasonWords;
+use store::{Record, StoreError};
+use web::clock::day_of;
+use web::published::{Published, PublishedError, Shelf};
+
+/// What a request's page says beside the request.
+#[derive(Default, Serialize)]
+pub(super) struct Suggestions {
+    hosts: Option<Hosts>,
+    groups: Option<Groups>,
+    seen: Seen,
+    /// Whether the catalogue can't be looked through.
+    unknown: bool,
+}
+
+/// The catalogue can't be looked through; the log says why.
+pub(super) struct Unknown;
+
+impl Unknown {
+    fn because(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "the catalogue can't be looked through");
+        Self
+    }
+}
+
+/// Everything that it takes to look for hosts, for a thread of its own.
+pub(super) struct Work {
+    record: Record,
+    published: Arc<Published>,
+    words: Arc<Words>,
+    reasons: Arc<ReasonWords>,
+    past: Past,
+    /// The hosts that this very request was introduced to before.
+    earlier: Vec<Earlier>,
+    now: Timestamp,
+}
+
+impl Desk {
+    /// Everything that is suggested beside a request.
+    pub(super) async fn suggest(&self, record: &Record, timeline: &[Entry]) -> Result<Suggestions, StoreError> {
+        let (now, submission) = (self.clock.now(), &record.submission);
+        let related = self.records.related(&submission.reference, now).await?;
+        let seen = Seen::new(&self.words, now, record, &related);
+        let waiting = if matches!(record.status, Status::SuspectedSpam | Status::Spam) {
+            Vec::new()
+        } else {
+            groups::waiting(&self.records, &submission.request, now).await?
+        };
+        if !hosts::are_wanted(record.status) && record.status != Status::Accepted {
+            return Ok(Suggestions { seen, ..Suggestions::default() });
+        }
+        let work = self.work(record, timeline).await?;
+        let found = work.quietly(move |work| Ok((hosts::find(work)?, groups::find(work, &waiting)?))).await;
+        Ok(match found {
+            Ok((hosts, groups)) => Suggestions { hosts, groups, seen, unknown: false },
+            Err(Unknown) => Suggestions { seen, unknown: true, ..Suggestions::default() },
+        })
+    }
+
+    /// The timeline tells which hosts were asked; a record of an earlier release does not.
+    async fn work(&self, record: &Record, timeline: &[Entry]) -> Result<Work, StoreError> {
+        let now = self.clock.now();
+        let introductions = self.records.introductions(past::since(now), now).await?;
+        let published = self.publication.current();
+        let own = &record.submission.reference;
+        let past = Past::new(&introductions, own, &published.reminders(), now, day_of(now));
+        let (words, reasons) = (Arc::clone(&self.words), Arc::clone(&self.reasons));
+        let earlier = Handling::of(timeline).earlier;
+        Ok(Work { record: record.clone(), published, words, reasons, past, earlier, now })
+    }
+}
+
+impl Work {
+    /// Does something on a thread that may block.
+    async fn quietly<T: Send + 'static>(
+        self,
+        work: impl FnOnce(&Self) -> Result<T, Unknown> + Send + 'static,
+    ) -> Result<T, Unknown> {
+        match task::spawn_blocking(move || work(&self)).await {
+            Ok(done) => done,
+            Err(error) => Err(Unknown::because(&error)),
+        }
+    }
+
+    fn today(&self) -> Date {
+        day_of(self.now)
+    }
+
+    fn shelf(&self) -> Result<Arc<Shelf>, Unknown> {
+        self.published.shelf().map_err(|error: PublishedError| Unknown::because(&error))
+    }
+
+    fn teller<'a>(&'a self, shelf: &'a Shelf, axis: Axis, asked: Period) -> Teller<'a> {
+        let Self { published, words, reasons, past, now, .. } = self;
+        Teller { words, reasons, published, shelf, past, axis, asked, now: *now }
+    }
+}

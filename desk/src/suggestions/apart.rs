@@ -1,0 +1,130 @@
+//! Hosts that this very request was introduced to before: told apart, with what became of it, and not suggested again.
+
+use domain::case::{Cause, Earlier};
+use domain::matching::catalogue::Catalogue;
+use domain::matching::closer::Looked;
+use domain::matching::rank::{Circumstances, Ranking};
+use serde::Serialize;
+
+use super::Work;
+use super::told::Teller;
+use web::clock::day_of;
+
+/// Offers that are told apart at most: those asked, and others of hosts that said no.
+const MOST: usize = 10;
+
+/// A host that was asked before.
+#[derive(Debug, Serialize)]
+pub(super) struct Apart {
+    title: String,
+    host: String,
+    href: Option<String>,
+    /// By what it is introduced again; nothing where the catalogue has it no more.
+    slug: Option<String>,
+    outcome: String,
+    explanation: Option<String>,
+    broken: Vec<String>,
+}
+
+/// What earlier introductions of a request say of the offers of a catalogue.
+pub(super) struct AskedBefore<'a> {
+    earlier: &'a [Earlier],
+    catalogue: &'a Catalogue,
+    /// The place of each offer that stands apart, with the introduction that says why: the last one.
+    places: Vec<(usize, &'a Earlier)>,
+}
+
+impl<'a> AskedBefore<'a> {
+    pub(super) fn new(work: &'a Work, catalogue: &'a Catalogue) -> Self {
+        let earlier = work.earlier.as_slice();
+        let place_of = |one: &Earlier| catalogue.find(one.introduced.introduction.offer.as_str());
+        let mut places: Vec<(usize, &Earlier)> = Vec::new();
+        for one in earlier.iter().rev() {
+            let Some(asked) = place_of(one) else { continue };
+            if !places.iter().any(|(known, _)| *known == asked) {
+                places.push((asked, one));
+            }
+        }
+        // A host that said no is not asked by another of its offers either, as if nothing had been.
+        for one in earlier.iter().rev().filter(|one| one.cause == Cause::HostDeclined) {
+            let Some(asked) = place_of(one) else { continue };
+            let others = (0..catalogue.len()).filter(|other| catalogue.host(*other) == catalogue.host(asked));
+            let others: Vec<usize> =
+                others.filter(|other| !places.iter().any(|(known, _)| known == other)).take(MOST).collect();
+            places.extend(others.into_iter().map(|other| (other, one)));
+        }
+        Self { earlier, catalogue, places }
+    }
+
+    /// The places of the offers that stand apart.
+    pub(super) fn places(&self) -> impl Iterator<Item = usize> {
+        self.places.iter().take(MOST).map(|(place, _)| *place)
+    }
+
+    /// Circumstances in which as many hosts are found as are shown once those apart are left out.
+    pub(super) fn room_for<'c>(&self, circumstances: Circumstances<'c>) -> Circumstances<'c> {
+        let (matches, near) = circumstances.most;
+        let more = self.places.len();
+        Circumstances { most: (matches + more, near + more), ..circumstances }
+    }
+
+    /// A ranking without the offers that stand apart, of so many matches and near misses.
+    pub(super) fn left_out(&self, mut ranking: Ranking, most: (usize, usize)) -> Ranking {
+        let is_apart = |slug: &str| {
+            self.catalogue.find(slug).is_some_and(|place| self.places.iter().any(|(known, _)| *known == place))
+        };
+        ranking.matches.retain(|offer| !is_apart(&offer.offer));
+        ranking.near_misses.retain(|miss| !is_apart(&miss.offer.offer));
+        ranking.matches.truncate(most.0);
+        ranking.near_misses.truncate(most.1);
+        ranking
+    }
+
+    /// What became of the introduction by an offer, if it stands apart.
+    pub(super) fn outcome(&self, teller: &Teller, place: usize) -> Option<String> {
+        let (_, earlier) = self.places.iter().find(|(known, _)| *known == place)?;
+        let outcome = teller.outcome(earlier);
+        let asked = earlier.introduced.introduction.offer.as_str();
+        if asked == self.catalogue.slug(place) {
+            return Some(outcome);
+        }
+        let title = self.catalogue.find(asked).map_or_else(|| asked.to_owned(), |asked| teller.title(asked));
+        Some(teller.words.format("apart-same-host", [("offer", title.into()), ("outcome", outcome.into())]))
+    }
+
+    /// The hosts apart, as the page shows them; of those that left the catalogue, what the introduction says.
+    pub(super) fn told(&self, teller: &Teller, looked: &[Looked]) -> Vec<Apart> {
+        let known = self.places.iter().zip(looked).map(|((place, earlier), looked)| Apart {
+            title: teller.title(*place),
+            host: self.catalogue.host(*place).to_owned(),
+            href: Some(teller.offer_page(self.catalogue.slug(*place))),
+            slug: Some(self.catalogue.slug(*place).to_owned()),
+            outcome: self.outcome(teller, *place).unwrap_or_default(),
+            explanation: earlier.explanation.clone(),
+            broken: teller.broken(looked),
+        });
+        let gone = self.earlier.iter().rev().filter_map(|earlier| {
+            let introduction = &earlier.introduced.introduction;
+            let title = introduction.title.as_ref().map(|title| title.in_language(teller.words.language()).0);
+            self.catalogue.find(introduction.offer.as_str()).is_none().then(|| Apart {
+                title: title.unwrap_or(introduction.offer.as_str()).to_owned(),
+                host: introduction.host.organisation.clone(),
+                href: None,
+                slug: None,
+                outcome: teller.outcome(earlier),
+                explanation: earlier.explanation.clone(),
+                broken: Vec::new(),
+            })
+        });
+        known.chain(gone).collect()
+    }
+}
+
+impl Teller<'_> {
+    /// When a host was asked, and what became of it.
+    fn outcome(&self, earlier: &Earlier) -> String {
+        let day = |moment| self.words.date(day_of(moment)).into();
+        let values = [("asked", day(earlier.introduced.at)), ("day", day(earlier.ended))];
+        self.words.format(&format!("apart-{}", earlier.cause.code()), values)
+    }
+}

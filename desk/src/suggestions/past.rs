@@ -1,0 +1,83 @@
+//! What became of earlier introductions: who was asked of late, and who answers.
+
+use std::collections::HashMap;
+
+use domain::case::{Asked, Reference, Reminders, Responses};
+use domain::matching::history::History;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use store::Introduced;
+use web::clock::day_of;
+
+/// How far back introductions are looked at: a host that was asked for the last time before that has waited as long as one
+/// that never was.
+const DAYS: i64 = 540;
+
+/// From when on.
+pub(super) fn since(now: Timestamp) -> Timestamp {
+    now.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(Timestamp::MIN)
+}
+
+/// Earlier introductions, by offer.
+#[derive(Default)]
+pub(super) struct Past {
+    pub(super) history: History,
+    responses: HashMap<String, Responses>,
+}
+
+impl Past {
+    /// What all introductions but those of one request tell.
+    pub(super) fn new(
+        introductions: &[Introduced],
+        own: &Reference,
+        reminders: &Reminders,
+        now: Timestamp,
+        today: Date,
+    ) -> Self {
+        let mut past = Self::default();
+        let mut asked: HashMap<String, Vec<Asked>> = HashMap::new();
+        for one in introductions.iter().filter(|one| one.reference != *own) {
+            past.history.note(one.offer.as_str(), day_of(one.at), today);
+            asked.entry(one.offer.to_string()).or_default().push(one.into());
+        }
+        let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
+        past.responses = asked.into_iter().filter_map(sum_up).collect();
+        past
+    }
+
+    /// How the host of an offer answered, if it was asked.
+    pub(super) fn responses(&self, offer: &str) -> Option<Responses> {
+        self.responses.get(offer).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::case::{Reference, Reminders};
+    use domain::text::Slug;
+    use jiff::civil::date;
+
+    use super::{Introduced, Past};
+
+    #[test]
+    fn a_request_does_not_count_against_the_host_it_was_introduced_to() {
+        let reference = |text| Reference::parse(text).expect("a reference");
+        let (own, other) = (reference("MM-0000-0000-0001"), reference("MM-0000-0000-0002"));
+        let introduced = |reference: &Reference| Introduced {
+            reference: reference.clone(),
+            offer: Slug::parse("boat-yard").expect("a slug"),
+            at: "2026-11-01T08:00:00Z".parse().expect("a moment"),
+            answered: None,
+            open: true,
+            closed: None,
+        };
+        let now = "2026-11-23T08:00:00Z".parse().expect("a moment");
+        let introductions = [introduced(&own), introduced(&other)];
+        let past = Past::new(&introductions, &own, &Reminders::default(), now, date(2026, 11, 23));
+        assert_eq!(past.history.of("boat-yard").map(|asked| asked.times), Some(1));
+        let responses = past.responses("boat-yard").expect("it was asked");
+        assert_eq!((responses.asked, responses.missed), (1, 1));
+        assert_eq!(past.responses("other"), None);
+    }
+}

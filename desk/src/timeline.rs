@@ -1,0 +1,125 @@
+//! A request's timeline in words: who did what, and when.
+
+use domain::case::{Deed, Entry, Step, Visit};
+use domain::vocabulary::Vocabulary;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::naming::{title_of, titled_in};
+use super::words::{Moment, Words};
+use web::published::Published;
+
+/// One entry of a timeline.
+#[derive(Clone, Serialize)]
+pub(super) struct EntryView {
+    at: Moment,
+    by: Option<String>,
+    deed: String,
+    /// From which status to which.
+    change: Option<String>,
+    /// What somebody wrote with it.
+    note: Option<String>,
+    /// Whether there is nothing but what somebody wrote.
+    is_note: bool,
+}
+
+impl EntryView {
+    pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &Entry) -> Self {
+        let change = match &entry.deed {
+            Deed::StatusChanged { from, to, .. } => {
+                let label = |status| words.status(status).label;
+                Some(words.format("entry-status", [("from", label(*from).into()), ("to", label(*to).into())]))
+            }
+            _ => None,
+        };
+        let (deed, note) = match (&entry.deed, entry.deed.step()) {
+            (Deed::Received, _) => (words.text("entry-received"), None),
+            (Deed::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
+            (_, Some(step)) => told(words, published, entry, step),
+            // A release that knew of no steps wrote the statuses alone.
+            (_, None) => (change.clone().unwrap_or_default(), None),
+        };
+        let change = change.filter(|change| *change != deed);
+        let is_note = matches!(entry.deed, Deed::Noted { .. });
+        Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, change, note, is_note }
+    }
+}
+
+/// A step as it is told afterwards, and what somebody wrote with it.
+fn told(words: &Words, published: &Published, entry: &Entry, step: &Step) -> (String, Option<String>) {
+    let plain = |key: &str| (words.text(key), None);
+    let vocabulary = published.vocabulary();
+    match step {
+        Step::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
+        Step::AskBoth { offer, .. } => {
+            (words.format("entry-ask-both", [("offer", title_of(words, published, offer).into())]), None)
+        }
+        Step::Introduce(introduction) => {
+            let host = &introduction.host;
+            let title = match &introduction.title {
+                Some(title) => titled_in(words, published, &introduction.offer, title),
+                None => title_of(words, published, &introduction.offer),
+            };
+            let values = [("host", host.organisation.clone().into()), ("offer", title.into())];
+            let contact = [("name", host.name.clone().into()), ("email", host.email.clone().into())];
+            let confirmed = introduction.minors.as_ref();
+            let minors = confirmed.map(|text| words.format("entry-introduced-minors", [("text", text.clone().into())]));
+            let agreed = introduction.agreed.then(|| words.text("entry-introduced-agreed"));
+            let note = lines([Some(words.format("entry-introduced-contact", contact)), agreed, minors]);
+            (words.format("entry-introduced", values), note)
+        }
+        Step::Agree(agreement) => match agreement.period {
+            Some(period) => (words.format("entry-agreed-on", [("period", words.period(period).into())]), None),
+            None => plain("entry-agreed"),
+        },
+        Step::Reschedule { period: Some(period), reason } => {
+            (words.format("entry-rescheduled", [("period", words.period(*period).into())]), reason.clone())
+        }
+        Step::Reschedule { period: None, reason } => (words.text("entry-rescheduled-open"), reason.clone()),
+        Step::Complete(visit) => (words.text("entry-completed"), Some(numbers(words, vocabulary, visit))),
+        Step::Correct { visit, reason } => {
+            (words.text("entry-corrected"), lines([Some(numbers(words, vocabulary, visit)), Some(reason.clone())]))
+        }
+        Step::Reopen { reason } => (words.text("entry-reopened"), Some(reason.clone())),
+        Step::Accept { offer: Some(offer) } => {
+            (words.format("entry-accepted-as", [("offer", title_of(words, published, offer).into())]), None)
+        }
+        Step::Decline(refusal) => {
+            let reason = words.text(&format!("reason-{}", refusal.reason.code()));
+            (words.format("entry-declined", [("reason", reason.into())]), refusal.explanation.clone())
+        }
+        Step::Return { cause, explanation } => {
+            let cause = words.text(&format!("cause-{}", cause.code()));
+            (words.format("entry-returned", [("cause", cause.into())]), explanation.clone())
+        }
+        Step::Assign { to: Some(name) } if entry.by.as_ref() == Some(name) => plain("entry-taken-on"),
+        Step::Assign { to: Some(name) } => (words.format("entry-handed-over", [("name", name.clone().into())]), None),
+        Step::Assign { to: None } => plain("entry-free"),
+        Step::Remind { side } => plain(&format!("entry-reminded-{}", side.code())),
+        Step::StartReview
+        | Step::RecordAnswer
+        | Step::Accept { offer: None }
+        | Step::MarkAsSpam
+        | Step::ClearOfSpam
+        | Step::Note { .. } => plain(&format!("entry-{}", step.kind().code())),
+    }
+}
+
+/// What is counted of a visit.
+fn numbers(words: &Words, vocabulary: &Vocabulary, visit: &Visit) -> String {
+    let values = [
+        ("activity", words.term(vocabulary, &visit.activity).into()),
+        ("country", words.term(vocabulary, &visit.host_country).into()),
+        ("period", words.period(visit.period).into()),
+        ("staff", visit.staff.into()),
+        ("learners", visit.learners.into()),
+        ("fewer", visit.fewer_opportunities.into()),
+    ];
+    words.format("entry-completed-numbers", values)
+}
+
+/// Several texts, each on a line of its own.
+fn lines<const N: usize>(texts: [Option<String>; N]) -> Option<String> {
+    let texts: Vec<String> = texts.into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}

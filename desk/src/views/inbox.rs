@@ -1,0 +1,295 @@
+//! The inbox: which part of all requests somebody wants to see, and what stands around the list.
+
+use std::collections::BTreeMap;
+
+use domain::case::{Reference, Status};
+use domain::request::Form;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::rows::{List, Ways};
+use crate::inbox_address;
+use crate::suspects::Suspect;
+use crate::words::{Due, Words};
+use store::{Counts, Cursor, Filter, Page, Summary, View};
+use web::published::Published;
+
+/// The query of the inbox's address, as written.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct InboxQuery {
+    view: Option<String>,
+    status: Option<String>,
+    form: Option<String>,
+    after: Option<String>,
+}
+
+/// Which page of which list somebody wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Desired {
+    pub(crate) filter: Filter,
+    pub(crate) after: Option<Cursor>,
+}
+
+impl Default for Desired {
+    /// What nobody has looked at yet.
+    fn default() -> Self {
+        Self { filter: Filter { view: View::Status(Status::New), form: None }, after: None }
+    }
+}
+
+impl Desired {
+    /// Stands for every status.
+    pub(crate) const ALL: &'static str = "all";
+    /// What somebody works on.
+    pub(crate) const MINE: &'static str = "mine";
+    /// What waits for others.
+    pub(crate) const WAITING: &'static str = "waiting";
+    /// What waits for us, and has for too long.
+    pub(crate) const OVERDUE: &'static str = "overdue";
+
+    /// What a query of somebody asks for, unless it asks for what there can't be.
+    pub(crate) fn from_query(query: &InboxQuery, name: &str) -> Option<Self> {
+        let mut desired = Self::default();
+        let given = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
+        if let Some(view) = given(&query.view) {
+            desired.filter.view = match view.as_str() {
+                Self::MINE => View::Mine(name.to_owned()),
+                Self::WAITING => View::Waiting,
+                Self::OVERDUE => View::Overdue,
+                _ => return None,
+            };
+        } else if let Some(status) = given(&query.status) {
+            desired.filter.view =
+                if status == Self::ALL { View::All } else { View::Status(Status::from_code(&status)?) };
+        }
+        if let Some(form) = given(&query.form) {
+            desired.filter.form = Some(Form::from_name(&form)?);
+        }
+        if let Some(after) = given(&query.after) {
+            desired.after = Some(Cursor::parse(&after)?);
+        }
+        Some(desired)
+    }
+
+    /// Whether somebody asks for their own requests without saying who they are.
+    pub(crate) fn lacks_name(&self) -> bool {
+        matches!(&self.filter.view, View::Mine(name) if name.is_empty())
+    }
+
+    /// The same with another view, from its beginning.
+    fn with(&self, view: View) -> Self {
+        Self { filter: Filter { view, form: self.filter.form }, after: None }
+    }
+}
+
+/// The list of requests.
+#[derive(Serialize)]
+pub(crate) struct Inbox {
+    title: String,
+    tabs: Vec<Link>,
+    groups: Vec<Group>,
+    forms: Vec<Link>,
+    list: List,
+    /// What an empty list tells.
+    empty: String,
+    /// Whether the list is empty because nobody said whose it is.
+    lacks_name: bool,
+    /// What to do before anything else.
+    first: Option<First>,
+    /// Where what is set apart is judged: the name to put into the form.
+    judge: Option<String>,
+    /// What was set apart, told where somebody looks for what is new.
+    set_apart: Option<Link>,
+}
+
+/// Who judges, and whom.
+pub(crate) struct Judge {
+    /// The name to put into the form.
+    pub(crate) by: String,
+    /// What is known of each suspect of the page.
+    pub(crate) suspects: BTreeMap<Reference, Suspect>,
+}
+
+/// What is overdue for longest.
+#[derive(Serialize)]
+pub(crate) struct First {
+    title: String,
+    all: String,
+    requests: Vec<FirstRequest>,
+}
+
+#[derive(Serialize)]
+struct FirstRequest {
+    reference: Reference,
+    organisation: String,
+    todo: String,
+    due: Option<Due>,
+}
+
+/// Links to statuses that belong together.
+#[derive(Serialize)]
+struct Group {
+    title: String,
+    links: Vec<Link>,
+}
+
+#[derive(Serialize)]
+struct Link {
+    label: String,
+    href: String,
+    count: Option<u64>,
+    current: bool,
+    /// Whether somebody should look there now.
+    pressing: bool,
+}
+
+impl First {
+    pub(crate) fn new<'s>(
+        words: &Words,
+        now: Timestamp,
+        overdue: u64,
+        longest: impl Iterator<Item = &'s Summary>,
+    ) -> Self {
+        let request = |row: &Summary| FirstRequest {
+            reference: row.reference.clone(),
+            organisation: row.organisation.clone(),
+            todo: words.text(&format!("todo-{}", row.status.code())),
+            due: row.due.map(|due| words.due(due, now)),
+        };
+        let desired = Desired::default().with(View::Overdue);
+        Self {
+            title: words.format("first-title", [("count", overdue.into())]),
+            all: inbox_address(&desired, None),
+            requests: longest.map(request).collect(),
+        }
+    }
+}
+
+impl Inbox {
+    #[expect(clippy::too_many_arguments, reason = "each is read by another part of the store")]
+    pub(crate) fn new(
+        words: &Words,
+        published: &Published,
+        now: Timestamp,
+        desired: &Desired,
+        counts: &Counts,
+        page: &Page,
+        Judge { by, suspects }: Judge,
+        first: Option<First>,
+    ) -> Self {
+        let view = &desired.filter.view;
+        let link = |key: &str, to: View, count: Option<u64>, pressing: bool| Link {
+            label: words.text(key),
+            href: inbox_address(&desired.with(to.clone()), None),
+            count,
+            current: *view == to,
+            pressing: pressing && count.is_some_and(|count| count > 0),
+        };
+        let of_status = |status: Status| counts.by_status.get(&status).copied().unwrap_or(0);
+        let status_link = |status: Status| Link {
+            label: words.status(status).label,
+            ..link("inbox-all", View::Status(status), Some(of_status(status)), false)
+        };
+        let group = |key: &str, shelf: Shelf| Group {
+            title: words.text(key),
+            links: Status::ALL.into_iter().filter(|status| Shelf::of(*status) == shelf).map(status_link).collect(),
+        };
+        let form_link = |form: Option<Form>| Link {
+            label: form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
+            href: inbox_address(&Desired { filter: Filter { view: view.clone(), form }, after: None }, None),
+            count: None,
+            current: desired.filter.form == form,
+            pressing: false,
+        };
+        let mine = match view {
+            View::Mine(name) => View::Mine(name.clone()),
+            _ => View::Mine(by.clone()),
+        };
+        let my_count = (!by.is_empty()).then_some(counts.mine);
+        let apart = of_status(Status::SuspectedSpam);
+        let more = page.next.is_some() || desired.after.is_some();
+        let ways = Ways {
+            newest: desired.after.is_some().then(|| inbox_address(&desired.with(view.clone()), None)),
+            older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
+        };
+        Self {
+            title: title(words, view),
+            tabs: vec![
+                link("tab-new", View::Status(Status::New), Some(of_status(Status::New)), false),
+                link("tab-mine", mine, my_count, false),
+                link("tab-waiting", View::Waiting, Some(counts.waiting), false),
+                link("tab-overdue", View::Overdue, Some(counts.overdue), true),
+                link("tab-all", View::All, None, false),
+            ],
+            groups: vec![
+                group("inbox-open", Shelf::Open),
+                group("inbox-closed", Shelf::Closed),
+                group("inbox-apart", Shelf::Apart),
+            ],
+            forms: std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect(),
+            list: List::new(words, published, now, caption(words, view, page.rows.len(), more), page, suspects, ways),
+            empty: words.text(empty(desired)),
+            lacks_name: desired.lacks_name(),
+            first,
+            judge: (*view == View::Status(Status::SuspectedSpam)).then_some(by),
+            set_apart: (*view == View::Status(Status::New) && apart > 0).then(|| Link {
+                label: words.format("inbox-set-apart", [("count", apart.into())]),
+                ..status_link(Status::SuspectedSpam)
+            }),
+        }
+    }
+}
+
+fn title(words: &Words, view: &View) -> String {
+    match view {
+        View::Status(status) => words.format("inbox-title-status", [("status", words.status(*status).label.into())]),
+        View::All => words.text("inbox-title"),
+        View::Mine(name) if name.is_empty() => words.text("inbox-title-mine"),
+        View::Mine(name) => words.format("inbox-title-of", [("name", name.as_str().into())]),
+        View::Waiting => words.text("inbox-title-waiting"),
+        View::Overdue => words.text("inbox-title-overdue"),
+    }
+}
+
+fn caption(words: &Words, view: &View, count: usize, more: bool) -> String {
+    let key = match (view, more) {
+        (View::Overdue, false) => "inbox-caption-overdue",
+        (View::Overdue, true) => "inbox-caption-overdue-more",
+        (_, false) => "inbox-caption",
+        (_, true) => "inbox-caption-more",
+    };
+    words.format(key, [("count", count.into())])
+}
+
+/// What an empty list tells: not that it is empty, which one sees, but what that means.
+fn empty(desired: &Desired) -> &'static str {
+    match &desired.filter.view {
+        _ if desired.filter.form.is_some() => "inbox-empty-form",
+        View::Status(Status::New) => "inbox-empty-new",
+        View::Status(Status::SuspectedSpam) => "inbox-empty-suspected",
+        View::Status(_) => "inbox-empty",
+        View::All => "inbox-empty-all",
+        View::Mine(_) => "inbox-empty-mine",
+        View::Waiting => "inbox-empty-waiting",
+        View::Overdue => "inbox-empty-overdue",
+    }
+}
+
+/// Where a status stands in the list of statuses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shelf {
+    Open,
+    Closed,
+    /// What may not be a person's at all.
+    Apart,
+}
+
+impl Shelf {
+    fn of(status: Status) -> Self {
+        match status {
+            Status::SuspectedSpam | Status::Spam => Shelf::Apart,
+            open if open.is_open() => Shelf::Open,
+            _ => Shelf::Closed,
+        }
+    }
+}

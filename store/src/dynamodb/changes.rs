@@ -1,0 +1,220 @@
+//! Changing a request: state, entry, links, tally and the life of all that was written before, at once or not at all.
+
+use std::collections::BTreeSet;
+
+use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
+use domain::case::{Entry, Reference};
+use jiff::Timestamp;
+
+use super::cases::{Found, malformed};
+use super::entries::timeline_of;
+use super::failure::{failed, is_condition};
+use super::items::{self, ENTRY, Item, LINK, SUBMISSION, key, number, seconds, text};
+use super::links::{Link, links_of, may_link};
+use super::reading::Reading;
+use super::table::Table;
+use crate::{Change, ChangeError, Record, StoreError};
+
+/// Older items of a case that go along with a change within its own transaction. It may have 100 items and 4 MB; an entry
+/// may take some 25 kB.
+const MOST_TOGETHER: usize = 60;
+
+/// How often a change is begun anew when it neither was made nor lost against another.
+const ATTEMPTS: usize = 3;
+
+/// What a change makes.
+struct After<'a> {
+    record: &'a Record,
+    entry: &'a Entry,
+    links: Vec<Link>,
+    /// The name under which it is counted.
+    counted: &'a str,
+    /// By which this very change is known when it is met again.
+    token: &'a str,
+}
+
+impl Table {
+    pub(super) async fn change(
+        &self,
+        reference: &Reference,
+        expected: u64,
+        change: Change,
+    ) -> Result<Record, ChangeError> {
+        // Random, and stored with the entry: so a change whose answer was lost is known when it is met again.
+        let token = random_name();
+        for _ in 0..ATTEMPTS {
+            let before = self.find(reference, change.at).await?.ok_or(ChangeError::Unknown)?;
+            if before.record.version != expected {
+                return match self.is_own(&before.record, expected, &token).await? {
+                    true => Ok(before.record),
+                    false => Err(ChangeError::Conflict(Box::new(before.record))),
+                };
+            }
+            let (after, entry) = change.clone().apply(before.record.clone())?;
+            let links = self.links_changed(&before, &after, &entry).await?;
+            let counted = before.counted.clone().unwrap_or_else(random_name);
+            let made = After { record: &after, entry: &entry, links, counted: &counted, token: &token };
+            let mut parts = self.parts(&before, &made, change.at)?;
+            parts.extend(self.tally_parts(before.counted.as_ref().map(|_| &before.record), &after, &counted)?);
+            let written: BTreeSet<String> = made.written().collect();
+            let others = self.others_of_case(&before, after.until).await?;
+            let others: Vec<String> = others.into_iter().filter(|sk| !written.contains(sk)).collect();
+            let (together, apart) = others.split_at(others.len().min(MOST_TOGETHER));
+            for sk in together {
+                parts.push(match before.has_state {
+                    true => self.entry_moved(reference, sk, after.until)?,
+                    // What an earlier life of this reference left must not be told as a part of this one.
+                    false => self.entry_gone(reference, sk)?,
+                });
+            }
+            // The rest of an earlier life is beyond all versions of this one until it is gone.
+            let apart = if before.has_state { apart } else { &[] };
+            // Nothing may vanish before the rest: what lives longer from now on is moved first, else last.
+            let is_longer = after.until > before.record.until;
+            if is_longer && let Err(error) = self.move_entries(reference, apart, after.until).await {
+                self.align(&before.record, apart).await;
+                return Err(error.into());
+            }
+            match self.transact(parts).await {
+                Ok(true) => {
+                    if !is_longer {
+                        self.align(&after, apart).await;
+                    }
+                    return Ok(after);
+                }
+                // It was lost against another change, or nobody knows: what stands there tells.
+                refused => {
+                    let Some(found) = self.find(reference, change.at).await? else { return Err(ChangeError::Unknown) };
+                    self.align(&found.record, apart).await;
+                    if let Err(error) = refused {
+                        let own = self.is_own(&found.record, expected, &token).await?;
+                        return if own { Ok(found.record) } else { Err(error.into()) };
+                    }
+                }
+            }
+        }
+        Err(StoreError::closed(format!("the table {} refuses a change again and again", self.name)).into())
+    }
+
+    /// Whether it was this very change that made a record's version.
+    async fn is_own(&self, record: &Record, expected: u64, token: &str) -> Result<bool, StoreError> {
+        if record.version != expected + 1 {
+            return Ok(false);
+        }
+        let entry = key(items::case_key(&record.submission.reference), items::entry_key(record.version));
+        let entry = self.get_together([entry]).await?.pop().flatten();
+        Ok(entry.is_some_and(|entry| Reading::of(&entry).text("token").is_ok_and(|found| found == token)))
+    }
+
+    /// The links that a change makes, or makes different.
+    async fn links_changed(&self, before: &Found, after: &Record, entry: &Entry) -> Result<Vec<Link>, StoreError> {
+        let record = &before.record;
+        let reference = &record.submission.reference;
+        if !may_link(entry, record.handling.introduced.is_some()) {
+            return Ok(Vec::new());
+        }
+        // What made a version never changes, and the version is a condition of the change.
+        let mut timeline = match before.has_state {
+            true => timeline_of(record, &self.case_items(reference, ENTRY, &["sk", "entry"]).await?)?,
+            false => vec![items::first_entry(&record.submission)],
+        };
+        let known = links_of(reference, record.status, &timeline);
+        timeline.push(entry.clone());
+        let links = links_of(reference, after.status, &timeline);
+        Ok(links.into_iter().filter(|link| !known.contains(link)).collect())
+    }
+
+    /// The sort keys of what stands beside a state: what a change has to move along, if the expiry moves; for a request
+    /// without a state, what an earlier life of its reference left.
+    async fn others_of_case(&self, before: &Found, until: Timestamp) -> Result<Vec<String>, StoreError> {
+        let record = &before.record;
+        if before.has_state && record.until == until {
+            return Ok(Vec::new());
+        }
+        let found = self.case_items(&record.submission.reference, "", &["sk"]).await?;
+        let keys: Result<Vec<_>, _> =
+            found.iter().map(|item| Reading::of(item).text("sk").map(str::to_owned)).collect();
+        let fits =
+            |sk: &String| items::version_of(sk).is_some_and(|version| !before.has_state || version <= record.version);
+        let mut keys: Vec<String> = keys?.into_iter().filter(fits).collect();
+        // Links first: they are what is found from elsewhere.
+        keys.sort_by_key(|sk| !sk.starts_with(LINK));
+        Ok(keys)
+    }
+
+    /// What a change writes, all of it or nothing.
+    fn parts(&self, before: &Found, after: &After, now: Timestamp) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let After { record, entry, links, counted, token } = after;
+        let reference = &record.submission.reference;
+        let state = PutOf::builder()
+            .table_name(&self.name)
+            .set_item(Some(items::state(record, counted)?))
+            .expression_attribute_names("#expires", "expires")
+            .expression_attribute_values(":now", seconds(now));
+        let state = if before.has_state {
+            state
+                .condition_expression("#version = :version AND #expires > :now")
+                .expression_attribute_names("#version", "version")
+                .expression_attribute_values(":version", number(before.record.version))
+        } else {
+            state
+                .condition_expression("attribute_not_exists(#pk) OR #expires <= :now")
+                .expression_attribute_names("#pk", "pk")
+        };
+        let mut entry = items::entry(reference, record.version, entry, record.until)?;
+        entry.insert("token".to_owned(), text(*token));
+        let submission = Update::builder()
+            .table_name(&self.name)
+            .set_key(Some(key(items::request_key(reference), SUBMISSION)))
+            .update_expression("SET #expires = :expires REMOVE #shelf, #place, #due")
+            .condition_expression("attribute_exists(#pk)")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#expires", "expires")
+            .expression_attribute_names("#shelf", "shelf")
+            .expression_attribute_names("#place", "place")
+            .expression_attribute_names("#due", "due")
+            .expression_attribute_values(":expires", seconds(record.until));
+        let mut parts = vec![
+            TransactWriteItem::builder().put(state.build().map_err(malformed)?).build(),
+            self.put_part(entry)?,
+            TransactWriteItem::builder().update(submission.build().map_err(malformed)?).build(),
+        ];
+        for link in links {
+            parts.push(self.put_part(items::link(reference, link, record.until))?);
+        }
+        Ok(parts)
+    }
+
+    pub(super) fn put_part(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
+        let put = PutOf::builder().table_name(&self.name).set_item(Some(item)).build().map_err(malformed)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    pub(super) fn delete_part(&self, key: Item) -> Result<TransactWriteItem, StoreError> {
+        let delete = Delete::builder().table_name(&self.name).set_key(Some(key)).build().map_err(malformed)?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+
+    /// Writes all parts or none; tells whether all conditions held. The client gives each call a token, by which the
+    /// service knows an attempt that it has seen before.
+    pub(super) async fn transact(&self, parts: Vec<TransactWriteItem>) -> Result<bool, StoreError> {
+        match self.client.transact_write_items().set_transact_items(Some(parts)).send().await {
+            Ok(_) => Ok(true),
+            Err(error) if is_condition(&error) => Ok(false),
+            Err(error) => Err(failed(&self.name, error)),
+        }
+    }
+}
+
+impl After<'_> {
+    /// The sort keys of the case that the change itself writes.
+    fn written(&self) -> impl Iterator<Item = String> {
+        let links = self.links.iter().map(items::link_key);
+        links.chain([items::entry_key(self.record.version)])
+    }
+}
+
+/// A name that nobody can guess, and that says nothing.
+pub(super) fn random_name() -> String {
+    format!("{:032x}", fastrand::u128(..))
+}

@@ -1,0 +1,48 @@
+//! The preview of what expires.
+
+use std::collections::BTreeSet;
+
+use domain::case::{Reference, Status};
+use jiff::Timestamp;
+
+use super::cases::Found;
+use super::indexes::BY_EXPIRY;
+use super::items::{self, seconds};
+use super::table::Table;
+use super::walk::{Part, Question, Walk};
+use crate::{StoreError, Summary};
+
+impl Table {
+    /// What will have expired at a moment, the soonest first.
+    pub(super) async fn expiring(
+        &self,
+        before: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<(Summary, Timestamp)>, StoreError> {
+        let (from, to) = (now.as_second().saturating_add(1), before.as_second());
+        if from > to {
+            return Ok(Vec::new());
+        }
+        let from = Timestamp::from_second(from).unwrap_or(Timestamp::MAX);
+        let part = Part::Between(seconds(from), seconds(before));
+        let question = Question { part, now: None, ..Question::of(BY_EXPIRY, now) };
+        let mut walk = Walk::along(self, question, items::shelves(&Status::ALL));
+        let (mut expiring, mut seen) = (Vec::new(), BTreeSet::new());
+        while expiring.len() < Summary::MOST_EXPIRING {
+            let rows = walk.next(Summary::MOST_EXPIRING).await?;
+            if rows.is_empty() {
+                break;
+            }
+            let references: Vec<Reference> =
+                rows.into_iter().map(|row| row.reference).filter(|reference| seen.insert(reference.clone())).collect();
+            for Found { record, .. } in self.find_all(references, now).await? {
+                if record.until <= before {
+                    expiring.push((Summary::of(&record), record.until));
+                }
+            }
+        }
+        expiring.sort_by(|(one, until), (other, later)| (until, &one.reference).cmp(&(later, &other.reference)));
+        expiring.truncate(Summary::MOST_EXPIRING);
+        Ok(expiring)
+    }
+}

@@ -1,0 +1,121 @@
+//! Hosts: whom an offer belongs to, and how introductions were answered. Both are found through the links that the desk
+//! wrote with its steps; nobody else can write under a case's key.
+
+use std::collections::HashMap;
+
+use domain::case::{HostContact, Status, Step};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+use super::cases::Found;
+use super::indexes::BY_SUBJECT;
+use super::items::{self, key, moment, text};
+use super::reading::Reading;
+use super::subjects::{self, INTRODUCTIONS};
+use super::table::Table;
+use super::walk::{Part, Question, Row, Walk};
+use crate::{Introduced, StoreError};
+
+/// Rows that are read at a time. An offer was accepted once, or a few times.
+const SOME: usize = 5;
+const MANY: usize = 1_000;
+/// Items that can be read at one moment: a limit of the service.
+const MOST_TOGETHER: usize = 100;
+
+impl Table {
+    /// Introductions since a moment, the newest first.
+    pub(super) async fn introductions(&self, since: Timestamp, now: Timestamp) -> Result<Vec<Introduced>, StoreError> {
+        let part = Part::After(text(moment(since)));
+        let question = Question { part, backwards: true, at_first: MANY, ..Question::of(BY_SUBJECT, now) };
+        let mut walk = Walk::along(self, question, vec![INTRODUCTIONS.to_owned()]);
+        let mut introductions = Vec::new();
+        loop {
+            let rows = walk.next(MANY).await?;
+            if rows.is_empty() {
+                return Ok(introductions);
+            }
+            let rows: Vec<&Row> = rows.iter().filter(|row| row.reading().is_of_case()).collect();
+            let mut closed = self.closed_of(&rows).await?;
+            for row in rows {
+                let reading = row.reading();
+                introductions.push(Introduced {
+                    reference: row.reference.clone(),
+                    offer: reading.needed_slug("offer")?,
+                    at: reading.placed_at("moment")?,
+                    answered: reading.moment("answered")?,
+                    open: reading.has("open"),
+                    closed: closed.remove(&reading.key()?),
+                });
+            }
+        }
+    }
+
+    /// When introductions ended without an answer, by their keys. The index does not carry it, so their items are read.
+    async fn closed_of(&self, rows: &[&Row]) -> Result<HashMap<(String, String), Timestamp>, StoreError> {
+        let ended = rows.iter().map(|row| row.reading()).filter(|row| !row.has("answered") && !row.has("open"));
+        let keys: Vec<(String, String)> = ended.map(|row| row.key()).collect::<Result<_, _>>()?;
+        let mut closed = HashMap::new();
+        for keys in keys.chunks(MOST_TOGETHER) {
+            let items = self.get_together(keys.iter().map(|(case, link)| key(case.clone(), link.clone()))).await?;
+            for (key, item) in keys.iter().zip(&items) {
+                let moment = item.as_ref().map(|item| Reading::of(item).moment("closed")).transpose()?.flatten();
+                closed.extend(moment.map(|moment| (key.clone(), moment)));
+            }
+        }
+        Ok(closed)
+    }
+
+    /// Whom to write to about an offer: who proposed it, if it came by the form; else who was introduced by it last.
+    pub(super) async fn host_contact(&self, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
+        let newest = Question { backwards: true, at_first: SOME, ..Question::of(BY_SUBJECT, now) };
+        let mut proposals = Walk::along(self, newest.clone(), vec![subjects::accepted(offer)]);
+        loop {
+            let rows = proposals.next(SOME).await?;
+            if rows.is_empty() {
+                break;
+            }
+            for row in rows.iter().filter(|row| row.reading().is_of_case()) {
+                if let Some(contact) = self.proposer(row, offer, now).await? {
+                    return Ok(Some(contact));
+                }
+            }
+        }
+        let mut introductions = Walk::along(self, newest, vec![subjects::offer(offer)]);
+        loop {
+            let rows = introductions.next(SOME).await?;
+            if rows.is_empty() {
+                return Ok(None);
+            }
+            for row in rows.iter().filter(|row| row.reading().is_of_case()) {
+                if let Some(contact) = self.introduced_by(row).await? {
+                    return Ok(Some(contact));
+                }
+            }
+        }
+    }
+
+    /// Who proposed an offer, if the proposal still is what the offer was made of.
+    async fn proposer(&self, row: &Row, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
+        let Some(Found { record, .. }) = self.find(&row.reference, now).await? else { return Ok(None) };
+        let request = record.submission.request;
+        let stands = record.status == Status::Accepted && record.handling.offer.as_ref() == Some(offer);
+        Ok(stands.then_some(HostContact {
+            organisation: request.organisation.name,
+            name: request.contact.name,
+            email: request.contact.email,
+            language: request.language,
+        }))
+    }
+
+    /// Whom the introduction of a link was sent to: the entry beside the link says so.
+    async fn introduced_by(&self, row: &Row) -> Result<Option<HostContact>, StoreError> {
+        let Some(version) = items::version_of(row.reading().text("sk")?) else { return Ok(None) };
+        let entry = key(items::case_key(&row.reference), items::entry_key(version));
+        let Some(entry) = self.get_together([entry]).await?.pop().flatten() else { return Ok(None) };
+        let (_, entry) = Reading::of(&entry).entry()?;
+        Ok(match entry.deed.step() {
+            Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
+            _ => None,
+        })
+    }
+}

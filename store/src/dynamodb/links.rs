@@ -1,0 +1,125 @@
+//! Links: by which introductions and offers a request is found. A link is an item beside the entry of the timeline that
+//! made it, with the same life, because an item can stand in an index under one subject only.
+//!
+//! Which links there are follows from the timeline alone, so they can be made again at any time.
+
+use domain::case::{Entry, Reference, Status, Step};
+use domain::text::Slug;
+use jiff::Timestamp;
+
+use crate::Introduced;
+use crate::relations::introductions_of;
+
+/// A link of a version of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    /// The version that its step made.
+    pub(super) version: u64,
+    /// When.
+    pub(super) at: Timestamp,
+    /// By what it is found.
+    pub(super) by: By,
+}
+
+/// By what a link is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum By {
+    /// That somebody was introduced, by which offer, and how far that has come.
+    Introduction(Introduced),
+    /// The offer of an introduction.
+    Offer(Slug),
+    /// The host's address.
+    Host(String),
+    /// The offer that a proposal became.
+    Accepted(Slug),
+}
+
+impl By {
+    /// How its sort key ends.
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            By::Introduction(_) => "INTRODUCTION",
+            By::Offer(_) => "OFFER",
+            By::Host(_) => "HOST",
+            By::Accepted(_) => "ACCEPTED",
+        }
+    }
+}
+
+/// All links of a request that stands somewhere, from its whole timeline.
+pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Entry]) -> Vec<Link> {
+    let steps = || (1..).zip(timeline).filter_map(|(version, entry)| Some((version, entry.at, entry.deed.step()?)));
+    let introduced = steps().filter(|(.., step)| matches!(step, Step::Introduce(_)));
+    let mut links = Vec::new();
+    for ((version, at, _), (introduced, host)) in introduced.zip(introductions_of(reference, status, timeline)) {
+        let offer = introduced.offer.clone();
+        let all = [By::Introduction(introduced), By::Offer(offer), By::Host(host.email)];
+        links.extend(all.map(|by| Link { version, at, by }));
+    }
+    for (version, at, step) in steps() {
+        if let Step::Accept { offer: Some(offer) } = step {
+            links.push(Link { version, at, by: By::Accepted(offer.clone()) });
+        }
+    }
+    links
+}
+
+/// Whether a timeline can have links, as far as its last entry and what is known after it tell: then it has to be read.
+pub(super) fn may_link(entry: &Entry, was_introduced: bool) -> bool {
+    was_introduced || matches!(entry.deed.step(), Some(Step::Introduce(_) | Step::Accept { offer: Some(_) }))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step};
+    use domain::request::Form;
+    use domain::text::{LanguageTag, Slug};
+    use jiff::Timestamp;
+
+    use super::{By, Link, links_of};
+
+    #[test]
+    fn each_introduction_is_linked_at_the_version_that_made_it() {
+        let at = |second| Timestamp::from_second(second).expect("a moment");
+        let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
+        let introduce = |offer: &str| {
+            let host = HostContact {
+                organisation: "Invented Boat Yard".into(),
+                name: "Invented Person".into(),
+                email: format!("{offer}@example.org"),
+                language: LanguageTag::english(),
+            };
+            Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
+        };
+        let mut timeline = vec![Entry { at: at(0), by: None, deed: Deed::Received }];
+        let (mut status, mut handling) = (Status::New, Handling::default());
+        let back = Step::Return { cause: domain::case::Cause::HostSilent, explanation: None };
+        for (step, second) in [introduce("yard"), back, introduce("mill")].into_iter().zip(1..) {
+            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = Entry { at: at(second), by: None, deed };
+            (status, handling) = (to, handling.after(&entry));
+            timeline.push(entry);
+        }
+        let links = links_of(&reference, status, &timeline);
+        let told: Vec<_> = links
+            .iter()
+            .map(|Link { version, at, by }| {
+                let what = match by {
+                    By::Introduction(introduced) => format!("{} {}", introduced.offer, introduced.open),
+                    By::Offer(offer) | By::Accepted(offer) => offer.to_string(),
+                    By::Host(email) => email.clone(),
+                };
+                (*version, at.as_second(), by.code(), what)
+            })
+            .collect();
+        let expected = [
+            (2, 1, "INTRODUCTION", "yard false"),
+            (2, 1, "OFFER", "yard"),
+            (2, 1, "HOST", "yard@example.org"),
+            (4, 3, "INTRODUCTION", "mill true"),
+            (4, 3, "OFFER", "mill"),
+            (4, 3, "HOST", "mill@example.org"),
+        ];
+        assert_eq!(told, expected.map(|(version, second, code, what)| (version, second, code, what.to_owned())));
+    }
+}

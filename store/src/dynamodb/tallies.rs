@@ -1,0 +1,192 @@
+//! What is counted of a request, kept for every year that it touches under a random name. It outlives the request: it has
+//! no expiry and no reference, and the state, which knows the name, goes with the request.
+//!
+//! A submission that nobody has changed has no tally of its own, since the public function may put one item only. It is
+//! counted where it stands. Before it goes it gets one: in the transaction that erases it, or by [`Table::count_soon`], which
+//! the desk calls every hour, long before the service removes it.
+
+use std::collections::BTreeSet;
+
+use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
+use domain::case::{Reference, Status};
+use domain::statistics::{Tally, tally};
+use jiff::{SignedDuration, Timestamp};
+
+use super::cases::{Found, malformed};
+use super::changes::random_name;
+use super::failure::failed;
+use super::indexes::{BY_EXPIRY, BY_STATUS};
+use super::items::{self, STATE, SUBMISSION, key, seconds, text};
+use super::reading::Reading;
+use super::table::Table;
+use super::walk::{Part, Question, Row, Walk};
+use crate::{Record, StoreError};
+
+/// How long before its expiry an unread submission is counted by itself: a desk may be closed over a summer.
+const SOON: SignedDuration = SignedDuration::from_hours(24 * 90);
+
+/// Submissions that are counted at a time; the next hour counts the next.
+const MOST_SOON: usize = 500;
+
+/// Rows that are looked at a time.
+const SOME: usize = 100;
+
+/// What a record counts for.
+pub(super) fn of_record(record: &Record) -> Option<Tally> {
+    tally(&record.submission, record.status, &record.handling)
+}
+
+/// The years under which a tally is kept.
+pub(super) fn years_of(tally: &Tally) -> BTreeSet<i16> {
+    let Tally { received, matched, declined, closed, visit, .. } = tally;
+    let others = [matched.map(|matched| matched.year), *declined, *closed, visit.as_ref().map(|visit| visit.year)];
+    others.into_iter().flatten().chain([*received]).collect()
+}
+
+impl Table {
+    /// What is written and removed so that a record is counted as it stands; `before` it was counted so, if it was.
+    pub(super) fn tally_parts(
+        &self,
+        before: Option<&Record>,
+        after: &Record,
+        name: &str,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let (old, new) = (before.and_then(of_record), of_record(after));
+        if old == new {
+            return Ok(Vec::new());
+        }
+        let years = |tally: &Option<Tally>| tally.as_ref().map(years_of).unwrap_or_default();
+        let (old_years, new_years) = (years(&old), years(&new));
+        let mut parts = Vec::new();
+        for year in old_years.difference(&new_years) {
+            parts.push(self.delete_part(key(items::tally_key(*year), name))?);
+        }
+        for (year, tally) in new_years.into_iter().zip(new.iter().cycle()) {
+            parts.push(self.put_part(items::tally(year, name, tally)?)?);
+        }
+        Ok(parts)
+    }
+
+    pub(super) async fn tallies(&self, year: i16) -> Result<Vec<Tally>, StoreError> {
+        let query = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .consistent_read(true)
+            .key_condition_expression("#pk = :pk")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_values(":pk", text(items::tally_key(year)));
+        let mut pages = query.into_paginator().send();
+        let mut tallies = self.uncounted(year).await?;
+        while let Some(page) = pages.next().await {
+            for item in page.map_err(|error| failed(&self.name, error))?.items.unwrap_or_default() {
+                tallies.push(Reading::of(&item).tally()?);
+            }
+        }
+        Ok(tallies)
+    }
+
+    /// Submissions of a year that have no tally of their own.
+    async fn uncounted(&self, year: i16) -> Result<Vec<Tally>, StoreError> {
+        let beginning = |year: i16| text(format!("{year:04}-01-01T00:00:00.000000000Z"));
+        let part = Part::Between(beginning(year), beginning(year.saturating_add(1)));
+        let question = Question { part, now: None, at_first: SOME, ..Question::of(BY_STATUS, Timestamp::MIN) };
+        let mut walk = Walk::along(self, question, items::shelves(&[Status::New]));
+        let mut tallies = Vec::new();
+        loop {
+            let rows = walk.next(SOME).await?;
+            if rows.is_empty() {
+                return Ok(tallies);
+            }
+            let rows: Vec<Row> = rows.into_iter().filter(|row| row.reading().is(SUBMISSION)).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            let keys = rows.iter().map(|row| key(items::case_key(&row.reference), STATE));
+            let states = self.get_together(keys).await?;
+            for (row, state) in rows.iter().zip(states) {
+                // A state that had not expired when this was put tells of it; what was put over it tells nothing.
+                let received = row.reading().placed_at("place")?;
+                if state.map_or(Ok(true), |state| Reading::of(&state).has_expired(received))? {
+                    tallies.push(row.reading().tally_of_unread()?);
+                }
+            }
+        }
+    }
+
+    /// Erases a submission that nobody has changed, and counts it; tells whether it was one.
+    pub(super) async fn erase_uncounted(&self, reference: &Reference) -> Result<bool, StoreError> {
+        let place = key(items::request_key(reference), SUBMISSION);
+        let found = self.get_together([place.clone(), key(items::case_key(reference), STATE)]).await?;
+        let [Some(submission), state] = &found[..] else { return Ok(false) };
+        let reading = Reading::of(submission);
+        // What can't be read can be erased, but not counted.
+        let (true, Ok(submission)) = (reading.has("shelf"), reading.submission()) else { return Ok(false) };
+        if let Some(state) = state
+            && !Reading::of(state).has_expired(submission.received)?
+        {
+            return Ok(false);
+        }
+        let Some(tally) = tally(&submission, submission.first_status(), &Default::default()) else { return Ok(false) };
+        let name = random_name();
+        let mut parts = Vec::new();
+        for year in years_of(&tally) {
+            parts.push(self.put_part(items::tally(year, &name, &tally)?)?);
+        }
+        let delete = Delete::builder()
+            .table_name(&self.name)
+            .set_key(Some(place))
+            // A change takes it off its shelf.
+            .condition_expression("attribute_exists(#shelf)")
+            .expression_attribute_names("#shelf", "shelf");
+        parts.push(TransactWriteItem::builder().delete(delete.build().map_err(malformed)?).build());
+        self.transact(parts).await
+    }
+
+    /// Counts what nobody has changed and will expire soon, by giving each a state.
+    pub(super) async fn count_soon(&self, now: Timestamp) -> Result<(), StoreError> {
+        let soon = now.saturating_add(SOON).unwrap_or(Timestamp::MAX);
+        let part = Part::Before(seconds(soon));
+        let question = Question { part, now: None, at_first: SOME, ..Question::of(BY_EXPIRY, now) };
+        let mut walk = Walk::along(self, question, items::shelves(&[Status::New]));
+        let mut left = MOST_SOON;
+        while left > 0 {
+            let rows = walk.next(left.min(SOME)).await?;
+            if rows.is_empty() {
+                break;
+            }
+            left -= rows.len();
+            for row in rows.iter().filter(|row| row.reading().is(SUBMISSION)) {
+                self.count_by_itself(&row.reference, now).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn count_by_itself(&self, reference: &Reference, now: Timestamp) -> Result<(), StoreError> {
+        // As it stood while it was there: what has expired is counted too, if the service has not removed it yet.
+        let Some(found) = self.find_expired_too(reference, now).await? else { return Ok(()) };
+        let Found { record, has_state: false, .. } = found else { return Ok(()) };
+        let name = random_name();
+        let state = PutOf::builder()
+            .table_name(&self.name)
+            .set_item(Some(items::state(&record, &name)?))
+            .condition_expression("attribute_not_exists(#pk) OR #expires <= :now")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#expires", "expires")
+            .expression_attribute_values(":now", seconds(now));
+        let submission = Update::builder()
+            .table_name(&self.name)
+            .set_key(Some(key(items::request_key(reference), SUBMISSION)))
+            .update_expression("REMOVE #shelf, #place, #due")
+            .condition_expression("attribute_exists(#shelf)")
+            .expression_attribute_names("#shelf", "shelf")
+            .expression_attribute_names("#place", "place")
+            .expression_attribute_names("#due", "due");
+        let mut parts = self.tally_parts(None, &record, &name)?;
+        parts.push(TransactWriteItem::builder().put(state.build().map_err(malformed)?).build());
+        parts.push(TransactWriteItem::builder().update(submission.build().map_err(malformed)?).build());
+        // Where a condition does not hold, somebody has just changed it, and it is counted.
+        self.transact(parts).await.map(drop)
+    }
+}

@@ -1,0 +1,134 @@
+//! Moving everything out of the table, or into it.
+
+use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
+use domain::case::{Handling, Reference, Reminders};
+use jiff::Timestamp;
+
+use super::cases::{Found, found_of, malformed};
+use super::changes::random_name;
+use super::entries::timeline_of;
+use super::failure::failed;
+use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, seconds, text};
+use super::links::links_of;
+use super::reading::Reading;
+use super::table::{Table, for_each};
+use crate::record::whole_second;
+use crate::{Batch, Deadlines, Kept, Mark, Put, Record, StoreError};
+
+/// Items that are read at a time; most requests are two or three.
+const SOME: i32 = 200;
+
+impl Table {
+    /// Some requests, in the table's own order. It is read consistently, and not by the index, which may lag behind.
+    pub(super) async fn take(&self, after: Option<Mark>, now: Timestamp) -> Result<Batch, StoreError> {
+        let start = after.map(|mark| start_of(&mark)).transpose()?;
+        let scanned = self
+            .client
+            .scan()
+            .table_name(&self.name)
+            .consistent_read(true)
+            .limit(SOME)
+            .filter_expression("begins_with(#pk, :request) AND #sk = :submission")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#sk", "sk")
+            .expression_attribute_values(":request", text("REQUEST#"))
+            .expression_attribute_values(":submission", text(SUBMISSION))
+            .set_exclusive_start_key(start)
+            .send()
+            .await
+            .map_err(|error| failed(&self.name, error))?;
+        let kept = for_each(scanned.items.unwrap_or_default(), |submission| {
+            let table = self.clone();
+            async move { table.whole(&submission, now).await }
+        });
+        let next = scanned.last_evaluated_key.map(|key| mark_of(&key)).transpose()?;
+        Ok(Batch { kept: kept.await?.into_iter().flatten().collect(), next })
+    }
+
+    /// Everything about one request.
+    pub(super) async fn find_whole(&self, reference: &Reference, now: Timestamp) -> Result<Option<Kept>, StoreError> {
+        let submission = self.get_together([key(items::request_key(reference), SUBMISSION)]).await?.pop().flatten();
+        match submission {
+            Some(submission) => self.whole(&submission, now).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Everything about a submission: its state and its timeline are read together.
+    async fn whole(&self, submission: &Item, now: Timestamp) -> Result<Option<Kept>, StoreError> {
+        let reference = Reading::of(submission).reference()?;
+        let items = self.case_items(&reference, "", &[]).await?;
+        let state = items.iter().find(|item| Reading::of(item).is(STATE));
+        let Some(Found { mut record, has_state, .. }) = found_of(submission, state, now)? else { return Ok(None) };
+        let is_entry = |item: &Item| Reading::of(item).text("sk").is_ok_and(|sk| sk.starts_with(ENTRY));
+        let entries: Vec<Item> = items.iter().filter(|item| is_entry(item)).cloned().collect();
+        let timeline = match has_state {
+            true => timeline_of(&record, &entries)?,
+            false => vec![items::first_entry(&record.submission)],
+        };
+        // A release that had no such marks knew nothing of handling either: its timeline tells.
+        if !Reading::of(submission).has("subject") {
+            record.handling = Handling::of(&timeline);
+            let due = Reminders::default().due(record.status, record.submission.received, &record.handling);
+            record.due = due.map(whole_second);
+        }
+        Ok(Some(Kept { record, timeline }))
+    }
+
+    /// Keeps a request as it is. The submission comes last, together with its state: until then nobody finds the rest.
+    pub(super) async fn keep(&self, kept: &Kept) -> Result<Put, StoreError> {
+        let Kept { record, timeline } = kept;
+        let submission = &record.submission;
+        if timeline.len() as u64 > record.version {
+            let reason = format!("{} entries of a timeline made {} versions", timeline.len(), record.version);
+            return Err(StoreError::Unreadable { reference: submission.reference.to_string(), reason });
+        }
+        if is_untouched(kept) {
+            return self.put_first(record).await;
+        }
+        let found = self.get_together([key(items::request_key(&submission.reference), SUBMISSION)]).await?;
+        if let Some(Some(item)) = found.first()
+            && !Reading::of(item).has_expired(submission.received)?
+        {
+            return Ok(Put::AlreadyThere);
+        }
+        // An earlier life that has expired, or a transfer that broke off.
+        self.erase_case(&submission.reference).await?;
+        let links = links_of(&submission.reference, record.status, timeline);
+        self.put_entries(record, timeline, &links).await?;
+        let counted = random_name();
+        let item = PutOf::builder()
+            .table_name(&self.name)
+            .set_item(Some(items::changed_submission(record)?))
+            .condition_expression("attribute_not_exists(#pk) OR #expires <= :received")
+            .expression_attribute_names("#pk", "pk")
+            .expression_attribute_names("#expires", "expires")
+            .expression_attribute_values(":received", seconds(submission.received));
+        let mut parts = vec![
+            self.put_part(items::state(record, &counted)?)?,
+            TransactWriteItem::builder().put(item.build().map_err(malformed)?).build(),
+        ];
+        parts.extend(self.tally_parts(None, record, &counted)?);
+        Ok(if self.transact(parts).await? { Put::Stored } else { Put::AlreadyThere })
+    }
+}
+
+/// Whether nobody has changed a request since it came in: then it needs no state.
+fn is_untouched(kept: &Kept) -> bool {
+    let Kept { record, timeline } = kept;
+    let first = Record::first(record.submission.clone(), Deadlines { until: record.until, due: record.due });
+    let entry = items::first_entry(&record.submission);
+    *record == first && *timeline == [entry]
+}
+
+fn mark_of(key: &Item) -> Result<Mark, StoreError> {
+    let reading = Reading::of(key);
+    let written = serde_json::to_string(&[reading.text("pk")?, reading.text("sk")?]);
+    written.map(Mark).map_err(|error| StoreError::unavailable("a mark can't be written", error))
+}
+
+fn start_of(Mark(written): &Mark) -> Result<Item, StoreError> {
+    let [pk, sk]: [String; 2] = serde_json::from_str(written)
+        .map_err(|error| StoreError::unavailable("the mark is of another store", error))?;
+    Ok(key(pk, sk))
+}

@@ -1,0 +1,231 @@
+//! A record as a row: what is stored of it, and by what it is found.
+
+use domain::case::Status;
+use domain::statistics::tally;
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+use super::rows::failed;
+use crate::codec::{decode, decode_handling, encode, encode_handling};
+use crate::keys;
+use crate::{Record, StoreError};
+
+/// The columns that make a record, in the order of [`record_of`].
+pub(super) const RECORD: &str =
+    "requests.reference, status, version, changed, requests.expires, due, handling, requests.record";
+
+/// What the columns hold that change with a request.
+pub(super) struct Moving {
+    status: &'static str,
+    version: i64,
+    changed: i64,
+    expires: i64,
+    due: Option<i64>,
+    assignee: Option<String>,
+    offer: Option<String>,
+    tally: Option<String>,
+    handling: String,
+}
+
+/// What all columns hold, and the words of the search index.
+pub(super) struct Columns {
+    reference: String,
+    received: i64,
+    form: &'static str,
+    sender: String,
+    organisation: String,
+    record: String,
+    words: String,
+    moving: Moving,
+}
+
+impl Moving {
+    pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
+        let Record { submission, status, version, changed, until, handling, due } = record;
+        let counted = tally(submission, *status, handling).map(|tally| tally_text(&tally)).transpose()?;
+        let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(keys::folded);
+        let offer = handling.offer.as_ref().filter(|_| *status == Status::Accepted);
+        Ok(Self {
+            status: status.code(),
+            version: i64::try_from(*version).map_err(|error| StoreError::unavailable("a version", error))?,
+            changed: nanoseconds(*changed)?,
+            expires: until.as_second(),
+            due: due.map(Timestamp::as_second),
+            assignee,
+            offer: offer.map(ToString::to_string),
+            tally: counted,
+            handling: encode_handling(handling)?,
+        })
+    }
+}
+
+impl Columns {
+    pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
+        let submission = &record.submission;
+        let request = &submission.request;
+        Ok(Self {
+            reference: submission.reference.to_string(),
+            received: nanoseconds(submission.received)?,
+            form: request.wish.form().name(),
+            sender: keys::sender_key(&request.contact.email),
+            organisation: keys::organisation_key(&request.organisation),
+            record: encode(submission)?,
+            words: keys::searchable(record),
+            moving: Moving::of(record)?,
+        })
+    }
+}
+
+/// Inserts a row with its words; tells whether its reference was free.
+pub(super) fn insert(connection: &Connection, columns: &Columns) -> Result<bool, StoreError> {
+    let Columns { reference, received, form, sender, organisation, record, words, moving } = columns;
+    let place = free_place(connection, *received)?;
+    let sql =
+        "INSERT INTO requests (place, reference, received, form, status, version, changed, expires, due, assignee,
+                                     sender, organisation, offer, tally, handling, record)
+               VALUES (:place, :reference, :received, :form, :status, :version, :changed, :expires, :due, :assignee,
+                       :sender, :organisation, :offer, :tally, :handling, :record)
+               ON CONFLICT (reference) DO NOTHING";
+    let inserted = connection.prepare_cached(sql).and_then(|mut statement| {
+        statement.execute(named_params! {
+            ":place": place,
+            ":reference": reference,
+            ":received": received,
+            ":form": form,
+            ":status": moving.status,
+            ":version": moving.version,
+            ":changed": moving.changed,
+            ":expires": moving.expires,
+            ":due": moving.due,
+            ":assignee": moving.assignee,
+            ":sender": sender,
+            ":organisation": organisation,
+            ":offer": moving.offer,
+            ":tally": moving.tally,
+            ":handling": moving.handling,
+            ":record": record,
+        })
+    });
+    if inserted.map_err(failed)? == 0 {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached("INSERT INTO unindexed (place, words) VALUES (?1, ?2)")
+        .and_then(|mut statement| statement.execute(params![place, words]))
+        .map_err(failed)?;
+    Ok(true)
+}
+
+/// Takes the words of what was inserted into the search index. This comes last in a transaction.
+pub(super) fn index_new(connection: &Connection) -> Result<(), StoreError> {
+    let run =
+        |sql: &str| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map_err(failed);
+    let any = connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unindexed)")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)));
+    if any.map_err(failed)? {
+        run("INSERT INTO search (rowid, words) SELECT place, words FROM unindexed ORDER BY place")?;
+        run("DELETE FROM unindexed")?;
+    }
+    Ok(())
+}
+
+/// Puts the words of a request into the index anew.
+pub(super) fn index_again(connection: &Connection, reference: &str, words: &str) -> Result<(), StoreError> {
+    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
+        connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map_err(failed)
+    };
+    run("DELETE FROM search WHERE rowid = (SELECT place FROM requests WHERE reference = ?1)", &[&reference])?;
+    let sql = "INSERT INTO unindexed (place, words) SELECT place, ?2 FROM requests WHERE reference = ?1
+               ON CONFLICT (place) DO UPDATE SET words = excluded.words";
+    run(sql, &[&reference, &words]).map(drop)
+}
+
+/// Writes what changes with a request.
+pub(super) fn update(connection: &Connection, reference: &str, moving: &Moving) -> Result<(), StoreError> {
+    let sql = "UPDATE requests SET status = :status, version = :version, changed = :changed, expires = :expires,
+                                   due = :due, assignee = :assignee, offer = :offer, tally = :tally, handling = :handling
+               WHERE reference = :reference";
+    let updated = connection.prepare_cached(sql).and_then(|mut statement| {
+        statement.execute(named_params! {
+            ":reference": reference,
+            ":status": moving.status,
+            ":version": moving.version,
+            ":changed": moving.changed,
+            ":expires": moving.expires,
+            ":due": moving.due,
+            ":assignee": moving.assignee,
+            ":offer": moving.offer,
+            ":tally": moving.tally,
+            ":handling": moving.handling,
+        })
+    });
+    updated.map(drop).map_err(failed)
+}
+
+/// Microseconds from one place to the next. More submissions than places would each have to step over all that wait for one.
+const STEP: i64 = 100;
+
+/// Where the place of a moment begins.
+pub(super) fn place_of(moment: Timestamp) -> i64 {
+    moment.as_microsecond().div_euclid(STEP)
+}
+
+/// The moment of a place; none for one that no moment has.
+pub(super) fn moment_of(place: i64) -> Option<Timestamp> {
+    Timestamp::from_microsecond(place.checked_mul(STEP)?).ok()
+}
+
+/// The place of what came in at a moment, told in nanoseconds, or the next that is free.
+pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, StoreError> {
+    let sql = "SELECT 1 FROM requests WHERE place = ?1";
+    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    let mut place = received.div_euclid(1_000 * STEP);
+    while statement.query_row([place], |_| Ok(())).optional().map_err(failed)?.is_some() {
+        place += 1;
+    }
+    Ok(place)
+}
+
+pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
+    let reference: String = row.get(0).map_err(failed)?;
+    let status: String = row.get(1).map_err(failed)?;
+    let version: i64 = row.get(2).map_err(failed)?;
+    let changed: i64 = row.get(3).map_err(failed)?;
+    let expires: i64 = row.get(4).map_err(failed)?;
+    let due: Option<i64> = row.get(5).map_err(failed)?;
+    let handling: String = row.get(6).map_err(failed)?;
+    let record: String = row.get(7).map_err(failed)?;
+    let unreadable = |reason: &str| StoreError::Unreadable { reference: reference.clone(), reason: reason.to_owned() };
+    let due = due.map(Timestamp::from_second).transpose();
+    Ok(Record {
+        submission: decode(&reference, &record)?,
+        status: status_of(&reference, &status)?,
+        version: u64::try_from(version).map_err(|_| unreadable("its version is negative"))?,
+        changed: moment(changed).ok_or_else(|| unreadable("the time of its last change"))?,
+        until: Timestamp::from_second(expires).map_err(|_| unreadable("the time of its expiry"))?,
+        handling: decode_handling(&reference, &handling)?,
+        due: due.map_err(|_| unreadable("the time by which something is due"))?,
+    })
+}
+
+pub(super) fn status_of(reference: &str, code: &str) -> Result<Status, StoreError> {
+    let unknown = || StoreError::Unreadable { reference: reference.to_owned(), reason: format!("the status {code:?}") };
+    Status::from_code(code).ok_or_else(unknown)
+}
+
+/// A tally as its text: equal ones have equal texts.
+pub(super) fn tally_text(tally: &domain::statistics::Tally) -> Result<String, StoreError> {
+    serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))
+}
+
+/// A moment as a number, so that moments sort; exact, so that a cursor meets its row.
+pub(super) fn nanoseconds(moment: Timestamp) -> Result<i64, StoreError> {
+    i64::try_from(moment.as_nanosecond())
+        .map_err(|_| StoreError::closed(format!("the clock says {moment}, which can't be kept")))
+}
+
+/// The moment of a number, if it is one.
+pub(super) fn moment(nanoseconds: i64) -> Option<Timestamp> {
+    Timestamp::from_nanosecond(nanoseconds.into()).ok()
+}

@@ -1,0 +1,61 @@
+//! Who has the store open. Everybody who works with the file shares a lock on the file beside it; whoever puts another
+//! file in its place needs that lock alone. A lock ends with its process, whatever ended that.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::schema;
+use crate::StoreError;
+
+/// Held for as long as the value lives.
+pub(super) struct Occupancy(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
+
+impl Occupancy {
+    /// Works with the store, as others may.
+    pub(super) fn shared(store: &Path) -> Result<Self, StoreError> {
+        let lock = open(store)?;
+        match lock.try_lock_shared() {
+            Ok(()) => Ok(Self(lock)),
+            Err(TryLockError::WouldBlock) => {
+                Err(StoreError::InUse { path: store.to_owned(), by: "is being restored; try again when that is done" })
+            }
+            Err(TryLockError::Error(error)) => Err(failed(store, error)),
+        }
+    }
+
+    /// Works with the store alone.
+    pub(super) fn alone(store: &Path) -> Result<Self, StoreError> {
+        let lock = open(store)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self(lock)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
+                path: store.to_owned(),
+                by: "is open in a server, a desk or another command; stop that first",
+            }),
+            Err(TryLockError::Error(error)) => Err(failed(store, error)),
+        }
+    }
+}
+
+/// The file is never removed: two who lock different files of one name would not see each other.
+fn open(store: &Path) -> Result<File, StoreError> {
+    let path = beside(store, "-lock");
+    schema::create_folder(&path).and_then(|()| schema::create_file(&path)).map_err(|error| failed(&path, error))?;
+    OpenOptions::new().write(true).open(&path).map_err(|error| failed(&path, error))
+}
+
+fn failed(path: &Path, error: std::io::Error) -> StoreError {
+    StoreError::Unusable {
+        path: path.to_owned(),
+        problem: format!("can't be used: {error}"),
+        remedy: "let the user who runs this read and write it, and its folder",
+    }
+}
+
+/// A name with something behind it, as SQLite names the files beside its own.
+pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(end);
+    name.into()
+}

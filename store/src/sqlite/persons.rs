@@ -1,0 +1,94 @@
+//! What belongs together: requests of one sender or organisation, and what is about to go.
+
+use domain::case::Reference;
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use super::columns::{RECORD, record_of};
+use super::rows::{self, failed};
+use crate::keys::{organisation_key, sender_key};
+use crate::{Kept, Record, Related, StoreError, Summary};
+
+/// Other requests of the same sender or organisation: each of the two indexes gives its newest.
+const RELATED: &str = "
+    SELECT place FROM (SELECT place FROM requests INDEXED BY requests_by_sender
+                       WHERE sender = ?1 AND expires > ?4 ORDER BY received DESC LIMIT ?5)
+    UNION
+    SELECT place FROM (SELECT place FROM requests INDEXED BY requests_by_organisation
+                       WHERE organisation = ?2 AND expires > ?4 ORDER BY received DESC LIMIT ?5)";
+
+pub(super) fn related_sql() -> String {
+    format!(
+        "SELECT {RECORD}, sender = ?1, organisation = ?2 FROM requests
+         WHERE place IN ({RELATED}) AND reference <> ?3 ORDER BY received DESC, reference DESC LIMIT ?5 - 1"
+    )
+}
+
+pub(super) fn related(
+    connection: &Connection,
+    reference: &Reference,
+    now: Timestamp,
+) -> Result<Vec<Related>, StoreError> {
+    let Some(record) = rows::find(connection, reference, now)? else { return Ok(Vec::new()) };
+    let request = &record.submission.request;
+    let (sender, organisation) = (sender_key(&request.contact.email), organisation_key(&request.organisation));
+    let mut statement = connection.prepare_cached(&related_sql()).map_err(failed)?;
+    let most = i64::try_from(Related::MOST).unwrap_or(i64::MAX) + 1;
+    let values = params![sender, organisation, reference.as_str(), now.as_second(), most];
+    let mut found = statement.query(values).map_err(failed)?;
+    let mut related = Vec::new();
+    while let Some(row) = found.next().map_err(failed)? {
+        related.push(Related {
+            record: record_of(row)?,
+            same_sender: row.get(8).map_err(failed)?,
+            same_organisation: row.get(9).map_err(failed)?,
+        });
+    }
+    Ok(related)
+}
+
+/// Everything about a person.
+const SENT_BY: &str = "
+    SELECT place FROM requests INDEXED BY requests_by_sender WHERE sender = ?1
+    UNION
+    SELECT place FROM requests JOIN introductions INDEXED BY introductions_by_host USING (reference) WHERE email = ?1";
+
+pub(super) fn sent_by_sql() -> String {
+    format!(
+        "SELECT {RECORD} FROM requests WHERE place IN ({SENT_BY}) AND expires > ?2
+         ORDER BY received DESC, reference DESC"
+    )
+}
+
+pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
+    let mut statement = connection.prepare_cached(&sent_by_sql()).map_err(failed)?;
+    let mut found = statement.query(params![sender_key(email), now.as_second()]).map_err(failed)?;
+    let mut kept = Vec::new();
+    while let Some(row) = found.next().map_err(failed)? {
+        let record = record_of(row)?;
+        let timeline = rows::timeline(connection, &record.submission.reference)?;
+        kept.push(Kept { record, timeline });
+    }
+    Ok(kept)
+}
+
+pub(super) const EXPIRING: &str = "FROM requests INDEXED BY requests_by_expiry
+    WHERE expires > ?1 AND expires <= ?2 ORDER BY expires, reference LIMIT ?3";
+
+/// What will have expired at a moment, the soonest first.
+pub(super) fn expiring(
+    connection: &Connection,
+    before: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<(Summary, Timestamp)>, StoreError> {
+    let sql = format!("SELECT {RECORD} {EXPIRING}");
+    let most = i64::try_from(Summary::MOST_EXPIRING).unwrap_or(i64::MAX);
+    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
+    let mut found = statement.query(params![now.as_second(), before.as_second(), most]).map_err(failed)?;
+    let mut expiring = Vec::new();
+    while let Some(row) = found.next().map_err(failed)? {
+        let record: Record = record_of(row)?;
+        expiring.push((Summary::of(&record), record.until));
+    }
+    Ok(expiring)
+}

@@ -1,0 +1,324 @@
+//! The one thread that holds the connection.
+//!
+//! In: tasks from any number of callers. Out: their answers, after what they wrote is on the disk. Writes that wait
+//! together are committed together: one sync for many, and none is answered before it. A file that fails is opened
+//! again, so that nobody has to start the program anew once it is mended.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use super::columns::index_new;
+use super::occupancy::{Occupancy, beside};
+use super::rows::failed;
+use super::{schema, soundness};
+use crate::failure::OfStore;
+use crate::{Promise, StoreError};
+
+/// Tasks that may wait; one more is refused at once rather than kept waiting for long.
+const MOST_WAITING: usize = 1_024;
+
+/// Writes that are committed together.
+const MOST_TOGETHER: usize = 256;
+
+/// How long a file that could not be opened is left alone before it is tried again.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// What has to happen between the commit of a write and its answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AfterCommit {
+    /// Nothing.
+    Nothing,
+    /// The log of writes still holds what was overwritten: it is emptied.
+    TruncateLog,
+}
+
+/// The thread, and the way to it.
+pub(super) struct Worker {
+    tasks: Option<SyncSender<Waiting>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+enum Waiting {
+    Read(Box<dyn Task>),
+    Write(Box<dyn Task>, AfterCommit),
+}
+
+/// Something to be done with the connection, and then to be answered.
+trait Task: Send {
+    /// Does it, and tells whether what it wrote is to stay.
+    fn run(&mut self, connection: &Connection) -> bool;
+
+    /// What the store had to say against it, if it was run and failed for that.
+    fn failure(&self) -> Option<&StoreError>;
+
+    /// Answers with what `run` found, unless what came around it went wrong.
+    fn answer(self: Box<Self>, around: Result<(), StoreError>);
+}
+
+struct Work<T, E, F> {
+    work: Option<F>,
+    result: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Task for Work<T, E, F>
+where
+    T: Send,
+    E: OfStore + Send,
+    F: FnOnce(&Connection) -> Result<T, E> + Send,
+{
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.result = self.work.take().map(|work| work(connection));
+        matches!(self.result, Some(Ok(_)))
+    }
+
+    fn failure(&self) -> Option<&StoreError> {
+        self.result.as_ref()?.as_ref().err()?.of_store()
+    }
+
+    fn answer(self: Box<Self>, around: Result<(), StoreError>) {
+        let result = match (around, self.result) {
+            (Ok(()), Some(result)) => result,
+            (Ok(()), None) => Err(StoreError::closed("the task was not run").into()),
+            (Err(error), _) => Err(error.into()),
+        };
+        // Whoever asked may have gone; what was written stays written.
+        let _ = self.answer.send(result);
+    }
+}
+
+impl Worker {
+    /// Opens a store that is there, and begins to work with it.
+    pub(super) fn start(path: PathBuf) -> Result<Self, StoreError> {
+        let (tasks, waiting) = sync_channel(MOST_WAITING);
+        let mut file = StoreFile { open: Some(OpenFile::open(&path)?), path, refused: None, log_is_full: false };
+        let thread = std::thread::Builder::new()
+            .name("requests".into())
+            .spawn(move || file.serve(&waiting))
+            .map_err(|error| StoreError::unavailable("its thread can't be started", error))?;
+        Ok(Self { tasks: Some(tasks), thread: Some(thread) })
+    }
+
+    pub(super) fn read<T, E, F>(&self, work: F) -> Promise<'static, T, E>
+    where
+        T: Send + 'static,
+        E: OfStore + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        self.send(work, Waiting::Read)
+    }
+
+    pub(super) fn write<T, E, F>(&self, after: AfterCommit, work: F) -> Promise<'static, T, E>
+    where
+        T: Send + 'static,
+        E: OfStore + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        self.send(work, |task| Waiting::Write(task, after))
+    }
+
+    fn send<T, E, F>(&self, work: F, wrap: impl FnOnce(Box<dyn Task>) -> Waiting) -> Promise<'static, T, E>
+    where
+        T: Send + 'static,
+        E: OfStore + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let task = wrap(Box::new(Work { work: Some(work), result: None, answer }));
+        let sent = match self.tasks.as_ref().map(|tasks| tasks.try_send(task)) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(TrySendError::Full(_))) => Err(StoreError::closed("too much is waiting to be written")),
+            Some(Err(TrySendError::Disconnected(_))) | None => Err(StoreError::closed("its thread has ended")),
+        };
+        Box::pin(async move {
+            sent?;
+            answered.await.unwrap_or_else(|_| Err(StoreError::closed("its thread has ended").into()))
+        })
+    }
+}
+
+impl Drop for Worker {
+    /// Finishes what waits and closes the file, so that it can be opened again at once.
+    fn drop(&mut self) {
+        self.tasks = None;
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The store's file, opened again when it has to be.
+struct StoreFile {
+    path: PathBuf,
+    open: Option<OpenFile>,
+    /// When it could not be opened the last time, and why.
+    refused: Option<(Instant, StoreError)>,
+    /// Whether the log still has what was erased.
+    log_is_full: bool,
+}
+
+/// A connection; its lock is given up after it is closed, since fields are dropped in their order.
+struct OpenFile {
+    connection: Connection,
+    _occupancy: Occupancy,
+    identity: Option<(u64, u64)>,
+}
+
+impl OpenFile {
+    fn open(path: &Path) -> Result<Self, StoreError> {
+        soundness::look_at_file(path)?;
+        let occupancy = Occupancy::shared(path)?;
+        let identity = identity(path);
+        Ok(Self { connection: schema::open(path)?, _occupancy: occupancy, identity })
+    }
+}
+
+impl StoreFile {
+    fn serve(&mut self, waiting: &Receiver<Waiting>) {
+        let mut next = None;
+        while let Some(task) = next.take().or_else(|| self.wait(waiting)) {
+            match task {
+                Waiting::Read(mut task) => {
+                    let outcome = self.connection().map(|connection| task.run(connection)).map(drop);
+                    let outcome = outcome.and_then(|()| self.in_place());
+                    self.note(outcome.as_ref().err().or(task.failure()).cloned());
+                    task.answer(outcome);
+                }
+                Waiting::Write(first, after) => {
+                    let mut together = vec![first];
+                    let mut truncate = after == AfterCommit::TruncateLog;
+                    while together.len() < MOST_TOGETHER {
+                        match waiting.try_recv() {
+                            Ok(Waiting::Write(task, after)) => {
+                                together.push(task);
+                                truncate |= after == AfterCommit::TruncateLog;
+                            }
+                            Ok(read) => {
+                                next = Some(read);
+                                break;
+                            }
+                            Err(_) => break,
+                        }
+                    }
+                    self.write(together, truncate);
+                }
+            }
+        }
+    }
+
+    /// The next task; meanwhile a log that still has what was erased is emptied as soon as that is possible.
+    fn wait(&mut self, waiting: &Receiver<Waiting>) -> Option<Waiting> {
+        while self.log_is_full {
+            match waiting.recv_timeout(PAUSE) {
+                Ok(task) => return Some(task),
+                Err(RecvTimeoutError::Timeout) => {
+                    let emptied = self.connection().is_ok_and(truncate_log);
+                    self.log_is_full = !emptied;
+                }
+                Err(RecvTimeoutError::Disconnected) => return None,
+            }
+        }
+        waiting.recv().ok()
+    }
+
+    fn write(&mut self, mut together: Vec<Box<dyn Task>>, truncate: bool) {
+        let committed = self.connection().and_then(|connection| commit_together(connection, &mut together));
+        let outcome = committed.and_then(|()| self.in_place());
+        let of_task = || together.iter().filter_map(|task| task.failure()).find(|error| soundness::is_lasting(error));
+        let failure = outcome.as_ref().err().or_else(of_task).cloned();
+        self.note(failure);
+        let outcome = outcome.and_then(|()| if truncate { self.empty_log() } else { Ok(()) });
+        for task in together {
+            task.answer(outcome.clone());
+        }
+    }
+
+    /// What was erased stands in the log until that is emptied, which waits for all who read.
+    fn empty_log(&mut self) -> Result<(), StoreError> {
+        let emptied = self.connection().map(truncate_log)?;
+        self.log_is_full = !emptied;
+        if emptied { Ok(()) } else { Err(StoreError::StillInLog { log: beside(&self.path, "-wal") }) }
+    }
+
+    /// The connection. One whose file was moved away or replaced would swallow what is written to it: then the file that
+    /// is there now is opened, if there is one.
+    fn connection(&mut self) -> Result<&Connection, StoreError> {
+        if self.in_place().is_err() {
+            self.open = None;
+        }
+        if self.open.is_none() {
+            if let Some((_, error)) = self.refused.as_ref().filter(|(when, _)| when.elapsed() < PAUSE) {
+                return Err(error.clone());
+            }
+            match OpenFile::open(&self.path) {
+                Ok(file) => {
+                    tracing::info!("the store is open again");
+                    (self.open, self.refused) = (Some(file), None);
+                }
+                Err(error) => {
+                    self.refused = Some((Instant::now(), error.clone()));
+                    return Err(error);
+                }
+            }
+        }
+        let open = self.open.as_ref().map(|file| &file.connection);
+        open.ok_or_else(|| StoreError::closed("it is not open"))
+    }
+
+    fn in_place(&self) -> Result<(), StoreError> {
+        match &self.open {
+            Some(file) if file.identity != identity(&self.path) => {
+                Err(StoreError::closed(format!("{} was moved or replaced", self.path.display())))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Opens the file anew for the next task, where it failed in a way that does not pass by itself.
+    fn note(&mut self, failure: Option<StoreError>) {
+        if self.open.is_some() && failure.as_ref().is_some_and(soundness::is_lasting) {
+            self.open = None;
+        }
+    }
+}
+
+/// Runs writes in one transaction, each within its own savepoint, so that one that fails undoes only itself.
+fn commit_together(connection: &Connection, tasks: &mut [Box<dyn Task>]) -> Result<(), StoreError> {
+    let run = |sql: &str| connection.execute_batch(sql).map_err(failed);
+    run("BEGIN IMMEDIATE")?;
+    let written = tasks.iter_mut().try_for_each(|task| {
+        run("SAVEPOINT task")?;
+        let stays = task.run(connection);
+        run(if stays { "RELEASE task" } else { "ROLLBACK TO task; RELEASE task" })
+    });
+    let committed = written.and_then(|()| index_new(connection)).and_then(|()| run("COMMIT"));
+    if committed.is_err() && !connection.is_autocommit() {
+        // If this fails too, the next BEGIN reports it.
+        let _ = run("ROLLBACK");
+    }
+    committed
+}
+
+/// Empties the log, and tells whether that was done: others who read may be in the way for longer than one waits.
+fn truncate_log(connection: &Connection) -> bool {
+    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
+    matches!(checkpoint, Ok(0))
+}
+
+/// What tells one file from another at the same path.
+#[cfg(unix)]
+fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
+}
+
+/// What tells one file from another at the same path; here nothing does, and an open file can't be replaced.
+#[cfg(not(unix))]
+fn identity(_path: &Path) -> Option<(u64, u64)> {
+    None
+}

@@ -1,0 +1,417 @@
+//! What the generator published, as far as the function needs it: vocabulary, open offers, and the pages that become
+//! its answers.
+//!
+//! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild. What a
+//! request may not need is only read, and understood when it is first needed: a process that starts for one request
+//! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
+
+mod excerpts;
+mod shelf;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+
+use domain::case::retention::Retention;
+use domain::case::{Handling, Reminders, Submission};
+use domain::matching::weights::Weights;
+use domain::request::Form;
+use domain::request::fit::{ConditionsOfOffers, OfferConditions};
+use domain::text::{LanguageTag, Slug};
+use domain::validate::base_url::BaseUrl;
+use domain::vocabulary::Vocabulary;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+pub use shelf::Shelf;
+
+use crate::page::{Template, TemplateError};
+use store::Deadlines;
+
+/// The artefacts of one build.
+pub struct Published {
+    vocabulary: Vocabulary,
+    open_offers: BTreeSet<Slug>,
+    conditions: Conditions,
+    languages: Vec<LanguageTag>,
+    retention: Retention,
+    reminders: Reminders,
+    base_url: Option<String>,
+    base_path: String,
+    /// What stands before the address of a page of the site.
+    site: String,
+    secretariat: Option<Secretariat>,
+    asks_for_proof: bool,
+    pages: BTreeMap<LanguageTag, Pages>,
+    hosts: Hosts,
+}
+
+/// What open offers say about visits, read when somebody first asks about one.
+struct Conditions {
+    file: PathBuf,
+    offers: OnceLock<BTreeMap<Slug, OfferConditions>>,
+}
+
+/// What the desk looks for hosts with, read once.
+struct Hosts {
+    offers: PathBuf,
+    kept: Option<PathBuf>,
+    weights: Weights,
+    shelf: Mutex<Option<Arc<Shelf>>>,
+}
+
+struct Pages {
+    forms: [Template; Form::ALL.len()],
+    thank_you: Template,
+    not_accepted: Template,
+}
+
+/// A site folder that the function can't work with.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishedError {
+    /// A file can't be read.
+    #[error("{}: {source}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A data file is not what it should be.
+    #[error("{}: {source}", .path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: serde_json::Error,
+    },
+    /// A data file is of a version that this program does not know.
+    #[error("{}: version {found} is not known; build the site and the function from the same release", .path.display())]
+    Version {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: u64,
+    },
+    /// A page that can't be filled.
+    #[error("{}: {source}", .path.display())]
+    Page {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        source: TemplateError,
+    },
+    /// The site has no language.
+    #[error("{}: no language is named", .path.display())]
+    NoLanguage {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+/// Who runs the site, and answers its visitors.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Secretariat {
+    /// The organisation.
+    pub organisation: String,
+    /// Its public address.
+    pub email: String,
+}
+
+#[derive(Deserialize)]
+struct SiteFile {
+    #[serde(default)]
+    base_url: Option<String>,
+    #[serde(default)]
+    secretariat: Option<Secretariat>,
+    languages: Vec<LanguageTag>,
+    retention: Retention,
+    #[serde(default)]
+    reminders: Reminders,
+    #[serde(default)]
+    guard: Guard,
+}
+
+#[derive(Deserialize, Default)]
+struct Guard {
+    proof_of_work: bool,
+}
+
+#[derive(Deserialize)]
+struct OpenOffersFile {
+    version: u64,
+    offers: BTreeSet<Slug>,
+}
+
+impl Published {
+    /// The version of `data/open-offers.json` that this program reads.
+    const OFFERS_VERSION: u64 = 1;
+
+    /// Reads what was published to a folder, and checks that every page can be filled.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what the function needs; the error names the file.
+    pub fn load(folder: &Path) -> Result<Self, PublishedError> {
+        let published = Self::open(folder)?;
+        // Nothing is lost where somebody else has been quicker: both have read the same.
+        let _ = published.conditions.offers.set(published.conditions.read()?);
+        for (language, pages) in &published.pages {
+            pages.check(&folder.join(language.as_str()))?;
+        }
+        Ok(published)
+    }
+
+    /// Reads what was published to a folder that has been checked before, as that of a deployed function has.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what the function needs; the error names the file.
+    pub fn open(folder: &Path) -> Result<Self, PublishedError> {
+        let vocabulary = read_json(folder.join("data/vocabulary.json"))?;
+        let offers_path = folder.join("data/open-offers.json");
+        let offers: OpenOffersFile = read_json(offers_path.clone())?;
+        if offers.version != Self::OFFERS_VERSION {
+            return Err(PublishedError::Version { path: offers_path, found: offers.version });
+        }
+        let site_path = folder.join("data/site.json");
+        let SiteFile { base_url, secretariat, languages, retention, reminders, guard } = read_json(site_path.clone())?;
+        if languages.is_empty() {
+            return Err(PublishedError::NoLanguage { path: site_path });
+        }
+        let mut pages = BTreeMap::new();
+        for language in &languages {
+            pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
+        }
+        let asks_for_proof = guard.proof_of_work;
+        let base_path = base_url.as_deref().and_then(|url| BaseUrl::parse(url).ok());
+        let base_path = base_path.map(|url| url.path().to_owned()).unwrap_or_default();
+        Ok(Self {
+            vocabulary,
+            open_offers: offers.offers,
+            conditions: Conditions { file: folder.join("data/offer-conditions.json"), offers: OnceLock::new() },
+            languages,
+            retention,
+            reminders,
+            site: base_path.clone(),
+            base_path,
+            base_url,
+            secretariat,
+            asks_for_proof,
+            pages,
+            hosts: Hosts {
+                offers: folder.join("data/offers.json"),
+                kept: None,
+                weights: Weights::default(),
+                shelf: Mutex::default(),
+            },
+        })
+    }
+
+    /// Where the catalogue is kept once it is prepared for matching, so that the next process has it sooner. Without this, a
+    /// large one is prepared by each process.
+    #[must_use]
+    pub fn keeping_the_catalogue_in(mut self, file: PathBuf) -> Self {
+        self.hosts.kept = Some(file);
+        self
+    }
+
+    /// What counts how much when hosts are suggested, as the site's settings say.
+    #[must_use]
+    pub fn weighing_by(mut self, weights: Weights) -> Self {
+        self.hosts.weights = weights;
+        self
+    }
+
+    /// Everything that hosts are looked for with: the catalogue, the weights, the vocabulary. The first call reads it, which takes
+    /// up to seconds where a large catalogue has changed and nobody prepared it; whoever answers others calls this where it
+    /// may block.
+    ///
+    /// # Errors
+    /// If a file is missing or is not what it should be; the error names the file, and the next call tries again.
+    pub fn shelf(&self) -> Result<Arc<Shelf>, PublishedError> {
+        let mut shelf = self.hosts.shelf.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(shelf) = &*shelf {
+            return Ok(Arc::clone(shelf));
+        }
+        let read = Arc::new(Shelf::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
+        *shelf = Some(Arc::clone(&read));
+        Ok(read)
+    }
+
+    /// The vocabularies.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Offers that can be asked for.
+    pub fn open_offers(&self) -> &BTreeSet<Slug> {
+        &self.open_offers
+    }
+
+    /// What an open offer says about the visits that it is for.
+    pub fn offer_conditions(&self, offer: &Slug) -> Option<&OfferConditions> {
+        let offers = self.conditions.offers.get_or_init(|| {
+            self.conditions.read().unwrap_or_else(|error| {
+                tracing::error!(%error, "requests are not compared with the offers that they ask about");
+                BTreeMap::new()
+            })
+        });
+        offers.get(offer)
+    }
+
+    /// The site's languages, the default first.
+    pub fn languages(&self) -> &[LanguageTag] {
+        &self.languages
+    }
+
+    /// The language with a code, if the site has it.
+    pub fn language(&self, code: &str) -> Option<&LanguageTag> {
+        self.languages.iter().find(|language| language.as_str() == code)
+    }
+
+    /// Whether whoever sends a form is asked for a proof of work.
+    pub fn asks_for_proof(&self) -> bool {
+        self.asks_for_proof
+    }
+
+    /// The language for readers of whom nothing better is known.
+    pub fn default_language(&self) -> &LanguageTag {
+        &self.languages[0]
+    }
+
+    /// The site's full address, without a slash at its end, where it was published.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    /// The path that the site lives below: empty, or `/mobility`.
+    pub fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    /// The same for a server that does not have the site: links to its pages have the site's full address.
+    #[must_use]
+    pub fn linking_to_the_site(self) -> Self {
+        Self { site: self.base_url.clone().unwrap_or_default(), ..self }
+    }
+
+    /// What stands before the address of a page of the site.
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// The address of an offer's page.
+    pub fn offer_page(&self, language: &LanguageTag, offer: &str) -> String {
+        format!("{}/{language}/offers/{offer}/", self.site)
+    }
+
+    /// Who runs the site, where it was published.
+    pub fn secretariat(&self) -> Option<&Secretariat> {
+        self.secretariat.as_ref()
+    }
+
+    /// How long requests are kept.
+    pub fn retention(&self) -> Retention {
+        self.retention
+    }
+
+    /// How long each may take before the desk calls it overdue.
+    pub fn reminders(&self) -> Reminders {
+        self.reminders
+    }
+
+    /// Until when a submission is kept that comes in, and when somebody has to look at it.
+    pub fn deadlines(&self, submission: &Submission) -> Deadlines {
+        let (status, received) = (submission.first_status(), submission.received);
+        let handling = Handling::default();
+        let base = Retention::base(status, received, handling.visit_end(&submission.request));
+        Deadlines { until: self.retention.until(status, base), due: self.reminders.due(status, received, &handling) }
+    }
+
+    /// The page of a form; in the default language where the site has not the one asked for.
+    pub fn form(&self, language: &LanguageTag, form: Form) -> &Template {
+        &self.pages(language).forms[form as usize]
+    }
+
+    /// The page that thanks for a request.
+    pub fn thank_you(&self, language: &LanguageTag) -> &Template {
+        &self.pages(language).thank_you
+    }
+
+    /// The page for what could not even be read.
+    pub fn not_accepted(&self, language: &LanguageTag) -> &Template {
+        &self.pages(language).not_accepted
+    }
+
+    fn pages(&self, language: &LanguageTag) -> &Pages {
+        self.pages.get(language).unwrap_or_else(|| &self.pages[&self.languages[0]])
+    }
+}
+
+impl Conditions {
+    fn read(&self) -> Result<BTreeMap<Slug, OfferConditions>, PublishedError> {
+        read_json::<ConditionsOfOffers>(self.file.clone()).map(|file| file.offers)
+    }
+}
+
+/// The names of the pages that are no forms.
+const THANK_YOU: &str = "thank-you";
+const NOT_ACCEPTED: &str = "not-accepted";
+
+impl Pages {
+    fn read(folder: &Path) -> Result<Self, PublishedError> {
+        let [find_a_host, offer_to_host, join] = Form::ALL;
+        let form = |form: Form| read_page(folder, form.name()).map(Template::form);
+        Ok(Self {
+            forms: [form(find_a_host)?, form(offer_to_host)?, form(join)?],
+            thank_you: read_page(folder, THANK_YOU).map(Template::plain)?,
+            not_accepted: read_page(folder, NOT_ACCEPTED).map(Template::plain)?,
+        })
+    }
+
+    fn check(&self, folder: &Path) -> Result<(), PublishedError> {
+        let forms = Form::ALL.into_iter().map(Form::name).zip(&self.forms);
+        for (name, page) in forms.chain([(THANK_YOU, &self.thank_you), (NOT_ACCEPTED, &self.not_accepted)]) {
+            page.check().map_err(|source| PublishedError::Page { path: page_path(folder, name), source })?;
+        }
+        Ok(())
+    }
+}
+
+fn page_path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name).join("index.html")
+}
+
+fn read_page(folder: &Path, name: &str) -> Result<String, PublishedError> {
+    let path = page_path(folder, name);
+    std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path, source })
+}
+
+fn read_json<T: DeserializeOwned>(path: PathBuf) -> Result<T, PublishedError> {
+    match std::fs::read(&path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|source| PublishedError::Malformed { path, source }),
+        Err(source) => Err(PublishedError::Unreadable { path, source }),
+    }
+}
+
+/// The current build, shared by all that answer from it. Whoever began with one build ends with it.
+pub struct Publication {
+    current: RwLock<Arc<Published>>,
+}
+
+impl Publication {
+    /// Begins with a build.
+    pub fn new(published: Published) -> Self {
+        Self { current: RwLock::new(Arc::new(published)) }
+    }
+
+    /// The build of this moment.
+    pub fn current(&self) -> Arc<Published> {
+        // A poisoned lock is harmless: the value behind it is only ever replaced whole.
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Puts a newer build in its place.
+    pub fn replace(&self, published: Published) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
+    }
+}
