@@ -11,15 +11,20 @@ async function sideways(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-// What a tablet sees lies between the other two: it is looked at with script only.
-const widths = (script) => (script ? [1440, 768, 360] : [1440, 360]);
+// What a tablet sees lies between the other two: it is looked at with script and in light only. The colours of the dark
+// do not depend on the script.
+const looks = (script) => [
+  { width: 1440, schemes: script ? ["light", "dark"] : ["light"] },
+  ...(script ? [{ width: 768, schemes: ["light"] }] : []),
+  { width: 360, schemes: script ? ["light", "dark"] : ["light"] },
+];
 
 /** The page at every width, in light and in dark. One visit serves them all: a style sheet or a script that follows the
  * width follows it when the window changes, as on a telephone that is turned. */
 async function look(page, name, script) {
-  for (const width of widths(script)) {
+  for (const { width, schemes } of looks(script)) {
     await page.setViewportSize({ width, height: width < 500 ? 740 : 1000 });
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const path = `${artefacts}${name}-${width}-${colorScheme}.jpg`;
       if (script) await page.screenshot({ path, type: "jpeg", quality: 85, fullPage: true });
