@@ -73,19 +73,34 @@ impl Face {
         self.glyphs(text).1 / f32::from(self.font.units_per_em())
     }
 
+    /// The glyphs of a text of a size, each with how far it stands to the right of the beginning and above the base line.
+    pub fn placed_glyphs(&self, text: &str, size: f32) -> impl Iterator<Item = (GlyphId, f32, f32)> {
+        let scale = size / f32::from(self.font.units_per_em());
+        self.glyphs(text).0.into_iter().map(move |(glyph, right, up)| (glyph, right * scale, up * scale))
+    }
+
+    /// The outline of a glyph that begins at `x` on a base line; nothing for one without ink.
+    pub fn glyph_outline(&self, glyph: GlyphId, size: f32, x: f32, base: f32) -> Option<Path> {
+        let mut path = PathBuilder::new();
+        self.draw(&mut path, glyph, size, (x, base));
+        path.finish()
+    }
+
+    fn draw(&self, path: &mut PathBuilder, glyph: GlyphId, size: f32, (x, y): (f32, f32)) {
+        let scale = size / f32::from(self.font.units_per_em());
+        if let Some(outline) = self.font.outline_glyphs().get(glyph) {
+            // A glyph that can't be drawn leaves its place empty.
+            outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut Pen { path, scale, x, y }).ok();
+        }
+    }
+
     /// The outline of a text that begins at `x` on a base line; nothing for a text without ink.
     pub fn outline(&self, text: &str, size: f32, x: f32, base: f32) -> Option<Path> {
-        let scale = size / f32::from(self.font.units_per_em());
-        let outlines = self.font.outline_glyphs();
-        let mut pen = Pen { path: PathBuilder::new(), scale, x, y: base };
-        for (glyph, right, up) in self.glyphs(text).0 {
-            (pen.x, pen.y) = (x + right * scale, base - up * scale);
-            if let Some(outline) = outlines.get(glyph) {
-                // A glyph that can't be drawn leaves its place empty.
-                outline.draw(&DrawOptions::new(), DrawMemory::Scratch, &mut pen).ok();
-            }
+        let mut path = PathBuilder::new();
+        for (glyph, right, up) in self.placed_glyphs(text, size) {
+            self.draw(&mut path, glyph, size, (x + right, base - up));
         }
-        pen.path.finish()
+        path.finish()
     }
 
     /// Sets a text in lines of a width, as large as its height allows; the smallest size takes what fits and says with
@@ -161,20 +176,20 @@ fn join(lines: &[Vec<&str>]) -> Vec<String> {
 }
 
 /// Receives outlines in units of the font, y upwards.
-struct Pen {
-    path: PathBuilder,
+struct Pen<'p> {
+    path: &'p mut PathBuilder,
     scale: f32,
     x: f32,
     y: f32,
 }
 
-impl Pen {
+impl Pen<'_> {
     fn at(&self, x: f32, y: f32) -> (f32, f32) {
         (self.x + x * self.scale, self.y - y * self.scale)
     }
 }
 
-impl PathSink for Pen {
+impl PathSink for Pen<'_> {
     fn move_to(&mut self, x: f32, y: f32) {
         let (x, y) = self.at(x, y);
         self.path.move_to(x, y);

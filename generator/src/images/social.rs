@@ -7,6 +7,7 @@
 mod canvas;
 mod card;
 mod draw;
+mod letters;
 mod palette;
 mod signs;
 
@@ -30,7 +31,7 @@ use card::{Card, Network};
 use draw::Studio;
 
 /// Changes whenever the same card would be drawn otherwise.
-const DESIGN: &str = "2";
+const DESIGN: &str = "3";
 
 /// What pages say of themselves where they are shared.
 pub struct Social<'b> {

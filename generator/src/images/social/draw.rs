@@ -7,6 +7,7 @@ use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
 use super::canvas::{Canvas, HEIGHT, WIDTH};
 use super::card::{Card, Network, Scene};
+use super::letters::Letters;
 use super::palette::{INK, LAND, PAPER, Rgb, SOFT, hue, mix};
 use super::signs::{arcs, mark, rings, sign};
 use crate::fonts::{Face, LEADING};
@@ -43,9 +44,9 @@ const BOW: f64 = 0.4;
 
 /// Everything needed to draw, made once for a build.
 pub(super) struct Studio {
-    serif: Face,
-    sans: Face,
-    bold: Face,
+    serif: Letters,
+    sans: Letters,
+    bold: Letters,
     land: Vec<(Option<String>, Path)>,
     /// The land around all places, at their scale.
     sheet: OnceLock<Option<Canvas>>,
@@ -57,9 +58,9 @@ impl Studio {
     /// Takes land and fonts from the theme.
     pub fn open(theme: &Theme) -> Option<Self> {
         Some(Self {
-            serif: Face::new(&theme.fonts.serif)?,
-            sans: Face::new(&theme.fonts.sans)?,
-            bold: Face::new(&theme.fonts.bold)?,
+            serif: Letters::new(Face::new(&theme.fonts.serif)?),
+            sans: Letters::new(Face::new(&theme.fonts.sans)?),
+            bold: Letters::new(Face::new(&theme.fonts.bold)?),
             land: theme.land.iter().filter_map(outline).collect(),
             sheet: OnceLock::new(),
             europe: OnceLock::new(),
@@ -160,7 +161,7 @@ impl Studio {
         lines.extend(words.map(|x| (0..HEIGHT).step_by(16).map(|y| Point { x, y: f64::from(y) }).collect()));
         for label in labels::place(names, &lines, labels::CLEAR_OF_DOT + 6.0, AREA) {
             let size = AREA.letters as f32;
-            let width = self.serif.width(&label.text) * size;
+            let width = self.serif.face.width(&label.text) * size;
             let x = match label.anchor {
                 "start" => label.x as f32,
                 "end" => label.x as f32 - width,
@@ -178,20 +179,20 @@ impl Studio {
         if !card.kind.is_empty() {
             let text_left = if card.family.is_some() { LEFT + 32.0 } else { LEFT };
             sign(canvas, card.family, LEFT, 163.0, hue);
-            let kind = self.bold.fit(&card.kind, &[27.0], measure, 30.0);
+            let kind = self.bold.face.fit(&card.kind, &[27.0], measure, 30.0);
             canvas.text(&self.bold, &kind.lines.concat(), 27.0, (text_left, 181.0), hue);
         }
-        let title = self.serif.fit(&card.title, &TITLE_SIZES, measure, TITLE_HEIGHT);
+        let title = self.serif.face.fit(&card.title, &TITLE_SIZES, measure, TITLE_HEIGHT);
         for (position, line) in title.lines.iter().enumerate() {
             let base = TITLE_TOP + title.size * (0.8 + position as f32 * LEADING);
             canvas.text(&self.serif, line, title.size, (LEFT - title.size * 0.03, base), INK);
         }
-        let place = self.bold.fit(&card.place, &[29.0], measure + 60.0, 34.0);
-        let facts = self.sans.fit(&card.facts, &[27.0], measure + 90.0, 32.0);
+        let place = self.bold.face.fit(&card.place, &[29.0], measure + 60.0, 34.0);
+        let facts = self.sans.face.fit(&card.facts, &[27.0], measure + 90.0, 32.0);
         canvas.text(&self.bold, &place.lines.concat(), 29.0, (LEFT, 541.0), INK);
         canvas.text(&self.sans, &facts.lines.concat(), 27.0, (LEFT, 580.0), SOFT);
         if let Some(demo) = &card.demo {
-            let width = self.sans.width(demo) * 23.0;
+            let width = self.sans.face.width(demo) * 23.0;
             let (left, top) = (WIDTH as f32 - LEFT - width - 28.0, 548.0);
             if let Some(frame) = Rect::from_xywh(left, top, width + 28.0, 40.0) {
                 let frame = PathBuilder::from_rect(frame);
