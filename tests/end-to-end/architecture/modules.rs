@@ -9,8 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::visit::{self, Visit};
+use super::source::{Module, is_for_tests};
 
 /// A module's path within its crate; empty for the root.
 type ModulePath = Vec<String>;
@@ -24,18 +23,6 @@ pub struct ModuleGraph {
 pub struct Cycle {
     /// Each module, with the modules of the same cycle that it imports.
     pub modules: BTreeMap<String, BTreeSet<String>>,
-}
-
-#[derive(Default)]
-struct Module {
-    /// Names that are defined here.
-    definitions: BTreeSet<String>,
-    /// Names that `use` brings in, with the path that each stands for; whether it is a re-export.
-    imports: BTreeMap<String, Vec<String>>,
-    /// Paths of which all names are re-exported.
-    globs: Vec<Vec<String>>,
-    /// Paths that the code names, and those of `use` that are no re-exports.
-    paths: BTreeSet<Vec<String>>,
 }
 
 impl ModuleGraph {
@@ -60,7 +47,7 @@ impl ModuleGraph {
     fn read_items(&mut self, items: &[syn::Item], folder: &Path, path: ModulePath) -> io::Result<()> {
         let mut module = Module::default();
         for item in items {
-            if is_for_tests(attributes(item)) {
+            if is_for_tests(item) {
                 continue;
             }
             match item {
@@ -79,10 +66,7 @@ impl ModuleGraph {
                         }
                     }
                 }
-                other => {
-                    module.definitions.extend(defined(other));
-                    module.visit_item(other);
-                }
+                other => module.add(other),
             }
         }
         self.modules.insert(path, module);
@@ -230,116 +214,4 @@ fn reachable<'a>(
         }
     }
     seen
-}
-
-impl Module {
-    fn add_use(&mut self, tree: &syn::UseTree, before: &mut Vec<String>, is_public: bool) {
-        match tree {
-            syn::UseTree::Path(path) => {
-                before.push(path.ident.to_string());
-                self.add_use(&path.tree, before, is_public);
-                before.pop();
-            }
-            syn::UseTree::Group(group) => {
-                for tree in &group.items {
-                    self.add_use(tree, before, is_public);
-                }
-            }
-            syn::UseTree::Name(name) => self.add_name(name.ident.to_string(), None, before, is_public),
-            syn::UseTree::Rename(name) => {
-                self.add_name(name.ident.to_string(), Some(name.rename.to_string()), before, is_public);
-            }
-            syn::UseTree::Glob(_) => self.globs.push(before.clone()),
-        }
-    }
-
-    fn add_name(&mut self, name: String, alias: Option<String>, before: &[String], is_public: bool) {
-        let is_self = name == "self";
-        let path = if is_self { before.to_vec() } else { [before, std::slice::from_ref(&name)].concat() };
-        let Some(called) = alias.or_else(|| path.last().cloned()) else { return };
-        if !is_public {
-            self.paths.insert(path.clone());
-        }
-        self.imports.insert(called, path);
-    }
-
-    /// Paths in the arguments of a macro.
-    fn add_tokens(&mut self, tokens: TokenStream) {
-        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-        let mut at = 0;
-        while at < tokens.len() {
-            match &tokens[at] {
-                TokenTree::Group(group) => self.add_tokens(group.stream()),
-                TokenTree::Ident(first) => {
-                    let mut path = vec![first.to_string()];
-                    while let (Some(TokenTree::Punct(one)), Some(TokenTree::Punct(two)), Some(TokenTree::Ident(next))) =
-                        (tokens.get(at + 1), tokens.get(at + 2), tokens.get(at + 3))
-                    {
-                        if one.as_char() != ':' || two.as_char() != ':' {
-                            break;
-                        }
-                        path.push(next.to_string());
-                        at += 3;
-                    }
-                    if path.len() > 1 {
-                        self.paths.insert(path);
-                    }
-                }
-                _ => {}
-            }
-            at += 1;
-        }
-    }
-}
-
-impl<'ast> Visit<'ast> for Module {
-    fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
-        let is_public = !matches!(item.vis, syn::Visibility::Inherited);
-        self.add_use(&item.tree, &mut Vec::new(), is_public);
-    }
-
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-        if segments.len() > 1 && path.leading_colon.is_none() {
-            self.paths.insert(segments);
-        }
-        visit::visit_path(self, path);
-    }
-
-    fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        self.add_tokens(call.tokens.clone());
-    }
-}
-
-fn attributes(item: &syn::Item) -> &[syn::Attribute] {
-    match item {
-        syn::Item::Mod(item) => &item.attrs,
-        syn::Item::Fn(item) => &item.attrs,
-        syn::Item::Use(item) => &item.attrs,
-        syn::Item::Impl(item) => &item.attrs,
-        _ => &[],
-    }
-}
-
-fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("cfg")
-            && attribute.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
-    })
-}
-
-/// The name that an item defines.
-fn defined(item: &syn::Item) -> Option<String> {
-    Some(match item {
-        syn::Item::Const(item) => item.ident.to_string(),
-        syn::Item::Enum(item) => item.ident.to_string(),
-        syn::Item::Fn(item) => item.sig.ident.to_string(),
-        syn::Item::Macro(item) => item.ident.as_ref()?.to_string(),
-        syn::Item::Static(item) => item.ident.to_string(),
-        syn::Item::Struct(item) => item.ident.to_string(),
-        syn::Item::Trait(item) => item.ident.to_string(),
-        syn::Item::Type(item) => item.ident.to_string(),
-        syn::Item::Union(item) => item.ident.to_string(),
-        _ => return None,
-    })
 }
