@@ -8,7 +8,6 @@
 mod build;
 mod content;
 mod fingerprint;
-mod fonts;
 mod fs;
 mod images;
 mod model;

@@ -4,6 +4,5 @@ pub mod address;
 pub mod facet;
 pub mod filter;
 pub mod notes;
-pub mod picture;
 pub mod settings;
 pub mod site;

@@ -10,12 +10,11 @@ use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
 use domain::validate::{Fault, refused};
 use domain::vocabulary::geography::{Coordinates, MAP_SIZE, MapPoint};
-use serde::Deserialize;
 
 use crate::fingerprint::key;
 use crate::fingerprint::{Stamp, Stamping};
-use crate::fonts::Face;
 use crate::fs::files::{self, Walk};
+use imaging::share_card::{Country, Fonts, is_font};
 use markup::{LocatedProblem, Position};
 
 /// A theme, read.
@@ -37,25 +36,6 @@ pub struct Theme {
     pub fonts: Fonts,
     /// Of all of it: what is made with the theme is made anew only when this changes.
     pub whole: Stamp,
-}
-
-/// The files of the fonts (TrueType or OpenType).
-pub struct Fonts {
-    /// For titles and names of places.
-    pub serif: Vec<u8>,
-    /// For facts.
-    pub sans: Vec<u8>,
-    /// The same, heavier.
-    pub bold: Vec<u8>,
-}
-
-/// A country's shape.
-#[derive(Deserialize)]
-pub struct Country {
-    /// ISO 3166-1 alpha-2, where it has one.
-    pub country: Option<String>,
-    /// Outlines, as longitude and latitude.
-    pub rings: Vec<Vec<(f64, f64)>>,
 }
 
 /// A theme that can't be used.
@@ -164,7 +144,7 @@ impl Reading<'_> {
     fn font(&mut self, name: &str) -> Option<Vec<u8>> {
         let file = format!("fonts/{name}");
         let bytes = self.bytes(&file)?;
-        if Face::new(&bytes).is_none() {
+        if !is_font(&bytes) {
             let detail = "no glyphs can be read from it".to_owned();
             self.note(&file, Position::START, Fault::Syntax { format: "TrueType", detail });
             return None;

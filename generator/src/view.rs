@@ -1,14 +1,13 @@
 //! What templates see: plain values in one language, with labels looked up, addresses made and sums done, so that a
 //! template only has to place them.
 
-pub mod arc;
 mod card;
 mod chart;
 mod event;
 pub mod filters;
 mod form;
-pub mod labels;
 mod map;
+pub mod map_drawing;
 mod monitoring;
 mod offer;
 pub mod page;
@@ -17,7 +16,6 @@ mod photo;
 mod practice;
 pub mod related;
 mod retention;
-pub mod shape;
 mod story;
 mod support;
 pub mod words;
@@ -27,12 +25,12 @@ use domain::vocabulary::{Activity, Code, Region, Term};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use arc::{Named, Picture};
 pub use card::{Month, OfferCard, Strip, months, strip};
 pub use chart::{Bar, StoryYear};
 pub use event::{CountryPromoters, EventView, PartnerView, PastYear, with_offset};
 pub use form::{FormMessages, FormView, REQUEST_FAULTS, label_key, problem_message};
 pub use map::MapView;
+pub use map_drawing::{MapDrawing, Named};
 pub use monitoring::MonitoringView;
 pub use offer::OfferView;
 pub use partnership::{Plans, Standing};

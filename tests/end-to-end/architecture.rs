@@ -32,6 +32,7 @@ fn crates_know_each_other_in_one_direction_only() {
         "domain",
         "spreadsheet",
         "generator",
+        "imaging",
         "markup",
         "pagefind-index",
         "store",
@@ -46,7 +47,8 @@ fn crates_know_each_other_in_one_direction_only() {
     for (name, allowed) in [
         ("domain", &[][..]),
         ("spreadsheet", &[]),
-        ("generator", &["domain", "markup", "pagefind-index", "spreadsheet"]),
+        ("generator", &["domain", "imaging", "markup", "pagefind-index", "spreadsheet"]),
+        ("imaging", &["domain"]),
         ("markup", &["domain"]),
         ("pagefind-index", &[]),
         ("store", &["domain"]),

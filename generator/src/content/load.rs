@@ -76,7 +76,7 @@ pub fn load(
     let codes = part(memory, |memory| &mut memory.codes);
     let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::recall(root, codes));
     let (images, names) = listing.folder("images");
-    let pictures = pictures::examine(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
+    let pictures = pictures::inspect_all(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
     let mut problems = codes.problems.clone();
     let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems);
     let shelf = Shelf {

@@ -4,18 +4,14 @@
 //! different one PNG in `social/`. A picture's name is a hash of everything it is drawn from, so a page can name it
 //! before it is drawn, and what was drawn once is taken from the cache.
 
-mod canvas;
 mod card;
-mod draw;
-mod letters;
-mod palette;
-mod signs;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
+use imaging::share_card::{Card, CardRenderer, HEIGHT, Network, WIDTH};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -27,8 +23,6 @@ use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::{Theme, ThemeError};
 use crate::view::Lens;
-use card::{Card, Network};
-use draw::Studio;
 
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "3";
@@ -38,7 +32,7 @@ pub struct Social<'b> {
     site: &'b Site,
     theme: &'b Theme,
     stamp: String,
-    studio: OnceLock<Option<Studio>>,
+    renderer: OnceLock<Option<CardRenderer>>,
     network: Arc<Network>,
     locales: BTreeMap<&'b LanguageTag, String>,
     /// The picture of pages that have none of their own, by language.
@@ -99,8 +93,8 @@ impl<'b> Social<'b> {
             site,
             theme,
             stamp: theme.stamp(),
-            studio: OnceLock::new(),
-            network: Arc::new(Network::of(site)),
+            renderer: OnceLock::new(),
+            network: Arc::new(card::network(site)),
             locales: BTreeMap::new(),
             common: BTreeMap::new(),
             lists: BTreeMap::new(),
@@ -197,9 +191,9 @@ impl<'b> Social<'b> {
     /// If the theme's fonts are none, or the PNG can't be written.
     pub fn draw(&self, page: &Planned, name: &str) -> Result<Vec<u8>, SocialError> {
         let error = |detail: String| SocialError { name: name.to_owned(), detail };
-        let studio = self.studio.get_or_init(|| Studio::open(self.theme));
-        let studio = studio.as_ref().ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
-        studio.draw(&self.drawn(page).map_err(|wrong| error(wrong.to_string()))?).map_err(error)
+        let renderer = self.renderer.get_or_init(|| CardRenderer::new(&self.theme.fonts, &self.theme.land));
+        let renderer = renderer.as_ref().ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
+        renderer.draw(&self.drawn(page).map_err(|wrong| error(wrong.to_string()))?).map_err(error)
     }
 
     fn view(&self, page: &Planned, title: String, picture: &str, alt: String) -> SocialView {
@@ -216,8 +210,8 @@ impl<'b> Social<'b> {
             other_locales: others.map(|(_, locale)| locale.clone()).collect(),
             image: absolute(self.site, &format!("{}/{picture}", self.site.settings.base_path())),
             alt,
-            width: canvas::WIDTH,
-            height: canvas::HEIGHT,
+            width: WIDTH,
+            height: HEIGHT,
         }
     }
 }

@@ -15,8 +15,8 @@ use jiff::civil::Date;
 
 use crate::fingerprint::Stamp;
 use crate::model::notes::Notes;
-use crate::model::picture::{Gallery, Picture};
 use crate::model::settings::Settings;
+use imaging::{Gallery, Picture};
 use markup::markdown::Rendered;
 
 /// A thing with the file it came from.

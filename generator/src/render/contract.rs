@@ -19,9 +19,9 @@ use crate::render::context::choice::ChoiceGroup;
 use crate::view::filters::{Choice, Choices};
 use crate::view::page::{FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
 use crate::view::{
-    Bar, CountryPromoters, EventView, FormView, MapView, MonitoringView, Month, OfferCard, OfferView, PartnerView,
-    PastYear, Picture, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip, SupportView,
-    Text,
+    Bar, CountryPromoters, EventView, FormView, MapDrawing, MapView, MonitoringView, Month, OfferCard, OfferView,
+    PartnerView, PastYear, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip,
+    SupportView, Text,
 };
 use markup::markdown::Heading;
 
@@ -148,12 +148,12 @@ fn values(types: &mut Types, template: &str) -> Option<Values> {
         "months.html" => return Some(shapes(types, &[&[("months", of::<Vec<Month>>)]])),
         "home.html" | "start.html" => &[
             &OFFERS,
-            &[("events", of::<Vec<EventView>>), ("network", of::<Picture>), ("stories", of::<Vec<StoryCard>>)],
+            &[("events", of::<Vec<EventView>>), ("network", of::<MapDrawing>), ("stories", of::<Vec<StoryCard>>)],
             &NUMBERS,
         ],
         "offers.html" => &[&OFFERS, &LIST, &NUMBERS],
         "facet.html" => {
-            &[&OFFERS, &LIST, &FACET, &[("ask_query", plain), ("feed", plain), ("picture", of::<Option<Picture>>)]]
+            &[&OFFERS, &LIST, &FACET, &[("ask_query", plain), ("feed", plain), ("picture", of::<Option<MapDrawing>>)]]
         }
         "offer.html" => &[&[
             ("offer", of::<OfferView>),
@@ -183,7 +183,9 @@ fn values(types: &mut Types, template: &str) -> Option<Values> {
         "404.html" | "not-accepted.html" | "thank-you.html" => &[],
         "events.html" => &[&[("coming", of::<Vec<EventView>>), ("past", of::<Vec<PastYear>>)]],
         "event.html" => &[&[("event", of::<EventView>)]],
-        "promoters.html" => &[&[("count", plain), ("map", of::<Picture>), ("promoters", of::<Vec<CountryPromoters>>)]],
+        "promoters.html" => {
+            &[&[("count", plain), ("map", of::<MapDrawing>), ("promoters", of::<Vec<CountryPromoters>>)]]
+        }
         "map.html" => &[&[("map", of::<MapView>)], &NUMBERS],
         "monitoring.html" => &[
             &[

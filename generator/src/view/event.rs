@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arc::{Named, Picture};
+use super::map_drawing::{MapDrawing, Named};
 use super::{Lens, PhotoView, PlaceView, Text};
 use crate::model::site::{Entry, Written};
 
@@ -69,7 +69,7 @@ pub struct PromoterView<'s> {
     pub place: PlaceView<'s>,
     pub priorities: Vec<Text<'s>>,
     pub source: &'s str,
-    pub picture: Option<Picture>,
+    pub picture: Option<MapDrawing>,
 }
 
 /// A partner.
@@ -180,7 +180,7 @@ impl<'s> Lens<'s> {
             source: &promoter.source,
             picture: self.region(&promoter.region).map(|region| {
                 let place = Named { name: promoter.place.clone(), at: region.coordinates };
-                Picture::place(&place, region.country.as_str(), "visits")
+                MapDrawing::place(&place, region.country.as_str(), "visits")
             }),
         }
     }

@@ -7,14 +7,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use super::arc::{Picture, Size};
-use super::labels::{self, Label};
-use super::shape::{Point, round};
+use super::map_drawing::MapDrawing;
 use crate::model::facet::Facet;
 use crate::plan::offer_groups::Shelf;
+use imaging::geometry::{Layout, Point, round};
+use imaging::labels::{self, Label};
 
 /// On a phone the map is small, so its names are large and few.
-const NARROW: Size = Size { letters: 34.0, ..Size::ATLAS };
+const NARROW: Layout = Layout { font_size: 34.0, ..Layout::ATLAS };
 
 /// Radius of a dot of one offer, of which the others follow by area; and the greatest that does not hide a country.
 const RADIUS_OF_ONE: f64 = 7.5;
@@ -25,7 +25,7 @@ const LEAST_RADIUS: f64 = 4.0;
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct MapView {
     /// The land.
-    pub picture: Picture,
+    pub picture: MapDrawing,
     /// Codes of the countries with open offers.
     pub countries: Vec<String>,
     /// Regions with open offers that lie on the map, the largest first so that no dot hides a smaller one.
@@ -84,7 +84,7 @@ impl Lens<'_> {
         let regions: Vec<&Shelf> =
             shelves.iter().filter(|shelf| shelf.facet == Facet::Region && !shelf.offers.is_empty()).collect();
         let most = regions.iter().map(|shelf| shelf.offers.len()).max().unwrap_or(1);
-        let (picture, find) = Picture::atlas();
+        let (picture, find) = MapDrawing::atlas();
         let mut countries: BTreeMap<(String, String), CountryOfMap> = BTreeMap::new();
         let mut dots = Vec::new();
         let mut beyond = Vec::new();
@@ -124,7 +124,7 @@ impl Lens<'_> {
         MapView {
             picture,
             countries: codes,
-            names: labels::place_where_free(&named, Size::ATLAS),
+            names: labels::place_where_free(&named, Layout::ATLAS),
             narrow_names: labels::place_where_free(&named, NARROW),
             key: key(most),
             dots,

@@ -6,7 +6,7 @@ use domain::dates::Period;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arc::{Named, Picture};
+use super::map_drawing::{MapDrawing, Named};
 use super::{Label, Lens, OfferCard, Text};
 use crate::model::facet::Facet;
 use crate::model::site::Entry;
@@ -36,7 +36,7 @@ pub struct OfferView<'s> {
     pub minors: Option<bool>,
     pub safeguarding: Option<Text<'s>>,
     pub reciprocity: Option<bool>,
-    pub picture: Option<Picture>,
+    pub picture: Option<MapDrawing>,
 }
 
 /// One stop of a programme.
@@ -88,7 +88,7 @@ impl<'s> Lens<'s> {
             reciprocity: offer.reciprocity,
             picture: region.map(|region| {
                 let place = Named { name: offer.host.place.clone(), at: region.coordinates };
-                Picture::place(&place, region.country.as_str(), family)
+                MapDrawing::place(&place, region.country.as_str(), family)
             }),
         }
     }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Lens;
-use crate::model::picture::{Picture, Variant};
+use imaging::{Picture, Variant};
 use markup::markdown::escape;
 
 /// A picture and its files.

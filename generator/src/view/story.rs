@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arc::{Ends, Named, Picture, Size};
+use imaging::geometry::Layout;
+
+use super::map_drawing::{Ends, MapDrawing, Named};
 use super::offer::StopView;
 use super::{Label, Lens, PhotoView, PlaceView, Text};
 use crate::model::site::{Entry, Written};
@@ -27,7 +29,7 @@ pub struct StoryCard<'s> {
     pub country: &'s str,
     pub when: WhenView,
     pub days: Option<i64>,
-    pub picture: Option<Picture>,
+    pub picture: Option<MapDrawing>,
 }
 
 /// When an exchange took place: a month, or days.
@@ -52,7 +54,7 @@ impl From<When> for WhenView {
 pub struct StoryView<'s> {
     pub card: StoryCard<'s>,
     /// The exchange, large.
-    pub picture: Option<Picture>,
+    pub picture: Option<MapDrawing>,
     pub themes: Vec<Label<'s>>,
     pub sectors: Vec<Label<'s>>,
     pub hosts: Vec<PartyView<'s>>,
@@ -124,18 +126,18 @@ impl<'s> Lens<'s> {
             country: country.unwrap_or_default(),
             when: WhenView::from(study.dates),
             days: study.length(),
-            picture: self.picture(study, Size::SMALL),
+            picture: self.picture(study, Layout::SMALL),
         }
     }
 
     /// The exchange as a picture, from each visitor's region to the first host's.
-    fn picture(&self, study: &'s CaseStudy, size: Size) -> Option<Picture> {
+    fn picture(&self, study: &'s CaseStudy, size: Layout) -> Option<MapDrawing> {
         let named = |party: &Party| {
             self.region(&party.region).map(|region| Named { name: party.place.clone(), at: region.coordinates })
         };
         let host = named(study.hosts.first()?)?;
         let visitors: Vec<Named> = study.visitors.iter().filter_map(named).collect();
-        Some(Picture::exchange(&host, &visitors, size))
+        Some(MapDrawing::exchange(&host, &visitors, size))
     }
 
     /// The ends of an exchange's arcs, for the network's picture.
@@ -159,7 +161,7 @@ impl<'s> Lens<'s> {
         };
         StoryView {
             card: self.story_card(story),
-            picture: self.picture(study, Size::LARGE),
+            picture: self.picture(study, Layout::LARGE),
             themes: study.themes.iter().map(|code| self.label(code)).collect(),
             sectors: study.sectors.iter().map(|code| self.label(code)).collect(),
             hosts: parties(&study.hosts),

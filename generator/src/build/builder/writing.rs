@@ -6,17 +6,16 @@ use rayon::prelude::*;
 
 use crate::build::pages::{Drawing, Job, Press};
 use crate::build::progress::Stage;
-use crate::content::pictures::AT_ONCE;
 use crate::fingerprint::Stamp;
 use crate::fs::cache::Cache;
 use crate::fs::output::{Output, OutputError};
 use crate::images::encode;
-use crate::model::picture::Picture;
 use crate::model::site::Site;
 use crate::plan::Planned;
 use crate::render::Renderer;
 use crate::search;
 use crate::{BuildError, Options};
+use imaging::{MAX_DECODED_AT_ONCE, Picture};
 
 /// What it is made with.
 pub(super) struct Writing<'b> {
@@ -94,12 +93,12 @@ impl<'b> Writing<'b> {
             for name in names(picture) {
                 self.output.keep(&name);
             }
-            for name in picture.cached_names() {
+            for name in encode::cache_names(picture) {
                 self.cache.note_use(&name);
             }
         }
         // A few at a time: each holds the pixels of a whole photograph.
-        for pictures in made.chunks(AT_ONCE) {
+        for pictures in made.chunks(MAX_DECODED_AT_ONCE) {
             pictures.par_iter().try_for_each(|picture| {
                 let files = encode::make(&self.options.root, picture, self.cache)?;
                 files.iter().try_for_each(|(name, bytes)| {

@@ -17,8 +17,8 @@ use super::shelf::{File, TextFile};
 use super::vocabulary::Codes;
 use crate::fs::read_cache::{Folder, One};
 use crate::model::notes::Notes;
-use crate::model::picture::Picture;
 use crate::model::site::{Entry, Written};
+use imaging::Picture;
 use markup::LocatedProblem;
 
 /// What was read before, for a server that reads the same folder again and again. One that is dropped costs nothing but

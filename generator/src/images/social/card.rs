@@ -6,9 +6,8 @@ use domain::content::case_study::{CaseStudy, Party};
 use domain::content::offer::Offer;
 use domain::dates::When;
 use domain::text::messages::Messages;
-use domain::vocabulary::geography::Coordinates;
 use fluent_bundle::FluentValue;
-use serde::Serialize;
+use imaging::share_card::{Card, MapMark, Network, Place, Scene};
 
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
@@ -18,82 +17,15 @@ use crate::theme::ThemeError;
 use crate::view::Lens;
 use crate::view::words::{days_in_words, month_in_words};
 
-/// Everything that is drawn; two equal cards are one picture.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Card {
-    /// The site's name.
-    pub site: String,
-    /// What kind of thing this is.
-    pub kind: String,
-    /// Its title.
-    pub title: String,
-    /// Where it is.
-    pub place: String,
-    /// When, for how many, in which language.
-    pub facts: String,
-    /// That it is a demonstration, where it is.
-    pub demo: Option<String>,
-    /// The family of its activity, for the colour.
-    pub family: Option<&'static str>,
-    /// What the map shows.
-    pub scene: Scene,
-}
-
-/// What the map shows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub enum Scene {
-    /// All of Europe.
-    Network(Network),
-    /// One place that waits for visitors.
-    Place(Coordinates),
-    /// The places of one country.
-    Country {
-        /// Its code.
-        code: String,
-        /// Its places.
-        places: Vec<Ring>,
-    },
-    /// An exchange.
-    Exchange {
-        /// Where visitors were received.
-        to: Named,
-        /// Where they came from.
-        from: Vec<Named>,
-    },
-}
-
-/// A place with its name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Named {
-    /// Its name.
-    pub name: String,
-    /// Where it is.
-    pub at: Coordinates,
-}
-
-/// A place with an offer, and the family of its activity.
-pub type Ring = (Coordinates, &'static str);
-
-/// Exchanges and offers, all together.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
-pub struct Network {
-    /// From where to where.
-    pub arcs: Vec<(Coordinates, Coordinates)>,
-    /// Places with open offers.
-    pub rings: Vec<Ring>,
-}
-
-impl Network {
-    /// The whole network of a site.
-    pub fn of(site: &Site) -> Self {
-        let lens = Lens::new(site, site.settings.default_language());
-        let ends = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value));
-        Self { arcs: ends.map(|ends| (ends.from, ends.to)).collect(), rings: rings(&lens, site.open_offers()) }
-    }
+/// Returns the whole network of a site.
+pub fn network(site: &Site) -> Network {
+    let lens = Lens::new(site, site.settings.default_language());
+    let ends = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value));
+    Network { arcs: ends.map(|ends| (ends.from, ends.to)).collect(), rings: rings(&lens, site.open_offers()) }
 }
 
 /// One ring a region, in the colour of its first offer.
-fn rings<'e>(lens: &Lens, offers: impl Iterator<Item = &'e Entry<Offer>>) -> Vec<Ring> {
+fn rings<'e>(lens: &Lens, offers: impl Iterator<Item = &'e Entry<Offer>>) -> Vec<MapMark> {
     let mut regions = BTreeSet::new();
     offers
         .filter(|offer| regions.insert(offer.value.host.region.as_str()))
@@ -103,15 +35,6 @@ fn rings<'e>(lens: &Lens, offers: impl Iterator<Item = &'e Entry<Offer>>) -> Vec
 
 fn family(lens: &Lens, offer: &Offer) -> &'static str {
     offer.activities.first().map_or("visits", |activity| lens.family(activity))
-}
-
-impl Card {
-    /// The card for those who can't see it.
-    pub fn in_words(&self) -> String {
-        let parts = [&self.kind, &self.title, &self.place, &self.facts];
-        let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        parts.join(" · ")
-    }
 }
 
 type Values<'v> = Vec<(&'v str, FluentValue<'v>)>;
@@ -216,7 +139,7 @@ fn of_story(
     story: &Written<CaseStudy>,
 ) -> Result<Card, ThemeError> {
     let study = &story.entry.value;
-    let named = |party: &Party| Some(Named { name: party.place.clone(), at: lens.region(&party.region)?.coordinates });
+    let named = |party: &Party| Some(Place { name: party.place.clone(), at: lens.region(&party.region)?.coordinates });
     let towns = |parties: &[Party]| {
         let mut towns: Vec<&str> = parties.iter().map(|party| party.place.as_str()).collect();
         towns.dedup();

@@ -7,10 +7,10 @@ use tera::Context;
 
 use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::Shelf;
-use crate::view::{Lens, Named, Picture};
+use crate::view::{Lens, MapDrawing, Named};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
-pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
+pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<MapDrawing> {
     let mut places: Vec<(Named, &'static str)> = Vec::new();
     let mut regions: HashSet<&str> = HashSet::new();
     for offer in &shelf.offers {
@@ -25,7 +25,7 @@ pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<Picture> {
             places.push((Named { name: name.to_owned(), at: region.coordinates }, family));
         }
     }
-    (!places.is_empty()).then(|| Picture::country(shelf.code, &places))
+    (!places.is_empty()).then(|| MapDrawing::country(shelf.code, &places))
 }
 
 /// The network's picture: an arc for every exchange, rings for every region with open offers.
@@ -44,11 +44,11 @@ pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, op
             offers.push((region.coordinates, family));
         }
     }
-    context.insert("network", &Picture::network(&exchanges, &offers));
+    context.insert("network", &MapDrawing::network(&exchanges, &offers));
 }
 
 /// Europe with the regions of all promoters, each once.
-pub(super) fn promoters_picture(lens: &Lens) -> Picture {
+pub(super) fn promoters_picture(lens: &Lens) -> MapDrawing {
     let mut regions: Vec<&str> = Vec::new();
     let mut places = Vec::new();
     for promoter in &lens.site.promoters {
@@ -58,5 +58,5 @@ pub(super) fn promoters_picture(lens: &Lens) -> Picture {
             places.push((region.coordinates, "visits"));
         }
     }
-    Picture::network(&[], &places)
+    MapDrawing::network(&[], &places)
 }

@@ -1,15 +1,10 @@
-//! A picture of `content/images/` and the files that pages show instead of it.
-//!
-//! For each picture there are several sizes in WebP and one in a format that every browser knows, upright, in sRGB and
-//! without the camera's notes (which may tell where somebody lives). A drawing (SVG) is published as it is. The names of
-//! all files follow from the picture's bytes, so pages can be made before or while the files are.
+//! The files that pages show instead of a picture: several sizes in WebP and one in a format that every browser knows. An
+//! SVG drawing is published as it is.
 
 use std::collections::BTreeMap;
 
 use domain::validate::Fault;
 use serde::{Deserialize, Serialize};
-
-use crate::fingerprint;
 
 /// Widths in which a picture is published, in pixels; never more than it has.
 const WIDTHS: [u32; 4] = [480, 800, 1200, 1600];
@@ -18,10 +13,7 @@ const FALLBACK_WIDTH: u32 = 1200;
 /// Changes whenever the same picture would give other files: a new encoder, another quality.
 pub const RECIPE: &str = "1: libwebp-sys 0.9, image 0.25";
 
-/// The pictures of the folder by their path below it: what each is, or what is wrong with it.
-pub type Gallery = BTreeMap<String, Result<Picture, Fault>>;
-
-/// A picture, looked at.
+/// A picture that can be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Its path below `content/images/`.
@@ -30,9 +22,12 @@ pub struct Picture {
     pub key: String,
     /// What it is.
     pub facts: Facts,
-    /// The format that it has, with its article, where its name says another.
+    /// Its format with an article, where the extension of its name is another's.
     pub misnamed: Option<&'static str>,
 }
+
+/// The pictures by their path below `content/images/`, or what is wrong with them.
+pub type Gallery = BTreeMap<String, Result<Picture, Fault>>;
 
 /// What a picture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,8 +57,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// The ending of its files.
-    pub fn ending(self) -> &'static str {
+    /// Returns the extension of its files.
+    pub fn extension(self) -> &'static str {
         match self {
             Format::WebP => "webp",
             Format::Jpeg => "jpg",
@@ -130,23 +125,12 @@ impl Picture {
 
     /// The name of one of its files below `media/`: readable, and another whenever the picture changes.
     pub fn name(&self, variant: Variant) -> String {
-        let (stem, ending) = (readable(&self.file), variant.format.ending());
+        let (stem, ending) = (readable(&self.file), variant.format.extension());
         let hash = &self.key[..8];
         match variant.format {
             Format::Svg => format!("{stem}.{hash}.{ending}"),
             _ => format!("{stem}-{}.{hash}.{ending}", variant.width),
         }
-    }
-
-    /// The names of all its files in the cache.
-    pub fn cached_names(&self) -> impl Iterator<Item = String> {
-        self.variants().map(|variant| self.cached(variant))
-    }
-
-    /// The name of one of its files in the cache.
-    pub fn cached(&self, variant: Variant) -> String {
-        let size = format!("{}x{}.{}", variant.width, variant.height, variant.format.ending());
-        format!("{}.{}", fingerprint::key(&[self.key.as_bytes(), size.as_bytes()]), variant.format.ending())
     }
 }
 

@@ -5,18 +5,18 @@ use domain::validate::Fault;
 use image::ImageFormat;
 
 /// Zeros at the end of a WebP file, at most.
-const MOST_ZEROS: usize = 256;
+const MAX_ZEROS: usize = 256;
 
 /// The format of a picture that can be shown.
-pub(super) fn of(bytes: &[u8]) -> Option<ImageFormat> {
+pub(crate) fn detect(bytes: &[u8]) -> Option<ImageFormat> {
     let format = image::guess_format(bytes).ok()?;
     matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP).then_some(format)
 }
 
-/// The format of a picture, where the ending of its name says another.
-pub(super) fn misnamed(name: &str, bytes: &[u8]) -> Option<&'static str> {
+/// Returns a picture's format, with an article, where the extension of its name is another's.
+pub fn misnamed(name: &str, bytes: &[u8]) -> Option<&'static str> {
     let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase());
-    let (format, endings): (_, &[&str]) = match of(bytes)? {
+    let (format, endings): (_, &[&str]) = match detect(bytes)? {
         ImageFormat::Jpeg => ("a JPEG file", &["jpg", "jpeg", "jpe", "jfif"]),
         ImageFormat::Png => ("a PNG file", &["png"]),
         _ => ("a WebP file", &["webp"]),
@@ -24,8 +24,8 @@ pub(super) fn misnamed(name: &str, bytes: &[u8]) -> Option<&'static str> {
     (!endings.contains(&ending.as_str())).then_some(format)
 }
 
-/// What a file is that can't be shown, where its first bytes say it.
-pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Fault> {
+/// Returns the fault of a file of another known kind.
+pub(crate) fn unsupported(name: &str, bytes: &[u8]) -> Option<Fault> {
     const EXPORT: &str = "open it in a program for pictures and save it as JPEG or PNG";
     let brand = if bytes.get(4..8) == Some(b"ftyp") { bytes.get(8..12) } else { None };
     let (format, remedy) = match brand {
@@ -58,8 +58,8 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Fault> {
 }
 
 /// The format of a picture that moves.
-pub(super) fn animated(bytes: &[u8]) -> Option<&'static str> {
-    match of(bytes)? {
+pub(crate) fn animated(bytes: &[u8]) -> Option<&'static str> {
+    match detect(bytes)? {
         // The control chunk of an animation stands before the pixels.
         ImageFormat::Png => {
             png_chunks(bytes).take_while(|kind| kind != b"IDAT").any(|kind| kind == *b"acTL").then_some("APNG")
@@ -73,15 +73,15 @@ pub(super) fn animated(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Why a picture is not whole, if its file shows it.
-pub(super) fn breaks_off(bytes: &[u8]) -> Option<&'static str> {
-    let whole = match of(bytes)? {
+pub(crate) fn truncated(bytes: &[u8]) -> Option<&'static str> {
+    let whole = match detect(bytes)? {
         ImageFormat::Jpeg => jpeg_end(bytes).is_some(),
         ImageFormat::Png => png_chunks(bytes).any(|kind| kind == *b"IEND"),
         _ => {
             let length = bytes.get(4..8).and_then(|length| length.try_into().ok()).map_or(0, u32::from_le_bytes);
             // Pixels never end in so many zeros: a transfer that stopped leaves them behind.
             let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
-            u64::from(length) + 8 <= bytes.len() as u64 && zeros < MOST_ZEROS
+            u64::from(length) + 8 <= bytes.len() as u64 && zeros < MAX_ZEROS
         }
     };
     (!whole).then_some("the file breaks off before its end")
@@ -101,8 +101,8 @@ fn png_chunks(bytes: &[u8]) -> impl Iterator<Item = [u8; 4]> {
 /// A JPEG file with bytes that mean nothing behind its pixels. Decoders don't come to them where all pixels are there, and take
 /// them for the missing ones where some are missing: so the two pictures differ. Nothing else tells, because decoders make up
 /// what they lack, and whatever cut the file may have given it an end.
-pub(super) fn lengthened(bytes: &[u8]) -> Option<Vec<u8>> {
-    if of(bytes)? != ImageFormat::Jpeg {
+pub(crate) fn with_noise_at_end(bytes: &[u8]) -> Option<Vec<u8>> {
+    if detect(bytes)? != ImageFormat::Jpeg {
         return None;
     }
     let (before, behind) = bytes.split_at(jpeg_end(bytes)?);

@@ -1,4 +1,4 @@
-//! Shapes as the pixels that they cover, and those of letters, which are drawn once for all pictures.
+//! Shapes as the pixels that they cover, and a cache of those of glyphs, which are drawn once for all pictures.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,7 +8,7 @@ use harfrust::GlyphId;
 use tiny_skia::{Path, PathSegment};
 
 use super::palette::LEVELS;
-use crate::fonts::Face;
+use super::typeface::Typeface;
 
 /// How far each pixel of a box is covered by a shape.
 pub(super) struct Coverage {
@@ -20,7 +20,7 @@ pub(super) struct Coverage {
 }
 
 impl Coverage {
-    /// The coverage of a shape.
+    /// Returns the coverage of a shape.
     pub fn of(path: &Path) -> Self {
         // One pixel more on each side, since edges are soft.
         let bounds = path.bounds();
@@ -36,22 +36,21 @@ impl Coverage {
 }
 
 /// A font with the shapes of its glyphs that were drawn before.
-pub(super) struct Letters {
-    /// The font.
-    pub face: Face,
+pub(super) struct GlyphCache {
+    pub typeface: Typeface,
     shapes: RwLock<HashMap<GlyphKey, Option<Arc<Coverage>>>>,
 }
 
 /// A glyph, its size, and where between two pixels it stands, in quarters of a pixel across and down.
 type GlyphKey = (u32, u32, u8, u8);
 
-impl Letters {
-    /// The letters of a font.
-    pub fn new(face: Face) -> Self {
-        Self { face, shapes: RwLock::default() }
+impl GlyphCache {
+    /// Returns an empty cache.
+    pub fn new(typeface: Typeface) -> Self {
+        Self { typeface, shapes: RwLock::default() }
     }
 
-    /// The shape of a glyph that begins at a part of a pixel; nothing for one without ink.
+    /// Returns the shape of a glyph that begins at a part of a pixel; nothing for one without ink.
     pub fn shape(&self, glyph: GlyphId, size: f32, x: f32, y: f32) -> Option<Arc<Coverage>> {
         let quarter = |part: f32| (part * 4.0).floor().clamp(0.0, 3.0);
         let (x, y) = (quarter(x), quarter(y));
@@ -61,14 +60,14 @@ impl Letters {
             return shape.clone();
         }
         let middle = |quarter: f32| (quarter + 0.5) / 4.0;
-        let outline = self.face.glyph_outline(glyph, size, middle(x), middle(y));
+        let outline = self.typeface.glyph_outline(glyph, size, middle(x), middle(y));
         let shape = outline.map(|outline| Arc::new(Coverage::of(&outline)));
         self.shapes.write().unwrap_or_else(PoisonError::into_inner).insert(key, shape.clone());
         shape
     }
 }
 
-/// Draws a shape's outline for its cover to be found, seen from a corner.
+/// Draws the outline of a shape, relative to a corner.
 fn cover(rasterizer: &mut Rasterizer, path: &Path, (left, top): (f32, f32)) {
     let at = |to: tiny_skia::Point| point(to.x - left, to.y - top);
     let (mut begun, mut last) = (Point::default(), Point::default());

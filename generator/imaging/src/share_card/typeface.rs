@@ -6,11 +6,16 @@ use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use harfrust::{Buffer, Font, GlyphId, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont, shape};
 use tiny_skia::{Path, PathBuilder};
 
+/// Whether a file is a font that text can be drawn with.
+pub fn is_font(bytes: &[u8]) -> bool {
+    Typeface::new(bytes).is_some()
+}
+
 /// From one line to the next, of the size of the letters.
-pub const LEADING: f32 = 1.12;
+pub(super) const LEADING: f32 = 1.12;
 
 /// A font.
-pub struct Face {
+pub(super) struct Typeface {
     font: Font,
     /// What the font does with a script: found out once, and used for all texts in it.
     plans: RwLock<Vec<Arc<ShapePlan>>>,
@@ -18,14 +23,14 @@ pub struct Face {
 
 /// Text that fits a box.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Fitted {
+pub(super) struct Fitted {
     /// Size of the letters.
     pub size: f32,
     /// The lines.
     pub lines: Vec<String>,
 }
 
-impl Face {
+impl Typeface {
     /// A font from its file, if it is one.
     pub fn new(bytes: &[u8]) -> Option<Self> {
         Font::new(bytes.to_vec(), 0).map(|font| Self { font, plans: RwLock::default() })
@@ -217,11 +222,11 @@ impl PathSink for Pen<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::Face;
+    use super::Typeface;
 
-    fn serif() -> Face {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../themes/default/fonts/serif.ttf");
-        Face::new(&std::fs::read(path).expect("the theme's font")).expect("a font")
+    fn serif() -> Typeface {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../themes/default/fonts/serif.ttf");
+        Typeface::new(&std::fs::read(path).expect("the theme's font")).expect("a font")
     }
 
     #[test]

@@ -6,7 +6,7 @@ use domain::validate::Fault;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use crate::model::picture::Facts;
+use crate::picture::Facts;
 
 /// Elements that act, embed or lead away; without the prefix of their namespace.
 const FORBIDDEN: [&str; 18] = [
@@ -30,13 +30,13 @@ const FORBIDDEN: [&str; 18] = [
     "video",
 ];
 /// Sides of a drawing that does not say how large it is, in a unit of its own.
-const MOST_UNITS: f64 = 100_000.0;
+const MAX_UNITS: f64 = 100_000.0;
 
 /// Checks a drawing and reads its size.
 ///
 /// # Errors
 /// Why it can't be published.
-pub(super) fn facts(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
+pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
     let refuse = |what: String| Fault::UnsafeDrawing { file: name.to_owned(), what };
     let text = std::str::from_utf8(bytes).map_err(|_| refuse("is not UTF-8 text".to_owned()))?;
     let mut reader = Reader::from_str(text);
@@ -152,7 +152,7 @@ fn dimensions(element: &str, attributes: &[(String, String)]) -> Result<(u32, u3
         }
         None => find("width").and_then(number).zip(find("height").and_then(number)),
     };
-    let fits = |side: f64| side > 0.0 && side <= MOST_UNITS;
+    let fits = |side: f64| side > 0.0 && side <= MAX_UNITS;
     let (width, height) = sides
         .filter(|(width, height)| fits(*width) && fits(*height))
         .ok_or("does not say how large it is: it needs a viewBox")?;
@@ -165,13 +165,13 @@ fn dimensions(element: &str, attributes: &[(String, String)]) -> Result<(u32, u3
 mod tests {
     use domain::validate::Fault;
 
-    use super::facts;
+    use super::inspect;
 
     fn refused(inside: &str) -> String {
         let drawing = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 300 100\">{inside}</svg>"
         );
-        match facts("logo.svg", drawing.as_bytes()) {
+        match inspect("logo.svg", drawing.as_bytes()) {
             Err(Fault::UnsafeDrawing { what, .. }) => what,
             other => panic!("{inside}: {other:?}"),
         }
@@ -187,7 +187,7 @@ mod tests {
   <defs><linearGradient id="g"><stop offset="0" stop-color="#14264a"/></linearGradient><style>.a { fill: url(#g) }</style></defs>
   <path class="a" d="M0 0h300v100z"/><use xlink:href="#g"/><text font-family="serif">Quay</text>
 </svg>"##;
-        let seen = facts("logo.svg", drawing.as_bytes()).expect("a harmless drawing");
+        let seen = inspect("logo.svg", drawing.as_bytes()).expect("a harmless drawing");
         assert_eq!((seen.width, seen.height, seen.drawing), (300, 100, true));
     }
 
@@ -227,7 +227,7 @@ mod tests {
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg viewBox=\"0 0 10 10\"/>",
             "",
         ] {
-            assert!(facts("logo.svg", drawing.as_bytes()).is_err(), "{drawing}");
+            assert!(inspect("logo.svg", drawing.as_bytes()).is_err(), "{drawing}");
         }
     }
 }

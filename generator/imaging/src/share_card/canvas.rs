@@ -5,7 +5,7 @@
 
 use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform};
 
-use super::letters::{Coverage, Letters};
+use super::glyphs::{Coverage, GlyphCache};
 use super::palette::{HERE, INK, LAND, PALETTE, PAPER, Rgb};
 
 /// Pixels across: what all who show such pictures ask for.
@@ -130,18 +130,18 @@ impl Canvas {
     }
 
     /// Text that begins at `x` on a base line.
-    pub fn text(&mut self, letters: &Letters, text: &str, size: f32, (x, base): (f32, f32), of: Rgb) {
-        for (glyph, right, up) in letters.face.placed_glyphs(text, size) {
+    pub fn text(&mut self, glyphs: &GlyphCache, text: &str, size: f32, (x, base): (f32, f32), of: Rgb) {
+        for (glyph, right, up) in glyphs.typeface.placed_glyphs(text, size) {
             let (x, y) = (x + right, base - up);
-            if let Some(shape) = letters.shape(glyph, size, x.fract(), y.fract()) {
+            if let Some(shape) = glyphs.shape(glyph, size, x.fract(), y.fract()) {
                 self.lay(&shape, (x.trunc() as isize, y.trunc() as isize), of);
             }
         }
     }
 
     /// Text with paper around its letters, for a place on the map.
-    pub fn text_on_land(&mut self, letters: &Letters, text: &str, size: f32, (x, base): (f32, f32)) {
-        if let Some(outline) = letters.face.outline(text, size, x, base) {
+    pub fn text_on_land(&mut self, glyphs: &GlyphCache, text: &str, size: f32, (x, base): (f32, f32)) {
+        if let Some(outline) = glyphs.typeface.outline(text, size, x, base) {
             self.stroke(&outline, PAPER, size / 4.0);
             self.fill(&outline, INK);
         }

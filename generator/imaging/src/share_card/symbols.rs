@@ -3,12 +3,12 @@
 use tiny_skia::PathBuilder;
 
 use super::canvas::Canvas;
-use super::card::Ring;
+use super::card::MapMark;
 use super::palette::{INK, LAND, PAPER, Rgb, hue, mix};
-use crate::view::shape::{Curve, Frame, Point, project};
+use crate::geometry::{Curve, Frame, Point, project};
 
 /// Places with an offer: open rings around a dot.
-pub(super) fn rings(canvas: &mut Canvas, frame: &Frame, rings: &[Ring], radius: f32) {
+pub(super) fn rings(canvas: &mut Canvas, frame: &Frame, rings: &[MapMark], radius: f32) {
     for (at, family) in rings {
         let (point, hue) = (frame.point(project(*at)), hue(Some(family)));
         let (x, y) = (point.x as f32, point.y as f32);

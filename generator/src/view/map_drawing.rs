@@ -2,15 +2,14 @@
 //! the network. The land below is one drawing (`assets/europe.svg`), moved and scaled; the rest is in the page.
 
 use domain::vocabulary::geography::Coordinates;
+use imaging::geometry::{Curve, Frame, Layout, Point, project, round};
+use imaging::labels::{self, Label};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::labels::{self, Label};
-use super::shape::{Curve, Frame, Point, project, round};
-
 /// A picture, ready to be placed into SVG.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Picture {
+pub struct MapDrawing {
     /// Units across.
     pub width: f64,
     /// Units down.
@@ -60,56 +59,26 @@ pub struct Named {
     pub at: Coordinates,
 }
 
-/// The size of a picture, and how much air it leaves around its points: above, right, below, left.
-#[derive(Debug, Clone, Copy)]
-pub struct Size {
-    pub width: f64,
-    pub height: f64,
-    pub air: [f64; 4],
-    /// Units of the map that it shows at least: near places must not fill it.
-    pub span: f64,
-    /// Height of the letters of a label.
-    pub letters: f64,
-}
-
-impl Size {
-    /// On a card.
-    pub const SMALL: Size =
-        Size { width: 400.0, height: 280.0, air: [50.0, 90.0, 50.0, 90.0], span: 130.0, letters: 22.0 };
-    /// At the head of a case study.
-    pub const LARGE: Size =
-        Size { width: 640.0, height: 560.0, air: [100.0, 150.0, 80.0, 110.0], span: 110.0, letters: 30.0 };
-    /// A country with its hosts.
-    pub const COUNTRY: Size =
-        Size { width: 640.0, height: 430.0, air: [90.0, 110.0, 60.0, 110.0], span: 150.0, letters: 24.0 };
-    /// The whole network.
-    pub const NETWORK: Size = Size { width: 680.0, height: 690.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
-    /// All of Europe.
-    pub const ATLAS: Size = Size { width: 820.0, height: 820.0, air: [0.0; 4], span: 0.0, letters: 17.0 };
-    /// Where an offer is.
-    pub const LOCATOR: Size = Size { width: 320.0, height: 220.0, air: [0.0; 4], span: 0.0, letters: 22.0 };
-}
-
 /// How far an arc bows, of its length.
 const BOW: f64 = 0.5;
 /// In the network's picture arcs bow differently, so that those of one place don't merge.
 const BOWS: [f64; 4] = [0.54, 0.36, 0.23, 0.43];
 
-impl Picture {
+impl MapDrawing {
     /// From Iceland to Cyprus, from the Arctic Circle to the Mediterranean: always the same piece of the map.
     const NETWORK_FRAME: Frame = Frame { scale: 1.0, x: -110.0, y: -172.0 };
     /// From Iceland to Cyprus, from the North Cape to Crete, and Portugal too.
     const ATLAS_FRAME: Frame = Frame { scale: 1.0, x: -22.0, y: -20.0 };
 
     /// An exchange, from each visitor to the host.
-    pub fn exchange(host: &Named, visitors: &[Named], size: Size) -> Self {
+    pub fn exchange(host: &Named, visitors: &[Named], layout: Layout) -> Self {
         let to = project(host.at);
         let from: Vec<Point> = visitors.iter().map(|visitor| project(visitor.at)).collect();
         let curves: Vec<Curve> = from.iter().map(|from| Curve::between(*from, to, BOW)).collect();
         let mut points = vec![to];
         points.extend(&from);
         points.extend(curves.iter().map(|curve| curve.at(0.5)));
-        let frame = Frame::around(&points, size);
+        let frame = Frame::around(&points, layout);
         let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
         let hosts = vec![frame.point(to)];
         let visitor_points: Vec<Point> = from.iter().map(|point| frame.point(*point)).collect();
@@ -119,60 +88,60 @@ impl Picture {
         let lines: Vec<Vec<Point>> =
             curves.iter().map(|curve| (0..=24).map(|step| curve.at(f64::from(step) / 24.0)).collect()).collect();
         Self {
-            labels: labels::place(&names, &lines, labels::CLEAR_OF_DOT, size),
+            labels: labels::place(&names, &lines, labels::CLEAR_OF_DOT, layout),
             lines: curves.iter().map(Curve::path).collect(),
             hosts,
             visitors: visitor_points,
-            ..Self::land(frame, size)
+            ..Self::land(frame, layout)
         }
     }
 
     /// One place, such as an offer that waits for its other end.
     pub fn place(at: &Named, country: &str, family: &'static str) -> Self {
-        let size = Size::LOCATOR;
-        let (scale, middle) = (1.15, Point { x: size.width / 2.0, y: size.height / 2.0 });
+        let layout = Layout::LOCATOR;
+        let (scale, middle) = (1.15, Point { x: layout.width / 2.0, y: layout.height / 2.0 });
         let place = project(at.at);
         let frame = Frame { scale, x: middle.x - place.x * scale, y: middle.y - place.y * scale };
         Self {
             here: Some(country.to_owned()),
             rings: vec![Ring { at: middle, family }],
             labels: vec![Label { text: at.name.clone(), x: middle.x, y: middle.y + 50.0, anchor: "middle" }],
-            ..Self::land(frame, size)
+            ..Self::land(frame, layout)
         }
     }
 
     /// A country with the places of its hosts.
     pub fn country(code: &str, places: &[(Named, &'static str)]) -> Self {
-        let size = Size::COUNTRY;
+        let layout = Layout::COUNTRY;
         let points: Vec<Point> = places.iter().map(|(place, _)| project(place.at)).collect();
-        let frame = Frame::around(&points, size);
+        let frame = Frame::around(&points, layout);
         let rings: Vec<Ring> =
             points.iter().zip(places).map(|(point, (_, family))| Ring { at: frame.point(*point), family }).collect();
         let names: Vec<(&str, Point)> =
             places.iter().zip(&rings).map(|((place, _), ring)| (place.name.as_str(), ring.at)).collect();
         Self {
             here: Some(code.to_owned()),
-            labels: labels::place(&names, &[], labels::CLEAR_OF_RING, size),
+            labels: labels::place(&names, &[], labels::CLEAR_OF_RING, layout),
             rings,
             ring: 15.0,
-            ..Self::land(frame, size)
+            ..Self::land(frame, layout)
         }
     }
 
     /// All of Europe, and where a place lies on it; `None` beyond its edges.
     pub fn atlas() -> (Self, impl Fn(Coordinates) -> Option<Point>) {
-        let size = Size::ATLAS;
+        let layout = Layout::ATLAS;
         let find = move |at| {
             let point = Self::ATLAS_FRAME.point(project(at));
-            let inside = (0.0..=size.width).contains(&point.x) && (0.0..=size.height).contains(&point.y);
+            let inside = (0.0..=layout.width).contains(&point.x) && (0.0..=layout.height).contains(&point.y);
             inside.then_some(point)
         };
-        (Self::land(Self::ATLAS_FRAME, size), find)
+        (Self::land(Self::ATLAS_FRAME, layout), find)
     }
 
     /// All exchanges, and all places with an offer.
     pub fn network(exchanges: &[Ends], offers: &[(Coordinates, &'static str)]) -> Self {
-        let size = Size::NETWORK;
+        let layout = Layout::NETWORK;
         let frame = Self::NETWORK_FRAME;
         let curves: Vec<Curve> = exchanges
             .iter()
@@ -185,14 +154,14 @@ impl Picture {
             visitors: distinct(curves.iter().map(|curve| curve.from)),
             rings: offers.iter().map(|(at, family)| Ring { at: frame.point(project(*at)), family }).collect(),
             ring: 8.5,
-            ..Self::land(frame, size)
+            ..Self::land(frame, layout)
         }
     }
 
-    fn land(frame: Frame, size: Size) -> Self {
+    fn land(frame: Frame, layout: Layout) -> Self {
         Self {
-            width: size.width,
-            height: size.height,
+            width: layout.width,
+            height: layout.height,
             land: format!(
                 "translate({} {}) scale({})",
                 round(frame.x),
@@ -224,7 +193,9 @@ fn distinct(points: impl Iterator<Item = Point>) -> Vec<Point> {
 mod tests {
     use domain::vocabulary::geography::Coordinates;
 
-    use super::{Named, Picture, Size};
+    use imaging::geometry::Layout;
+
+    use super::{MapDrawing, Named};
 
     fn place(name: &str, latitude: f64, longitude: f64) -> Named {
         Named { name: name.to_owned(), at: Coordinates { latitude, longitude } }
@@ -232,7 +203,8 @@ mod tests {
 
     #[test]
     fn an_arc_begins_and_ends_at_its_places_inside_the_picture() {
-        let picture = Picture::exchange(&place("Barcelona", 41.39, 2.17), &[place("Ghent", 51.05, 3.72)], Size::SMALL);
+        let picture =
+            MapDrawing::exchange(&place("Barcelona", 41.39, 2.17), &[place("Ghent", 51.05, 3.72)], Layout::SMALL);
         let (host, visitor) = (picture.hosts[0], picture.visitors[0]);
         assert!(picture.lines[0].starts_with(&format!("M{} {}Q", visitor.x, visitor.y)), "{:?}", picture.lines);
         assert!(picture.lines[0].ends_with(&format!(" {} {}", host.x, host.y)), "{:?}", picture.lines);
@@ -245,13 +217,13 @@ mod tests {
     #[test]
     fn labels_of_near_places_do_not_overlap() {
         let picture =
-            Picture::exchange(&place("Borås", 57.72, 12.94), &[place("Gothenburg", 57.71, 11.97)], Size::SMALL);
+            MapDrawing::exchange(&place("Borås", 57.72, 12.94), &[place("Gothenburg", 57.71, 11.97)], Layout::SMALL);
         let (a, b) = (&picture.labels[0], &picture.labels[1]);
         assert!((a.y - b.y).abs() >= 22.0 || a.anchor != b.anchor, "{a:?} {b:?}");
     }
 
     #[test]
     fn a_network_without_anything_is_still_a_picture_of_europe() {
-        assert!(Picture::network(&[], &[]).land.starts_with("translate("));
+        assert!(MapDrawing::network(&[], &[]).land.starts_with("translate("));
     }
 }

@@ -3,14 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::arc::Size;
-use super::shape::{Point, round};
+use crate::geometry::{Layout, Point, round};
 
 /// A name and its place.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Label {
+    /// The name.
     pub text: String,
+    /// To the right.
     pub x: f64,
+    /// Downwards, to the base line.
     pub y: f64,
     /// SVG `text-anchor`.
     pub anchor: &'static str,
@@ -36,11 +38,11 @@ impl Block {
             && other.y < self.y + self.height
     }
 
-    fn leaves(&self, size: Size) -> bool {
+    fn leaves(&self, layout: Layout) -> bool {
         self.x < 4.0
-            || self.x + self.width > size.width - 4.0
+            || self.x + self.width > layout.width - 4.0
             || self.y < 4.0
-            || self.y + self.height > size.height - 4.0
+            || self.y + self.height > layout.height - 4.0
     }
 }
 
@@ -74,7 +76,7 @@ fn candidates(name: &str, point: Point, clear: f64, letters: f64) -> [Candidate;
 }
 
 /// Places each name to the right of its dot, to the left, below or above: wherever it hits least.
-pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Size) -> Vec<Label> {
+pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, layout: Layout) -> Vec<Label> {
     let obstacles: Vec<Block> = names
         .iter()
         .map(|(_, point)| Block::around(*point, clear - 7.0))
@@ -83,10 +85,10 @@ pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Si
     let mut taken: Vec<Block> = Vec::new();
     let mut labels = Vec::new();
     for (name, point) in names {
-        let best = candidates(name, *point, clear, size.letters).into_iter().min_by_key(|candidate| {
+        let best = candidates(name, *point, clear, layout.font_size).into_iter().min_by_key(|candidate| {
             let others = taken.iter().filter(|other| candidate.block.hits(other)).count();
             let things = obstacles.iter().filter(|thing| candidate.block.hits(thing)).count();
-            usize::from(candidate.block.leaves(size)) * 20 + others * 50 + things
+            usize::from(candidate.block.leaves(layout)) * 20 + others * 50 + things
         });
         if let Some(Candidate { label, block }) = best {
             taken.push(block);
@@ -97,13 +99,14 @@ pub fn place(names: &[(&str, Point)], lines: &[Vec<Point>], clear: f64, size: Si
 }
 
 /// Names the dots that have room for a name, the first ones first. Each dot comes with its radius.
-pub fn place_where_free(dots: &[(&str, Point, f64)], size: Size) -> Vec<Label> {
+pub fn place_where_free(dots: &[(&str, Point, f64)], layout: Layout) -> Vec<Label> {
     let mut taken: Vec<Block> = dots.iter().map(|(_, point, radius)| Block::around(*point, radius + 1.0)).collect();
     let mut labels = Vec::new();
     for (name, point, radius) in dots {
-        let free = candidates(name, *point, radius + size.letters * 0.4, size.letters)
-            .into_iter()
-            .find(|candidate| !candidate.block.leaves(size) && !taken.iter().any(|other| candidate.block.hits(other)));
+        let free =
+            candidates(name, *point, radius + layout.font_size * 0.4, layout.font_size).into_iter().find(|candidate| {
+                !candidate.block.leaves(layout) && !taken.iter().any(|other| candidate.block.hits(other))
+            });
         if let Some(Candidate { label, block }) = free {
             taken.push(block);
             labels.push(label);
@@ -114,13 +117,13 @@ pub fn place_where_free(dots: &[(&str, Point, f64)], size: Size) -> Vec<Label> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::arc::Size;
-    use super::super::shape::Point;
     use super::place_where_free;
+    use crate::geometry::Layout;
+    use crate::geometry::Point;
 
     #[test]
     fn a_name_that_finds_no_room_is_left_out() {
-        let size = Size { letters: 12.0, ..Size::ATLAS };
+        let size = Layout { font_size: 12.0, ..Layout::ATLAS };
         let at = |x: f64, y: f64| Point { x, y };
         let crowd =
             [("Middle", at(300.0, 300.0), 8.0), ("Over it", at(300.0, 300.0), 8.0), ("Alone", at(100.0, 100.0), 8.0)];

@@ -6,15 +6,13 @@ use domain::vocabulary::geography::{Coordinates, MapPoint};
 use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
 use super::canvas::{Canvas, HEIGHT, WIDTH};
-use super::card::{Card, Network, Scene};
-use super::letters::Letters;
+use super::card::{Card, Country, Fonts, Network, Scene};
+use super::glyphs::GlyphCache;
 use super::palette::{INK, LAND, PAPER, Rgb, SOFT, hue, mix};
-use super::signs::{arcs, mark, rings, sign};
-use crate::fonts::{Face, LEADING};
-use crate::theme::{Country, Theme};
-use crate::view::arc::Size;
-use crate::view::labels;
-use crate::view::shape::{Curve, Frame, Point, project};
+use super::symbols::{arcs, mark, rings, sign};
+use super::typeface::{LEADING, Typeface};
+use crate::geometry::{Curve, Frame, Layout, Point, project};
+use crate::labels;
 
 /// The words hang from one axis, like everything on the site.
 const LEFT: f32 = 72.0;
@@ -33,20 +31,25 @@ const PLACE_SCALE: f64 = 2.1;
 const SHEET: (f64, f64, f64, f64) = (-300.0, -140.0, 1_000.0, 1_010.0);
 
 /// Where an exchange or a country is laid: to the right of the words.
-const AREA: Size =
-    Size { width: WIDTH as f64, height: HEIGHT as f64, air: [120.0, 130.0, 130.0, 770.0], span: 120.0, letters: 30.0 };
+const AREA: Layout = Layout {
+    width: WIDTH as f64,
+    height: HEIGHT as f64,
+    margins: [120.0, 130.0, 130.0, 770.0],
+    min_span: 120.0,
+    font_size: 30.0,
+};
 /// The same for a country, of which one wants to see more than its offers.
-const COUNTRY: Size = Size { span: 190.0, ..AREA };
+const COUNTRY: Layout = Layout { min_span: 190.0, ..AREA };
 /// All of Europe, to the right.
 const EUROPE: Frame = Frame { scale: 0.8, x: 566.0, y: -116.0 };
 /// How far an arc bows, of its length.
 const BOW: f64 = 0.4;
 
 /// Everything needed to draw, made once for a build.
-pub(super) struct Studio {
-    serif: Letters,
-    sans: Letters,
-    bold: Letters,
+pub struct CardRenderer {
+    serif: GlyphCache,
+    sans: GlyphCache,
+    bold: GlyphCache,
     land: Vec<(Option<String>, Path)>,
     /// The land around all places, at their scale.
     sheet: OnceLock<Option<Canvas>>,
@@ -54,14 +57,14 @@ pub(super) struct Studio {
     europe: OnceLock<Option<Canvas>>,
 }
 
-impl Studio {
-    /// Takes land and fonts from the theme.
-    pub fn open(theme: &Theme) -> Option<Self> {
+impl CardRenderer {
+    /// Returns a renderer; nothing if a font is none.
+    pub fn new(fonts: &Fonts, land: &[Country]) -> Option<Self> {
         Some(Self {
-            serif: Letters::new(Face::new(&theme.fonts.serif)?),
-            sans: Letters::new(Face::new(&theme.fonts.sans)?),
-            bold: Letters::new(Face::new(&theme.fonts.bold)?),
-            land: theme.land.iter().filter_map(outline).collect(),
+            serif: GlyphCache::new(Typeface::new(&fonts.serif)?),
+            sans: GlyphCache::new(Typeface::new(&fonts.sans)?),
+            bold: GlyphCache::new(Typeface::new(&fonts.bold)?),
+            land: land.iter().filter_map(outline).collect(),
             sheet: OnceLock::new(),
             europe: OnceLock::new(),
         })
@@ -160,8 +163,8 @@ impl Studio {
         let words = (0..6).map(|column| f64::from(LEFT + MEASURE) - 32.0 * f64::from(column));
         lines.extend(words.map(|x| (0..HEIGHT).step_by(16).map(|y| Point { x, y: f64::from(y) }).collect()));
         for label in labels::place(names, &lines, labels::CLEAR_OF_DOT + 6.0, AREA) {
-            let size = AREA.letters as f32;
-            let width = self.serif.face.width(&label.text) * size;
+            let size = AREA.font_size as f32;
+            let width = self.serif.typeface.width(&label.text) * size;
             let x = match label.anchor {
                 "start" => label.x as f32,
                 "end" => label.x as f32 - width,
@@ -179,20 +182,20 @@ impl Studio {
         if !card.kind.is_empty() {
             let text_left = if card.family.is_some() { LEFT + 32.0 } else { LEFT };
             sign(canvas, card.family, LEFT, 163.0, hue);
-            let kind = self.bold.face.fit(&card.kind, &[27.0], measure, 30.0);
+            let kind = self.bold.typeface.fit(&card.kind, &[27.0], measure, 30.0);
             canvas.text(&self.bold, &kind.lines.concat(), 27.0, (text_left, 181.0), hue);
         }
-        let title = self.serif.face.fit(&card.title, &TITLE_SIZES, measure, TITLE_HEIGHT);
+        let title = self.serif.typeface.fit(&card.title, &TITLE_SIZES, measure, TITLE_HEIGHT);
         for (position, line) in title.lines.iter().enumerate() {
             let base = TITLE_TOP + title.size * (0.8 + position as f32 * LEADING);
             canvas.text(&self.serif, line, title.size, (LEFT - title.size * 0.03, base), INK);
         }
-        let place = self.bold.face.fit(&card.place, &[29.0], measure + 60.0, 34.0);
-        let facts = self.sans.face.fit(&card.facts, &[27.0], measure + 90.0, 32.0);
+        let place = self.bold.typeface.fit(&card.place, &[29.0], measure + 60.0, 34.0);
+        let facts = self.sans.typeface.fit(&card.facts, &[27.0], measure + 90.0, 32.0);
         canvas.text(&self.bold, &place.lines.concat(), 29.0, (LEFT, 541.0), INK);
         canvas.text(&self.sans, &facts.lines.concat(), 27.0, (LEFT, 580.0), SOFT);
         if let Some(demo) = &card.demo {
-            let width = self.sans.face.width(demo) * 23.0;
+            let width = self.sans.typeface.width(demo) * 23.0;
             let (left, top) = (WIDTH as f32 - LEFT - width - 28.0, 548.0);
             if let Some(frame) = Rect::from_xywh(left, top, width + 28.0, 40.0) {
                 let frame = PathBuilder::from_rect(frame);
