@@ -8,6 +8,8 @@ pub mod merge_conflict;
 pub mod toml;
 pub mod yaml;
 
-mod located;
+mod located_problem;
+mod position;
 
-pub use located::{LocatedProblem, Position, Severity};
+pub use located_problem::{LocatedProblem, Severity};
+pub use position::{Position, SyntaxError};

@@ -1,8 +1,8 @@
-//! Marks of a conflict that Git left in a file, for somebody to choose between two versions.
+//! Conflict markers of Git.
 
-use crate::Position;
+use crate::position::Position;
 
-/// Where the first one begins.
+/// Returns the position of the first one.
 pub fn find(text: &str) -> Option<Position> {
     let line = text.lines().position(|line| line.starts_with("<<<<<<< "))?;
     let ends = text.lines().skip(line).any(|line| line.starts_with(">>>>>>> "));

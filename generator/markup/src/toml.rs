@@ -5,8 +5,7 @@ use ::toml::de::{DeTable, DeValue};
 use domain::content::common::names_a_user;
 use domain::validate::{Fault, Node, Pointer, Step};
 
-use crate::Position;
-use crate::yaml::SyntaxError;
+use crate::position::{Position, SyntaxError};
 
 /// Reads a TOML text.
 ///
@@ -97,31 +96,34 @@ mod tests {
     use domain::validate::Pointer;
 
     use super::{locate, mistakes, parse};
-    use crate::Position;
+    use crate::position::Position;
 
     /// Codes of faults with their line and column.
-    fn told(text: &str) -> Vec<(&'static str, usize, usize)> {
+    fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
         mistakes(text).into_iter().map(|(fault, position)| (fault.code(), position.line, position.column)).collect()
     }
 
     #[test]
     fn numbers_that_people_misread_are_told() {
         for number in ["0x10", "0o7", "0b11", "+3", "1e3", "1E3", "5.0e2", "inf", "-inf", "nan", "+0.5"] {
-            assert_eq!(told(&format!("a = 1\n[b]\nc = {number}\n")), [("number-notation", 3, 5)], "{number}");
+            assert_eq!(mistakes_in(&format!("a = 1\n[b]\nc = {number}\n")), [("number-notation", 3, 5)], "{number}");
         }
-        assert_eq!(told("a = [1, 0x2]\nb = {c = +3}\n"), [("number-notation", 1, 9), ("number-notation", 2, 10)]);
+        assert_eq!(
+            mistakes_in("a = [1, 0x2]\nb = {c = +3}\n"),
+            [("number-notation", 1, 9), ("number-notation", 2, 10)]
+        );
         for fine in ["3", "-3", "3.5", "1_000", "\"0x10\"", "2027-03-01", "true"] {
-            assert_eq!(told(&format!("a = {fine}\n")), [], "{fine}");
+            assert_eq!(mistakes_in(&format!("a = {fine}\n")), [], "{fine}");
         }
     }
 
     #[test]
     fn addresses_with_a_password_are_told_in_any_value() {
         for value in ["\"https://user:pw@example.org/\"", "'see https://user@example.org for more'"] {
-            assert_eq!(told(&format!("[a]\nb = {value}\n")), [("address-with-user", 2, 5)], "{value}");
-            assert_eq!(told(&format!("a = [{value}]\n")), [("address-with-user", 1, 6)], "{value}");
+            assert_eq!(mistakes_in(&format!("[a]\nb = {value}\n")), [("address-with-user", 2, 5)], "{value}");
+            assert_eq!(mistakes_in(&format!("a = [{value}]\n")), [("address-with-user", 1, 6)], "{value}");
         }
-        assert_eq!(told("a = \"https://example.org/@user\"\nb = \"a@example.org\"\n"), []);
+        assert_eq!(mistakes_in("a = \"https://example.org/@user\"\nb = \"a@example.org\"\n"), []);
     }
 
     #[test]

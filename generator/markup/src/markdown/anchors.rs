@@ -2,13 +2,13 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::Heading;
+use super::rendered::Heading;
 
 /// How every anchor of a heading begins. An editor writes links without it: `#pledges` leads to `section_pledges`.
 pub const PREFIX: &str = "section_";
 
 /// The anchor of a heading, from its words or from `{#…}` behind them; another than those before it.
-pub(super) fn of(words: &str, own: Option<&str>, headings: &[Heading]) -> String {
+pub(super) fn create(words: &str, own: Option<&str>, headings: &[Heading]) -> String {
     let anchor = format!("{PREFIX}{}", own.map_or_else(|| from_words(words), str::to_owned));
     let taken = |candidate: &str| headings.iter().any(|heading| heading.anchor == candidate);
     if !taken(&anchor) {

@@ -1,14 +1,18 @@
-//! The text of a Markdown file as it is parsed: without comments and without what nobody can see, each place still known
-//! in the file.
+//! The text of a Markdown file as it is parsed: without comments and invisible characters, with a map to the places in the
+//! file.
 
 use std::ops::Range;
 
 use domain::validate::{Fault, is_hidden, mended, refused};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::OPTIONS;
+/// CommonMark with GitHub's extensions.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS);
 
-/// A text that was changed, with the way back to the original.
+/// A changed text, with the places of the original.
 #[derive(Debug, Default)]
 pub(super) struct Source {
     pub(super) text: String,

@@ -64,7 +64,7 @@ fn a_picture_says_something_to_those_who_cannot_see_it() {
 }
 
 /// Codes of faults with their line and column.
-fn told(text: &str) -> Vec<(&'static str, usize, usize)> {
+fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
     let faults = render_plain(text).faults;
     faults.iter().map(|(fault, Position { line, column })| (fault.code(), *line, *column)).collect()
 }
@@ -93,14 +93,14 @@ fn of_a_comment_only_the_comment_goes() {
     ] {
         assert_eq!(html(text), shown, "{text}");
     }
-    assert_eq!(told("One\n\n<!-- a -->two <b>three</b>\n")[0], ("html", 3, 15));
+    assert_eq!(mistakes_in("One\n\n<!-- a -->two <b>three</b>\n")[0], ("html", 3, 15));
 }
 
 #[test]
 fn a_comment_that_never_ends_is_told_where_it_begins() {
-    assert_eq!(told("One\n\n<!-- a\n\ntwo\n"), [("unclosed-comment", 3, 1)]);
-    assert_eq!(told("One\ntwo <!-- a\n\nthree\n"), [("unclosed-comment", 2, 5)]);
-    assert_eq!(told("<!-- a --> one <!-- b\n"), [("unclosed-comment", 1, 16)]);
+    assert_eq!(mistakes_in("One\n\n<!-- a\n\ntwo\n"), [("unclosed-comment", 3, 1)]);
+    assert_eq!(mistakes_in("One\ntwo <!-- a\n\nthree\n"), [("unclosed-comment", 2, 5)]);
+    assert_eq!(mistakes_in("<!-- a --> one <!-- b\n"), [("unclosed-comment", 1, 16)]);
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn the_text_of_a_picture_has_no_markup() {
     let shown = html("A ![See [the site](https://x.org) and ![in](in.png) *it*](a.png) b\n");
     assert_eq!(shown, "<p>A <img src=\"/media/a.png\" alt=\"See the site and in it\"> b</p>\n");
     assert!(render_plain("![See [the site](https://x.org)](a.png)\n").links.is_empty());
-    assert_eq!(told("a ![x <b>y</b>](a.png)\n"), [("html", 1, 7), ("html", 1, 11)]);
+    assert_eq!(mistakes_in("a ![x <b>y</b>](a.png)\n"), [("html", 1, 7), ("html", 1, 11)]);
 }
 
 #[test]
@@ -126,25 +126,28 @@ fn characters_that_nobody_sees_are_told_and_never_shown() {
         let unseen = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!rendered.html.contains(unseen), "{text:?}: {:?}", rendered.html);
     }
-    assert_eq!(told("one\ntwo \u{1}\n"), [("control-character", 2, 5)]);
+    assert_eq!(mistakes_in("one\ntwo \u{1}\n"), [("control-character", 2, 5)]);
     assert_eq!(html("ap\u{ad}pren\u{200b}tices\u{b}work"), "<p>apprentices\nwork</p>\n");
 }
 
 #[test]
 fn an_address_with_a_blank_is_told() {
-    assert_eq!(told("One\n![A quay](My Photo.png)\n"), [("unread-link", 2, 1)]);
+    assert_eq!(mistakes_in("One\n![A quay](My Photo.png)\n"), [("unread-link", 2, 1)]);
     for text in ["[a](/en/my page/)", "[a] (https://example.org/)", "[a](https://example.org", "*b* ![a](x y.png)"] {
-        assert_eq!(told(text).len(), 1, "{text}");
+        assert_eq!(mistakes_in(text).len(), 1, "{text}");
     }
     for fine in ["[a](<my file.pdf>)", "f[x] (an aside)", "`[a](b c)`", "\\[a](b c)", "[sic]", "[a](b \"c d\")"] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
 #[test]
 fn a_link_by_an_unknown_name_is_told() {
-    assert_eq!(told("See\n[text][nowhere] or [gone][].\n"), [("undefined-link", 2, 1), ("undefined-link", 2, 20)]);
-    assert_eq!(told("[text][here]\n\n[here]: https://example.org/\n"), []);
+    assert_eq!(
+        mistakes_in("See\n[text][nowhere] or [gone][].\n"),
+        [("undefined-link", 2, 1), ("undefined-link", 2, 20)]
+    );
+    assert_eq!(mistakes_in("[text][here]\n\n[here]: https://example.org/\n"), []);
 }
 
 #[test]
@@ -182,20 +185,20 @@ fn lists_of_tasks_tables_and_strikethrough_are_shown() {
 
 #[test]
 fn a_callout_and_text_by_tabs_are_told() {
-    assert_eq!(told("One\n\n> [!NOTE]\n> Mind the step.\n"), [("callout", 3, 3)]);
-    assert_eq!(told("One\n\n\tTwo\n"), [("indented-code", 3, 2)]);
+    assert_eq!(mistakes_in("One\n\n> [!NOTE]\n> Mind the step.\n"), [("callout", 3, 3)]);
+    assert_eq!(mistakes_in("One\n\n\tTwo\n"), [("indented-code", 3, 2)]);
 }
 
 #[test]
 fn a_block_of_code_that_never_ends_is_told_where_it_begins() {
     for text in ["One\n\n```\ncode\n\nTwo\n", "One\n\n~~~~\ncode\n~~~\n", "One\n\n```rust\n", "One\n\n```\na\n``` b\n"]
     {
-        assert_eq!(told(text), [("unclosed-code", 3, 1)], "{text}");
+        assert_eq!(mistakes_in(text), [("unclosed-code", 3, 1)], "{text}");
     }
     for fine in
         ["```\na\n```\n", "~~~ rust\na\n~~~~  \n", "> ```\n> a\n> ```\n", "- ```\n  a\n  ```\n", "```\n```", "`` ` ``"]
     {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -208,10 +211,10 @@ fn a_table_that_is_none_or_loses_cells_is_told() {
         "| **a** | b |\n|:-:|\n",
         "|---|---|\n| 1 | 2 |\n",
     ] {
-        assert_eq!(told(text), [("unread-table", 1, 1)], "{text}");
+        assert_eq!(mistakes_in(text), [("unread-table", 1, 1)], "{text}");
     }
-    assert_eq!(told("a | b\n--|--|--\n1 | 2\n"), [("unread-table", 2, 1)]);
-    assert_eq!(told("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n"), [("table-cells", 4, 1)]);
+    assert_eq!(mistakes_in("a | b\n--|--|--\n1 | 2\n"), [("unread-table", 2, 1)]);
+    assert_eq!(mistakes_in("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 |\n"), [("table-cells", 4, 1)]);
     for fine in [
         "| a | b |\n|---|---|\n| 1 | 2 |\n",
         "a | b\n--|--\n1 | 2\n1\n",
@@ -223,7 +226,7 @@ fn a_table_that_is_none_or_loses_cells_is_told() {
         "Either | or\n",
         "\\|a\\|b\\|\n",
     ] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -258,7 +261,7 @@ fn signs_of_other_programs_are_told_with_what_to_write_instead() {
         "{a} [b] ::: c ===== \n",
         "[sic] See [TOC] of the book.\n",
     ] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -291,9 +294,9 @@ fn footnotes_are_numbered_and_stand_below() {
 
 #[test]
 fn a_footnote_that_is_missing_or_unused_is_told() {
-    assert_eq!(told("One[^1].\n"), [("footnote-undefined", 1, 4)]);
-    assert_eq!(told("One.\n\n[^1]: A note.\n"), [("footnote-unused", 3, 1)]);
-    assert_eq!(told("One[^1].\n\n[^1]: A note.\n\n[^1]: Another.\n"), [("footnote-twice", 5, 1)]);
+    assert_eq!(mistakes_in("One[^1].\n"), [("footnote-undefined", 1, 4)]);
+    assert_eq!(mistakes_in("One.\n\n[^1]: A note.\n"), [("footnote-unused", 3, 1)]);
+    assert_eq!(mistakes_in("One[^1].\n\n[^1]: A note.\n\n[^1]: Another.\n"), [("footnote-twice", 5, 1)]);
     assert!(render_plain("One[^1].\n").faults[0].0.is_warning());
 }
 

@@ -1,27 +1,27 @@
-//! YAML that means something else than an editor thinks: keys given twice, tags and anchors, numbers that are not in plain
-//! digits, and texts that a `#` cuts off. A second parser tells them, for `serde_yaml` keeps places to itself.
+//! Finds YAML that means something else than an editor thinks: keys given twice, tags and anchors, numbers that are not in
+//! plain digits, and texts that a `#` cuts off. A second parser does this, since `serde_yaml` gives no places.
 
 use std::collections::HashMap;
 
 use domain::validate::Fault;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::cause::{GLUED_DASH, is_glued_dash};
-use crate::Position;
+use super::messages::{BACKSLASH, GLUED_DASH, SWALLOWED_ITEM, is_glued_dash};
+use crate::position::Position;
 
-/// What is doubtful in a text, as far as it can be read.
+/// Returns what is suspicious in a text, as far as it can be parsed.
 pub(super) fn lint(text: &str) -> Vec<(Fault, Position)> {
-    let mut lint = Lint { lines: text.split('\n').collect(), open: Vec::new(), found: Vec::new() };
+    let mut linter = Linter { lines: text.split('\n').collect(), open: Vec::new(), found: Vec::new() };
     for event in Parser::new_from_str(text) {
-        // What can't be read at all, the other parser tells.
+        // The other parser reports what can't be parsed at all.
         let Ok((event, span)) = event else { break };
-        lint.take(event, span);
+        linter.handle(event, span);
     }
-    lint.found
+    linter.found
 }
 
 /// Whether what stands behind ` #` reads like part of a text: a comment has a blank there.
-pub(super) fn seems_meant(behind: &str) -> bool {
+pub(super) fn looks_like_text(behind: &str) -> bool {
     let first =
         behind.strip_prefix(' ').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(behind);
     first.starts_with(|c: char| !c.is_whitespace() && !matches!(c, '#' | '!'))
@@ -34,33 +34,33 @@ enum Open {
     List,
 }
 
-struct Lint<'t> {
+struct Linter<'t> {
     lines: Vec<&'t str>,
     open: Vec<Open>,
     found: Vec<(Fault, Position)>,
 }
 
-impl Lint<'_> {
-    fn take(&mut self, event: Event, span: Span) {
+impl Linter<'_> {
+    fn handle(&mut self, event: Event, span: Span) {
         let position = Position { line: span.start.line(), column: span.start.col() + 1 };
         match event {
             Event::MappingStart(anchor, tag) => {
-                self.properties(anchor, tag.is_some(), position);
-                self.value();
+                self.check_properties(anchor, tag.is_some(), position);
+                self.end_value();
                 self.open.push(Open::Map(HashMap::new(), true));
             }
             Event::SequenceStart(anchor, tag) => {
-                self.properties(anchor, tag.is_some(), position);
-                self.value();
+                self.check_properties(anchor, tag.is_some(), position);
+                self.end_value();
                 self.open.push(Open::List);
             }
             Event::MappingEnd | Event::SequenceEnd => drop(self.open.pop()),
             Event::Alias(_) => {
-                self.feature("an alias", position, '*');
-                self.value();
+                self.report_feature("an alias", position, '*');
+                self.end_value();
             }
             Event::Scalar(words, style, anchor, tag) => {
-                self.properties(anchor, tag.is_some(), position);
+                self.check_properties(anchor, tag.is_some(), position);
                 self.scalar(&words, style, position, span);
             }
             _ => {}
@@ -82,9 +82,9 @@ impl Lint<'_> {
             }
             return;
         }
-        self.value();
+        self.end_value();
         if style == ScalarStyle::DoubleQuoted {
-            self.path(position, span);
+            self.check_path(position, span);
         }
         if style != ScalarStyle::Plain {
             return;
@@ -92,12 +92,12 @@ impl Lint<'_> {
         if is_odd_number(words) {
             self.found.push((Fault::NumberNotation { value: words.to_owned() }, position));
         }
-        self.cut(words, position, span);
-        self.swallowed(words, position, span);
+        self.check_comment(words, position, span);
+        self.check_swallowed_items(words, position, span);
     }
 
     /// Notes lines of a list that the text above them, or the first of them, has swallowed.
-    fn swallowed(&mut self, words: &str, start: Position, span: Span) {
+    fn check_swallowed_items(&mut self, words: &str, start: Position, span: Span) {
         if is_glued_dash(words) {
             return self.found.push((syntax(GLUED_DASH), start));
         }
@@ -112,13 +112,13 @@ impl Lint<'_> {
             let item = line.trim_start_matches(' ');
             if item.starts_with("- ") {
                 let position = Position { line: number, column: line.len() - item.len() + 1 };
-                return self.found.push((syntax(SWALLOWED), position));
+                return self.found.push((syntax(SWALLOWED_ITEM), position));
             }
         }
     }
 
     /// Notes the backslash of a Windows path, which begins an escape between double quotation marks.
-    fn path(&mut self, start: Position, span: Span) {
+    fn check_path(&mut self, start: Position, span: Span) {
         if span.end.line() != start.line {
             return;
         }
@@ -138,7 +138,7 @@ impl Lint<'_> {
     }
 
     /// Notes a comment behind a text that reads like part of it.
-    fn cut(&mut self, words: &str, start: Position, span: Span) {
+    fn check_comment(&mut self, words: &str, start: Position, span: Span) {
         let line = span.end.line().clamp(start.line, self.lines.len().max(start.line));
         for number in start.line..=line {
             let Some(text) = self.lines.get(number - 1) else { continue };
@@ -146,7 +146,7 @@ impl Lint<'_> {
             let Some(comment) = text[from..].find(" #").map(|place| from + place) else { continue };
             // In a flow, the comment may belong to another value.
             let ours = words.ends_with(text[from..comment].trim());
-            if ours && seems_meant(&text[comment + 2..]) {
+            if ours && looks_like_text(&text[comment + 2..]) {
                 let column = text[..comment].chars().count() + 2;
                 let cut = text[comment + 1..].trim_end().to_owned();
                 self.found.push((Fault::CutByComment { cut }, Position { line: number, column }));
@@ -155,23 +155,23 @@ impl Lint<'_> {
     }
 
     /// A value was read: in a group, a key comes next.
-    fn value(&mut self) {
+    fn end_value(&mut self) {
         if let Some(Open::Map(_, is_key)) = self.open.last_mut() {
             *is_key = !*is_key;
         }
     }
 
-    fn properties(&mut self, anchor: usize, tag: bool, position: Position) {
+    fn check_properties(&mut self, anchor: usize, tag: bool, position: Position) {
         if anchor != 0 {
-            self.feature("an anchor", position, '&');
+            self.report_feature("an anchor", position, '&');
         }
         if tag {
-            self.feature("a tag", position, '!');
+            self.report_feature("a tag", position, '!');
         }
     }
 
     /// Notes what begins with a sign: at its last place before the value, for that is what is known.
-    fn feature(&mut self, what: &'static str, value: Position, sign: char) {
+    fn report_feature(&mut self, what: &'static str, value: Position, sign: char) {
         let above = (1..=value.line.min(self.lines.len())).rev().find_map(|number| {
             let line = self.lines[number - 1];
             let end = if number == value.line { nth_character(line, value.column) } else { line.len() };
@@ -186,14 +186,6 @@ impl Lint<'_> {
         self.found.push((feature(what, written), position));
     }
 }
-
-/// What is said of a line of a list that is indented like a part of the text above it.
-const SWALLOWED: &str =
-    "this line is indented too far, and so is a part of the text above it; put its dash below the other dashes";
-
-/// What is said of a backslash that does not stand for itself.
-pub(super) const BACKSLASH: &str =
-    "a backslash between double quotation marks has to be doubled (\\\\), or the marks be single ones";
 
 fn syntax(detail: &str) -> Fault {
     Fault::Syntax { format: "YAML", detail: detail.to_owned() }

@@ -1,6 +1,6 @@
 //! Texts in quotation marks that end too early, as `'Visit to l'Escola'` does at its second apostrophe.
 
-use crate::Position;
+use crate::position::Position;
 
 /// A quotation mark that ends a text before its words end.
 #[derive(Debug, PartialEq)]
@@ -11,13 +11,13 @@ pub(super) struct EarlyEnd {
     pub(super) position: Position,
 }
 
-/// The last text that ends too early on the line where a parser gave up, or on the line above.
-pub(super) fn early_end(text: &str, gave_up: Position) -> Option<EarlyEnd> {
-    let near = |end: &EarlyEnd| (gave_up.line.saturating_sub(1)..=gave_up.line).contains(&end.position.line);
-    Scanner { text, place: 0, depth: 0 }.take_while(|end| end.position.line <= gave_up.line).filter(near).last()
+/// Returns the last text that ends too early on the line where the parser stopped, or on the line above.
+pub(super) fn find_early_end(text: &str, stop: Position) -> Option<EarlyEnd> {
+    let near = |end: &EarlyEnd| (stop.line.saturating_sub(1)..=stop.line).contains(&end.position.line);
+    Scanner { text, place: 0, depth: 0 }.take_while(|end| end.position.line <= stop.line).filter(near).last()
 }
 
-/// Goes through the quoted texts of a document, and stops at those that end too early.
+/// Finds the quoted texts of a document that end too early.
 struct Scanner<'t> {
     text: &'t str,
     /// The byte that comes next: always the beginning of a value, a key or a line.

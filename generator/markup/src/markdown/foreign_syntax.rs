@@ -1,4 +1,4 @@
-//! Signs of other programs, which mean nothing here and would be printed as they are typed; and tables that are none.
+//! Finds syntax of other programs, which would be printed as it is typed, and tables that are none.
 
 use std::ops::Range;
 
@@ -45,8 +45,8 @@ const SIGNS: [Sign; 13] = [
     sign("$$", "", FORMULA),
 ];
 
-/// Looks through a piece of text, which is all that is neither code nor markup.
-pub(super) fn look(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+/// Checks a piece of text that is neither code nor markup.
+pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
     let slice = &source.text[range.clone()];
     let mut place = 0;
     while let Some(next) = slice[place..].find(['[', '{', ':', '!', '=', '$']).map(|next| place + next) {

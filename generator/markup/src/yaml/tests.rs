@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use super::read;
 
 /// Codes of faults with their line and column.
-fn told(text: &str) -> Vec<(&'static str, usize, usize)> {
-    let (_, found) = read(text);
-    found.iter().map(|(fault, position)| (fault.code(), position.line, position.column)).collect()
+fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
+    let (_, mistakes) = read(text);
+    mistakes.iter().map(|(fault, position)| (fault.code(), position.line, position.column)).collect()
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn what_is_never_closed_is_told_where_it_opens() {
         ("a: 1\ngroup: {min: 1, max: 2\nb: 3\n", 2, 8),
         ("hosts:\n  - {organisation: \"A, region: B}\nplace: y\n", 2, 20),
     ] {
-        assert_eq!(told(text), [("syntax", line, column)], "{text}");
+        assert_eq!(mistakes_in(text), [("syntax", line, column)], "{text}");
     }
 }
 
@@ -50,10 +50,10 @@ fn a_mark_within_a_text_is_told_where_it_ends_the_text() {
         ("summary: It's fine\ntitle: 'l'Escola'\n", 2, 10),
         ("b: 'it''s'\ntitle: \"Sant \\\"Jordi\\\"\"\nc: 'l'Escola'\n", 3, 6),
     ] {
-        assert_eq!(told(text), [("early-quote", line, column)], "{text}");
+        assert_eq!(mistakes_in(text), [("early-quote", line, column)], "{text}");
     }
     for fine in ["a: 'it''s'\n", "a: \"x\"  # y\n", "'a': \"b\"\n", "a: ['x' , \"y\"]\n", "a: It's \"so\"\n"] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
     assert!(read("a: 'l'Escola'\n").1[0].0.help().contains("''"));
     assert!(read("a: \"l\"Escola\"\n").1[0].0.help().contains("\\\""));
@@ -68,7 +68,7 @@ fn a_colon_without_a_blank_is_told_on_its_line() {
         ("host:\n  name:College\n  kind: x\n", 2, 3),
         ("host:\n  kind: x\n  name:College\nb: 1\n", 3, 3),
     ] {
-        assert_eq!(told(text), [("syntax", line, column)], "{text}");
+        assert_eq!(mistakes_in(text), [("syntax", line, column)], "{text}");
     }
     assert_eq!(read("a: https://example.org/\nb: x:y\n").1, []);
 }
@@ -107,7 +107,7 @@ fn a_list_that_is_no_list_is_told_at_its_line() {
         "a:\n  - b: 1\n    c:\n      - x\n",
         "a: one\n  two - three\n",
     ] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -153,7 +153,7 @@ fn signs_that_yaml_needs_for_itself_are_told_with_what_to_do() {
     for fine in
         ["---\na: 1\n", "a: 1\n...\n", "a: C:\\temp\n", "a: \"C:\\\\temp\"\n", "a: 'C:\\temp'\n", "a: \"x\\ny\"\n"]
     {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -162,8 +162,8 @@ fn a_second_key_is_told_with_the_line_of_the_first() {
     let (node, found) = read("title: Quay\nhost:\n  name: A\n  place: B\n  name: C\n");
     assert!(node.is_none());
     assert_eq!(found[0].0.to_string(), "the key `name` is given twice; the first is on line 3");
-    assert_eq!(told("title: Quay\nhost:\n  name: A\n  place: B\n  name: C\n"), [("duplicate-key", 5, 3)]);
-    assert_eq!(told("a: {b: 1, c: 2, b: 3}\na: 2\n"), [("duplicate-key", 1, 17), ("duplicate-key", 2, 1)]);
+    assert_eq!(mistakes_in("title: Quay\nhost:\n  name: A\n  place: B\n  name: C\n"), [("duplicate-key", 5, 3)]);
+    assert_eq!(mistakes_in("a: {b: 1, c: 2, b: 3}\na: 2\n"), [("duplicate-key", 1, 17), ("duplicate-key", 2, 1)]);
 }
 
 #[test]
@@ -171,7 +171,7 @@ fn characters_nobody_sees_have_a_line_a_column_and_a_name() {
     let (node, found) = read("title: Quay\nsummary: A\u{b}day\u{1}\n");
     assert!(node.is_some(), "the rest is read");
     assert_eq!(
-        told("title: Quay\nsummary: A\u{b}day\u{1}\n"),
+        mistakes_in("title: Quay\nsummary: A\u{b}day\u{1}\n"),
         [("control-character", 2, 11), ("control-character", 2, 15)]
     );
     assert!(found[1].0.to_string().contains("U+0001 (START OF HEADING)"), "{}", found[1].0);
@@ -179,53 +179,56 @@ fn characters_nobody_sees_have_a_line_a_column_and_a_name() {
 
 #[test]
 fn characters_in_keys_and_those_that_end_lines_keep_the_places_right() {
-    assert_eq!(told("a: 1\n\u{200b}b: 2\nc: 3\n"), [("control-character", 2, 1)]);
-    assert_eq!(told("a: 1\nmin\u{200b}ors: 2\n"), [("control-character", 2, 4)]);
-    assert_eq!(told("a: 1\n\u{feff}b: 2\n"), [("control-character", 2, 1)]);
+    assert_eq!(mistakes_in("a: 1\n\u{200b}b: 2\nc: 3\n"), [("control-character", 2, 1)]);
+    assert_eq!(mistakes_in("a: 1\nmin\u{200b}ors: 2\n"), [("control-character", 2, 4)]);
+    assert_eq!(mistakes_in("a: 1\n\u{feff}b: 2\n"), [("control-character", 2, 1)]);
     for ends_a_line in ['\u{85}', '\u{2028}', '\u{2029}'] {
         assert_eq!(
-            told(&format!("a: x{ends_a_line}y\nb: 0x1\n")),
+            mistakes_in(&format!("a: x{ends_a_line}y\nb: 0x1\n")),
             [("control-character", 1, 5), ("number-notation", 2, 4)]
         );
     }
-    assert_eq!(told("a: \u{1f469}\u{200d}\u{1f393} x\n"), []);
+    assert_eq!(mistakes_in("a: \u{1f469}\u{200d}\u{1f393} x\n"), []);
 }
 
 #[test]
 fn indentation_is_made_of_spaces() {
-    assert_eq!(told("host:\n\u{a0}\u{a0}name: A\n"), [("indentation", 2, 1)]);
-    assert_eq!(told("host:\n  name: A\n \u{a0}place: B\n"), [("indentation", 3, 2)]);
-    assert_eq!(told("host:\n\tname: A\n"), [("indentation", 2, 1)]);
-    assert_eq!(told("host:\n  \tname: A\n"), [("indentation", 2, 3)]);
+    assert_eq!(mistakes_in("host:\n\u{a0}\u{a0}name: A\n"), [("indentation", 2, 1)]);
+    assert_eq!(mistakes_in("host:\n  name: A\n \u{a0}place: B\n"), [("indentation", 3, 2)]);
+    assert_eq!(mistakes_in("host:\n\tname: A\n"), [("indentation", 2, 1)]);
+    assert_eq!(mistakes_in("host:\n  \tname: A\n"), [("indentation", 2, 3)]);
 }
 
 #[test]
 fn what_yaml_has_and_content_has_not_is_told() {
-    assert_eq!(told("a: !!python/object:x.y {}\n"), [("yaml-feature", 1, 4)]);
-    assert_eq!(told("a: !own x\n"), [("yaml-feature", 1, 4)]);
-    assert_eq!(told("a: &b x\nc: *b\n"), [("yaml-feature", 1, 4), ("yaml-feature", 2, 4)]);
-    assert_eq!(told("a: &b {c: d}\ne:\n  <<: *b\n").len(), 3);
+    assert_eq!(mistakes_in("a: !!python/object:x.y {}\n"), [("yaml-feature", 1, 4)]);
+    assert_eq!(mistakes_in("a: !own x\n"), [("yaml-feature", 1, 4)]);
+    assert_eq!(mistakes_in("a: &b x\nc: *b\n"), [("yaml-feature", 1, 4), ("yaml-feature", 2, 4)]);
+    assert_eq!(mistakes_in("a: &b {c: d}\ne:\n  <<: *b\n").len(), 3);
 }
 
 #[test]
 fn numbers_are_in_plain_digits() {
     for number in ["0x10", "+3", "1e3", "0o7", "1_000", ".inf", "-.INF", ".nan", "0b11", "1.5E3"] {
-        assert_eq!(told(&format!("a: {number}\n")), [("number-notation", 1, 4)], "{number}");
-        assert_eq!(told(&format!("a: \"{number}\"\n")), [], "{number}");
+        assert_eq!(mistakes_in(&format!("a: {number}\n")), [("number-notation", 1, 4)], "{number}");
+        assert_eq!(mistakes_in(&format!("a: \"{number}\"\n")), [], "{number}");
     }
-    assert_eq!(told("a: {min: 0x2, max: 3}\nb: [1, +2]\n"), [("number-notation", 1, 10), ("number-notation", 2, 8)]);
+    assert_eq!(
+        mistakes_in("a: {min: 0x2, max: 3}\nb: [1, +2]\n"),
+        [("number-notation", 1, 10), ("number-notation", 2, 8)]
+    );
     for fine in ["3", "-3", "3.5", "2027-03-01", "job-shadowing", "12:30", "1e", "e3", "041"] {
-        assert_eq!(told(&format!("a: {fine}\nb: \"\\t\"\n")), [], "{fine}");
+        assert_eq!(mistakes_in(&format!("a: {fine}\nb: \"\\t\"\n")), [], "{fine}");
     }
 }
 
 #[test]
 fn a_text_that_a_sign_cuts_off_is_told() {
-    assert_eq!(told("a: 1\ntitle: My #1 visit\n"), [("cut-by-comment", 2, 11)]);
-    assert_eq!(told("title: My # 1 visit\n"), [("cut-by-comment", 1, 11)]);
-    assert_eq!(told("a:\n  - Our #vet week\n"), [("cut-by-comment", 2, 9)]);
+    assert_eq!(mistakes_in("a: 1\ntitle: My #1 visit\n"), [("cut-by-comment", 2, 11)]);
+    assert_eq!(mistakes_in("title: My # 1 visit\n"), [("cut-by-comment", 1, 11)]);
+    assert_eq!(mistakes_in("a:\n  - Our #vet week\n"), [("cut-by-comment", 2, 9)]);
     for fine in ["a: x   # a comment\n", "a: \"My #1\"\n", "a: C#\n", "a: [x] # 1\n", "a: x ## two\n", "#1\na: x\n"] {
-        assert_eq!(told(fine), [], "{fine}");
+        assert_eq!(mistakes_in(fine), [], "{fine}");
     }
 }
 
@@ -237,8 +240,8 @@ fn a_text_that_takes_long_to_read_is_answered_at_once() {
         format!("a: {}\n", "{a: ".repeat(100_000)),
         format!("a:\n  {}x\n", "- ".repeat(100_000)),
     ] {
-        assert_eq!(told(&text).iter().map(|(code, ..)| *code).collect::<Vec<_>>(), ["too-deep"]);
+        assert_eq!(mistakes_in(&text).iter().map(|(code, ..)| *code).collect::<Vec<_>>(), ["too-deep"]);
     }
-    assert_eq!(told(&format!("a: {}\nb: \"\\t\"\n", "word ".repeat(400_000))), []);
+    assert_eq!(mistakes_in(&format!("a: {}\nb: \"\\t\"\n", "word ".repeat(400_000))), []);
     assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
 }

@@ -1,4 +1,4 @@
-//! What somebody meant as a link, a picture, a footnote or a callout, and what would be printed as it was typed.
+//! Finds links, pictures, footnotes and callouts that were not parsed as such and would be printed as typed.
 
 use std::ops::Range;
 
@@ -6,8 +6,8 @@ use domain::validate::Fault;
 
 use super::source::Source;
 
-/// Looks through a piece of text, which is all that is neither code nor markup.
-pub(super) fn look(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+/// Checks a piece of text that is neither code nor markup.
+pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
     let slice = &source.text[range.clone()];
     let at = |place: usize| source.original(range.start + place);
     let escaped = |place: usize| source.text[..range.start + place].ends_with('\\');
@@ -33,8 +33,8 @@ pub(super) fn look(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault
     }
 }
 
-/// Notes a callout at the beginning of a quotation.
-pub(super) fn callout(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+/// Finds a callout at the beginning of a quotation.
+pub(super) fn check_callout(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
     let slice = &source.text[range.clone()];
     let kind = slice.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(kind, _)| kind);
     if let Some(kind) = kind.filter(|kind| !kind.is_empty() && kind.chars().all(char::is_alphabetic)) {

@@ -1,23 +1,22 @@
-//! The YAML that nearly every file is written in, read fast: keys and values in blocks, lists of lines or in brackets, texts
-//! of one line, plain or in quotes.
+//! A fast parser of the YAML that nearly every file is written in: keys and values in blocks, lists of lines or in brackets,
+//! texts of one line, plain or in quotes.
 //!
-//! It is a shortcut, and no second opinion: whatever is rarer or wrong (texts of several lines, anchors, tags, escapes,
-//! tabs, numbers with a fraction, every mistake) gives nothing here, and the parser of all YAML reads the text. What is read
-//! here is read there to the same; tests compare the two.
+//! Everything else (texts of several lines, anchors, tags, escapes, tabs, numbers with a fraction, every mistake) is left to
+//! the parser of all YAML. Tests compare the two.
 
 #[cfg(test)]
 mod tests;
 
 use domain::validate::Node;
 
-/// Groups and lists within each other, at most.
-const DEEPEST: usize = 16;
+/// Nested groups and lists, at most.
+const MAX_DEPTH: usize = 16;
 /// Keys of a group, at most: each is compared with those before it.
-const MOST_KEYS: usize = 64;
+const MAX_KEYS: usize = 64;
 /// Bytes of a key, at most.
-const LONGEST_KEY: usize = 100;
+const MAX_KEY_LENGTH: usize = 100;
 
-/// Reads a text, if it is as simple as that.
+/// Parses a text, if it is simple enough.
 pub fn parse(text: &str) -> Option<Node> {
     if !text.bytes().all(|byte| byte == b'\n' || (b' '..0x7f).contains(&byte)) && has_special_characters(text) {
         return None;
@@ -37,7 +36,7 @@ fn has_special_characters(text: &str) -> bool {
     })
 }
 
-/// The lines that say something, one after another.
+/// The lines that are not empty and no comments.
 struct Lines<'t> {
     rest: &'t str,
     /// How far the line is indented, and what stands on it; nothing after the last.
@@ -70,7 +69,7 @@ impl Lines<'_> {
 }
 
 fn block(lines: &mut Lines, indent: usize, depth: usize) -> Option<Node> {
-    if depth > DEEPEST {
+    if depth > MAX_DEPTH {
         return None;
     }
     if lines.at(indent)?.starts_with("- ") { list(lines, indent, depth) } else { group(lines, indent, depth) }
@@ -99,7 +98,7 @@ fn group(lines: &mut Lines, indent: usize, depth: usize) -> Option<Node> {
             break;
         }
         let (key, value) = key(content)?;
-        if entries.len() == MOST_KEYS || entries.iter().any(|(known, _)| known == key) {
+        if entries.len() == MAX_KEYS || entries.iter().any(|(known, _)| known == key) {
             return None;
         }
         lines.advance();
@@ -123,7 +122,7 @@ fn key(content: &str) -> Option<(&str, &str)> {
     let length = content.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')).count();
     let (key, rest) = content.split_at(length);
     let value = rest.strip_prefix(':')?;
-    let fine = length <= LONGEST_KEY && key.starts_with(|first: char| first.is_ascii_alphabetic());
+    let fine = length <= MAX_KEY_LENGTH && key.starts_with(|first: char| first.is_ascii_alphabetic());
     (fine && (value.is_empty() || value.starts_with(' '))).then(|| (key, value.trim_start_matches(' ')))
 }
 
@@ -135,7 +134,7 @@ fn on_one_line(text: &str, depth: usize) -> Option<Node> {
         _ => {
             let text = match text.split_once(" #") {
                 // `My #1 visit` is no comment to whoever wrote it.
-                Some((_, comment)) if super::lint::seems_meant(comment) => return None,
+                Some((_, comment)) if super::lint::looks_like_text(comment) => return None,
                 Some((text, _)) => text.trim_end_matches(' '),
                 None => text,
             };
@@ -165,7 +164,7 @@ fn quoted(text: &str) -> Option<(Node, &str)> {
 
 /// A list or a group in brackets, and what stands behind it.
 fn flow(text: &str, depth: usize) -> Option<(Node, &str)> {
-    if depth > DEEPEST {
+    if depth > MAX_DEPTH {
         return None;
     }
     let is_list = text.starts_with('[');
@@ -179,7 +178,7 @@ fn flow(text: &str, depth: usize) -> Option<(Node, &str)> {
         let mut name = None;
         if !is_list {
             let (key, value) = key(rest)?;
-            if entries.len() == MOST_KEYS || entries.iter().any(|(known, _)| known == key) {
+            if entries.len() == MAX_KEYS || entries.iter().any(|(known, _)| known == key) {
                 return None;
             }
             (name, rest) = (Some(key.to_owned()), value);
@@ -211,7 +210,7 @@ fn flow(text: &str, depth: usize) -> Option<(Node, &str)> {
     Some((if is_list { Node::List(items) } else { Node::Map(entries) }, rest.strip_prefix(close)?))
 }
 
-/// What a text without quotes means.
+/// Returns the value of a text without quotes.
 fn plain(text: &str) -> Option<Node> {
     let bytes = text.as_bytes();
     let first = bytes.first()?;

@@ -1,15 +1,32 @@
-//! The parser's words for common slips, in words for editors, at the place of the slip.
+//! Messages for editors about common mistakes, at the place of the mistake.
 
-use super::lint::BACKSLASH;
-use crate::Position;
+use crate::position::Position;
 
-/// What is wrong and where, if it is a slip that is known by the parser's words and the line where it gave up.
-pub(super) fn of(text: &str, problem: &str, gave_up: Position) -> Option<(String, Position)> {
+/// A line of a list that is indented like a part of the text above it.
+pub(super) const SWALLOWED_ITEM: &str =
+    "this line is indented too far, and so is a part of the text above it; put its dash below the other dashes";
+
+/// A backslash that begins no escape.
+pub(super) const BACKSLASH: &str =
+    "a backslash between double quotation marks has to be doubled (\\\\), or the marks be single ones";
+
+/// A line of a list whose dash has no blank behind it.
+pub(super) const GLUED_DASH: &str = "a blank is missing behind the dash";
+
+/// Whether words begin with a dash as the lines of a list do, but for the blank behind it.
+pub(super) fn is_glued_dash(words: &str) -> bool {
+    words.strip_prefix('-').is_some_and(|rest| {
+        rest.starts_with(|first: char| first.is_alphabetic() || matches!(first, '{' | '[' | '"' | '\''))
+    })
+}
+
+/// Returns a message and its place, if the parser's message and the line where it stopped show a common mistake.
+pub(super) fn describe(text: &str, problem: &str, stop: Position) -> Option<(String, Position)> {
     let lines: Vec<&str> = text.lines().collect();
     if problem.contains("more than one document") {
         return second_document(&lines);
     }
-    let line = Line::at(&lines, gave_up.line)?;
+    let line = Line::at(&lines, stop.line)?;
     if problem.contains("escape character")
         || problem.contains("decimal number")
         || problem.contains("Unicode character")
@@ -25,33 +42,33 @@ pub(super) fn of(text: &str, problem: &str, gave_up: Position) -> Option<(String
         || problem.contains("unknown anchor")
         || problem.contains("alphabetic")
     {
-        let sign = line.words_from(gave_up.column).chars().next().filter(|sign| "@`%*&".contains(*sign));
+        let sign = line.words_from(stop.column).chars().next().filter(|sign| "@`%*&".contains(*sign));
         let (sign, column) = match sign {
-            Some(sign) => (sign, gave_up.column),
+            Some(sign) => (sign, stop.column),
             // Of an anchor or an alias, the parser names what stands behind the sign.
-            None => ['*', '&'].into_iter().find_map(|sign| Some((sign, line.column_before(sign, gave_up.column)?)))?,
+            None => ['*', '&'].into_iter().find_map(|sign| Some((sign, line.column_before(sign, stop.column)?)))?,
         };
         return Some((format!("a text that begins with {sign} stands between quotation marks"), line.position(column)));
     }
     if problem.contains("mapping values are not allowed") {
-        let before = line.words_until(gave_up.column);
+        let before = line.words_until(stop.column);
         let is_key = before.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         return Some(if is_key {
             ("this line is indented further than the group that it belongs to".to_owned(), line.start())
         } else {
-            ("a text with a colon and a blank in it (`: `) stands between quotation marks".to_owned(), gave_up)
+            ("a text with a colon and a blank in it (`: `) stands between quotation marks".to_owned(), stop)
         });
     }
     if problem.contains("did not find expected key") || problem.contains("expected '-' indicator") {
-        if let Some(bracket) = line.words_from(gave_up.column).chars().next().filter(|sign| "]}".contains(*sign)) {
-            return Some((format!("no bracket is open that this {bracket} could close"), gave_up));
+        if let Some(bracket) = line.words_from(stop.column).chars().next().filter(|sign| "]}".contains(*sign)) {
+            return Some((format!("no bracket is open that this {bracket} could close"), stop));
         }
-        if line.start() == gave_up {
-            return Some(("this line is indented like no group or list above it".to_owned(), gave_up));
+        if line.start() == stop {
+            return Some(("this line is indented like no group or list above it".to_owned(), stop));
         }
     }
     if problem.starts_with("invalid type") && problem.ends_with("expected a string") {
-        return Some(("a key is a word, and no list or group".to_owned(), gave_up));
+        return Some(("a key is a word, and no list or group".to_owned(), stop));
     }
     None
 }

@@ -1,4 +1,4 @@
-//! Addresses that stand in a text without any brackets: they are links, as on GitHub.
+//! Addresses without brackets, which are links as on GitHub, and addresses of e-mail.
 
 use domain::request::ascii_address;
 use linkify::{LinkFinder, LinkKind};
@@ -7,8 +7,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 /// Addresses with the place in the text at which each begins.
 type PlacedAddresses = Vec<(String, usize)>;
 
-/// A text in pieces: words, and links; and the addresses of the links.
-pub(super) fn bare<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, PlacedAddresses)> {
+/// Returns a text as pieces of text and links, with the addresses of the links; `None` if it has none.
+pub(super) fn split_autolinks<'t>(words: &CowStr<'t>) -> Option<(Vec<Event<'t>>, PlacedAddresses)> {
     if !words.contains("://") {
         return None;
     }

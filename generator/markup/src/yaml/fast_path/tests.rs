@@ -1,4 +1,4 @@
-//! The shortcut against the parser of all YAML.
+//! Compares the fast parser with the parser of all YAML.
 
 use domain::validate::Node;
 use proptest::prelude::*;

@@ -1,16 +1,16 @@
-//! What is wrong with the characters of a YAML text: it is looked for before the parser, which names bytes.
+//! Checks the characters of a YAML text before the parser, whose messages name bytes.
 
 use std::borrow::Cow;
 
 use domain::validate::Fault;
 
-use crate::Position;
+use crate::position::Position;
 
-/// Brackets and lists within each other, at most: the parser's time grows with their square.
-const DEEPEST: usize = 64;
+/// Nested brackets and lists, at most: the parser's time grows with their square.
+const MAX_DEPTH: usize = 64;
 
-/// Characters that YAML forbids, and lines that are indented with something else than spaces.
-pub(super) fn mistakes(text: &str) -> Vec<(Fault, Position)> {
+/// Returns characters that YAML forbids, and lines that are indented with anything but spaces.
+pub(super) fn check(text: &str) -> Vec<(Fault, Position)> {
     let mut found = Vec::new();
     for (number, line) in text.split('\n').enumerate() {
         let at = |column: usize| Position { line: number + 1, column: column + 1 };
@@ -44,8 +44,8 @@ fn has_no_width(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }
 
-/// The text as the parser can read it; every character stays on its line and in its column.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+/// Returns the text as the parser can read it; every character stays on its line and in its column.
+pub(super) fn replace_invalid(text: &str) -> Cow<'_, str> {
     if !text.contains(|character: char| is_forbidden(character) || is_wide_space(character)) {
         return Cow::Borrowed(text);
     }
@@ -59,8 +59,8 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// Where brackets or lists stand within each other too often.
-pub(super) fn too_deep(text: &str) -> Option<Position> {
+/// Returns where brackets or lists are nested too deeply.
+pub(super) fn find_excessive_depth(text: &str) -> Option<Position> {
     let mut depth = 0_usize;
     for (place, byte) in text.bytes().enumerate() {
         match byte {
@@ -68,14 +68,14 @@ pub(super) fn too_deep(text: &str) -> Option<Position> {
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Some(Position::of_byte(text, place));
         }
     }
     let lists = |line: &str| line.split(' ').take_while(|word| matches!(*word, "" | "-" | "?")).count();
     let deep = text.split('\n').position(|line| {
         let indentation = line.len() - line.trim_start_matches(' ').len();
-        lists(line.trim_start_matches(' ')) + indentation / 2 > DEEPEST
+        lists(line.trim_start_matches(' ')) + indentation / 2 > MAX_DEPTH
     });
     deep.map(|line| Position { line: line + 1, column: 1 })
 }
