@@ -10,7 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
 use domain::vocabulary::Vocabulary;
 use generator::{LocatedProblem, read_vocabulary};
@@ -95,10 +96,10 @@ struct Outcome {
 fn measure(set: &JudgedSet, vocabulary: &Vocabulary, weights: &Weights) -> Vec<Outcome> {
     let matcher = Matcher::new(&set.catalogue, vocabulary, weights);
     let history = History::default();
-    let circumstances = Circumstances { today: TODAY, history: &history, most: (GAIN_DEPTH, GAIN_DEPTH) };
+    let circumstances = MatchContext { today: TODAY, history: &history, most: (GAIN_DEPTH, GAIN_DEPTH) };
     let mut outcomes = Vec::new();
     for request in &set.requests {
-        let Some(question) = Question::of(&request.request) else { continue };
+        let Some(question) = MatchQuery::of(&request.request) else { continue };
         let ranking = matcher.rank(question, circumstances);
         let found = |rule: &(String, _)| {
             ranking.near_misses.iter().any(|miss| miss.offer.offer == rule.0 && miss.rule == rule.1)

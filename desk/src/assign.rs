@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::case::{Reference, Step};
+use domain::case::{Action, Reference};
 use serde::Serialize;
 
 use super::Desk;
@@ -143,8 +143,8 @@ impl Asked {
         let hands_over = self.act == Act::HandOver;
         [
             (self.chosen.is_empty(), ("assign-problem-none", None)),
-            (hands_over && !Step::is_name(&self.to), ("assign-problem-to", Some("assign-to"))),
-            (!Step::is_name(&self.by), ("problem-by", Some("assign-by"))),
+            (hands_over && !Action::is_name(&self.to), ("assign-problem-to", Some("assign-to"))),
+            (!Action::is_name(&self.by), ("problem-by", Some("assign-by"))),
         ]
         .into_iter()
         .filter_map(|(is_missing, problem)| is_missing.then_some(problem))
@@ -215,7 +215,7 @@ impl Desk {
                 return Ok(Outcome::Changed(Box::new(record)));
             }
             let change = Change {
-                step: Step::Assign { to: asked.assignee().map(str::to_owned) },
+                step: Action::Assign { to: asked.assignee().map(str::to_owned) },
                 by: Some(asked.by.clone()),
                 at: self.clock.now(),
                 retention: published.retention(),
@@ -225,7 +225,7 @@ impl Desk {
                 Ok(_) => return Ok(Outcome::Done),
                 Err(ChangeError::Unknown) => None,
                 Err(ChangeError::Conflict(record)) => Some(*record),
-                Err(ChangeError::NotNow(_)) => return Ok(Outcome::Closed(Box::new(record))),
+                Err(ChangeError::ActionNotAllowed(_)) => return Ok(Outcome::Closed(Box::new(record))),
                 Err(ChangeError::Store(error)) => return Err(error),
             };
         }

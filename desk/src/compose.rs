@@ -13,7 +13,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::case::{Entry, HostContact, NotNow, Reference, Step, StepKind};
+use domain::case::{Action, ActionKind, ActionNotAllowed, HostContact, Reference, TimelineEntry};
 use domain::text::{LanguageTag, Slug};
 use serde::Deserialize;
 
@@ -36,18 +36,18 @@ pub(super) struct Chosen {
 }
 
 /// The steps that go with a message.
-const WITH_MESSAGE: [StepKind; 6] = [
-    StepKind::AskForInformation,
-    StepKind::AskBoth,
-    StepKind::Introduce,
-    StepKind::Accept,
-    StepKind::Decline,
-    StepKind::Remind,
+const WITH_MESSAGE: [ActionKind; 6] = [
+    ActionKind::AskForInformation,
+    ActionKind::AskBoth,
+    ActionKind::Introduce,
+    ActionKind::Accept,
+    ActionKind::Decline,
+    ActionKind::Remind,
 ];
 
 /// Whether a step is about a host that is to be introduced.
-pub(super) fn names_a_host(kind: StepKind) -> bool {
-    matches!(kind, StepKind::AskBoth | StepKind::Introduce)
+pub(super) fn names_a_host(kind: ActionKind) -> bool {
+    matches!(kind, ActionKind::AskBoth | ActionKind::Introduce)
 }
 
 /// The page that introduces a request to a host, its messages filled in where the host's contact is known.
@@ -59,9 +59,9 @@ pub(super) async fn introduce(
     let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
     let typed = Typed::from([
         ("by".to_owned(), desk.remembered_name()),
-        (input_name(StepKind::Introduce, "offer"), chosen.offer.trim().to_owned()),
+        (input_name(ActionKind::Introduce, "offer"), chosen.offer.trim().to_owned()),
     ]);
-    desk.compose(&reference, StepKind::Introduce, Posted::blank(typed), Told::default()).await
+    desk.compose(&reference, ActionKind::Introduce, Posted::blank(typed), Told::default()).await
 }
 
 /// Reads what a page with messages sent: which request and which step it is about, and what was typed.
@@ -69,8 +69,8 @@ async fn read_message(
     reference: &str,
     step: &str,
     request: Request,
-) -> Result<(Reference, StepKind, Posted), StatusCode> {
-    let kind = StepKind::from_code(step).filter(|kind| WITH_MESSAGE.contains(kind));
+) -> Result<(Reference, ActionKind, Posted), StatusCode> {
+    let kind = ActionKind::from_code(step).filter(|kind| WITH_MESSAGE.contains(kind));
     let (Some(reference), Some(kind)) = (Reference::parse(reference), kind) else { return Err(StatusCode::NOT_FOUND) };
     let (parts, body) = request.into_parts();
     let posted = Posted::read(&parts, body).await.ok_or(StatusCode::BAD_REQUEST)?;
@@ -88,7 +88,7 @@ pub(super) async fn write(
         Err(status) => return desk.error(status),
     };
     take_up(&mut posted, kind);
-    if kind == StepKind::AskBoth {
+    if kind == ActionKind::AskBoth {
         bring_along(&mut posted);
     }
     desk.compose(&reference, kind, posted, Told::default()).await
@@ -96,8 +96,8 @@ pub(super) async fn write(
 
 /// What was typed of the host for an introduction, for whoever asks both sides first.
 fn bring_along(posted: &mut Posted) {
-    for (key, _) in fields(StepKind::AskBoth) {
-        let (own, other) = (input_name(StepKind::AskBoth, key), input_name(StepKind::Introduce, key));
+    for (key, _) in fields(ActionKind::AskBoth) {
+        let (own, other) = (input_name(ActionKind::AskBoth, key), input_name(ActionKind::Introduce, key));
         let value = posted.value(&other).to_owned();
         posted.remove(&other);
         if posted.value(&own).is_empty() && !value.is_empty() {
@@ -155,11 +155,11 @@ pub(super) struct Told {
 /// Everything that messages are made of.
 pub(super) struct Material {
     record: Record,
-    kind: StepKind,
+    kind: ActionKind,
     offer: Option<OfferFacts>,
     host: Option<HostContact>,
     /// The step as it would be taken; none while something is missing.
-    step: Option<Step>,
+    step: Option<Action>,
     /// How the offer suits the request, where it is about to be introduced.
     fit: Option<Fit>,
     /// How often such a step was taken with this request before.
@@ -171,7 +171,7 @@ impl Desk {
     pub(super) async fn compose_again(
         &self,
         reference: &Reference,
-        kind: StepKind,
+        kind: ActionKind,
         posted: Posted,
         refused: Refused,
     ) -> Response {
@@ -185,7 +185,7 @@ impl Desk {
     }
 
     /// The page on which messages are written.
-    async fn compose(&self, reference: &Reference, kind: StepKind, mut posted: Posted, mut told: Told) -> Response {
+    async fn compose(&self, reference: &Reference, kind: ActionKind, mut posted: Posted, mut told: Told) -> Response {
         let now = self.clock.now();
         let record = match self.records.get(reference, now).await {
             Ok(Some(record)) => record,
@@ -193,9 +193,9 @@ impl Desk {
             Err(error) => return self.failed(&error),
         };
         let form = record.submission.request.wish.form();
-        let possible = StepKind::possible(form, record.status, &record.handling).contains(&kind);
+        let possible = ActionKind::possible(form, record.status, &record.handling).contains(&kind);
         if !possible {
-            told.troubles = vec![self.not_now(NotNow { from: record.status, step: kind })];
+            told.troubles = vec![self.not_now(ActionNotAllowed { from: record.status, step: kind })];
         }
         if names_a_host(kind)
             && let Err(error) = self.fill_in_the_host(kind, &mut posted).await
@@ -234,16 +234,16 @@ impl Desk {
     async fn material(
         &self,
         record: Record,
-        kind: StepKind,
+        kind: ActionKind,
         posted: &Posted,
-        timeline: &[Entry],
+        timeline: &[TimelineEntry],
     ) -> Result<Material, (Material, Vec<Trouble>)> {
         let published = self.publication.current();
         let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
         let today = day_of(self.clock.now());
         let read = posted.step(&self.words, published.vocabulary(), kind, today);
         let asked = match &read {
-            Ok(Step::AskBoth { host, .. }) => host.clone(),
+            Ok(Action::AskBoth { host, .. }) => host.clone(),
             _ => None,
         };
         let (step, mut troubles) = match read {
@@ -251,8 +251,10 @@ impl Desk {
             Err(troubles) => (None, troubles),
         };
         let slug = match kind {
-            StepKind::AskBoth | StepKind::Introduce => Slug::parse(posted.value(&input_name(kind, "offer"))),
-            StepKind::Accept => Slug::parse(posted.value(&input_name(kind, "offer"))).or(record.handling.offer.clone()),
+            ActionKind::AskBoth | ActionKind::Introduce => Slug::parse(posted.value(&input_name(kind, "offer"))),
+            ActionKind::Accept => {
+                Slug::parse(posted.value(&input_name(kind, "offer"))).or(record.handling.offer.clone())
+            }
             _ => introduced.as_ref().map(|introduction| introduction.offer.clone()),
         };
         let offer = match &slug {
@@ -260,7 +262,7 @@ impl Desk {
             None => None,
         };
         let host = match &step {
-            Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
+            Some(Action::Introduce(introduction)) => Some(introduction.host.clone()),
             _ => asked.or(introduced.map(|introduction| introduction.host)),
         };
         let fit = match &slug {
@@ -286,7 +288,7 @@ impl Desk {
     }
 
     /// Fills in whom to write to at the host's, as far as it is known and nobody typed anything else.
-    async fn fill_in_the_host(&self, kind: StepKind, posted: &mut Posted) -> Result<(), store::StoreError> {
+    async fn fill_in_the_host(&self, kind: ActionKind, posted: &mut Posted) -> Result<(), store::StoreError> {
         let name = |key: &str| input_name(kind, key);
         let Some(slug) = Slug::parse(posted.value(&name("offer"))) else { return Ok(()) };
         if ["host.organisation", "host.name", "host.email"].iter().any(|key| posted.typed().contains_key(&name(key))) {

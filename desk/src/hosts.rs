@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Asked, Reference, Reminders, Responses, median};
+use domain::case::{Enquiry, Reference, Reminders, Responses, median};
 use domain::text::Slug;
 use domain::text::place::whereabouts;
 use jiff::{SignedDuration, Timestamp};
@@ -113,7 +113,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
 
 /// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.
 fn by_host(introductions: &[Introduced], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
-    let mut asked: BTreeMap<Slug, Vec<Asked>> = BTreeMap::new();
+    let mut asked: BTreeMap<Slug, Vec<Enquiry>> = BTreeMap::new();
     for one in introductions {
         asked.entry(one.offer.clone()).or_default().push(one.into());
     }

@@ -11,7 +11,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use domain::email::{Letter, LetterKind};
+use domain::email::{EmailKind, EmailTemplate};
 use domain::text::LanguageTag;
 use domain::text::messages::Messages;
 
@@ -29,7 +29,7 @@ pub struct Letters {
 
 /// A template that was found.
 pub(super) struct Found {
-    pub(super) letter: Letter,
+    pub(super) letter: EmailTemplate,
     /// The language it is in: the one asked for, or English.
     pub(super) language: LanguageTag,
     /// The operator's file that should have been used, but can't be.
@@ -48,7 +48,7 @@ impl Letters {
     }
 
     /// The template of a kind, in a language or else in English.
-    pub(super) fn find(&self, kind: LetterKind, language: &LanguageTag) -> Found {
+    pub(super) fn find(&self, kind: EmailKind, language: &LanguageTag) -> Found {
         let mut broken = None;
         for language in [language, &LanguageTag::english()] {
             match self.own(kind, language) {
@@ -64,16 +64,16 @@ impl Letters {
     }
 
     /// The language in which a message to a reader of this one would be written.
-    pub(super) fn language(&self, kind: LetterKind, language: &LanguageTag) -> LanguageTag {
+    pub(super) fn language(&self, kind: EmailKind, language: &LanguageTag) -> LanguageTag {
         self.find(kind, language).language
     }
 
     /// The operator's template, if there is one; the name of its file, if it can't be used.
-    fn own(&self, kind: LetterKind, language: &LanguageTag) -> Result<Option<Letter>, String> {
+    fn own(&self, kind: EmailKind, language: &LanguageTag) -> Result<Option<EmailTemplate>, String> {
         let Some(folder) = &self.folder else { return Ok(None) };
         let name = format!("{}.{language}.txt", kind.code());
         match fs::read_to_string(folder.join(&name)) {
-            Ok(text) => Letter::parse(kind, &text).map(Some).map_err(|_| name),
+            Ok(text) => EmailTemplate::parse(kind, &text).map(Some).map_err(|_| name),
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
             Err(_) => Err(name),
         }
@@ -95,7 +95,7 @@ fn phrases(language: &LanguageTag) -> Option<&'static Phrases> {
 #[cfg(test)]
 mod tests {
     use domain::case::Reason;
-    use domain::email::{Facts, LetterKind};
+    use domain::email::{EmailKind, PlaceholderValues};
     use domain::matching::reason::Reason as MatchReason;
     use domain::text::LanguageTag;
 
@@ -108,14 +108,15 @@ mod tests {
     #[test]
     fn every_kind_is_there_in_every_language() {
         for (code, _, _) in LANGUAGES {
-            for kind in LetterKind::ALL {
+            for kind in EmailKind::ALL {
                 let found = Letters::built_in().find(kind, &tag(code));
                 assert_eq!((found.language.as_str(), found.broken), (code, None), "{kind:?}");
-                let facts: Facts = kind.blanks().iter().map(|blank| (*blank, format!("‹{}›", blank.code()))).collect();
+                let facts: PlaceholderValues =
+                    kind.blanks().iter().map(|blank| (*blank, format!("‹{}›", blank.code()))).collect();
                 let filled = found.letter.fill(&facts);
                 for needed in ["reference", "group_name", "writer", "secretariat"] {
                     // A message to one side greets that side alone.
-                    let to_the_host = matches!(kind, LetterKind::AskHost | LetterKind::IntroductionHost);
+                    let to_the_host = matches!(kind, EmailKind::AskHost | EmailKind::IntroductionHost);
                     let elsewhere = needed == "group_name" && to_the_host;
                     let there = format!("{} {}", filled.subject, filled.text).contains(&format!("‹{needed}›"));
                     assert!(there || elsewhere, "{needed} in {kind:?} in {code}");
@@ -136,8 +137,8 @@ mod tests {
     #[test]
     fn another_language_is_answered_in_english() {
         let letters = Letters::built_in();
-        assert_eq!(letters.language(LetterKind::Question, &tag("fi")).as_str(), "en");
-        assert_eq!(letters.language(LetterKind::Question, &tag("sv")).as_str(), "sv");
+        assert_eq!(letters.language(EmailKind::Question, &tag("fi")).as_str(), "en");
+        assert_eq!(letters.language(EmailKind::Question, &tag("sv")).as_str(), "sv");
     }
 
     #[test]
@@ -147,13 +148,13 @@ mod tests {
         write("question.fi.txt", "Subject: Kysymys\n\n{question}\n");
         write("question.de.txt", "Subject: Frage\n\n{quetsion}\n");
         let letters = Letters::with_folder(folder.path().to_owned());
-        let find = |code: &str| letters.find(LetterKind::Question, &tag(code));
-        assert_eq!(find("fi").letter.fill(&Facts::new()).subject, "Kysymys");
+        let find = |code: &str| letters.find(EmailKind::Question, &tag(code));
+        assert_eq!(find("fi").letter.fill(&PlaceholderValues::new()).subject, "Kysymys");
         assert_eq!((find("de").language.as_str(), find("de").broken.as_deref()), ("de", Some("question.de.txt")));
-        assert!(find("de").letter.fill(&Facts::new()).subject.starts_with("Eine Frage"));
+        assert!(find("de").letter.fill(&PlaceholderValues::new()).subject.starts_with("Eine Frage"));
         assert_eq!(find("fr").broken, None);
         assert!(
-            Letters::with_folder(folder.path().join("nowhere")).find(LetterKind::Question, &tag("fi")).broken.is_none()
+            Letters::with_folder(folder.path().join("nowhere")).find(EmailKind::Question, &tag("fi")).broken.is_none()
         );
     }
 }

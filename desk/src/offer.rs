@@ -6,13 +6,13 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Reference, Step, StepKind};
+use domain::case::{Action, ActionKind, Reference};
 use domain::content::common::Stop;
 use domain::dates::parse_date;
 use domain::drafts::offer::{Additions, from_request, last_day, names_a_contact, stops, write};
 use domain::request::{Proposal, Wish, node_from_pairs};
 use domain::text::Slug;
-use domain::validate::{Fields, Reader, Source, refused};
+use domain::validate::{ObjectReader, Reader, Source, refused};
 use domain::vocabulary::{Code, Region, Term};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -131,7 +131,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
         "accept" => false,
         _ => return desk.offer_page(StatusCode::OK, &published, &record, typed, said),
     };
-    let step = Step::Accept { offer: Some(name.clone()) };
+    let step = Action::Accept { offer: Some(name.clone()) };
     let is_done = record.handling.offer.as_ref() == Some(&name);
     let handed =
         desk.hand_over(&record, &sent, act.then_some((&paper, text.as_str())), (!is_done).then_some(step)).await;
@@ -213,7 +213,7 @@ impl Desk {
             cautions: self.cautions(published, record, proposal),
             problems: said.problems,
             preview: paper.map(|(name, text)| Preview { path: Paper::Offer(name).path(), text }),
-            can_accept: StepKind::Accept.leads_to(record.status, request.wish.form()).is_some(),
+            can_accept: ActionKind::Accept.leads_to(record.status, request.wish.form()).is_some(),
             can_write: self.papers.is_some(),
             accepted: record.handling.offer.clone().map(|slug| Accepted {
                 href: published.open_offers().contains(&slug).then(|| self.offer_address(published, &slug)),
@@ -308,7 +308,7 @@ impl Typed {
             let pairs = [("name", stop.name.as_str()), ("kind", &stop.kind), ("see", &stop.see)];
             let language = record.submission.request.language.clone();
             let mut reader = Reader::new(published.vocabulary(), Source::Posted, language);
-            let read = |fields: &mut Fields| Stop::read(fields);
+            let read = |fields: &mut ObjectReader| Stop::read(fields);
             match node_from_pairs(pairs).ok().and_then(|node| reader.document(&node, read)) {
                 Some(stop) => stops.push(stop),
                 None => problems.push(Problem {

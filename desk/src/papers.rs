@@ -4,7 +4,7 @@
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{NotNow, Reference, Status, Step};
+use domain::case::{Action, ActionNotAllowed, Reference, Status};
 use domain::request::Form;
 use domain::text::{Alphabet, Slug};
 use domain::vocabulary::{Code, Country, Region, Term, Terms, Vocabulary};
@@ -53,7 +53,7 @@ impl Sent {
 
     /// Whether somebody gave a name that can stand in a timeline.
     pub(super) fn is_named(&self) -> bool {
-        Step::is_name(&self.by)
+        Action::is_name(&self.by)
     }
 }
 
@@ -209,7 +209,7 @@ impl Desk {
         record: &Record,
         sent: &Sent,
         paper: Option<(&Paper, &str)>,
-        step: Option<Step>,
+        step: Option<Action>,
     ) -> Result<(StatusCode, Handed, Option<Record>), Refused> {
         let refused = |key: &str, field| Refused {
             status: StatusCode::UNPROCESSABLE_ENTITY,
@@ -227,7 +227,7 @@ impl Desk {
             }
             let form: Form = record.submission.request.wish.form();
             if step.kind().leads_to(record.status, form).is_none() {
-                return Err(self.not_possible(NotNow { from: record.status, step: step.kind() }));
+                return Err(self.not_possible(ActionNotAllowed { from: record.status, step: step.kind() }));
             }
         }
         let mut handed = Handed::default();
@@ -262,7 +262,7 @@ impl Desk {
                 Ok((StatusCode::OK, handed, Some(changed)))
             }
             Err(ChangeError::Conflict(record)) => Err(self.overtaken(*record)),
-            Err(ChangeError::NotNow(not)) => Err(self.not_possible(not)),
+            Err(ChangeError::ActionNotAllowed(not)) => Err(self.not_possible(not)),
             Err(ChangeError::Unknown) => {
                 Err(Refused { status: StatusCode::NOT_FOUND, ..refused("error-not-found-text", "") })
             }
@@ -278,7 +278,7 @@ impl Desk {
         Refused { status: StatusCode::CONFLICT, text, field: "", record: Some(Box::new(record)) }
     }
 
-    fn not_possible(&self, not_now: NotNow) -> Refused {
+    fn not_possible(&self, not_now: ActionNotAllowed) -> Refused {
         let text = self.not_now(not_now).text;
         Refused { status: StatusCode::UNPROCESSABLE_ENTITY, text, field: "", record: None }
     }

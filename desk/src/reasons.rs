@@ -1,6 +1,6 @@
 //! The reasons of matching in words: one source for the desk and for the command line.
 
-use domain::matching::parts::Part;
+use domain::matching::criterion::Criterion;
 use domain::matching::reason::{Codes, Of, Reason, Value};
 use domain::matching::rules::Rule;
 use domain::text::LanguageTag;
@@ -56,7 +56,7 @@ impl ReasonWords {
     }
 
     /// What a part of a score is called.
-    pub fn part(&self, part: Part) -> String {
+    pub fn part(&self, part: Criterion) -> String {
         self.message(&format!("part-{}", part.code()), [])
     }
 
@@ -111,7 +111,7 @@ impl ReasonWords {
 
 #[cfg(test)]
 mod tests {
-    use domain::matching::parts::Part;
+    use domain::matching::criterion::Criterion;
     use domain::matching::reason::{Of, Reason};
     use domain::matching::rules::Rule;
     use domain::vocabulary::Vocabulary;
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn every_part_and_rule_has_words() {
         let words = ReasonWords::english();
-        for part in Part::ALL {
+        for part in Criterion::ALL {
             assert!(!words.part(part).contains('⟦'), "{part:?}");
         }
         for rule in Rule::ALL {

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::case::{Deed, Introduction, NotNow, Reference, Status, Step, StepKind};
+use domain::case::{Action, ActionKind, ActionNotAllowed, CaseEvent, Introduction, Reference, Status};
 
 use super::suggestions::Fit;
 use super::views::{Desired, Shown};
@@ -39,14 +39,14 @@ pub(super) async fn take_one(
 
 /// A form for a note.
 pub(super) async fn note(desk: State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
-    answer(desk, reference, Some(StepKind::Note.code().to_owned()), request).await
+    answer(desk, reference, Some(ActionKind::Note.code().to_owned()), request).await
 }
 
 async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<String>, request: Request) -> Response {
     let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
     let (parts, body) = request.into_parts();
     let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let Some(kind) = StepKind::from_code(step.as_deref().unwrap_or(posted.value("step"))) else {
+    let Some(kind) = ActionKind::from_code(step.as_deref().unwrap_or(posted.value("step"))) else {
         let problem = Trouble::plain(desk.words.text("problem-version"));
         return desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, vec![problem]).await;
     };
@@ -59,7 +59,7 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
         Ok(_) => desk.saved(&before, kind, posted).await,
         Err(Refused::Unknown) => desk.error(StatusCode::NOT_FOUND),
         Err(Refused::Store(error)) => desk.failed(&error),
-        Err(refused) if posted.is_composed() || matches!(kind, StepKind::AskBoth | StepKind::Introduce) => {
+        Err(refused) if posted.is_composed() || matches!(kind, ActionKind::AskBoth | ActionKind::Introduce) => {
             desk.compose_again(&reference, kind, posted, refused).await
         }
         Err(Refused::Troubles(troubles)) => {
@@ -101,7 +101,12 @@ pub(super) enum Refused {
 
 impl Desk {
     /// Takes a step as somebody filled it in. The same step of the same person twice (a double click) is taken once.
-    pub(super) async fn take(&self, reference: &Reference, kind: StepKind, posted: &Posted) -> Result<Record, Refused> {
+    pub(super) async fn take(
+        &self,
+        reference: &Reference,
+        kind: ActionKind,
+        posted: &Posted,
+    ) -> Result<Record, Refused> {
         let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
         let step = self.titled(step).await;
         let record = self.records.get(reference, self.clock.now()).await.map_err(Refused::Store)?;
@@ -109,11 +114,11 @@ impl Desk {
         // A message that was sent is worth recording, whatever else is known already.
         if record.version == expected && !posted.is_composed() && !step.changes(record.status, &record.handling) {
             return match kind {
-                StepKind::Assign => Ok(record),
+                ActionKind::Assign => Ok(record),
                 _ => Err(Refused::Troubles(vec![Trouble::plain(self.words.text("problem-no-change"))])),
             };
         }
-        if let Step::Introduce(Introduction { offer, .. }) | Step::AskBoth { offer, .. } = &step {
+        if let Action::Introduce(Introduction { offer, .. }) | Action::AskBoth { offer, .. } = &step {
             let fit = self.fit(&record, offer).await;
             let mut troubles = self.introduction_troubles(kind, &fit, posted);
             troubles.extend(self.agreement_troubles(kind, posted));
@@ -128,12 +133,12 @@ impl Desk {
             Err(ChangeError::Store(error)) => Err(Refused::Store(error)),
             Err(ChangeError::Conflict(record)) if self.is_the_same(&record, expected, &change).await? => Ok(*record),
             Err(ChangeError::Conflict(_)) => Err(Refused::Conflict(expected)),
-            Err(ChangeError::NotNow(not_now)) => Err(Refused::Troubles(vec![self.not_now(not_now)])),
+            Err(ChangeError::ActionNotAllowed(not_now)) => Err(Refused::Troubles(vec![self.not_now(not_now)])),
         }
     }
 
     /// The step and the version it is meant for.
-    pub(super) fn checked(&self, kind: StepKind, posted: &Posted) -> Result<(Step, u64), Vec<Trouble>> {
+    pub(super) fn checked(&self, kind: ActionKind, posted: &Posted) -> Result<(Action, u64), Vec<Trouble>> {
         let published = self.publication.current();
         let mut troubles = Vec::new();
         if !posted.has_a_name() {
@@ -150,22 +155,22 @@ impl Desk {
     }
 
     /// A step as it is recorded: an introduction with the offer's title as it is now, a question to both sides without the host's contact.
-    pub(super) async fn titled(&self, step: Step) -> Step {
+    pub(super) async fn titled(&self, step: Action) -> Action {
         match step {
-            Step::Introduce(introduction) => {
+            Action::Introduce(introduction) => {
                 let offer = offers::find(&self.publication.current(), &introduction.offer).await;
-                Step::Introduce(Introduction { title: offer.map(|offer| offer.title), ..introduction })
+                Action::Introduce(Introduction { title: offer.map(|offer| offer.title), ..introduction })
             }
-            Step::AskBoth { offer, .. } => Step::AskBoth { offer, host: None },
+            Action::AskBoth { offer, .. } => Action::AskBoth { offer, host: None },
             other => other,
         }
     }
 
     /// Why a host can't be introduced yet: there is no such offer, or nobody has confirmed that it receives minors. Every other
     /// rule may be broken by whoever was told of it.
-    pub(super) fn introduction_troubles(&self, kind: StepKind, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
+    pub(super) fn introduction_troubles(&self, kind: ActionKind, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
         let (offer, minors) = (input_name(kind, "offer"), input_name(kind, MINORS));
-        let introduces = kind == StepKind::Introduce;
+        let introduces = kind == ActionKind::Introduce;
         let mut troubles = Vec::new();
         if fit.known == Some(false) {
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&offer).to_owned().into())]);
@@ -178,8 +183,8 @@ impl Desk {
     }
 
     /// Which side has not agreed to be introduced, as far as somebody said so.
-    pub(super) fn agreement_troubles(&self, kind: StepKind, posted: &Posted) -> Vec<Trouble> {
-        let missing = AGREED.into_iter().filter(|_| kind == StepKind::Introduce).filter_map(|key| {
+    pub(super) fn agreement_troubles(&self, kind: ActionKind, posted: &Posted) -> Vec<Trouble> {
+        let missing = AGREED.into_iter().filter(|_| kind == ActionKind::Introduce).filter_map(|key| {
             let name = input_name(kind, key);
             let text = || self.words.text(&format!("problem-{}", key.replace('_', "-")));
             posted.value(&name).is_empty().then(|| Trouble { text: text(), field: Some(name) })
@@ -187,13 +192,13 @@ impl Desk {
         missing.collect()
     }
 
-    pub(super) fn change(&self, step: Step, posted: &Posted) -> Change {
+    pub(super) fn change(&self, step: Action, posted: &Posted) -> Change {
         let published = self.publication.current();
         let (retention, reminders) = (published.retention(), published.reminders());
         Change { step, by: Some(posted.by().to_owned()), at: self.clock.now(), retention, reminders }
     }
 
-    pub(super) fn not_now(&self, NotNow { from, step }: NotNow) -> Trouble {
+    pub(super) fn not_now(&self, ActionNotAllowed { from, step }: ActionNotAllowed) -> Trouble {
         let (from, step) = (self.words.status(from).label, self.words.step(step).label);
         Trouble::plain(self.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]))
     }
@@ -206,14 +211,14 @@ impl Desk {
         Ok(faster.is_some_and(|entry| {
             entry.by == change.by
                 && match (&entry.deed, &change.step) {
-                    (Deed::Noted { note }, Step::Note { note: typed }) => note == typed,
+                    (CaseEvent::Noted { note }, Action::Note { note: typed }) => note == typed,
                     (deed, step) => deed.step() == Some(step),
                 }
         }))
     }
 
     /// Answers that a step was taken. A note that was typed beside it is saved too, and what else was typed is shown again.
-    pub(super) async fn saved(&self, before: &Record, kind: StepKind, mut posted: Posted) -> Response {
+    pub(super) async fn saved(&self, before: &Record, kind: ActionKind, mut posted: Posted) -> Response {
         let reference = &before.submission.reference;
         self.remember_name(posted.by().to_owned());
         if posted.is_from_a_list() {
@@ -221,12 +226,12 @@ impl Desk {
             return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
         }
         let mut troubles = Vec::new();
-        let note = input_name(StepKind::Note, "note");
-        if kind != StepKind::Note && !posted.value(&note).is_empty() {
+        let note = input_name(ActionKind::Note, "note");
+        if kind != ActionKind::Note && !posted.value(&note).is_empty() {
             // The version that the step made, so that a double click finds the note done too.
             let version = posted.version().map_or(0, |version| version + 1);
             posted.set("version".to_owned(), version.to_string());
-            match self.take(reference, StepKind::Note, &posted).await {
+            match self.take(reference, ActionKind::Note, &posted).await {
                 Ok(_) => posted.remove(&note),
                 Err(Refused::Unknown) => return self.error(StatusCode::NOT_FOUND),
                 Err(Refused::Store(error)) => return self.failed(&error),
@@ -244,7 +249,7 @@ impl Desk {
         self.show(StatusCode::OK, reference.as_str(), shown).await
     }
 
-    async fn left(&self, before: &Record, posted: &Posted, taken: StepKind) -> Typed {
+    async fn left(&self, before: &Record, posted: &Posted, taken: ActionKind) -> Typed {
         let published = self.publication.current();
         let offer = match &before.handling.introduced {
             Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Handling, Reference, Status, Step};
+use domain::case::{Action, CaseState, Reference, Status};
 use domain::content::case_study::Participants;
 use domain::content::offer::Offer;
-use domain::drafts::case_study::{Known, Place, skeleton};
+use domain::drafts::case_study::{ExchangeDetails, Place, skeleton};
 use domain::request::{Search, Wish};
 use domain::text::Slug;
 use domain::vocabulary::{Code, Region, Term};
@@ -96,8 +96,8 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
             };
             let is_noted = timeline
                 .iter()
-                .any(|entry| matches!(&entry.deed, domain::case::Deed::Noted { note: known } if *known == note));
-            let step = (!is_noted).then_some(Step::Note { note });
+                .any(|entry| matches!(&entry.deed, domain::case::CaseEvent::Noted { note: known } if *known == note));
+            let step = (!is_noted).then_some(Action::Note { note });
             match desk.hand_over(&record, &sent, Some((&paper, &text)), step).await {
                 Ok((status, handed, changed)) => {
                     answer(status, changed.as_ref().unwrap_or(&record), typed, Ok(Some(handed)))
@@ -120,7 +120,7 @@ fn search(record: &Record) -> Option<&Search> {
     }
 }
 
-fn introduced_by(handling: &Handling) -> Option<&Slug> {
+fn introduced_by(handling: &CaseState) -> Option<&Slug> {
     handling.introduced.as_ref().map(|introduced| &introduced.introduction.offer)
 }
 
@@ -210,7 +210,7 @@ impl Typed {
         // The name that the host has in public, where there is an offer; else the one that the introduction went to.
         let host =
             offer.map(|offer| offer.host.name.clone()).or(introduction.map(|known| known.host.organisation.clone()));
-        let known = Known {
+        let known = ExchangeDetails {
             activity: visit.map(|visit| visit.activity.clone()).or(search.map(|search| search.activity.clone())),
             themes: search.map(|search| search.themes.clone()).unwrap_or_default(),
             sectors: search.map(|search| search.sectors.clone()).unwrap_or_default(),

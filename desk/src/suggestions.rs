@@ -16,7 +16,7 @@ mod told;
 
 use std::sync::Arc;
 
-use domain::case::{Earlier, Entry, Handling, Status};
+use domain::case::{CaseState, Earlier, Status, TimelineEntry};
 use domain::dates::Period;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -71,7 +71,7 @@ pub(super) struct Work {
 
 impl Desk {
     /// Everything that is suggested beside a request.
-    pub(super) async fn suggest(&self, record: &Record, timeline: &[Entry]) -> Result<Suggestions, StoreError> {
+    pub(super) async fn suggest(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Suggestions, StoreError> {
         let (now, submission) = (self.clock.now(), &record.submission);
         let related = self.records.related(&submission.reference, now).await?;
         let seen = Seen::new(&self.words, now, record, &related);
@@ -92,14 +92,14 @@ impl Desk {
     }
 
     /// The timeline tells which hosts were asked; a record of an earlier release does not.
-    async fn work(&self, record: &Record, timeline: &[Entry]) -> Result<Work, StoreError> {
+    async fn work(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Work, StoreError> {
         let now = self.clock.now();
         let introductions = self.records.introductions(past::since(now), now).await?;
         let published = self.publication.current();
         let own = &record.submission.reference;
         let past = Past::new(&introductions, own, &published.reminders(), now, day_of(now));
         let (words, reasons) = (Arc::clone(&self.words), Arc::clone(&self.reasons));
-        let earlier = Handling::of(timeline).earlier;
+        let earlier = CaseState::of(timeline).earlier;
         Ok(Work { record: record.clone(), published, words, reasons, past, earlier, now })
     }
 }

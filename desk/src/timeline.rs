@@ -1,6 +1,6 @@
 //! A request's timeline in words: who did what, and when.
 
-use domain::case::{Deed, Entry, Step, Visit};
+use domain::case::{Action, CaseEvent, TimelineEntry, Visit};
 use domain::vocabulary::Vocabulary;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -24,37 +24,37 @@ pub(super) struct EntryView {
 }
 
 impl EntryView {
-    pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &Entry) -> Self {
+    pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &TimelineEntry) -> Self {
         let change = match &entry.deed {
-            Deed::StatusChanged { from, to, .. } => {
+            CaseEvent::StatusChanged { from, to, .. } => {
                 let label = |status| words.status(status).label;
                 Some(words.format("entry-status", [("from", label(*from).into()), ("to", label(*to).into())]))
             }
             _ => None,
         };
         let (deed, note) = match (&entry.deed, entry.deed.step()) {
-            (Deed::Received, _) => (words.text("entry-received"), None),
-            (Deed::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
+            (CaseEvent::Received, _) => (words.text("entry-received"), None),
+            (CaseEvent::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
             (_, Some(step)) => told(words, published, entry, step),
             // A release that knew of no steps wrote the statuses alone.
             (_, None) => (change.clone().unwrap_or_default(), None),
         };
         let change = change.filter(|change| *change != deed);
-        let is_note = matches!(entry.deed, Deed::Noted { .. });
+        let is_note = matches!(entry.deed, CaseEvent::Noted { .. });
         Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, change, note, is_note }
     }
 }
 
 /// A step as it is told afterwards, and what somebody wrote with it.
-fn told(words: &Words, published: &Published, entry: &Entry, step: &Step) -> (String, Option<String>) {
+fn told(words: &Words, published: &Published, entry: &TimelineEntry, step: &Action) -> (String, Option<String>) {
     let plain = |key: &str| (words.text(key), None);
     let vocabulary = published.vocabulary();
     match step {
-        Step::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
-        Step::AskBoth { offer, .. } => {
+        Action::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
+        Action::AskBoth { offer, .. } => {
             (words.format("entry-ask-both", [("offer", title_of(words, published, offer).into())]), None)
         }
-        Step::Introduce(introduction) => {
+        Action::Introduce(introduction) => {
             let host = &introduction.host;
             let title = match &introduction.title {
                 Some(title) => titled_in(words, published, &introduction.offer, title),
@@ -68,40 +68,40 @@ fn told(words: &Words, published: &Published, entry: &Entry, step: &Step) -> (St
             let note = lines([Some(words.format("entry-introduced-contact", contact)), agreed, minors]);
             (words.format("entry-introduced", values), note)
         }
-        Step::Agree(agreement) => match agreement.period {
+        Action::Agree(agreement) => match agreement.period {
             Some(period) => (words.format("entry-agreed-on", [("period", words.period(period).into())]), None),
             None => plain("entry-agreed"),
         },
-        Step::Reschedule { period: Some(period), reason } => {
+        Action::Reschedule { period: Some(period), reason } => {
             (words.format("entry-rescheduled", [("period", words.period(*period).into())]), reason.clone())
         }
-        Step::Reschedule { period: None, reason } => (words.text("entry-rescheduled-open"), reason.clone()),
-        Step::Complete(visit) => (words.text("entry-completed"), Some(numbers(words, vocabulary, visit))),
-        Step::Correct { visit, reason } => {
+        Action::Reschedule { period: None, reason } => (words.text("entry-rescheduled-open"), reason.clone()),
+        Action::Complete(visit) => (words.text("entry-completed"), Some(numbers(words, vocabulary, visit))),
+        Action::Correct { visit, reason } => {
             (words.text("entry-corrected"), lines([Some(numbers(words, vocabulary, visit)), Some(reason.clone())]))
         }
-        Step::Reopen { reason } => (words.text("entry-reopened"), Some(reason.clone())),
-        Step::Accept { offer: Some(offer) } => {
+        Action::Reopen { reason } => (words.text("entry-reopened"), Some(reason.clone())),
+        Action::Accept { offer: Some(offer) } => {
             (words.format("entry-accepted-as", [("offer", title_of(words, published, offer).into())]), None)
         }
-        Step::Decline(refusal) => {
+        Action::Decline(refusal) => {
             let reason = words.text(&format!("reason-{}", refusal.reason.code()));
             (words.format("entry-declined", [("reason", reason.into())]), refusal.explanation.clone())
         }
-        Step::Return { cause, explanation } => {
+        Action::Return { cause, explanation } => {
             let cause = words.text(&format!("cause-{}", cause.code()));
             (words.format("entry-returned", [("cause", cause.into())]), explanation.clone())
         }
-        Step::Assign { to: Some(name) } if entry.by.as_ref() == Some(name) => plain("entry-taken-on"),
-        Step::Assign { to: Some(name) } => (words.format("entry-handed-over", [("name", name.clone().into())]), None),
-        Step::Assign { to: None } => plain("entry-free"),
-        Step::Remind { side } => plain(&format!("entry-reminded-{}", side.code())),
-        Step::StartReview
-        | Step::RecordAnswer
-        | Step::Accept { offer: None }
-        | Step::MarkAsSpam
-        | Step::ClearOfSpam
-        | Step::Note { .. } => plain(&format!("entry-{}", step.kind().code())),
+        Action::Assign { to: Some(name) } if entry.by.as_ref() == Some(name) => plain("entry-taken-on"),
+        Action::Assign { to: Some(name) } => (words.format("entry-handed-over", [("name", name.clone().into())]), None),
+        Action::Assign { to: None } => plain("entry-free"),
+        Action::Remind { side } => plain(&format!("entry-reminded-{}", side.code())),
+        Action::StartReview
+        | Action::RecordAnswer
+        | Action::Accept { offer: None }
+        | Action::MarkAsSpam
+        | Action::ClearOfSpam
+        | Action::Note { .. } => plain(&format!("entry-{}", step.kind().code())),
     }
 }
 

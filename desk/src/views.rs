@@ -4,7 +4,7 @@ mod inbox;
 mod rows;
 
 use axum::http::StatusCode;
-use domain::case::{Entry, Reference};
+use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ impl RequestPage {
         published: &Published,
         now: Timestamp,
         record: &Record,
-        timeline: &[Entry],
+        timeline: &[TimelineEntry],
         shown: Shown,
         Beside { offer, suggestions }: Beside,
     ) -> Self {

@@ -10,7 +10,7 @@ use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{Extensions, Method, header};
 use axum::response::Response;
-use domain::case::{Status, Step};
+use domain::case::{Action, Status};
 use domain::text::LanguageTag;
 use serde::Serialize;
 use tower::ServiceExt;
@@ -105,7 +105,7 @@ impl Reception {
                 .map_or_else(|| language.to_string(), |term| term.autonym.clone()),
             chosen: Some(*language) == chosen,
         };
-        let name = Remembered::Name.read(&parts.headers).filter(|name| Step::is_name(name)).unwrap_or_default();
+        let name = Remembered::Name.read(&parts.headers).filter(|name| Action::is_name(name)).unwrap_or_default();
         let (counts, is_purge_held) = if parts.uri.path().starts_with("/desk/assets/") {
             (None, false)
         } else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::case::Step;
+use domain::case::Action;
 
 use super::Desk;
 use super::cookies::Remembered;
@@ -16,7 +16,7 @@ use super::visit::within_the_desk;
 pub(super) async fn save(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     if let Some(name) = posted.value("who") {
-        if !name.is_empty() && !Step::is_name(name) {
+        if !name.is_empty() && !Action::is_name(name) {
             return desk.error(StatusCode::UNPROCESSABLE_ENTITY);
         }
         desk.visit.remember(Remembered::Name, name.to_owned());

@@ -1,11 +1,11 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
-use domain::case::{Responses, Status, StepKind};
+use domain::case::{ActionKind, Responses, Status};
 use domain::dates::Period;
 use domain::request::{Form, Suspicion};
 use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use domain::vocabulary::{Code, Term, Vocabulary};
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -129,10 +129,10 @@ impl Words {
     }
 
     /// What is wrong with a field; in the editors' words where the desk has none.
-    pub(super) fn fault(&self, fault: &Fault) -> String {
-        let arguments = fault.arguments();
+    pub(super) fn fault(&self, kind: &ErrorKind) -> String {
+        let arguments = kind.arguments();
         let values = arguments.iter().map(|(name, value)| (*name, value.clone().into()));
-        self.try_format(&format!("fault-{}", fault.code()), values).unwrap_or_else(|_| fault.to_string())
+        self.try_format(&format!("fault-{}", kind.code()), values).unwrap_or_else(|_| kind.to_string())
     }
 
     /// A period, in words.
@@ -160,8 +160,8 @@ impl Words {
     }
 
     /// A step, as a button says it.
-    pub(super) fn step(&self, kind: StepKind) -> Labelled {
-        let look = if matches!(kind, StepKind::Decline | StepKind::MarkAsSpam) { "button--danger" } else { "" };
+    pub(super) fn step(&self, kind: ActionKind) -> Labelled {
+        let look = if matches!(kind, ActionKind::Decline | ActionKind::MarkAsSpam) { "button--danger" } else { "" };
         Labelled { code: kind.code(), label: self.text(&format!("step-{}", kind.code())), look }
     }
 
@@ -227,7 +227,7 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use domain::case::{Status, StepKind};
+    use domain::case::{ActionKind, Status};
     use domain::request::{Form, Suspicion};
 
     use super::Words;
@@ -238,7 +238,7 @@ mod tests {
         for status in Status::ALL {
             assert!(!words.status(status).label.contains('⟦'), "{status:?}");
         }
-        for step in StepKind::ALL {
+        for step in ActionKind::ALL {
             assert!(!words.step(step).label.contains('⟦'), "{step:?}");
         }
         for form in Form::ALL {

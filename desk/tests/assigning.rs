@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::case::retention::Retention;
-use domain::case::{Deed, Reason, Reference, Refusal, Reminders, Step};
+use domain::case::{Action, CaseEvent, Reason, Reference, Refusal, Reminders};
 use store::{Change, Intake, Records};
 
 use super::{get, house_with_a_wish, post};
@@ -12,7 +12,7 @@ async fn assignee(house: &House, reference: &Reference) -> Option<String> {
     house.store.get(reference, now()).await.expect("an answer").expect("a record").handling.assignee
 }
 
-async fn change(house: &House, reference: &Reference, expected: u64, step: Step) {
+async fn change(house: &House, reference: &Reference, expected: u64, step: Action) {
     let (retention, reminders) = (Retention::default(), Reminders::default());
     let change = Change { step, by: Some("Joana".into()), at: now(), retention, reminders };
     house.store.change(reference, expected, change).await.expect("a change");
@@ -33,7 +33,7 @@ async fn something_is_taken_on_without_being_opened() {
     }
     assert_eq!(assignee(&house, &reference).await.as_deref(), Some("Marta"));
     let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
-    let taken = Deed::Worked { step: Step::Assign { to: Some("Marta".into()) } };
+    let taken = CaseEvent::Worked { step: Action::Assign { to: Some("Marta".into()) } };
     assert_eq!((timeline.len(), &timeline[1].deed), (2, &taken), "once");
     assert!(get(&house, "/desk/").await.body.contains("data-label=\"Assigned to\">Marta</td>"));
 }
@@ -101,11 +101,11 @@ async fn many_are_handed_over_and_set_free_at_once() {
 #[tokio::test]
 async fn who_comes_second_is_told_who_has_it_and_a_note_is_no_reason_to_ask() {
     let (house, reference) = house_with_a_wish(&[]).await;
-    change(&house, &reference, 1, Step::Note { note: "They called.".into() }).await;
+    change(&house, &reference, 1, Action::Note { note: "They called.".into() }).await;
     let row = format!("{reference}~");
     let take = [("take", row.as_str()), ("by", "Marta")];
     assert_eq!(post(&house, "/desk/assign", &take).await.status, StatusCode::SEE_OTHER);
-    change(&house, &reference, 3, Step::Assign { to: Some("Joana".into()) }).await;
+    change(&house, &reference, 3, Action::Assign { to: Some("Joana".into()) }).await;
 
     let late = post(&house, "/desk/assign", &[("take", &row), ("by", "Nils")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
@@ -121,7 +121,7 @@ async fn who_comes_second_is_told_who_has_it_and_a_note_is_no_reason_to_ask() {
 #[tokio::test]
 async fn what_is_closed_gone_or_nonsense_is_not_assigned() {
     let (house, reference) = house_with_a_wish(&[]).await;
-    change(&house, &reference, 1, Step::Decline(Refusal { reason: Reason::NoHost, explanation: None })).await;
+    change(&house, &reference, 1, Action::Decline(Refusal { reason: Reason::NoHost, explanation: None })).await;
     let closed = post(&house, "/desk/assign", &[("take", &format!("{reference}~")), ("by", "Marta")]).await;
     assert_eq!(closed.status, StatusCode::CONFLICT);
     assert!(closed.body.contains("closed (Declined), so") && !closed.body.contains("type=\"checkbox\""));

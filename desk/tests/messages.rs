@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use desk::{Correspondence, DeskState, Letters, Post, desk_router};
-use domain::case::{Handling, Reference, Status};
+use domain::case::{CaseState, Reference, Status};
 use mail_parser::{HeaderName, MessageParser};
 use serde_json::json;
 use store::{Intake, Records};
@@ -105,7 +105,7 @@ impl Office {
         self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record").version
     }
 
-    async fn stands(&self) -> (Status, Handling) {
+    async fn stands(&self) -> (Status, CaseState) {
         let record = self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record");
         (record.status, record.handling)
     }

@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode};
 use desk::content_repository::{Paper, Papers, PapersError, Remark};
 use desk::{DeskState, desk_router};
 use domain::case::retention::Retention;
-use domain::case::{Deed, HostContact, Introduction, Reference, Reminders, Status, Step, Submission, Visit};
+use domain::case::{Action, CaseEvent, HostContact, Introduction, Reference, Reminders, Status, Submission, Visit};
 use domain::content::offer::Offer;
 use domain::dates::Period;
 use domain::request::Form;
@@ -131,7 +131,7 @@ impl Scene {
         self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record")
     }
 
-    async fn take(&self, step: Step) {
+    async fn take(&self, step: Action) {
         let version = self.record().await.version;
         let (retention, reminders) = (Retention::default(), Reminders::default());
         let change = Change { step, by: Some("Marta".into()), at: now(), retention, reminders };
@@ -229,7 +229,7 @@ async fn what_is_missing_is_named_and_nothing_typed_is_lost() {
 #[tokio::test]
 async fn who_was_overtaken_writes_nothing_and_sends_again() {
     let scene = Scene::with_proposal().await;
-    scene.take(Step::StartReview).await;
+    scene.take(Action::StartReview).await;
     let page = scene.post("offer", &offer_form(&[])).await;
     assert_eq!(page.status, StatusCode::CONFLICT);
     assert!(scene.folder.file("content/offers/lace.yaml").is_none());
@@ -286,8 +286,8 @@ async fn a_desk_without_a_folder_hands_the_file_out() {
     assert_eq!(scene.record().await.handling.offer, Slug::parse("lace"));
 }
 
-fn introduction() -> Step {
-    Step::Introduce(Introduction {
+fn introduction() -> Action {
+    Action::Introduce(Introduction {
         agreed: true,
         minors: None,
         title: None,
@@ -319,7 +319,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
     let scene = Scene::of(submission(&[("themes", "crafts")], NOW), Folder::default()).await;
     assert_eq!(scene.get("story").await.status, StatusCode::NOT_FOUND, "nothing has taken place");
     scene.take(introduction()).await;
-    scene.take(Step::Complete(visit())).await;
+    scene.take(Action::Complete(visit())).await;
     let page = scene.get("story").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.tag("id=\"slug\"").contains("value=\"ghent-2027\"") && !page.body.contains('⟦'));
@@ -346,7 +346,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
     }
     scene.post("story", &fields).await;
     let timeline = scene.house.store.timeline(&scene.reference, now()).await.expect("an answer");
-    let notes: Vec<_> = timeline.iter().filter(|entry| matches!(entry.deed, Deed::Noted { .. })).collect();
+    let notes: Vec<_> = timeline.iter().filter(|entry| matches!(entry.deed, CaseEvent::Noted { .. })).collect();
     assert_eq!(notes.len(), 1, "it is noted once: {notes:?}");
 }
 
@@ -354,7 +354,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
 async fn the_figures_of_a_year_replace_only_what_somebody_saw() {
     let scene = Scene::of(submission(&[], NOW), Folder::default()).await;
     scene.take(introduction()).await;
-    scene.take(Step::Complete(visit())).await;
+    scene.take(Action::Complete(visit())).await;
     let post =
         async |fields: &[(&str, &str)]| send(&scene.desk, form_from_here("/desk/reports/years/2027", fields)).await;
     let path = "content/monitoring/2027.yaml";

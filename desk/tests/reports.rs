@@ -5,7 +5,7 @@ use std::io::Cursor;
 use axum::http::StatusCode;
 use calamine::{Data, Reader, Xlsx};
 use domain::case::retention::Retention;
-use domain::case::{HostContact, Introduction, Reference, Reminders, Step};
+use domain::case::{Action, HostContact, Introduction, Reference, Reminders};
 use domain::text::{LanguageTag, Slug};
 use store::{Change, Intake, Page, Records};
 
@@ -24,7 +24,7 @@ async fn introduce(house: &House, reference: &Reference, version: u64, email: &s
         email: email.into(),
         language: LanguageTag::english(),
     };
-    let step = Step::Introduce(Introduction::new(Slug::parse("lace-week").expect("a slug"), host));
+    let step = Action::Introduce(Introduction::new(Slug::parse("lace-week").expect("a slug"), host));
     let (retention, reminders) = (Retention::default(), Reminders::default());
     let change = Change { step, by: Some("Marta".into()), at: now(), retention, reminders };
     house.store.change(reference, version, change).await.expect("a change");
@@ -190,7 +190,7 @@ async fn erasing_takes_two_steps_and_leaves_numbers_alone() {
     let page = get(&house, &address).await;
     assert!(!page.body.contains("one request matched"), "no host has answered");
     let (retention, reminders) = (Retention::default(), Reminders::default());
-    let answered = Change { step: Step::RecordAnswer, by: None, at: now(), retention, reminders };
+    let answered = Change { step: Action::RecordAnswer, by: None, at: now(), retention, reminders };
     house.store.change(&reference, 2, answered).await.expect("a change");
     let page = get(&house, &address).await;
     assert_eq!(page.status, StatusCode::OK);

@@ -3,7 +3,9 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::case::retention::Retention;
-use domain::case::{Cause, Deed, HostContact, Introduction, Reason, Reference, Refusal, Reminders, Status, Step};
+use domain::case::{
+    Action, CaseEvent, Cause, HostContact, Introduction, Reason, Reference, Refusal, Reminders, Status,
+};
 use domain::statistics::counted::Counted;
 use domain::text::{LanguageTag, Slug};
 use store::{Change, Record, Records};
@@ -28,7 +30,7 @@ async fn status(house: &House, reference: &Reference) -> Status {
 }
 
 /// What somebody else does meanwhile.
-async fn meanwhile(house: &House, reference: &Reference, step: Step) {
+async fn meanwhile(house: &House, reference: &Reference, step: Action) {
     let change = Change {
         step,
         by: Some("Joana".into()),
@@ -40,8 +42,8 @@ async fn meanwhile(house: &House, reference: &Reference, step: Step) {
     house.store.change(reference, version, change).await.expect("a change");
 }
 
-fn introduce() -> Step {
-    Step::Introduce(Introduction {
+fn introduce() -> Action {
+    Action::Introduce(Introduction {
         agreed: true,
         minors: None,
         title: None,
@@ -255,7 +257,7 @@ async fn a_note_is_kept_as_it_was_typed() {
     let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
-    assert_eq!(timeline[1].deed, Deed::Noted { note: typed.replace("\r\n", "\n") });
+    assert_eq!(timeline[1].deed, CaseEvent::Noted { note: typed.replace("\r\n", "\n") });
     let page = get(&house, &format!("/desk/requests/{reference}")).await;
     assert!(page.body.contains("Called back.\nThey &lt;b&gt;prefer&lt;/b&gt; May &amp; June."));
 }
@@ -263,7 +265,7 @@ async fn a_note_is_kept_as_it_was_typed() {
 #[tokio::test]
 async fn who_was_late_sees_what_changed_and_keeps_all_that_was_typed_in_every_form() {
     let (house, reference) = house_with_a_wish(&[]).await;
-    meanwhile(&house, &reference, Step::Decline(Refusal { reason: Reason::Other, explanation: None })).await;
+    meanwhile(&house, &reference, Action::Decline(Refusal { reason: Reason::Other, explanation: None })).await;
     let fields = [
         ("version", "1"),
         ("by", "Marta"),
@@ -282,7 +284,7 @@ async fn who_was_late_sees_what_changed_and_keeps_all_that_was_typed_in_every_fo
     assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
 
     let (house, reference) = house_with_a_wish(&[]).await;
-    meanwhile(&house, &reference, Step::Note { note: "Faster.".into() }).await;
+    meanwhile(&house, &reference, Action::Note { note: "Faster.".into() }).await;
     let answer = post(&house, &format!("/desk/requests/{reference}/steps/start-review"), &fields).await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert!(
@@ -361,7 +363,7 @@ async fn no_button_drops_what_was_typed_beside_it() {
     let note = ("note", "Called them; they come in May.");
     let notes = async || {
         let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
-        timeline.iter().filter(|entry| matches!(entry.deed, Deed::Noted { .. })).count()
+        timeline.iter().filter(|entry| matches!(entry.deed, CaseEvent::Noted { .. })).count()
     };
     // Twice, as a double click does.
     for _ in 0..2 {

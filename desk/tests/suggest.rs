@@ -8,7 +8,7 @@ use axum::http::{Method, StatusCode};
 use desk::{DeskState, desk_router};
 use domain::case::retention::Retention;
 use domain::case::{
-    Cause, HostContact, Introduction, Reason, Reference, ReferenceKey, Refusal, Reminders, Step, Submission,
+    Action, Cause, HostContact, Introduction, Reason, Reference, ReferenceKey, Refusal, Reminders, Submission,
 };
 use domain::request::Request;
 use domain::text::{LanguageTag, Slug};
@@ -63,7 +63,7 @@ impl Town {
         self.keep(&submission(changes, NOW)).await
     }
 
-    async fn take(&self, reference: &Reference, step: Step, at: &str) {
+    async fn take(&self, reference: &Reference, step: Action, at: &str) {
         let at = at.parse().expect("a moment");
         let record = self.house.store.get(reference, at).await.expect("an answer").expect("a record");
         let (retention, reminders) = (Retention::default(), Reminders::default());
@@ -101,8 +101,8 @@ fn entry(offer: &Value) -> String {
     format!("{{\n  \"slug\": {slug},{}", &others.to_string()[1..])
 }
 
-fn introduce(offer: &str) -> Step {
-    Step::Introduce(Introduction {
+fn introduce(offer: &str) -> Action {
+    Action::Introduce(Introduction {
         agreed: true,
         minors: None,
         title: None,
@@ -213,10 +213,10 @@ async fn who_was_asked_of_late_or_never_answers_is_told() {
             town.wish(&[("goal", &goal), ("organisation.name", &goal), ("contact.email", "o@example.org")]).await;
         town.take(&other, introduce(slug), "2026-11-10T09:00:00Z").await;
         if answers {
-            town.take(&other, Step::RecordAnswer, "2026-11-11T09:00:00Z").await;
+            town.take(&other, Action::RecordAnswer, "2026-11-11T09:00:00Z").await;
         } else {
             let refusal = Refusal { reason: Reason::Withdrawn, explanation: None };
-            town.take(&other, Step::Decline(refusal), "2026-11-20T09:00:00Z").await;
+            town.take(&other, Action::Decline(refusal), "2026-11-20T09:00:00Z").await;
         }
     }
     let page = town.page(&town.wish(&[]).await).await;
@@ -237,7 +237,7 @@ async fn a_host_that_answered_once_and_then_missed_two_is_told_alike_everywhere(
         let other = town.wish(&[("goal", &goal), ("contact.email", "o@example.org")]).await;
         town.take(&other, introduce("boat-yard"), &format!("2026-11-{day:02}T09:00:00Z")).await;
         if number == 0 {
-            town.take(&other, Step::RecordAnswer, "2026-11-06T09:00:00Z").await;
+            town.take(&other, Action::RecordAnswer, "2026-11-06T09:00:00Z").await;
         }
     }
     let told = "Does not answer: asked 2 times in a row without an answer, last on 12 November 2026";
@@ -270,7 +270,7 @@ async fn hosts_that_were_asked_for_this_request_stand_apart_with_when_and_why() 
         ("gone", Cause::Other, None, 20),
     ] {
         town.take(&reference, introduce(slug), &format!("2026-11-{day}T09:00:00Z")).await;
-        let back = Step::Return { cause, explanation: explanation.map(str::to_owned) };
+        let back = Action::Return { cause, explanation: explanation.map(str::to_owned) };
         town.take(&reference, back, &format!("2026-11-{}T09:00:00Z", day + 2)).await;
     }
     let page = town.page(&reference).await;
@@ -471,7 +471,7 @@ async fn who_asked_before_is_told_with_what_both_have_in_common() {
         ])
         .await;
     let refusal = Refusal { reason: Reason::NoHost, explanation: None };
-    town.take(&declined, Step::Decline(refusal), "2026-11-24T09:00:00Z").await;
+    town.take(&declined, Action::Decline(refusal), "2026-11-24T09:00:00Z").await;
     let stranger = town.wish(&[("organisation.name", "Somebody else"), ("contact.email", "else@example.org")]).await;
 
     let page = town.page(&first).await;

@@ -8,7 +8,8 @@ use std::{env, fs, hint};
 
 use domain::matching::catalogue::Catalogue;
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
 use domain::meetings::assign::{Candidate, assign};
 use domain::meetings::schedule::schedule;
@@ -48,7 +49,7 @@ fn main() {
     let belgium: Code<Country> = serde_json::from_value(json!("BE")).expect("a code");
     let english = LanguageTag::english();
     let history = History::default();
-    let circumstances = Circumstances { today: date(2026, 11, 23), history: &history, most: (5, 5) };
+    let circumstances = MatchContext { today: date(2026, 11, 23), history: &history, most: (5, 5) };
     let long = "Apprentices weave nets and mend pumps in the machine hall, learners test solar panels outdoors, mentors \
         translate menus and timetables, and teachers explain how engines, robots and cables are repaired in small groups. "
         .repeat(12);
@@ -59,7 +60,7 @@ fn main() {
         ),
         ("a long one that fits many", search(&long, &["teachers"])),
     ] {
-        let question = Question { search: &search, country: &belgium, language: &english };
+        let question = MatchQuery { search: &search, country: &belgium, language: &english };
         let ranking = told(&format!("rank: {name}"), 31, || matcher.rank(question, circumstances));
         println!(
             "    {} fit, {} shown, {} near misses shown",

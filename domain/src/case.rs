@@ -1,7 +1,7 @@
 //! How the secretariat handles a request: the steps there are, which may follow which, what is known after them, and when
 //! somebody has to do something next.
 //!
-//! In: a [`Step`] and where the request stands. Out: the [`crate::case::Deed`] that the timeline keeps, and the [`Handling`] that can be
+//! In: a [`Action`] and where the request stands. Out: the [`crate::case::CaseEvent`] that the timeline keeps, and the [`CaseState`] that can be
 //! made again from the timeline alone. Nothing here knows a clock or a store.
 
 mod action;
@@ -14,12 +14,13 @@ mod state;
 mod status;
 mod submission;
 mod timeline;
+mod transition;
 
-pub use action::{NotNow, Step, StepKind};
+pub use action::{Action, ActionKind, ActionNotAllowed};
 pub use details::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
 pub use reminders::Reminders;
-pub use responses::{Asked, Responses, median};
-pub use state::{Earlier, Handling, Introduced};
+pub use responses::{Enquiry, Responses, median};
+pub use state::{CaseState, Earlier, Introduced};
 pub use status::Status;
 pub use submission::{RECORD_VERSION, Reference, ReferenceKey, Submission};
-pub use timeline::{Deed, Entry};
+pub use timeline::{CaseEvent, TimelineEntry};

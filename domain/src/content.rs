@@ -6,3 +6,4 @@ pub mod event;
 pub mod offer;
 pub mod page;
 pub mod people;
+pub mod vocabulary_file;

@@ -4,6 +4,6 @@ mod kind;
 mod placeholder;
 mod template;
 
-pub use kind::LetterKind;
-pub use placeholder::Blank;
-pub use template::{Facts, Filled, Letter, LetterProblem};
+pub use kind::EmailKind;
+pub use placeholder::Placeholder;
+pub use template::{EmailTemplate, PlaceholderValues, RenderedEmail, TemplateProblem};

@@ -5,24 +5,27 @@
 //! Out: a [`rank::Ranking`] with reasons as codes and values. The same input gives the same output, in whatever order the
 //! offers came. `docs/matching.md` tells how it is weighed and why.
 
-mod asked;
 pub mod catalogue;
-pub mod closer;
+pub mod concept;
 pub mod concepts;
+pub mod criterion;
 pub mod demand;
-pub mod doubles;
 pub mod duplicate;
-mod goal;
+pub mod exclusion_stats;
+pub mod existing_offer;
+mod explain;
 pub mod history;
+pub mod inspect;
 mod lexicon;
-pub mod misfits;
 pub mod nearness;
 mod negotiation;
-pub mod parts;
+pub mod query;
 pub mod rank;
 pub mod reason;
+mod resolved_query;
 pub mod rules;
+mod scorer;
 pub mod similar;
+mod term_weights;
 pub mod weights;
-mod why;
 pub mod words;

@@ -2,6 +2,7 @@
 //!
 //! Field names are pointers (`period.from`, `languages[0].code`), the same in a form, in JSON and in problems.
 
+mod context;
 mod describe;
 pub mod fit;
 mod form;
@@ -12,32 +13,22 @@ mod search;
 mod suspicion;
 mod traces;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use context::ReadContext;
 pub use form::{FieldsError, Form, node_from_pairs};
-pub use mail::ascii_address;
+pub use mail::{ascii_address, read_optional_reachable, read_reachable};
 pub use membership::Membership;
 pub use proposal::Proposal;
 pub use search::Search;
 pub use suspicion::Suspicion;
 pub use traces::{Elapsed, Traces};
 
-use crate::text::{LanguageTag, LocalizedText, Slug};
-use crate::validate::{Fault, Fields, Format, Limit};
+use crate::text::{LanguageTag, LocalizedText};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Code, Country, Language, OrganisationKind};
-
-/// What a request is judged against, beside the vocabulary.
-#[derive(Debug, Clone, Copy)]
-pub struct Circumstances<'a> {
-    /// Today, where the secretariat is.
-    pub today: Date,
-    /// Offers that can be asked for.
-    pub open_offers: &'a BTreeSet<Slug>,
-}
 
 /// A request, checked: everything that is stored of what somebody sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -148,7 +139,7 @@ impl fmt::Debug for Contact {
 
 impl Request {
     /// Reads a request from a form's fields or a JSON body, together with the traces of its sender.
-    pub fn read(fields: &mut Fields, form: Form, circumstances: Circumstances) -> Option<(Self, Traces)> {
+    pub fn read(fields: &mut ObjectReader, form: Form, circumstances: ReadContext) -> Option<(Self, Traces)> {
         fields.choice("form", &[(form.name(), form)]);
         let language = fields.code::<Language>("language").and_then(|code| LanguageTag::parse(code.as_str()));
         let organisation = fields.group("organisation", Organisation::read);
@@ -159,7 +150,7 @@ impl Request {
             Form::Join => Membership::read(fields).map(Wish::Join),
         };
         if !fields.flag("consent") {
-            fields.note("consent", Fault::Consent);
+            fields.note("consent", ErrorKind::Consent);
         }
         let traces = Traces::read(fields);
         let request = Self { language: language?, organisation: organisation?, contact: contact?, wish: wish? };
@@ -168,7 +159,7 @@ impl Request {
 }
 
 impl Organisation {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let kind = fields.code("kind");
         let country = fields.code("country");
@@ -178,39 +169,12 @@ impl Organisation {
 }
 
 impl Contact {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let role = fields.optional_text("role", Limit::LINE);
         let email = read_reachable(fields, "email");
         Some(Self { name: name?, role, email: email? })
     }
-}
-
-/// What an e-mail address may have at most, so that a longer one is told to be none instead of too long.
-const EMAIL_LIMIT: Limit = Limit { min: 1, max: 400 };
-
-/// Reads an e-mail address that public mail can reach.
-pub fn read_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
-    let written = fields.formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
-    check_reachable(fields, key, written)
-}
-
-/// The same, where it may be left out.
-pub fn read_optional_reachable(fields: &mut Fields, key: &'static str) -> Option<String> {
-    let written = fields.optional_formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
-    check_reachable(fields, key, written)
-}
-
-fn check_reachable(fields: &mut Fields, key: &'static str, written: String) -> Option<String> {
-    if !mail::is_reachable(&written) {
-        fields.note(key, Fault::EmailAddress { value: written });
-        return None;
-    }
-    if !mail::is_deliverable(&written) {
-        fields.note(key, Fault::EmailLocalPart { value: written });
-        return None;
-    }
-    Some(written)
 }
 
 #[cfg(test)]

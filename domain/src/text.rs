@@ -5,8 +5,10 @@ pub(crate) mod character_names;
 pub mod contact;
 mod localized;
 pub mod messages;
+mod nearest;
 pub mod place;
 
 pub use alphabet::Alphabet;
 pub use character_names::name_of;
 pub use localized::{LanguageTag, LocalizedText, Slug};
+pub use nearest::nearest;

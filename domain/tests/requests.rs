@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::case::{Reference, ReferenceKey, Submission};
-use domain::request::{Circumstances, Elapsed, Form, Request, Search, Traces, Wish, node_from_pairs};
+use domain::request::{Elapsed, Form, ReadContext, Request, Search, Traces, Wish, node_from_pairs};
 use domain::text::{LanguageTag, Slug};
 use domain::validate::{Node, Problem, Reader, Source};
 use domain::vocabulary::Vocabulary;
@@ -35,7 +35,7 @@ fn vocabulary() -> Vocabulary {
 fn read(node: &Node, source: Source, form: Form) -> (Option<(Request, Traces)>, Vec<Problem>) {
     let vocabulary = vocabulary();
     let open_offers: BTreeSet<Slug> = Slug::parse("quay").into_iter().collect();
-    let circumstances = Circumstances { today: date(2026, 11, 23), open_offers: &open_offers };
+    let circumstances = ReadContext { today: date(2026, 11, 23), open_offers: &open_offers };
     let mut reader = Reader::new(&vocabulary, source, LanguageTag::english());
     let request = reader.document(node, |fields| Request::read(fields, form, circumstances));
     (request, reader.into_problems())
@@ -75,7 +75,7 @@ fn posted(changes: &[(&str, &str)]) -> (Option<(Request, Traces)>, Vec<Problem>)
 }
 
 fn told(problems: &[Problem]) -> Vec<(String, &'static str)> {
-    problems.iter().map(|problem| (problem.pointer.to_string(), problem.fault.code())).collect()
+    problems.iter().map(|problem| (problem.pointer.to_string(), problem.kind.code())).collect()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, header};
 use divan::Bencher;
 use domain::case::{ReferenceKey, Submission};
-use domain::request::{Circumstances, Request};
+use domain::request::{ReadContext, Request};
 use domain::text::LanguageTag;
 use domain::validate::{Problem, Reader};
 use domain::vocabulary::Vocabulary;
@@ -56,7 +56,7 @@ fn draft(runtime: &Runtime, body: &str) -> Draft {
 /// From names and values to a submission with its reference, or all that is wrong.
 fn judge(draft: &Draft, vocabulary: &Vocabulary) -> Result<Submission, Vec<Problem>> {
     let form = draft.form().expect("a form");
-    let circumstances = Circumstances { today: date(2026, 11, 23), open_offers: &BTreeSet::new() };
+    let circumstances = ReadContext { today: date(2026, 11, 23), open_offers: &BTreeSet::new() };
     let mut reader = Reader::new(vocabulary, draft.source, LanguageTag::english());
     match reader.document(&draft.node, |fields| Request::read(fields, form, circumstances)) {
         Some((request, traces)) => {

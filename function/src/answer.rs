@@ -228,8 +228,8 @@ impl Answerer<'_> {
 fn tell(problems: &[Problem], wording: &Wording) -> Vec<Told> {
     let told = |problem: &Problem| Told {
         field: problem.pointer.to_string(),
-        code: problem.fault.code(),
-        message: wording.message_for(&problem.pointer.to_string(), &problem.fault),
+        code: problem.kind.code(),
+        message: wording.message_for(&problem.pointer.to_string(), &problem.kind),
     };
     problems.iter().take(MOST_PROBLEMS).map(told).collect()
 }
@@ -239,13 +239,13 @@ const MOST_DETAIL: usize = 300;
 
 /// A problem as a program gets it: the reader's sentence to show, and an exact one for whoever writes the program.
 fn told_to_program(problem: &Problem, wording: &Wording) -> Value {
-    let Problem { pointer, fault } = problem;
-    let detail: String = fault.to_string().chars().take(MOST_DETAIL).collect();
+    let Problem { pointer, kind } = problem;
+    let detail: String = kind.to_string().chars().take(MOST_DETAIL).collect();
     let mut told = json!({
-        "field": pointer.to_string(), "code": fault.code(),
-        "message": wording.message_for(&pointer.to_string(), fault), "detail": detail
+        "field": pointer.to_string(), "code": kind.code(),
+        "message": wording.message_for(&pointer.to_string(), kind), "detail": detail
     });
-    if let Some(suggestion) = fault.suggestion() {
+    if let Some(suggestion) = kind.suggestion() {
         told["suggestion"] = suggestion.into();
     }
     told

@@ -17,9 +17,9 @@ use axum::{Json, Router, middleware};
 use domain::case::{Reference, ReferenceKey, Submission};
 use domain::dates::parse_date;
 use domain::request::fit::Mismatch;
-use domain::request::{Circumstances, Form, Search, Suspicion, Wish};
+use domain::request::{Form, ReadContext, Search, Suspicion, Wish};
 use domain::text::{LanguageTag, Slug};
-use domain::validate::{Fault, Pointer, Problem};
+use domain::validate::{ErrorKind, Pointer, Problem};
 use domain::vocabulary::Code;
 use domain::{request, validate};
 
@@ -158,7 +158,7 @@ impl Route {
         let Some(form) = draft.form() else { return Err(vec![draft.unknown_form()]) };
         let language =
             draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
-        let circumstances = Circumstances { today: day_of(now), open_offers: published.open_offers() };
+        let circumstances = ReadContext { today: day_of(now), open_offers: published.open_offers() };
         let mut reader = validate::Reader::new(published.vocabulary(), draft.source, language);
         let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, circumstances));
         match read {
@@ -349,10 +349,10 @@ async fn ask_with(
 }
 
 fn unknown_offer(offer: String, published: &Published) -> Problem {
-    let suggestion = validate::nearest(&offer, published.open_offers().iter().map(Slug::as_str));
+    let suggestion = domain::text::nearest(&offer, published.open_offers().iter().map(Slug::as_str));
     Problem {
         pointer: Pointer::root().key("offer"),
-        fault: Fault::UnknownReference { kind: "offer", value: offer, suggestion },
+        kind: ErrorKind::UnknownReference { kind: "offer", value: offer, suggestion },
     }
 }
 

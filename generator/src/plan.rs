@@ -11,7 +11,7 @@ use domain::content::offer::Offer;
 use domain::content::page::Page as TextPage;
 use domain::request::Form;
 use domain::text::LanguageTag;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::model::address::{Addresses, numbered};
 use crate::model::facet::Facet;
@@ -206,8 +206,8 @@ pub fn check_addresses(pages: &[Planned]) -> Vec<LocatedProblem> {
         if let Some(other) = taken.insert(&page.address, source)
             && let Some(path) = page.source
         {
-            let fault = Fault::DuplicateSlug { slug: page.address.clone(), other: other.to_owned() };
-            problems.push(LocatedProblem::of_text(path, Position::START, fault));
+            let kind = ErrorKind::DuplicateSlug { slug: page.address.clone(), other: other.to_owned() };
+            problems.push(LocatedProblem::of_text(path, Position::START, kind));
         }
     }
     problems.sort();

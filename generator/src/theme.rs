@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
-use domain::validate::{Fault, refused};
+use domain::validate::{ErrorKind, refused};
 use domain::vocabulary::geography::{Coordinates, MAP_SIZE, MapPoint};
 
 use crate::fingerprint::key;
@@ -83,8 +83,8 @@ impl Reading<'_> {
     fn list(&mut self, folder: &str) -> Vec<String> {
         let folder = format!("{}/{folder}", self.folder);
         let Walk { files, faults } = files::walk(self.root, &folder);
-        self.problems.extend(faults.into_iter().map(|(name, fault)| {
-            LocatedProblem::of_text(format!("{folder}/{name}").trim_end_matches('/'), Position::START, fault)
+        self.problems.extend(faults.into_iter().map(|(name, kind)| {
+            LocatedProblem::of_text(format!("{folder}/{name}").trim_end_matches('/'), Position::START, kind)
         }));
         files
     }
@@ -98,10 +98,10 @@ impl Reading<'_> {
     fn written(&mut self, file: &str) -> Option<String> {
         let text = self.text(file)?;
         if text.trim().is_empty() {
-            self.note(file, Position::START, Fault::EmptyFile);
+            self.note(file, Position::START, ErrorKind::EmptyFile);
         }
-        for (place, fault) in refused(&text).into_iter().filter(|(_, fault)| *fault != Fault::LostCharacter) {
-            self.note(file, Position::of_byte(&text, place), fault);
+        for (place, kind) in refused(&text).into_iter().filter(|(_, kind)| *kind != ErrorKind::LostCharacter) {
+            self.note(file, Position::of_byte(&text, place), kind);
         }
         Some(text)
     }
@@ -111,8 +111,8 @@ impl Reading<'_> {
         bytes.map_err(|problem| self.problems.push(problem)).ok()
     }
 
-    fn note(&mut self, file: &str, position: Position, fault: Fault) {
-        self.problems.push(LocatedProblem::of_text(&format!("{}/{file}", self.folder), position, fault));
+    fn note(&mut self, file: &str, position: Position, kind: ErrorKind) {
+        self.problems.push(LocatedProblem::of_text(&format!("{}/{file}", self.folder), position, kind));
     }
 
     fn messages(&mut self, language: &LanguageTag) -> Option<(String, Messages)> {
@@ -121,8 +121,8 @@ impl Reading<'_> {
         match Messages::parse(language.clone(), &text) {
             Ok(messages) => Some((text, messages)),
             Err(error) => {
-                let (position, fault) = fault_of_catalogue(&text, error);
-                self.note(&file, position, fault);
+                let (position, kind) = fault_of_catalogue(&text, error);
+                self.note(&file, position, kind);
                 None
             }
         }
@@ -135,7 +135,7 @@ impl Reading<'_> {
             Ok(land) => Some(land),
             Err(error) => {
                 let position = Position { line: error.line().max(1), column: error.column().max(1) };
-                self.note(file, position, Fault::Syntax { format: "JSON", detail: error.to_string() });
+                self.note(file, position, ErrorKind::Syntax { format: "JSON", detail: error.to_string() });
                 None
             }
         }
@@ -146,7 +146,7 @@ impl Reading<'_> {
         let bytes = self.bytes(&file)?;
         if !is_font(&bytes) {
             let detail = "no glyphs can be read from it".to_owned();
-            self.note(&file, Position::START, Fault::Syntax { format: "TrueType", detail });
+            self.note(&file, Position::START, ErrorKind::Syntax { format: "TrueType", detail });
             return None;
         }
         Some(bytes)
@@ -170,18 +170,21 @@ fn catalogue(language: &LanguageTag) -> String {
     format!("i18n/{language}.ftl")
 }
 
-fn fault_of_catalogue(text: &str, error: MessageError) -> (Position, Fault) {
+fn fault_of_catalogue(text: &str, error: MessageError) -> (Position, ErrorKind) {
     match error {
-        MessageError::Syntax { line, detail } => (Position { line, column: 1 }, Fault::Messages { detail }),
+        MessageError::Syntax { line, detail } => (Position { line, column: 1 }, ErrorKind::Messages { detail }),
         MessageError::Repeated { detail } => {
             // The parser names the key between quotes; the second message of that name is the mistake.
             let key = detail.split('"').nth(1).unwrap_or_default();
             let is_key = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
             let lines = text.lines().enumerate().filter(|(_, line)| is_key(line));
             let line = lines.map(|(number, _)| number + 1).nth(1).unwrap_or(1);
-            (Position { line, column: 1 }, Fault::Messages { detail: format!("the message `{key}` is given twice") })
+            (
+                Position { line, column: 1 },
+                ErrorKind::Messages { detail: format!("the message `{key}` is given twice") },
+            )
         }
-        other => (Position::START, Fault::Messages { detail: other.to_string() }),
+        other => (Position::START, ErrorKind::Messages { detail: other.to_string() }),
     }
 }
 
@@ -194,9 +197,9 @@ impl Theme {
         if !names(root).iter().any(|known| known == name) {
             // Reading the settings told that there is no such theme. What hides it is told here.
             let faults = files::walk(root, FOLDER).faults.into_iter();
-            let problem = |(path, fault): (String, Fault)| {
+            let problem = |(path, kind): (String, ErrorKind)| {
                 let path = format!("{FOLDER}/{path}");
-                LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, fault)
+                LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, kind)
             };
             return Err(faults.filter(|(path, _)| path.is_empty() || path == name).map(problem).collect());
         }
@@ -245,23 +248,23 @@ impl Theme {
 
     /// What is wrong with the theme, if that is why something failed.
     pub fn problems_of(&self, error: ThemeError) -> Result<Vec<LocatedProblem>, ThemeError> {
-        let (language, fault) = match error {
+        let (language, kind) = match error {
             ThemeError::Problems(problems) => return Ok(problems),
             ThemeError::Message(MessageError::Unknown { key, language }) => {
-                (language, Fault::UnknownName { kind: "message", value: key, suggestion: None })
+                (language, ErrorKind::UnknownName { kind: "message", value: key, suggestion: None })
             }
             ThemeError::Message(MessageError::Values { key, language, detail }) => {
-                (language, Fault::Messages { detail: format!("the message `{key}` can't be shown: {detail}") })
+                (language, ErrorKind::Messages { detail: format!("the message `{key}` can't be shown: {detail}") })
             }
             ThemeError::Words(error) => {
                 let path = format!("{}/i18n", self.folder);
-                let fault = Fault::Messages { detail: error.to_string() };
-                return Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)]);
+                let kind = ErrorKind::Messages { detail: error.to_string() };
+                return Ok(vec![LocatedProblem::of_text(&path, Position::START, kind)]);
             }
             other => return Err(other),
         };
         let path = format!("{}/i18n/{language}.ftl", self.folder);
-        Ok(vec![LocatedProblem::of_text(&path, Position::START, fault)])
+        Ok(vec![LocatedProblem::of_text(&path, Position::START, kind)])
     }
 
     /// The path of a template, relative to the root.

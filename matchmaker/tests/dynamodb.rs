@@ -5,7 +5,9 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step, Submission};
+use domain::case::{
+    Action, CaseEvent, CaseState, HostContact, Introduction, Reference, Status, Submission, TimelineEntry,
+};
 use domain::text::{LanguageTag, Slug};
 use jiff::{Timestamp, ToSpan};
 use store::dynamodb::DynamoStore;
@@ -34,33 +36,33 @@ fn kept(number: u32) -> Kept {
     let until = "2099-01-01T00:00:00Z".parse().expect("a moment");
     let mut record = Record::first(submission, Deadlines { until, due: None });
     let at = record.submission.received;
-    let mut timeline = vec![Entry { at, by: None, deed: Deed::Received }];
+    let mut timeline = vec![TimelineEntry { at, by: None, deed: CaseEvent::Received }];
     if number.is_multiple_of(3) {
         record.status = Status::InReview;
         record.version = 2;
-        let step = Some(Step::StartReview);
-        let deed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step };
-        timeline.push(Entry { at, by: Some("Marta".into()), deed });
+        let step = Some(Action::StartReview);
+        let deed = CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step };
+        timeline.push(TimelineEntry { at, by: Some("Marta".into()), deed });
     }
     if number.is_multiple_of(5) {
         let step = Some(introduce());
-        let deed = Deed::StatusChanged { from: record.status, to: Status::Introduced, step };
-        timeline.push(Entry { at: at + 3.hours(), by: Some("Marta".into()), deed });
+        let deed = CaseEvent::StatusChanged { from: record.status, to: Status::Introduced, step };
+        timeline.push(TimelineEntry { at: at + 3.hours(), by: Some("Marta".into()), deed });
         record.status = Status::Introduced;
         record.version += 1;
     }
-    record.handling = Handling::of(&timeline);
+    record.handling = CaseState::of(&timeline);
     Kept { record, timeline }
 }
 
-fn introduce() -> Step {
+fn introduce() -> Action {
     let host = HostContact {
         organisation: "Invented Boat Yard".into(),
         name: "Invented Person".into(),
         email: "yard@example.org".into(),
         language: LanguageTag::english(),
     };
-    Step::Introduce(Introduction::new(Slug::parse("boat-yard").expect("a slug"), host))
+    Action::Introduce(Introduction::new(Slug::parse("boat-yard").expect("a slug"), host))
 }
 
 /// A server of the protocol, with a table.

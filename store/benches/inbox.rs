@@ -11,7 +11,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use domain::case::retention::Retention;
-use domain::case::{Deed, Entry, Handling, Reference, Reminders, Status, Step, Submission};
+use domain::case::{Action, CaseEvent, CaseState, Reference, Reminders, Status, Submission, TimelineEntry};
 use domain::request::Form;
 use jiff::{SignedDuration, Timestamp};
 use store::sqlite::SqliteStore;
@@ -75,7 +75,7 @@ fn deadlines(submission: &Submission) -> Deadlines {
     let (status, received) = (submission.first_status(), submission.received);
     Deadlines {
         until: RETENTION.until(status, received),
-        due: Reminders::default().due(status, received, &Handling::default()),
+        due: Reminders::default().due(status, received, &CaseState::default()),
     }
 }
 
@@ -85,7 +85,7 @@ fn worked_on(number: u64, received: Timestamp, now: Timestamp) -> Kept {
     let deadlines = deadlines(&submission);
     let steps = requests::steps(number, submission.request.wish.form(), received, now);
     let mut record = Record::first(submission, deadlines);
-    let mut timeline = vec![Entry { at: received, by: None, deed: Deed::Received }];
+    let mut timeline = vec![TimelineEntry { at: received, by: None, deed: CaseEvent::Received }];
     for (at, step) in steps {
         let (retention, reminders) = (RETENTION, Reminders::default());
         let change = Change { step, by: Some(DESK[0].into()), at, retention, reminders };
@@ -160,7 +160,7 @@ async fn ask(store: &SqliteStore, many: u64, now: Timestamp) -> Result<(), Store
     told("a note", async |time| {
         let reference = reference(1_000 + time);
         let Some(record) = store.get(&reference, now).await? else { return Ok(0) };
-        let step = Step::Note { note: "They rang back.".into() };
+        let step = Action::Note { note: "They rang back.".into() };
         let (retention, reminders) = (RETENTION, Reminders::default());
         let change = Change { step, by: Some(DESK[0].into()), at: now, retention, reminders };
         let changed = store.change(&reference, record.version, change).await;

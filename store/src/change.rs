@@ -1,7 +1,7 @@
 //! Changes, and what each makes of a record. Every store judges a change by the same rules.
 
 use domain::case::retention::Retention;
-use domain::case::{Entry, Reminders, Status, Step};
+use domain::case::{Action, Reminders, Status, TimelineEntry};
 use jiff::Timestamp;
 
 use super::record::whole_second;
@@ -11,7 +11,7 @@ use super::{ChangeError, Record};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The step that is taken.
-    pub step: Step,
+    pub step: Action,
     /// Who takes it, as they name themselves; nobody for what the tool does by itself.
     pub by: Option<String>,
     /// When: now. What has expired by then is unknown.
@@ -27,11 +27,11 @@ impl Change {
     ///
     /// # Errors
     /// If the step can't be taken where the record stands.
-    pub fn apply(self, record: Record) -> Result<(Record, Entry), ChangeError> {
+    pub fn apply(self, record: Record) -> Result<(Record, TimelineEntry), ChangeError> {
         let Self { step, by, at, retention, reminders } = self;
         let submission = record.submission;
         let (status, deed) = step.take(submission.request.wish.form(), record.status, &record.handling)?;
-        let entry = Entry { at, by, deed };
+        let entry = TimelineEntry { at, by, deed };
         let handling = record.handling.after(&entry);
         let is_news = status != record.status || status.is_open() || status == Status::Accepted;
         let base = Retention::base(status, at, handling.visit_end(&submission.request));
@@ -46,7 +46,9 @@ impl Change {
 #[cfg(test)]
 mod tests {
     use domain::case::retention::Retention;
-    use domain::case::{Cause, Handling, Reason, ReferenceKey, Refusal, Reminders, Status, Step, StepKind, Submission};
+    use domain::case::{
+        Action, ActionKind, CaseState, Cause, Reason, ReferenceKey, Refusal, Reminders, Status, Submission,
+    };
     use domain::request::{Form, Request};
     use jiff::Timestamp;
 
@@ -71,7 +73,7 @@ mod tests {
         Record { status, ..Record::first(submission, Deadlines { until: Timestamp::UNIX_EPOCH, due: None }) }
     }
 
-    fn after(status: Status, step: Step) -> Result<Record, ChangeError> {
+    fn after(status: Status, step: Action) -> Result<Record, ChangeError> {
         let at = Timestamp::from_second(1_000).expect("a moment");
         let change = Change { step, by: None, at, retention: RETENTION, reminders: Reminders::default() };
         change.apply(record(status)).map(|(record, _)| record)
@@ -79,21 +81,24 @@ mod tests {
 
     #[test]
     fn a_step_is_taken_only_where_it_can_be() {
-        let reviewed = after(Status::New, Step::StartReview).expect("it may follow");
+        let reviewed = after(Status::New, Action::StartReview).expect("it may follow");
         assert_eq!((reviewed.status, reviewed.version), (Status::InReview, 2));
         assert_eq!(reviewed.handling.since, Some(reviewed.changed));
-        let refused = after(Status::New, Step::Return { cause: Cause::Other, explanation: None });
-        assert!(matches!(refused, Err(ChangeError::NotNow(not)) if not.step == StepKind::Return), "{refused:?}");
-        assert_eq!(record(Status::New).handling, Handling::default());
+        let refused = after(Status::New, Action::Return { cause: Cause::Other, explanation: None });
+        assert!(
+            matches!(refused, Err(ChangeError::ActionNotAllowed(not)) if not.step == ActionKind::Return),
+            "{refused:?}"
+        );
+        assert_eq!(record(Status::New).handling, CaseState::default());
     }
 
     #[test]
     fn a_status_sets_the_expiry_anew_and_a_note_only_while_somebody_works_on_it() {
         let at = Timestamp::from_second(1_000).expect("a moment");
-        let note = || Step::Note { note: "called".into() };
+        let note = || Action::Note { note: "called".into() };
         let until = |status, step| after(status, step).expect("a step").until;
         let refusal = Refusal { reason: Reason::Other, explanation: None };
-        assert_eq!(until(Status::New, Step::Decline(refusal)), RETENTION.until(Status::Declined, at));
+        assert_eq!(until(Status::New, Action::Decline(refusal)), RETENTION.until(Status::Declined, at));
         for kept_alive in [Status::InReview, Status::Accepted] {
             assert_eq!(until(kept_alive, note()), RETENTION.until(kept_alive, at), "{kept_alive:?}");
         }
@@ -105,7 +110,7 @@ mod tests {
     #[test]
     fn a_step_says_when_the_next_is_due() {
         let due = |status, step| after(status, step).expect("a step").due;
-        assert!(due(Status::New, Step::AskForInformation { question: None }).is_some());
-        assert_eq!(due(Status::New, Step::MarkAsSpam), None);
+        assert!(due(Status::New, Action::AskForInformation { question: None }).is_some());
+        assert_eq!(due(Status::New, Action::MarkAsSpam), None);
     }
 }

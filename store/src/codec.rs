@@ -1,6 +1,6 @@
 //! A submission, and what is known of its handling, as a store writes them.
 
-use domain::case::{Handling, RECORD_VERSION, Submission};
+use domain::case::{CaseState, RECORD_VERSION, Submission};
 
 use super::StoreError;
 
@@ -22,12 +22,12 @@ pub(super) fn decode(reference: &str, record: &str) -> Result<Submission, StoreE
 }
 
 /// What is known of a submission's handling, as a store writes it.
-pub(super) fn encode_handling(handling: &Handling) -> Result<String, StoreError> {
+pub(super) fn encode_handling(handling: &CaseState) -> Result<String, StoreError> {
     serde_json::to_string(handling).map_err(|error| StoreError::unavailable("a handling can't be written", error))
 }
 
 /// What is known of a submission's handling, from what a store has written.
-pub(super) fn decode_handling(reference: &str, written: &str) -> Result<Handling, StoreError> {
+pub(super) fn decode_handling(reference: &str, written: &str) -> Result<CaseState, StoreError> {
     serde_json::from_str(written).map_err(|error| StoreError::Unreadable {
         reference: reference.to_owned(),
         reason: format!("its handling: {:?} error at column {}", error.classify(), error.column()),

@@ -41,7 +41,7 @@ mod waiting;
 mod walk;
 
 use aws_config::SdkConfig;
-use domain::case::{Entry, HostContact, Reference, Submission};
+use domain::case::{HostContact, Reference, Submission, TimelineEntry};
 use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -176,7 +176,7 @@ impl Records for DynamoStore {
         Box::pin(self.table.change(reference, expected, change))
     }
 
-    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>> {
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<TimelineEntry>> {
         Box::pin(self.table.timeline(reference, now))
     }
 

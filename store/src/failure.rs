@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::case::NotNow;
+use domain::case::ActionNotAllowed;
 
 use super::Record;
 
@@ -19,7 +19,7 @@ pub enum ChangeError {
     Conflict(Box<Record>),
     /// A step that can't be taken where it stands.
     #[error(transparent)]
-    NotNow(#[from] NotNow),
+    ActionNotAllowed(#[from] ActionNotAllowed),
     /// The store did not answer.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -135,7 +135,7 @@ impl OfStore for ChangeError {
     fn of_store(&self) -> Option<&StoreError> {
         match self {
             ChangeError::Store(error) => Some(error),
-            ChangeError::Unknown | ChangeError::Conflict(_) | ChangeError::NotNow(_) => None,
+            ChangeError::Unknown | ChangeError::Conflict(_) | ChangeError::ActionNotAllowed(_) => None,
         }
     }
 }

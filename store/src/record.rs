@@ -1,6 +1,6 @@
 //! A submission and where it stands.
 
-use domain::case::{Handling, Status, Submission};
+use domain::case::{CaseState, Status, Submission};
 use jiff::Timestamp;
 
 /// A submission and where it stands.
@@ -17,7 +17,7 @@ pub struct Record {
     /// Until when it is kept, in whole seconds: from then on no store knows it.
     pub until: Timestamp,
     /// What is known of its handling.
-    pub handling: Handling,
+    pub handling: CaseState,
     /// When somebody has to do something about it at the latest, in whole seconds.
     pub due: Option<Timestamp>,
 }
@@ -36,7 +36,7 @@ impl Record {
     pub fn first(submission: Submission, deadlines: Deadlines) -> Self {
         let (status, changed) = (submission.first_status(), submission.received);
         let (until, due) = (whole_second(deadlines.until), deadlines.due.map(whole_second));
-        Self { submission, status, version: 1, changed, until, handling: Handling::default(), due }
+        Self { submission, status, version: 1, changed, until, handling: CaseState::default(), due }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rights of the desk.
 
-use domain::case::{Entry, HostContact, Reference};
+use domain::case::{HostContact, Reference, TimelineEntry};
 use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -59,7 +59,7 @@ pub trait Records: Send + Sync {
     ) -> Promise<'a, Record, ChangeError>;
 
     /// What was done to a submission, the oldest first; nothing for an unknown one.
-    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>>;
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<TimelineEntry>>;
 
     /// Removes a submission and its timeline for good, expired or not; tells whether it was there. What it counted for
     /// stays, without its reference.

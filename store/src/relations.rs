@@ -1,6 +1,6 @@
 //! What submissions have to do with each other and with hosts.
 
-use domain::case::{Asked, Cause, Entry, Handling, HostContact, Reference, Status, Step};
+use domain::case::{Action, CaseState, Cause, Enquiry, HostContact, Reference, Status, TimelineEntry};
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -43,30 +43,30 @@ pub struct Introduced {
 pub(super) fn introductions_of(
     reference: &Reference,
     status: Status,
-    timeline: &[Entry],
+    timeline: &[TimelineEntry],
 ) -> Vec<(Introduced, HostContact)> {
     let mut introductions: Vec<(Introduced, HostContact)> = Vec::new();
     for entry in timeline {
         let (at, last) = (entry.at, introductions.last_mut().map(|(introduced, _)| introduced));
         match entry.deed.step() {
-            Some(Step::Introduce(introduction)) => {
+            Some(Action::Introduce(introduction)) => {
                 let (reference, offer) = (reference.clone(), introduction.offer.clone());
                 let introduced = Introduced { reference, offer, at, answered: None, open: true, closed: None };
                 introductions.push((introduced, introduction.host.clone()));
             }
-            Some(Step::RecordAnswer | Step::Agree(_) | Step::Complete(_)) => {
+            Some(Action::RecordAnswer | Action::Agree(_) | Action::Complete(_)) => {
                 if let Some(last) = last {
                     last.answer(at);
                 }
             }
             // Of one that was declined while its host was asked, and then reopened, nobody waits for the answer.
-            Some(Step::Reopen { .. }) => {
+            Some(Action::Reopen { .. }) => {
                 if let Some(last) = last {
                     last.open = false;
                 }
             }
             // To decline is to answer.
-            Some(Step::Return { cause, .. }) => {
+            Some(Action::Return { cause, .. }) => {
                 if let Some(last) = last.filter(|last| last.open) {
                     if *cause == Cause::HostDeclined {
                         last.answer(at);
@@ -82,14 +82,14 @@ pub(super) fn introductions_of(
     {
         last.open = false;
     }
-    let handling = Handling::of(timeline);
+    let handling = CaseState::of(timeline);
     for (introduced, _) in introductions.iter_mut().filter(|(introduced, _)| introduced.is_unanswered()) {
         introduced.closed = handling.introduction_ended(introduced.at);
     }
     introductions
 }
 
-impl From<&Introduced> for Asked {
+impl From<&Introduced> for Enquiry {
     fn from(introduced: &Introduced) -> Self {
         Self { at: introduced.at, answered: introduced.answered, open: introduced.open, closed: introduced.closed }
     }
@@ -110,7 +110,8 @@ impl Introduced {
 #[cfg(test)]
 mod tests {
     use domain::case::{
-        Agreement, Cause, Entry, Handling, HostContact, Introduction, Reason, Reference, Refusal, Side, Status, Step,
+        Action, Agreement, CaseState, Cause, HostContact, Introduction, Reason, Reference, Refusal, Side, Status,
+        TimelineEntry,
     };
     use domain::request::Form;
     use domain::text::{LanguageTag, Slug};
@@ -118,22 +119,22 @@ mod tests {
 
     use super::introductions_of;
 
-    fn introduce(offer: &str) -> Step {
+    fn introduce(offer: &str) -> Action {
         let host = HostContact {
             organisation: "Invented Boat Yard".into(),
             name: "Invented Person".into(),
             email: "yard@example.org".into(),
             language: LanguageTag::english(),
         };
-        Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
+        Action::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
     }
 
     /// For each introduction: by which offer, in which second it was answered, and in which it ended without an answer.
-    fn told(steps: impl IntoIterator<Item = Step>) -> Vec<(String, Option<i64>, Option<i64>)> {
-        let (mut status, mut handling, mut timeline) = (Status::New, Handling::default(), Vec::new());
+    fn told(steps: impl IntoIterator<Item = Action>) -> Vec<(String, Option<i64>, Option<i64>)> {
+        let (mut status, mut handling, mut timeline) = (Status::New, CaseState::default(), Vec::new());
         for (step, second) in steps.into_iter().zip((10..).step_by(10)) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = Entry { at: Timestamp::from_second(second).expect("a moment"), by: None, deed };
+            let entry = TimelineEntry { at: Timestamp::from_second(second).expect("a moment"), by: None, deed };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }
@@ -149,23 +150,23 @@ mod tests {
 
     #[test]
     fn each_introduction_has_its_own_answer() {
-        let refusal = || Step::Decline(Refusal { reason: Reason::NoHost, explanation: None });
-        let back = |cause| Step::Return { cause, explanation: None };
+        let refusal = || Action::Decline(Refusal { reason: Reason::NoHost, explanation: None });
+        let back = |cause| Action::Return { cause, explanation: None };
         let told_of = |offer: &str, answered, closed| (offer.to_owned(), answered, closed);
-        assert_eq!(told([Step::StartReview]), []);
-        assert_eq!(told([introduce("yard"), Step::Remind { side: Side::Host }]), [told_of("yard", None, None)]);
-        assert_eq!(told([introduce("yard"), Step::RecordAnswer]), [told_of("yard", Some(20), None)]);
+        assert_eq!(told([Action::StartReview]), []);
+        assert_eq!(told([introduce("yard"), Action::Remind { side: Side::Host }]), [told_of("yard", None, None)]);
+        assert_eq!(told([introduce("yard"), Action::RecordAnswer]), [told_of("yard", Some(20), None)]);
         assert_eq!(told([introduce("yard"), refusal()]), [told_of("yard", None, Some(20))], "nobody waits any more");
         assert_eq!(
             told([introduce("yard"), back(Cause::HostDeclined), introduce("mill"), back(Cause::HostSilent)]),
             [told_of("yard", Some(20), None), told_of("mill", None, Some(40))]
         );
-        let agreed = Step::Agree(Agreement { period: None });
+        let agreed = Action::Agree(Agreement { period: None });
         assert_eq!(
             told([introduce("yard"), back(Cause::GroupDeclined), introduce("yard"), agreed]),
             [told_of("yard", None, Some(20)), told_of("yard", Some(40), None)]
         );
-        let reopened = [introduce("yard"), refusal(), Step::Reopen { reason: "by mistake".into() }];
+        let reopened = [introduce("yard"), refusal(), Action::Reopen { reason: "by mistake".into() }];
         assert_eq!(told(reopened), [told_of("yard", None, Some(20))], "it ended when the request was declined");
     }
 }

@@ -28,7 +28,7 @@ mod worker;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::case::{Entry, HostContact, Reference, Submission};
+use domain::case::{HostContact, Reference, Submission, TimelineEntry};
 use domain::statistics::Tally;
 use domain::text::Slug;
 use jiff::Timestamp;
@@ -142,7 +142,7 @@ impl Records for SqliteStore {
             .write(AfterCommit::Nothing, move |connection| rows::change(connection, &reference, expected, change))
     }
 
-    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Entry>> {
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<TimelineEntry>> {
         let reference = reference.clone();
         self.worker.read(move |connection| match rows::find(connection, &reference, now)? {
             Some(_) => rows::timeline(connection, &reference),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use domain::case::Entry;
+use domain::case::TimelineEntry;
 use domain::statistics::Tally;
 use jiff::Timestamp;
 
@@ -88,7 +88,7 @@ pub struct Kept {
     /// It, where it stands, and until when it is kept.
     pub record: Record,
     /// What was done to it, the oldest first; an entry for each version.
-    pub timeline: Vec<Entry>,
+    pub timeline: Vec<TimelineEntry>,
 }
 
 /// Some of all there is.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use domain::case::{Deed, Status, Step, Submission};
+use domain::case::{Action, CaseEvent, Status, Submission};
 use jiff::SignedDuration;
 use store::sqlite::{Copied, CopyError, Differences, Erased, RestoreOptions, Restored, SqliteStore, back_up, restore};
 use store::{Change, Intake, Records, StoreError, Transfer};
@@ -76,7 +76,7 @@ async fn status(store: &SqliteStore, submission: &Submission) -> Option<Status> 
 }
 
 fn review() -> Change {
-    change(Step::StartReview)
+    change(Action::StartReview)
 }
 
 #[tokio::test]
@@ -261,12 +261,12 @@ async fn what_was_done_here_and_there_becomes_one_timeline() {
     put(&store, &request).await;
     let older = home.copy("older.sqlite");
     let at = |hours, text: &str| {
-        let step = Step::Note { note: text.into() };
+        let step = Action::Note { note: text.into() };
         change_at(now() + SignedDuration::from_hours(hours), step)
     };
     store.change(&request.reference, 1, at(1, "called")).await.expect("a change");
     store
-        .change(&request.reference, 2, change_at(now() + SignedDuration::from_hours(2), Step::StartReview))
+        .change(&request.reference, 2, change_at(now() + SignedDuration::from_hours(2), Action::StartReview))
         .await
         .expect("a change");
     let newer = home.copy("newer.sqlite");
@@ -284,7 +284,7 @@ async fn what_was_done_here_and_there_becomes_one_timeline() {
     let notes: Vec<&str> = timeline
         .iter()
         .filter_map(|entry| match &entry.deed {
-            Deed::Noted { note } => Some(note.as_str()),
+            CaseEvent::Noted { note } => Some(note.as_str()),
             _ => None,
         })
         .collect();

@@ -1,7 +1,9 @@
 //! What the SQLite store makes of files of earlier releases.
 
 use domain::case::retention::Retention;
-use domain::case::{Cause, Deed, Entry, Handling, Reason, Refusal, Reminders, Status, Step, Submission};
+use domain::case::{
+    Action, CaseEvent, CaseState, Cause, Reason, Refusal, Reminders, Status, Submission, TimelineEntry,
+};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 use store::sqlite::SqliteStore;
@@ -62,7 +64,7 @@ async fn a_store_of_the_first_format_keeps_its_requests_as_long_as_others_from_t
         let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!((&record.submission, record.status, record.changed), (submission, *status, changed));
         // What was asked for ends later than the last change.
-        let base = Retention::base(*status, changed, Handling::default().visit_end(&submission.request));
+        let base = Retention::base(*status, changed, CaseState::default().visit_end(&submission.request));
         let until = Retention::default().until(*status, base);
         assert_eq!(record.until, until + SignedDuration::from_secs(1), "a fraction of a second is never lost");
     }
@@ -121,7 +123,7 @@ async fn a_store_that_knew_of_no_steps_is_read_and_its_requests_are_found() {
     let store = SqliteStore::open(&path).expect("a store");
     let record = store.get(&asked.reference, now()).await.expect("an answer").expect("a record");
     let at: Timestamp = "2026-11-24T09:00:00Z".parse().expect("a moment");
-    let handling = Handling { since: Some(at), first_step: Some(at), ..Handling::default() };
+    let handling = CaseState { since: Some(at), first_step: Some(at), ..CaseState::default() };
     let due = Reminders::default().due(Status::WaitingForInformation, asked.received, &handling);
     assert_eq!(
         (record.status, record.version, &record.handling, record.due),
@@ -129,7 +131,7 @@ async fn a_store_that_knew_of_no_steps_is_read_and_its_requests_are_found() {
     );
     let timeline = store.timeline(&asked.reference, now()).await.expect("an answer");
     let (from, to) = (Status::New, Status::WaitingForInformation);
-    let entry = Entry { at, by: Some("Marta".into()), deed: Deed::StatusChanged { from, to, step: None } };
+    let entry = TimelineEntry { at, by: Some("Marta".into()), deed: CaseEvent::StatusChanged { from, to, step: None } };
     assert_eq!(timeline[1], entry);
 
     let waiting = store.list(&Filter { view: View::Waiting, form: None }, None, now()).await.expect("a page");
@@ -155,15 +157,15 @@ async fn what_a_fourth_format_did_not_know_of_its_requests_is_made_of_their_time
     for submission in [&asked, &duplicate] {
         store.put(submission, deadlines(submission)).await.expect("an answer");
     }
-    let back = Step::Return { cause: Cause::HostSilent, explanation: None };
+    let back = Action::Return { cause: Cause::HostSilent, explanation: None };
     let after = take(&store, &asked, now(), [introduce("yard", host("zofia")), back]).await;
     let refusal = Refusal { reason: Reason::Duplicate, explanation: None };
-    take(&store, &duplicate, now(), [Step::Decline(refusal)]).await;
+    take(&store, &duplicate, now(), [Action::Decline(refusal)]).await;
     drop(store);
 
     // As a release left it that knew nothing of earlier hosts, and counted duplicates.
     let connection = Connection::open(&path).expect("a connection");
-    let handling = Handling { earlier: Vec::new(), ..after.handling.clone() };
+    let handling = CaseState { earlier: Vec::new(), ..after.handling.clone() };
     let handling = serde_json::to_string(&handling).expect("JSON");
     let declined = r#"{"received":2026,"form":"find-a-host","declined":2026}"#;
     let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| connection.execute(sql, values).expect("a change");

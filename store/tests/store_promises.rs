@@ -14,7 +14,7 @@ pub mod whole;
 use std::future::Future;
 
 use domain::case::retention::Retention;
-use domain::case::{HostContact, Introduction, Reason, Refusal, Reminders, Step, Submission};
+use domain::case::{Action, HostContact, Introduction, Reason, Refusal, Reminders, Submission};
 use domain::text::{LanguageTag, Slug};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -50,11 +50,11 @@ pub async fn put_all(
     }
 }
 
-pub fn change(step: Step) -> Change {
+pub fn change(step: Action) -> Change {
     change_at(now(), step)
 }
 
-pub fn change_at(at: Timestamp, step: Step) -> Change {
+pub fn change_at(at: Timestamp, step: Action) -> Change {
     let (retention, reminders) = (Retention::default(), Reminders::default());
     Change { step, by: Some("Marta".into()), at, retention, reminders }
 }
@@ -64,7 +64,7 @@ pub async fn take(
     store: &impl Records,
     submission: &Submission,
     from: Timestamp,
-    steps: impl IntoIterator<Item = Step>,
+    steps: impl IntoIterator<Item = Action>,
 ) -> Record {
     let reference = &submission.reference;
     let mut record = store.get(reference, from).await.expect("an answer").expect("a record");
@@ -94,29 +94,29 @@ pub fn host(name: &str) -> HostContact {
     HostContact { organisation: name.into(), name: "Invented Person".into(), email, language: LanguageTag::english() }
 }
 
-pub fn introduce(offer: &str, host: HostContact) -> Step {
-    Step::Introduce(Introduction::new(slug(offer), host))
+pub fn introduce(offer: &str, host: HostContact) -> Action {
+    Action::Introduce(Introduction::new(slug(offer), host))
 }
 
-pub fn assign(to: &str) -> Step {
-    Step::Assign { to: Some(to.into()) }
+pub fn assign(to: &str) -> Action {
+    Action::Assign { to: Some(to.into()) }
 }
 
 /// A visit that ended on a day, of so many staff.
-pub fn complete(until: &str, staff: u32) -> Step {
+pub fn complete(until: &str, staff: u32) -> Action {
     let visit = json!({
         "period": { "from": until, "until": until }, "activity": "job-shadowing", "host_country": "ES",
         "staff": staff, "learners": 0, "fewer_opportunities": 0
     });
-    Step::Complete(serde_json::from_value(visit).expect("a visit"))
+    Action::Complete(serde_json::from_value(visit).expect("a visit"))
 }
 
-pub fn decline() -> Step {
-    Step::Decline(Refusal { reason: Reason::NoHost, explanation: None })
+pub fn decline() -> Action {
+    Action::Decline(Refusal { reason: Reason::NoHost, explanation: None })
 }
 
 pub fn note(text: &str) -> Change {
-    change(Step::Note { note: text.into() })
+    change(Action::Note { note: text.into() })
 }
 
 /// Runs a promise to its end.

@@ -10,8 +10,8 @@ mod unread;
 use axum::body::Body;
 use axum::http::HeaderMap;
 use domain::request::{Form, node_from_pairs};
-use domain::text::LanguageTag;
-use domain::validate::{Fault, Node, Pointer, Problem, Source, nearest};
+use domain::text::{LanguageTag, nearest};
+use domain::validate::{ErrorKind, Node, Pointer, Problem, Source};
 
 pub use arrival::MOST_BYTES;
 pub use unread::{Flaw, Misfit, Unread};
@@ -98,16 +98,16 @@ impl Draft {
 
     /// What is wrong where [`Draft::form`] finds none.
     pub fn unknown_form(&self) -> Problem {
-        let fault = match self.value(FORM) {
-            None | Some(Node::Null) => Fault::Missing { key: FORM.to_owned() },
+        let kind = match self.value(FORM) {
+            None | Some(Node::Null) => ErrorKind::Missing { key: FORM.to_owned() },
             Some(Node::Text(written)) => {
                 let suggestion = nearest(written, Form::ALL.map(Form::name));
-                Fault::UnknownReference { kind: FORM, value: written.clone(), suggestion }
+                ErrorKind::UnknownReference { kind: FORM, value: written.clone(), suggestion }
             }
-            Some(Node::List(items)) if self.source == Source::Posted => Fault::GivenTwice { count: items.len() },
-            Some(other) => Fault::WrongType { expected: "a text", found: other.kind() },
+            Some(Node::List(items)) if self.source == Source::Posted => ErrorKind::GivenTwice { count: items.len() },
+            Some(other) => ErrorKind::WrongType { expected: "a text", found: other.kind() },
         };
-        Problem { pointer: Pointer::root().key(FORM), fault }
+        Problem { pointer: Pointer::root().key(FORM), kind }
     }
 
     fn value(&self, key: &str) -> Option<&Node> {

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use domain::case::retention::Retention;
-use domain::case::{Handling, Reminders, Submission};
+use domain::case::{CaseState, Reminders, Submission};
 use domain::matching::weights::Weights;
 use domain::request::Form;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
@@ -322,7 +322,7 @@ impl Published {
     /// Until when a submission is kept that comes in, and when somebody has to look at it.
     pub fn deadlines(&self, submission: &Submission) -> Deadlines {
         let (status, received) = (submission.first_status(), submission.received);
-        let handling = Handling::default();
+        let handling = CaseState::default();
         let base = Retention::base(status, received, handling.visit_end(&submission.request));
         Deadlines { until: self.retention.until(status, base), due: self.reminders.due(status, received, &handling) }
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use domain::dates::{Period, parse_date};
 use domain::text::LanguageTag;
 use domain::text::messages::{OTHER, plural_category};
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -34,10 +34,10 @@ impl Wording {
     const OTHER: &'static str = "other";
 
     /// What to say of a fault of a field. Of one in which nothing was chosen, it is a sentence that names the question.
-    pub fn message_for(&self, field: &str, fault: &Fault) -> String {
-        match (fault, self.missing.get(field)) {
-            (Fault::Missing { .. } | Fault::Empty, Some(sentence)) => sentence.clone(),
-            _ => self.message(fault),
+    pub fn message_for(&self, field: &str, kind: &ErrorKind) -> String {
+        match (kind, self.missing.get(field)) {
+            (ErrorKind::Missing { .. } | ErrorKind::Empty, Some(sentence)) => sentence.clone(),
+            _ => self.message(kind),
         }
     }
 
@@ -48,25 +48,25 @@ impl Wording {
 
     /// What to say of a fault: its message (the one that names what was probably meant, where that is known), else
     /// the one for others, else the editors' English.
-    pub fn message(&self, fault: &Fault) -> String {
-        let code = match fault {
-            Fault::Reversed { first, .. } if parse_date(first).is_none() => "reversed-number",
-            fault => fault.code(),
+    pub fn message(&self, kind: &ErrorKind) -> String {
+        let code = match kind {
+            ErrorKind::Reversed { first, .. } if parse_date(first).is_none() => "reversed-number",
+            kind => kind.code(),
         };
-        let mut values = fault.arguments();
-        if matches!(fault, Fault::Past { .. } | Fault::DateOutOfSense { .. } | Fault::Reversed { .. }) {
+        let mut values = kind.arguments();
+        if matches!(kind, ErrorKind::Past { .. } | ErrorKind::DateOutOfSense { .. } | ErrorKind::Reversed { .. }) {
             for (_, value) in &mut values {
                 if let Some(day) = parse_date(value) {
                     *value = self.day(day);
                 }
             }
         }
-        let suggested = fault.suggestion().and_then(|_| self.problems.get(&format!("{code}-suggested")));
+        let suggested = kind.suggestion().and_then(|_| self.problems.get(&format!("{code}-suggested")));
         let number = self.counted.get(code).and_then(|name| values.iter().find(|(known, _)| known == name));
         let number = number.and_then(|(_, value)| value.parse().ok());
         let pattern = suggested.or_else(|| self.inflected(&self.problems, code, number));
         let pattern = pattern.or_else(|| self.problems.get(Self::OTHER));
-        pattern.map_or_else(|| fault.to_string(), |pattern| with_values(pattern, &values))
+        pattern.map_or_else(|| kind.to_string(), |pattern| with_values(pattern, &values))
     }
 
     /// The pattern of a key, in the plural form of a number.
@@ -179,7 +179,7 @@ fn with_values(pattern: &str, values: &[(&'static str, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use domain::dates::Period;
-    use domain::validate::Fault;
+    use domain::validate::ErrorKind;
 
     use super::Wording;
 
@@ -191,8 +191,8 @@ mod tests {
     fn a_message_gets_the_values_of_its_fault() {
         let wording =
             wording(r#"{"problems": {"too-long": "At most {max}, not {length}.", "date": "{value} {max}?"}}"#);
-        assert_eq!(wording.message(&Fault::TooLong { max: 300, length: 312 }), "At most 300, not 312.");
-        let sly = Fault::Date { value: "{value}{max}".into() };
+        assert_eq!(wording.message(&ErrorKind::TooLong { max: 300, length: 312 }), "At most 300, not 312.");
+        let sly = ErrorKind::Date { value: "{value}{max}".into() };
         assert_eq!(wording.message(&sly), "{value}{max} {max}?");
     }
 
@@ -202,9 +202,9 @@ mod tests {
             r#"{"language": "en", "counted": {"too-short": "length"},
                 "problems": {"too-short": "{length} characters", "too-short.one": "{length} character"}}"#,
         );
-        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 1 }), "1 character");
-        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 0 }), "0 characters");
-        assert_eq!(wording.message(&Fault::TooShort { min: 20, length: 11 }), "11 characters");
+        assert_eq!(wording.message(&ErrorKind::TooShort { min: 20, length: 1 }), "1 character");
+        assert_eq!(wording.message(&ErrorKind::TooShort { min: 20, length: 0 }), "0 characters");
+        assert_eq!(wording.message(&ErrorKind::TooShort { min: 20, length: 11 }), "11 characters");
     }
 
     #[test]
@@ -216,8 +216,8 @@ mod tests {
                 "problems": {"past": "{value} is past", "reversed": "{last} before {first}",
                     "reversed-number": "{last} less than {first}"}}"#,
         );
-        assert_eq!(wording.message(&Fault::Past { value: "2020-03-01".into() }), "1 March 2020 is past");
-        let reversed = |first: &str, last: &str| Fault::Reversed { first: first.into(), last: last.into() };
+        assert_eq!(wording.message(&ErrorKind::Past { value: "2020-03-01".into() }), "1 March 2020 is past");
+        let reversed = |first: &str, last: &str| ErrorKind::Reversed { first: first.into(), last: last.into() };
         assert_eq!(wording.message(&reversed("2027-03-01", "2027-02-01")), "1 February 2027 before 1 March 2027");
         assert_eq!(wording.message(&reversed("5", "2")), "2 less than 5");
         let period = |from: &str, until: &str| {
@@ -234,16 +234,18 @@ mod tests {
         let wording = wording(
             r#"{"problems": {"unknown-key": "No {value}.", "unknown-key-suggested": "No {value}; {suggestion}?"}}"#,
         );
-        let fault =
-            |suggestion: Option<&str>| Fault::UnknownKey { key: "gaol".into(), suggestion: suggestion.map(Into::into) };
-        assert_eq!(wording.message(&fault(None)), "No gaol.");
-        assert_eq!(wording.message(&fault(Some("goal"))), "No gaol; goal?");
+        let kind = |suggestion: Option<&str>| ErrorKind::UnknownKey {
+            key: "gaol".into(),
+            suggestion: suggestion.map(Into::into),
+        };
+        assert_eq!(wording.message(&kind(None)), "No gaol.");
+        assert_eq!(wording.message(&kind(Some("goal"))), "No gaol; goal?");
     }
 
     #[test]
     fn a_fault_without_a_message_is_told_all_the_same() {
         let other = wording(r#"{"problems": {"other": "Please check this."}}"#);
-        assert_eq!(other.message(&Fault::Consent), "Please check this.");
-        assert_eq!(Wording::default().message(&Fault::Consent), "without consent nothing can be stored");
+        assert_eq!(other.message(&ErrorKind::Consent), "Please check this.");
+        assert_eq!(Wording::default().message(&ErrorKind::Consent), "without consent nothing can be stored");
     }
 }

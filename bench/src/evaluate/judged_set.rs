@@ -6,11 +6,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::content::offer::Offer;
-use domain::matching::catalogue::{Catalogue, Entry};
+use domain::matching::catalogue::{Catalogue, CatalogueEntry};
 use domain::matching::rules::Rule;
-use domain::request::{Circumstances, Form, Request, Search, Wish};
+use domain::request::{Form, ReadContext, Request, Search, Wish};
 use domain::text::Slug;
-use domain::validate::{Fault, Fields, Limit};
+use domain::validate::{ErrorKind, Limit, ObjectReader};
 use domain::vocabulary::Vocabulary;
 use generator::{read_json, read_offers, read_yaml};
 use jiff::civil::Date;
@@ -56,11 +56,11 @@ impl JudgedSet {
     /// Reads a folder. All problems in its judgements and requests come back at once.
     pub fn read(folder: &Path, vocabulary: &Vocabulary, today: Date) -> Result<Self, EvaluateError> {
         let offers: Vec<(Slug, Offer)> = read_offers(&folder.join("offers"), vocabulary)?;
-        let catalogue = Catalogue::new(offers.iter().map(|(slug, offer)| Entry::of(slug, offer)), vocabulary);
+        let catalogue = Catalogue::new(offers.iter().map(|(slug, offer)| CatalogueEntry::of(slug, offer)), vocabulary);
         let offers: BTreeMap<String, Offer> =
             offers.into_iter().map(|(slug, offer)| (slug.to_string(), offer)).collect();
         let open_offers: BTreeSet<Slug> = offers.keys().filter_map(|slug| Slug::parse(slug)).collect();
-        let circumstances = Circumstances { today, open_offers: &open_offers };
+        let circumstances = ReadContext { today, open_offers: &open_offers };
         let (mut requests, mut problems) = (Vec::new(), Vec::new());
         for path in judgements(&folder.join("judgements"))? {
             let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -86,7 +86,7 @@ impl JudgedSet {
 }
 
 impl Judgement {
-    fn read(fields: &mut Fields, offers: &BTreeMap<String, Offer>) -> Option<Self> {
+    fn read(fields: &mut ObjectReader, offers: &BTreeMap<String, Offer>) -> Option<Self> {
         let half = fields.choice("half", &[("tuning", Half::Tuning), ("held-out", Half::HeldOut)]);
         let difficulty = fields.text("difficulty", Limit::LINE);
         let relevant = fields.list_of("relevant", 200, |fields| {
@@ -117,11 +117,11 @@ impl Judgement {
     }
 }
 
-fn read_offer_slug(fields: &mut Fields, offers: &BTreeMap<String, Offer>) -> Option<String> {
+fn read_offer_slug(fields: &mut ObjectReader, offers: &BTreeMap<String, Offer>) -> Option<String> {
     let offer = fields.text("offer", Limit::LINE)?;
     if !offers.contains_key(&offer) {
         let value = offer.clone();
-        fields.note("offer", Fault::UnknownReference { kind: "offer", value, suggestion: None });
+        fields.note("offer", ErrorKind::UnknownReference { kind: "offer", value, suggestion: None });
     }
     Some(offer)
 }

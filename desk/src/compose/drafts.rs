@@ -1,7 +1,7 @@
 //! Which messages a step needs, in which language each, and what they say before somebody changes them.
 
-use domain::case::{Side, Status, Step, StepKind};
-use domain::email::LetterKind;
+use domain::case::{Action, ActionKind, Side, Status};
+use domain::email::EmailKind;
 use domain::text::LanguageTag;
 
 use super::Material;
@@ -60,11 +60,11 @@ impl Desk {
         let anew = posted.typed().contains_key("anew");
         let typed =
             |addressee: Addressee, key: &str| posted.typed().get(&addressee.field(key)).filter(|_| !anew).cloned();
-        let draft = |(kind, addressee, wished): (LetterKind, Addressee, LanguageTag)| {
+        let draft = |(kind, addressee, wished): (EmailKind, Addressee, LanguageTag)| {
             let found = self.correspondence.letters.find(kind, &wished);
             let (question, refusal) = match &material.step {
-                Some(Step::AskForInformation { question }) => (question.as_deref(), None),
-                Some(Step::Decline(refusal)) => (None, Some(refusal)),
+                Some(Action::AskForInformation { question }) => (question.as_deref(), None),
+                Some(Action::Decline(refusal)) => (None, Some(refusal)),
                 _ => (None, None),
             };
             let circumstances = Circumstances {
@@ -90,7 +90,7 @@ impl Desk {
     }
 
     /// The languages of a message's readers in which it can't be written.
-    fn missing(&self, material: &Material, kind: LetterKind, addressee: Addressee) -> Vec<LanguageTag> {
+    fn missing(&self, material: &Material, kind: EmailKind, addressee: Addressee) -> Vec<LanguageTag> {
         let group = Some(&material.record.submission.request.language);
         let host = material.host.as_ref().map(|host| &host.language);
         let readers = match addressee {
@@ -123,31 +123,31 @@ impl Desk {
     }
 
     /// The kinds of messages that a step needs, to whom, and in which language.
-    fn wanted(&self, material: &Material) -> Vec<(LetterKind, Addressee, LanguageTag)> {
+    fn wanted(&self, material: &Material) -> Vec<(EmailKind, Addressee, LanguageTag)> {
         let group = material.record.submission.request.language.clone();
         let to_group = |kind| vec![(kind, Addressee::Group, group.clone())];
         let Some(step) = &material.step else { return Vec::new() };
         match (step, &material.host) {
-            (Step::AskForInformation { .. }, _) => to_group(LetterKind::Question),
-            (Step::Decline(_), _) => to_group(LetterKind::Decline),
-            (Step::Accept { .. }, _) => to_group(LetterKind::Accepted),
-            (Step::AskBoth { .. }, Some(host)) => vec![
-                (LetterKind::AskHost, Addressee::Host, host.language.clone()),
-                (LetterKind::AskGroup, Addressee::Group, group),
+            (Action::AskForInformation { .. }, _) => to_group(EmailKind::Question),
+            (Action::Decline(_), _) => to_group(EmailKind::Decline),
+            (Action::Accept { .. }, _) => to_group(EmailKind::Accepted),
+            (Action::AskBoth { .. }, Some(host)) => vec![
+                (EmailKind::AskHost, Addressee::Host, host.language.clone()),
+                (EmailKind::AskGroup, Addressee::Group, group),
             ],
-            (Step::Introduce(_), Some(host)) => {
-                let kinds = [LetterKind::IntroductionBoth, LetterKind::IntroductionGroup, LetterKind::IntroductionHost];
+            (Action::Introduce(_), Some(host)) => {
+                let kinds = [EmailKind::IntroductionBoth, EmailKind::IntroductionGroup, EmailKind::IntroductionHost];
                 self.to_two(kinds, group, host.language.clone())
             }
-            (Step::Remind { .. }, Some(host))
+            (Action::Remind { .. }, Some(host))
                 if material.record.status == Status::Agreed && is_over(&material.record, day_of(self.clock.now())) =>
             {
-                self.to_two([LetterKind::HowDidItGo; 3], group, host.language.clone())
+                self.to_two([EmailKind::HowDidItGo; 3], group, host.language.clone())
             }
-            (Step::Remind { side: Side::Host }, Some(host)) => {
-                vec![(LetterKind::ReminderHost, Addressee::Host, host.language.clone())]
+            (Action::Remind { side: Side::Host }, Some(host)) => {
+                vec![(EmailKind::ReminderHost, Addressee::Host, host.language.clone())]
             }
-            (Step::Remind { side: Side::Group }, _) => to_group(LetterKind::ReminderGroup),
+            (Action::Remind { side: Side::Group }, _) => to_group(EmailKind::ReminderGroup),
             _ => Vec::new(),
         }
     }
@@ -155,10 +155,10 @@ impl Desk {
     /// One message to both sides where both would read the same language, else one to each.
     fn to_two(
         &self,
-        [both, to_group, to_host]: [LetterKind; 3],
+        [both, to_group, to_host]: [EmailKind; 3],
         group: LanguageTag,
         host: LanguageTag,
-    ) -> Vec<(LetterKind, Addressee, LanguageTag)> {
+    ) -> Vec<(EmailKind, Addressee, LanguageTag)> {
         let written = |kind, language: &LanguageTag| self.correspondence.letters.language(kind, language);
         if group == host || written(both, &group) == written(both, &host) {
             return vec![(both, Addressee::Both, group)];
@@ -183,8 +183,8 @@ impl Material {
     /// A draft as a message. Where each side has one of its own, an introduction's answers go to the other side too.
     pub(super) fn mail(&self, draft: &Draft) -> Mail {
         let other = match draft.addressee {
-            Addressee::Group if self.kind == StepKind::Introduce => self.recipients(Addressee::Host),
-            Addressee::Host if self.kind == StepKind::Introduce => self.recipients(Addressee::Group),
+            Addressee::Group if self.kind == ActionKind::Introduce => self.recipients(Addressee::Host),
+            Addressee::Host if self.kind == ActionKind::Introduce => self.recipients(Addressee::Group),
             _ => Vec::new(),
         };
         Mail {

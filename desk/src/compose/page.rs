@@ -1,6 +1,6 @@
 //! The page on which messages are written, as its template sees it.
 
-use domain::case::{Entry, Reference, StepKind};
+use domain::case::{ActionKind, Reference, TimelineEntry};
 use domain::request::Wish;
 use domain::text::place::whereabouts;
 use serde::Serialize;
@@ -99,7 +99,7 @@ impl ComposePage {
         posted: &Posted,
         drafts: Vec<Draft>,
         told: Told,
-        timeline: &[Entry],
+        timeline: &[TimelineEntry],
         possible: bool,
     ) -> Self {
         let (words, published, now) = (&desk.words, desk.publication.current(), desk.clock.now());
@@ -115,10 +115,10 @@ impl ComposePage {
             offer: material.offer.as_ref(),
         };
         let of_the_host = |key: &str| names_a_host(kind) && key != "offer";
-        let minors = kind == StepKind::Introduce && material.fit.as_ref().is_some_and(|fit| fit.minors.is_some());
+        let minors = kind == ActionKind::Introduce && material.fit.as_ref().is_some_and(|fit| fit.minors.is_some());
         let asked = fields(kind).iter().copied();
         let keys = fields(kind).iter().map(|(key, _)| *key).filter(|key| !of_the_host(key));
-        let side = (kind == StepKind::Remind).then_some("side");
+        let side = (kind == ActionKind::Remind).then_some("side");
         let news = |seen: u64| {
             let entries = timeline.iter().skip(usize::try_from(seen).unwrap_or(usize::MAX));
             entries.map(|entry| EntryView::new(words, &published, now, entry)).collect()
@@ -145,12 +145,12 @@ impl ComposePage {
                 .collect(),
             agreed: AGREED
                 .into_iter()
-                .filter(|_| kind == StepKind::Introduce)
+                .filter(|_| kind == ActionKind::Introduce)
                 .map(|key| field(&prefill, kind, key, Kind::Tick))
                 .collect(),
             minors: minors.then(|| field(&prefill, kind, MINORS, Kind::Area)),
             broken: material.fit.as_ref().map(|fit| fit.broken.clone()).unwrap_or_default(),
-            note_kept: kind == StepKind::Introduce
+            note_kept: kind == ActionKind::Introduce
                 && matches!(&submission.request.wish, Wish::FindAHost(search) if search.keeps_note_from_host()),
             earlier: material.fit.as_ref().and_then(|fit| fit.earlier.clone()),
             offer: material.offer.as_ref().map(|offer| OfferView {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::case::{NotNow, Reference, Step, StepKind};
+use domain::case::{Action, ActionKind, ActionNotAllowed, Reference};
 use domain::validate::{Limit, line, refused};
 
 use super::page::sent;
@@ -114,7 +114,7 @@ impl Desk {
         &self,
         post: &Post,
         reference: &Reference,
-        kind: StepKind,
+        kind: ActionKind,
         posted: &mut Posted,
     ) -> Result<Record, NotSent> {
         let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
@@ -156,7 +156,7 @@ impl Desk {
 
     /// Records a step whose message is out. It is true whatever others did meanwhile, so it is tried again with the request as
     /// it stands now, as long as the step can be taken.
-    async fn record_what_was_sent(&self, material: &Material, step: Step, posted: &Posted) -> Result<(), NotSent> {
+    async fn record_what_was_sent(&self, material: &Material, step: Action, posted: &Posted) -> Result<(), NotSent> {
         let reference = &material.record.submission.reference;
         let mut expected = material.record.version;
         let mut why = String::new();
@@ -179,9 +179,12 @@ impl Desk {
         }))
     }
 
-    fn can_take(&self, step: &Step, record: &Record) -> Result<(), Trouble> {
+    fn can_take(&self, step: &Action, record: &Record) -> Result<(), Trouble> {
         let form = record.submission.request.wish.form();
-        step.clone().take(form, record.status, &record.handling).map(drop).map_err(|not: NotNow| self.not_now(not))
+        step.clone()
+            .take(form, record.status, &record.handling)
+            .map(drop)
+            .map_err(|not: ActionNotAllowed| self.not_now(not))
     }
 
     fn not_sent(&self, draft: &Draft, done: &[Addressee], error: SendError) -> Notice {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use domain::email::{Letter, LetterKind};
+use domain::email::{EmailKind, EmailTemplate};
 use domain::text::LanguageTag;
 
 macro_rules! text {
@@ -41,8 +41,8 @@ macro_rules! language {
     };
 }
 
-/// A language's code, its words for dates and the like, and its templates in the order of [`LetterKind::ALL`].
-pub(super) type Texts = (&'static str, &'static str, [&'static str; LetterKind::ALL.len()]);
+/// A language's code, its words for dates and the like, and its templates in the order of [`EmailKind::ALL`].
+pub(super) type Texts = (&'static str, &'static str, [&'static str; EmailKind::ALL.len()]);
 
 /// The languages that messages are written in.
 pub(super) const LANGUAGES: [Texts; 8] = [
@@ -57,12 +57,12 @@ pub(super) const LANGUAGES: [Texts; 8] = [
 ];
 
 /// The template of a kind in a language.
-pub(super) fn letter(kind: LetterKind, language: &LanguageTag) -> Option<&'static Letter> {
-    static LETTERS: LazyLock<BTreeMap<LetterKind, BTreeMap<&str, Letter>>> = LazyLock::new(|| {
-        let mut letters: BTreeMap<LetterKind, BTreeMap<&str, Letter>> = BTreeMap::new();
+pub(super) fn letter(kind: EmailKind, language: &LanguageTag) -> Option<&'static EmailTemplate> {
+    static LETTERS: LazyLock<BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>>> = LazyLock::new(|| {
+        let mut letters: BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>> = BTreeMap::new();
         for (code, _, texts) in &LANGUAGES {
-            for (kind, text) in LetterKind::ALL.into_iter().zip(texts) {
-                let letter = Letter::parse(kind, text).expect("a test reads the compiled-in templates");
+            for (kind, text) in EmailKind::ALL.into_iter().zip(texts) {
+                let letter = EmailTemplate::parse(kind, text).expect("a test reads the compiled-in templates");
                 letters.entry(kind).or_default().insert(code, letter);
             }
         }

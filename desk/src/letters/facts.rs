@@ -2,7 +2,7 @@
 
 use domain::case::{HostContact, Refusal};
 use domain::dates::Period;
-use domain::email::{Blank, Facts};
+use domain::email::{Placeholder, PlaceholderValues};
 use domain::matching::reason::Reason;
 use domain::request::{Organisation, Request, Wish};
 use domain::text::LanguageTag;
@@ -40,38 +40,41 @@ pub(crate) fn facts(
     record: &Record,
     language: &LanguageTag,
     circumstances: &Circumstances,
-) -> Facts {
+) -> PlaceholderValues {
     let Circumstances { host, offer, writer, question, refusal, to_agree } = *circumstances;
     let request = &record.submission.request;
     let teller = Teller { vocabulary: published.vocabulary(), language };
-    let mut facts = Facts::from([
-        (Blank::GroupOrganisation, request.organisation.name.clone()),
-        (Blank::GroupName, request.contact.name.clone()),
-        (Blank::GroupEmail, request.contact.email.clone()),
-        (Blank::GroupPlace, teller.group_place(&request.organisation)),
-        (Blank::GroupCountry, teller.term(&request.organisation.country)),
-        (Blank::Reference, record.submission.reference.to_string()),
-        (Blank::Writer, writer.to_owned()),
+    let mut facts = PlaceholderValues::from([
+        (Placeholder::GroupOrganisation, request.organisation.name.clone()),
+        (Placeholder::GroupName, request.contact.name.clone()),
+        (Placeholder::GroupEmail, request.contact.email.clone()),
+        (Placeholder::GroupPlace, teller.group_place(&request.organisation)),
+        (Placeholder::GroupCountry, teller.term(&request.organisation.country)),
+        (Placeholder::Reference, record.submission.reference.to_string()),
+        (Placeholder::Writer, writer.to_owned()),
     ]);
     let mut add = |blank, fact: Option<String>| facts.extend(fact.map(|fact| (blank, fact)));
-    add(Blank::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
-    add(Blank::Question, question.map(str::to_owned));
-    add(Blank::Reason, refusal.and_then(|refusal| teller.phrase(&format!("declined-{}", refusal.reason.code()), &[])));
-    add(Blank::Explanation, refusal.and_then(|refusal| refusal.explanation.clone()));
-    add(Blank::ToAgree, teller.to_agree(to_agree));
+    add(Placeholder::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
+    add(Placeholder::Question, question.map(str::to_owned));
+    add(
+        Placeholder::Reason,
+        refusal.and_then(|refusal| teller.phrase(&format!("declined-{}", refusal.reason.code()), &[])),
+    );
+    add(Placeholder::Explanation, refusal.and_then(|refusal| refusal.explanation.clone()));
+    add(Placeholder::ToAgree, teller.to_agree(to_agree));
     if let Some(host) = host {
-        add(Blank::HostOrganisation, Some(host.organisation.clone()));
-        add(Blank::HostName, Some(host.name.clone()));
-        add(Blank::HostEmail, Some(host.email.clone()));
+        add(Placeholder::HostOrganisation, Some(host.organisation.clone()));
+        add(Placeholder::HostName, Some(host.name.clone()));
+        add(Placeholder::HostEmail, Some(host.email.clone()));
     }
     match offer {
         Some(offer) => {
-            add(Blank::OfferTitle, Some(offer.title.in_language(language).0.to_owned()));
-            add(Blank::OfferAddress, offer.address(published, language));
+            add(Placeholder::OfferTitle, Some(offer.title.in_language(language).0.to_owned()));
+            add(Placeholder::OfferAddress, offer.address(published, language));
             let name = host.map_or(offer.host.as_str(), |host| &host.organisation);
-            add(Blank::HostPlace, Some(teller.place(name, &offer.place, offer.country.as_ref())));
+            add(Placeholder::HostPlace, Some(teller.place(name, &offer.place, offer.country.as_ref())));
         }
-        None => add(Blank::OfferTitle, title_without_offer(record, language)),
+        None => add(Placeholder::OfferTitle, title_without_offer(record, language)),
     }
     facts.extend(of_the_wish(&teller, record, request));
     facts
@@ -86,8 +89,8 @@ fn title_without_offer(record: &Record, language: &LanguageTag) -> Option<String
     introduced.introduction.title.as_ref().map(|title| title.in_language(language).0.to_owned())
 }
 
-fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Facts {
-    let Wish::FindAHost(search) = &request.wish else { return Facts::new() };
+fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> PlaceholderValues {
+    let Wish::FindAHost(search) = &request.wish else { return PlaceholderValues::new() };
     let agreed = record.handling.agreement.as_ref().and_then(|agreement| agreement.period);
     let languages = search.languages.iter().map(|language| {
         let name = teller.term(&language.code);
@@ -95,21 +98,21 @@ fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Facts {
             .phrase("language-level", &[("language", name.clone()), ("level", language.level.to_string())])
             .unwrap_or(name)
     });
-    let mut facts = Facts::from([
-        (Blank::Goal, search.goal.clone()),
-        (Blank::Activity, teller.term(&search.activity)),
-        (Blank::Audiences, teller.terms(&search.audiences)),
-        (Blank::Period, teller.period(agreed.unwrap_or(search.period))),
-        (Blank::Days, search.days.to_string()),
-        (Blank::Participants, search.participants.to_string()),
-        (Blank::Languages, languages.collect::<Vec<_>>().join(", ")),
-        (Blank::Support, teller.terms(&search.support.measures)),
+    let mut facts = PlaceholderValues::from([
+        (Placeholder::Goal, search.goal.clone()),
+        (Placeholder::Activity, teller.term(&search.activity)),
+        (Placeholder::Audiences, teller.terms(&search.audiences)),
+        (Placeholder::Period, teller.period(agreed.unwrap_or(search.period))),
+        (Placeholder::Days, search.days.to_string()),
+        (Placeholder::Participants, search.participants.to_string()),
+        (Placeholder::Languages, languages.collect::<Vec<_>>().join(", ")),
+        (Placeholder::Support, teller.terms(&search.support.measures)),
     ]);
     if let Some(note) = search.note_for_host() {
-        facts.insert(Blank::SupportNote, note.in_language(teller.language).0.to_owned());
+        facts.insert(Placeholder::SupportNote, note.in_language(teller.language).0.to_owned());
     }
     if search.minors {
-        facts.insert(Blank::Minors, teller.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
+        facts.insert(Placeholder::Minors, teller.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
     }
     facts
 }

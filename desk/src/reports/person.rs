@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Entry, HostContact, Reference, Step};
+use domain::case::{Action, HostContact, Reference, TimelineEntry};
 use domain::validate::without_marks;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -103,9 +103,9 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// The entries of a timeline by which a request went to somebody.
-fn introductions<'k>(kept: &'k Kept, email: &'k str) -> impl Iterator<Item = (&'k Entry, &'k HostContact)> {
+fn introductions<'k>(kept: &'k Kept, email: &'k str) -> impl Iterator<Item = (&'k TimelineEntry, &'k HostContact)> {
     kept.timeline.iter().filter_map(move |entry| match entry.deed.step() {
-        Some(Step::Introduce(introduction)) if is_same(&introduction.host.email, email) => {
+        Some(Action::Introduce(introduction)) if is_same(&introduction.host.email, email) => {
             Some((entry, &introduction.host))
         }
         _ => None,
@@ -143,10 +143,10 @@ fn file(email: &str, kept: &[Kept], now: jiff::Timestamp) -> Value {
 }
 
 /// The timeline of a person's own request: whom else a host named there is another person's data.
-fn without_others(timeline: &[Entry], email: &str) -> Vec<Value> {
-    let without = |entry: &Entry| {
+fn without_others(timeline: &[TimelineEntry], email: &str) -> Vec<Value> {
+    let without = |entry: &TimelineEntry| {
         let mut value = json!(entry);
-        if let Some(Step::Introduce(introduction)) = entry.deed.step()
+        if let Some(Action::Introduce(introduction)) = entry.deed.step()
             && !is_same(&introduction.host.email, email)
             && let Some(step) = value.pointer_mut("/deed/step").and_then(Value::as_object_mut)
         {

@@ -1,6 +1,6 @@
 //! The forms of all steps, as a request's page shows them: one visible, the rest folded, each filled in as far as it is known.
 
-use domain::case::{Cause, Reason, Side, Status, StepKind, Visit};
+use domain::case::{ActionKind, Cause, Reason, Side, Status, Visit};
 use domain::request::{Form, Wish};
 use domain::text::{Alphabet, Slug};
 use domain::vocabulary::{Activity, Country, Language, Term, Vocabulary};
@@ -101,17 +101,17 @@ pub(crate) const MINORS: &str = "minors";
 pub(crate) const AGREED: [&str; 2] = ["group_agreed", "host_agreed"];
 
 /// The fields of a step, in their order.
-pub(crate) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
+pub(crate) fn fields(kind: ActionKind) -> &'static [(&'static str, Kind)] {
     match kind {
-        StepKind::AskForInformation => &[("question", Kind::Area)],
-        StepKind::AskBoth => &[
+        ActionKind::AskForInformation => &[("question", Kind::Area)],
+        ActionKind::AskBoth => &[
             ("offer", Kind::Offer),
             ("host.organisation", Kind::Line),
             ("host.name", Kind::Line),
             ("host.email", Kind::Mail),
             ("host.language", Kind::Language),
         ],
-        StepKind::Introduce => &[
+        ActionKind::Introduce => &[
             (AGREED[0], Kind::Tick),
             (AGREED[1], Kind::Tick),
             ("offer", Kind::Offer),
@@ -121,8 +121,8 @@ pub(crate) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
             ("host.language", Kind::Language),
             (MINORS, Kind::Area),
         ],
-        StepKind::Agree => &[("from", Kind::Day), ("until", Kind::Day)],
-        StepKind::Complete => &[
+        ActionKind::Agree => &[("from", Kind::Day), ("until", Kind::Day)],
+        ActionKind::Complete => &[
             ("from", Kind::Day),
             ("until", Kind::Day),
             ("activity", Kind::Activity),
@@ -131,11 +131,11 @@ pub(crate) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
             ("learners", Kind::Number),
             ("fewer_opportunities", Kind::Number),
         ],
-        StepKind::Accept => &[("offer", Kind::Offer)],
-        StepKind::Decline => &[("reason", Kind::Reason), ("explanation", Kind::Area)],
-        StepKind::Return => &[("cause", Kind::Cause), ("explanation", Kind::Area)],
-        StepKind::Reschedule => &[("from", Kind::Day), ("until", Kind::Day), ("reason", Kind::Area)],
-        StepKind::Correct => &[
+        ActionKind::Accept => &[("offer", Kind::Offer)],
+        ActionKind::Decline => &[("reason", Kind::Reason), ("explanation", Kind::Area)],
+        ActionKind::Return => &[("cause", Kind::Cause), ("explanation", Kind::Area)],
+        ActionKind::Reschedule => &[("from", Kind::Day), ("until", Kind::Day), ("reason", Kind::Area)],
+        ActionKind::Correct => &[
             ("from", Kind::Day),
             ("until", Kind::Day),
             ("activity", Kind::Activity),
@@ -145,14 +145,14 @@ pub(crate) fn fields(kind: StepKind) -> &'static [(&'static str, Kind)] {
             ("fewer_opportunities", Kind::Number),
             ("reason", Kind::Area),
         ],
-        StepKind::Reopen => &[("reason", Kind::Area)],
-        StepKind::Assign => &[("to", Kind::Line)],
-        StepKind::Note => &[("note", Kind::Area)],
-        StepKind::StartReview
-        | StepKind::RecordAnswer
-        | StepKind::MarkAsSpam
-        | StepKind::ClearOfSpam
-        | StepKind::Remind => &[],
+        ActionKind::Reopen => &[("reason", Kind::Area)],
+        ActionKind::Assign => &[("to", Kind::Line)],
+        ActionKind::Note => &[("note", Kind::Area)],
+        ActionKind::StartReview
+        | ActionKind::RecordAnswer
+        | ActionKind::MarkAsSpam
+        | ActionKind::ClearOfSpam
+        | ActionKind::Remind => &[],
     }
 }
 
@@ -173,39 +173,39 @@ impl Work {
     pub(crate) fn new(prefill: &Prefill, now: Timestamp) -> Self {
         let Prefill { words, record, .. } = *prefill;
         let form = record.submission.request.wish.form();
-        let possible = StepKind::possible(form, record.status, &record.handling);
+        let possible = ActionKind::possible(form, record.status, &record.handling);
         let due = record.due.map(|due| Due::new(words, record, due, now));
         let main = main_step(record, due.as_ref().is_some_and(|due| due.late), &possible);
-        let apart = [Some(StepKind::Note), Some(StepKind::Assign), main];
+        let apart = [Some(ActionKind::Note), Some(ActionKind::Assign), main];
         let others = possible.iter().filter(|kind| !apart.contains(&Some(**kind)));
         Self {
             assignee: record.handling.assignee.clone(),
-            assign: possible.contains(&StepKind::Assign).then(|| block(prefill, StepKind::Assign, false)),
+            assign: possible.contains(&ActionKind::Assign).then(|| block(prefill, ActionKind::Assign, false)),
             main: main.map(|kind| block(prefill, kind, true)),
             others: others.map(|kind| block(prefill, *kind, false)).collect(),
-            note: block(prefill, StepKind::Note, false),
+            note: block(prefill, ActionKind::Note, false),
             due,
         }
     }
 }
 
 /// The step that most probably comes next.
-fn main_step(record: &Record, late: bool, possible: &[StepKind]) -> Option<StepKind> {
+fn main_step(record: &Record, late: bool, possible: &[ActionKind]) -> Option<ActionKind> {
     let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
     let wanted = match record.status {
-        Status::SuspectedSpam => StepKind::ClearOfSpam,
-        Status::New => StepKind::StartReview,
-        Status::InReview if record.submission.request.wish.form() == Form::FindAHost => StepKind::AskBoth,
-        Status::InReview => StepKind::Accept,
-        Status::WaitingForInformation if record.handling.asked.is_some() => StepKind::Introduce,
-        Status::WaitingForInformation if late => StepKind::Remind,
-        Status::WaitingForInformation => StepKind::StartReview,
-        Status::Introduced if late => StepKind::Remind,
-        Status::Introduced if answered => StepKind::Agree,
-        Status::Introduced => StepKind::RecordAnswer,
-        Status::Agreed if days_are_open(record) => StepKind::Reschedule,
-        Status::Agreed => StepKind::Complete,
-        Status::Declined | Status::Spam => StepKind::Reopen,
+        Status::SuspectedSpam => ActionKind::ClearOfSpam,
+        Status::New => ActionKind::StartReview,
+        Status::InReview if record.submission.request.wish.form() == Form::FindAHost => ActionKind::AskBoth,
+        Status::InReview => ActionKind::Accept,
+        Status::WaitingForInformation if record.handling.asked.is_some() => ActionKind::Introduce,
+        Status::WaitingForInformation if late => ActionKind::Remind,
+        Status::WaitingForInformation => ActionKind::StartReview,
+        Status::Introduced if late => ActionKind::Remind,
+        Status::Introduced if answered => ActionKind::Agree,
+        Status::Introduced => ActionKind::RecordAnswer,
+        Status::Agreed if days_are_open(record) => ActionKind::Reschedule,
+        Status::Agreed => ActionKind::Complete,
+        Status::Declined | Status::Spam => ActionKind::Reopen,
         Status::Completed | Status::Accepted => return None,
     };
     Some(wanted).filter(|wanted| possible.contains(wanted))
@@ -238,7 +238,7 @@ impl Due {
 }
 
 /// The form of a step.
-fn block(prefill: &Prefill, kind: StepKind, main: bool) -> Block {
+fn block(prefill: &Prefill, kind: ActionKind, main: bool) -> Block {
     let Prefill { words, record, .. } = *prefill;
     let fields: Vec<FieldView> = shown_fields(record, kind).map(|(key, how)| field(prefill, kind, key, how)).collect();
     let typed = |field: &FieldView| prefill.typed.get(&field.name).is_some_and(|value| !value.trim().is_empty());
@@ -255,23 +255,23 @@ fn block(prefill: &Prefill, kind: StepKind, main: bool) -> Block {
 /// The names of all fields that a request's page has.
 pub(super) fn shown_names(record: &Record) -> Vec<String> {
     let form = record.submission.request.wish.form();
-    let kinds = StepKind::possible(form, record.status, &record.handling);
-    let kinds = kinds.into_iter().chain([StepKind::Note]);
+    let kinds = ActionKind::possible(form, record.status, &record.handling);
+    let kinds = kinds.into_iter().chain([ActionKind::Note]);
     kinds.flat_map(|kind| shown_fields(record, kind).map(move |(key, _)| input_name(kind, key))).collect()
 }
 
 /// The fields that a request's page has. Whom a message goes to at the host's is asked where it is written.
-fn shown_fields(record: &Record, kind: StepKind) -> impl Iterator<Item = (&'static str, Kind)> {
+fn shown_fields(record: &Record, kind: ActionKind) -> impl Iterator<Item = (&'static str, Kind)> {
     let join = matches!(record.submission.request.wish, Wish::Join(_));
     let shown = move |key: &str| match kind {
-        StepKind::AskBoth | StepKind::Introduce => key == "offer",
-        StepKind::Accept => !join,
+        ActionKind::AskBoth | ActionKind::Introduce => key == "offer",
+        ActionKind::Accept => !join,
         _ => true,
     };
     fields(kind).iter().copied().filter(move |(key, _)| shown(key))
 }
 
-fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Date) -> Vec<Button> {
+fn buttons(words: &Words, record: &Record, kind: ActionKind, main: bool, today: Date) -> Vec<Button> {
     let reference = &record.submission.reference;
     let at = |way: &str, rest: &str| format!("/desk/requests/{reference}/{way}/{}{rest}", kind.code());
     let button = |key: &str, to: String, look: &'static str| {
@@ -282,11 +282,11 @@ fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Da
     let write = |key: &str| button(key, at("write", ""), first);
     let only = || button("step-without-message", at("steps", ""), "");
     match kind {
-        StepKind::AskForInformation | StepKind::Accept => vec![write("step-write"), only()],
-        StepKind::Decline => vec![Button { look: "button--danger", ..write("step-write") }, only()],
-        StepKind::AskBoth => vec![write("step-write")],
-        StepKind::Introduce => vec![Button { shortcut: Some("introduce"), ..write("step-write-introduction") }],
-        StepKind::Remind => sides(record)
+        ActionKind::AskForInformation | ActionKind::Accept => vec![write("step-write"), only()],
+        ActionKind::Decline => vec![Button { look: "button--danger", ..write("step-write") }, only()],
+        ActionKind::AskBoth => vec![write("step-write")],
+        ActionKind::Introduce => vec![Button { shortcut: Some("introduce"), ..write("step-write-introduction") }],
+        ActionKind::Remind => sides(record)
             .map(|side| {
                 let key = match (record.status, side) {
                     (Status::Agreed, _) if is_over(record, today) => "step-remind-visit",
@@ -296,7 +296,7 @@ fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Da
                 button(key, at("write", &format!("?side={}", side.code())), first)
             })
             .collect(),
-        StepKind::Assign => {
+        ActionKind::Assign => {
             let mut buttons = vec![
                 button("step-assign-me", at("steps", "?to=me"), ""),
                 button("step-assign-other", at("steps", ""), ""),
@@ -306,7 +306,7 @@ fn buttons(words: &Words, record: &Record, kind: StepKind, main: bool, today: Da
             }
             buttons
         }
-        StepKind::MarkAsSpam => {
+        ActionKind::MarkAsSpam => {
             vec![Button { look: "button--danger", ..button("step-mark-as-spam", at("steps", ""), "") }]
         }
         other => vec![button(&format!("step-{}", other.code()), at("steps", ""), first)],
@@ -323,7 +323,7 @@ fn sides(record: &Record) -> impl Iterator<Item = Side> {
 }
 
 /// A field with what is typed, or known.
-pub(crate) fn field(prefill: &Prefill, kind: StepKind, key: &str, how: Kind) -> FieldView {
+pub(crate) fn field(prefill: &Prefill, kind: ActionKind, key: &str, how: Kind) -> FieldView {
     let Prefill { words, published, typed, troubles, .. } = *prefill;
     let name = input_name(kind, key);
     let known = || known(prefill, kind, key).unwrap_or_default();
@@ -410,12 +410,12 @@ fn recorded(visit: &Visit, key: &str) -> Option<String> {
 }
 
 /// What is known of a field before somebody types: from the request, the agreement and the offer.
-pub(super) fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<String> {
+pub(super) fn known(prefill: &Prefill, kind: ActionKind, key: &str) -> Option<String> {
     let Prefill { published, record, offer, .. } = *prefill;
     let handling = &record.handling;
     let Wish::FindAHost(search) = &record.submission.request.wish else {
         return match (kind, key) {
-            (StepKind::Accept, "offer") => handling.offer.as_ref().map(ToString::to_string),
+            (ActionKind::Accept, "offer") => handling.offer.as_ref().map(ToString::to_string),
             _ => None,
         };
     };
@@ -423,20 +423,22 @@ pub(super) fn known(prefill: &Prefill, kind: StepKind, key: &str) -> Option<Stri
     let comes = published.vocabulary().activities.get(&search.activity).map(|activity| activity.who.as_str());
     let persons = |who: &str| if comes == Some(who) { search.participants } else { 0 };
     match (kind, key) {
-        (StepKind::Introduce, "offer") if handling.asked.is_some() => handling.asked.as_ref().map(ToString::to_string),
-        (StepKind::AskBoth | StepKind::Introduce, "offer") => {
+        (ActionKind::Introduce, "offer") if handling.asked.is_some() => {
+            handling.asked.as_ref().map(ToString::to_string)
+        }
+        (ActionKind::AskBoth | ActionKind::Introduce, "offer") => {
             search.offer.as_ref().filter(|offer| published.open_offers().contains(offer)).map(ToString::to_string)
         }
-        (StepKind::Reschedule, "from") => agreed().map(|period| period.from.to_string()),
-        (StepKind::Reschedule, "until") => agreed().map(|period| period.until.to_string()),
-        (StepKind::Correct, key) => recorded(handling.visit.as_ref()?, key),
-        (StepKind::Complete, "from") => agreed().map(|period| period.from.to_string()),
-        (StepKind::Complete, "until") => agreed().map(|period| period.until.to_string()),
-        (StepKind::Complete, "activity") => Some(search.activity.as_str().to_owned()),
-        (StepKind::Complete, "host_country") => offer?.country.as_ref().map(|country| country.as_str().to_owned()),
-        (StepKind::Complete, "staff") => Some(persons("staff").to_string()),
-        (StepKind::Complete, "learners") => Some(persons("learners").to_string()),
-        (StepKind::Complete, "fewer_opportunities") => search.fewer_opportunities.map(|number| number.to_string()),
+        (ActionKind::Reschedule, "from") => agreed().map(|period| period.from.to_string()),
+        (ActionKind::Reschedule, "until") => agreed().map(|period| period.until.to_string()),
+        (ActionKind::Correct, key) => recorded(handling.visit.as_ref()?, key),
+        (ActionKind::Complete, "from") => agreed().map(|period| period.from.to_string()),
+        (ActionKind::Complete, "until") => agreed().map(|period| period.until.to_string()),
+        (ActionKind::Complete, "activity") => Some(search.activity.as_str().to_owned()),
+        (ActionKind::Complete, "host_country") => offer?.country.as_ref().map(|country| country.as_str().to_owned()),
+        (ActionKind::Complete, "staff") => Some(persons("staff").to_string()),
+        (ActionKind::Complete, "learners") => Some(persons("learners").to_string()),
+        (ActionKind::Complete, "fewer_opportunities") => search.fewer_opportunities.map(|number| number.to_string()),
         _ => None,
     }
 }

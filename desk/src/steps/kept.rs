@@ -4,7 +4,7 @@
 //! the page where a message is written, comes back from there, and stands on the page again after the step. What
 //! belongs to the message itself (its text, whom it goes to) waits in fields named `kept.<step>.…` meanwhile.
 
-use domain::case::StepKind;
+use domain::case::ActionKind;
 use serde::Serialize;
 
 use super::forms::{fields, known, shown_names};
@@ -29,16 +29,16 @@ pub(crate) struct Homeless {
     text: String,
 }
 
-fn is_field_of(kind: StepKind, name: &str) -> bool {
+fn is_field_of(kind: ActionKind, name: &str) -> bool {
     fields(kind).iter().any(|(key, _)| input_name(kind, key) == name)
 }
 
 fn is_of_a_step(name: &str) -> bool {
-    StepKind::ALL.into_iter().any(|kind| is_field_of(kind, name))
+    ActionKind::ALL.into_iter().any(|kind| is_field_of(kind, name))
 }
 
 /// What was typed into fields of other steps, and into messages that were left.
-pub(crate) fn beside(typed: &Typed, kind: StepKind) -> Vec<Hidden> {
+pub(crate) fn beside(typed: &Typed, kind: ActionKind) -> Vec<Hidden> {
     let is_kept = |name: &str| name.starts_with(KEPT) || is_of_a_step(name) && !is_field_of(kind, name);
     let carried = typed.iter().filter(|(name, value)| !value.trim().is_empty() && is_kept(name));
     carried.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect()
@@ -51,7 +51,7 @@ pub(crate) fn waiting(typed: &Typed) -> Vec<Hidden> {
 }
 
 /// Lays aside what the page of a message has and the request's page has not.
-pub(crate) fn lay_aside(posted: &mut Posted, kind: StepKind, edited: &[Hidden]) {
+pub(crate) fn lay_aside(posted: &mut Posted, kind: ActionKind, edited: &[Hidden]) {
     let contact = fields(kind).iter().map(|(key, _)| input_name(kind, key)).filter(|name| name.contains(".host."));
     let mut aside: Vec<Hidden> = contact
         .filter_map(|name| Some(Hidden { value: posted.typed().get(&name)?.clone(), name }))
@@ -70,7 +70,7 @@ pub(crate) fn lay_aside(posted: &mut Posted, kind: StepKind, edited: &[Hidden]) 
 }
 
 /// Takes up what was laid aside, if it belongs to the same host.
-pub(crate) fn take_up(posted: &mut Posted, kind: StepKind) {
+pub(crate) fn take_up(posted: &mut Posted, kind: ActionKind) {
     let prefix = format!("{KEPT}{}.", prefix(kind));
     let kept: Vec<(String, String)> = posted
         .typed()
@@ -89,20 +89,20 @@ pub(crate) fn take_up(posted: &mut Posted, kind: StepKind) {
 }
 
 /// What a message is about: the offer of an introduction, the side of a reminder.
-fn about(posted: &Posted, kind: StepKind) -> &str {
+fn about(posted: &Posted, kind: ActionKind) -> &str {
     match kind {
-        StepKind::AskBoth | StepKind::Introduce => posted.value(&input_name(kind, "offer")),
-        StepKind::Remind => posted.value(&input_name(kind, "side")),
+        ActionKind::AskBoth | ActionKind::Introduce => posted.value(&input_name(kind, "offer")),
+        ActionKind::Remind => posted.value(&input_name(kind, "side")),
         _ => "",
     }
 }
 
 /// What is left on the page after a step: what somebody typed into fields of other steps, not what stood there before. Of a
 /// message that was left, only what belongs to another step.
-pub(crate) fn left(before: &Prefill, posted: &Posted, taken: StepKind) -> Typed {
+pub(crate) fn left(before: &Prefill, posted: &Posted, taken: ActionKind) -> Typed {
     let own = format!("{KEPT}{}.", prefix(taken));
     let stood_there = |name: &str, value: &str| {
-        StepKind::ALL.into_iter().any(|kind| {
+        ActionKind::ALL.into_iter().any(|kind| {
             let key = fields(kind).iter().map(|(key, _)| *key).find(|key| input_name(kind, key) == name);
             key.and_then(|key| known(before, kind, key)).is_some_and(|known| known == value)
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use domain::case::{Step, StepKind};
+use domain::case::{Action, ActionKind};
 use domain::request::node_from_pairs;
 use domain::validate::{Reader, Source, without_marks_around};
 use domain::vocabulary::Vocabulary;
@@ -28,15 +28,15 @@ pub(crate) struct Posted {
 }
 
 /// The name of a step's field. A page has the forms of all steps, and sends them all.
-pub(crate) fn input_name(kind: StepKind, key: &str) -> String {
+pub(crate) fn input_name(kind: ActionKind, key: &str) -> String {
     match kind {
-        StepKind::Note => key.to_owned(),
+        ActionKind::Note => key.to_owned(),
         _ => format!("{}.{key}", prefix(kind)),
     }
 }
 
 /// How the names of a step's fields begin. The names of fields have no hyphens.
-pub(crate) fn prefix(kind: StepKind) -> String {
+pub(crate) fn prefix(kind: ActionKind) -> String {
     kind.code().replace('-', "_")
 }
 
@@ -56,10 +56,10 @@ impl Posted {
                 ("version", version) => listed = Some(version.to_owned()),
                 ("to", "me") => {
                     let by = typed.get("by").cloned().unwrap_or_default();
-                    typed.insert(input_name(StepKind::Assign, "to"), by);
+                    typed.insert(input_name(ActionKind::Assign, "to"), by);
                 }
-                ("to", "nobody") => drop(typed.remove(&input_name(StepKind::Assign, "to"))),
-                ("side", side) => drop(typed.insert(input_name(StepKind::Remind, "side"), side.to_owned())),
+                ("to", "nobody") => drop(typed.remove(&input_name(ActionKind::Assign, "to"))),
+                ("side", side) => drop(typed.insert(input_name(ActionKind::Remind, "side"), side.to_owned())),
                 _ => {}
             }
         }
@@ -89,7 +89,7 @@ impl Posted {
     }
 
     pub(crate) fn has_a_name(&self) -> bool {
-        Step::is_name(self.by())
+        Action::is_name(self.by())
     }
 
     pub(crate) fn version(&self) -> Option<u64> {
@@ -111,9 +111,9 @@ impl Posted {
         &self,
         words: &Words,
         vocabulary: &Vocabulary,
-        kind: StepKind,
+        kind: ActionKind,
         today: Date,
-    ) -> Result<Step, Vec<Trouble>> {
+    ) -> Result<Action, Vec<Trouble>> {
         let prefix = format!("{}.", prefix(kind));
         let keys = forms::fields(kind);
         let own = self.typed.iter().filter_map(|(name, value)| {
@@ -126,14 +126,14 @@ impl Posted {
             return Err(vec![Trouble::plain(words.text("error-malformed-text"))]);
         };
         let mut reader = Reader::new(vocabulary, Source::Posted, words.language().clone());
-        let step = reader.document(&node, |fields| Step::read(fields, kind, today));
+        let step = reader.document(&node, |fields| Action::read(fields, kind, today));
         let problems = reader.into_problems();
         step.filter(|_| problems.is_empty()).ok_or_else(|| {
             let trouble = |problem: &domain::validate::Problem| {
                 let name = input_name(kind, &problem.pointer.to_string());
                 let label = words.label_of(&name);
                 let text =
-                    words.format("trouble", [("field", label.into()), ("what", words.fault(&problem.fault).into())]);
+                    words.format("trouble", [("field", label.into()), ("what", words.fault(&problem.kind).into())]);
                 Trouble { text, field: Some(name) }
             };
             problems.iter().map(trouble).collect()

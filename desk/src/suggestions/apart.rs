@@ -2,8 +2,9 @@
 
 use domain::case::{Cause, Earlier};
 use domain::matching::catalogue::Catalogue;
-use domain::matching::closer::Looked;
-use domain::matching::rank::{Circumstances, Ranking};
+use domain::matching::inspect::InspectedOffer;
+use domain::matching::query::MatchContext;
+use domain::matching::rank::Ranking;
 use serde::Serialize;
 
 use super::Work;
@@ -62,10 +63,10 @@ impl<'a> AskedBefore<'a> {
     }
 
     /// Circumstances in which as many hosts are found as are shown once those apart are left out.
-    pub(super) fn room_for<'c>(&self, circumstances: Circumstances<'c>) -> Circumstances<'c> {
+    pub(super) fn room_for<'c>(&self, circumstances: MatchContext<'c>) -> MatchContext<'c> {
         let (matches, near) = circumstances.most;
         let more = self.places.len();
-        Circumstances { most: (matches + more, near + more), ..circumstances }
+        MatchContext { most: (matches + more, near + more), ..circumstances }
     }
 
     /// A ranking without the offers that stand apart, of so many matches and near misses.
@@ -93,7 +94,7 @@ impl<'a> AskedBefore<'a> {
     }
 
     /// The hosts apart, as the page shows them; of those that left the catalogue, what the introduction says.
-    pub(super) fn told(&self, teller: &Teller, looked: &[Looked]) -> Vec<Apart> {
+    pub(super) fn told(&self, teller: &Teller, looked: &[InspectedOffer]) -> Vec<Apart> {
         let known = self.places.iter().zip(looked).map(|((place, earlier), looked)| Apart {
             title: teller.title(*place),
             host: self.catalogue.host(*place).to_owned(),

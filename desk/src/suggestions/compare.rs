@@ -5,9 +5,9 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Reference, StepKind};
-use domain::matching::closer::Looked;
-use domain::matching::rank::{Circumstances, Question};
+use domain::case::{ActionKind, Reference};
+use domain::matching::inspect::InspectedOffer;
+use domain::matching::query::{MatchContext, MatchQuery};
 use domain::request::Wish;
 use serde::Serialize;
 
@@ -93,7 +93,7 @@ pub(crate) async fn compare(
 
 fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> {
     let request = &work.record.submission.request;
-    let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else { return Ok(None) };
+    let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else { return Ok(None) };
     let shelf = work.shelf()?;
     let matcher = shelf.matcher();
     let mut notices = Vec::new();
@@ -115,14 +115,14 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
     let last = windows.chain([search.period]).max_by_key(|period| period.until.min(search.period.until));
     let axis = Axis::covering(work.today(), &last.unwrap_or(search.period));
     let teller = work.teller(&shelf, axis, search.period);
-    let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (0, 0) };
+    let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
     let looked = matcher.look(question, circumstances, &places);
     let offers = shelf.offers(&places).map_err(|error| Unknown::because(&error))?;
     let table = Table { teller: &teller, search, places: &places, looked: &looked, offers: &offers };
     Ok(Some(ComparePage {
         reference: work.record.submission.reference.clone(),
         organisation: request.organisation.name.clone(),
-        can_introduce: StepKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
+        can_introduce: ActionKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
         asked: teller.asked_period(search),
         asked_bar: axis.bar(&search.period),
         family: teller.family(search),
@@ -140,7 +140,7 @@ fn link(teller: &Teller, place: usize) -> Link {
 }
 
 impl Teller<'_> {
-    fn column(&self, looked: &Looked) -> Column {
+    fn column(&self, looked: &InspectedOffer) -> Column {
         let told = self.host(&looked.offer);
         let catalogue = &self.shelf.catalogue;
         let facts = catalogue.facts(catalogue.find(&told.slug).unwrap_or_default());

@@ -1,6 +1,6 @@
 //! How an offer suits a request, for whoever is about to introduce it: however the offer was chosen.
 
-use domain::matching::rank::{Circumstances, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
 use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::Wish;
@@ -76,11 +76,11 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
     let Some(place) = shelf.catalogue.find(offer.as_str()) else {
         return Ok(Fit { known: Some(false), ..Fit::default() });
     };
-    let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else {
+    let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else {
         return Ok(Fit { known: Some(true), ..Fit::default() });
     };
     let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
-    let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (0, 0) };
+    let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
     let looked = shelf.matcher().look(question, circumstances, &[place]);
     let Some(looked) = looked.first() else { return Ok(Fit { known: Some(true), ..Fit::default() }) };
     Ok(Fit {

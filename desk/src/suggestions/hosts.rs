@@ -1,10 +1,11 @@
 //! Hosts for a wish: those that fit, those that nearly do, and what keeps the others from it.
 
-use domain::case::{Status, StepKind};
+use domain::case::{ActionKind, Status};
 use domain::dates::Period;
-use domain::matching::closer::Looked;
-use domain::matching::misfits::Misfits;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::exclusion_stats::ExclusionStats;
+use domain::matching::inspect::InspectedOffer;
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::{Search, Wish};
@@ -73,11 +74,11 @@ pub(super) fn are_wanted(status: Status) -> bool {
 /// Looks for hosts. It takes up to some hundredths of a second with a large catalogue.
 pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let request = &work.record.submission.request;
-    let (Wish::FindAHost(search), Some(question)) = (&request.wish, Question::of(request)) else { return Ok(None) };
+    let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else { return Ok(None) };
     let shelf = work.shelf()?;
     let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let matcher = shelf.matcher();
-    let circumstances = Circumstances { today: teller.today(), history: &work.past.history, most: MOST };
+    let circumstances = MatchContext { today: teller.today(), history: &work.past.history, most: MOST };
     let asked = AskedBefore::new(work, &shelf.catalogue);
     let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), MOST);
     let misfits = matcher.misfits(question, circumstances.today);
@@ -94,7 +95,7 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let (fitting, shown) = (ranking.fitting, ranking.matches.len());
     let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
     Ok(Some(Hosts {
-        can_introduce: StepKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
+        can_introduce: ActionKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
         heading: teller.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
         family: teller.family(search),
         axis: teller.axis.view(teller.words),
@@ -109,8 +110,8 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
 }
 
 /// The best offers for a request, by their places in the catalogue.
-pub(super) fn best(work: &Work, matcher: &Matcher, question: Question, most: usize) -> Vec<usize> {
-    let circumstances = Circumstances { today: work.today(), history: &work.past.history, most: (most, most) };
+pub(super) fn best(work: &Work, matcher: &Matcher, question: MatchQuery, most: usize) -> Vec<usize> {
+    let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (most, most) };
     let asked = AskedBefore::new(work, matcher.catalogue());
     let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), (most, most));
     let near = ranking.near_misses.iter().map(|miss| &miss.offer);
@@ -131,7 +132,7 @@ impl Teller<'_> {
     }
 
     /// The offer that was asked about, or what became of its introduction.
-    fn named(&self, looked: &Looked, outcome: Option<String>) -> Named {
+    fn named(&self, looked: &InspectedOffer, outcome: Option<String>) -> Named {
         let slug = &looked.offer.offer;
         let place = self.shelf.catalogue.find(slug).unwrap_or_default();
         let key = if looked.broken.is_empty() { "named-fits" } else { "named-breaks" };
@@ -153,7 +154,7 @@ impl Teller<'_> {
     }
 
     /// Each rule that is broken, with what there is to negotiate about it.
-    pub(super) fn broken(&self, looked: &Looked) -> Vec<String> {
+    pub(super) fn broken(&self, looked: &InspectedOffer) -> Vec<String> {
         let told = |(rule, subject): &(Rule, Reason)| {
             let name = self.reasons.rule(*rule);
             // The names of these say it already.
@@ -166,7 +167,7 @@ impl Teller<'_> {
         looked.broken.iter().map(told).collect()
     }
 
-    fn others(&self, misfits: &Misfits, nothing_fits: bool) -> Option<Others> {
+    fn others(&self, misfits: &ExclusionStats, nothing_fits: bool) -> Option<Others> {
         let all = misfits.all();
         if all == 0 && !nothing_fits {
             return None;

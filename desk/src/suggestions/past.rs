@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::case::{Asked, Reference, Reminders, Responses};
+use domain::case::{Enquiry, Reference, Reminders, Responses};
 use domain::matching::history::History;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -36,7 +36,7 @@ impl Past {
         today: Date,
     ) -> Self {
         let mut past = Self::default();
-        let mut asked: HashMap<String, Vec<Asked>> = HashMap::new();
+        let mut asked: HashMap<String, Vec<Enquiry>> = HashMap::new();
         for one in introductions.iter().filter(|one| one.reference != *own) {
             past.history.note(one.offer.as_str(), day_of(one.at), today);
             asked.entry(one.offer.to_string()).or_default().push(one.into());

@@ -3,8 +3,8 @@
 use domain::content::common::{LanguageLevel, Level, Span};
 use domain::content::offer::Offer;
 use domain::matching::catalogue::Facts;
-use domain::matching::closer::Looked;
-use domain::matching::parts::Part;
+use domain::matching::criterion::Criterion;
+use domain::matching::inspect::InspectedOffer;
 use domain::request::Search;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
@@ -38,7 +38,7 @@ pub(super) struct Table<'a> {
     pub(super) teller: &'a Teller<'a>,
     pub(super) search: &'a Search,
     pub(super) places: &'a [usize],
-    pub(super) looked: &'a [Looked],
+    pub(super) looked: &'a [InspectedOffer],
     /// What the published list says beyond what matching knows; nothing for one that has just been rebuilt.
     pub(super) offers: &'a [Option<Offer>],
 }
@@ -55,12 +55,11 @@ impl Table<'_> {
             broken if broken.is_empty() => Cell::of(words.text("compare-rules-kept")),
             broken => Cell { texts: broken, against: true, ..Cell::default() },
         });
-        let told = |part: &Part| self.looked.iter().any(|looked| looked.offer.parts.contains_key(part));
+        let told = |part: &Criterion| self.looked.iter().any(|looked| looked.offer.parts.contains_key(part));
         // Days and persons, languages and dates of confirmation stand among the facts.
-        let parts = Part::ALL
-            .into_iter()
-            .filter(told)
-            .filter(|part| !matches!(part, Part::Fit | Part::Language | Part::Confirmed | Part::Load));
+        let parts = Criterion::ALL.into_iter().filter(told).filter(|part| {
+            !matches!(part, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
+        });
         let parts = parts.map(|part| Row {
             label: self.teller.reasons.part(part),
             asked: self.asked(part),
@@ -114,7 +113,7 @@ impl Table<'_> {
         rows.into_iter().filter(says).collect()
     }
 
-    fn row(&self, label: &str, asked: Option<String>, cell: impl Fn(&Looked) -> Cell) -> Row {
+    fn row(&self, label: &str, asked: Option<String>, cell: impl Fn(&InspectedOffer) -> Cell) -> Row {
         Row { label: self.teller.words.text(label), asked, cells: self.looked.iter().map(cell).collect() }
     }
 
@@ -143,7 +142,7 @@ impl Table<'_> {
         Row { label: self.teller.words.text(label), asked: None, cells: self.offers.iter().map(cell).collect() }
     }
 
-    fn part(&self, looked: &Looked, part: Part) -> Cell {
+    fn part(&self, looked: &InspectedOffer, part: Criterion) -> Cell {
         let Some(reason) = looked.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
             return Cell::default();
         };
@@ -152,11 +151,11 @@ impl Table<'_> {
     }
 
     /// What the group asks that a part is measured by.
-    fn asked(&self, part: Part) -> Option<String> {
+    fn asked(&self, part: Criterion) -> Option<String> {
         match part {
-            Part::Sectors => self.codes(&self.search.sectors),
-            Part::Themes => self.codes(&self.search.themes),
-            Part::Place => self.codes(&self.search.countries),
+            Criterion::Sectors => self.codes(&self.search.sectors),
+            Criterion::Themes => self.codes(&self.search.themes),
+            Criterion::Place => self.codes(&self.search.countries),
             _ => None,
         }
     }

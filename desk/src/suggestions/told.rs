@@ -2,7 +2,7 @@
 
 use domain::dates::Period;
 use domain::matching::catalogue::Facts;
-use domain::matching::parts::Part;
+use domain::matching::criterion::Criterion;
 use domain::matching::rank::{Match, NearMiss};
 use domain::matching::reason::Reason;
 use domain::text::place::town_behind;
@@ -109,7 +109,7 @@ impl Teller<'_> {
         let catalogue = &self.shelf.catalogue;
         let place = catalogue.find(&offer.offer).unwrap_or_default();
         let facts = catalogue.facts(place);
-        let load = offer.reasons.iter().find(|reason| reason.part() == Some(Part::Load));
+        let load = offer.reasons.iter().find(|reason| reason.part() == Some(Criterion::Load));
         HostView {
             title: self.title(place),
             host: catalogue.host(place).to_owned(),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Agreement, Cause, Deed, Handling, HostContact, Introduction, Refusal, Side, Status, Visit};
+use crate::case::{Agreement, Cause, HostContact, Introduction, Refusal, Side, Status, Visit};
 use crate::dates::Period;
 use crate::request::Form;
 use crate::text::Slug;
@@ -10,7 +10,7 @@ use crate::text::Slug;
 /// A step that somebody takes with a request, and all there is to say about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "kebab-case")]
-pub enum Step {
+pub enum Action {
     /// Somebody looks for a partner, or at the offer.
     StartReview,
     /// Something was asked of the sender.
@@ -92,99 +92,99 @@ pub enum Step {
 
 /// A step without what there is to say about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum StepKind {
-    /// [`Step::StartReview`].
+pub enum ActionKind {
+    /// [`Action::StartReview`].
     StartReview,
-    /// [`Step::AskForInformation`].
+    /// [`Action::AskForInformation`].
     AskForInformation,
-    /// [`Step::AskBoth`].
+    /// [`Action::AskBoth`].
     AskBoth,
-    /// [`Step::Introduce`].
+    /// [`Action::Introduce`].
     Introduce,
-    /// [`Step::RecordAnswer`].
+    /// [`Action::RecordAnswer`].
     RecordAnswer,
-    /// [`Step::Agree`].
+    /// [`Action::Agree`].
     Agree,
-    /// [`Step::Complete`].
+    /// [`Action::Complete`].
     Complete,
-    /// [`Step::Accept`].
+    /// [`Action::Accept`].
     Accept,
-    /// [`Step::Decline`].
+    /// [`Action::Decline`].
     Decline,
-    /// [`Step::Return`].
+    /// [`Action::Return`].
     Return,
-    /// [`Step::Reschedule`].
+    /// [`Action::Reschedule`].
     Reschedule,
-    /// [`Step::Correct`].
+    /// [`Action::Correct`].
     Correct,
-    /// [`Step::Reopen`].
+    /// [`Action::Reopen`].
     Reopen,
-    /// [`Step::MarkAsSpam`].
+    /// [`Action::MarkAsSpam`].
     MarkAsSpam,
-    /// [`Step::ClearOfSpam`].
+    /// [`Action::ClearOfSpam`].
     ClearOfSpam,
-    /// [`Step::Assign`].
+    /// [`Action::Assign`].
     Assign,
-    /// [`Step::Remind`].
+    /// [`Action::Remind`].
     Remind,
-    /// [`Step::Note`].
+    /// [`Action::Note`].
     Note,
 }
 
 /// A step that can't be taken where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{} can't follow {}", .step.code(), .from.code())]
-pub struct NotNow {
+pub struct ActionNotAllowed {
     /// Where it stands.
     pub from: Status,
     /// The step.
-    pub step: StepKind,
+    pub step: ActionKind,
 }
 
-impl StepKind {
+impl ActionKind {
     /// All steps, in the order in which they are usually taken.
-    pub const ALL: [StepKind; 18] = [
-        StepKind::ClearOfSpam,
-        StepKind::StartReview,
-        StepKind::AskForInformation,
-        StepKind::AskBoth,
-        StepKind::Introduce,
-        StepKind::RecordAnswer,
-        StepKind::Agree,
-        StepKind::Reschedule,
-        StepKind::Complete,
-        StepKind::Accept,
-        StepKind::Correct,
-        StepKind::Reopen,
-        StepKind::Return,
-        StepKind::Decline,
-        StepKind::MarkAsSpam,
-        StepKind::Remind,
-        StepKind::Assign,
-        StepKind::Note,
+    pub const ALL: [ActionKind; 18] = [
+        ActionKind::ClearOfSpam,
+        ActionKind::StartReview,
+        ActionKind::AskForInformation,
+        ActionKind::AskBoth,
+        ActionKind::Introduce,
+        ActionKind::RecordAnswer,
+        ActionKind::Agree,
+        ActionKind::Reschedule,
+        ActionKind::Complete,
+        ActionKind::Accept,
+        ActionKind::Correct,
+        ActionKind::Reopen,
+        ActionKind::Return,
+        ActionKind::Decline,
+        ActionKind::MarkAsSpam,
+        ActionKind::Remind,
+        ActionKind::Assign,
+        ActionKind::Note,
     ];
 
-    /// The stable name: the one a stored [`Step`] begins with.
+    /// The stable name: the one a stored [`Action`] begins with.
     pub fn code(self) -> &'static str {
         match self {
-            StepKind::StartReview => "start-review",
-            StepKind::AskForInformation => "ask-for-information",
-            StepKind::AskBoth => "ask-both",
-            StepKind::Introduce => "introduce",
-            StepKind::RecordAnswer => "record-answer",
-            StepKind::Agree => "agree",
-            StepKind::Complete => "complete",
-            StepKind::Accept => "accept",
-            StepKind::Decline => "decline",
-            StepKind::Return => "return",
-            StepKind::Reschedule => "reschedule",
-            StepKind::Correct => "correct",
-            StepKind::Reopen => "reopen",
-            StepKind::MarkAsSpam => "mark-as-spam",
-            StepKind::ClearOfSpam => "clear-of-spam",
-            StepKind::Assign => "assign",
-            StepKind::Remind => "remind",
-            StepKind::Note => "note",
+            ActionKind::StartReview => "start-review",
+            ActionKind::AskForInformation => "ask-for-information",
+            ActionKind::AskBoth => "ask-both",
+            ActionKind::Introduce => "introduce",
+            ActionKind::RecordAnswer => "record-answer",
+            ActionKind::Agree => "agree",
+            ActionKind::Complete => "complete",
+            ActionKind::Accept => "accept",
+            ActionKind::Decline => "decline",
+            ActionKind::Return => "return",
+            ActionKind::Reschedule => "reschedule",
+            ActionKind::Correct => "correct",
+            ActionKind::Reopen => "reopen",
+            ActionKind::MarkAsSpam => "mark-as-spam",
+            ActionKind::ClearOfSpam => "clear-of-spam",
+            ActionKind::Assign => "assign",
+            ActionKind::Remind => "remind",
+            ActionKind::Note => "note",
         }
     }
 
@@ -201,96 +201,54 @@ impl StepKind {
         };
         let seeks = form == Form::FindAHost;
         match (self, from) {
-            (StepKind::StartReview, New | Waiting) => Some(InReview),
-            (StepKind::AskForInformation, New | InReview) => Some(Waiting),
-            (StepKind::AskBoth, New | InReview | Waiting) if seeks => Some(Waiting),
-            (StepKind::Introduce, New | InReview | Waiting) if seeks => Some(Introduced),
-            (StepKind::RecordAnswer, Introduced) if seeks => Some(Introduced),
-            (StepKind::Agree, Introduced) if seeks => Some(Agreed),
-            (StepKind::Complete, Introduced | Agreed) if seeks => Some(Completed),
-            (StepKind::Accept, New | InReview | Waiting | Accepted) if !seeks => Some(Accepted),
-            (StepKind::Return, Introduced | Agreed) => Some(InReview),
-            (StepKind::Reschedule, Agreed) => Some(Agreed),
-            (StepKind::Correct, Completed) => Some(Completed),
-            (StepKind::Reopen, Completed) => Some(Agreed),
-            (StepKind::Reopen, Declined | Accepted) => Some(InReview),
-            (StepKind::Reopen, Spam) => Some(New),
-            (StepKind::Decline, New | InReview | Waiting | Introduced | Agreed | Accepted) => Some(Declined),
-            (StepKind::MarkAsSpam, New | InReview | SuspectedSpam) => Some(Spam),
-            (StepKind::ClearOfSpam, SuspectedSpam) => Some(New),
-            (StepKind::Remind, Waiting | Introduced | Agreed) => Some(from),
-            (StepKind::Assign, open) if open.is_open() => Some(from),
-            (StepKind::Note, _) => Some(from),
+            (ActionKind::StartReview, New | Waiting) => Some(InReview),
+            (ActionKind::AskForInformation, New | InReview) => Some(Waiting),
+            (ActionKind::AskBoth, New | InReview | Waiting) if seeks => Some(Waiting),
+            (ActionKind::Introduce, New | InReview | Waiting) if seeks => Some(Introduced),
+            (ActionKind::RecordAnswer, Introduced) if seeks => Some(Introduced),
+            (ActionKind::Agree, Introduced) if seeks => Some(Agreed),
+            (ActionKind::Complete, Introduced | Agreed) if seeks => Some(Completed),
+            (ActionKind::Accept, New | InReview | Waiting | Accepted) if !seeks => Some(Accepted),
+            (ActionKind::Return, Introduced | Agreed) => Some(InReview),
+            (ActionKind::Reschedule, Agreed) => Some(Agreed),
+            (ActionKind::Correct, Completed) => Some(Completed),
+            (ActionKind::Reopen, Completed) => Some(Agreed),
+            (ActionKind::Reopen, Declined | Accepted) => Some(InReview),
+            (ActionKind::Reopen, Spam) => Some(New),
+            (ActionKind::Decline, New | InReview | Waiting | Introduced | Agreed | Accepted) => Some(Declined),
+            (ActionKind::MarkAsSpam, New | InReview | SuspectedSpam) => Some(Spam),
+            (ActionKind::ClearOfSpam, SuspectedSpam) => Some(New),
+            (ActionKind::Remind, Waiting | Introduced | Agreed) => Some(from),
+            (ActionKind::Assign, open) if open.is_open() => Some(from),
+            (ActionKind::Note, _) => Some(from),
             _ => None,
         }
     }
-
-    /// The steps that can be taken with a request that stands somewhere, in their usual order.
-    pub fn possible(form: Form, from: Status, handling: &Handling) -> Vec<Self> {
-        let fits = |kind: &Self| kind.leads_to(from, form).is_some() && !kind.was_taken(handling);
-        Self::ALL.into_iter().filter(fits).collect()
-    }
-
-    /// Whether there is nothing left to take: a host answers an introduction once.
-    fn was_taken(self, handling: &Handling) -> bool {
-        let answered = handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
-        self == StepKind::RecordAnswer && answered
-    }
 }
 
-impl Step {
+impl Action {
     /// Which step it is.
-    pub fn kind(&self) -> StepKind {
+    pub fn kind(&self) -> ActionKind {
         match self {
-            Step::StartReview => StepKind::StartReview,
-            Step::AskForInformation { .. } => StepKind::AskForInformation,
-            Step::AskBoth { .. } => StepKind::AskBoth,
-            Step::Introduce(_) => StepKind::Introduce,
-            Step::RecordAnswer => StepKind::RecordAnswer,
-            Step::Agree(_) => StepKind::Agree,
-            Step::Complete(_) => StepKind::Complete,
-            Step::Accept { .. } => StepKind::Accept,
-            Step::Decline(_) => StepKind::Decline,
-            Step::Return { .. } => StepKind::Return,
-            Step::Reschedule { .. } => StepKind::Reschedule,
-            Step::Correct { .. } => StepKind::Correct,
-            Step::Reopen { .. } => StepKind::Reopen,
-            Step::MarkAsSpam => StepKind::MarkAsSpam,
-            Step::ClearOfSpam => StepKind::ClearOfSpam,
-            Step::Assign { .. } => StepKind::Assign,
-            Step::Remind { .. } => StepKind::Remind,
-            Step::Note { .. } => StepKind::Note,
+            Action::StartReview => ActionKind::StartReview,
+            Action::AskForInformation { .. } => ActionKind::AskForInformation,
+            Action::AskBoth { .. } => ActionKind::AskBoth,
+            Action::Introduce(_) => ActionKind::Introduce,
+            Action::RecordAnswer => ActionKind::RecordAnswer,
+            Action::Agree(_) => ActionKind::Agree,
+            Action::Complete(_) => ActionKind::Complete,
+            Action::Accept { .. } => ActionKind::Accept,
+            Action::Decline(_) => ActionKind::Decline,
+            Action::Return { .. } => ActionKind::Return,
+            Action::Reschedule { .. } => ActionKind::Reschedule,
+            Action::Correct { .. } => ActionKind::Correct,
+            Action::Reopen { .. } => ActionKind::Reopen,
+            Action::MarkAsSpam => ActionKind::MarkAsSpam,
+            Action::ClearOfSpam => ActionKind::ClearOfSpam,
+            Action::Assign { .. } => ActionKind::Assign,
+            Action::Remind { .. } => ActionKind::Remind,
+            Action::Note { .. } => ActionKind::Note,
         }
-    }
-
-    /// Whether a step that can be taken says anything that is not known yet: corrected to what is recorded already, nothing is corrected.
-    pub fn changes(&self, from: Status, handling: &Handling) -> bool {
-        match self {
-            Step::Correct { visit, .. } => handling.visit.as_ref() != Some(visit),
-            Step::Reschedule { period, .. } => {
-                handling.agreement.as_ref().and_then(|agreement| agreement.period) != *period
-            }
-            Step::Assign { to } => handling.assignee != *to,
-            Step::Accept { offer } => {
-                from != Status::Accepted || offer.as_ref().is_some_and(|offer| handling.offer.as_ref() != Some(offer))
-            }
-            _ => true,
-        }
-    }
-
-    /// Takes the step: the status after it, and what the timeline keeps of it.
-    ///
-    /// # Errors
-    /// If it can't be taken where the request stands.
-    pub fn take(self, form: Form, from: Status, handling: &Handling) -> Result<(Status, Deed), NotNow> {
-        let kind = self.kind();
-        let to = kind.leads_to(from, form).filter(|_| !kind.was_taken(handling)).ok_or(NotNow { from, step: kind })?;
-        let deed = match self {
-            Step::Note { note } => Deed::Noted { note },
-            step if to == from => Deed::Worked { step },
-            step => Deed::StatusChanged { from, to, step: Some(step) },
-        };
-        Ok((to, deed))
     }
 }
 
@@ -298,17 +256,18 @@ impl Step {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{NotNow, Step, StepKind};
-    use crate::case::{Deed, Handling, Status};
+    use super::{Action, ActionKind, ActionNotAllowed};
+    use crate::case::{CaseEvent, CaseState, Status};
     use crate::request::Form;
 
     #[test]
     fn a_step_is_taken_only_where_it_can_be() {
-        let taken = Step::StartReview.take(Form::FindAHost, Status::New, &Handling::default());
-        let deed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step: Some(Step::StartReview) };
+        let taken = Action::StartReview.take(Form::FindAHost, Status::New, &CaseState::default());
+        let deed =
+            CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step: Some(Action::StartReview) };
         assert_eq!(taken, Ok((Status::InReview, deed)));
-        let refused = Step::StartReview.take(Form::FindAHost, Status::Completed, &Handling::default());
-        assert_eq!(refused, Err(NotNow { from: Status::Completed, step: StepKind::StartReview }));
+        let refused = Action::StartReview.take(Form::FindAHost, Status::Completed, &CaseState::default());
+        assert_eq!(refused, Err(ActionNotAllowed { from: Status::Completed, step: ActionKind::StartReview }));
     }
 
     #[test]
@@ -319,7 +278,7 @@ mod tests {
                 let before = reached.len();
                 let next: Vec<Status> = reached
                     .iter()
-                    .flat_map(|from| StepKind::ALL.into_iter().filter_map(move |kind| kind.leads_to(*from, form)))
+                    .flat_map(|from| ActionKind::ALL.into_iter().filter_map(move |kind| kind.leads_to(*from, form)))
                     .collect();
                 reached.extend(next);
                 if reached.len() == before {
@@ -332,8 +291,8 @@ mod tests {
             };
             assert_eq!(reached.len(), Status::ALL.len() - own.len(), "{form:?}: {reached:?}");
             for status in reached {
-                let leaves = |kind: StepKind| kind.leads_to(status, form).is_some_and(|to| to != status);
-                assert!(StepKind::ALL.into_iter().any(leaves), "{form:?}, {status:?}: no step can be undone");
+                let leaves = |kind: ActionKind| kind.leads_to(status, form).is_some_and(|to| to != status);
+                assert!(ActionKind::ALL.into_iter().any(leaves), "{form:?}, {status:?}: no step can be undone");
             }
         }
     }
@@ -341,18 +300,18 @@ mod tests {
     #[test]
     fn a_kind_has_the_name_that_its_step_is_stored_under() {
         for (step, kind) in [
-            (Step::StartReview, StepKind::StartReview),
-            (Step::AskForInformation { question: None }, StepKind::AskForInformation),
-            (Step::ClearOfSpam, StepKind::ClearOfSpam),
-            (Step::Assign { to: None }, StepKind::Assign),
-            (Step::Reschedule { period: None, reason: None }, StepKind::Reschedule),
-            (Step::Reopen { reason: "recorded too early".into() }, StepKind::Reopen),
+            (Action::StartReview, ActionKind::StartReview),
+            (Action::AskForInformation { question: None }, ActionKind::AskForInformation),
+            (Action::ClearOfSpam, ActionKind::ClearOfSpam),
+            (Action::Assign { to: None }, ActionKind::Assign),
+            (Action::Reschedule { period: None, reason: None }, ActionKind::Reschedule),
+            (Action::Reopen { reason: "recorded too early".into() }, ActionKind::Reopen),
         ] {
             let stored = serde_json::to_value(&step).expect("a step is stored");
             assert_eq!((stored["step"].as_str(), step.kind()), (Some(kind.code()), kind));
         }
-        for kind in StepKind::ALL {
-            assert_eq!(StepKind::from_code(kind.code()), Some(kind));
+        for kind in ActionKind::ALL {
+            assert_eq!(ActionKind::from_code(kind.code()), Some(kind));
         }
     }
 }

@@ -2,16 +2,16 @@
 
 use jiff::civil::Date;
 
-use crate::case::{Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Step, StepKind, Visit};
+use crate::case::{Action, ActionKind, Agreement, Cause, HostContact, Introduction, Reason, Refusal, Side, Visit};
 use crate::content::case_study::read_slug;
 use crate::content::common::Span;
 use crate::dates::{Period, VISIT_YEARS, is_within_reach};
 use crate::request::read_reachable;
 use crate::text::{LanguageTag, Slug};
-use crate::validate::{Fault, Fields, Limit, is_blank, line};
+use crate::validate::{ErrorKind, Limit, ObjectReader, is_blank, line};
 use crate::vocabulary::Language;
 
-impl Step {
+impl Action {
     /// The most characters of a person's name at the desk.
     pub const NAME: Limit = Limit { min: 1, max: 80 };
     /// Whether somebody at the desk can be called so: one line that can be seen, by the rules of every text.
@@ -24,56 +24,56 @@ impl Step {
     const REASON: Limit = Limit { min: 3, max: 1_000 };
 
     /// Reads what there is to say about a step.
-    pub fn read(fields: &mut Fields, kind: StepKind, today: Date) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader, kind: ActionKind, today: Date) -> Option<Self> {
         Some(match kind {
-            StepKind::StartReview => Step::StartReview,
-            StepKind::RecordAnswer => Step::RecordAnswer,
-            StepKind::MarkAsSpam => Step::MarkAsSpam,
-            StepKind::ClearOfSpam => Step::ClearOfSpam,
-            StepKind::AskForInformation => {
-                Step::AskForInformation { question: fields.optional_text("question", Limit::PAGE) }
+            ActionKind::StartReview => Action::StartReview,
+            ActionKind::RecordAnswer => Action::RecordAnswer,
+            ActionKind::MarkAsSpam => Action::MarkAsSpam,
+            ActionKind::ClearOfSpam => Action::ClearOfSpam,
+            ActionKind::AskForInformation => {
+                Action::AskForInformation { question: fields.optional_text("question", Limit::PAGE) }
             }
-            StepKind::AskBoth => {
+            ActionKind::AskBoth => {
                 let offer = read_offer(fields);
                 let host = fields.group("host", HostContact::read);
-                Step::AskBoth { offer: offer?, host: Some(host?) }
+                Action::AskBoth { offer: offer?, host: Some(host?) }
             }
-            StepKind::Introduce => Step::Introduce(Introduction::read(fields)?),
-            StepKind::Agree => Step::Agree(Agreement::read(fields, today)?),
-            StepKind::Complete => Step::Complete(Visit::read(fields, today)?),
-            StepKind::Accept => {
+            ActionKind::Introduce => Action::Introduce(Introduction::read(fields)?),
+            ActionKind::Agree => Action::Agree(Agreement::read(fields, today)?),
+            ActionKind::Complete => Action::Complete(Visit::read(fields, today)?),
+            ActionKind::Accept => {
                 let before = fields.errors();
                 let offer = read_slug(fields, "offer");
-                return (fields.errors() == before).then_some(Step::Accept { offer });
+                return (fields.errors() == before).then_some(Action::Accept { offer });
             }
-            StepKind::Decline => Step::Decline(Refusal::read(fields)?),
-            StepKind::Return => {
+            ActionKind::Decline => Action::Decline(Refusal::read(fields)?),
+            ActionKind::Return => {
                 let before = fields.errors();
                 let cause = fields.choice("cause", &by_code(Cause::ALL, Cause::code));
-                let explanation = fields.optional_text("explanation", Step::REASON);
-                let step = Step::Return { cause: cause?, explanation };
+                let explanation = fields.optional_text("explanation", Action::REASON);
+                let step = Action::Return { cause: cause?, explanation };
                 return (fields.errors() == before).then_some(step);
             }
-            StepKind::Reschedule => {
+            ActionKind::Reschedule => {
                 let before = fields.errors();
                 let agreement = Agreement::read(fields, today);
-                let reason = fields.optional_text("reason", Step::REASON);
-                let step = Step::Reschedule { period: agreement?.period, reason };
+                let reason = fields.optional_text("reason", Action::REASON);
+                let step = Action::Reschedule { period: agreement?.period, reason };
                 return (fields.errors() == before).then_some(step);
             }
-            StepKind::Correct => {
+            ActionKind::Correct => {
                 let visit = Visit::read(fields, today);
-                let reason = fields.text("reason", Step::REASON);
-                Step::Correct { visit: visit?, reason: reason? }
+                let reason = fields.text("reason", Action::REASON);
+                Action::Correct { visit: visit?, reason: reason? }
             }
-            StepKind::Reopen => Step::Reopen { reason: fields.text("reason", Step::REASON)? },
-            StepKind::Assign => {
+            ActionKind::Reopen => Action::Reopen { reason: fields.text("reason", Action::REASON)? },
+            ActionKind::Assign => {
                 let before = fields.errors();
-                let to = fields.optional_text("to", Step::NAME);
-                return (fields.errors() == before).then_some(Step::Assign { to });
+                let to = fields.optional_text("to", Action::NAME);
+                return (fields.errors() == before).then_some(Action::Assign { to });
             }
-            StepKind::Remind => Step::Remind { side: fields.choice("side", &by_code(Side::ALL, Side::code))? },
-            StepKind::Note => Step::Note { note: fields.text("note", Limit::PAGE)? },
+            ActionKind::Remind => Action::Remind { side: fields.choice("side", &by_code(Side::ALL, Side::code))? },
+            ActionKind::Note => Action::Note { note: fields.text("note", Limit::PAGE)? },
         })
     }
 }
@@ -82,7 +82,7 @@ impl Introduction {
     /// A sentence that says who at the host's receives minors: more than a word that anybody types to get on.
     pub const CONFIRMATION: Limit = Limit { min: 10, max: 500 };
 
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let offer = read_offer(fields);
         let (group_agreed, host_agreed) = (fields.flag("group_agreed"), fields.flag("host_agreed"));
         let before = fields.errors();
@@ -95,17 +95,17 @@ impl Introduction {
     }
 }
 
-fn read_offer(fields: &mut Fields) -> Option<Slug> {
+fn read_offer(fields: &mut ObjectReader) -> Option<Slug> {
     let written = fields.text("offer", Limit::LINE)?;
     let slug = Slug::parse(&written);
     if slug.is_none() {
-        fields.note("offer", Fault::UnknownReference { kind: "offer", value: written, suggestion: None });
+        fields.note("offer", ErrorKind::UnknownReference { kind: "offer", value: written, suggestion: None });
     }
     slug
 }
 
 impl HostContact {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let organisation = fields.text("organisation", Limit::LINE);
         let name = fields.text("name", Limit::LINE);
         let email = read_reachable(fields, "email");
@@ -116,7 +116,7 @@ impl HostContact {
 
 impl Agreement {
     /// The days may not be known yet; one of them alone is no period.
-    fn read(fields: &mut Fields, today: Date) -> Option<Self> {
+    fn read(fields: &mut ObjectReader, today: Date) -> Option<Self> {
         let before = fields.errors();
         let days = (fields.optional_date("from"), fields.optional_date("until"));
         if fields.errors() > before {
@@ -127,12 +127,12 @@ impl Agreement {
             (Some(from), Some(until)) => Some(period(fields, (from, until), today)?),
             (from, _) => {
                 let key = if from.is_none() { "from" } else { "until" };
-                fields.note(key, Fault::Missing { key: key.to_owned() });
+                fields.note(key, ErrorKind::Missing { key: key.to_owned() });
                 return None;
             }
         };
         if let Some(period) = period.filter(|period| period.until < today) {
-            fields.note("until", Fault::Past { value: period.until.to_string() });
+            fields.note("until", ErrorKind::Past { value: period.until.to_string() });
             return None;
         }
         Some(Self { period })
@@ -140,7 +140,7 @@ impl Agreement {
 }
 
 impl Visit {
-    fn read(fields: &mut Fields, today: Date) -> Option<Self> {
+    fn read(fields: &mut ObjectReader, today: Date) -> Option<Self> {
         let days = (fields.date("from"), fields.date("until"));
         let activity = fields.code("activity");
         let host_country = fields.code("host_country");
@@ -152,17 +152,17 @@ impl Visit {
         };
         let mut sound = true;
         if let Some(period) = period.filter(|period| period.until > today) {
-            fields.note("until", Fault::Future { value: period.until.to_string() });
+            fields.note("until", ErrorKind::Future { value: period.until.to_string() });
             sound = false;
         }
         if let (Some(staff), Some(learners)) = (staff, learners) {
             let whole = staff + learners;
             if whole == 0 {
-                fields.note("staff", Fault::OutOfRange { value: "0".into(), min: 1, max: Span::MOST_PERSONS });
+                fields.note("staff", ErrorKind::OutOfRange { value: "0".into(), min: 1, max: Span::MOST_PERSONS });
                 sound = false;
             }
             if let Some(part) = fewer.filter(|fewer| *fewer > whole) {
-                fields.note("fewer_opportunities", Fault::PartExceedsWhole { part, whole });
+                fields.note("fewer_opportunities", ErrorKind::PartExceedsWhole { part, whole });
                 sound = false;
             }
         }
@@ -180,7 +180,7 @@ impl Visit {
 }
 
 impl Refusal {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let before = fields.errors();
         let reason = fields.choice("reason", &by_code(Reason::ALL, Reason::code));
         let explanation = fields.optional_text("explanation", Limit::PAGE);
@@ -190,15 +190,15 @@ impl Refusal {
 }
 
 /// A period that a visit can have. What is stored was judged when it came in, and is not judged again.
-fn period(fields: &mut Fields, (from, until): (Date, Date), today: Date) -> Option<Period> {
+fn period(fields: &mut ObjectReader, (from, until): (Date, Date), today: Date) -> Option<Period> {
     for (key, day) in [("from", from), ("until", until)] {
         if !is_within_reach(day, today) {
-            fields.note(key, Fault::OutOfReach { value: day.to_string(), years: VISIT_YEARS });
+            fields.note(key, ErrorKind::OutOfReach { value: day.to_string(), years: VISIT_YEARS });
             return None;
         }
     }
     if until < from {
-        fields.note("until", Fault::Reversed { first: from.to_string(), last: until.to_string() });
+        fields.note("until", ErrorKind::Reversed { first: from.to_string(), last: until.to_string() });
         return None;
     }
     Some(Period { from, until })
@@ -212,7 +212,7 @@ fn by_code<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<(&'static str
 mod tests {
     use jiff::civil::date;
 
-    use crate::case::{Agreement, Side, Step, StepKind};
+    use crate::case::{Action, ActionKind, Agreement, Side};
     use crate::request::node_from_pairs;
     use crate::text::LanguageTag;
     use crate::validate::{Reader, Source};
@@ -230,13 +230,13 @@ mod tests {
     }
 
     /// The step, or the fields that are wrong with the code of each fault.
-    fn read(kind: StepKind, fields: &[(&str, &str)]) -> Result<Step, Vec<String>> {
+    fn read(kind: ActionKind, fields: &[(&str, &str)]) -> Result<Action, Vec<String>> {
         let vocabulary = vocabulary();
         let node = node_from_pairs(fields.iter().copied()).expect("field names that fit");
         let mut reader = Reader::new(&vocabulary, Source::Posted, LanguageTag::english());
-        let step = reader.document(&node, |fields| Step::read(fields, kind, date(2026, 11, 23)));
+        let step = reader.document(&node, |fields| Action::read(fields, kind, date(2026, 11, 23)));
         let problems = reader.into_problems();
-        let told = problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.fault.code())).collect();
+        let told = problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.kind.code())).collect();
         step.filter(|_| problems.is_empty()).ok_or(told)
     }
 
@@ -264,9 +264,9 @@ mod tests {
 
     #[test]
     fn an_introduction_needs_somebody_whom_mail_reaches() {
-        let Ok(Step::Introduce(introduction)) = read(StepKind::Introduce, &HOST) else { panic!("an introduction") };
+        let Ok(Action::Introduce(introduction)) = read(ActionKind::Introduce, &HOST) else { panic!("an introduction") };
         assert_eq!((introduction.offer.as_str(), introduction.host.language.as_str()), ("boat-yard", "ca"));
-        let told = |name, value| read(StepKind::Introduce, &with(&HOST, name, value)).expect_err("refused");
+        let told = |name, value| read(ActionKind::Introduce, &with(&HOST, name, value)).expect_err("refused");
         assert_eq!(told("host.email", "yard"), ["host.email: email-address"]);
         assert_eq!(told("host.email", "yard@example.org\nBcc: x@example.org"), ["host.email: email-address"]);
         assert_eq!(told("host.name", ""), ["host.name: missing"]);
@@ -276,8 +276,8 @@ mod tests {
 
     #[test]
     fn a_visit_is_counted_once_it_is_over_and_its_numbers_fit() {
-        assert!(read(StepKind::Complete, &VISIT).is_ok());
-        let told = |name, value| read(StepKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
+        assert!(read(ActionKind::Complete, &VISIT).is_ok());
+        let told = |name, value| read(ActionKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
         assert_eq!(told("until", "2026-11-24"), ["until: future"]);
         assert_eq!(told("until", "2026-11-01"), ["until: reversed"]);
         assert_eq!(told("from", "1990-11-02"), ["from: out-of-reach"]);
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn a_name_at_the_desk_is_a_text_like_any_other() {
         for name in ["Marta", "Zoë Łukasz", "نورة"] {
-            assert!(Step::is_name(name), "{name}");
+            assert!(Action::is_name(name), "{name}");
         }
         let hidden = [
             "Mar\u{202e}ta",
@@ -305,15 +305,15 @@ mod tests {
             "Mart\u{fffd}",
         ];
         for name in hidden.iter().chain(&["", &*"x".repeat(81)]) {
-            assert!(!Step::is_name(name), "{name:?}");
+            assert!(!Action::is_name(name), "{name:?}");
         }
     }
 
     #[test]
     fn an_agreement_has_both_days_or_none() {
-        assert_eq!(read(StepKind::Agree, &[]), Ok(Step::Agree(Agreement { period: None })));
-        assert!(read(StepKind::Agree, &[("from", "2027-03-01"), ("until", "2027-03-03")]).is_ok());
-        let told = |fields: &[(&str, &str)]| read(StepKind::Agree, fields).expect_err("refused");
+        assert_eq!(read(ActionKind::Agree, &[]), Ok(Action::Agree(Agreement { period: None })));
+        assert!(read(ActionKind::Agree, &[("from", "2027-03-01"), ("until", "2027-03-03")]).is_ok());
+        let told = |fields: &[(&str, &str)]| read(ActionKind::Agree, fields).expect_err("refused");
         assert_eq!(told(&[("from", "2027-03-01")]), ["until: missing"]);
         assert_eq!(told(&[("from", "2026-03-01"), ("until", "2026-03-03")]), ["until: past"]);
         assert_eq!(told(&[("from", "2027-03-01"), ("until", "2090-03-03")]), ["until: out-of-reach"]);
@@ -323,34 +323,34 @@ mod tests {
 
     #[test]
     fn the_other_steps_say_what_they_need() {
-        assert_eq!(read(StepKind::Assign, &[]), Ok(Step::Assign { to: None }), "it is free again");
-        assert_eq!(read(StepKind::Assign, &[("to", &"x".repeat(81))]), Err(vec!["to: too-long".into()]));
-        assert_eq!(read(StepKind::Remind, &[("side", "host")]), Ok(Step::Remind { side: Side::Host }));
-        assert_eq!(read(StepKind::Remind, &[]), Err(vec!["side: missing".into()]));
-        assert_eq!(read(StepKind::Decline, &[("reason", "odd")]), Err(vec!["reason: unknown-code".into()]));
-        assert_eq!(read(StepKind::Accept, &[("offer", "B b")]), Err(vec!["offer: slug".into()]));
-        assert_eq!(read(StepKind::Note, &[("note", " ")]), Err(vec!["note: missing".into()]));
+        assert_eq!(read(ActionKind::Assign, &[]), Ok(Action::Assign { to: None }), "it is free again");
+        assert_eq!(read(ActionKind::Assign, &[("to", &"x".repeat(81))]), Err(vec!["to: too-long".into()]));
+        assert_eq!(read(ActionKind::Remind, &[("side", "host")]), Ok(Action::Remind { side: Side::Host }));
+        assert_eq!(read(ActionKind::Remind, &[]), Err(vec!["side: missing".into()]));
+        assert_eq!(read(ActionKind::Decline, &[("reason", "odd")]), Err(vec!["reason: unknown-code".into()]));
+        assert_eq!(read(ActionKind::Accept, &[("offer", "B b")]), Err(vec!["offer: slug".into()]));
+        assert_eq!(read(ActionKind::Note, &[("note", " ")]), Err(vec!["note: missing".into()]));
     }
 
     #[test]
     fn a_correction_and_a_reopening_say_why() {
         let reason = [("reason", "It was 7 and not 70.")];
-        let corrected = read(StepKind::Correct, &[&VISIT[..], &reason].concat());
-        assert!(matches!(corrected, Ok(Step::Correct { visit, .. }) if visit.staff == 3));
-        assert_eq!(read(StepKind::Correct, &VISIT), Err(vec!["reason: missing".into()]));
-        assert_eq!(read(StepKind::Reopen, &[]), Err(vec!["reason: missing".into()]));
-        assert_eq!(read(StepKind::Reopen, &[("reason", "x")]), Err(vec!["reason: too-short".into()]));
+        let corrected = read(ActionKind::Correct, &[&VISIT[..], &reason].concat());
+        assert!(matches!(corrected, Ok(Action::Correct { visit, .. }) if visit.staff == 3));
+        assert_eq!(read(ActionKind::Correct, &VISIT), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(ActionKind::Reopen, &[]), Err(vec!["reason: missing".into()]));
+        assert_eq!(read(ActionKind::Reopen, &[("reason", "x")]), Err(vec!["reason: too-short".into()]));
     }
 
     #[test]
     fn the_days_of_an_agreement_can_change_and_become_open_again() {
         let days = [("from", "2027-03-08"), ("until", "2027-03-10"), ("reason", "The school has exams.")];
-        let changed = read(StepKind::Reschedule, &days);
-        assert!(matches!(changed, Ok(Step::Reschedule { period: Some(_), reason: Some(_) })), "{changed:?}");
-        let open = Step::Reschedule { period: None, reason: None };
-        assert_eq!(read(StepKind::Reschedule, &[]), Ok(open));
-        assert_eq!(read(StepKind::Reschedule, &days[..1]), Err(vec!["until: missing".into()]));
+        let changed = read(ActionKind::Reschedule, &days);
+        assert!(matches!(changed, Ok(Action::Reschedule { period: Some(_), reason: Some(_) })), "{changed:?}");
+        let open = Action::Reschedule { period: None, reason: None };
+        assert_eq!(read(ActionKind::Reschedule, &[]), Ok(open));
+        assert_eq!(read(ActionKind::Reschedule, &days[..1]), Err(vec!["until: missing".into()]));
         let past = [("from", "2026-03-01"), ("until", "2026-03-03")];
-        assert_eq!(read(StepKind::Reschedule, &past), Err(vec!["until: past".into()]));
+        assert_eq!(read(ActionKind::Reschedule, &past), Err(vec!["until: past".into()]));
     }
 }

@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Handling, Status};
-use crate::validate::Fields;
+use crate::case::{CaseState, Status};
+use crate::validate::ObjectReader;
 
 /// How long each may take before the desk calls it overdue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -48,7 +48,7 @@ impl Reminders {
 
     /// Reads the group `[reminders]` of `site.toml`; what is left out has its default. The days of the first answer are
     /// the secretariat's `answers_within_days`, which visitors are told.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let default = Self::default();
         let mut days = |key, default| {
             let written = fields.optional_integer(key, 1..=Self::MOST);
@@ -65,7 +65,7 @@ impl Reminders {
     }
 
     /// When somebody has to do something about a request at the latest; never for one that nobody waits for.
-    pub fn due(&self, status: Status, received: Timestamp, handling: &Handling) -> Option<Timestamp> {
+    pub fn due(&self, status: Status, received: Timestamp, handling: &CaseState) -> Option<Timestamp> {
         let since = handling.since.unwrap_or(received);
         let nudged = |since: Timestamp| handling.reminded.unwrap_or(since).max(since);
         match status {
@@ -115,7 +115,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::Reminders;
-    use crate::case::{Agreement, Deed, Entry, Handling, Status, Step};
+    use crate::case::{Action, Agreement, CaseEvent, CaseState, Status, TimelineEntry};
 
     fn at(text: &str) -> Timestamp {
         text.parse().expect("a moment")
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_weekend_is_no_time_to_answer_in() {
-        let due = |received| Reminders::default().due(Status::New, at(received), &Handling::default());
+        let due = |received| Reminders::default().due(Status::New, at(received), &CaseState::default());
         assert_eq!(due("2026-11-23T09:00:00Z"), Some(at("2026-11-30T09:00:00Z")));
         assert_eq!(due("2026-11-27T09:00:00Z"), Some(at("2026-12-04T09:00:00Z")));
         assert_eq!(due("2026-11-28T09:00:00Z"), Some(at("2026-12-04T09:00:00Z")), "on a Saturday");
@@ -132,8 +132,8 @@ mod tests {
     #[test]
     fn whoever_was_reminded_has_as_long_again() {
         let since = at("2026-11-02T09:00:00Z");
-        let mut handling = Handling { since: Some(since), ..Handling::default() };
-        let due = |handling: &Handling| Reminders::default().due(Status::WaitingForInformation, since, handling);
+        let mut handling = CaseState { since: Some(since), ..CaseState::default() };
+        let due = |handling: &CaseState| Reminders::default().due(Status::WaitingForInformation, since, handling);
         assert_eq!(due(&handling), Some(at("2026-11-12T09:00:00Z")));
         handling.reminded = Some(at("2026-11-12T09:00:00Z"));
         assert_eq!(due(&handling), Some(at("2026-11-22T09:00:00Z")));
@@ -144,24 +144,24 @@ mod tests {
         let since = at("2026-11-02T09:00:00Z");
         let period = serde_json::from_str(r#"{"from": "2027-03-01", "until": "2027-03-05"}"#).expect("a period");
         let agreement = Some(Agreement { period: Some(period) });
-        let handling = Handling { since: Some(since), agreement, ..Handling::default() };
+        let handling = CaseState { since: Some(since), agreement, ..CaseState::default() };
         assert_eq!(Reminders::default().due(Status::Agreed, since, &handling), Some(at("2027-03-12T00:00:00Z")));
         assert_eq!(Reminders::default().due(Status::Completed, since, &handling), None);
     }
 
     #[test]
     fn what_is_due_follows_the_days_when_they_change() {
-        let entry = |at_: &str, deed| Entry { at: at(at_), by: None, deed };
-        let agreed = Step::Agree(Agreement { period: None });
+        let entry = |at_: &str, deed| TimelineEntry { at: at(at_), by: None, deed };
+        let agreed = Action::Agree(Agreement { period: None });
         let (from, to) = (Status::Introduced, Status::Agreed);
-        let handling = Handling::default()
-            .after(&entry("2026-11-02T09:00:00Z", Deed::StatusChanged { from, to, step: Some(agreed) }));
-        let due = |handling: &Handling| Reminders::default().due(Status::Agreed, at("2026-11-01T09:00:00Z"), handling);
+        let handling = CaseState::default()
+            .after(&entry("2026-11-02T09:00:00Z", CaseEvent::StatusChanged { from, to, step: Some(agreed) }));
+        let due = |handling: &CaseState| Reminders::default().due(Status::Agreed, at("2026-11-01T09:00:00Z"), handling);
         assert_eq!(due(&handling), Some(at("2026-12-02T09:00:00Z")), "somebody asks for the days");
         let period = |text| serde_json::from_str(text).expect("a period");
-        let moved = |handling: &Handling, at_: &str, period| {
-            let step = Step::Reschedule { period, reason: None };
-            handling.clone().after(&entry(at_, Deed::Worked { step }))
+        let moved = |handling: &CaseState, at_: &str, period| {
+            let step = Action::Reschedule { period, reason: None };
+            handling.clone().after(&entry(at_, CaseEvent::Worked { step }))
         };
         let known = period(r#"{"from": "2027-03-01", "until": "2027-03-05"}"#);
         let handling = moved(&handling, "2026-12-10T09:00:00Z", Some(known));

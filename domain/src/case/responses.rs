@@ -6,7 +6,7 @@ use crate::case::Reminders;
 
 /// An introduction, as far as its answer is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub struct Enquiry {
     /// When the host was asked.
     pub at: Timestamp,
     /// When it answered, if it did.
@@ -46,18 +46,18 @@ impl Responses {
     /// A host never answers (see [`Responses::never_answers`]) if it was asked [`Responses::SILENT`] times or more since its last answer (or ever), and each time
     /// had the days that reminders give a host: an introduction that was closed before, because the group withdrew for
     /// example, says nothing about the host. One answer takes the flag away: people come back.
-    pub fn of(asked: impl IntoIterator<Item = Asked>, reminders: &Reminders, now: Timestamp) -> Option<Self> {
-        let asked: Vec<Asked> = asked.into_iter().collect();
+    pub fn of(asked: impl IntoIterator<Item = Enquiry>, reminders: &Reminders, now: Timestamp) -> Option<Self> {
+        let asked: Vec<Enquiry> = asked.into_iter().collect();
         let last = asked.iter().map(|asked| asked.at).max()?;
         let last_answer = asked.iter().filter_map(|asked| asked.answered).max();
         let patience = SignedDuration::from_hours(24 * i64::from(reminders.host_days));
-        let is_missed = |asked: &&Asked| {
+        let is_missed = |asked: &&Enquiry| {
             asked.answered.is_none()
                 && last_answer.is_none_or(|answer| asked.at > answer)
                 && asked.closed.unwrap_or(now).min(now).duration_since(asked.at) >= patience
         };
         let missed: Vec<Timestamp> = asked.iter().filter(is_missed).map(|asked| asked.at).collect();
-        let mut delays: Vec<f64> = asked.iter().filter_map(Asked::days).collect();
+        let mut delays: Vec<f64> = asked.iter().filter_map(Enquiry::days).collect();
         delays.sort_by(f64::total_cmp);
         Some(Self {
             asked: asked.len(),
@@ -76,7 +76,7 @@ impl Responses {
     }
 }
 
-impl Asked {
+impl Enquiry {
     /// Days from the question to the answer.
     fn days(&self) -> Option<f64> {
         let seconds = self.answered?.duration_since(self.at).as_secs_f64().max(0.0);
@@ -98,22 +98,22 @@ pub fn median(sorted: &[f64]) -> Option<f64> {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Asked, Responses};
+    use super::{Enquiry, Responses};
     use crate::case::Reminders;
 
     fn day(day: i64) -> Timestamp {
         Timestamp::from_second(day * 86_400).expect("a moment")
     }
 
-    fn asked(at: i64, answered: Option<i64>) -> Asked {
-        Asked { at: day(at), answered: answered.map(day), open: answered.is_none(), closed: None }
+    fn asked(at: i64, answered: Option<i64>) -> Enquiry {
+        Enquiry { at: day(at), answered: answered.map(day), open: answered.is_none(), closed: None }
     }
 
-    fn closed(at: i64, closed: i64) -> Asked {
-        Asked { at: day(at), answered: None, open: false, closed: Some(day(closed)) }
+    fn closed(at: i64, closed: i64) -> Enquiry {
+        Enquiry { at: day(at), answered: None, open: false, closed: Some(day(closed)) }
     }
 
-    fn of(asked: &[Asked], now: i64) -> Option<Responses> {
+    fn of(asked: &[Enquiry], now: i64) -> Option<Responses> {
         Responses::of(asked.iter().copied(), &Reminders::default(), day(now))
     }
 
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_host_is_silent_after_two_introductions_that_had_their_time() {
-        let silent = |asked: &[Asked], now| of(asked, now).expect("responses").never_answers();
+        let silent = |asked: &[Enquiry], now| of(asked, now).expect("responses").never_answers();
         assert!(!silent(&[asked(1, None)], 100), "once is no habit");
         assert!(silent(&[asked(1, None), asked(20, None)], 27));
         assert!(!silent(&[asked(1, None), asked(20, None)], 26), "the second still has time");
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn an_introduction_that_was_closed_before_the_host_had_its_days_is_not_held_against_it() {
-        let missed = |asked: &[Asked]| of(asked, 100).expect("responses").missed;
+        let missed = |asked: &[Enquiry]| of(asked, 100).expect("responses").missed;
         assert_eq!(missed(&[closed(1, 3), closed(20, 26)]), 0);
         assert_eq!(missed(&[closed(1, 3), closed(20, 27)]), 1, "seven days are what a host has");
         let both = of(&[closed(1, 8), closed(20, 40)], 100).expect("responses");

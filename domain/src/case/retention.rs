@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Status;
 use crate::dates::VISIT_YEARS;
-use crate::validate::Fields;
+use crate::validate::ObjectReader;
 
 /// Days for which a request is kept, counted from [`Retention::base`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -55,7 +55,7 @@ impl Retention {
     const MOST: i64 = 3_650;
 
     /// Reads the group `[retention]` of `site.toml`; what is left out has its default.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let Retention { open_days, completed_days, accepted_days, declined_days, spam_days } = Self::default();
         let mut days = |key, default| {
             let written = fields.optional_integer(key, 1..=Self::MOST);

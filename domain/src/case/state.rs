@@ -4,13 +4,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Agreement, Cause, Deed, Entry, Introduction, Refusal, Status, Step, Visit};
+use crate::case::{Action, Agreement, CaseEvent, Cause, Introduction, Refusal, Status, TimelineEntry, Visit};
 use crate::request::{Request, Wish};
 use crate::text::Slug;
 
 /// What is known of a request's handling. It can be made again from the timeline at any time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Handling {
+pub struct CaseState {
     /// Who works on it.
     pub assignee: Option<String>,
     /// When its status last changed; never, where it stands as it came in.
@@ -67,9 +67,9 @@ pub struct Earlier {
     pub explanation: Option<String>,
 }
 
-impl Handling {
+impl CaseState {
     /// What is known after a whole timeline.
-    pub fn of(timeline: &[Entry]) -> Self {
+    pub fn of(timeline: &[TimelineEntry]) -> Self {
         timeline.iter().fold(Self::default(), Self::after)
     }
 
@@ -94,62 +94,62 @@ impl Handling {
 
     /// What is known after one more entry.
     #[must_use]
-    pub fn after(mut self, entry: &Entry) -> Self {
+    pub fn after(mut self, entry: &TimelineEntry) -> Self {
         let at = entry.at;
         // When the status that a final step led to began: a request that is reopened had ended then.
         let before = self.since.unwrap_or(at);
-        if let Deed::StatusChanged { .. } = entry.deed {
+        if let CaseEvent::StatusChanged { .. } = entry.deed {
             self.since = Some(at);
             self.reminded = None;
         }
-        if matches!(entry.deed, Deed::StatusChanged { .. } | Deed::Worked { .. }) {
+        if matches!(entry.deed, CaseEvent::StatusChanged { .. } | CaseEvent::Worked { .. }) {
             self.first_step.get_or_insert(at);
         }
         match entry.deed.step() {
-            Some(Step::AskBoth { offer, .. }) => {
+            Some(Action::AskBoth { offer, .. }) => {
                 self.asked = Some(offer.clone());
                 // Whoever asks once more waits once more.
                 self.reminded = Some(at);
             }
-            Some(Step::Introduce(introduction)) => {
+            Some(Action::Introduce(introduction)) => {
                 self.asked = None;
                 self.matched.get_or_insert(at);
                 self.introduced = Some(Introduced { introduction: introduction.clone(), at, answered: None });
             }
-            Some(Step::RecordAnswer) => self.note_answer(at),
-            Some(Step::Agree(agreement)) => {
+            Some(Action::RecordAnswer) => self.note_answer(at),
+            Some(Action::Agree(agreement)) => {
                 self.note_answer(at);
                 self.agreement = Some(agreement.clone());
             }
-            Some(Step::Complete(visit)) => {
+            Some(Action::Complete(visit)) => {
                 self.note_answer(at);
                 self.visit = Some(visit.clone());
             }
-            Some(Step::Accept { offer }) => self.offer = offer.clone().or(self.offer),
-            Some(Step::Decline(refusal)) => self.refusal = Some(refusal.clone()),
-            Some(Step::Reschedule { period, .. }) => {
+            Some(Action::Accept { offer }) => self.offer = offer.clone().or(self.offer),
+            Some(Action::Decline(refusal)) => self.refusal = Some(refusal.clone()),
+            Some(Action::Reschedule { period, .. }) => {
                 self.agreement = Some(Agreement { period: *period });
                 // Whoever changes the days has just heard from both sides.
                 self.reminded = Some(at);
             }
-            Some(Step::Correct { visit, .. }) => self.visit = Some(visit.clone()),
-            Some(Step::Return { cause, explanation }) => self.end_introduction(at, *cause, explanation.clone()),
-            Some(Step::Reopen { .. }) => match entry.deed {
-                Deed::StatusChanged { from: Status::Completed, .. } => self.visit = None,
-                Deed::StatusChanged { from: Status::Declined, .. } => {
+            Some(Action::Correct { visit, .. }) => self.visit = Some(visit.clone()),
+            Some(Action::Return { cause, explanation }) => self.end_introduction(at, *cause, explanation.clone()),
+            Some(Action::Reopen { .. }) => match entry.deed {
+                CaseEvent::StatusChanged { from: Status::Completed, .. } => self.visit = None,
+                CaseEvent::StatusChanged { from: Status::Declined, .. } => {
                     let explanation = self.refusal.take().and_then(|refusal| refusal.explanation);
                     self.end_introduction(before, Cause::Other, explanation);
                 }
                 _ => {}
             },
-            Some(Step::Assign { to }) => self.assignee = to.clone(),
-            Some(Step::Remind { .. }) => self.reminded = Some(at),
+            Some(Action::Assign { to }) => self.assignee = to.clone(),
+            Some(Action::Remind { .. }) => self.reminded = Some(at),
             Some(
-                Step::StartReview
-                | Step::AskForInformation { .. }
-                | Step::MarkAsSpam
-                | Step::ClearOfSpam
-                | Step::Note { .. },
+                Action::StartReview
+                | Action::AskForInformation { .. }
+                | Action::MarkAsSpam
+                | Action::ClearOfSpam
+                | Action::Note { .. },
             )
             | None => {}
         }
@@ -179,13 +179,13 @@ impl Handling {
 mod tests {
     use jiff::Timestamp;
 
-    use super::Handling;
-    use crate::case::{Agreement, Cause, Entry, HostContact, Introduction, Side, Status, Step};
+    use super::CaseState;
+    use crate::case::{Action, Agreement, Cause, HostContact, Introduction, Side, Status, TimelineEntry};
     use crate::request::Form;
     use crate::text::{LanguageTag, Slug};
 
-    fn introduce() -> Step {
-        Step::Introduce(Introduction {
+    fn introduce() -> Action {
+        Action::Introduce(Introduction {
             agreed: true,
             minors: None,
             title: None,
@@ -202,22 +202,22 @@ mod tests {
     #[test]
     fn a_timeline_tells_who_was_asked_and_what_came_back() {
         let at = |second| Timestamp::from_second(second).expect("a moment");
-        let (mut status, mut handling) = (Status::New, Handling::default());
+        let (mut status, mut handling) = (Status::New, CaseState::default());
         let mut timeline = Vec::new();
         for (second, step) in [
-            (10, Step::Assign { to: Some("Marta".into()) }),
+            (10, Action::Assign { to: Some("Marta".into()) }),
             (20, introduce()),
-            (30, Step::Remind { side: Side::Host }),
-            (40, Step::Return { cause: Cause::HostSilent, explanation: None }),
+            (30, Action::Remind { side: Side::Host }),
+            (40, Action::Return { cause: Cause::HostSilent, explanation: None }),
             (50, introduce()),
-            (60, Step::Agree(Agreement { period: None })),
+            (60, Action::Agree(Agreement { period: None })),
         ] {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = Entry { at: at(second), by: Some("Marta".into()), deed };
+            let entry = TimelineEntry { at: at(second), by: Some("Marta".into()), deed };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }
-        assert_eq!(handling, Handling::of(&timeline));
+        assert_eq!(handling, CaseState::of(&timeline));
         assert_eq!((status, handling.assignee.as_deref()), (Status::Agreed, Some("Marta")));
         assert_eq!((handling.first_step, handling.matched, handling.reminded), (Some(at(10)), Some(at(20)), None));
         let introduced = handling.introduced.expect("an introduction");
@@ -225,6 +225,6 @@ mod tests {
         let earlier: Vec<_> = handling.earlier.iter().map(|one| (one.introduced.at, one.ended, one.cause)).collect();
         assert_eq!(earlier, [(at(20), at(40), Cause::HostSilent)]);
         let stored = serde_json::to_string(&timeline).expect("a timeline is stored");
-        assert_eq!(serde_json::from_str::<Vec<Entry>>(&stored).expect("a timeline is read"), timeline);
+        assert_eq!(serde_json::from_str::<Vec<TimelineEntry>>(&stored).expect("a timeline is read"), timeline);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where a submission stands. Which step leads from where to where, [`crate::case::StepKind::leads_to`] says.
+/// Where a submission stands. Which step leads from where to where, [`crate::case::ActionKind::leads_to`] says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {

@@ -3,23 +3,23 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Status, Step};
+use crate::case::{Action, Status};
 
 /// One line of a submission's timeline: who did what, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct TimelineEntry {
     /// When.
     pub at: Timestamp,
     /// Who, as they named themselves; nobody for what the tool did by itself.
     pub by: Option<String>,
     /// What.
-    pub deed: Deed,
+    pub deed: CaseEvent,
 }
 
 /// What was done to a submission.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "kebab-case")]
-pub enum Deed {
+pub enum CaseEvent {
     /// It came in.
     Received,
     /// A step changed its status.
@@ -30,12 +30,12 @@ pub enum Deed {
         to: Status,
         /// By which step; a store of a release that knew of none has none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        step: Option<Step>,
+        step: Option<Action>,
     },
     /// A step left its status as it was.
     Worked {
         /// Which.
-        step: Step,
+        step: Action,
     },
     /// Somebody wrote something down.
     Noted {
@@ -44,13 +44,13 @@ pub enum Deed {
     },
 }
 
-impl Deed {
+impl CaseEvent {
     /// The step that was taken, where one is known.
-    pub fn step(&self) -> Option<&Step> {
+    pub fn step(&self) -> Option<&Action> {
         match self {
-            Deed::StatusChanged { step, .. } => step.as_ref(),
-            Deed::Worked { step } => Some(step),
-            Deed::Received | Deed::Noted { .. } => None,
+            CaseEvent::StatusChanged { step, .. } => step.as_ref(),
+            CaseEvent::Worked { step } => Some(step),
+            CaseEvent::Received | CaseEvent::Noted { .. } => None,
         }
     }
 }

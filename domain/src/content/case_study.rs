@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::common::{Stop, read_period};
 use crate::dates::When;
 use crate::text::{LocalizedText, Slug};
-use crate::validate::{Fault, Fields, Format, Limit};
+use crate::validate::{ErrorKind, Format, Limit, ObjectReader};
 use crate::vocabulary::{Activity, Code, Region, Sector, Theme};
 
 /// The front matter of a case study, checked. The story itself is the file's Markdown.
@@ -134,7 +134,7 @@ pub struct Image {
 
 impl CaseStudy {
     /// Reads the front matter of a case study.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has a story never has one.
         fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
@@ -160,13 +160,13 @@ impl CaseStudy {
         if let (Some(days), Some(dates)) = (days, dates)
             && days > dates.most_days()
         {
-            fields.note("days", Fault::DaysExceed { days, period: dates.most_days() });
+            fields.note("days", ErrorKind::DaysExceed { days, period: dates.most_days() });
         }
         if let (Some(published), Some(dates)) = (published, dates)
             && published < dates.start()
         {
             let (value, other) = (published.to_string(), dates.start().to_string());
-            fields.note("published", Fault::DateOrder { value, earlier: true, other, key: "dates" });
+            fields.note("published", ErrorKind::DateOrder { value, earlier: true, other, key: "dates" });
         }
         Some(Self {
             title: title?,
@@ -201,7 +201,7 @@ impl CaseStudy {
     }
 }
 
-fn read_when(fields: &mut Fields) -> Option<When> {
+fn read_when(fields: &mut ObjectReader) -> Option<When> {
     if fields.is_text("dates") {
         return fields.month("dates").map(When::Month);
     }
@@ -209,17 +209,17 @@ fn read_when(fields: &mut Fields) -> Option<When> {
 }
 
 /// Reads the slug of another thing, which may be left out.
-pub fn read_slug(fields: &mut Fields, key: &'static str) -> Option<Slug> {
+pub fn read_slug(fields: &mut ObjectReader, key: &'static str) -> Option<Slug> {
     let written = fields.optional_formatted(key, Limit { min: 1, max: 120 }, Format::Slug)?;
     let slug = Slug::parse(&written);
     if slug.is_none() {
-        fields.note(key, Fault::Slug { value: written });
+        fields.note(key, ErrorKind::Slug { value: written });
     }
     slug
 }
 
 impl Party {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let organisation = fields.text("organisation", Limit::LINE);
         let region = fields.code("region");
         let place = fields.text("place", Limit::LINE);
@@ -228,7 +228,7 @@ impl Party {
 }
 
 impl Participants {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let mut number = |key| fields.optional_integer(key, 0..=100_000);
         let staff = number("staff");
         let learners = number("learners");
@@ -236,26 +236,26 @@ impl Participants {
         if let (Some(part), Some(staff), Some(learners)) = (fewer_opportunities, staff, learners)
             && part > staff + learners
         {
-            fields.note("fewer_opportunities", Fault::PartExceedsWhole { part, whole: staff + learners });
+            fields.note("fewer_opportunities", ErrorKind::PartExceedsWhole { part, whole: staff + learners });
         }
         Some(Self { staff, learners, fewer_opportunities })
     }
 }
 
 impl Lessons {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let hosts = fields.localized_list("hosts", 0, Limit::PARAGRAPH);
         let participants = fields.localized_list("participants", 0, Limit::PARAGRAPH);
         // A side of whom no lesson is known has none; a plan is not one.
         if hosts.is_empty() && participants.is_empty() {
-            fields.note("hosts", Fault::NoLesson);
+            fields.note("hosts", ErrorKind::NoLesson);
         }
         Some(Self { hosts, participants })
     }
 }
 
 impl Voice {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let role = fields.localized("role", Limit::LINE);
         let organisation = fields.text("organisation", Limit::LINE);
@@ -265,7 +265,7 @@ impl Voice {
 }
 
 impl Words {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let quote = fields.optional_localized("quote", Limit::PARAGRAPH);
         let reported = fields.optional_localized("reported", Limit::PARAGRAPH);
         let consent = fields.optional_date("consent");
@@ -275,19 +275,19 @@ impl Words {
                 Some(consent) => Some(Self::Quote { text, consent }),
                 None => {
                     let (form, needed) = ("a quotation", "`consent`, the day on which the person agreed in writing");
-                    fields.note("quote", Fault::VoiceWithoutGround { form, needed });
+                    fields.note("quote", ErrorKind::VoiceWithoutGround { form, needed });
                     None
                 }
             },
             (None, Some(text)) => {
                 if source.is_none() && consent.is_none() {
                     let (form, needed) = ("reported speech", "`source`, or `consent`");
-                    fields.note("reported", Fault::VoiceWithoutGround { form, needed });
+                    fields.note("reported", ErrorKind::VoiceWithoutGround { form, needed });
                 }
                 Some(Self::Reported { text, source, consent })
             }
             _ => {
-                fields.note("reported", Fault::VoiceWithoutWords);
+                fields.note("reported", ErrorKind::VoiceWithoutWords);
                 None
             }
         }
@@ -295,7 +295,7 @@ impl Words {
 }
 
 impl Image {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let file = fields.text("file", Limit::LINE);
         let alt = fields.localized("alt", Limit::SUMMARY);
         let credit = fields.text("credit", Limit::LINE);

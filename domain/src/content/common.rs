@@ -9,7 +9,7 @@ use url::{Host, Url};
 use crate::dates::Period;
 use crate::text::LocalizedText;
 use crate::validate::base_url::{BaseUrl, is_host_name};
-use crate::validate::{Fault, Fields, Format, Limit, counted};
+use crate::validate::{ErrorKind, Format, Limit, ObjectReader, count_of};
 use crate::vocabulary::{Activity, Barrier, Code, Language, StopKind, SupportMeasure};
 
 /// Level of a language: Common European Framework of Reference.
@@ -53,14 +53,14 @@ pub struct LanguageLevel {
 
 impl LanguageLevel {
     /// Reads `{code, level}`.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let code = fields.code("code");
         let level = fields.choice("level", &Level::ALL);
         Some(Self { code: code?, level: level? })
     }
 }
 
-/// The least and the most of something counted: persons of a group, days of a visit.
+/// The least and the most of something count: persons of a group, days of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The least.
@@ -76,12 +76,12 @@ impl Span {
     }
 
     /// Reads `{min, max}`, both from 1 to `most`.
-    pub fn read(fields: &mut Fields, most: i64) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader, most: i64) -> Option<Self> {
         let min = fields.integer("min", 1..=most);
         let max = fields.integer("max", 1..=most);
         let (min, max) = (min?, max?);
         if max < min {
-            fields.note("max", Fault::Reversed { first: min.to_string(), last: max.to_string() });
+            fields.note("max", ErrorKind::Reversed { first: min.to_string(), last: max.to_string() });
         }
         Some(Self { min, max })
     }
@@ -93,12 +93,12 @@ impl Span {
 }
 
 /// Reads `{from, until}`.
-pub fn read_period(fields: &mut Fields) -> Option<Period> {
+pub fn read_period(fields: &mut ObjectReader) -> Option<Period> {
     let from = fields.date("from");
     let until = fields.date("until");
     let (from, until) = (from?, until?);
     if until < from {
-        fields.note("until", Fault::Reversed { first: from.to_string(), last: until.to_string() });
+        fields.note("until", ErrorKind::Reversed { first: from.to_string(), last: until.to_string() });
     }
     Some(Period { from, until })
 }
@@ -106,15 +106,15 @@ pub fn read_period(fields: &mut Fields) -> Option<Period> {
 /// Reads the windows in which visitors can come; each must have room for the shortest visit, and `check` looks at it where
 /// it stands.
 pub fn read_windows(
-    fields: &mut Fields,
+    fields: &mut ObjectReader,
     duration: Option<Span>,
-    mut check: impl FnMut(&mut Fields, &Period),
+    mut check: impl FnMut(&mut ObjectReader, &Period),
 ) -> Vec<Period> {
     fields.some_of("windows", 24, |fields| {
         let window = read_period(fields)?;
         let needed = duration.map_or(1, |duration| duration.min);
         if window.until >= window.from && window.days() < needed {
-            fields.note_here(Fault::WindowTooShort { days: window.days(), needed });
+            fields.note_here(ErrorKind::WindowTooShort { days: window.days(), needed });
         }
         check(fields, &window);
         Some(window)
@@ -134,7 +134,7 @@ pub struct Stop {
 
 impl Stop {
     /// Reads `{name, kind, see}`.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.localized("name", Limit::LINE);
         let kind = fields.code("kind");
         let see = fields.localized("see", Limit::PARAGRAPH);
@@ -155,7 +155,7 @@ pub struct Support {
 
 impl Support {
     /// Reads `{measures, barriers, note}`, each optional.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         Some(Self {
             measures: fields.codes("measures", 0),
             barriers: fields.codes("barriers", 0),
@@ -170,12 +170,12 @@ impl Support {
 }
 
 /// Reads a web address that may be left out: http or https, with a host.
-pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String> {
+pub fn read_web_address(fields: &mut ObjectReader, key: &'static str) -> Option<String> {
     let written = fields.optional_formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
     let is_full = Url::parse(&written).is_ok_and(|url| url.host_str().is_some_and(|host| host.contains('.')));
-    let unfit = || (!is_full).then(|| Fault::WebAddress { value: written.clone() });
-    if let Some(fault) = web_address_fault(&written).or_else(unfit) {
-        fields.note(key, fault);
+    let unfit = || (!is_full).then(|| ErrorKind::WebAddress { value: written.clone() });
+    if let Some(kind) = web_address_fault(&written).or_else(unfit) {
+        fields.note(key, kind);
         return None;
     }
     Some(written)
@@ -183,10 +183,10 @@ pub fn read_web_address(fields: &mut Fields, key: &'static str) -> Option<String
 
 /// What is wrong with an address that leads to a website, if anything is. What programs read in different ways is wrong: blanks,
 /// backslashes, a host with an empty name in it.
-pub fn web_address_fault(address: &str) -> Option<Fault> {
+pub fn web_address_fault(address: &str) -> Option<ErrorKind> {
     let value = || address.to_owned();
     if names_a_user(address) {
-        return Some(Fault::AddressWithUser { value: value() });
+        return Some(ErrorKind::AddressWithUser { value: value() });
     }
     let is_fit = !address.contains(|c: char| c.is_whitespace() || c == '\\')
         && Url::parse(address).is_ok_and(|url| {
@@ -196,21 +196,21 @@ pub fn web_address_fault(address: &str) -> Option<Fault> {
             });
             matches!(url.scheme(), "http" | "https") && host && url.port() != Some(0)
         });
-    (!is_fit).then(|| Fault::WebAddress { value: value() })
+    (!is_fit).then(|| ErrorKind::WebAddress { value: value() })
 }
 
 /// Reads the address that a site is published at; one that is read without encryption is a warning.
-pub fn read_base_url(fields: &mut Fields, key: &'static str) -> Option<BaseUrl> {
+pub fn read_base_url(fields: &mut ObjectReader, key: &'static str) -> Option<BaseUrl> {
     let written = fields.formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
     match BaseUrl::parse(&written) {
         Ok(url) => {
             if !url.is_private() {
-                fields.note(key, Fault::Unencrypted { value: written });
+                fields.note(key, ErrorKind::Unencrypted { value: written });
             }
             Some(url)
         }
         Err(error) => {
-            fields.note(key, Fault::BaseUrl { value: written, reason: error.to_string() });
+            fields.note(key, ErrorKind::BaseUrl { value: written, reason: error.to_string() });
             None
         }
     }
@@ -224,7 +224,7 @@ pub fn names_a_user(address: &str) -> bool {
 /// Notes where a group or a duration breaks the bounds of an activity (Erasmus+ programme guide; the vocabulary
 /// holds this year's numbers). A shorter least for people with fewer opportunities counts where it exists.
 pub fn check_activity_bounds(
-    fields: &mut Fields,
+    fields: &mut ObjectReader,
     activities: &[Code<Activity>],
     group: Option<(&'static str, Span)>,
     duration: Option<(&'static str, Span)>,
@@ -234,12 +234,12 @@ pub fn check_activity_bounds(
         let least_days = activity.min_days_fewer_opportunities.or(activity.min_days);
         let mut check = |key, subject, span: Span, least: Option<i64>, most: Option<i64>, [one, many]: [&str; 2]| {
             if let Some(least) = least.filter(|least| span.max < *least) {
-                let (activity, bound) = (activity.code.clone(), format!("at least {}", counted(least, one, many)));
-                fields.note(key, Fault::ActivityBound { subject, value: span.max, activity, bound });
+                let (activity, bound) = (activity.code.clone(), format!("at least {}", count_of(least, one, many)));
+                fields.note(key, ErrorKind::ActivityBound { subject, value: span.max, activity, bound });
             }
             if let Some(most) = most.filter(|most| span.min > *most) {
-                let (activity, bound) = (activity.code.clone(), format!("at most {}", counted(most, one, many)));
-                fields.note(key, Fault::ActivityBound { subject, value: span.min, activity, bound });
+                let (activity, bound) = (activity.code.clone(), format!("at most {}", count_of(most, one, many)));
+                fields.note(key, ErrorKind::ActivityBound { subject, value: span.min, activity, bound });
             }
         };
         if let Some((key, span)) = duration {

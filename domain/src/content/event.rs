@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::content::common::read_web_address;
 use crate::dates::Period;
 use crate::text::LocalizedText;
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Code, EventKind, Region};
 
 pub use hours::Hours;
@@ -90,7 +90,7 @@ impl Event {
     }
 
     /// Reads an event's file.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
         fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
@@ -101,7 +101,7 @@ impl Event {
         let days = starts.zip(ends).map(|(from, until)| Period { from, until });
         let reversed = days.filter(|days| days.until < days.from);
         if let Some(Period { from, until }) = reversed {
-            fields.note("ends", Fault::Reversed { first: from.to_string(), last: until.to_string() });
+            fields.note("ends", ErrorKind::Reversed { first: from.to_string(), last: until.to_string() });
         }
         let in_order = days.filter(|_| reversed.is_none());
         let hours = fields.optional_group("time", |time| Hours::read(time, in_order));
@@ -110,7 +110,7 @@ impl Event {
         if let (Some(before), Some(now)) = (previously, starts)
             && before == now
         {
-            fields.note("previously", Fault::NotMoved { value: before.to_string() });
+            fields.note("previously", ErrorKind::NotMoved { value: before.to_string() });
         }
         let place = fields.localized("place", Limit::LINE);
         let region = fields.optional_code("region");
@@ -118,7 +118,7 @@ impl Event {
         if is_online && region.is_some() {
             fields.note(
                 "region",
-                Fault::OnlineAndElsewhere {
+                ErrorKind::OnlineAndElsewhere {
                     what: "an event whose place is online lies in no region",
                     remedy: "remove `region`, or write the town under `place`",
                 },
@@ -126,7 +126,7 @@ impl Event {
         } else if is_online && state == State::MovedOnline {
             fields.note(
                 "state",
-                Fault::OnlineAndElsewhere {
+                ErrorKind::OnlineAndElsewhere {
                     what: "an event whose place is online was not moved there",
                     remedy: "write under `place` and `region` where it was to take place, or remove `state`",
                 },

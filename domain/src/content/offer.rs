@@ -10,7 +10,7 @@ use crate::content::common::{
 };
 use crate::dates::Period;
 use crate::text::LocalizedText;
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Activity, Audience, Code, OrganisationKind, Region, Sector, Theme};
 
 /// A hosting offer, checked. Its slug is its file's name, and so kept beside it.
@@ -134,7 +134,7 @@ impl Offer {
     }
 
     /// Reads an offer's file.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
         fields.flag("draft");
         let title = fields.localized("title", Limit::LINE);
@@ -177,7 +177,7 @@ impl Offer {
             && valid_until < confirmed
         {
             let (value, other) = (valid_until.to_string(), confirmed.to_string());
-            fields.note("valid_until", Fault::DateOrder { value, earlier: true, other, key: "confirmed" });
+            fields.note("valid_until", ErrorKind::DateOrder { value, earlier: true, other, key: "confirmed" });
         }
 
         Some(Self {
@@ -211,7 +211,7 @@ impl Offer {
 }
 
 impl Host {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let kind = fields.code("kind");
         let website = read_web_address(fields, "website");
@@ -222,7 +222,7 @@ impl Host {
 }
 
 impl Travel {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         Some(Self {
             by_rail: fields.optional_flag("by_rail"),
             note: fields.optional_localized("note", Limit::PARAGRAPH),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::validate::{Fields, Limit};
+use crate::validate::{Limit, ObjectReader};
 
 /// The front matter of a page. Its text is the file's Markdown; each translation is a file of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,7 +15,7 @@ pub struct Page {
 
 impl Page {
     /// Reads the front matter of a page.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
         fields.flag("draft");
         let title = fields.text("title", Limit::LINE);

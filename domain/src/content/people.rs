@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::common::read_web_address;
 use crate::text::LocalizedText;
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Code, Country, Region};
 
 /// A person who works for learning mobility, with what was told of it in public.
@@ -29,7 +29,7 @@ pub struct Promoter {
 
 impl Promoter {
     /// Reads a promoter's file.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
         fields.flag("draft");
         let name = fields.text("name", Limit::LINE);
@@ -81,7 +81,7 @@ pub struct Logo {
 
 impl Partner {
     /// Reads a partner's file.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         // A draft is not published, so whoever has one of these never has a draft.
         fields.flag("draft");
         let name = fields.text("name", Limit::LINE);
@@ -94,7 +94,7 @@ impl Partner {
         {
             let (region, lies_in, country) =
                 (region.as_str().to_owned(), lies_in.as_str().to_owned(), country.as_str().to_owned());
-            fields.note("region", Fault::OtherCountry { region, lies_in, country });
+            fields.note("region", ErrorKind::OtherCountry { region, lies_in, country });
         }
         let website = read_web_address(fields, "website");
         let logo = fields.optional_group("logo", Logo::read);
@@ -104,7 +104,7 @@ impl Partner {
 }
 
 impl Logo {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let file = fields.text("file", Limit::LINE);
         let alt = fields.localized("alt", Limit::LINE);
         Some(Self { file: file?, alt: alt? })

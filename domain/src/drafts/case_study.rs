@@ -16,7 +16,7 @@ pub const TO_WRITE: &str = "> To write:";
 
 /// What is known of an exchange before anybody has told its story; nothing, for a story that somebody begins by hand.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Known {
+pub struct ExchangeDetails {
     /// The form of mobility.
     pub activity: Option<Code<Activity>>,
     /// Subjects.
@@ -57,7 +57,7 @@ impl From<Party> for Place {
 }
 
 /// The file of a story that is to be written. `language` is the site's first, in which plain texts are.
-pub fn skeleton(known: &Known, language: &LanguageTag) -> String {
+pub fn skeleton(known: &ExchangeDetails, language: &LanguageTag) -> String {
     let mut document = Yaml::new("case-study", language);
     let yaml = &mut document;
     yaml.remarked(0, "draft", "true", "take this line out to publish; `matchmaker check` tells what is left to write");
@@ -177,12 +177,12 @@ fn programme(yaml: &mut Yaml, stops: &[Stop]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, TO_WRITE, skeleton};
+    use super::{ExchangeDetails, TO_WRITE, skeleton};
     use crate::text::LanguageTag;
 
     #[test]
     fn a_story_of_which_nothing_is_known_asks_for_everything() {
-        let text = skeleton(&Known::default(), &LanguageTag::english());
+        let text = skeleton(&ExchangeDetails::default(), &LanguageTag::english());
         assert!(
             text.starts_with("---\n# yaml-language-server: $schema=../schemas/case-study.schema.json\ndraft: true ")
         );

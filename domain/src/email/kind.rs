@@ -1,10 +1,10 @@
 //! The kinds of letters.
 
-use crate::email::Blank;
+use crate::email::Placeholder;
 
 /// What a letter is for, and so to whom it goes and which blanks it may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LetterKind {
+pub enum EmailKind {
     /// Asks the host whether it wants to be introduced to a group, without saying who that is.
     AskHost,
     /// Asks the group whether it wants to be introduced to a host.
@@ -29,36 +29,36 @@ pub enum LetterKind {
     Accepted,
 }
 
-impl LetterKind {
+impl EmailKind {
     /// All kinds, in the order in which they are usually written.
-    pub const ALL: [LetterKind; 11] = [
-        LetterKind::AskHost,
-        LetterKind::AskGroup,
-        LetterKind::IntroductionBoth,
-        LetterKind::IntroductionGroup,
-        LetterKind::IntroductionHost,
-        LetterKind::Question,
-        LetterKind::Decline,
-        LetterKind::ReminderGroup,
-        LetterKind::ReminderHost,
-        LetterKind::HowDidItGo,
-        LetterKind::Accepted,
+    pub const ALL: [EmailKind; 11] = [
+        EmailKind::AskHost,
+        EmailKind::AskGroup,
+        EmailKind::IntroductionBoth,
+        EmailKind::IntroductionGroup,
+        EmailKind::IntroductionHost,
+        EmailKind::Question,
+        EmailKind::Decline,
+        EmailKind::ReminderGroup,
+        EmailKind::ReminderHost,
+        EmailKind::HowDidItGo,
+        EmailKind::Accepted,
     ];
 
     /// The stable name: the beginning of a template's file name.
     pub fn code(self) -> &'static str {
         match self {
-            LetterKind::AskHost => "ask-host",
-            LetterKind::AskGroup => "ask-group",
-            LetterKind::IntroductionBoth => "introduction-both",
-            LetterKind::IntroductionGroup => "introduction-group",
-            LetterKind::IntroductionHost => "introduction-host",
-            LetterKind::Question => "question",
-            LetterKind::Decline => "decline",
-            LetterKind::ReminderGroup => "reminder-group",
-            LetterKind::ReminderHost => "reminder-host",
-            LetterKind::HowDidItGo => "how-did-it-go",
-            LetterKind::Accepted => "accepted",
+            EmailKind::AskHost => "ask-host",
+            EmailKind::AskGroup => "ask-group",
+            EmailKind::IntroductionBoth => "introduction-both",
+            EmailKind::IntroductionGroup => "introduction-group",
+            EmailKind::IntroductionHost => "introduction-host",
+            EmailKind::Question => "question",
+            EmailKind::Decline => "decline",
+            EmailKind::ReminderGroup => "reminder-group",
+            EmailKind::ReminderHost => "reminder-host",
+            EmailKind::HowDidItGo => "how-did-it-go",
+            EmailKind::Accepted => "accepted",
         }
     }
 
@@ -68,89 +68,89 @@ impl LetterKind {
     }
 
     /// The blanks that such a letter may have. One that goes to one side about its own request has nothing of the other side.
-    pub fn blanks(self) -> &'static [Blank] {
+    pub fn blanks(self) -> &'static [Placeholder] {
         match self {
-            LetterKind::AskHost => &[
-                Blank::GroupCountry,
-                Blank::HostOrganisation,
-                Blank::HostName,
-                Blank::OfferTitle,
-                Blank::OfferAddress,
-                Blank::Goal,
-                Blank::Activity,
-                Blank::Audiences,
-                Blank::Period,
-                Blank::Days,
-                Blank::Participants,
-                Blank::Languages,
-                Blank::Support,
-                Blank::Minors,
-                Blank::ToAgree,
-                Blank::Reference,
-                Blank::Secretariat,
-                Blank::Writer,
+            EmailKind::AskHost => &[
+                Placeholder::GroupCountry,
+                Placeholder::HostOrganisation,
+                Placeholder::HostName,
+                Placeholder::OfferTitle,
+                Placeholder::OfferAddress,
+                Placeholder::Goal,
+                Placeholder::Activity,
+                Placeholder::Audiences,
+                Placeholder::Period,
+                Placeholder::Days,
+                Placeholder::Participants,
+                Placeholder::Languages,
+                Placeholder::Support,
+                Placeholder::Minors,
+                Placeholder::ToAgree,
+                Placeholder::Reference,
+                Placeholder::Secretariat,
+                Placeholder::Writer,
             ],
-            LetterKind::AskGroup => &[
-                Blank::GroupOrganisation,
-                Blank::GroupName,
-                Blank::HostOrganisation,
-                Blank::HostPlace,
-                Blank::OfferTitle,
-                Blank::OfferAddress,
-                Blank::ToAgree,
-                Blank::Reference,
-                Blank::Secretariat,
-                Blank::Writer,
+            EmailKind::AskGroup => &[
+                Placeholder::GroupOrganisation,
+                Placeholder::GroupName,
+                Placeholder::HostOrganisation,
+                Placeholder::HostPlace,
+                Placeholder::OfferTitle,
+                Placeholder::OfferAddress,
+                Placeholder::ToAgree,
+                Placeholder::Reference,
+                Placeholder::Secretariat,
+                Placeholder::Writer,
             ],
-            LetterKind::Question => &[
-                Blank::GroupOrganisation,
-                Blank::GroupName,
-                Blank::Reference,
-                Blank::Secretariat,
-                Blank::Writer,
-                Blank::Question,
+            EmailKind::Question => &[
+                Placeholder::GroupOrganisation,
+                Placeholder::GroupName,
+                Placeholder::Reference,
+                Placeholder::Secretariat,
+                Placeholder::Writer,
+                Placeholder::Question,
             ],
-            LetterKind::Decline => &[
-                Blank::GroupOrganisation,
-                Blank::GroupName,
-                Blank::Reference,
-                Blank::Secretariat,
-                Blank::Writer,
-                Blank::Reason,
-                Blank::Explanation,
+            EmailKind::Decline => &[
+                Placeholder::GroupOrganisation,
+                Placeholder::GroupName,
+                Placeholder::Reference,
+                Placeholder::Secretariat,
+                Placeholder::Writer,
+                Placeholder::Reason,
+                Placeholder::Explanation,
             ],
-            LetterKind::Accepted => &[
-                Blank::GroupOrganisation,
-                Blank::GroupName,
-                Blank::Reference,
-                Blank::Secretariat,
-                Blank::Writer,
-                Blank::OfferTitle,
-                Blank::OfferAddress,
+            EmailKind::Accepted => &[
+                Placeholder::GroupOrganisation,
+                Placeholder::GroupName,
+                Placeholder::Reference,
+                Placeholder::Secretariat,
+                Placeholder::Writer,
+                Placeholder::OfferTitle,
+                Placeholder::OfferAddress,
             ],
-            LetterKind::IntroductionBoth
-            | LetterKind::IntroductionGroup
-            | LetterKind::IntroductionHost
-            | LetterKind::ReminderGroup
-            | LetterKind::ReminderHost
-            | LetterKind::HowDidItGo => &Blank::OF_AN_INTRODUCTION,
+            EmailKind::IntroductionBoth
+            | EmailKind::IntroductionGroup
+            | EmailKind::IntroductionHost
+            | EmailKind::ReminderGroup
+            | EmailKind::ReminderHost
+            | EmailKind::HowDidItGo => &Placeholder::OF_AN_INTRODUCTION,
         }
     }
 
     /// The blanks without which such a letter makes no sense.
-    pub(super) fn needs(self) -> &'static [Blank] {
+    pub(super) fn needs(self) -> &'static [Placeholder] {
         match self {
-            LetterKind::IntroductionBoth => &[Blank::GroupOrganisation, Blank::HostOrganisation],
-            LetterKind::IntroductionGroup => &[Blank::HostEmail],
-            LetterKind::IntroductionHost => &[Blank::GroupEmail],
-            LetterKind::Question => &[Blank::Question],
-            LetterKind::AskHost
-            | LetterKind::AskGroup
-            | LetterKind::Decline
-            | LetterKind::ReminderGroup
-            | LetterKind::ReminderHost
-            | LetterKind::HowDidItGo
-            | LetterKind::Accepted => &[],
+            EmailKind::IntroductionBoth => &[Placeholder::GroupOrganisation, Placeholder::HostOrganisation],
+            EmailKind::IntroductionGroup => &[Placeholder::HostEmail],
+            EmailKind::IntroductionHost => &[Placeholder::GroupEmail],
+            EmailKind::Question => &[Placeholder::Question],
+            EmailKind::AskHost
+            | EmailKind::AskGroup
+            | EmailKind::Decline
+            | EmailKind::ReminderGroup
+            | EmailKind::ReminderHost
+            | EmailKind::HowDidItGo
+            | EmailKind::Accepted => &[],
         }
     }
 }

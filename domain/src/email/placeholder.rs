@@ -4,15 +4,15 @@ macro_rules! blanks {
     ($($(#[$meaning:meta])+ $blank:ident = $code:literal;)*) => {
         /// A place in a letter that a fact fills; in a template `{its_name}`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Blank { $($(#[$meaning])+ $blank,)* }
+        pub enum Placeholder { $($(#[$meaning])+ $blank,)* }
 
-        impl Blank {
+        impl Placeholder {
             /// All blanks.
-            pub const ALL: &'static [Blank] = &[$(Blank::$blank),*];
+            pub const ALL: &'static [Placeholder] = &[$(Placeholder::$blank),*];
 
             /// The stable name, as it stands between the braces.
             pub fn code(self) -> &'static str {
-                match self { $(Blank::$blank => $code),* }
+                match self { $(Placeholder::$blank => $code),* }
             }
         }
     };
@@ -77,34 +77,34 @@ blanks! {
     Writer = "writer";
 }
 
-impl Blank {
+impl Placeholder {
     /// Those of a letter about two sides. The number of people with fewer opportunities is in no letter, and what a group wrote about the
     /// support it needs only where it agreed: they may tell of one person's health.
-    pub(super) const OF_AN_INTRODUCTION: [Blank; 24] = [
-        Blank::GroupOrganisation,
-        Blank::GroupName,
-        Blank::GroupEmail,
-        Blank::GroupPlace,
-        Blank::HostOrganisation,
-        Blank::HostName,
-        Blank::HostEmail,
-        Blank::HostPlace,
-        Blank::OfferTitle,
-        Blank::OfferAddress,
-        Blank::Goal,
-        Blank::Activity,
-        Blank::Audiences,
-        Blank::Period,
-        Blank::Days,
-        Blank::Participants,
-        Blank::Languages,
-        Blank::Support,
-        Blank::SupportNote,
-        Blank::Minors,
-        Blank::ToAgree,
-        Blank::Reference,
-        Blank::Secretariat,
-        Blank::Writer,
+    pub(super) const OF_AN_INTRODUCTION: [Placeholder; 24] = [
+        Placeholder::GroupOrganisation,
+        Placeholder::GroupName,
+        Placeholder::GroupEmail,
+        Placeholder::GroupPlace,
+        Placeholder::HostOrganisation,
+        Placeholder::HostName,
+        Placeholder::HostEmail,
+        Placeholder::HostPlace,
+        Placeholder::OfferTitle,
+        Placeholder::OfferAddress,
+        Placeholder::Goal,
+        Placeholder::Activity,
+        Placeholder::Audiences,
+        Placeholder::Period,
+        Placeholder::Days,
+        Placeholder::Participants,
+        Placeholder::Languages,
+        Placeholder::Support,
+        Placeholder::SupportNote,
+        Placeholder::Minors,
+        Placeholder::ToAgree,
+        Placeholder::Reference,
+        Placeholder::Secretariat,
+        Placeholder::Writer,
     ];
 
     /// The blank of a name.

@@ -1,7 +1,7 @@
 //! The messages that the secretariat writes to people: templates of plain text with blanks, and the facts that fill them.
 //!
-//! In: the text of a template, as the desk brings it or an operator wrote it. Out: a [`Letter`], or all that is wrong with it;
-//! and from a letter and [`Facts`] a subject and a text. A template is a text and nothing else: it can't count, choose or
+//! In: the text of a template, as the desk brings it or an operator wrote it. Out: a [`EmailTemplate`], or all that is wrong with it;
+//! and from a letter and [`PlaceholderValues`] a subject and a text. A template is a text and nothing else: it can't count, choose or
 //! call anything, so that nothing an operator or a sender writes is ever carried out.
 //!
 //! ```text
@@ -14,33 +14,34 @@
 
 use std::collections::BTreeMap;
 
-use crate::email::{Blank, LetterKind};
-use crate::validate::{Fault, nearest};
+use crate::email::{EmailKind, Placeholder};
+use crate::text::nearest;
+use crate::validate::ErrorKind;
 
 /// What fills the blanks. What is not there is not known.
-pub type Facts = BTreeMap<Blank, String>;
+pub type PlaceholderValues = BTreeMap<Placeholder, String>;
 
 /// A template, checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
+pub struct EmailTemplate {
     subject: Line,
     lines: Vec<Line>,
 }
 
 /// What is wrong with a template, and where.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LetterProblem {
+pub struct TemplateProblem {
     /// The line, from 1.
     pub line: usize,
     /// The character within it, from 1.
     pub column: usize,
     /// What is wrong.
-    pub fault: Fault,
+    pub kind: ErrorKind,
 }
 
 /// A letter with its blanks filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filled {
+pub struct RenderedEmail {
     /// The subject, on one line.
     pub subject: String,
     /// The text; its lines end with `\n`.
@@ -52,13 +53,13 @@ type Line = Vec<Piece>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
     Words(String),
-    Blank(Blank),
+    Placeholder(Placeholder),
 }
 
 /// What the first line of a template begins with.
 const SUBJECT: &str = "Subject:";
 
-impl Letter {
+impl EmailTemplate {
     /// The most characters that a template may have.
     pub const MOST: usize = 10_000;
 
@@ -67,42 +68,42 @@ impl Letter {
     /// # Errors
     /// With everything that is wrong: a first line that is no subject, no text, a blank that this kind has not, or one missing
     /// without which such a letter makes no sense.
-    pub fn parse(kind: LetterKind, text: &str) -> Result<Self, Vec<LetterProblem>> {
+    pub fn parse(kind: EmailKind, text: &str) -> Result<Self, Vec<TemplateProblem>> {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
         let mut problems = Vec::new();
-        let mut note = |line, column, fault| problems.push(LetterProblem { line, column, fault });
+        let mut note = |line, column, kind| problems.push(TemplateProblem { line, column, kind });
         let length = text.chars().count();
         if length > Self::MOST {
-            note(1, 1, Fault::TooLong { max: Self::MOST, length });
+            note(1, 1, ErrorKind::TooLong { max: Self::MOST, length });
         }
         let (first, body) = text.split_once('\n').unwrap_or((&text, ""));
         let subject = match first.strip_prefix(SUBJECT) {
             Some(subject) if !subject.trim().is_empty() => {
                 let before = SUBJECT.len() + subject.len() - subject.trim_start().len();
-                read_line(kind, subject.trim(), |column, fault| note(1, before + column, fault))
+                read_line(kind, subject.trim(), |column, kind| note(1, before + column, kind))
             }
             _ => {
-                note(1, 1, Fault::Missing { key: SUBJECT.to_owned() });
+                note(1, 1, ErrorKind::Missing { key: SUBJECT.to_owned() });
                 Line::new()
             }
         };
         let mut lines: Vec<Line> = Vec::new();
         for (position, line) in body.lines().enumerate() {
-            lines.push(read_line(kind, line.trim_end(), |column, fault| note(position + 2, column, fault)));
+            lines.push(read_line(kind, line.trim_end(), |column, kind| note(position + 2, column, kind)));
         }
         if body.trim().is_empty() {
-            note(1, 1, Fault::Empty);
+            note(1, 1, ErrorKind::Empty);
         }
-        let has = |wanted: Blank| lines.iter().flatten().any(|piece| *piece == Piece::Blank(wanted));
+        let has = |wanted: Placeholder| lines.iter().flatten().any(|piece| *piece == Piece::Placeholder(wanted));
         for needed in kind.needs().iter().filter(|needed| !has(**needed)) {
-            note(1, 1, Fault::Missing { key: format!("{{{}}}", needed.code()) });
+            note(1, 1, ErrorKind::Missing { key: format!("{{{}}}", needed.code()) });
         }
         if problems.is_empty() { Ok(Self { subject, lines }) } else { Err(problems) }
     }
 
     /// The letter with these facts. A line whose blanks are all unknown is left out; empty lines never follow each other, nor
     /// stand at either end.
-    pub fn fill(&self, facts: &Facts) -> Filled {
+    pub fn fill(&self, facts: &PlaceholderValues) -> RenderedEmail {
         let one_line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let subject = one_line(join(&self.subject, facts));
         let mut text = String::new();
@@ -118,11 +119,11 @@ impl Letter {
             text.push_str(&line);
             text.push('\n');
         }
-        Filled { subject, text }
+        RenderedEmail { subject, text }
     }
 }
 
-fn read_line(kind: LetterKind, line: &str, mut note: impl FnMut(usize, Fault)) -> Line {
+fn read_line(kind: EmailKind, line: &str, mut note: impl FnMut(usize, ErrorKind)) -> Line {
     let mut pieces = Line::new();
     let mut rest = line;
     let column = |rest: &str| line[..line.len() - rest.len()].chars().count() + 1;
@@ -135,17 +136,17 @@ fn read_line(kind: LetterKind, line: &str, mut note: impl FnMut(usize, Fault)) -
         match end.filter(|end| rest[*end..].starts_with('}')) {
             Some(end) => {
                 let name = &rest[1..end];
-                match Blank::from_code(name).filter(|blank| kind.blanks().contains(blank)) {
-                    Some(blank) => pieces.push(Piece::Blank(blank)),
+                match Placeholder::from_code(name).filter(|blank| kind.blanks().contains(blank)) {
+                    Some(blank) => pieces.push(Piece::Placeholder(blank)),
                     None => {
                         let suggestion = nearest(name, kind.blanks().iter().map(|blank| blank.code()));
-                        note(column(rest), Fault::UnknownBlank { value: name.to_owned(), suggestion });
+                        note(column(rest), ErrorKind::UnknownBlank { value: name.to_owned(), suggestion });
                     }
                 }
                 rest = &rest[end + 1..];
             }
             None => {
-                note(column(rest), Fault::LoneBrace);
+                note(column(rest), ErrorKind::LoneBrace);
                 rest = &rest[1..];
             }
         }
@@ -156,26 +157,26 @@ fn read_line(kind: LetterKind, line: &str, mut note: impl FnMut(usize, Fault)) -
     pieces
 }
 
-fn fact(blank: Blank, facts: &Facts) -> Option<&str> {
+fn fact(blank: Placeholder, facts: &PlaceholderValues) -> Option<&str> {
     facts.get(&blank).map(String::as_str).filter(|fact| !fact.trim().is_empty())
 }
 
 /// The line with its facts; `None` if it has blanks and none of them is known.
-fn fill_line(line: &Line, facts: &Facts) -> Option<String> {
+fn fill_line(line: &Line, facts: &PlaceholderValues) -> Option<String> {
     let blanks = line.iter().filter_map(|piece| match piece {
-        Piece::Blank(blank) => Some(*blank),
+        Piece::Placeholder(blank) => Some(*blank),
         Piece::Words(_) => None,
     });
     let known: Vec<bool> = blanks.map(|blank| fact(blank, facts).is_some()).collect();
     (known.is_empty() || known.contains(&true)).then(|| join(line, facts))
 }
 
-fn join(line: &Line, facts: &Facts) -> String {
+fn join(line: &Line, facts: &PlaceholderValues) -> String {
     let mut text = String::new();
     for piece in line {
         text.push_str(match piece {
             Piece::Words(words) => words,
-            Piece::Blank(blank) => fact(*blank, facts).unwrap_or_default(),
+            Piece::Placeholder(blank) => fact(*blank, facts).unwrap_or_default(),
         });
     }
     text.trim_end().to_owned()

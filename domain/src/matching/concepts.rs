@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::concept::Concept;
 use super::lexicon::{Lexicon, Phrase};
 use super::words::{self, Words};
 use crate::text::LanguageTag;
@@ -12,28 +13,6 @@ use crate::vocabulary::{Term, Vocabulary};
 
 /// How near two themes are that share one of their other words.
 const RELATED: f64 = 0.5;
-
-/// A subject: a code of a vocabulary, or what words mean that are translations of each other.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Concept {
-    /// A theme's code.
-    Theme(String),
-    /// The code of a field of ISCED-F.
-    Sector(String),
-    /// The first of the words that mean the same in several languages.
-    Meaning(String),
-}
-
-impl Concept {
-    /// The word by which it stands among the words of a text. No word of a text has a colon.
-    pub fn token(&self) -> String {
-        match self {
-            Concept::Theme(code) => format!("theme:{code}"),
-            Concept::Sector(code) => format!("sector:{code}"),
-            Concept::Meaning(word) => format!("meaning:{word}"),
-        }
-    }
-}
 
 /// All words that vocabularies have for subjects, and those that are known beside them.
 #[derive(Debug, Clone)]

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::catalogue::{Catalogue, Entry};
+use super::catalogue::{Catalogue, CatalogueEntry};
 use super::concepts::Concepts;
 use super::history::History;
-use super::rank::{Circumstances, Match, Matcher, NearMiss, Question};
+use super::query::{MatchContext, MatchQuery};
+use super::rank::{Match, Matcher, NearMiss};
 use super::weights::Weights;
 use crate::request::{Request, Wish};
 use crate::text::Slug;
@@ -49,17 +50,17 @@ impl<'v> Supply<'v> {
     ) -> Option<Self> {
         let Wish::OfferToHost(proposal) = &request.wish else { return None };
         let slug = Slug::parse("proposal")?;
-        let entry = Entry::of_proposal(&slug, request, proposal, today, vocabulary);
+        let entry = CatalogueEntry::of_proposal(&slug, request, proposal, today, vocabulary);
         let catalogue = Catalogue::with_concepts([entry], vocabulary, concepts);
         Some(Self { catalogue, vocabulary, concepts, weights })
     }
 
     /// Whether, and how well, it suits a group.
     pub fn suits(&self, group: &Request, today: Date) -> Option<Suits> {
-        let question = Question::of(group)?;
+        let question = MatchQuery::of(group)?;
         let matcher = Matcher::with(&self.catalogue, self.vocabulary, self.concepts, self.weights);
         let history = History::default();
-        let mut ranking = matcher.rank(question, Circumstances { today, history: &history, most: (1, 1) });
+        let mut ranking = matcher.rank(question, MatchContext { today, history: &history, most: (1, 1) });
         let fits = ranking.matches.pop().map(Suits::Well);
         fits.or_else(|| ranking.near_misses.pop().map(Suits::Nearly))
     }

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 
 /// How often offers were asked of late, and when last.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct History(HashMap<String, Asked>);
+pub struct History(HashMap<String, PastRequests>);
 
 /// What is remembered of one offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Asked {
+pub struct PastRequests {
     /// Groups that were introduced to the host within the last [`History::DAYS`] days.
     pub times: u32,
     /// The day of the last introduction.
@@ -25,18 +25,18 @@ impl History {
     /// remembered as the last day only.
     pub fn note(&mut self, offer: &str, day: Date, today: Date) {
         let lately = u32::from((today - day).get_days() <= Self::DAYS);
-        let asked = self.0.entry(offer.to_owned()).or_insert(Asked { times: 0, last: day });
+        let asked = self.0.entry(offer.to_owned()).or_insert(PastRequests { times: 0, last: day });
         asked.times += lately;
         asked.last = asked.last.max(day);
     }
 
     /// All offers that are remembered, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Asked)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, PastRequests)> {
         self.0.iter().map(|(offer, asked)| (offer.as_str(), *asked))
     }
 
     /// What is remembered of an offer.
-    pub fn of(&self, offer: &str) -> Option<Asked> {
+    pub fn of(&self, offer: &str) -> Option<PastRequests> {
         self.0.get(offer).copied()
     }
 }

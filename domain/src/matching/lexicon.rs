@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::concepts::Concept;
+use super::concept::Concept;
 use super::words::{COMMON_WORDS, Words, without_ending};
 
 /// Languages that write several words as one, so that a word may be found at the beginning or the end of another.

@@ -1,10 +1,10 @@
 //! Near misses: how far an offer is from fitting, and what host and group would have to agree on.
 
-use super::asked::Asked;
 use super::catalogue::{Catalogue, day, level};
-use super::parts::within;
 use super::reason::{Of, Reason};
+use super::resolved_query::ResolvedQuery;
 use super::rules::{Rule, longest_stay};
+use super::scorer::within;
 use crate::content::common::{Level, Span};
 use crate::vocabulary::Vocabulary;
 
@@ -25,7 +25,7 @@ const OTHER_TIME: f64 = 0.8;
 
 /// How much of its score a near miss keeps, from 0 to 1, and what is to be negotiated; `None` if there is too little hope.
 pub(super) fn hope(
-    asked: &Asked,
+    asked: &ResolvedQuery,
     catalogue: &Catalogue,
     vocabulary: &Vocabulary,
     offer: usize,
@@ -58,7 +58,7 @@ pub(super) fn hope(
 
 /// What is to be negotiated about a rule that the offer breaks.
 pub(super) fn subject(
-    asked: &Asked,
+    asked: &ResolvedQuery,
     catalogue: &Catalogue,
     vocabulary: &Vocabulary,
     offer: usize,
@@ -133,7 +133,7 @@ pub(super) fn subject(
 
 /// The window that is long enough and comes nearest to the period asked for: the days between them, and its first and
 /// last day, from today and while the offer stands.
-fn nearest_window(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(i32, i32, i32)> {
+fn nearest_window(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(i32, i32, i32)> {
     let windows = catalogue.windows.get(offer).chunks_exact(2);
     windows
         .map(|window| (window[0].max(asked.today), window[1].min(catalogue.ends[offer])))
@@ -148,7 +148,7 @@ fn nearest_window(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<
 }
 
 /// The common language in which the group lacks least, and how many levels.
-fn best_below(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
+fn best_below(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
     let needed = catalogue.languages.get(offer).iter();
     needed
         .filter_map(|needed| Some((*needed, i32::from(needed & 7) - i32::from(asked.level(needed >> 3)?))))
@@ -161,7 +161,12 @@ fn own_level(needed: u16, lacking: i32) -> Level {
 }
 
 /// The forms of mobility of the offer that are of one family with the one asked for.
-fn same_family<'c>(asked: &Asked, catalogue: &'c Catalogue, vocabulary: &Vocabulary, offer: usize) -> Vec<&'c str> {
+fn same_family<'c>(
+    asked: &ResolvedQuery,
+    catalogue: &'c Catalogue,
+    vocabulary: &Vocabulary,
+    offer: usize,
+) -> Vec<&'c str> {
     let family = |code: &str| vocabulary.activities.find(code).map(|activity| (activity.family, activity.who.as_str()));
     let Some(wanted) = family(asked.search.activity.as_str()) else { return Vec::new() };
     activities(catalogue, offer).filter(|code| family(code) == Some(wanted)).collect()

@@ -7,53 +7,18 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::asked::Asked;
 use super::catalogue::Catalogue;
 use super::concepts::Concepts;
-use super::goal::Goal;
-use super::history::History;
+use super::criterion::Criterion;
 use super::negotiation;
-use super::parts::{Part, Scale};
+use super::query::{MatchContext, MatchQuery};
 use super::reason::Reason;
+use super::resolved_query::ResolvedQuery;
 use super::rules::{self, Broken, Rule, Verdict};
+use super::scorer::Scorer;
+use super::term_weights::TermWeights;
 use super::weights::Weights;
-use crate::request::{Request, Search, Wish};
-use crate::text::LanguageTag;
-use crate::vocabulary::{Code, Country, Vocabulary};
-
-/// What is asked, and from where.
-#[derive(Debug, Clone, Copy)]
-pub struct Question<'r> {
-    /// The wish for a host.
-    pub search: &'r Search,
-    /// The asking organisation's country.
-    pub country: &'r Code<Country>,
-    /// The language in which the goal is written.
-    pub language: &'r LanguageTag,
-}
-
-impl<'r> Question<'r> {
-    /// The question of a request, if it looks for a host.
-    pub fn of(request: &'r Request) -> Option<Self> {
-        match &request.wish {
-            Wish::FindAHost(search) => {
-                Some(Self { search, country: &request.organisation.country, language: &request.language })
-            }
-            Wish::OfferToHost(_) | Wish::Join(_) => None,
-        }
-    }
-}
-
-/// What a ranking depends on beside the request and the catalogue.
-#[derive(Debug, Clone, Copy)]
-pub struct Circumstances<'a> {
-    /// Today, where the secretariat is.
-    pub today: Date,
-    /// Who was asked of late.
-    pub history: &'a History,
-    /// The most matches to tell, and the most near misses.
-    pub most: (usize, usize),
-}
+use crate::vocabulary::Vocabulary;
 
 /// Offers for a request.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -76,7 +41,7 @@ pub struct Match {
     pub score: f64,
     /// The parts that the request asks for, each from 0 to 1.
     #[serde(serialize_with = "all_rounded")]
-    pub parts: BTreeMap<Part, f64>,
+    pub parts: BTreeMap<Criterion, f64>,
     /// What each part has to say, in the order of what it gave to the score: first what this request asks for, then what every
     /// request is measured by.
     pub reasons: Vec<Reason>,
@@ -98,7 +63,7 @@ fn rounded<S: Serializer>(score: &f64, serializer: S) -> Result<S::Ok, S::Error>
     serializer.serialize_f64(to_places(*score))
 }
 
-fn all_rounded<S: Serializer>(parts: &BTreeMap<Part, f64>, serializer: S) -> Result<S::Ok, S::Error> {
+fn all_rounded<S: Serializer>(parts: &BTreeMap<Criterion, f64>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(parts.iter().map(|(part, score)| (part, to_places(*score))))
 }
 
@@ -137,11 +102,11 @@ impl<'c> Matcher<'c> {
     }
 
     /// The offers that suit a request, and those that nearly do.
-    pub fn rank(&self, question: Question, circumstances: Circumstances) -> Ranking {
+    pub fn rank(&self, question: MatchQuery, circumstances: MatchContext) -> Ranking {
         let asked = self.asked(question, circumstances.today);
         let (fitting, near) = self.sort(&asked);
-        let goal = Goal::new(&asked, self.catalogue, &fitting);
-        let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
+        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
+        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
         let matches = self.best(&scale, fitting.iter().map(|offer| (*offer, 1.0)).collect(), circumstances.most.0);
         let hope = |&(offer, rule): &(usize, Rule)| {
             Some((offer, negotiation::hope(&asked, self.catalogue, self.vocabulary, offer, rule)?))
@@ -149,37 +114,37 @@ impl<'c> Matcher<'c> {
         let near_misses = self.best(&scale, near.iter().filter_map(hope).collect(), circumstances.most.1);
         Ranking {
             fitting: fitting.len(),
-            matches: matches.into_iter().map(|(offer, score)| told(&scale, offer, score)).collect(),
+            matches: matches.into_iter().map(|(offer, score)| to_match(&scale, offer, score)).collect(),
             near_misses: near_misses
                 .into_iter()
                 .filter_map(|(offer, score)| {
                     let Verdict::Nearly(rule) = rules::judge(&asked, self.catalogue, offer) else { return None };
                     let negotiate = negotiation::subject(&asked, self.catalogue, self.vocabulary, offer, rule);
-                    Some(NearMiss { offer: told(&scale, offer, score), rule, negotiate })
+                    Some(NearMiss { offer: to_match(&scale, offer, score), rule, negotiate })
                 })
                 .collect(),
         }
     }
 
     /// The scores of all offers that fit, by their places in the catalogue.
-    pub fn scores(&self, question: Question, circumstances: Circumstances) -> Vec<(usize, f64)> {
+    pub fn scores(&self, question: MatchQuery, circumstances: MatchContext) -> Vec<(usize, f64)> {
         let asked = self.asked(question, circumstances.today);
         let (fitting, _) = self.sort(&asked);
-        let goal = Goal::new(&asked, self.catalogue, &fitting);
-        let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
+        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
+        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
         fitting.into_iter().map(|offer| (offer, scale.score(offer))).collect()
     }
 
     /// The rules that an offer breaks, by its place in the catalogue.
-    pub fn broken(&self, question: Question, today: Date, offer: usize) -> Broken {
+    pub fn broken(&self, question: MatchQuery, today: Date, offer: usize) -> Broken {
         rules::broken(&self.asked(question, today), self.catalogue, offer)
     }
 
     /// What somebody would get who only looked for the words of the goal: all offers that have any, the best first,
     /// whether they fit or not. To compare with.
-    pub fn by_words(&self, question: Question, today: Date) -> Vec<usize> {
+    pub fn by_words(&self, question: MatchQuery, today: Date) -> Vec<usize> {
         let asked = self.asked(question, today);
-        let goal = Goal::new(&asked, self.catalogue, &[]);
+        let goal = TermWeights::new(&asked, self.catalogue, &[]);
         let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(self.catalogue, offer)));
         let mut found: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -187,19 +152,19 @@ impl<'c> Matcher<'c> {
     }
 
     /// What somebody would get who only left out what does not fit: the most lately confirmed first. To compare with.
-    pub fn by_rules(&self, question: Question, today: Date) -> Vec<usize> {
+    pub fn by_rules(&self, question: MatchQuery, today: Date) -> Vec<usize> {
         let asked = self.asked(question, today);
         let mut fitting = self.sort(&asked).0;
         fitting.sort_by_key(|offer| (Reverse(self.catalogue.confirmed[*offer]), *offer));
         fitting
     }
 
-    pub(super) fn asked<'s>(&self, question: Question<'s>, today: Date) -> Asked<'s> {
-        Asked::new(question, self.catalogue, &self.concepts, today)
+    pub(super) fn asked<'s>(&self, question: MatchQuery<'s>, today: Date) -> ResolvedQuery<'s> {
+        ResolvedQuery::new(question, self.catalogue, &self.concepts, today)
     }
 
     /// Those that fit, and those that break one rule that people can talk about.
-    pub(super) fn sort(&self, asked: &Asked) -> (Vec<usize>, Vec<(usize, Rule)>) {
+    pub(super) fn sort(&self, asked: &ResolvedQuery) -> (Vec<usize>, Vec<(usize, Rule)>) {
         let (mut fitting, mut near) = (Vec::new(), Vec::new());
         for offer in 0..self.catalogue.len() {
             match rules::judge(asked, self.catalogue, offer) {
@@ -216,7 +181,7 @@ impl<'c> Matcher<'c> {
     /// is one order.
     ///
     /// Offers are looked at in the order of what they could reach, until no other can come among the best.
-    fn best(&self, scale: &Scale, hopes: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
+    fn best(&self, scale: &Scorer, hopes: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
         let text = scale.text_share();
         let mut candidates: Vec<(usize, f64, f64)> =
             hopes.into_iter().map(|(offer, hope)| (offer, hope, hope * (scale.without_text(offer) + text))).collect();
@@ -247,9 +212,9 @@ impl<'c> Matcher<'c> {
     }
 }
 
-pub(super) fn told(scale: &Scale, offer: usize, score: f64) -> Match {
-    let parts: BTreeMap<Part, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
-    let mut by_gain: Vec<(Part, f64)> = scale.gains(offer);
+pub(super) fn to_match(scale: &Scorer, offer: usize, score: f64) -> Match {
+    let parts: BTreeMap<Criterion, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
+    let mut by_gain: Vec<(Criterion, f64)> = scale.gains(offer);
     by_gain.sort_by(|one, other| {
         let (a, b) = (one.0.is_for_all(), other.0.is_for_all());
         a.cmp(&b).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::parts::Part;
+use super::criterion::Criterion;
 
 /// A reason, such as `sectors-shared` with the fields in common. The message of each is `reason-<code>`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -118,18 +118,20 @@ impl Reason {
     }
 
     /// The part of a score that it speaks of; `None` for what is to be negotiated.
-    pub fn part(&self) -> Option<Part> {
+    pub fn part(&self) -> Option<Criterion> {
         Some(match self.code {
-            "asked-for" | "asked-for-another" => Part::AskedFor,
-            code if code.starts_with("sectors-") => Part::Sectors,
-            code if code.starts_with("themes-") => Part::Themes,
-            "words-everyday" | "words-none" | "words-shared" => Part::Text,
-            "country-other" | "country-unknown" | "country-wished" => Part::Place,
-            "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => Part::Support,
-            "stay-fits" | "stay-too-long" | "stay-too-short" => Part::Fit,
-            "language-above" | "language-below" | "language-enough" | "language-none" => Part::Language,
-            "confirmed" => Part::Confirmed,
-            "asked-before" | "never-asked" => Part::Load,
+            "asked-for" | "asked-for-another" => Criterion::AskedFor,
+            code if code.starts_with("sectors-") => Criterion::Sectors,
+            code if code.starts_with("themes-") => Criterion::Themes,
+            "words-everyday" | "words-none" | "words-shared" => Criterion::Text,
+            "country-other" | "country-unknown" | "country-wished" => Criterion::Place,
+            "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => {
+                Criterion::Support
+            }
+            "stay-fits" | "stay-too-long" | "stay-too-short" => Criterion::Fit,
+            "language-above" | "language-below" | "language-enough" | "language-none" => Criterion::Language,
+            "confirmed" => Criterion::Confirmed,
+            "asked-before" | "never-asked" => Criterion::Load,
             _ => return None,
         })
     }
@@ -157,7 +159,7 @@ impl Reason {
     /// Whether it speaks for an offer. What the goal may mean, and nobody asked for, speaks against nobody where it is missing; how
     /// often a host was asked, when it confirmed, and that another offer was asked for say nothing of the subject.
     pub fn is_for(&self) -> bool {
-        let says_nothing = matches!(self.part(), Some(Part::Load | Part::Confirmed))
+        let says_nothing = matches!(self.part(), Some(Criterion::Load | Criterion::Confirmed))
             || matches!(self.code, "asked-for-another" | "sectors-mentioned-other" | "themes-mentioned-other");
         !says_nothing && !self.is_against()
     }
@@ -221,12 +223,12 @@ impl From<String> for Value {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Part, Reason};
+    use super::{Criterion, Reason};
 
     #[test]
     fn every_reason_speaks_of_a_part_or_of_what_is_to_be_negotiated() {
-        let parts: BTreeSet<Part> = Reason::CODES.iter().filter_map(|code| Reason::new(code).part()).collect();
-        assert_eq!(parts, BTreeSet::from(Part::ALL));
+        let parts: BTreeSet<Criterion> = Reason::CODES.iter().filter_map(|code| Reason::new(code).part()).collect();
+        assert_eq!(parts, BTreeSet::from(Criterion::ALL));
         for code in Reason::CODES {
             assert_eq!(Reason::new(code).part().is_none(), code.starts_with("negotiate-"), "{code}");
         }

@@ -1,8 +1,8 @@
 //! The rules that a host must meet: whoever breaks one is never suggested. Breaking exactly one that people can talk about
 //! makes a near miss.
 
-use super::asked::Asked;
 use super::catalogue::{Catalogue, MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
+use super::resolved_query::ResolvedQuery;
 use serde::Serialize;
 
 /// A rule.
@@ -139,7 +139,7 @@ pub(super) enum Verdict {
 }
 
 /// What the rules make of an offer of the catalogue; most are out at the first or second of them.
-pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdict {
+pub(super) fn judge(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Verdict {
     let mut verdict = Verdict::Fits;
     for rule in QUICKEST {
         if !keeps(rule, asked, catalogue, offer) {
@@ -153,12 +153,12 @@ pub(super) fn judge(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Verdi
 }
 
 /// The rules that an offer of the catalogue breaks.
-pub(super) fn broken(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Broken {
+pub(super) fn broken(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Broken {
     let broken = Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer));
     broken.fold(Broken::default(), Broken::with)
 }
 
-fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool {
+fn keeps(rule: Rule, asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> bool {
     match rule {
         Rule::Open => catalogue.ends[offer] >= asked.today,
         Rule::Activity => asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)),
@@ -182,7 +182,7 @@ fn keeps(rule: Rule, asked: &Asked, catalogue: &Catalogue, offer: usize) -> bool
 }
 
 /// The most days, in one piece, that the group could stay within the period it asks for, while the offer stands.
-pub(super) fn longest_stay(asked: &Asked, catalogue: &Catalogue, offer: usize) -> i32 {
+pub(super) fn longest_stay(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> i32 {
     let from = asked.period.0.max(asked.today);
     let until = asked.period.1.min(catalogue.ends[offer]);
     let windows = catalogue.windows.get(offer).chunks_exact(2);
@@ -191,7 +191,7 @@ pub(super) fn longest_stay(asked: &Asked, catalogue: &Catalogue, offer: usize) -
 
 /// Levels that the group has beyond what the host asks, in the common language where it has most; negative where it has
 /// less, `None` where there is no common language.
-pub(super) fn best_margin(asked: &Asked, catalogue: &Catalogue, offer: usize) -> Option<i32> {
+pub(super) fn best_margin(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<i32> {
     let needed = catalogue.languages.get(offer).iter();
     needed.filter_map(|needed| Some(i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))).max()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::validate::Fields;
+use crate::validate::ObjectReader;
 
 /// Weights of the parts of a score. Only their proportions matter: a score is divided by the weights of those parts that
 /// a request asks for.
@@ -50,7 +50,7 @@ impl Default for Weights {
 
 impl Weights {
     /// Reads `[matching]` of `site.toml`; what is left out has its default.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let default = Self::default();
         let mut weight = |key, default| fields.optional_decimal(key, 0.0..=100.0).unwrap_or(default);
         Some(Self {

@@ -6,11 +6,12 @@ use serde::Serialize;
 
 use crate::content::case_study::read_slug;
 use crate::matching::catalogue::Catalogue;
-use crate::matching::rank::{Circumstances, Matcher, Question};
+use crate::matching::query::{MatchContext, MatchQuery};
+use crate::matching::rank::Matcher;
 use crate::meetings::assign::{Candidate, assign};
 use crate::meetings::schedule::schedule;
 use crate::text::{LocalizedText, Slug};
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 
 /// An event, as somebody planned it.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,7 +42,7 @@ const BONUS: f64 = 0.1;
 
 impl Gathering {
     /// Reads an event's file; `is_offer` knows the slugs of the catalogue.
-    pub fn read(fields: &mut Fields, is_offer: &dyn Fn(&str) -> bool) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader, is_offer: &dyn Fn(&str) -> bool) -> Option<Self> {
         let title = fields.text("title", Limit::LINE);
         let requests = fields.text("requests", Limit::LINE);
         let slots = texts(fields, "slots");
@@ -51,11 +52,11 @@ impl Gathering {
         let hosts = fields.list_of("hosts", 1_000, |fields| {
             let offer = read_slug(fields, "offer");
             if !fields.has("offer") {
-                fields.note("offer", Fault::Missing { key: "offer".to_owned() });
+                fields.note("offer", ErrorKind::Missing { key: "offer".to_owned() });
             }
             if let Some(offer) = offer.as_ref().filter(|offer| !is_offer(offer.as_str())) {
                 let value = offer.to_string();
-                fields.note("offer", Fault::UnknownReference { kind: "offer", value, suggestion: None });
+                fields.note("offer", ErrorKind::UnknownReference { kind: "offer", value, suggestion: None });
             }
             let groups = fields.optional_integer("groups", 0..=1_000).map_or(capacity, number);
             Some((offer?, groups))
@@ -67,13 +68,13 @@ impl Gathering {
 }
 
 /// Times or rooms. Two equal ones would be one: somebody would have two meetings there at once.
-fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
+fn texts(fields: &mut ObjectReader, key: &'static str) -> Vec<String> {
     let written = fields.localized_list(key, 1, Limit::LINE);
     let texts: Vec<String> = written.iter().map(LocalizedText::original).map(str::to_owned).collect();
     let same = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
     for (position, text) in texts.iter().enumerate() {
         if texts[..position].iter().any(|earlier| same(earlier) == same(text)) {
-            fields.note(key, Fault::Repeated { value: text.clone() });
+            fields.note(key, ErrorKind::Repeated { value: text.clone() });
         }
     }
     if key == "slots" {
@@ -84,7 +85,7 @@ fn texts(fields: &mut Fields, key: &'static str) -> Vec<String> {
 
 /// Notes slots of the form `10:00-10:20` that overlap: a host would be in two meetings at a time. Slots that are told in other
 /// words are taken for separate.
-fn note_overlaps(fields: &mut Fields, key: &'static str, slots: &[String]) {
+fn note_overlaps(fields: &mut ObjectReader, key: &'static str, slots: &[String]) {
     let minutes = |clock: &str| {
         let (hours, minutes) = clock.trim().split_once([':', '.'])?;
         let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
@@ -99,7 +100,7 @@ fn note_overlaps(fields: &mut Fields, key: &'static str, slots: &[String]) {
     for (position, (slot, (from, until))) in known.iter().enumerate() {
         for (earlier, (other_from, other_until)) in &known[..position] {
             if slot != earlier && from < other_until && other_from < until {
-                fields.note(key, Fault::Overlap { slots: format!("{earlier:?} and {slot:?}") });
+                fields.note(key, ErrorKind::Overlap { slots: format!("{earlier:?} and {slot:?}") });
             }
         }
     }
@@ -147,7 +148,7 @@ pub struct Meeting {
 /// there is; who got none comes earlier in the next round. Then the meetings get times and rooms, those of earlier rounds
 /// first. A host with several offers is one host: it sits at one table, and a group meets it once, about the offer that
 /// suits best.
-pub fn plan(gathering: &Gathering, questions: &[Question], matcher: &Matcher, circumstances: Circumstances) -> Plan {
+pub fn plan(gathering: &Gathering, questions: &[MatchQuery], matcher: &Matcher, circumstances: MatchContext) -> Plan {
     let catalogue = matcher.catalogue();
     let mut hosts = Hosts::new(gathering, catalogue);
     let mut candidates: Vec<Candidate> = Vec::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::{Circumstances, Form, Request};
+use super::{Form, ReadContext, Request};
 use crate::validate::{Limit, Named, Others, Schema, describe};
 use crate::vocabulary::Vocabulary;
 
@@ -19,7 +19,7 @@ impl Form {
     pub fn schema(self, vocabulary: &Vocabulary) -> Schema {
         // What is read from no document is never compared with a day or an offer.
         let open_offers = BTreeSet::new();
-        let circumstances = Circumstances { today: Date::MIN, open_offers: &open_offers };
+        let circumstances = ReadContext { today: Date::MIN, open_offers: &open_offers };
         let mut schema = describe(vocabulary, |fields| Request::read(fields, self, circumstances));
         schema.properties.0.retain(|(name, _)| !TRACES.contains(&name.as_str()));
         if let Some(proof) = schema.properties.get_mut(Form::PROOF) {

@@ -1,5 +1,7 @@
 //! Which e-mail addresses an answer can go to.
 
+use crate::validate::{ErrorKind, Format, Limit, ObjectReader};
+
 use email_address::{EmailAddress, Options};
 use url::Host;
 
@@ -12,7 +14,7 @@ use url::Host;
 ///   part is no number: no address literal and no machine next door;
 /// - a local part that is not quoted: `"a b"@example.org` is allowed to exist, but mail to it gets lost, and quotes,
 ///   spaces and brackets are how header lines are smuggled in.
-pub(super) fn is_reachable(address: &str) -> bool {
+fn is_reachable(address: &str) -> bool {
     let options = Options::default().without_display_text().without_domain_literal().with_required_tld();
     let Ok(parsed) = EmailAddress::parse_with_options(address, options) else { return false };
     address.len() <= 254 && !parsed.local_part().starts_with('"') && is_public(parsed.domain())
@@ -20,7 +22,7 @@ pub(super) fn is_reachable(address: &str) -> bool {
 
 /// Whether an address can be written to by every mail server. Letters of other languages before the `@` need an extension
 /// (SMTPUTF8) that many servers on the way don't have, so a message to such an address is lost without a word.
-pub(super) fn is_deliverable(address: &str) -> bool {
+fn is_deliverable(address: &str) -> bool {
     address.rsplit_once('@').is_some_and(|(local, _)| local.is_ascii())
 }
 
@@ -45,6 +47,33 @@ fn is_public(domain: &str) -> bool {
     };
     let top = |part: &&str| part.len() >= 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
     domain.len() <= 253 && parts.len() >= 2 && parts.iter().all(fits) && parts.last().is_some_and(top)
+}
+
+/// What an e-mail address may have at most, so that a longer one is told to be none instead of too long.
+const EMAIL_LIMIT: Limit = Limit { min: 1, max: 400 };
+
+/// Reads an e-mail address that public mail can reach.
+pub fn read_reachable(fields: &mut ObjectReader, key: &'static str) -> Option<String> {
+    let written = fields.formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
+    check_reachable(fields, key, written)
+}
+
+/// The same, where it may be left out.
+pub fn read_optional_reachable(fields: &mut ObjectReader, key: &'static str) -> Option<String> {
+    let written = fields.optional_formatted(key, EMAIL_LIMIT, Format::EmailAddress)?;
+    check_reachable(fields, key, written)
+}
+
+fn check_reachable(fields: &mut ObjectReader, key: &'static str, written: String) -> Option<String> {
+    if !is_reachable(&written) {
+        fields.note(key, ErrorKind::EmailAddress { value: written });
+        return None;
+    }
+    if !is_deliverable(&written) {
+        fields.note(key, ErrorKind::EmailLocalPart { value: written });
+        return None;
+    }
+    Some(written)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::content::common::read_web_address;
-use crate::validate::{Fields, Limit};
+use crate::validate::{Limit, ObjectReader};
 
 /// A wish to join the partnership, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Membership {
 }
 
 impl Membership {
-    pub(super) fn read(fields: &mut Fields) -> Option<Self> {
+    pub(super) fn read(fields: &mut ObjectReader) -> Option<Self> {
         let website = read_web_address(fields, "website");
         let motivation = fields.text("motivation", Limit { min: 20, max: 3_000 });
         let show_as_supporter = fields.flag("show_as_supporter");

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Circumstances;
+use super::ReadContext;
 use crate::content::common::{LanguageLevel, Span, Support, check_activity_bounds, read_web_address, read_windows};
 use crate::dates::Period;
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Activity, Audience, Code, Sector, Theme};
 
 /// An offer to host, checked.
@@ -52,7 +52,7 @@ pub struct Proposal {
 }
 
 impl Proposal {
-    pub(super) fn read(fields: &mut Fields, circumstances: Circumstances) -> Option<Self> {
+    pub(super) fn read(fields: &mut ObjectReader, circumstances: ReadContext) -> Option<Self> {
         let title = fields.text("title", Limit::LINE);
         let summary = fields.text("summary", Limit::SUMMARY);
         let website = read_web_address(fields, "website");
@@ -67,7 +67,7 @@ impl Proposal {
         let duration = fields.group("duration", |fields| Span::read(fields, Span::MOST_DAYS));
         let windows = read_windows(fields, duration, |fields, window| {
             if window.until < circumstances.today {
-                fields.note_here(Fault::Past { value: window.until.to_string() });
+                fields.note_here(ErrorKind::Past { value: window.until.to_string() });
             }
         });
         let support = fields.optional_group("support", Support::read).unwrap_or_default();

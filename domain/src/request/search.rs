@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Circumstances;
+use super::ReadContext;
 use crate::content::case_study::read_slug;
 use crate::content::common::{LanguageLevel, Span, Support, check_activity_bounds, read_period};
 use crate::dates::Period;
-use crate::text::{LocalizedText, Slug};
-use crate::validate::{Fault, Fields, Limit, nearest};
+use crate::text::{LocalizedText, Slug, nearest};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Activity, Audience, Code, Country, Sector, Theme};
 
 /// A wish for a host, checked.
@@ -63,7 +63,7 @@ impl Search {
         self.support.note.is_some() && !self.share_support_note
     }
 
-    pub(super) fn read(fields: &mut Fields, circumstances: Circumstances) -> Option<Self> {
+    pub(super) fn read(fields: &mut ObjectReader, circumstances: ReadContext) -> Option<Self> {
         let offer = read_slug(fields, "offer");
         let activity = fields.code("activity");
         let audiences = fields.codes("audiences", 1);
@@ -84,20 +84,20 @@ impl Search {
         if let Some(offer) = offer.as_ref().filter(|offer| !circumstances.open_offers.contains(offer)) {
             let suggestion = nearest(offer.as_str(), circumstances.open_offers.iter().map(Slug::as_str));
             let value = offer.to_string();
-            fields.note("offer", Fault::UnknownReference { kind: "offer", value, suggestion });
+            fields.note("offer", ErrorKind::UnknownReference { kind: "offer", value, suggestion });
         }
         if let Some(period) = period {
             if period.from < circumstances.today {
-                fields.note("period.from", Fault::Past { value: period.from.to_string() });
+                fields.note("period.from", ErrorKind::Past { value: period.from.to_string() });
             }
             if let Some(needed) = days.filter(|days| *days > period.days()) {
-                fields.note("days", Fault::WindowTooShort { days: period.days(), needed });
+                fields.note("days", ErrorKind::WindowTooShort { days: period.days(), needed });
             }
         }
         if let (Some(part), Some(whole)) = (fewer_opportunities, participants)
             && part > whole
         {
-            fields.note("fewer_opportunities", Fault::PartExceedsWhole { part, whole });
+            fields.note("fewer_opportunities", ErrorKind::PartExceedsWhole { part, whole });
         }
         if let Some(activity) = &activity {
             let exactly = |number: Option<i64>| number.map(|number| Span { min: number, max: number });

@@ -2,7 +2,7 @@
 //! field matters learns to leave it alone.
 
 use super::Form;
-use crate::validate::{Fields, Node, Schema};
+use crate::validate::{Node, ObjectReader, Schema};
 
 /// What a sender left behind beside the request.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -45,7 +45,7 @@ impl Elapsed {
 }
 
 impl Traces {
-    pub(super) fn read(fields: &mut Fields) -> Self {
+    pub(super) fn read(fields: &mut ObjectReader) -> Self {
         let honeypot = fields.unjudged(Form::HONEYPOT, || Schema::of("string"));
         let elapsed = fields.unjudged("elapsed", || Schema { minimum: Some(0.into()), ..Schema::of("integer") });
         // A proof of work is judged by who holds its key.

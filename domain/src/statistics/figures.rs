@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::text::LocalizedText;
-use crate::validate::{Fault, Fields, Limit, Pointer, Problem};
+use crate::validate::{ErrorKind, Limit, ObjectReader, Pointer, Problem};
 use crate::vocabulary::{Activity, Code, Country, Term};
 
 /// The figures of a year, checked. The year is the file's name, and so kept beside it.
@@ -97,7 +97,7 @@ impl ByActivity {
         self.staff + self.learners
     }
 
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let activity = fields.code("activity");
         let mobilities = fields.integer("mobilities", 1..=MOST);
         let staff = fields.integer("staff", 0..=MOST);
@@ -125,7 +125,7 @@ impl ByActivity {
 }
 
 impl ByCountry {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let country = fields.code("country");
         let mobilities = fields.integer("mobilities", 1..=MOST);
         let participants = fields.integer("participants", 1..=MOST);
@@ -136,7 +136,7 @@ impl ByCountry {
 }
 
 impl VetLearners {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let learners = fields.integer("learners", 1..=MOST_LEARNERS);
         let mobile = fields.integer("mobile", 0..=MOST_LEARNERS);
         let source = fields.text("source", Limit::SUMMARY);
@@ -147,7 +147,7 @@ impl VetLearners {
 }
 
 impl Requests {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let received = fields.integer("received", 0..=MOST);
         let matched = fields.integer("matched", 0..=MOST);
         let declined = fields.optional_integer("declined", 0..=MOST).unwrap_or(0);
@@ -156,7 +156,7 @@ impl Requests {
         let answered = ("matched and declined requests", matched + declined);
         check_part(fields, "matched", answered, ("requests received", received));
         if matched == 0 && median_days_to_match.is_some() {
-            fields.note("median_days_to_match", Fault::NothingToMeasure { needed: "a matched request" });
+            fields.note("median_days_to_match", ErrorKind::NothingToMeasure { needed: "a matched request" });
         }
         Some(Self { received, matched, declined, median_days_to_match })
     }
@@ -164,7 +164,7 @@ impl Requests {
 
 impl Figures {
     /// Reads a year's file.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         fields.flag("draft");
         let before = fields.errors();
         let until = fields.optional_date("until");
@@ -211,7 +211,7 @@ impl Figures {
     }
 
     /// The countries are another cut through the same mobilities: a sum that differs is a slip in one of them.
-    fn check_hosts(&self, fields: &mut Fields) {
+    fn check_hosts(&self, fields: &mut ObjectReader) {
         if self.hosts.is_empty() {
             return;
         }
@@ -221,7 +221,7 @@ impl Figures {
             [("mobilities", mobilities, self.mobilities()), ("participants", participants, self.participants())]
         {
             if parts != whole {
-                fields.note("hosts", Fault::SumDiffers { what, parts, whole });
+                fields.note("hosts", ErrorKind::SumDiffers { what, parts, whole });
             }
         }
     }
@@ -236,15 +236,15 @@ impl Figures {
     pub fn check_year(&self, year: i16, today: Date) -> Vec<Problem> {
         let mut problems = Vec::new();
         if year > today.year() {
-            problems.push(Problem { pointer: Pointer::root(), fault: Fault::Future { value: year.to_string() } });
+            problems.push(Problem { pointer: Pointer::root(), kind: ErrorKind::Future { value: year.to_string() } });
         }
         if let Some(until) = self.until {
             let pointer = Pointer::root().key("until");
             if until.year() != year {
-                let fault = Fault::OtherYear { value: until.to_string(), year };
-                problems.push(Problem { pointer, fault });
+                let kind = ErrorKind::OtherYear { value: until.to_string(), year };
+                problems.push(Problem { pointer, kind });
             } else if until > today {
-                problems.push(Problem { pointer, fault: Fault::Future { value: until.to_string() } });
+                problems.push(Problem { pointer, kind: ErrorKind::Future { value: until.to_string() } });
             }
         }
         problems
@@ -252,9 +252,14 @@ impl Figures {
 }
 
 /// Notes a part that is larger than its whole; each is named in the plural.
-fn check_part(fields: &mut Fields, key: &str, (what, part): (&'static str, i64), (of, whole): (&'static str, i64)) {
+fn check_part(
+    fields: &mut ObjectReader,
+    key: &str,
+    (what, part): (&'static str, i64),
+    (of, whole): (&'static str, i64),
+) {
     if part > whole {
-        fields.note(key, Fault::Exceeds { what, part, of, whole });
+        fields.note(key, ErrorKind::Exceeds { what, part, of, whole });
     }
 }
 
@@ -275,9 +280,9 @@ impl Listed {
         }
     }
 
-    fn note(self, fields: &mut Fields, key: &'static str) {
+    fn note(self, fields: &mut ObjectReader, key: &'static str) {
         for (place, value) in self.repeated {
-            fields.note_entry(key, place, Fault::Repeated { value });
+            fields.note_entry(key, place, ErrorKind::Repeated { value });
         }
     }
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Handling, Reason, Status, Submission};
+use crate::case::{CaseState, Reason, Status, Submission};
 use crate::request::Form;
 use crate::vocabulary::{Activity, Code, Country};
 
@@ -59,7 +59,7 @@ pub struct Visited {
 
 /// What a request counts for that stands somewhere; nothing for what is a robot's, or may be, or was asked before: figures
 /// count each request once, whatever was done with it on the way.
-pub fn tally(submission: &Submission, status: Status, handling: &Handling) -> Option<Tally> {
+pub fn tally(submission: &Submission, status: Status, handling: &CaseState) -> Option<Tally> {
     if matches!(status, Status::SuspectedSpam | Status::Spam) {
         return None;
     }
@@ -109,7 +109,9 @@ mod tests {
     use jiff::Timestamp;
 
     use super::{Matched, Tally, tally};
-    use crate::case::{Cause, Entry, Handling, Reason, ReferenceKey, Refusal, Status, Step, Submission, Visit};
+    use crate::case::{
+        Action, CaseState, Cause, Reason, ReferenceKey, Refusal, Status, Submission, TimelineEntry, Visit,
+    };
     use crate::request::Form;
 
     fn at(text: &str) -> Timestamp {
@@ -135,11 +137,11 @@ mod tests {
         .expect("a visit");
         let introduced = r#"{"offer": "boat-yard", "at": "2026-01-04T11:59:59Z", "answered": "2026-01-05T08:00:00Z",
             "host": {"organisation": "Invented Yard", "name": "Invented Person", "email": "yard@example.org", "language": "en"}}"#;
-        let handling = Handling {
+        let handling = CaseState {
             introduced: Some(serde_json::from_str(introduced).expect("an introduction")),
             since: Some(at("2027-01-10T08:00:00Z")),
             visit: Some(visit),
-            ..Handling::default()
+            ..CaseState::default()
         };
         let completed = tally(&submission, Status::Completed, &handling).expect("a tally");
         assert_eq!((completed.received, completed.form), (2025, Form::Join));
@@ -155,18 +157,18 @@ mod tests {
     }
 
     /// What a request counts for after some steps with it, an hour apart.
-    fn after(steps: impl IntoIterator<Item = Step>) -> Option<Tally> {
+    fn after(steps: impl IntoIterator<Item = Action>) -> Option<Tally> {
         let submission = submission("2026-12-30T12:00:00Z");
-        let (mut status, mut handling) = (Status::New, Handling::default());
+        let (mut status, mut handling) = (Status::New, CaseState::default());
         for (step, hour) in steps.into_iter().zip(1..) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
             let at = submission.received + jiff::SignedDuration::from_hours(hour);
-            (status, handling) = (to, handling.after(&Entry { at, by: None, deed }));
+            (status, handling) = (to, handling.after(&TimelineEntry { at, by: None, deed }));
         }
         tally(&submission, status, &handling)
     }
 
-    fn introduce(offer: &str) -> Step {
+    fn introduce(offer: &str) -> Action {
         let introduction = serde_json::json!({"step": "introduce", "offer": offer, "host": {"organisation": "Invented Yard",
             "name": "Invented Person", "email": "yard@example.org", "language": "en"}});
         serde_json::from_value(introduction).expect("an introduction")
@@ -180,7 +182,7 @@ mod tests {
 
     #[test]
     fn a_duplicate_counts_for_nothing_and_only_a_missing_host_counts_as_none_found() {
-        let decline = |reason| after([Step::Decline(Refusal { reason, explanation: None })]);
+        let decline = |reason| after([Action::Decline(Refusal { reason, explanation: None })]);
         assert_eq!(decline(Reason::Duplicate), None);
         for reason in Reason::ALL.iter().copied().filter(|reason| *reason != Reason::Duplicate) {
             let tally = decline(reason).expect("a tally");
@@ -188,45 +190,45 @@ mod tests {
             assert_eq!((tally.declined, tally.closed), expected, "{reason:?}");
         }
         let refusal = Refusal { reason: Reason::Duplicate, explanation: None };
-        let reopened = after([Step::Decline(refusal), Step::Reopen { reason: "It is another group.".into() }]);
+        let reopened = after([Action::Decline(refusal), Action::Reopen { reason: "It is another group.".into() }]);
         assert_eq!(reopened.map(|tally| (tally.declined, tally.closed, tally.matched)), Some((None, None, None)));
     }
 
     #[test]
     fn a_request_is_matched_once_by_a_host_that_answered_and_stays() {
-        let matched = |steps: Vec<Step>| after(steps).expect("a tally").matched.is_some();
-        let back = |cause| Step::Return { cause, explanation: None };
+        let matched = |steps: Vec<Action>| after(steps).expect("a tally").matched.is_some();
+        let back = |cause| Action::Return { cause, explanation: None };
         assert!(!matched(vec![introduce("yard")]), "nobody has answered");
-        assert!(matched(vec![introduce("yard"), Step::RecordAnswer]));
+        assert!(matched(vec![introduce("yard"), Action::RecordAnswer]));
         assert!(!matched(vec![introduce("yard"), back(Cause::HostSilent)]));
-        assert!(!matched(vec![introduce("yard"), Step::RecordAnswer, back(Cause::HostDeclined)]));
-        assert!(matched(vec![introduce("yard"), back(Cause::HostSilent), introduce("mill"), Step::RecordAnswer]));
+        assert!(!matched(vec![introduce("yard"), Action::RecordAnswer, back(Cause::HostDeclined)]));
+        assert!(matched(vec![introduce("yard"), back(Cause::HostSilent), introduce("mill"), Action::RecordAnswer]));
     }
 
     #[test]
     fn a_visit_that_is_corrected_or_reopened_counts_as_it_stands() {
-        let staff = |steps: Vec<Step>| after(steps).expect("a tally").visit.map(|visit| visit.staff);
-        let completed = || vec![introduce("yard"), Step::Complete(complete(70))];
-        let correct = Step::Correct { visit: complete(7), reason: "It was 7 and not 70.".into() };
-        let reopen = Step::Reopen { reason: "It was put off.".into() };
+        let staff = |steps: Vec<Action>| after(steps).expect("a tally").visit.map(|visit| visit.staff);
+        let completed = || vec![introduce("yard"), Action::Complete(complete(70))];
+        let correct = Action::Correct { visit: complete(7), reason: "It was 7 and not 70.".into() };
+        let reopen = Action::Reopen { reason: "It was put off.".into() };
         assert_eq!(staff(completed()), Some(70));
         assert_eq!(staff([completed(), vec![correct.clone()]].concat()), Some(7));
         assert_eq!(staff([completed(), vec![reopen.clone()]].concat()), None);
-        assert_eq!(staff([completed(), vec![reopen, Step::Complete(complete(6)), correct]].concat()), Some(7));
+        assert_eq!(staff([completed(), vec![reopen, Action::Complete(complete(6)), correct]].concat()), Some(7));
     }
 
     #[test]
     fn a_robot_counts_for_nothing() {
         let submission = submission("2025-12-30T12:00:00Z");
         for status in [Status::Spam, Status::SuspectedSpam] {
-            assert_eq!(tally(&submission, status, &Handling::default()), None);
+            assert_eq!(tally(&submission, status, &CaseState::default()), None);
         }
     }
 
     #[test]
     fn a_tally_names_nobody_and_is_read_as_it_was_written() {
         let submission = submission("2025-12-30T12:00:00Z");
-        let tally = tally(&submission, Status::New, &Handling::default()).expect("a tally");
+        let tally = tally(&submission, Status::New, &CaseState::default()).expect("a tally");
         let written = serde_json::to_string(&tally).expect("JSON");
         assert_eq!(written, r#"{"received":2025,"form":"join"}"#);
         assert_eq!(serde_json::from_str::<Tally>(&written).expect("a tally"), tally);

@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use crate::validate::Fault;
+use crate::validate::ErrorKind;
 
 /// Whether a text has one line or may have several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) enum Lines {
 }
 
 /// The text as it is kept, or what is wrong with its characters.
-pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, Fault> {
+pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, ErrorKind> {
     let trimmed = if lines == Lines::One { without_marks_around(text) } else { text.trim() };
     if trimmed.chars().all(|character| is_ordinary(character) || (character == '\n' && lines == Lines::Several)) {
         return Ok(Cow::Borrowed(trimmed));
@@ -41,7 +41,7 @@ pub(super) fn tidy(text: &str, lines: Lines) -> Result<Cow<'_, str>, Fault> {
 ///
 /// # Errors
 /// With what is wrong with it: a line break, or a character that no text may have.
-pub fn line(text: &str) -> Result<Cow<'_, str>, Fault> {
+pub fn line(text: &str) -> Result<Cow<'_, str>, ErrorKind> {
     tidy(text, Lines::One)
 }
 
@@ -110,9 +110,9 @@ fn is_ordinary(character: char) -> bool {
     matches!(character, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}')
 }
 
-fn tidy_thoroughly(text: &str, lines: Lines) -> Result<String, Fault> {
-    if let Some((_, fault)) = refused(text).into_iter().next() {
-        return Err(fault);
+fn tidy_thoroughly(text: &str, lines: Lines) -> Result<String, ErrorKind> {
+    if let Some((_, kind)) = refused(text).into_iter().next() {
+        return Err(kind);
     }
     let mut tidied = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -124,7 +124,7 @@ fn tidy_thoroughly(text: &str, lines: Lines) -> Result<String, Fault> {
         }
     }
     if lines == Lines::One && tidied.contains('\n') {
-        return Err(Fault::LineBreak);
+        return Err(ErrorKind::LineBreak);
     }
     // Behind what was dropped, there may be white space again.
     let tidied = tidied.trim();
@@ -143,7 +143,7 @@ pub fn mended(character: char) -> Option<char> {
 }
 
 /// The characters of a text that are refused, each by its place in bytes and with what is wrong with it.
-pub fn refused(text: &str) -> Vec<(usize, Fault)> {
+pub fn refused(text: &str) -> Vec<(usize, ErrorKind)> {
     let mut found = Vec::new();
     let mut turns = Turns::default();
     let mut flag = Flag::None;
@@ -154,11 +154,11 @@ pub fn refused(text: &str) -> Vec<(usize, Fault)> {
             '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => turns.take(place, character),
             _ => Ok(()),
         };
-        let fault = match character {
+        let kind = match character {
             '\n' | '\t' => None,
-            '\u{fffd}' => Some(Fault::LostCharacter),
-            '\u{e0000}'..='\u{e007f}' if flag == Flag::None => Some(Fault::ControlCharacter { character }),
-            hidden if is_hidden(hidden) => Some(Fault::ControlCharacter { character }),
+            '\u{fffd}' => Some(ErrorKind::LostCharacter),
+            '\u{e0000}'..='\u{e007f}' if flag == Flag::None => Some(ErrorKind::ControlCharacter { character }),
+            hidden if is_hidden(hidden) => Some(ErrorKind::ControlCharacter { character }),
             _ => None,
         };
         found.extend(turned.err());
@@ -166,15 +166,15 @@ pub fn refused(text: &str) -> Vec<(usize, Fault)> {
             Ok(next) => flag = next,
             Err(open) => {
                 flag = Flag::None;
-                if fault.is_none() {
+                if kind.is_none() {
                     found.push((place, open));
                 }
             }
         }
-        found.extend(fault.map(|fault| (place, fault)));
+        found.extend(kind.map(|kind| (place, kind)));
     }
     found.extend(turns.end_paragraph().err());
-    found.extend(flag.after(' ').err().map(|fault| (text.len(), fault)));
+    found.extend(flag.after(' ').err().map(|kind| (text.len(), kind)));
     found
 }
 
@@ -206,7 +206,7 @@ pub fn is_hidden(character: char) -> bool {
 struct Turns(Vec<(usize, char)>);
 
 impl Turns {
-    fn take(&mut self, place: usize, character: char) -> Result<(), (usize, Fault)> {
+    fn take(&mut self, place: usize, character: char) -> Result<(), (usize, ErrorKind)> {
         let opened_by_its_like = match character {
             '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => {
                 self.0.push((place, character));
@@ -217,13 +217,13 @@ impl Turns {
             // An override makes letters run against their own direction: `exe.txt` reads as `txt.exe`.
             _ => false,
         };
-        if opened_by_its_like { Ok(()) } else { Err((place, Fault::TextDirection { character })) }
+        if opened_by_its_like { Ok(()) } else { Err((place, ErrorKind::TextDirection { character })) }
     }
 
-    fn end_paragraph(&mut self) -> Result<(), (usize, Fault)> {
+    fn end_paragraph(&mut self) -> Result<(), (usize, ErrorKind)> {
         let open = self.0.first().copied();
         self.0.clear();
-        open.map_or(Ok(()), |(place, character)| Err((place, Fault::TextDirection { character })))
+        open.map_or(Ok(()), |(place, character)| Err((place, ErrorKind::TextDirection { character })))
     }
 }
 
@@ -239,13 +239,13 @@ enum Flag {
 impl Flag {
     const MOST_TAGS: usize = 6;
 
-    fn after(self, character: char) -> Result<Self, Fault> {
+    fn after(self, character: char) -> Result<Self, ErrorKind> {
         match (self, character) {
             (Flag::Open(1..), '\u{e007f}') => Ok(Flag::None),
             (Flag::Open(tags), '\u{e0030}'..='\u{e0039}' | '\u{e0061}'..='\u{e007a}') if tags < Self::MOST_TAGS => {
                 Ok(Flag::Open(tags + 1))
             }
-            (_, '\u{e0000}'..='\u{e007f}') | (Flag::Open(1..), _) => Err(Fault::ControlCharacter { character }),
+            (_, '\u{e0000}'..='\u{e007f}') | (Flag::Open(1..), _) => Err(ErrorKind::ControlCharacter { character }),
             (_, '\u{1f3f4}') => Ok(Flag::Open(0)),
             _ => Ok(Flag::None),
         }
@@ -259,7 +259,7 @@ mod tests {
     use super::{Lines, is_blank, is_ordinary, refused, tidy, tidy_thoroughly, without_marks};
 
     fn fate(text: &str) -> Result<String, &'static str> {
-        tidy(text, Lines::Several).map(Cow::into_owned).map_err(|fault| fault.code())
+        tidy(text, Lines::Several).map(Cow::into_owned).map_err(|kind| kind.code())
     }
 
     #[test]
@@ -325,12 +325,12 @@ mod tests {
         ] {
             assert_eq!(fate(text), Err(code), "{text:?}");
         }
-        assert_eq!(tidy("Anna\nPeeters", Lines::One).map_err(|fault| fault.code()), Err("line-break"));
+        assert_eq!(tidy("Anna\nPeeters", Lines::One).map_err(|kind| kind.code()), Err("line-break"));
     }
 
     #[test]
     fn what_copying_puts_around_a_value_of_one_line_is_stripped() {
-        let line = |text: &str| tidy(text, Lines::One).map(Cow::into_owned).map_err(|fault| fault.code());
+        let line = |text: &str| tidy(text, Lines::One).map(Cow::into_owned).map_err(|kind| kind.code());
         for (sent, kept) in [
             ("\u{202a}anna@example.org\u{202c}", "anna@example.org"),
             ("\u{2068}\u{202a} +32 9 000\u{202c}\u{2069}\u{200e}", "+32 9 000"),
@@ -362,7 +362,7 @@ mod tests {
     #[test]
     fn each_refused_character_has_its_place() {
         let text = "a\u{1}b\n\u{2067}open\nx\u{202e}\u{fffd}";
-        let found: Vec<_> = refused(text).into_iter().map(|(place, fault)| (&text[place..], fault.code())).collect();
+        let found: Vec<_> = refused(text).into_iter().map(|(place, kind)| (&text[place..], kind.code())).collect();
         assert_eq!(
             found.iter().map(|(rest, code)| (rest.chars().next(), *code)).collect::<Vec<_>>(),
             [

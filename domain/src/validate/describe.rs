@@ -14,60 +14,14 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::text::LanguageTag;
+use crate::validate::format::{Format, text_schema};
 use crate::validate::schema::{Named, Others, Schema};
-use crate::validate::{Fault, Fields, Limit, Pointer, Reader, Source, Step, Way};
+use crate::validate::sketch::{About, Question, Sketching};
+use crate::validate::{ErrorKind, FieldPath, Limit, ObjectReader, PathSegment, Pointer, Reader, Source};
 use crate::vocabulary::{Language, Term, Vocabulary};
 
-/// How a text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// As one likes.
-    Plain,
-    /// A day: `YYYY-MM-DD`.
-    Date,
-    /// A month: `YYYY-MM`.
-    Month,
-    /// A time of day: `HH:MM`.
-    Time,
-    /// The name of a time zone, which is looked up.
-    Zone,
-    /// An address that begins with http or https.
-    WebAddress,
-    /// An address that mail reaches.
-    EmailAddress,
-    /// Lower-case letters, digits and single hyphens.
-    Slug,
-}
-
-/// What is kept while a format is being described.
-#[derive(Debug, Default)]
-pub(super) struct Sketching {
-    /// The question that is answered with yes this time.
-    yes: Option<Question>,
-    /// All questions asked.
-    asked: Vec<Question>,
-    /// What several properties refer to.
-    definitions: Named,
-}
-
-/// Something that a reading function wants to know before it goes on.
-#[derive(Debug, Clone, PartialEq)]
-struct Question {
-    group: Pointer,
-    key: &'static str,
-    about: About,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum About {
-    /// Is the flag set?
-    Flag,
-    /// Is the value a text?
-    Text,
-}
-
 /// The format that a function reads, as a schema without title and address. Codes are those of `vocabulary`.
-pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut Fields) -> Option<T>) -> Schema {
+pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut ObjectReader) -> Option<T>) -> Schema {
     let (mut schema, Sketching { asked, mut definitions, .. }) = sketch(vocabulary, &read, None);
     for question in asked {
         let (other, sketching) = sketch(vocabulary, &read, Some(question.clone()));
@@ -84,12 +38,12 @@ pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut Fields) -> Option
 
 fn sketch<T>(
     vocabulary: &Vocabulary,
-    read: &impl Fn(&mut Fields) -> Option<T>,
+    read: &impl Fn(&mut ObjectReader) -> Option<T>,
     yes: Option<Question>,
 ) -> (Schema, Sketching) {
     let mut reader = Reader::new(vocabulary, Source::Typed, LanguageTag::english());
     reader.sketching = Some(Sketching { yes, ..Sketching::default() });
-    let schema = reader.sketch(Way::Root, read);
+    let schema = reader.sketch(FieldPath::Root, read);
     (schema, reader.sketching.unwrap_or_default())
 }
 
@@ -124,28 +78,28 @@ fn learn(group: &mut Schema, other: &Schema, question: &Question) {
 
 fn at<'s>(schema: &'s mut Schema, pointer: &Pointer) -> Option<&'s mut Schema> {
     pointer.steps().iter().try_fold(schema, |schema, step| match step {
-        Step::Key(key) => schema.properties.get_mut(key),
-        Step::Index(_) => schema.items.as_deref_mut(),
+        PathSegment::Key(key) => schema.properties.get_mut(key),
+        PathSegment::Index(_) => schema.items.as_deref_mut(),
     })
 }
 
 fn other_at<'s>(schema: &'s Schema, pointer: &Pointer) -> Option<&'s Schema> {
     pointer.steps().iter().try_fold(schema, |schema, step| match step {
-        Step::Key(key) => schema.properties.get(key),
-        Step::Index(_) => schema.items.as_deref(),
+        PathSegment::Key(key) => schema.properties.get(key),
+        PathSegment::Index(_) => schema.items.as_deref(),
     })
 }
 
 impl<'v> Reader<'v> {
-    fn sketch<T>(&mut self, way: Way, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Schema {
-        let mut fields = Fields::new(self, &[], way);
+    fn sketch<T>(&mut self, path: FieldPath, read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>) -> Schema {
+        let mut fields = ObjectReader::new(self, &[], path);
         // What it reads from nothing is nothing; what it asked for is what we want.
         drop(read(&mut fields));
         fields.sketch.map(|sketch| *sketch).unwrap_or_default()
     }
 }
 
-impl<'v> Fields<'_, 'v> {
+impl<'v> ObjectReader<'_, 'v> {
     /// Whether a format is being described, so that there is no document.
     pub(super) fn describes(&self) -> bool {
         self.reader.sketching.is_some()
@@ -173,12 +127,12 @@ impl<'v> Fields<'_, 'v> {
 
     /// A rule that notes the lack of a key, whatever else it looks at, makes the key a required one; one that notes the
     /// lack of consent asks for a yes besides.
-    pub(super) fn describe_fault(&mut self, key: &str, fault: &Fault) {
+    pub(super) fn describe_fault(&mut self, key: &str, kind: &ErrorKind) {
         let sketch = self.sketch.as_deref_mut();
         let Some(property) = sketch.and_then(|sketch| sketch.properties.get_mut(key)) else { return };
-        match fault {
-            Fault::Missing { .. } => {}
-            Fault::Consent => *property = Schema { constant: Some(true.into()), ..Schema::of("boolean") },
+        match kind {
+            ErrorKind::Missing { .. } => {}
+            ErrorKind::Consent => *property = Schema { constant: Some(true.into()), ..Schema::of("boolean") },
             _ => return,
         }
         self.must_have(key.to_owned().into());
@@ -204,7 +158,7 @@ impl<'v> Fields<'_, 'v> {
     }
 
     fn ask_about(&mut self, key: &'static str, about: About) -> bool {
-        let question = Question { group: self.way.pointer(), key, about };
+        let question = Question { group: self.path.pointer(), key, about };
         let Some(sketching) = &mut self.reader.sketching else { return false };
         let yes = sketching.yes.as_ref() == Some(&question);
         sketching.asked.push(question);
@@ -215,18 +169,18 @@ impl<'v> Fields<'_, 'v> {
     pub(super) fn sketch_group<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Schema {
-        self.reader.sketch(self.way.key(key), read)
+        self.reader.sketch(self.path.key(key), read)
     }
 
     /// A group of keys in the list below a key.
     pub(super) fn sketch_entry<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Schema {
-        self.reader.sketch(self.way.key(key).index(0), read)
+        self.reader.sketch(self.path.key(key).index(0), read)
     }
 
     /// A code of a vocabulary.
@@ -244,11 +198,11 @@ impl<'v> Fields<'_, 'v> {
         let languages = self.sketch_code::<Language>();
         let by_language = Schema {
             property_names: Some(Box::new(languages)),
-            additional_properties: Some(Others::Must(Box::new(text(limit, Format::Plain)))),
+            additional_properties: Some(Others::Must(Box::new(text_schema(limit, Format::Plain)))),
             min_properties: Some(1),
             ..Schema::of("object")
         };
-        let any_of = vec![text(limit, Format::Plain), by_language];
+        let any_of = vec![text_schema(limit, Format::Plain), by_language];
         let title = Some("a text, or one for each language".to_owned());
         self.define(&format!("text-up-to-{}", limit.max), Schema { title, any_of, ..Schema::default() })
     }
@@ -260,31 +214,3 @@ impl<'v> Fields<'_, 'v> {
         Schema::to(name)
     }
 }
-
-/// A text of a format. Days and months are as long as their pattern; a limit would say it twice.
-pub(super) fn text(limit: Limit, format: Format) -> Schema {
-    let limited = Schema { min_length: Some(limit.min), max_length: Some(limit.max), ..Schema::of("string") };
-    match format {
-        Format::Plain | Format::Zone => limited,
-        Format::Date => Schema {
-            format: Some("date"),
-            pattern: Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}$".into()),
-            ..Schema::of("string")
-        },
-        Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
-        Format::Time => Schema { pattern: Some("^([01][0-9]|2[0-3]):[0-5][0-9]$".into()), ..Schema::of("string") },
-        Format::WebAddress => Schema { format: Some("uri"), pattern: Some(WEB_ADDRESS.into()), ..limited },
-        // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.
-        Format::EmailAddress => Schema { format: Some("email"), max_length: Some(254), ..limited },
-        Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$".into()), ..limited },
-    }
-}
-
-/// A web address: a host without a user, no empty name in it, a port that is not 0, no blank and no backslash anywhere. What else
-/// [`web_address_fault`](crate::content::common::web_address_fault) refuses is no URI either.
-const WEB_ADDRESS: &str = concat!(
-    r"^https?://",
-    r"(\[[0-9A-Fa-f:.]+\]|[^\s/?#:@.\\\[\]]+(\.[^\s/?#:@.\\\[\]]+)*\.?)",
-    r"(:[1-9][0-9]{0,4})?",
-    r"([/?#][^\s\\]*)?$"
-);

@@ -1,10 +1,14 @@
 //! Groups of keys within a group, one or several.
 
-use crate::validate::{Fault, Fields, Node, Schema, Source};
+use crate::validate::{ErrorKind, Node, ObjectReader, Schema, Source};
 
-impl<'v> Fields<'_, 'v> {
+impl<'v> ObjectReader<'_, 'v> {
     /// A required group of keys.
-    pub fn group<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
+    pub fn group<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
+    ) -> Option<T> {
         if self.describes() {
             let group = self.sketch_group(key, read);
             self.describe(key, true, |_| group);
@@ -16,14 +20,14 @@ impl<'v> Fields<'_, 'v> {
             None if self.reader.source == Source::Posted => &empty,
             _ => self.require(key)?,
         };
-        self.reader.fields(node, self.way.key(key), read)
+        self.reader.fields(node, self.path.key(key), read)
     }
 
     /// A group of keys that may be left out.
     pub fn optional_group<T>(
         &mut self,
         key: &'static str,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Option<T> {
         if self.describes() {
             let group = self.sketch_group(key, read);
@@ -31,7 +35,7 @@ impl<'v> Fields<'_, 'v> {
             return None;
         }
         let node = self.ask(key)?;
-        self.reader.fields(node, self.way.key(key), read)
+        self.reader.fields(node, self.path.key(key), read)
     }
 
     /// A list of groups of keys, at most `most`; empty where the key is left out.
@@ -39,7 +43,7 @@ impl<'v> Fields<'_, 'v> {
         &mut self,
         key: &'static str,
         most: usize,
-        mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
+        mut read: impl FnMut(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
         if self.describes() {
             let entry = self.sketch_entry(key, &mut read);
@@ -48,23 +52,23 @@ impl<'v> Fields<'_, 'v> {
         }
         let items = self.items(key, 0, most);
         self.note_doubles(key, items, most);
-        let way = self.way.key(key);
+        let path = self.path.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             // A group of a form that was left untouched keeps its place in the list, and asks for nothing.
             if *item != Node::Null || self.reader.source == Source::Typed {
-                values.extend(self.reader.fields(item, way.index(position), &mut read));
+                values.extend(self.reader.fields(item, path.index(position), &mut read));
             }
         }
         values
     }
 
-    /// Like [`Fields::list_of`], with at least one entry.
+    /// Like [`ObjectReader::list_of`], with at least one entry.
     pub fn some_of<T>(
         &mut self,
         key: &'static str,
         most: usize,
-        mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>,
+        mut read: impl FnMut(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
         if self.describes() {
             let entry = self.sketch_entry(key, &mut read);
@@ -73,13 +77,13 @@ impl<'v> Fields<'_, 'v> {
         }
         if self.reader.source == Source::Posted && self.ask(key).is_none() {
             let empty = Node::Map(Vec::new());
-            return self.reader.fields(&empty, self.way.key(key).index(0), read).into_iter().collect();
+            return self.reader.fields(&empty, self.path.key(key).index(0), read).into_iter().collect();
         }
         if self.require(key).is_none() {
             return Vec::new();
         }
         if matches!(self.find(key), Some(Node::List(items)) if items.is_empty()) {
-            self.note(key, Fault::Empty);
+            self.note(key, ErrorKind::Empty);
         }
         self.list_of(key, most, &mut read)
     }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::validate::{Fault, Node};
+use crate::validate::{ErrorKind, Node};
 
 /// A number as it was written.
 #[derive(Debug, PartialEq)]
@@ -15,13 +15,13 @@ pub(super) enum Written {
 }
 
 impl Written {
-    pub(super) fn within(self, bounds: &RangeInclusive<i64>) -> Result<i64, Fault> {
+    pub(super) fn within(self, bounds: &RangeInclusive<i64>) -> Result<i64, ErrorKind> {
         let (min, max) = (*bounds.start(), *bounds.end());
         match self {
             Written::Whole(number) if bounds.contains(&number) => Ok(number),
-            Written::Whole(number) => Err(Fault::OutOfRange { value: number.to_string(), min, max }),
-            Written::Huge(value) => Err(Fault::OutOfRange { value, min, max }),
-            Written::Other(value) => Err(Fault::Number { value }),
+            Written::Whole(number) => Err(ErrorKind::OutOfRange { value: number.to_string(), min, max }),
+            Written::Huge(value) => Err(ErrorKind::OutOfRange { value, min, max }),
+            Written::Other(value) => Err(ErrorKind::Number { value }),
         }
     }
 }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn a_number_beyond_its_bounds_is_quoted_as_it_was_written() {
-        let fault = from_text("99999999999999999999").within(&(1..=500)).expect_err("too much");
-        assert_eq!(fault.to_string(), "99999999999999999999 is not between 1 and 500");
+        let kind = from_text("99999999999999999999").within(&(1..=500)).expect_err("too much");
+        assert_eq!(kind.to_string(), "99999999999999999999 is not between 1 and 500");
     }
 }

@@ -1,35 +1,9 @@
 //! The reader of documents.
 
 use crate::text::LanguageTag;
-use crate::validate::describe::Sketching;
-use crate::validate::way::Way;
-use crate::validate::{Fault, Fields, Node, Pointer, Problem};
+use crate::validate::sketch::Sketching;
+use crate::validate::{ErrorKind, Pointer, Problem};
 use crate::vocabulary::Vocabulary;
-
-/// How many characters a text may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// The least.
-    pub min: usize,
-    /// The most.
-    pub max: usize,
-}
-
-impl Limit {
-    /// A name, a title, a short answer.
-    pub const LINE: Limit = Limit { min: 1, max: 160 };
-    /// One or two sentences.
-    pub const SUMMARY: Limit = Limit { min: 1, max: 300 };
-    /// A paragraph.
-    pub const PARAGRAPH: Limit = Limit { min: 1, max: 1_200 };
-    /// A page.
-    pub const PAGE: Limit = Limit { min: 1, max: 6_000 };
-
-    /// Whether such a text stands on one line.
-    pub fn is_line(self) -> bool {
-        self.max <= Self::LINE.max
-    }
-}
 
 /// Where a document comes from, and so how its values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,53 +37,17 @@ impl<'v> Reader<'v> {
         Self { file: true, ..Self::new(vocabulary, Source::Typed, language) }
     }
 
-    /// Reads a whole document that is a group of keys.
-    pub fn document<T>(&mut self, node: &Node, read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>) -> Option<T> {
-        self.fields(node, Way::Root, read)
-    }
-
-    /// Reads a document that is a list of groups of keys, as vocabularies are.
-    pub fn entries<T>(&mut self, node: &Node, mut read: impl FnMut(&mut Fields<'_, 'v>) -> Option<T>) -> Vec<T> {
-        let Node::List(items) = node else {
-            self.note(Pointer::root(), Fault::WrongType { expected: "a list", found: node.kind() });
-            return Vec::new();
-        };
-        let mut entries = Vec::with_capacity(items.len());
-        for (position, item) in items.iter().enumerate() {
-            entries.extend(self.fields(item, Way::Root.index(position), &mut read));
-        }
-        entries
-    }
-
     /// Notes a problem.
-    pub fn note(&mut self, pointer: Pointer, fault: Fault) {
-        self.problems.push(Problem { pointer, fault });
+    pub fn note(&mut self, pointer: Pointer, kind: ErrorKind) {
+        self.problems.push(Problem { pointer, kind });
     }
 
     pub(super) fn errors(&self) -> usize {
-        self.problems.iter().filter(|problem| !problem.fault.is_warning()).count()
+        self.problems.iter().filter(|problem| !problem.kind.is_warning()).count()
     }
 
     /// All problems found, in the order of the document's format.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
-    }
-
-    pub(super) fn fields<T>(
-        &mut self,
-        node: &Node,
-        way: Way,
-        read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
-    ) -> Option<T> {
-        let Node::Map(entries) = node else {
-            self.note(way.pointer(), Fault::WrongType { expected: "a group of keys", found: node.kind() });
-            return None;
-        };
-        let before = self.errors();
-        let mut fields = Fields::new(self, entries, way);
-        let value = read(&mut fields);
-        fields.report_unknown_keys();
-        // A value with an error in it is no value: nothing half right leaves this module.
-        if self.errors() == before { value } else { None }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::text::{LanguageTag, LocalizedText};
+use crate::text::{LanguageTag, LocalizedText, nearest};
 use crate::validate::characters::{Lines, is_blank, tidy, without_marks};
-use crate::validate::{Fault, Fields, Format, Limit, Node, Reader, Source, Way, nearest};
+use crate::validate::{ErrorKind, FieldPath, Format, Limit, Node, ObjectReader, Reader, Source};
 use crate::vocabulary::{Code, Term};
 
-impl<'r, 'v> Fields<'r, 'v> {
+impl<'r, 'v> ObjectReader<'r, 'v> {
     /// The value of a key, unless it is left out; in a form, an empty field is left out.
     pub(super) fn find(&self, key: &str) -> Option<&'r Node> {
         let (before, behind) = self.entries.split_at(self.next.get().min(self.entries.len()));
@@ -38,7 +38,7 @@ impl<'r, 'v> Fields<'r, 'v> {
         let node = self.ask(key);
         if node.is_none() {
             // An empty key is marked where it stands, an absent one at the group it belongs to.
-            self.note(key, Fault::Missing { key: key.to_owned() });
+            self.note(key, ErrorKind::Missing { key: key.to_owned() });
         }
         node
     }
@@ -50,15 +50,15 @@ impl<'r, 'v> Fields<'r, 'v> {
             Some(Node::List(items)) => items.as_slice(),
             Some(single) if self.reader.source == Source::Posted => std::slice::from_ref(single),
             Some(other) => {
-                self.note(key, Fault::WrongType { expected: "a list", found: other.kind() });
+                self.note(key, ErrorKind::WrongType { expected: "a list", found: other.kind() });
                 return &[];
             }
         };
         if items.len() < least {
-            self.note(key, Fault::Empty);
+            self.note(key, ErrorKind::Empty);
         }
         if items.len() > most {
-            self.note(key, Fault::TooMany { max: most, count: items.len() });
+            self.note(key, ErrorKind::TooMany { max: most, count: items.len() });
         }
         // The rest is refused as it is: judging ten thousand wrong codes one by one would only cost time.
         &items[..items.len().min(most)]
@@ -81,16 +81,16 @@ impl<'r, 'v> Fields<'r, 'v> {
                 let suggestion = nearest(key, missing);
                 if let Some(meant) = &suggestion {
                     // One mistake, one message: a misspelt key is not also a missing one.
-                    let (pointer, fault) = (self.way.key(meant).pointer(), Fault::Missing { key: meant.clone() });
-                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.fault != fault);
+                    let (pointer, kind) = (self.path.key(meant).pointer(), ErrorKind::Missing { key: meant.clone() });
+                    self.reader.problems.retain(|problem| problem.pointer != pointer || problem.kind != kind);
                 }
-                self.reader.note(self.way.key(key).pointer(), Fault::UnknownKey { key: key.clone(), suggestion });
+                self.reader.note(self.path.key(key).pointer(), ErrorKind::UnknownKey { key: key.clone(), suggestion });
             }
         }
     }
 }
 
-impl Fields<'_, '_> {
+impl ObjectReader<'_, '_> {
     /// What an editor listed twice: the same text, or a group of the same code, of the same file, or with the same in all keys.
     /// Lists that may be longer have rules of their own.
     pub(super) fn note_doubles(&mut self, key: &str, items: &[Node], most: usize) {
@@ -103,18 +103,18 @@ impl Fields<'_, '_> {
             else {
                 continue;
             };
-            let way = self.way.key(key);
-            let way = way.index(place);
-            let pointer = name.map_or_else(|| way.pointer(), |name| way.key(name).pointer());
-            self.reader.note(pointer, Fault::Repeated { value: value.to_owned() });
+            let path = self.path.key(key);
+            let path = path.index(place);
+            let pointer = name.map_or_else(|| path.pointer(), |name| path.key(name).pointer());
+            self.reader.note(pointer, ErrorKind::Repeated { value: value.to_owned() });
         }
     }
 
     /// An optional key without a value; a required one was noted as missing already.
     fn note_empty(&mut self, key: &str) {
-        let pointer = self.way.key(key).pointer();
+        let pointer = self.path.key(key).pointer();
         if !self.reader.problems.iter().any(|problem| problem.pointer == pointer) {
-            self.reader.note(pointer, Fault::Empty);
+            self.reader.note(pointer, ErrorKind::Empty);
         }
     }
 }
@@ -144,17 +144,17 @@ fn first_text(node: &Node) -> Option<&str> {
 }
 
 impl Reader<'_> {
-    pub(super) fn as_text<'n>(&mut self, way: Way, node: &'n Node, limit: Limit) -> Option<Cow<'n, str>> {
+    pub(super) fn as_text<'n>(&mut self, path: FieldPath, node: &'n Node, limit: Limit) -> Option<Cow<'n, str>> {
         let Node::Text(text) = node else {
-            let fault = self.mistyped("a text", node);
-            self.note(way.pointer(), fault);
+            let kind = self.mistyped("a text", node);
+            self.note(path.pointer(), kind);
             return None;
         };
         let lines = if limit.is_line() { Lines::One } else { Lines::Several };
         match tidy(text, lines).and_then(|text| within(text, limit)) {
             Ok(text) => Some(text),
-            Err(fault) => {
-                self.note(way.pointer(), fault);
+            Err(kind) => {
+                self.note(path.pointer(), kind);
                 None
             }
         }
@@ -164,59 +164,59 @@ impl Reader<'_> {
     /// A text whose characters have a format, in which no invisible one has a meaning.
     pub(super) fn as_formatted<'n>(
         &mut self,
-        way: Way,
+        path: FieldPath,
         node: &'n Node,
         limit: Limit,
         format: Format,
     ) -> Option<Cow<'n, str>> {
         match node {
-            Node::Text(text) if format != Format::Plain => match self.bare(way, text) {
+            Node::Text(text) if format != Format::Plain => match self.bare(path, text) {
                 Cow::Owned(bare) => {
-                    self.as_text(way, &Node::Text(bare), limit).map(|text| Cow::Owned(text.into_owned()))
+                    self.as_text(path, &Node::Text(bare), limit).map(|text| Cow::Owned(text.into_owned()))
                 }
-                Cow::Borrowed(_) => self.as_text(way, node, limit),
+                Cow::Borrowed(_) => self.as_text(path, node, limit),
             },
-            _ => self.as_text(way, node, limit),
+            _ => self.as_text(path, node, limit),
         }
     }
 
     /// A word as it was meant, such as a code or an address. In a file, blanks and invisible characters at it are told, since
     /// its schema refuses them.
-    pub(super) fn bare<'n>(&mut self, way: Way, text: &'n str) -> Cow<'n, str> {
+    pub(super) fn bare<'n>(&mut self, path: FieldPath, text: &'n str) -> Cow<'n, str> {
         let bare = without_marks(text);
         if self.file && *bare != *text && !bare.is_empty() {
-            self.note(way.pointer(), Fault::Untrimmed { value: text.to_owned(), bare: bare.clone().into_owned() });
+            self.note(path.pointer(), ErrorKind::Untrimmed { value: text.to_owned(), bare: bare.clone().into_owned() });
         }
         bare
     }
 
-    pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> Fault {
+    pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> ErrorKind {
         match node {
             // A form knows no lists: a field came more than once.
-            Node::List(items) if self.source == Source::Posted => Fault::GivenTwice { count: items.len() },
-            other => Fault::WrongType { expected, found: other.kind() },
+            Node::List(items) if self.source == Source::Posted => ErrorKind::GivenTwice { count: items.len() },
+            other => ErrorKind::WrongType { expected, found: other.kind() },
         }
     }
 
-    pub(super) fn as_localized(&mut self, way: Way, node: &Node, limit: Limit) -> Option<LocalizedText> {
+    pub(super) fn as_localized(&mut self, path: FieldPath, node: &Node, limit: Limit) -> Option<LocalizedText> {
         let Node::Map(entries) = node else {
-            let text = self.as_text(way, node, limit)?;
+            let text = self.as_text(path, node, limit)?;
             return Some(LocalizedText::new(self.language.clone(), text));
         };
         if let [(before, _)] = &entries[..]
             && before.contains(' ')
         {
-            self.note(way.pointer(), Fault::ColonInText { before: before.clone() });
+            self.note(path.pointer(), ErrorKind::ColonInText { before: before.clone() });
             return None;
         }
         let mut localized: Option<LocalizedText> = None;
         for (code, node) in entries {
-            let text = self.as_text(way.key(code), node, limit);
+            let text = self.as_text(path.key(code), node, limit);
             // Vocabularies are read before the languages are known, so there only the shape counts.
             let languages = &self.vocabulary.languages;
             let known = languages.find(code).is_some() || languages.iter().next().is_none();
             let Some(language) = LanguageTag::parse(code).filter(|_| known) else {
-                self.note(way.key(code).pointer(), Fault::Language { value: code.clone() });
+                self.note(path.key(code).pointer(), ErrorKind::Language { value: code.clone() });
                 continue;
             };
             let Some(text) = text else { continue };
@@ -226,19 +226,19 @@ impl Reader<'_> {
             });
         }
         if entries.is_empty() {
-            self.note(way.pointer(), Fault::Empty);
+            self.note(path.pointer(), ErrorKind::Empty);
         }
         localized
     }
 
-    pub(super) fn as_code<T: Term>(&mut self, way: Way, node: &Node) -> Option<Code<T>> {
+    pub(super) fn as_code<T: Term>(&mut self, path: FieldPath, node: &Node) -> Option<Code<T>> {
         let written = match node {
-            Node::Text(text) => self.bare(way, text),
+            Node::Text(text) => self.bare(path, text),
             // `sectors: [041]` is the number 41 in YAML: say so as an unknown code, not as a wrong type.
             Node::Whole(number) => Cow::Owned(number.to_string()),
             other => {
-                let fault = self.mistyped(T::NAME, other);
-                self.note(way.pointer(), fault);
+                let kind = self.mistyped(T::NAME, other);
+                self.note(path.pointer(), kind);
                 return None;
             }
         };
@@ -247,22 +247,22 @@ impl Reader<'_> {
         if code.is_none() {
             let suggestion = terms.nearest(&written);
             let value = written.into_owned();
-            let fault = Fault::UnknownCode { vocabulary: T::NAME, file: T::FILE, value, suggestion };
-            self.note(way.pointer(), fault);
+            let kind = ErrorKind::UnknownCode { vocabulary: T::NAME, file: T::FILE, value, suggestion };
+            self.note(path.pointer(), kind);
         }
         code
     }
 }
 
 /// The text, if it is as long as it may be.
-fn within(text: Cow<str>, limit: Limit) -> Result<Cow<str>, Fault> {
+fn within(text: Cow<str>, limit: Limit) -> Result<Cow<str>, ErrorKind> {
     let length = text.chars().count();
     if is_blank(&text) {
-        Err(Fault::Empty)
+        Err(ErrorKind::Empty)
     } else if length < limit.min {
-        Err(Fault::TooShort { min: limit.min, length })
+        Err(ErrorKind::TooShort { min: limit.min, length })
     } else if length > limit.max {
-        Err(Fault::TooLong { max: limit.max, length })
+        Err(ErrorKind::TooLong { max: limit.max, length })
     } else {
         Ok(text)
     }

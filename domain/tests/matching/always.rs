@@ -2,9 +2,11 @@
 
 use domain::content::offer::Offer;
 use domain::matching::catalogue::Catalogue;
-use domain::matching::concepts::{Concept, Concepts};
+use domain::matching::concept::Concept;
+use domain::matching::concepts::Concepts;
 use domain::matching::history::History;
-use domain::matching::rank::{Matcher, Question};
+use domain::matching::query::MatchQuery;
+use domain::matching::rank::Matcher;
 use domain::matching::rules::Rule;
 use domain::matching::weights::Weights;
 use domain::matching::words;
@@ -185,7 +187,7 @@ proptest! {
         let vocabulary = vocabulary();
         let mismatches = search.mismatches(&OfferConditions::of(&offer, &vocabulary.regions, TODAY));
         let (catalogue, weights) = (catalogue(&[("offer", offer)]), Weights::default());
-        let question = Question { search: &search, country: &belgium(), language: &LanguageTag::english() };
+        let question = MatchQuery { search: &search, country: &belgium(), language: &LanguageTag::english() };
         let broken = Matcher::new(&catalogue, &vocabulary, &weights).broken(question, TODAY, 0);
         for (rule, mismatch) in OF_THE_FORM {
             prop_assert_eq!(broken.breaks(rule), mismatches.contains(&mismatch), "{:?}", rule);

@@ -5,9 +5,10 @@ use domain::content::common::{Level, Span};
 use domain::matching::catalogue::Catalogue;
 use domain::matching::concepts::Concepts;
 use domain::matching::demand::{Suits, Supply};
-use domain::matching::doubles::Likeness;
+use domain::matching::existing_offer::Likeness;
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::matching::rules::Rule;
 use domain::matching::weights::Weights;
 use domain::request::{Request, Search, Wish};
@@ -17,13 +18,13 @@ use serde_json::{Value, json};
 
 use crate::world::{TODAY, belgium, catalogue, offer, rank, search, vocabulary};
 
-fn circumstances(history: &History) -> Circumstances<'_> {
-    Circumstances { today: TODAY, history, most: (9, 9) }
+fn circumstances(history: &History) -> MatchContext<'_> {
+    MatchContext { today: TODAY, history, most: (9, 9) }
 }
 
-fn with_matcher<T>(catalogue: &Catalogue, search: &Search, told: impl FnOnce(&Matcher, Question) -> T) -> T {
+fn with_matcher<T>(catalogue: &Catalogue, search: &Search, told: impl FnOnce(&Matcher, MatchQuery) -> T) -> T {
     let (vocabulary, weights) = (vocabulary(), Weights::default());
-    let question = Question { search, country: &belgium(), language: &LanguageTag::english() };
+    let question = MatchQuery { search, country: &belgium(), language: &LanguageTag::english() };
     told(&Matcher::new(catalogue, &vocabulary, &weights), question)
 }
 

@@ -2,7 +2,8 @@
 
 use domain::content::offer::Offer;
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
 use domain::meetings::gathering::{Gathering, Plan, plan};
 use domain::request::Search;
@@ -29,9 +30,9 @@ fn planned(event: &Gathering, offers: &[(&str, Offer)], groups: &[Search]) -> Pl
         (catalogue(offers), vocabulary(), Weights::default(), History::default());
     let matcher = Matcher::new(&catalogue, &vocabulary, &weights);
     let (country, language) = (belgium(), LanguageTag::english());
-    let questions: Vec<Question> =
-        groups.iter().map(|search| Question { search, country: &country, language: &language }).collect();
-    plan(event, &questions, &matcher, Circumstances { today: TODAY, history: &history, most: (5, 5) })
+    let questions: Vec<MatchQuery> =
+        groups.iter().map(|search| MatchQuery { search, country: &country, language: &language }).collect();
+    plan(event, &questions, &matcher, MatchContext { today: TODAY, history: &history, most: (5, 5) })
 }
 
 fn of_host(name: &str, changes: Value) -> Offer {

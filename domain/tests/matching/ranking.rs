@@ -1,8 +1,8 @@
 //! Rules, order, reasons and near misses, by example.
 
 use domain::content::offer::Offer;
+use domain::matching::criterion::Criterion;
 use domain::matching::history::History;
-use domain::matching::parts::Part;
 use domain::matching::rank::Ranking;
 use domain::matching::rules::Rule;
 use jiff::civil::date;
@@ -228,7 +228,7 @@ fn words_that_every_offer_has_or_that_say_nothing_are_no_reasons() {
     let ranking = rank(&offers, &search(json!({ "goal": goal })));
     let told = |offer: &str| {
         let found = ranking.matches.iter().find(|found| found.offer == offer).expect("it fits");
-        let reason = found.reasons.iter().find(|reason| reason.part() == Some(Part::Text)).expect("a reason");
+        let reason = found.reasons.iter().find(|reason| reason.part() == Some(Criterion::Text)).expect("a reason");
         (reason.code, reason.values.get("words").map(|words| format!("{words:?}")))
     };
     assert_eq!(told("offer-0"), ("words-shared", Some("Words([\"lathe\"])".to_owned())));
@@ -240,7 +240,8 @@ fn a_subject_of_several_words_is_named_whole() {
     let offers =
         [("dual", offer(json!({ "themes": ["dual-training"], "title": {"en": "The dual system of Vienna"} })))];
     let ranking = rank(&offers, &search(json!({ "goal": "How the dual system works." })));
-    let reason = ranking.matches[0].reasons.iter().find(|reason| reason.part() == Some(Part::Text)).expect("a reason");
+    let reason =
+        ranking.matches[0].reasons.iter().find(|reason| reason.part() == Some(Criterion::Text)).expect("a reason");
     let told = format!("{:?}", reason.values["words"]);
     assert!(told.contains("\"dual system\"") && !told.contains("\"dual\""), "{told}");
 }

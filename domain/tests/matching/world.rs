@@ -1,9 +1,10 @@
 //! A small world of offers and requests.
 
 use domain::content::offer::Offer;
-use domain::matching::catalogue::{Catalogue, Entry};
+use domain::matching::catalogue::{Catalogue, CatalogueEntry};
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question, Ranking};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::{Matcher, Ranking};
 use domain::matching::weights::Weights;
 use domain::request::Search;
 use domain::text::{LanguageTag, Slug};
@@ -99,13 +100,13 @@ pub fn rank_with(offers: &[(&str, Offer)], search: &Search, history: &History) -
 pub fn rank_most(offers: &[(&str, Offer)], search: &Search, history: &History, most: (usize, usize)) -> Ranking {
     let (catalogue, vocabulary, weights) = (catalogue(offers), vocabulary(), Weights::default());
     let matcher = Matcher::new(&catalogue, &vocabulary, &weights);
-    let question = Question { search, country: &belgium(), language: &LanguageTag::english() };
-    matcher.rank(question, Circumstances { today: TODAY, history, most })
+    let question = MatchQuery { search, country: &belgium(), language: &LanguageTag::english() };
+    matcher.rank(question, MatchContext { today: TODAY, history, most })
 }
 
 pub fn catalogue(offers: &[(&str, Offer)]) -> Catalogue {
     let slugs: Vec<Slug> = offers.iter().map(|(name, _)| slug(name)).collect();
-    let entries = slugs.iter().zip(offers).map(|(slug, (_, offer))| Entry::of(slug, offer));
+    let entries = slugs.iter().zip(offers).map(|(slug, (_, offer))| CatalogueEntry::of(slug, offer));
     Catalogue::new(entries, &vocabulary())
 }
 

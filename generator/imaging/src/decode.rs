@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::picture::Facts;
@@ -26,9 +26,9 @@ pub const MAX_DECODED_AT_ONCE: usize = 4;
 ///
 /// # Errors
 /// Why it can't be shown.
-pub fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
+pub fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, ErrorKind> {
     if bytes.is_empty() {
-        return Err(Fault::EmptyImage { file: name.to_owned() });
+        return Err(ErrorKind::EmptyImage { file: name.to_owned() });
     }
     if name.to_lowercase().ends_with(".svg") && file_format::detect(bytes).is_none() {
         return svg::inspect(name, bytes);
@@ -39,7 +39,7 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
     let image = decode(name, bytes)?.upright;
     if longer.is_some_and(|longer| longer != pixel_hash(&image)) {
         let detail = "some of its pixels are missing".to_owned();
-        return Err(Fault::DamagedImage { file: name.to_owned(), detail });
+        return Err(ErrorKind::DamagedImage { file: name.to_owned(), detail });
     }
     let transparent = image.color().has_alpha() && has_transparent_pixels(&image);
     Ok(Facts { width: image.width(), height: image.height(), transparent, drawing: false })
@@ -75,20 +75,21 @@ static LARGE: Mutex<()> = Mutex::new(());
 ///
 /// # Errors
 /// Why it can't be shown.
-pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Fault> {
+pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, ErrorKind> {
     let file = || name.to_owned();
-    let damaged = |error: image::ImageError| Fault::DamagedImage { file: file(), detail: one_line(&error.to_string()) };
+    let damaged =
+        |error: image::ImageError| ErrorKind::DamagedImage { file: file(), detail: one_line(&error.to_string()) };
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|error| Fault::DamagedImage { file: file(), detail: error.to_string() })?;
+        .map_err(|error| ErrorKind::DamagedImage { file: file(), detail: error.to_string() })?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
-        return Err(file_format::unsupported(name, bytes).unwrap_or_else(|| Fault::NotAnImage { file: file() }));
+        return Err(file_format::unsupported(name, bytes).unwrap_or_else(|| ErrorKind::NotAnImage { file: file() }));
     }
     if let Some(format) = file_format::animated(bytes) {
-        return Err(Fault::AnimatedImage { file: file(), format });
+        return Err(ErrorKind::AnimatedImage { file: file(), format });
     }
     if let Some(detail) = file_format::truncated(bytes) {
-        return Err(Fault::DamagedImage { file: file(), detail: detail.to_owned() });
+        return Err(ErrorKind::DamagedImage { file: file(), detail: detail.to_owned() });
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
@@ -96,7 +97,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Fault> {
     let mut decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(Fault::ImageTooLarge { file: file(), width, height, most: MAX_PIXELS / 1_000_000 });
+        return Err(ErrorKind::ImageTooLarge { file: file(), width, height, most: MAX_PIXELS / 1_000_000 });
     }
     let orientation = decoder.orientation().map_err(damaged)?;
     let profile = decoder.icc_profile().map_err(damaged)?;
@@ -117,7 +118,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::validate::Fault;
+    use domain::validate::ErrorKind;
     use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
 
     use super::{Facts, inspect};
@@ -147,12 +148,12 @@ mod tests {
     #[test]
     fn what_is_no_picture_is_told_from_what_is_a_damaged_one() {
         let text = inspect("a.jpg", b"not a picture at all");
-        assert_eq!(text, Err(Fault::NotAnImage { file: "a.jpg".to_owned() }));
+        assert_eq!(text, Err(ErrorKind::NotAnImage { file: "a.jpg".to_owned() }));
         let gif = inspect("a.gif", b"GIF89a\x01\x00\x01\x00\x00\x00\x00;");
-        assert!(matches!(gif, Err(Fault::ForeignImage { format: "a GIF file", .. })), "{gif:?}");
+        assert!(matches!(gif, Err(ErrorKind::ForeignImage { format: "a GIF file", .. })), "{gif:?}");
         let whole = file(RgbImage::from_fn(64, 64, |x, y| image::Rgb([x as u8, y as u8, 7])), ImageFormat::Png);
         let half = inspect("a.png", &whole[..whole.len() / 2]);
-        assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{half:?}");
+        assert!(matches!(half, Err(ErrorKind::DamagedImage { .. })), "{half:?}");
     }
 
     #[test]
@@ -163,16 +164,16 @@ mod tests {
             assert!(inspect("a", &whole).is_ok());
             for part in [1, 2, 3] {
                 let half = inspect("a", &whole[..whole.len() * part / 4]);
-                assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{format:?}, {part}/4: {half:?}");
+                assert!(matches!(half, Err(ErrorKind::DamagedImage { .. })), "{format:?}, {part}/4: {half:?}");
             }
             let half = inspect("a", &whole[..whole.len() - 3]);
-            assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{format:?}, the end: {half:?}");
+            assert!(matches!(half, Err(ErrorKind::DamagedImage { .. })), "{format:?}, the end: {half:?}");
             // A transfer that stopped leaves zeros behind.
             let mut zeros = whole.clone();
             let from = zeros.len() / 2;
             zeros[from..].fill(0);
             let half = inspect("a", &zeros);
-            assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{format:?}, zeros: {half:?}");
+            assert!(matches!(half, Err(ErrorKind::DamagedImage { .. })), "{format:?}, zeros: {half:?}");
         }
     }
 
@@ -183,7 +184,7 @@ mod tests {
         for whole in [file(picture, ImageFormat::Jpeg), progressive] {
             for part in [6, 7, 8, 9] {
                 let half = inspect("a.jpg", &[&whole[..whole.len() * part / 10], &[0xff, 0xd9]].concat());
-                assert!(matches!(half, Err(Fault::DamagedImage { .. })), "{part}/10: {half:?}");
+                assert!(matches!(half, Err(ErrorKind::DamagedImage { .. })), "{part}/10: {half:?}");
             }
             // Cameras and websites put more behind the end.
             assert!(inspect("a.jpg", &[&whole, &b"more"[..]].concat()).is_ok());
@@ -193,7 +194,7 @@ mod tests {
     #[test]
     fn each_file_that_is_no_picture_has_a_sentence_of_its_own() {
         let told = |name: &str, bytes: &[u8]| match inspect(name, bytes) {
-            Err(fault) => (fault.code(), fault.to_string()),
+            Err(kind) => (kind.code(), kind.to_string()),
             Ok(facts) => panic!("{name}: {facts:?}"),
         };
         assert_eq!(told("a.jpg", b"").0, "empty-image");
@@ -213,10 +214,10 @@ mod tests {
         // Behind the header comes what tells how many frames there are; its checksum is not looked at.
         let frames = [0, 0, 0, 8, b'a', b'c', b'T', b'L', 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0];
         still.splice(33..33, frames);
-        assert!(matches!(inspect("a.png", &still), Err(Fault::AnimatedImage { format: "APNG", .. })));
+        assert!(matches!(inspect("a.png", &still), Err(ErrorKind::AnimatedImage { format: "APNG", .. })));
         let mut webp = b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0".to_vec();
         webp.extend([0b10, 0, 0, 0, 7, 0, 0, 7, 0, 0, b'A', b'N', b'I', b'M', 0, 0, 0, 0]);
-        assert!(matches!(inspect("a.webp", &webp), Err(Fault::AnimatedImage { format: "WebP", .. })));
+        assert!(matches!(inspect("a.webp", &webp), Err(ErrorKind::AnimatedImage { format: "WebP", .. })));
     }
 
     #[test]
@@ -234,7 +235,8 @@ mod tests {
         let crc = crc32(&bomb[12..29]);
         bomb[29..33].copy_from_slice(&crc.to_be_bytes());
         let seen = inspect("bomb.png", &bomb);
-        let expected = Fault::ImageTooLarge { file: "bomb.png".to_owned(), width: 30_000, height: 30_000, most: 50 };
+        let expected =
+            ErrorKind::ImageTooLarge { file: "bomb.png".to_owned(), width: 30_000, height: 30_000, most: 50 };
         assert_eq!(seen, Err(expected));
     }
 

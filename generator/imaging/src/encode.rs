@@ -1,6 +1,6 @@
 //! From a picture to the files that pages show: in sRGB, smaller, without metadata.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use image::DynamicImage;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -22,7 +22,7 @@ impl PictureEncoder {
     ///
     /// # Errors
     /// If its bytes are no longer those of a picture.
-    pub fn new(picture: &Picture, bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn new(picture: &Picture, bytes: &[u8]) -> Result<Self, ErrorKind> {
         Ok(Self(to_srgb(decode(&picture.file, bytes)?, picture.facts.transparent)))
     }
 

@@ -1,7 +1,7 @@
 //! What a file is by its first bytes, and whether it is whole. Decoders pass over much: a photograph that breaks off is grey
 //! from there on, and of a picture that moves one frame is shown.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use image::ImageFormat;
 
 /// Zeros at the end of a WebP file, at most.
@@ -25,7 +25,7 @@ pub fn misnamed(name: &str, bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Returns the fault of a file of another known kind.
-pub(crate) fn unsupported(name: &str, bytes: &[u8]) -> Option<Fault> {
+pub(crate) fn unsupported(name: &str, bytes: &[u8]) -> Option<ErrorKind> {
     const EXPORT: &str = "open it in a program for pictures and save it as JPEG or PNG";
     let brand = if bytes.get(4..8) == Some(b"ftyp") { bytes.get(8..12) } else { None };
     let (format, remedy) = match brand {
@@ -54,7 +54,7 @@ pub(crate) fn unsupported(name: &str, bytes: &[u8]) -> Option<Fault> {
             }
         },
     };
-    Some(Fault::ForeignImage { file: name.to_owned(), format, remedy })
+    Some(ErrorKind::ForeignImage { file: name.to_owned(), format, remedy })
 }
 
 /// The format of a picture that moves.

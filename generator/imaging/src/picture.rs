@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use serde::{Deserialize, Serialize};
 
 /// Widths in which a picture is published, in pixels; never more than it has.
@@ -27,7 +27,7 @@ pub struct Picture {
 }
 
 /// The pictures by their path below `content/images/`, or what is wrong with them.
-pub type Gallery = BTreeMap<String, Result<Picture, Fault>>;
+pub type Gallery = BTreeMap<String, Result<Picture, ErrorKind>>;
 
 /// What a picture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

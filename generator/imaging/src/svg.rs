@@ -2,7 +2,7 @@
 //! only if it can do nothing but be looked at. It is refused rather than cleaned, so that what was checked is what is
 //! published, byte for byte.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -36,8 +36,8 @@ const MAX_UNITS: f64 = 100_000.0;
 ///
 /// # Errors
 /// Why it can't be published.
-pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, Fault> {
-    let refuse = |what: String| Fault::UnsafeDrawing { file: name.to_owned(), what };
+pub(crate) fn inspect(name: &str, bytes: &[u8]) -> Result<Facts, ErrorKind> {
+    let refuse = |what: String| ErrorKind::UnsafeDrawing { file: name.to_owned(), what };
     let text = std::str::from_utf8(bytes).map_err(|_| refuse("is not UTF-8 text".to_owned()))?;
     let mut reader = Reader::from_str(text);
     let mut size = None;
@@ -163,7 +163,7 @@ fn dimensions(element: &str, attributes: &[(String, String)]) -> Result<(u32, u3
 
 #[cfg(test)]
 mod tests {
-    use domain::validate::Fault;
+    use domain::validate::ErrorKind;
 
     use super::inspect;
 
@@ -172,7 +172,7 @@ mod tests {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 300 100\">{inside}</svg>"
         );
         match inspect("logo.svg", drawing.as_bytes()) {
-            Err(Fault::UnsafeDrawing { what, .. }) => what,
+            Err(ErrorKind::UnsafeDrawing { what, .. }) => what,
             other => panic!("{inside}: {other:?}"),
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use domain::validate::{Fault, Problem};
+use domain::validate::{ErrorKind, Problem};
 use serde::{Deserialize, Serialize};
 
 use crate::position::Position;
@@ -44,16 +44,16 @@ impl LocatedProblem {
             path: path.to_owned(),
             line: position.line,
             column: position.column,
-            severity: if problem.fault.is_warning() { Severity::Warning } else { Severity::Error },
-            code: problem.fault.code().into(),
+            severity: if problem.kind.is_warning() { Severity::Warning } else { Severity::Error },
+            code: problem.kind.code().into(),
             message: problem.to_string(),
-            help: problem.fault.help(),
+            help: problem.kind.help(),
         }
     }
 
     /// A problem of a place in a text, such as a link in a story.
-    pub fn of_text(path: &str, position: Position, fault: Fault) -> Self {
-        Self::new(path, position, &Problem { pointer: Default::default(), fault })
+    pub fn of_text(path: &str, position: Position, kind: ErrorKind) -> Self {
+        Self::new(path, position, &Problem { pointer: Default::default(), kind })
     }
 }
 

@@ -3,7 +3,7 @@
 use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 use domain::content::common::names_a_user;
-use domain::validate::{Fault, Node, Pointer, Step};
+use domain::validate::{ErrorKind, Node, PathSegment, Pointer};
 
 use crate::position::{Position, SyntaxError};
 
@@ -26,9 +26,9 @@ pub fn locate(text: &str, pointer: &Pointer) -> Position {
     let mut value: Option<&Spanned<DeValue>> = None;
     for step in pointer.steps() {
         let next = match (step, value.map(|value| value.get_ref())) {
-            (Step::Key(key), None) => table.get_ref().get(key.as_str()),
-            (Step::Key(key), Some(DeValue::Table(table))) => table.get(key.as_str()),
-            (Step::Index(index), Some(DeValue::Array(items))) => items.get(*index),
+            (PathSegment::Key(key), None) => table.get_ref().get(key.as_str()),
+            (PathSegment::Key(key), Some(DeValue::Table(table))) => table.get(key.as_str()),
+            (PathSegment::Index(index), Some(DeValue::Array(items))) => items.get(*index),
             _ => None,
         };
         let Some(next) = next else { break };
@@ -40,7 +40,7 @@ pub fn locate(text: &str, pointer: &Pointer) -> Position {
 
 /// What is legal TOML, and yet no setting: numbers that people misread (`0x10`, `+3`, `1e3`), and web addresses with a password,
 /// whichever value they stand in.
-pub fn mistakes(text: &str) -> Vec<(Fault, Position)> {
+pub fn mistakes(text: &str) -> Vec<(ErrorKind, Position)> {
     let mut found = Vec::new();
     if let Ok(table) = DeTable::parse(text) {
         table.get_ref().values().for_each(|value| add_mistakes(text, value, &mut found));
@@ -49,8 +49,8 @@ pub fn mistakes(text: &str) -> Vec<(Fault, Position)> {
     found
 }
 
-fn add_mistakes(text: &str, value: &Spanned<DeValue>, found: &mut Vec<(Fault, Position)>) {
-    let fault = match value.get_ref() {
+fn add_mistakes(text: &str, value: &Spanned<DeValue>, found: &mut Vec<(ErrorKind, Position)>) {
+    let kind = match value.get_ref() {
         DeValue::Integer(_) | DeValue::Float(_) => {
             let written = text.get(value.span()).unwrap_or_default();
             // `1_000` is what TOML has for long numbers, and cannot be misread.
@@ -59,18 +59,18 @@ fn add_mistakes(text: &str, value: &Spanned<DeValue>, found: &mut Vec<(Fault, Po
                 .unwrap_or(written)
                 .chars()
                 .all(|character| character.is_ascii_digit() || matches!(character, '_' | '.'));
-            (!is_plain).then(|| Fault::NumberNotation { value: written.to_owned() })
+            (!is_plain).then(|| ErrorKind::NumberNotation { value: written.to_owned() })
         }
         DeValue::String(words) => words
             .split_whitespace()
             .filter(|word| word.contains("://"))
             .find(|word| names_a_user(word))
-            .map(|word| Fault::AddressWithUser { value: word.to_owned() }),
+            .map(|word| ErrorKind::AddressWithUser { value: word.to_owned() }),
         DeValue::Array(items) => return items.iter().for_each(|item| add_mistakes(text, item, found)),
         DeValue::Table(table) => return table.values().for_each(|value| add_mistakes(text, value, found)),
         DeValue::Boolean(_) | DeValue::Datetime(_) => None,
     };
-    found.extend(fault.map(|fault| (fault, Position::of_byte(text, value.span().start))));
+    found.extend(kind.map(|kind| (kind, Position::of_byte(text, value.span().start))));
 }
 
 fn table_node(table: &DeTable) -> Node {
@@ -100,7 +100,7 @@ mod tests {
 
     /// Codes of faults with their line and column.
     fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
-        mistakes(text).into_iter().map(|(fault, position)| (fault.code(), position.line, position.column)).collect()
+        mistakes(text).into_iter().map(|(kind, position)| (kind.code(), position.line, position.column)).collect()
     }
 
     #[test]

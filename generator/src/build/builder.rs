@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use rayon::prelude::*;
 
 use crate::build::made_of::MadeOf;
@@ -363,8 +363,8 @@ fn links_in_output(out: &Path) -> Vec<LocatedProblem> {
     let name = out.file_name().map_or_else(|| "public".to_owned(), |name| name.to_string_lossy().into_owned());
     let problem = |link: String| {
         let target = fs::read_link(out.join(&link)).unwrap_or_default().display().to_string();
-        let fault = Fault::ForbiddenTarget { target, why: "which lies outside the output folder" };
-        LocatedProblem::of_text(&format!("{name}/{link}"), Position::START, fault)
+        let kind = ErrorKind::ForbiddenTarget { target, why: "which lies outside the output folder" };
+        LocatedProblem::of_text(&format!("{name}/{link}"), Position::START, kind)
     };
     files::links_out_of(out).into_iter().map(problem).collect()
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use domain::content::offer::Offer;
 use domain::matching::weights::Weights;
 use domain::text::{LanguageTag, Slug};
-use domain::validate::{Fault, Fields, Node, Problem, Reader, Source};
+use domain::validate::{ErrorKind, Node, ObjectReader, Problem, Reader, Source};
 use domain::vocabulary::Vocabulary;
 
 use crate::content::load::{self, is_draft, vocabulary::Codes};
@@ -26,11 +26,11 @@ pub fn read_yaml<T>(
     name: &str,
     text: &str,
     vocabulary: &Vocabulary,
-    read: impl FnOnce(&mut Fields) -> Option<T>,
+    read: impl FnOnce(&mut ObjectReader) -> Option<T>,
 ) -> ReadDocument<T> {
     let (node, found) = yaml::read(text);
     let found: Vec<_> =
-        found.into_iter().map(|(fault, position)| LocatedProblem::of_text(name, position, fault)).collect();
+        found.into_iter().map(|(kind, position)| LocatedProblem::of_text(name, position, kind)).collect();
     let Some(node) = node.filter(|_| found.is_empty()) else { return Err(found) };
     judge(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
@@ -40,13 +40,13 @@ pub fn read_json<T>(
     name: &str,
     text: &str,
     vocabulary: &Vocabulary,
-    read: impl FnOnce(&mut Fields) -> Option<T>,
+    read: impl FnOnce(&mut ObjectReader) -> Option<T>,
 ) -> ReadDocument<T> {
     let node: Node = serde_json::from_str(text).map_err(|error| {
         let words = error.to_string();
         let detail = words.split(" at line ").next().unwrap_or(&words).to_owned();
         let position = Position { line: error.line().max(1), column: error.column().max(1) };
-        vec![LocatedProblem::of_text(name, position, Fault::Syntax { format: "JSON", detail })]
+        vec![LocatedProblem::of_text(name, position, ErrorKind::Syntax { format: "JSON", detail })]
     })?;
     judge(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
@@ -57,7 +57,7 @@ fn judge<T>(
     node: &Node,
     vocabulary: &Vocabulary,
     language: LanguageTag,
-    read: impl FnOnce(&mut Fields) -> Option<T>,
+    read: impl FnOnce(&mut ObjectReader) -> Option<T>,
 ) -> ReadDocument<T> {
     let mut reader = Reader::new(vocabulary, Source::Typed, language);
     let value = reader.document(node, read);
@@ -90,14 +90,12 @@ pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> ReadDocument<Vec<(
     let mut offers = Vec::new();
     let Walk { files: names, faults } = files::walk(folder, "");
     let named = |name: &str| folder.join(name).display().to_string();
-    let mut problems: Vec<LocatedProblem> = faults
-        .into_iter()
-        .map(|(name, fault)| LocatedProblem::of_text(&named(&name), Position::START, fault))
-        .collect();
+    let mut problems: Vec<LocatedProblem> =
+        faults.into_iter().map(|(name, kind)| LocatedProblem::of_text(&named(&name), Position::START, kind)).collect();
     for name in names {
         let Some(slug) = name.strip_suffix(".yaml").and_then(Slug::parse) else { continue };
         let read = files::text(&folder.join(&name))
-            .map_err(|Unreadable { position, fault }| vec![LocatedProblem::of_text(&named(&name), position, fault)]);
+            .map_err(|Unreadable { position, kind }| vec![LocatedProblem::of_text(&named(&name), position, kind)]);
         if read.as_deref().is_ok_and(is_draft) {
             continue;
         }

@@ -27,9 +27,9 @@ use domain::content::page::Page;
 use domain::content::people::{Partner, Promoter};
 use domain::dates::Period;
 use domain::statistics::Figures;
-use domain::text::LanguageTag;
+use domain::text::{LanguageTag, nearest};
 use domain::validate::base_url::BaseUrl;
-use domain::validate::{Fault, Pointer, Problem, nearest};
+use domain::validate::{ErrorKind, Pointer, Problem};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
@@ -181,8 +181,8 @@ pub(crate) fn read_settings(
     let node = match toml::parse(&text) {
         Ok(node) => node,
         Err(error) => {
-            let fault = Fault::Syntax { format: "TOML", detail: error.detail };
-            problems.push(LocatedProblem::of_text(Settings::FILE, error.position, fault));
+            let kind = ErrorKind::Syntax { format: "TOML", detail: error.detail };
+            problems.push(LocatedProblem::of_text(Settings::FILE, error.position, kind));
             return None;
         }
     };
@@ -195,37 +195,37 @@ pub(crate) fn read_settings(
     problems.extend(certain.map(located));
     let others: Vec<_> = toml::mistakes(&text)
         .into_iter()
-        .map(|(fault, position)| LocatedProblem::of_text(Settings::FILE, position, fault))
+        .map(|(kind, position)| LocatedProblem::of_text(Settings::FILE, position, kind))
         .filter(|problem| {
             problems[before..].iter().all(|known| (known.line, known.column) != (problem.line, problem.column))
         })
         .collect();
     problems.extend(others);
     let mut settings = settings?;
-    if let Some(fault) = unknown_theme(root, &settings.theme) {
+    if let Some(kind) = unknown_theme(root, &settings.theme) {
         let place = toml::locate(&text, &Pointer::root().key("theme"));
-        problems.push(LocatedProblem::of_text(Settings::FILE, place, fault));
+        problems.push(LocatedProblem::of_text(Settings::FILE, place, kind));
     }
     let Some(written) = base_url else { return Some(settings) };
-    let mut note = |fault| problems.push(LocatedProblem::of_text(BASE_URL, Position::START, fault));
+    let mut note = |kind| problems.push(LocatedProblem::of_text(BASE_URL, Position::START, kind));
     settings.base_url = match BaseUrl::parse(written) {
         Ok(url) => url,
         Err(error) => {
-            note(Fault::BaseUrl { value: written.to_owned(), reason: error.to_string() });
+            note(ErrorKind::BaseUrl { value: written.to_owned(), reason: error.to_string() });
             return None;
         }
     };
     if !settings.base_url.is_private() {
-        note(Fault::Unencrypted { value: written.to_owned() });
+        note(ErrorKind::Unencrypted { value: written.to_owned() });
     }
     Some(settings)
 }
 
 /// What is wrong with a theme's name: it must be a folder with templates.
-fn unknown_theme(root: &Path, name: &str) -> Option<Fault> {
+fn unknown_theme(root: &Path, name: &str) -> Option<ErrorKind> {
     let themes = theme::names(root);
     let suggestion = nearest(name, themes.iter().map(String::as_str));
-    (!themes.iter().any(|theme| theme == name)).then(|| Fault::UnknownTheme {
+    (!themes.iter().any(|theme| theme == name)).then(|| ErrorKind::UnknownTheme {
         value: name.to_owned(),
         suggestion,
         themes,
@@ -243,8 +243,8 @@ fn without_language<T>(texts: Vec<TextFile<T>>, problems: &mut Vec<LocatedProble
         .into_iter()
         .map(|TextFile { written, language }| {
             if let Some(language) = language {
-                let fault = Fault::Slug { value: format!("{}.{language}", written.entry.slug) };
-                problems.push(LocatedProblem::of_text(&written.entry.path, Position::START, fault));
+                let kind = ErrorKind::Slug { value: format!("{}.{language}", written.entry.slug) };
+                problems.push(LocatedProblem::of_text(&written.entry.path, Position::START, kind));
             }
             written
         })

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use imaging::{Gallery, MAX_BYTES, MAX_DECODED_AT_ONCE, Picture, RECIPE, inspect, misnamed};
 
 use crate::fingerprint::{self, Stamp};
@@ -16,7 +16,7 @@ pub fn inspect_all(
     folder: &Path,
     names: &[&str],
     cache: &Cache,
-    memory: Option<&mut Folder<Result<Picture, Fault>>>,
+    memory: Option<&mut Folder<Result<Picture, ErrorKind>>>,
 ) -> Gallery {
     let found = Folder::recall(memory, folder, names, Stamp::of(b""), MAX_DECODED_AT_ONCE, |name, path| {
         inspect_file(path, name, cache)
@@ -32,13 +32,13 @@ fn facts_name(key: &str) -> String {
     format!("{key}.2.json")
 }
 
-fn inspect_file(path: &Path, name: &str, cache: &Cache) -> Result<Picture, Fault> {
-    let unreadable = |error: FileError| Fault::Unreadable { detail: error.source.to_string() };
+fn inspect_file(path: &Path, name: &str, cache: &Cache) -> Result<Picture, ErrorKind> {
+    let unreadable = |error: FileError| ErrorKind::Unreadable { detail: error.source.to_string() };
     let bytes = files::size(path).map_err(unreadable)?;
     if bytes > MAX_BYTES {
         let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
         let (file, megabytes, most) = (name.to_owned(), megabytes(bytes), megabytes(MAX_BYTES));
-        return Err(Fault::ImageTooHeavy { file, megabytes, most });
+        return Err(ErrorKind::ImageTooHeavy { file, megabytes, most });
     }
     let bytes = files::read(path).map_err(unreadable)?;
     let key = fingerprint::key(&[RECIPE.as_bytes(), &bytes]);

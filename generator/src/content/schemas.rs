@@ -13,7 +13,7 @@ use domain::content::offer::Offer;
 use domain::content::page::Page;
 use domain::content::people::{Partner, Promoter};
 use domain::statistics::Figures;
-use domain::validate::{Fault, Schema, describe};
+use domain::validate::{ErrorKind, Schema, describe};
 use domain::vocabulary::Vocabulary;
 
 use crate::fingerprint::{Stamp, Stamping};
@@ -39,7 +39,7 @@ pub fn read_notes(root: &Path, cache: Option<&mut One<Arc<Notes>>>) -> Arc<Notes
 
 /// What is wrong with the README as a file, unless it is not there.
 pub fn check_notes(root: &Path) -> Option<LocatedProblem> {
-    files::text_of(root, README).err().filter(|problem| problem.code != Fault::MissingFile.code())
+    files::text_of(root, README).err().filter(|problem| problem.code != ErrorKind::MissingFile.code())
 }
 
 /// A kind of file that editors write, by the function that reads it.
@@ -148,7 +148,7 @@ pub fn stale(
         let mut problems = Vec::new();
         for file in files(&site.vocabulary, &site.notes)? {
             if files::text_of(root, &file.path).ok().as_deref() != Some(&file.text) {
-                problems.push(LocatedProblem::of_text(&file.path, Position::START, Fault::StaleSchema));
+                problems.push(LocatedProblem::of_text(&file.path, Position::START, ErrorKind::StaleSchema));
             }
         }
         Ok(problems)

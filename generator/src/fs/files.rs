@@ -6,7 +6,7 @@ use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
@@ -39,7 +39,7 @@ pub struct Walk {
     /// Its files by their path below it, with `/` between names, sorted.
     pub files: Vec<String>,
     /// Entries that can't be used, by their path below it.
-    pub faults: Vec<(String, Fault)>,
+    pub faults: Vec<(String, ErrorKind)>,
 }
 
 /// Walks a folder below `root`. Links are followed within the root. What [`is_ignored`] names is passed over. A folder
@@ -49,9 +49,9 @@ pub fn walk(root: &Path, folder: &str) -> Walk {
     let mut walk = Walk::default();
     let Ok(facts) = fs::symlink_metadata(&start) else { return walk };
     if facts.is_symlink()
-        && let Err(fault) = check_link(root, &start)
+        && let Err(kind) = check_link(root, &start)
     {
-        walk.faults.push((String::new(), fault));
+        walk.faults.push((String::new(), kind));
         return walk;
     }
     let mut entries = WalkDir::new(&start)
@@ -67,18 +67,18 @@ pub fn walk(root: &Path, folder: &str) -> Walk {
                 let path = error.path().unwrap_or(&start).to_owned();
                 // An ignored link without a target is still an error of the walk.
                 if path == start || !path.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy())) {
-                    let fault = fault_of_entry(root, &path, error);
-                    walk.faults.push((relative(&path, &start), fault));
+                    let kind = fault_of_entry(root, &path, error);
+                    walk.faults.push((relative(&path, &start), kind));
                 }
                 continue;
             }
         };
         let name = relative(entry.path(), &start);
-        if let Err(fault) = check_entry(root, &entry) {
+        if let Err(kind) = check_entry(root, &entry) {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
-            walk.faults.push((name, fault));
+            walk.faults.push((name, kind));
         } else if !entry.file_type().is_dir() {
             walk.files.push(name);
         }
@@ -91,37 +91,37 @@ fn relative(path: &Path, folder: &Path) -> String {
     if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
-fn fault_of_entry(root: &Path, path: &Path, error: walkdir::Error) -> Fault {
+fn fault_of_entry(root: &Path, path: &Path, error: walkdir::Error) -> ErrorKind {
     if error.loop_ancestor().is_some() {
-        return Fault::Unreadable { detail: "the link leads to a folder that contains it".to_owned() };
+        return ErrorKind::Unreadable { detail: "the link leads to a folder that contains it".to_owned() };
     }
     if fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink())
-        && let Err(fault) = check_link(root, path)
+        && let Err(kind) = check_link(root, path)
     {
-        return fault;
+        return kind;
     }
     let detail = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-    Fault::Unreadable { detail }
+    ErrorKind::Unreadable { detail }
 }
 
 /// Endings of files that are read. A folder with such a name was meant to be a file.
 const ENDINGS: [&str; 12] =
     [".yaml", ".yml", ".md", ".txt", ".html", ".ftl", ".css", ".json", ".jpg", ".jpeg", ".png", ".webp"];
 
-fn check_entry(root: &Path, entry: &walkdir::DirEntry) -> Result<(), Fault> {
+fn check_entry(root: &Path, entry: &walkdir::DirEntry) -> Result<(), ErrorKind> {
     let name = entry.file_name().to_string_lossy();
     if entry.file_name().to_str().is_none() {
-        return Err(Fault::Slug { value: name.into_owned() });
+        return Err(ErrorKind::Slug { value: name.into_owned() });
     }
     if entry.path_is_symlink() {
         check_link(root, entry.path())?;
     }
     match entry.file_type() {
         kind if kind.is_dir() && ENDINGS.iter().any(|ending| name.to_lowercase().ends_with(ending)) => {
-            Err(Fault::NotAFile { found: "a folder" })
+            Err(ErrorKind::NotAFile { found: "a folder" })
         }
         kind if kind.is_dir() || kind.is_file() => Ok(()),
-        _ => Err(Fault::NotAFile { found: SPECIAL }),
+        _ => Err(ErrorKind::NotAFile { found: SPECIAL }),
     }
 }
 
@@ -132,15 +132,17 @@ const SPECIAL: &str = "a pipe, a socket or a device";
 ///
 /// # Errors
 /// Why it may not.
-fn check_link(root: &Path, link: &Path) -> Result<(), Fault> {
+fn check_link(root: &Path, link: &Path) -> Result<(), ErrorKind> {
     let written = || fs::read_link(link).unwrap_or_else(|_| link.to_owned()).display().to_string();
     let real = match link.canonicalize() {
         Ok(real) => real,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Fault::DanglingLink { target: written() }),
-        Err(error) => return Err(Fault::Unreadable { detail: error.to_string() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(ErrorKind::DanglingLink { target: written() });
+        }
+        Err(error) => return Err(ErrorKind::Unreadable { detail: error.to_string() }),
     };
-    let root = root.canonicalize().map_err(|error| Fault::Unreadable { detail: error.to_string() })?;
-    let forbidden = |why| Err(Fault::ForbiddenTarget { target: written(), why });
+    let root = root.canonicalize().map_err(|error| ErrorKind::Unreadable { detail: error.to_string() })?;
+    let forbidden = |why| Err(ErrorKind::ForbiddenTarget { target: written(), why });
     match real.strip_prefix(&root) {
         Err(_) => forbidden("which lies outside the site's folder"),
         Ok(inside) if inside.iter().any(|part| part.to_string_lossy().starts_with('.')) => {
@@ -154,23 +156,23 @@ fn check_link(root: &Path, link: &Path) -> Result<(), Fault> {
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check_file(root: &Path, path: &str) -> Result<(), Fault> {
+pub fn check_file(root: &Path, path: &str) -> Result<(), ErrorKind> {
     let mut step = root.to_owned();
     for part in path.split('/') {
         step.push(part);
         let facts = fs::symlink_metadata(&step).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Fault::MissingFile,
-            _ => Fault::Unreadable { detail: error.to_string() },
+            io::ErrorKind::NotFound => ErrorKind::MissingFile,
+            _ => ErrorKind::Unreadable { detail: error.to_string() },
         })?;
         if facts.is_symlink() {
             check_link(root, &step)?;
         }
     }
-    let facts = fs::metadata(&step).map_err(|error| Fault::Unreadable { detail: error.to_string() })?;
+    let facts = fs::metadata(&step).map_err(|error| ErrorKind::Unreadable { detail: error.to_string() })?;
     match (facts.is_file(), facts.is_dir()) {
         (true, _) => Ok(()),
-        (false, true) => Err(Fault::NotAFile { found: "a folder" }),
-        (false, false) => Err(Fault::NotAFile { found: SPECIAL }),
+        (false, true) => Err(ErrorKind::NotAFile { found: "a folder" }),
+        (false, false) => Err(ErrorKind::NotAFile { found: SPECIAL }),
     }
 }
 
@@ -206,7 +208,7 @@ pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
     let Walk { files, faults } = walk(folder, "");
     match faults.into_iter().next() {
         None => Ok(files),
-        Some((name, fault)) => Err(FileError { path: folder.join(name), source: io::Error::other(fault.to_string()) }),
+        Some((name, kind)) => Err(FileError { path: folder.join(name), source: io::Error::other(kind.to_string()) }),
     }
 }
 
@@ -216,7 +218,7 @@ pub struct Unreadable {
     /// The first place that is not text; the beginning where nothing could be read.
     pub position: Position,
     /// What is wrong.
-    pub fault: Fault,
+    pub kind: ErrorKind,
 }
 
 /// The text of a file that people write, without a byte order mark, its lines ended as on this system.
@@ -224,8 +226,8 @@ pub struct Unreadable {
 /// # Errors
 /// If it can't be read or is not UTF-8.
 pub fn text(path: &Path) -> Result<String, Unreadable> {
-    let at_start = |fault| Unreadable { position: Position::START, fault };
-    let bytes = fs::read(path).map_err(|error| at_start(Fault::Unreadable { detail: error.to_string() }))?;
+    let at_start = |kind| Unreadable { position: Position::START, kind };
+    let bytes = fs::read(path).map_err(|error| at_start(ErrorKind::Unreadable { detail: error.to_string() }))?;
     decode(bytes)
 }
 
@@ -234,9 +236,9 @@ pub fn text(path: &Path) -> Result<String, Unreadable> {
 /// # Errors
 /// The problem with its place.
 pub fn text_of(root: &Path, path: &str) -> Result<String, LocatedProblem> {
-    let at_start = |fault| LocatedProblem::of_text(path, Position::START, fault);
+    let at_start = |kind| LocatedProblem::of_text(path, Position::START, kind);
     check_file(root, path).map_err(at_start)?;
-    text(&root.join(path)).map_err(|Unreadable { position, fault }| LocatedProblem::of_text(path, position, fault))
+    text(&root.join(path)).map_err(|Unreadable { position, kind }| LocatedProblem::of_text(path, position, kind))
 }
 
 /// The bytes of a file below `root`, after [`check_file`].
@@ -244,9 +246,9 @@ pub fn text_of(root: &Path, path: &str) -> Result<String, LocatedProblem> {
 /// # Errors
 /// The problem with its place.
 pub fn bytes_of(root: &Path, path: &str) -> Result<Vec<u8>, LocatedProblem> {
-    let at_start = |fault| LocatedProblem::of_text(path, Position::START, fault);
+    let at_start = |kind| LocatedProblem::of_text(path, Position::START, kind);
     check_file(root, path).map_err(at_start)?;
-    fs::read(root.join(path)).map_err(|error| at_start(Fault::Unreadable { detail: error.to_string() }))
+    fs::read(root.join(path)).map_err(|error| at_start(ErrorKind::Unreadable { detail: error.to_string() }))
 }
 
 /// The text with the line ends of this system: those of Windows and of old Macs would be part of values.
@@ -255,7 +257,7 @@ fn with_our_line_ends(text: String) -> String {
 }
 
 fn decode(mut bytes: Vec<u8>) -> Result<String, Unreadable> {
-    let other = |position, looks_like| Unreadable { position, fault: Fault::Encoding { looks_like } };
+    let other = |position, looks_like| Unreadable { position, kind: ErrorKind::Encoding { looks_like } };
     match bytes.as_slice() {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [_, 0, _, 0, ..] | [0, _, 0, _, ..] => {
             return Err(other(Position::START, "UTF-16"));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use imaging::{Picture, PictureEncoder, Variant};
 use rayon::prelude::*;
 
@@ -17,12 +17,12 @@ pub enum PictureError {
     #[error(transparent)]
     File(#[from] FileError),
     /// It changed since it was inspected.
-    #[error("content/images/{file}: {fault}")]
+    #[error("content/images/{file}: {kind}")]
     Changed {
         /// The file.
         file: String,
         /// What is wrong with it now.
-        fault: Fault,
+        kind: ErrorKind,
     },
     /// It can't be encoded.
     #[error("content/images/{file}: no {format} file can be made of it: {detail}")]
@@ -58,7 +58,7 @@ pub fn make(root: &Path, picture: &Picture, cache: &Cache) -> Result<Vec<(String
     }
     let file = || picture.file.clone();
     let encoder = PictureEncoder::new(picture, &files::read(&path)?)
-        .map_err(|fault| PictureError::Changed { file: file(), fault })?;
+        .map_err(|kind| PictureError::Changed { file: file(), kind })?;
     let encoded: Result<Vec<_>, PictureError> = missing
         .par_iter()
         .map(|variant| {

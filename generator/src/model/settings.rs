@@ -8,7 +8,7 @@ use domain::matching::weights::Weights;
 use domain::request::{read_optional_reachable, read_reachable};
 use domain::text::LanguageTag;
 use domain::validate::base_url::BaseUrl;
-use domain::validate::{Fields, Limit};
+use domain::validate::{Limit, ObjectReader};
 
 use crate::model::facet::Facet;
 
@@ -126,7 +126,7 @@ impl Default for Catalogue {
 }
 
 impl Catalogue {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let default = Self::default();
         let offers_per_page = fields.optional_integer("offers_per_page", 4..=200);
         let facets = fields.optional_choices("facets", &Facet::ALL.map(|facet| (facet.code(), facet)));
@@ -188,7 +188,7 @@ impl Settings {
     }
 
     /// Reads `site.toml`.
-    pub fn read(fields: &mut Fields) -> Option<Self> {
+    pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let name = fields.text("name", Limit::LINE);
         let base_url = domain::content::common::read_base_url(fields, "base_url");
         let languages: Vec<LanguageTag> = fields

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::validate::{Fault, nearest};
-use tera::{ErrorKind, ReportError, Tera};
+use domain::text::nearest;
+use domain::validate::ErrorKind;
+use tera::{ReportError, Tera};
 
 use super::contract::Contract;
 use super::names::{self, Known};
@@ -126,8 +127,8 @@ impl Sources {
             |name: &str| self.templates.iter().find(|source| source.name == name).map_or("", |source| &source.text);
         names::check(&self.templates(), &known)
             .into_iter()
-            .map(|(name, at, fault)| {
-                LocatedProblem::of_text(&self.path(&name), Position::of_byte(text(&name), at), fault)
+            .map(|(name, at, kind)| {
+                LocatedProblem::of_text(&self.path(&name), Position::of_byte(text(&name), at), kind)
             })
             .collect()
     }
@@ -140,33 +141,33 @@ impl Sources {
 
     /// An error as problems: one, unless several templates have syntax errors or unknown names.
     pub fn problems(&self, error: tera::Error) -> Vec<LocatedProblem> {
-        let at_start = |name: &str, fault| vec![LocatedProblem::of_text(&self.path(name), Position::START, fault)];
+        let at_start = |name: &str, kind| vec![LocatedProblem::of_text(&self.path(name), Position::START, kind)];
         match error.kind() {
-            ErrorKind::SyntaxError(report) => {
+            tera::ErrorKind::SyntaxError(report) => {
                 let mut problems = self.syntax_errors();
                 if problems.is_empty() {
                     problems.push(self.of_report(report));
                 }
                 problems
             }
-            ErrorKind::RenderingError(report) => vec![self.of_report(report)],
-            ErrorKind::TemplateNotFound(name) => at_start(name, Fault::MissingFile),
-            ErrorKind::MissingParent { current, parent } => {
+            tera::ErrorKind::RenderingError(report) => vec![self.of_report(report)],
+            tera::ErrorKind::TemplateNotFound(name) => at_start(name, ErrorKind::MissingFile),
+            tera::ErrorKind::MissingParent { current, parent } => {
                 let source = self.templates.iter().find(|source| source.name == *current);
                 let place = source.and_then(|source| Some(Position::of_byte(&source.text, source.text.find(parent)?)));
                 let suggestion = nearest(parent, self.templates.iter().map(|source| source.name.as_str()));
-                let fault = Fault::UnknownName { kind: "template", value: parent.clone(), suggestion };
-                vec![LocatedProblem::of_text(&self.path(current), place.unwrap_or(Position::START), fault)]
+                let kind = ErrorKind::UnknownName { kind: "template", value: parent.clone(), suggestion };
+                vec![LocatedProblem::of_text(&self.path(current), place.unwrap_or(Position::START), kind)]
             }
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                at_start(tpl, Fault::Template { detail: error.to_string() })
+            tera::ErrorKind::CircularExtend { tpl, .. } | tera::ErrorKind::CircularInclude { tpl, .. } => {
+                at_start(tpl, ErrorKind::Template { detail: error.to_string() })
             }
-            ErrorKind::Msg(text) => {
+            tera::ErrorKind::Msg(text) => {
                 let reports: Vec<LocatedProblem> =
                     text.split("\n\n").filter_map(|report| self.of_printed_report(report)).collect();
-                if reports.is_empty() { at_start("", Fault::Template { detail: text.clone() }) } else { reports }
+                if reports.is_empty() { at_start("", ErrorKind::Template { detail: text.clone() }) } else { reports }
             }
-            _ => at_start("", Fault::Template { detail: error.to_string() }),
+            _ => at_start("", ErrorKind::Template { detail: error.to_string() }),
         }
     }
 
@@ -175,7 +176,7 @@ impl Sources {
         let of = |source: &Source| {
             let error = Tera::new().add_raw_template(&source.name, &source.text).err()?;
             match error.kind() {
-                ErrorKind::SyntaxError(report) => Some(self.of_report(report)),
+                tera::ErrorKind::SyntaxError(report) => Some(self.of_report(report)),
                 _ => None,
             }
         };
@@ -193,19 +194,19 @@ impl Sources {
             let value = sentence.strip_prefix(kind)?.strip_prefix(" `")?.strip_suffix("` is not defined.")?;
             Some((value.to_owned(), nearest(value, names())))
         };
-        let fault = if let Some((value, suggestion)) = undefined("Variable") {
-            Fault::UnknownName { kind: "variable", value, suggestion }
+        let kind = if let Some((value, suggestion)) = undefined("Variable") {
+            ErrorKind::UnknownName { kind: "variable", value, suggestion }
         } else if let Some((value, suggestion)) = undefined("Field") {
-            Fault::UnknownName { kind: "field", value, suggestion }
-        } else if let Some(fault) = self.unknown_message(sentence).or_else(|| self.unknown_asset(sentence)) {
-            fault
+            ErrorKind::UnknownName { kind: "field", value, suggestion }
+        } else if let Some(kind) = self.unknown_message(sentence).or_else(|| self.unknown_asset(sentence)) {
+            kind
         } else {
-            Fault::Template { detail: sentence.to_owned() }
+            ErrorKind::Template { detail: sentence.to_owned() }
         };
-        LocatedProblem::of_text(&self.path(report.filename()), position, fault)
+        LocatedProblem::of_text(&self.path(report.filename()), position, kind)
     }
 
-    fn unknown_message(&self, sentence: &str) -> Option<Fault> {
+    fn unknown_message(&self, sentence: &str) -> Option<ErrorKind> {
         let (value, language) = sentence.strip_prefix(NO_MESSAGE)?.split_once("` in language `")?;
         let kind = if self.messages.contains(value) { "translated message" } else { "message" };
         let suggestion = nearest(value, self.messages.iter().map(String::as_str).filter(|key| *key != value));
@@ -214,13 +215,13 @@ impl Sources {
         } else {
             format!("{value}` in `{}", language.trim_end_matches('`'))
         };
-        Some(Fault::UnknownName { kind, value, suggestion: suggestion.filter(|_| kind == "message") })
+        Some(ErrorKind::UnknownName { kind, value, suggestion: suggestion.filter(|_| kind == "message") })
     }
 
-    fn unknown_asset(&self, sentence: &str) -> Option<Fault> {
+    fn unknown_asset(&self, sentence: &str) -> Option<ErrorKind> {
         let value = sentence.strip_prefix(NO_ASSET)?.to_owned();
         let suggestion = nearest(&value, self.assets.iter().map(String::as_str));
-        Some(Fault::UnknownName { kind: "static file", value, suggestion })
+        Some(ErrorKind::UnknownName { kind: "static file", value, suggestion })
     }
 
     /// A report of Tera's that is only there as text: of a name that is not known.
@@ -230,11 +231,11 @@ impl Sources {
         let mut place = lines.next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
         let (column, line, file) = (place.next()?, place.next()?, place.next()?);
         let position = Position { line: line.parse().ok()?, column: column.parse().ok()? };
-        let fault = self.unknown_name(message).unwrap_or_else(|| Fault::Template { detail: message.to_owned() });
-        Some(LocatedProblem::of_text(&self.path(file), position, fault))
+        let kind = self.unknown_name(message).unwrap_or_else(|| ErrorKind::Template { detail: message.to_owned() });
+        Some(LocatedProblem::of_text(&self.path(file), position, kind))
     }
 
-    fn unknown_name(&self, message: &str) -> Option<Fault> {
+    fn unknown_name(&self, message: &str) -> Option<ErrorKind> {
         let (kind, value) = message.strip_prefix("Unknown ")?.strip_suffix('`')?.split_once(" `")?;
         let (kind, suggestion) = match kind {
             "filter" => ("filter", nearest(value, FILTERS)),
@@ -244,7 +245,7 @@ impl Sources {
             "component" => ("component", nearest(value, self.components())),
             _ => return None,
         };
-        Some(Fault::UnknownName { kind, value: value.to_owned(), suggestion })
+        Some(ErrorKind::UnknownName { kind, value: value.to_owned(), suggestion })
     }
 
     /// The names of the components that templates define.

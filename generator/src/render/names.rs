@@ -7,7 +7,7 @@ mod scope;
 
 use std::collections::{HashMap, HashSet};
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use self::components::{Component, components};
 use self::expressions::value_of;
@@ -27,7 +27,7 @@ pub struct Known<'t> {
 }
 
 /// A fault, with the template's name and the byte where it is.
-pub type Found = (String, usize, Fault);
+pub type Found = (String, usize, ErrorKind);
 
 /// A template, cut into tags.
 struct Template<'t> {
@@ -182,8 +182,8 @@ impl<'t> Checker<'t, '_> {
         self.received.entry(template.to_owned()).or_default().merge_all(values);
     }
 
-    fn note(&mut self, template: &str, place: usize, fault: Fault) {
-        self.found.push((template.to_owned(), place, fault));
+    fn note(&mut self, template: &str, place: usize, kind: ErrorKind) {
+        self.found.push((template.to_owned(), place, kind));
     }
 }
 

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 
 use domain::content::common::{names_a_user, web_address_fault};
-use domain::validate::{Fault, Pointer, Problem, nearest};
+use domain::text::nearest;
+use domain::validate::{ErrorKind, Pointer, Problem};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -49,8 +50,8 @@ pub fn check(
             .filter(|offer| !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/")))
         {
             let suggestion = nearest(offer.as_str(), offers.iter().copied());
-            let fault = Fault::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
-            values.push((&entry.path, Problem { pointer: root.key("offer"), fault }));
+            let kind = ErrorKind::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
+            values.push((&entry.path, Problem { pointer: root.key("offer"), kind }));
         }
     }
     dates::check(site, &mut values);
@@ -60,7 +61,7 @@ pub fn check(
         if confirmed > site.today {
             let problem = Problem {
                 pointer: Pointer::root().key("confirmed"),
-                fault: Fault::NotYet { value: confirmed.to_string() },
+                kind: ErrorKind::NotYet { value: confirmed.to_string() },
             };
             values.push((&offer.path, problem));
         }
@@ -69,13 +70,13 @@ pub fn check(
     let stories = site.scheduled.case_studies.iter();
     let stories = stories.map(|story| (story.entry.path.as_str(), story.entry.value.published));
     for (path, day) in scheduled.chain(stories) {
-        let fault = Fault::Scheduled { value: day.to_string() };
-        values.push((path, Problem { pointer: Pointer::root().key("published"), fault }));
+        let kind = ErrorKind::Scheduled { value: day.to_string() };
+        values.push((path, Problem { pointer: Pointer::root().key("published"), kind }));
     }
     for offer in site.open_offers() {
         let days = days_between(offer.value.confirmed, site.today);
         if days > STALE_AFTER_DAYS {
-            let problem = Problem { pointer: Pointer::root().key("confirmed"), fault: Fault::Stale { days } };
+            let problem = Problem { pointer: Pointer::root().key("confirmed"), kind: ErrorKind::Stale { days } };
             values.push((&offer.path, problem));
         }
     }
@@ -84,7 +85,7 @@ pub fn check(
         let mut found = entry.value.check_year(*year, site.today);
         if entry.value.demo && some_real {
             let pointer = Pointer::root().key("demo");
-            found.push(Problem { pointer, fault: Fault::DemonstrationBesideReal });
+            found.push(Problem { pointer, kind: ErrorKind::DemonstrationBesideReal });
         }
         values.extend(found.into_iter().map(|problem| (entry.path.as_str(), problem)));
     }
@@ -148,23 +149,23 @@ impl<'p> Known<'p> {
 
     fn check_text(&self, site: &Site, path: &str, text: &Rendered, problems: &mut Vec<LocatedProblem>) {
         for link in &text.links {
-            if let Some(fault) = self.judge(&site.settings, link, text) {
-                problems.push(LocatedProblem::of_text(path, link.position, fault));
+            if let Some(kind) = self.judge(&site.settings, link, text) {
+                problems.push(LocatedProblem::of_text(path, link.position, kind));
             }
         }
         for image in &text.images {
-            if let Some(fault) = pictures::judge(site, &image.address, Use::InText) {
-                problems.push(LocatedProblem::of_text(path, image.position, fault));
+            if let Some(kind) = pictures::judge(site, &image.address, Use::InText) {
+                problems.push(LocatedProblem::of_text(path, image.position, kind));
             }
         }
     }
 
-    fn judge(&self, settings: &Settings, link: &Target, text: &Rendered) -> Option<Fault> {
+    fn judge(&self, settings: &Settings, link: &Target, text: &Rendered) -> Option<ErrorKind> {
         let target = link.address.as_str();
         let base_path = settings.base_path();
-        let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
+        let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
         if target.starts_with("mailto:") {
-            return names_a_user(target).then(|| Fault::AddressWithUser { value: target.to_owned() });
+            return names_a_user(target).then(|| ErrorKind::AddressWithUser { value: target.to_owned() });
         }
         if is_web(target) {
             return web_address_fault(target).or_else(|| self.judge_within(base_path, target, own(settings, target)?));
@@ -173,14 +174,14 @@ impl<'p> Known<'p> {
             return if has_anchor(text, anchor) { None } else { broken(nearest_anchor(text, anchor)) };
         }
         if !target.starts_with('/') || target.starts_with("//") {
-            return Some(Fault::ForbiddenLink { target: target.to_owned() });
+            return Some(ErrorKind::ForbiddenLink { target: target.to_owned() });
         }
         self.judge_within(base_path, target, target)
     }
 
     /// Judges a link to a page of the site; `path` is its address below the site's own.
-    fn judge_within(&self, base_path: &str, target: &str, path: &str) -> Option<Fault> {
-        let broken = |suggestion| Some(Fault::BrokenLink { target: target.to_owned(), suggestion });
+    fn judge_within(&self, base_path: &str, target: &str, path: &str) -> Option<ErrorKind> {
+        let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
         let (page, anchor) = parts(path);
         let full = format!("{base_path}{page}");
         match (self.pages().get(full.as_str()), anchor) {
@@ -247,8 +248,8 @@ pub fn made_anchors<'p>(
             !html.is_empty() && !html.contains(&format!(" id=\"{anchor}\""))
         });
         missing.map(|(path, link, _)| {
-            let fault = Fault::BrokenLink { target: link.address.clone(), suggestion: None };
-            LocatedProblem::of_text(path, link.position, fault)
+            let kind = ErrorKind::BrokenLink { target: link.address.clone(), suggestion: None };
+            LocatedProblem::of_text(path, link.position, kind)
         })
     });
     found.collect()

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use domain::matching::history::History;
-use domain::matching::rank::{Circumstances, Matcher, Question};
+use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::rank::Matcher;
 use domain::meetings::gathering;
 use domain::meetings::gathering::Gathering;
 use domain::request;
@@ -42,7 +43,7 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, CommandError>
     let shelf = progress::show_during(reading, || Shelf::open(&offers, kept.as_deref(), weights))?;
     let matcher = shelf.matcher();
     let history = History::default();
-    let circumstances = Circumstances { today, history: &history, most: (arguments.limit, arguments.limit) };
+    let circumstances = MatchContext { today, history: &history, most: (arguments.limit, arguments.limit) };
     let printed = match (&arguments.request, &arguments.event) {
         (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format)?,
         (None, Some(file)) => meet(file, &shelf, &matcher, circumstances, arguments.format)?,
@@ -77,14 +78,14 @@ fn rank(
     file: &Path,
     shelf: &Shelf,
     matcher: &Matcher,
-    circumstances: Circumstances,
+    circumstances: MatchContext,
     format: Format,
 ) -> Result<Printed, CommandError> {
     let request = match read_request(file, shelf, circumstances.today)? {
         Ok(request) => request,
         Err(problems) => return Ok(Err(problems)),
     };
-    let Some(question) = Question::of(&request) else { return Err(CommandError::NothingToMatch) };
+    let Some(question) = MatchQuery::of(&request) else { return Err(CommandError::NothingToMatch) };
     let ranking = matcher.rank(question, circumstances);
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
@@ -97,7 +98,7 @@ fn meet(
     file: &Path,
     shelf: &Shelf,
     matcher: &Matcher,
-    circumstances: Circumstances,
+    circumstances: MatchContext,
     format: Format,
 ) -> Result<Printed, CommandError> {
     let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
@@ -122,7 +123,7 @@ fn meet(
     if !problems.is_empty() {
         return Ok(Err(problems));
     }
-    let questions: Vec<Question> = requests.iter().filter_map(Question::of).collect();
+    let questions: Vec<MatchQuery> = requests.iter().filter_map(MatchQuery::of).collect();
     let plan = gathering::plan(&gathering, &questions, matcher, circumstances);
     let names: Vec<String> = names
         .iter()
@@ -147,7 +148,7 @@ fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<
     let catalogue = &shelf.catalogue;
     let open_offers: BTreeSet<Slug> =
         (0..catalogue.len()).filter_map(|offer| Slug::parse(catalogue.slug(offer))).collect();
-    let circumstances = request::Circumstances { today, open_offers: &open_offers };
+    let circumstances = request::ReadContext { today, open_offers: &open_offers };
     Ok(read_json(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
         let form = fields.choice("form", &[(Form::FindAHost.name(), Form::FindAHost)])?;
         Request::read(fields, form, circumstances).map(|(request, _)| request)

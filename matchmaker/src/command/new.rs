@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use domain::drafts::case_study;
-use domain::drafts::case_study::Known;
+use domain::drafts::case_study::ExchangeDetails;
 use domain::statistics::Figures;
 use domain::text::LanguageTag;
 
@@ -45,7 +45,11 @@ fn skeleton(kind: Kind) -> (&'static str, &'static str, Cow<'static, str>) {
     let (folder, ending, text) = match kind {
         // The desk writes the same, with what it knows of an exchange filled in.
         Kind::CaseStudy => {
-            return ("case-studies", "md", case_study::skeleton(&Known::default(), &LanguageTag::english()).into());
+            return (
+                "case-studies",
+                "md",
+                case_study::skeleton(&ExchangeDetails::default(), &LanguageTag::english()).into(),
+            );
         }
         Kind::Offer => ("offers", "yaml", include_str!("../new/offer.yaml")),
         Kind::Page => ("pages", "md", include_str!("../new/page.md")),

@@ -1,7 +1,7 @@
 //! Requests as many as wanted, no two alike, and what became of each: the same number gives the same, on every machine.
 
 use domain::case::{
-    Agreement, Cause, HostContact, Introduction, Reason, ReferenceKey, Refusal, Side, Step, Submission,
+    Action, Agreement, Cause, HostContact, Introduction, Reason, ReferenceKey, Refusal, Side, Submission,
 };
 use domain::request::{Form, Request};
 use domain::text::{LanguageTag, Slug};
@@ -174,26 +174,26 @@ pub fn offer(number: u64) -> Slug {
 }
 
 /// What became of a request until now: the older it is, the further it went.
-pub fn steps(number: u64, form: Form, received: Timestamp, now: Timestamp) -> Vec<(Timestamp, Step)> {
+pub fn steps(number: u64, form: Form, received: Timestamp, now: Timestamp) -> Vec<(Timestamp, Action)> {
     let mut lots = Lots::of(11, number);
     let days = (now.as_second() - received.as_second()) / 86_400;
-    let refusal = || Step::Decline(Refusal { reason: Reason::NoHost, explanation: None });
-    let mut steps = vec![Step::Assign { to: Some(lots.one(&DESK).to_owned()) }, Step::StartReview];
+    let refusal = || Action::Decline(Refusal { reason: Reason::NoHost, explanation: None });
+    let mut steps = vec![Action::Assign { to: Some(lots.one(&DESK).to_owned()) }, Action::StartReview];
     match (form, lots.below(100)) {
         (_, 0..15) => steps.truncate(usize::try_from(lots.below(3)).expect("few")),
         (_, 15..30) => steps.push(refusal()),
-        (_, 30..34) => steps.push(Step::MarkAsSpam),
-        (_, 34..44) => steps.push(Step::AskForInformation { question: Some(text(&mut lots, 12)) }),
+        (_, 30..34) => steps.push(Action::MarkAsSpam),
+        (_, 34..44) => steps.push(Action::AskForInformation { question: Some(text(&mut lots, 12)) }),
         (Form::FindAHost, outcome) => {
-            steps.push(Step::Introduce(host(&mut lots)));
+            steps.push(Action::Introduce(host(&mut lots)));
             match outcome {
-                44..54 => steps.push(Step::Remind { side: Side::Host }),
+                44..54 => steps.push(Action::Remind { side: Side::Host }),
                 54..62 => {
-                    steps.push(Step::Return { cause: Cause::HostSilent, explanation: None });
-                    steps.push(Step::Introduce(host(&mut lots)));
+                    steps.push(Action::Return { cause: Cause::HostSilent, explanation: None });
+                    steps.push(Action::Introduce(host(&mut lots)));
                 }
-                62..70 => steps.push(Step::RecordAnswer),
-                70..75 => steps.push(Step::Agree(Agreement { period: None })),
+                62..70 => steps.push(Action::RecordAnswer),
+                70..75 => steps.push(Action::Agree(Agreement { period: None })),
                 _ => {
                     let day = (received + SignedDuration::from_hours(24 * 40)).to_zoned(jiff::tz::TimeZone::UTC).date();
                     let visit = json!({
@@ -201,11 +201,11 @@ pub fn steps(number: u64, form: Form, received: Timestamp, now: Timestamp) -> Ve
                         "host_country": lots.one(&COUNTRIES), "staff": 1 + lots.below(4), "learners": lots.below(20),
                         "fewer_opportunities": lots.below(3),
                     });
-                    steps.push(Step::Complete(serde_json::from_value(visit).expect("a visit")));
+                    steps.push(Action::Complete(serde_json::from_value(visit).expect("a visit")));
                 }
             }
         }
-        (_, _) => steps.push(Step::Accept { offer: Some(offer(number % 3_000)) }),
+        (_, _) => steps.push(Action::Accept { offer: Some(offer(number % 3_000)) }),
     }
     let hours = |step: i64| received + SignedDuration::from_hours(20 + 30 * step);
     let taken = steps.into_iter().zip(0..).map(|(step, place)| (hours(place), step));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
-use domain::case::{Entry, Reference};
+use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};
@@ -25,7 +25,7 @@ const ATTEMPTS: usize = 3;
 /// What a change makes.
 struct After<'a> {
     record: &'a Record,
-    entry: &'a Entry,
+    entry: &'a TimelineEntry,
     links: Vec<Link>,
     /// The name under which it is counted.
     counted: &'a str,
@@ -107,7 +107,12 @@ impl Table {
     }
 
     /// The links that a change makes, or makes different.
-    async fn links_changed(&self, before: &Found, after: &Record, entry: &Entry) -> Result<Vec<Link>, StoreError> {
+    async fn links_changed(
+        &self,
+        before: &Found,
+        after: &Record,
+        entry: &TimelineEntry,
+    ) -> Result<Vec<Link>, StoreError> {
         let record = &before.record;
         let reference = &record.submission.reference;
         if !may_link(entry, record.handling.introduced.is_some()) {

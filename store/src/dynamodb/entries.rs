@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, TransactWriteItem, Update, WriteRequest};
-use domain::case::{Entry, Reference};
+use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
 use super::cases::{Found, malformed};
@@ -25,7 +25,11 @@ const BATCH_ATTEMPTS: u32 = 8;
 const BATCH_PAUSE: Duration = Duration::from_millis(25);
 
 impl Table {
-    pub(super) async fn timeline(&self, reference: &Reference, now: Timestamp) -> Result<Vec<Entry>, StoreError> {
+    pub(super) async fn timeline(
+        &self,
+        reference: &Reference,
+        now: Timestamp,
+    ) -> Result<Vec<TimelineEntry>, StoreError> {
         match self.find(reference, now).await? {
             None => Ok(Vec::new()),
             Some(Found { record, has_state: false, .. }) => Ok(vec![items::first_entry(&record.submission)]),
@@ -133,7 +137,7 @@ impl Table {
     pub(super) async fn put_entries(
         &self,
         record: &Record,
-        timeline: &[Entry],
+        timeline: &[TimelineEntry],
         links: &[Link],
     ) -> Result<(), StoreError> {
         let reference = &record.submission.reference;
@@ -173,7 +177,7 @@ impl Table {
 
 /// The timeline of a record with a state, from the entries that are there: those behind its version are of a change that
 /// came since, or of an earlier life of this reference.
-pub(super) fn timeline_of(record: &Record, items: &[Item]) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn timeline_of(record: &Record, items: &[Item]) -> Result<Vec<TimelineEntry>, StoreError> {
     let mut entries = Vec::new();
     for item in items {
         let (version, entry) = Reading::of(item).entry()?;

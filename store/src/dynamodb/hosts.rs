@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use domain::case::{HostContact, Status, Step};
+use domain::case::{Action, HostContact, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -114,7 +114,7 @@ impl Table {
         let Some(entry) = self.get_together([entry]).await?.pop().flatten() else { return Ok(None) };
         let (_, entry) = Reading::of(&entry).entry()?;
         Ok(match entry.deed.step() {
-            Some(Step::Introduce(introduction)) => Some(introduction.host.clone()),
+            Some(Action::Introduce(introduction)) => Some(introduction.host.clone()),
             _ => None,
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::case::{Deed, Entry, Reference, Status, Submission};
+use domain::case::{CaseEvent, Reference, Status, Submission, TimelineEntry};
 use domain::statistics::Tally;
 use jiff::Timestamp;
 
@@ -179,7 +179,12 @@ pub(super) fn state(record: &Record, counted: &str) -> Result<Item, StoreError> 
 }
 
 /// The item of what made a version.
-pub(super) fn entry(reference: &Reference, version: u64, entry: &Entry, until: Timestamp) -> Result<Item, StoreError> {
+pub(super) fn entry(
+    reference: &Reference,
+    version: u64,
+    entry: &TimelineEntry,
+    until: Timestamp,
+) -> Result<Item, StoreError> {
     let written = serde_json::to_string(entry)
         .map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
     let mut item = key(case_key(reference), entry_key(version));
@@ -218,8 +223,8 @@ pub(super) fn tally(year: i16, name: &str, tally: &Tally) -> Result<Item, StoreE
 }
 
 /// What nobody wrote down, since every submission begins with it.
-pub(super) fn first_entry(submission: &Submission) -> Entry {
-    Entry { at: submission.received, by: None, deed: Deed::Received }
+pub(super) fn first_entry(submission: &Submission) -> TimelineEntry {
+    TimelineEntry { at: submission.received, by: None, deed: CaseEvent::Received }
 }
 
 /// An item's own size, as the service counts it, must not be what the sender learns of a bad answer.

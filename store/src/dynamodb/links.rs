@@ -3,7 +3,7 @@
 //!
 //! Which links there are follows from the timeline alone, so they can be made again at any time.
 
-use domain::case::{Entry, Reference, Status, Step};
+use domain::case::{Action, Reference, Status, TimelineEntry};
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -47,9 +47,9 @@ impl By {
 }
 
 /// All links of a request that stands somewhere, from its whole timeline.
-pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Entry]) -> Vec<Link> {
+pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[TimelineEntry]) -> Vec<Link> {
     let steps = || (1..).zip(timeline).filter_map(|(version, entry)| Some((version, entry.at, entry.deed.step()?)));
-    let introduced = steps().filter(|(.., step)| matches!(step, Step::Introduce(_)));
+    let introduced = steps().filter(|(.., step)| matches!(step, Action::Introduce(_)));
     let mut links = Vec::new();
     for ((version, at, _), (introduced, host)) in introduced.zip(introductions_of(reference, status, timeline)) {
         let offer = introduced.offer.clone();
@@ -57,7 +57,7 @@ pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Entry]
         links.extend(all.map(|by| Link { version, at, by }));
     }
     for (version, at, step) in steps() {
-        if let Step::Accept { offer: Some(offer) } = step {
+        if let Action::Accept { offer: Some(offer) } = step {
             links.push(Link { version, at, by: By::Accepted(offer.clone()) });
         }
     }
@@ -65,13 +65,13 @@ pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Entry]
 }
 
 /// Whether a timeline can have links, as far as its last entry and what is known after it tell: then it has to be read.
-pub(super) fn may_link(entry: &Entry, was_introduced: bool) -> bool {
-    was_introduced || matches!(entry.deed.step(), Some(Step::Introduce(_) | Step::Accept { offer: Some(_) }))
+pub(super) fn may_link(entry: &TimelineEntry, was_introduced: bool) -> bool {
+    was_introduced || matches!(entry.deed.step(), Some(Action::Introduce(_) | Action::Accept { offer: Some(_) }))
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::case::{Deed, Entry, Handling, HostContact, Introduction, Reference, Status, Step};
+    use domain::case::{Action, CaseEvent, CaseState, HostContact, Introduction, Reference, Status, TimelineEntry};
     use domain::request::Form;
     use domain::text::{LanguageTag, Slug};
     use jiff::Timestamp;
@@ -89,14 +89,14 @@ mod tests {
                 email: format!("{offer}@example.org"),
                 language: LanguageTag::english(),
             };
-            Step::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
+            Action::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
         };
-        let mut timeline = vec![Entry { at: at(0), by: None, deed: Deed::Received }];
-        let (mut status, mut handling) = (Status::New, Handling::default());
-        let back = Step::Return { cause: domain::case::Cause::HostSilent, explanation: None };
+        let mut timeline = vec![TimelineEntry { at: at(0), by: None, deed: CaseEvent::Received }];
+        let (mut status, mut handling) = (Status::New, CaseState::default());
+        let back = Action::Return { cause: domain::case::Cause::HostSilent, explanation: None };
         for (step, second) in [introduce("yard"), back, introduce("mill")].into_iter().zip(1..) {
             let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = Entry { at: at(second), by: None, deed };
+            let entry = TimelineEntry { at: at(second), by: None, deed };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::case::{Reference, Step};
+use domain::case::{Action, Reference};
 use jiff::Timestamp;
 
 use super::cases::Found;
@@ -89,6 +89,6 @@ fn is_about(kept: &Kept, email: &str) -> bool {
     let is = |written: &str| sender_key(written) == email;
     is(&kept.record.submission.request.contact.email)
         || kept.timeline.iter().any(
-            |entry| matches!(entry.deed.step(), Some(Step::Introduce(introduction)) if is(&introduction.host.email)),
+            |entry| matches!(entry.deed.step(), Some(Action::Introduce(introduction)) if is(&introduction.host.email)),
         )
 }

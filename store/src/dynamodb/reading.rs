@@ -1,7 +1,7 @@
 //! From items to values. What is wrong is told by name, never by value.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::case::{Entry, Handling, Reference, Status, Submission};
+use domain::case::{CaseState, Reference, Status, Submission, TimelineEntry};
 use domain::request::Form;
 use domain::statistics::Tally;
 use domain::text::Slug;
@@ -137,9 +137,9 @@ impl<'i> Reading<'i> {
     }
 
     /// What is known of its handling; nothing in a state of a release that knew of none.
-    pub(super) fn handling(&self) -> Result<Handling, StoreError> {
+    pub(super) fn handling(&self) -> Result<CaseState, StoreError> {
         if !self.has("handling") {
-            return Ok(Handling::default());
+            return Ok(CaseState::default());
         }
         decode_handling(self.reference()?.as_str(), self.text("handling")?)
     }
@@ -173,7 +173,7 @@ impl<'i> Reading<'i> {
         })
     }
 
-    pub(super) fn entry(&self) -> Result<(u64, Entry), StoreError> {
+    pub(super) fn entry(&self) -> Result<(u64, TimelineEntry), StoreError> {
         let version = self.text("sk")?.strip_prefix(ENTRY).and_then(|version| version.parse().ok());
         let version = version.ok_or_else(|| self.unreadable("an entry of its timeline has no number".to_owned()))?;
         let entry = serde_json::from_str(self.text("entry")?).map_err(|error: serde_json::Error| {

@@ -1,7 +1,7 @@
 //! Moving everything out of the table, or into it.
 
 use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
-use domain::case::{Handling, Reference, Reminders};
+use domain::case::{CaseState, Reference, Reminders};
 use jiff::Timestamp;
 
 use super::cases::{Found, found_of, malformed};
@@ -68,7 +68,7 @@ impl Table {
         };
         // A release that had no such marks knew nothing of handling either: its timeline tells.
         if !Reading::of(submission).has("subject") {
-            record.handling = Handling::of(&timeline);
+            record.handling = CaseState::of(&timeline);
             let due = Reminders::default().due(record.status, record.submission.received, &record.handling);
             record.due = due.map(whole_second);
         }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use domain::case::{Entry, Handling, Reference};
+use domain::case::{CaseState, Reference, TimelineEntry};
 use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
@@ -323,7 +323,7 @@ fn join(copy: &Connection, present: &Connection, reference: &str) -> Result<(), 
         }
     };
     let parsed = Reference::parse(reference).unwrap_or_else(|| ours.submission.reference.clone());
-    let mut timeline: Vec<Entry> = rows::timeline(copy, &parsed)?;
+    let mut timeline: Vec<TimelineEntry> = rows::timeline(copy, &parsed)?;
     for entry in rows::timeline(present, &parsed)? {
         if !timeline.contains(&entry) {
             timeline.push(entry);
@@ -333,7 +333,7 @@ fn join(copy: &Connection, present: &Connection, reference: &str) -> Result<(), 
     let until = ours.until.max(theirs.until);
     let newer = if theirs.changed > ours.changed { theirs } else { ours };
     let version = timeline.len() as u64;
-    let record = Record { version, until, handling: Handling::of(&timeline), ..newer };
+    let record = Record { version, until, handling: CaseState::of(&timeline), ..newer };
     columns::update(copy, reference, &Moving::of(&record)?)?;
     let written: Result<Vec<String>, _> = timeline.iter().map(serde_json::to_string).collect();
     let written =

@@ -1,6 +1,6 @@
 //! One request: its row and its timeline. Each statement runs within what the worker began.
 
-use domain::case::{Deed, Entry, Reference, Status};
+use domain::case::{CaseEvent, Reference, Status, TimelineEntry};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -17,7 +17,7 @@ pub(super) fn put(connection: &Connection, mut record: Record) -> Result<Put, St
     if !insert(connection, &record)? {
         return Ok(Put::AlreadyThere);
     }
-    let entry = Entry { at: record.changed, by: None, deed: Deed::Received };
+    let entry = TimelineEntry { at: record.changed, by: None, deed: CaseEvent::Received };
     append(connection, &record.submission.reference, record.version, &entry)?;
     Ok(Put::Stored)
 }
@@ -91,7 +91,7 @@ pub(super) fn append(
     connection: &Connection,
     reference: &Reference,
     version: u64,
-    entry: &Entry,
+    entry: &TimelineEntry,
 ) -> Result<(), StoreError> {
     let entry = serde_json::to_string(entry)
         .map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
@@ -116,7 +116,7 @@ pub(super) fn find(
         .transpose()
 }
 
-pub(super) fn timeline(connection: &Connection, reference: &Reference) -> Result<Vec<Entry>, StoreError> {
+pub(super) fn timeline(connection: &Connection, reference: &Reference) -> Result<Vec<TimelineEntry>, StoreError> {
     let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
     let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let found = statement.query_map([reference.as_str()], |row| row.get::<_, String>(0)).map_err(failed)?;

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 
 use aws_config::timeout::TimeoutConfig;
-use domain::case::{Deed, Status, Step};
+use domain::case::{Action, CaseEvent, Status};
 use serde_json::json;
 use store::dynamodb::DynamoStore;
 use store::{ChangeError, Intake, Put, Records, StoreError, Transfer};
@@ -118,7 +118,7 @@ async fn a_change_whose_answer_is_lost_is_made_once(server: &'static Kind) {
     let submission = numbered(1);
     let reference = &submission.reference;
     clear.put(&submission, deadlines(&submission)).await.expect("an answer");
-    let record = store.change(reference, 1, change(Step::StartReview)).await.expect("a change");
+    let record = store.change(reference, 1, change(Action::StartReview)).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     assert_eq!(weather.count("TransactWriteItems"), 2);
     assert_eq!(clear.get(reference, now()).await.expect("an answer"), Some(record));
@@ -263,7 +263,7 @@ async fn an_erasure_that_breaks_off_shows_nothing_and_can_be_done_again() {
     assert!(clear.erase(reference).await.expect("an answer"), "there was something left");
     assert_eq!(clear.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
     let timeline = clear.timeline(reference, now()).await.expect("an answer");
-    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&Deed::Received]);
+    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&CaseEvent::Received]);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_dynamodb::types::{BillingMode, GlobalSecondaryIndexDescription, TimeToLiveStatus};
-use domain::case::{Cause, Deed, Entry, Status, Step, Submission};
+use domain::case::{Action, CaseEvent, Cause, Status, Submission, TimelineEntry};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use store::dynamodb::DynamoStore;
@@ -32,7 +32,8 @@ async fn expiries(table: &Table) -> BTreeSet<i64> {
 /// A request with an entry for each of so many versions.
 fn long(versions: u64) -> Kept {
     let submission = numbered(1);
-    let entry = |number| Entry { at: now(), by: None, deed: Deed::Noted { note: format!("note {number}") } };
+    let entry =
+        |number| TimelineEntry { at: now(), by: None, deed: CaseEvent::Noted { note: format!("note {number}") } };
     let first = Record::first(submission.clone(), deadlines(&submission));
     let record = Record { status: Status::InReview, version: versions, ..first };
     Kept { record, timeline: (0..versions).map(entry).collect() }
@@ -48,12 +49,12 @@ async fn everything_of_a_request_expires_together_whatever_becomes_of_it() {
         let reference = &kept.record.submission.reference;
         let mut version = versions;
         for (day, what) in [
-            (1, Step::Note { note: "longer".into() }),
+            (1, Action::Note { note: "longer".into() }),
             (2, introduce("yard", host("yard"))),
-            (3, Step::Return { cause: Cause::HostDeclined, explanation: None }),
+            (3, Action::Return { cause: Cause::HostDeclined, explanation: None }),
             (4, decline()),
-            (5, Step::Note { note: "as before".into() }),
-            (6, Step::Reopen { reason: "too early".into() }),
+            (5, Action::Note { note: "as before".into() }),
+            (6, Action::Reopen { reason: "too early".into() }),
         ] {
             let at = now() + SignedDuration::from_hours(24 * day);
             let made = store.change(reference, version, change_at(at, what)).await.expect("a change");

@@ -1,7 +1,7 @@
 //! What a table does by itself is only that it removes what has expired, some days later. What is left until then, and what
 //! has to be kept of it, is the store's to know.
 
-use domain::case::{Cause, Handling, Status, Step};
+use domain::case::{Action, CaseState, Cause, Status};
 use domain::statistics::tally;
 use jiff::{SignedDuration, Timestamp};
 use store::{Filter, Intake, Put, Records, Transfer, View};
@@ -18,7 +18,7 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     let first = numbered(1);
     store.put(&first, deadlines(&first)).await.expect("an answer");
     let steps =
-        [introduce("yard", host("yard")), Step::Return { cause: Cause::HostSilent, explanation: None }, decline()];
+        [introduce("yard", host("yard")), Action::Return { cause: Cause::HostSilent, explanation: None }, decline()];
     let ended = take(&store, &first, now(), steps).await.until;
 
     // It has expired, and nothing has removed it.
@@ -35,7 +35,7 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     expect_nothing(later(1)).await;
     // Its life is made longer, four versions over, as many as the first one had.
     let steps =
-        [assign(), Step::StartReview, Step::Note { note: "called".into() }, Step::Note { note: "again".into() }];
+        [assign(), Action::StartReview, Action::Note { note: "called".into() }, Action::Note { note: "again".into() }];
     let record = take(&store, &again, later(2), steps).await;
     expect_nothing(later(6)).await;
     expect_nothing(record.until - SignedDuration::from_secs(1)).await;
@@ -44,8 +44,8 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     assert_eq!(timeline.len(), 5);
 }
 
-fn assign() -> Step {
-    Step::Assign { to: Some("Marta".into()) }
+fn assign() -> Action {
+    Action::Assign { to: Some("Marta".into()) }
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn what_nobody_read_is_counted_before_it_goes() {
     let store = table.store();
     let unread = numbered(1);
     store.put(&unread, deadlines(&unread)).await.expect("an answer");
-    let counted = [tally(&unread, Status::New, &Handling::default()).expect("a tally")];
+    let counted = [tally(&unread, Status::New, &CaseState::default()).expect("a tally")];
     // Long before, nothing is written; some weeks before, it is.
     for days in [300, 30] {
         store.purge(until(&unread) - SignedDuration::from_hours(24 * days)).await.expect("an answer");
@@ -120,7 +120,7 @@ async fn what_an_earlier_release_wrote_is_moved_with_what_its_timeline_tells() {
     for submission in [&reviewed, &unread] {
         store.put(submission, deadlines(submission)).await.expect("an answer");
     }
-    take(&store, &reviewed, now(), [Step::StartReview, assign()]).await;
+    take(&store, &reviewed, now(), [Action::StartReview, assign()]).await;
     let before = [&reviewed, &unread].map(|submission| submission.reference.clone());
     let stood = [store.get(&before[0], now()).await, store.get(&before[1], now()).await];
 

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::case::{Cause, Reference, Status, Step, Submission};
+use domain::case::{Action, Cause, Reference, Status, Submission};
 use domain::request::Form;
 use jiff::{SignedDuration, Timestamp};
 use store::dynamodb::{DynamoIntake, DynamoStore};
@@ -187,8 +187,8 @@ async fn the_public_function_only_puts_and_the_desk_never_scans() {
     desk.search("crafts", None, now()).await.expect("a page");
     let steps = [
         introduce("yard", host("yard")),
-        Step::RecordAnswer,
-        Step::Return { cause: Cause::HostDeclined, explanation: None },
+        Action::RecordAnswer,
+        Action::Return { cause: Cause::HostDeclined, explanation: None },
     ];
     take(&desk, &submission, now(), steps).await;
     desk.timeline(reference, now()).await.expect("an answer");

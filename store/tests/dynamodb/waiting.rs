@@ -1,6 +1,6 @@
 //! The look at unread requests, at tables of real servers.
 
-use domain::case::{Step, Submission};
+use domain::case::{Action, Submission};
 use jiff::{SignedDuration, Timestamp};
 use store::dynamodb::{DynamoStore, DynamoWatch, Waiting};
 use store::{Intake, Put, Records};
@@ -40,7 +40,7 @@ async fn unread_requests_are_counted_and_the_oldest_is_found(server: &'static Ki
 
     // What somebody has begun to read is unread no more, and what has expired waits for nobody.
     let read = came_in(11, oldest);
-    store.change(&read.reference, 1, change_at(now, Step::StartReview)).await.expect("a change");
+    store.change(&read.reference, 1, change_at(now, Action::StartReview)).await.expect("a change");
     store.put(&came_in(12, now - SignedDuration::from_hours(900)), kept_until(now)).await.expect("an answer");
     let oldest = now - SignedDuration::from_hours(10);
     assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 11, oldest: Some(oldest) });

@@ -1,6 +1,6 @@
 //! Counting: what every store promises about the figures of years.
 
-use domain::case::{Handling, Status, Step, Submission};
+use domain::case::{Action, CaseState, Status, Submission};
 use domain::statistics::{Matched, Tally, tally};
 use jiff::SignedDuration;
 use store::sqlite::SqliteStore;
@@ -22,7 +22,7 @@ fn written(tally: &Tally) -> String {
 
 /// What a submission counts for that nobody has touched.
 fn untouched(submission: &Submission) -> Tally {
-    tally(submission, Status::New, &Handling::default()).expect("a tally")
+    tally(submission, Status::New, &CaseState::default()).expect("a tally")
 }
 
 pub async fn what_a_request_counts_for_outlives_it_without_its_reference<P: Place>(place: &P) {
@@ -72,9 +72,9 @@ pub async fn what_comes_again_counts_again<P: Place>(place: &P) {
     store.put(&first, deadlines(&first)).await.expect("an answer");
     store.put(&first, deadlines(&first)).await.expect("an answer");
     assert_eq!(counted(&store, 2026).await.len(), 1, "the same sent twice is one");
-    take(&store, &first, now(), [Step::MarkAsSpam]).await;
+    take(&store, &first, now(), [Action::MarkAsSpam]).await;
     assert!(counted(&store, 2026).await.is_empty());
-    take(&store, &first, now(), [Step::Reopen { reason: "a person sent it".into() }]).await;
+    take(&store, &first, now(), [Action::Reopen { reason: "a person sent it".into() }]).await;
     assert_eq!(counted(&store, 2026).await.len(), 1);
     let mut again = first.clone();
     let kept = store.get(&first.reference, now()).await.expect("an answer").expect("a record");

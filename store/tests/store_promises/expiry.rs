@@ -1,7 +1,7 @@
 //! Expiry: what every store promises about the time after which it knows nothing.
 
 use domain::case::retention::Retention;
-use domain::case::{Deed, Status, Step};
+use domain::case::{Action, CaseEvent, Status};
 use jiff::{SignedDuration, Timestamp};
 use store::{Change, ChangeError, Counts, Filter, Intake, Page, Put, Records, Transfer, View};
 
@@ -19,7 +19,7 @@ fn around(received: Timestamp, days: i64) -> [Timestamp; 2] {
     [then - SignedDuration::from_secs(1), then]
 }
 
-fn change(step: Step, at: Timestamp) -> Change {
+fn change(step: Action, at: Timestamp) -> Change {
     Change { retention: RETENTION, ..change_at(at, step) }
 }
 
@@ -43,7 +43,7 @@ pub async fn what_has_expired_is_nowhere_from_that_second_on<P: Place>(place: &P
     assert_eq!(page.rows.iter().map(|row| &row.reference).collect::<Vec<_>>(), [&long.reference]);
     assert_eq!(store.counts(then, None).await.expect("an answer").by_status[&Status::New], 1);
     assert_eq!(store.take(None, then).await.expect("a batch").kept.len(), 1);
-    let late = store.change(reference, 1, change(Step::Note { note: "too late".into() }, then)).await;
+    let late = store.change(reference, 1, change(Action::Note { note: "too late".into() }, then)).await;
     assert!(matches!(late, Err(ChangeError::Unknown)), "{late:?}");
 }
 
@@ -65,12 +65,12 @@ pub async fn what_becomes_of_a_request_decides_how_long_it_is_kept<P: Place>(pla
     let at = |days| around(submission.received, days)[1];
     store.put(&submission, kept_until(at(40))).await.expect("an answer");
     for (day, what, until) in [
-        (30, Step::Note { note: "asked by phone".into() }, 70),
-        (60, Step::StartReview, 100),
+        (30, Action::Note { note: "asked by phone".into() }, 70),
+        (60, Action::StartReview, 100),
         (61, decline(), 81),
-        (62, Step::Note { note: "they rang again".into() }, 81),
-        (63, Step::Reopen { reason: "they rang a third time".into() }, 103),
-        (64, Step::MarkAsSpam, 74),
+        (62, Action::Note { note: "they rang again".into() }, 81),
+        (63, Action::Reopen { reason: "they rang a third time".into() }, 103),
+        (64, Action::MarkAsSpam, 74),
     ] {
         let version = store.get(reference, at(day)).await.expect("an answer").expect("a record").version;
         let record = store.change(reference, version, change(what.clone(), at(day))).await.expect("a change");
@@ -91,7 +91,7 @@ pub async fn a_request_is_kept_until_after_the_visit_it_asks_for<P: Place>(place
     let reference = &submission.reference;
     store.put(&submission, deadlines(&submission)).await.expect("an answer");
     let end: Timestamp = "2031-06-01T00:00:00Z".parse().expect("a moment");
-    for (version, what, until) in [(1, Step::StartReview, around(end, 40)[1]), (2, decline(), around(now(), 20)[1])] {
+    for (version, what, until) in [(1, Action::StartReview, around(end, 40)[1]), (2, decline(), around(now(), 20)[1])] {
         let record = store.change(reference, version, change(what.clone(), now())).await.expect("a change");
         assert_eq!(record.until, until, "{what:?}");
     }
@@ -104,7 +104,7 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
     let at = |days| around(first.received, days)[1];
     store.put(&first, kept_until(at(40))).await.expect("an answer");
     for (version, text) in [(1, "one"), (2, "two")] {
-        store.change(reference, version, change(Step::Note { note: text.into() }, at(1))).await.expect("a change");
+        store.change(reference, version, change(Action::Note { note: text.into() }, at(1))).await.expect("a change");
     }
     store.change(reference, 3, change(decline(), at(1))).await.expect("a change");
 
@@ -117,7 +117,7 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
     assert_eq!((record.status, record.version, record.changed), (Status::New, 1, at(21)));
     assert_eq!((record.submission.received, record.until), (at(21), at(61)));
     let timeline = store.timeline(reference, at(21)).await.expect("an answer");
-    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&Deed::Received]);
+    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&CaseEvent::Received]);
     let page = store.list(&Filter::default(), None, at(21)).await.expect("a page");
     assert_eq!(page.rows.iter().map(|row| (row.received, row.status)).collect::<Vec<_>>(), [(at(21), Status::New)]);
     assert_eq!(
@@ -126,10 +126,10 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
     );
 
     let record =
-        store.change(reference, 1, change(Step::Note { note: "three".into() }, at(22))).await.expect("a change");
+        store.change(reference, 1, change(Action::Note { note: "three".into() }, at(22))).await.expect("a change");
     assert_eq!(record.version, 2);
     let timeline = store.timeline(reference, at(22)).await.expect("an answer");
-    assert_eq!(timeline.last().map(|entry| &entry.deed), Some(&Deed::Noted { note: "three".into() }));
+    assert_eq!(timeline.last().map(|entry| &entry.deed), Some(&CaseEvent::Noted { note: "three".into() }));
     assert_eq!(timeline.len(), 2);
 }
 

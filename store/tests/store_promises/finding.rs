@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::case::{Cause, HostContact, Introduction, Reference, Step};
+use domain::case::{Action, Cause, HostContact, Introduction, Reference};
 use domain::text::{LanguageTag, LocalizedText};
 use jiff::{SignedDuration, Timestamp};
 use store::{Intake, Page, Records};
@@ -127,9 +127,9 @@ pub async fn a_request_is_found_by_the_hosts_it_was_introduced_to<P: Place>(plac
         Introduction::new(slug("wooden-boat-yard"), contact("Skibsværft", "Zofia Żak", "zofia@yard.example.org"));
     let title = LocalizedText::new(LanguageTag::english(), "Planks and keels");
     first.title = Some(title.with(LanguageTag::parse("da").expect("a language"), "Planker og køl"));
-    let back = Step::Return { cause: Cause::HostDeclined, explanation: None };
+    let back = Action::Return { cause: Cause::HostDeclined, explanation: None };
     let second = Introduction::new(slug("lace-week"), contact("Lace School", "Second Person", "lace@example.org"));
-    take(&store, &asked, now(), [Step::Introduce(first), back, Step::Introduce(second)]).await;
+    take(&store, &asked, now(), [Action::Introduce(first), back, Action::Introduce(second)]).await;
     for words in [
         "zofia zak",
         "Żak",

@@ -1,6 +1,6 @@
 //! Hosts: what every store promises about introductions.
 
-use domain::case::{Cause, Step};
+use domain::case::{Action, Cause};
 use jiff::SignedDuration;
 use store::{Intake, Records};
 
@@ -14,8 +14,8 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
         store.put(submission, deadlines(submission)).await.expect("an answer");
     }
     let hour = |hours| now() + SignedDuration::from_hours(hours);
-    take(&store, &answered, hour(0), [introduce("yard", host("yard")), Step::RecordAnswer]).await;
-    let back = Step::Return { cause: Cause::HostDeclined, explanation: None };
+    take(&store, &answered, hour(0), [introduce("yard", host("yard")), Action::RecordAnswer]).await;
+    let back = Action::Return { cause: Cause::HostDeclined, explanation: None };
     take(&store, &declined, hour(10), [introduce("yard", host("yard")), back, introduce("mill", host("mill"))]).await;
     take(&store, &waiting, hour(20), [introduce("yard", host("yard"))]).await;
 
@@ -41,7 +41,7 @@ pub async fn each_introduction_is_told_with_what_became_of_it<P: Place>(place: &
     assert_eq!(told(hour(12), hour(30)).await, all[..2]);
     take(&store, &declined, hour(30), [decline()]).await;
     assert_eq!(told(hour(12), hour(30)).await[1].4, Some(hour(30)), "nobody waits for the answer any more");
-    let given_up = Step::Return { cause: Cause::HostSilent, explanation: None };
+    let given_up = Action::Return { cause: Cause::HostSilent, explanation: None };
     take(&store, &waiting, hour(40), [given_up, introduce("mill", host("mill"))]).await;
     assert_eq!(
         told(hour(20), hour(50)).await,
@@ -73,7 +73,7 @@ pub async fn a_host_is_known_from_its_accepted_offer_or_the_last_introduction<P:
     store.erase(&second.reference).await.expect("an answer");
     assert_eq!(contact("yard").await, Some(host("yard")));
 
-    take(&store, &sender, now(), [Step::Accept { offer: Some(slug("yard")) }]).await;
+    take(&store, &sender, now(), [Action::Accept { offer: Some(slug("yard")) }]).await;
     let known = contact("yard").await.expect("a contact");
     let request = &sender.request;
     assert_eq!((&known.organisation, &known.name), (&request.organisation.name, &request.contact.name));

@@ -59,7 +59,7 @@ pub async fn everything_about_a_person_is_told<P: Place>(place: &P) {
     store.change(&sent.reference, 1, note("rang back")).await.expect("a change");
     take(&store, &named, now(), [introduce("yard", host("yard"))]).await;
     // Who was asked first is known even where another was asked since.
-    let again = domain::case::Step::Return { cause: domain::case::Cause::HostSilent, explanation: None };
+    let again = domain::case::Action::Return { cause: domain::case::Cause::HostSilent, explanation: None };
     take(&store, &left, now(), [introduce("yard", host("yard")), again, introduce("mill", host("mill"))]).await;
     take(&store, &other, now(), [introduce("mill", host("mill"))]).await;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Barrier};
 
-use domain::case::{Deed, Reference, Status, Step, Submission};
+use domain::case::{Action, CaseEvent, Reference, Status, Submission};
 use domain::request::{Form, Suspicion};
 use store::{ChangeError, Filter, Intake, Page, Put, Records, View};
 use tokio::runtime::Handle;
@@ -20,7 +20,10 @@ pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
     assert_eq!((record.status, record.version), (Status::New, 1));
     let timeline = store.timeline(&submission.reference, now()).await.expect("an answer");
     assert_eq!(timeline.len(), 1);
-    assert_eq!((&timeline[0].deed, timeline[0].at, &timeline[0].by), (&Deed::Received, submission.received, &None));
+    assert_eq!(
+        (&timeline[0].deed, timeline[0].at, &timeline[0].by),
+        (&CaseEvent::Received, submission.received, &None)
+    );
     let unknown = Reference::parse("MM-0000-0000-0000").expect("a reference");
     assert_eq!(store.get(&unknown, now()).await.expect("an answer"), None);
     for shared in ["on", ""] {
@@ -36,7 +39,7 @@ pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
     let store = place.open().await;
     let first = numbered(1);
     store.put(&first, deadlines(&first)).await.expect("an answer");
-    store.change(&first.reference, 1, change(Step::StartReview)).await.expect("a change");
+    store.change(&first.reference, 1, change(Action::StartReview)).await.expect("a change");
     let mut later = first.clone();
     later.received = "2027-01-01T00:00:00Z".parse().expect("a moment");
     assert_eq!(store.put(&later, deadlines(&later)).await.expect("an answer"), Put::AlreadyThere);
@@ -77,7 +80,7 @@ pub async fn a_clean_arrival_clears_the_suspicion_of_a_copy_that_nobody_touched<
     assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), Put::AlreadyThere);
     let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.status, Status::SuspectedSpam);
-    store.change(&copy.reference, 1, change(Step::MarkAsSpam)).await.expect("a change");
+    store.change(&copy.reference, 1, change(Action::MarkAsSpam)).await.expect("a change");
     store.put(&clean, deadlines(&clean)).await.expect("an answer");
     let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::Spam, 2));
@@ -144,7 +147,7 @@ pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<P: Place
     let submission = numbered(1);
     let reference = &submission.reference;
     store.put(&submission, deadlines(&submission)).await.expect("an answer");
-    let record = store.change(reference, 1, change(Step::StartReview)).await.expect("a change");
+    let record = store.change(reference, 1, change(Action::StartReview)).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     let record = store.change(reference, 2, note("They answer by Friday.")).await.expect("a change");
     assert_eq!((record.status, record.version), (Status::InReview, 3));
@@ -153,21 +156,21 @@ pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<P: Place
     assert!(
         matches!(late, Err(ChangeError::Conflict(current)) if current.status == Status::InReview && current.version == 3)
     );
-    let impossible = store.change(reference, 3, change(Step::ClearOfSpam)).await;
-    assert!(matches!(impossible, Err(ChangeError::NotNow(not)) if not.from == Status::InReview));
+    let impossible = store.change(reference, 3, change(Action::ClearOfSpam)).await;
+    assert!(matches!(impossible, Err(ChangeError::ActionNotAllowed(not)) if not.from == Status::InReview));
     let unknown = Reference::parse("MM-0000-0000-0000").expect("a reference");
     assert!(matches!(store.change(&unknown, 1, note("x")).await, Err(ChangeError::Unknown)));
 
     let timeline = store.timeline(reference, now()).await.expect("an answer");
-    let step = Some(Step::StartReview);
-    let reviewed = Deed::StatusChanged { from: Status::New, to: Status::InReview, step };
+    let step = Some(Action::StartReview);
+    let reviewed = CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step };
     let deeds: Vec<_> = timeline.iter().map(|entry| (entry.by.as_deref(), entry.deed.clone())).collect();
     assert_eq!(
         deeds,
         [
-            (None, Deed::Received),
+            (None, CaseEvent::Received),
             (Some("Marta"), reviewed),
-            (Some("Marta"), Deed::Noted { note: "They answer by Friday.".into() }),
+            (Some("Marta"), CaseEvent::Noted { note: "They answer by Friday.".into() }),
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::case::{Deed, Entry, Status, Step};
+use domain::case::{Action, CaseEvent, Status, TimelineEntry};
 use jiff::{SignedDuration, Timestamp};
 use store::sqlite::SqliteStore;
 use store::{Filter, Intake, Kept, Put, Records, Transfer};
@@ -35,7 +35,7 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place
     let [first, second] = [numbered(1), numbered(2)];
     store.change(&first.reference, 1, note("Zoë rang 🙂\n\tback")).await.expect("a change");
     store.change(&first.reference, 2, change(decline())).await.expect("a change");
-    store.change(&second.reference, 1, change(Step::StartReview)).await.expect("a change");
+    store.change(&second.reference, 1, change(Action::StartReview)).await.expect("a change");
     store.spend("a-proof", until(&first), now()).await.expect("an answer");
 
     let there = everything(&store, now()).await;
@@ -66,12 +66,12 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place
 pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
     let store = place.open().await;
     let submission = numbered(1);
-    let entry = |number: usize| Entry {
+    let entry = |number: usize| TimelineEntry {
         at: NOW.parse().expect("a moment"),
         by: number.is_multiple_of(2).then(|| "Marta".into()),
-        deed: Deed::Noted { note: format!("note {number}") },
+        deed: CaseEvent::Noted { note: format!("note {number}") },
     };
-    let timeline: Vec<Entry> = (0..250).map(entry).collect();
+    let timeline: Vec<TimelineEntry> = (0..250).map(entry).collect();
     let mut record = store::Record::first(submission.clone(), deadlines(&submission));
     record.version = 250;
     let kept = Kept { record, timeline };
@@ -89,7 +89,7 @@ pub async fn what_is_there_is_not_overwritten_by_what_is_moved<P: Place>(place: 
     let submission = numbered(1);
     store.put(&submission, deadlines(&submission)).await.expect("an answer");
     let old = everything(&store, now()).await.remove(submission.reference.as_str()).expect("it");
-    store.change(&submission.reference, 1, change(Step::StartReview)).await.expect("a change");
+    store.change(&submission.reference, 1, change(Action::StartReview)).await.expect("a change");
     assert_eq!(store.keep(&old).await.expect("an answer"), Put::AlreadyThere);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));

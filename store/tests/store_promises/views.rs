@@ -1,6 +1,6 @@
 //! Views: what every store promises about the desk's lists.
 
-use domain::case::{Agreement, Reference, Step, Submission};
+use domain::case::{Action, Agreement, Reference, Submission};
 use jiff::{SignedDuration, Timestamp};
 use store::{Counts, Filter, Intake, Page, Records, View};
 
@@ -25,9 +25,9 @@ pub async fn a_view_shows_what_belongs_to_it<P: Place>(place: &P) {
     }
     let yard = || introduce("yard", host("yard"));
     take(&store, &new, now(), [assign("Joana")]).await;
-    take(&store, &asked, now(), [assign("Márta Öberg"), Step::AskForInformation { question: None }]).await;
+    take(&store, &asked, now(), [assign("Márta Öberg"), Action::AskForInformation { question: None }]).await;
     take(&store, &introduced, now(), [assign("marta  oberg"), yard()]).await;
-    take(&store, &agreed, now(), [yard(), Step::Agree(Agreement { period: None })]).await;
+    take(&store, &agreed, now(), [yard(), Action::Agree(Agreement { period: None })]).await;
     take(&store, &done, now(), [assign("Marta Öberg"), yard(), complete("2026-11-20", 2)]).await;
 
     let soon = now() + SignedDuration::from_hours(12);
@@ -39,7 +39,7 @@ pub async fn a_view_shows_what_belongs_to_it<P: Place>(place: &P) {
     assert_eq!((counts.mine, counts.waiting, counts.overdue), (2, 3, 0));
     assert_eq!(store.counts(soon, Some("nobody")).await.expect("an answer").mine, 0);
 
-    take(&store, &asked, soon, [Step::Assign { to: None }]).await;
+    take(&store, &asked, soon, [Action::Assign { to: None }]).await;
     take(&store, &introduced, soon, [decline()]).await;
     assert_eq!(listed(&store, View::Waiting, soon).await, references(&[&agreed, &asked]));
     assert!(listed(&store, View::Mine("Marta Öberg".into()), soon).await.is_empty());
@@ -94,7 +94,7 @@ pub async fn a_row_tells_who_works_on_it_until_when_and_by_which_offer<P: Place>
     assert_eq!((introduced.assignee.as_deref(), introduced.offer), (Some("Zoë"), Some(slug("yard"))));
     assert!(record.due > asked.due && introduced.due == record.due);
 
-    take(&store, &host_to_be, now(), [Step::Accept { offer: Some(slug("academy")) }]).await;
+    take(&store, &host_to_be, now(), [Action::Accept { offer: Some(slug("academy")) }]).await;
     let accepted = row(&host_to_be).await;
     assert_eq!((accepted.offer, accepted.due), (Some(slug("academy")), None));
 }

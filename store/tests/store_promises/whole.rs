@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::case::{Agreement, Cause, Handling, Reference, Side, Status, Step, StepKind};
+use domain::case::{Action, ActionKind, Agreement, CaseState, Cause, Reference, Side, Status};
 use domain::statistics::{Tally, tally};
 use jiff::{SignedDuration, Timestamp};
 use store::{Deadlines, Filter, Intake, Kept, Records, Transfer, View};
@@ -27,20 +27,22 @@ impl Lots {
         choices[self.below(choices.len())].clone()
     }
 
-    fn step(&mut self, kind: StepKind) -> Step {
+    fn step(&mut self, kind: ActionKind) -> Action {
         match kind {
-            StepKind::StartReview => Step::StartReview,
-            StepKind::AskForInformation => Step::AskForInformation { question: None },
-            StepKind::AskBoth => Step::AskBoth { offer: super::slug(self.of(&["yard", "mill", "forge"])), host: None },
-            StepKind::Introduce => {
+            ActionKind::StartReview => Action::StartReview,
+            ActionKind::AskForInformation => Action::AskForInformation { question: None },
+            ActionKind::AskBoth => {
+                Action::AskBoth { offer: super::slug(self.of(&["yard", "mill", "forge"])), host: None }
+            }
+            ActionKind::Introduce => {
                 let name = self.of(&["yard", "mill", "forge"]);
                 introduce(name, host(name))
             }
-            StepKind::RecordAnswer => Step::RecordAnswer,
-            StepKind::Agree => Step::Agree(Agreement { period: None }),
-            StepKind::Complete => complete(self.of(&["2026-12-18", "2027-04-02"]), 3),
-            StepKind::Accept => Step::Accept { offer: Some(super::slug(self.of(&["yard", "quay"]))) },
-            StepKind::Reschedule => Step::Reschedule {
+            ActionKind::RecordAnswer => Action::RecordAnswer,
+            ActionKind::Agree => Action::Agree(Agreement { period: None }),
+            ActionKind::Complete => complete(self.of(&["2026-12-18", "2027-04-02"]), 3),
+            ActionKind::Accept => Action::Accept { offer: Some(super::slug(self.of(&["yard", "quay"]))) },
+            ActionKind::Reschedule => Action::Reschedule {
                 period: serde_json::from_value(self.of(&[
                     serde_json::Value::Null,
                     serde_json::json!({ "from": "2027-03-01", "until": "2027-03-03" }),
@@ -48,20 +50,20 @@ impl Lots {
                 .expect("a period or none"),
                 reason: None,
             },
-            StepKind::Correct => {
-                let Step::Complete(visit) = complete(self.of(&["2026-12-18", "2027-04-02"]), 7) else {
+            ActionKind::Correct => {
+                let Action::Complete(visit) = complete(self.of(&["2026-12-18", "2027-04-02"]), 7) else {
                     unreachable!("a visit is completed")
                 };
-                Step::Correct { visit, reason: "It was 7 and not 3.".into() }
+                Action::Correct { visit, reason: "It was 7 and not 3.".into() }
             }
-            StepKind::Reopen => Step::Reopen { reason: "It was too early.".into() },
-            StepKind::Return => Step::Return { cause: self.of(Cause::ALL), explanation: None },
-            StepKind::Decline => decline(),
-            StepKind::MarkAsSpam => Step::MarkAsSpam,
-            StepKind::ClearOfSpam => Step::ClearOfSpam,
-            StepKind::Remind => Step::Remind { side: self.of(Side::ALL) },
-            StepKind::Assign => assign(self.of(&["Marta", "Joana"])),
-            StepKind::Note => Step::Note { note: "called".into() },
+            ActionKind::Reopen => Action::Reopen { reason: "It was too early.".into() },
+            ActionKind::Return => Action::Return { cause: self.of(Cause::ALL), explanation: None },
+            ActionKind::Decline => decline(),
+            ActionKind::MarkAsSpam => Action::MarkAsSpam,
+            ActionKind::ClearOfSpam => Action::ClearOfSpam,
+            ActionKind::Remind => Action::Remind { side: self.of(Side::ALL) },
+            ActionKind::Assign => assign(self.of(&["Marta", "Joana"])),
+            ActionKind::Note => Action::Note { note: "called".into() },
         }
     }
 }
@@ -159,7 +161,7 @@ async fn put(store: &impl Intake, known: &mut Known, lots: &mut Lots, deed: usiz
     let deadlines = if lots.below(3) == 0 { short } else { deadlines(&new) };
     store.put(&new, deadlines).await.expect("an answer");
     let record = store::Record::first(new.clone(), deadlines);
-    let received = domain::case::Entry { at, by: None, deed: domain::case::Deed::Received };
+    let received = domain::case::TimelineEntry { at, by: None, deed: domain::case::CaseEvent::Received };
     known.kept.insert(new.reference, Kept { record, timeline: vec![received] });
 }
 
@@ -168,7 +170,7 @@ async fn change(store: &impl Records, known: &mut Known, lots: &mut Lots, at: Ti
     let reference = lots.of(&references);
     let kept = known.kept.get_mut(&reference).expect("it");
     let record = &kept.record;
-    let possible = StepKind::possible(record.submission.request.wish.form(), record.status, &record.handling);
+    let possible = ActionKind::possible(record.submission.request.wish.form(), record.status, &record.handling);
     let kind = lots.of(&possible);
     let change = change_at(at, lots.step(kind));
     let made = store.change(&reference, record.version, change.clone()).await.expect("a step that can be taken");
@@ -176,7 +178,7 @@ async fn change(store: &impl Records, known: &mut Known, lots: &mut Lots, at: Ti
     assert_eq!(made, expected);
     kept.timeline.push(entry);
     kept.record = made;
-    assert_eq!(kept.record.handling, Handling::of(&kept.timeline));
+    assert_eq!(kept.record.handling, CaseState::of(&kept.timeline));
 }
 
 async fn compare(store: &(impl Records + Transfer), known: &Known, now: Timestamp) {
@@ -218,6 +220,6 @@ async fn compare(store: &(impl Records + Transfer), known: &Known, now: Timestam
     );
 }
 
-fn is_introduction(step: &Step) -> bool {
-    step.kind() == StepKind::Introduce
+fn is_introduction(step: &Action) -> bool {
+    step.kind() == ActionKind::Introduce
 }

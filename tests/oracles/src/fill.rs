@@ -2,7 +2,7 @@
 
 use domain::case::Reference;
 use domain::request::Form;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use scraper::Html;
 use web::page::{Filling, Template, Told};
 
@@ -24,7 +24,7 @@ impl Bench {
             let (line, is_problem) = line.strip_prefix(b"!").map_or((line, false), |line| (line, true));
             for (name, value) in form_urlencoded::parse(line).into_owned().take(200) {
                 if is_problem {
-                    problems.push(Told { field: name, code: Fault::Empty.code(), message: value });
+                    problems.push(Told { field: name, code: ErrorKind::Empty.code(), message: value });
                 } else {
                     typed.push((name, value));
                 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode, header};
 use domain::case::{Reference, ReferenceKey};
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use http_body_util::BodyExt;
 use scraper::Html;
 use serde_json::Value;
@@ -114,7 +114,7 @@ fn judge_problem(status: u16, body: &str) {
         assert!((1..=100).contains(&problems.len()), "{} problems", problems.len());
         for problem in problems {
             let code = problem["code"].as_str().expect("a code");
-            assert!(Fault::CODES.contains(&code), "the code {code}");
+            assert!(ErrorKind::CODES.contains(&code), "the code {code}");
             assert!(problem["field"].is_string());
             let message = problem["message"].as_str().expect("a message");
             assert!(!message.is_empty() && !message.contains('\0'), "{message:?}");

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::dates::Period;
-use crate::validate::{Fault, Fields};
+use crate::validate::{ErrorKind, ObjectReader};
 
 /// The hours of an event: from the first hour on its first day to the last hour on its last day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,13 +19,13 @@ pub struct Hours {
 
 impl Hours {
     /// Reads the group of an event that lasts these days; without days, only whether hours and zone exist.
-    pub(super) fn read(fields: &mut Fields, days: Option<Period>) -> Option<Self> {
+    pub(super) fn read(fields: &mut ObjectReader, days: Option<Period>) -> Option<Self> {
         let from = fields.time("from");
         let until = fields.time("until");
         let zone = fields.time_zone("zone");
         let (from, until, zone, days) = (from?, until?, zone?, days?);
         if days.from == days.until && until <= from {
-            fields.note("until", Fault::EndsFirst { from: written(from), until: written(until) });
+            fields.note("until", ErrorKind::EndsFirst { from: written(from), until: written(until) });
             return None;
         }
         let from = moment(fields, "from", days.from, from, &zone);
@@ -35,12 +35,12 @@ impl Hours {
 }
 
 /// The moment at which clocks in a zone show a time; none where they pass over it on that day.
-fn moment(fields: &mut Fields, key: &'static str, day: Date, time: Time, zone: &TimeZone) -> Option<Zoned> {
+fn moment(fields: &mut ObjectReader, key: &'static str, day: Date, time: Time, zone: &TimeZone) -> Option<Zoned> {
     // An hour that clocks show twice is meant the first time; one that they pass over becomes a later one.
     let moment = zone.to_zoned(day.to_datetime(time)).ok()?;
     if moment.time() != time {
         let later = written(moment.time());
-        fields.note(key, Fault::NoSuchHour { value: written(time), day: day.to_string(), later });
+        fields.note(key, ErrorKind::NoSuchHour { value: written(time), day: day.to_string(), later });
         return None;
     }
     Some(moment)

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::NOWHERE;
+use super::numbers::NOWHERE;
 use crate::content::common::{LanguageLevel, Level, Span};
 use crate::content::offer::Offer;
 use crate::dates::Period;
@@ -22,7 +22,7 @@ pub struct Text<'e>(pub Cow<'e, str>);
 
 /// What matching looks at in an offer.
 #[derive(Debug, Deserialize)]
-pub struct Entry<'e> {
+pub struct CatalogueEntry<'e> {
     #[serde(borrow)]
     pub(super) slug: Text<'e>,
     #[serde(borrow)]
@@ -106,7 +106,7 @@ impl Text<'_> {
     }
 }
 
-impl<'e> Entry<'e> {
+impl<'e> CatalogueEntry<'e> {
     /// A checked offer.
     pub fn of(slug: &'e Slug, offer: &'e Offer) -> Self {
         Self {
@@ -220,7 +220,7 @@ fn levels(languages: &[LanguageLevel]) -> Vec<LanguageEntry<'_>> {
 const VERSION: u64 = 1;
 
 /// Calls `found` with each offer of a published `offers.json`, without holding them all.
-pub(super) fn each<'e>(json: &'e [u8], found: impl FnMut(Entry<'e>)) -> Result<(), serde_json::Error> {
+pub(super) fn each<'e>(json: &'e [u8], found: impl FnMut(CatalogueEntry<'e>)) -> Result<(), serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_slice(json);
     reader.deserialize_map(File(found))?;
     reader.end()
@@ -228,7 +228,7 @@ pub(super) fn each<'e>(json: &'e [u8], found: impl FnMut(Entry<'e>)) -> Result<(
 
 struct File<F>(F);
 
-impl<'e, F: FnMut(Entry<'e>)> Visitor<'e> for File<F> {
+impl<'e, F: FnMut(CatalogueEntry<'e>)> Visitor<'e> for File<F> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
@@ -259,7 +259,7 @@ impl<'e, F: FnMut(Entry<'e>)> Visitor<'e> for File<F> {
 
 struct List<'f, F>(&'f mut F);
 
-impl<'e, F: FnMut(Entry<'e>)> DeserializeSeed<'e> for List<'_, F> {
+impl<'e, F: FnMut(CatalogueEntry<'e>)> DeserializeSeed<'e> for List<'_, F> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'e>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -267,7 +267,7 @@ impl<'e, F: FnMut(Entry<'e>)> DeserializeSeed<'e> for List<'_, F> {
     }
 }
 
-impl<'e, F: FnMut(Entry<'e>)> Visitor<'e> for List<'_, F> {
+impl<'e, F: FnMut(CatalogueEntry<'e>)> Visitor<'e> for List<'_, F> {
     type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::column::{Lists, Texts};
-use super::{Catalogue, MINORS_RECEIVED, MINORS_UNKNOWN, day, level};
+use super::numbers::{MINORS_RECEIVED, MINORS_UNKNOWN, day, level};
+use super::table::Catalogue;
 use crate::content::common::{Level, Span};
 use crate::dates::Period;
 

@@ -2,10 +2,10 @@ use serde_json::{Value, json};
 
 use super::describe;
 use crate::text::{LanguageTag, LocalizedText};
-use crate::validate::{Fault, Fields, Limit};
+use crate::validate::{ErrorKind, Limit, ObjectReader};
 use crate::vocabulary::{Theme, Vocabulary};
 
-fn schema_of<T>(read: impl Fn(&mut Fields) -> Option<T>) -> Value {
+fn schema_of<T>(read: impl Fn(&mut ObjectReader) -> Option<T>) -> Value {
     let label = LocalizedText::new(LanguageTag::english(), "Dual training");
     let themes = vec![Theme { code: "dual-training".to_owned(), label, also: Vec::new() }];
     let vocabulary = Vocabulary { themes: themes.into(), ..Vocabulary::default() };
@@ -76,7 +76,7 @@ fn a_rule_that_notes_a_missing_key_makes_it_required() {
     let schema = schema_of(|fields| {
         let address = fields.optional_text("address", Limit::LINE);
         if !fields.has("address") {
-            fields.note("address", Fault::Missing { key: "address".to_owned() });
+            fields.note("address", ErrorKind::Missing { key: "address".to_owned() });
         }
         address
     });

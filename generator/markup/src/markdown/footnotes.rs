@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 /// The notes of a text, by their labels.
@@ -19,16 +19,16 @@ struct Note<'t> {
 
 impl<'t> Footnotes<'t> {
     /// Keeps a note; the first of a label counts.
-    pub(super) fn define(&mut self, label: CowStr<'t>, place: usize, events: Vec<Event<'t>>) -> Option<Fault> {
+    pub(super) fn define(&mut self, label: CowStr<'t>, place: usize, events: Vec<Event<'t>>) -> Option<ErrorKind> {
         if self.notes.contains_key(&label) {
-            return Some(Fault::FootnoteTwice { label: label.to_string() });
+            return Some(ErrorKind::FootnoteTwice { label: label.to_string() });
         }
         self.notes.insert(label, Note { place, events });
         None
     }
 
     /// The text with the numbers of its notes, and the notes below it. What is defined and never named is a fault.
-    pub(super) fn placed(mut self, events: Vec<Event<'t>>, faults: &mut Vec<(Fault, usize)>) -> Vec<Event<'t>> {
+    pub(super) fn placed(mut self, events: Vec<Event<'t>>, faults: &mut Vec<(ErrorKind, usize)>) -> Vec<Event<'t>> {
         let mut numbers = Numbers::default();
         let mut placed = numbers.number(events);
         let mut below = Vec::new();
@@ -48,7 +48,7 @@ impl<'t> Footnotes<'t> {
         let mut unused: Vec<_> = self.notes.into_iter().map(|(label, note)| (note.place, label)).collect();
         unused.sort_by_key(|(place, _)| *place);
         faults.extend(
-            unused.into_iter().map(|(place, label)| (Fault::FootnoteUnused { label: label.to_string() }, place)),
+            unused.into_iter().map(|(place, label)| (ErrorKind::FootnoteUnused { label: label.to_string() }, place)),
         );
         placed
     }

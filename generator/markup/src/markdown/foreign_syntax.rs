@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::source::Source;
 
@@ -46,7 +46,7 @@ const SIGNS: [Sign; 13] = [
 ];
 
 /// Checks a piece of text that is neither code nor markup.
-pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(ErrorKind, usize)>) {
     let slice = &source.text[range.clone()];
     let mut place = 0;
     while let Some(next) = slice[place..].find(['[', '{', ':', '!', '=', '$']).map(|next| place + next) {
@@ -60,7 +60,7 @@ pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Faul
         match found.filter(|(sign, _)| !escaped && (!sign.starts_line || begins_line(source, at))) {
             Some((sign, length)) => {
                 let written = source.text[at..at + length].trim_end().to_owned();
-                faults.push((Fault::ForeignSyntax { written, instead: sign.instead }, source.original(at)));
+                faults.push((ErrorKind::ForeignSyntax { written, instead: sign.instead }, source.original(at)));
                 place = (next + length).min(slice.len());
             }
             // A row of one sign is passed over as a whole.

@@ -1,4 +1,4 @@
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::position::Position;
 
@@ -17,13 +17,13 @@ pub struct Split<'t> {
 ///
 /// # Errors
 /// The fault, and the line it stands on.
-pub fn split(text: &str) -> Result<Split<'_>, (Fault, Position)> {
+pub fn split(text: &str) -> Result<Split<'_>, (ErrorKind, Position)> {
     let start = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut offset = text.len() - start.len();
     let mut lines = start.split_inclusive('\n');
     let opening = lines.next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        return Err((Fault::FrontMatter { state: "missing" }, Position::START));
+        return Err((ErrorKind::FrontMatter { state: "missing" }, Position::START));
     }
     offset += opening.len();
     let from = offset;
@@ -34,5 +34,5 @@ pub fn split(text: &str) -> Result<Split<'_>, (Fault, Position)> {
         }
         offset += line.len();
     }
-    Err((Fault::FrontMatter { state: "not closed" }, Position::START))
+    Err((ErrorKind::FrontMatter { state: "not closed" }, Position::START))
 }

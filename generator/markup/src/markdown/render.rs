@@ -1,6 +1,6 @@
 use std::cell::RefCell;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use pulldown_cmark::{BrokenLink, LinkType, Parser, TextMergeWithOffset};
 
 use super::rendered::Rendered;
@@ -12,15 +12,15 @@ use crate::position::Position;
 /// picture that is a paragraph of its own is a figure, and its title the caption.
 pub fn render(text: &str, link: &dyn Fn(&str) -> String, picture: &PictureRenderer) -> Rendered {
     let source = Source::of(text);
-    let undefined: RefCell<Vec<(Fault, usize)>> = RefCell::default();
+    let undefined: RefCell<Vec<(ErrorKind, usize)>> = RefCell::default();
     let notice = |link: BrokenLink| {
         let meant = matches!(
             link.link_type,
             LinkType::Reference | LinkType::ReferenceUnknown | LinkType::Collapsed | LinkType::CollapsedUnknown
         );
         if meant && !link.reference.starts_with('^') {
-            let fault = Fault::UndefinedLink { label: link.reference.to_string() };
-            undefined.borrow_mut().push((fault, source.original(link.span.start)));
+            let kind = ErrorKind::UndefinedLink { label: link.reference.to_string() };
+            undefined.borrow_mut().push((kind, source.original(link.span.start)));
         }
         None
     };
@@ -31,7 +31,7 @@ pub fn render(text: &str, link: &dyn Fn(&str) -> String, picture: &PictureRender
     }
     let mut rendered = writer.finish();
     let located = source.faults.iter().cloned().chain(undefined.into_inner());
-    rendered.faults.extend(located.map(|(fault, place)| (fault, Position::of_byte(text, place))));
+    rendered.faults.extend(located.map(|(kind, place)| (kind, Position::of_byte(text, place))));
     rendered.faults.sort_by_key(|(_, position)| *position);
     rendered.faults.dedup();
     rendered

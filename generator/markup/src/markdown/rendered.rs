@@ -1,4 +1,4 @@
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::position::Position;
 
@@ -34,7 +34,7 @@ pub struct Rendered {
     /// Pictures by file name, in order.
     pub images: Vec<Target>,
     /// Mistakes that show in the text alone.
-    pub faults: Vec<(Fault, Position)>,
+    pub faults: Vec<(ErrorKind, Position)>,
 }
 
 /// Escapes a text for HTML, between tags or in quotes.

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use domain::validate::{Fault, is_hidden, mended, refused};
+use domain::validate::{ErrorKind, is_hidden, mended, refused};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 /// CommonMark with GitHub's extensions.
@@ -19,7 +19,7 @@ pub(super) struct Source {
     /// Places from which on the distance to the original is another one: in the text, and in the original.
     jumps: Vec<(usize, usize)>,
     /// Faults of the original, by its bytes.
-    pub(super) faults: Vec<(Fault, usize)>,
+    pub(super) faults: Vec<(ErrorKind, usize)>,
 }
 
 impl Source {
@@ -30,12 +30,12 @@ impl Source {
         loop {
             let (comments, unclosed) = comments(&source.text);
             if comments.is_empty() {
-                source.faults.extend(unclosed.map(|opening| (Fault::UnclosedComment, source.original(opening))));
+                source.faults.extend(unclosed.map(|opening| (ErrorKind::UnclosedComment, source.original(opening))));
                 break;
             }
             source = source.edited(&comments.into_iter().map(|range| (range, None)).collect::<Vec<_>>());
         }
-        source.faults.extend(refused(original).into_iter().map(|(place, fault)| (fault, place)));
+        source.faults.extend(refused(original).into_iter().map(|(place, kind)| (kind, place)));
         let changed = |(place, character): (usize, char)| {
             let visible =
                 mended(character).map(|kept| if is_unseen(kept) { char::REPLACEMENT_CHARACTER } else { kept });

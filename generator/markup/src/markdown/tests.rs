@@ -1,6 +1,6 @@
 //! Markdown as editors write it, and as nobody should.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -21,15 +21,15 @@ fn render_plain(text: &str) -> Rendered {
 fn front_matter_is_between_two_lines_of_hyphens() {
     let parts = split("---\ntitle: x\n---\n\nStory\n").expect("two lines of hyphens");
     assert_eq!((parts.front_matter, parts.body, parts.lines_above), ("title: x\n", "\nStory\n", 3));
-    assert!(matches!(split("title: x\n"), Err((Fault::FrontMatter { state: "missing" }, _))));
-    assert!(matches!(split("---\ntitle: x\n"), Err((Fault::FrontMatter { state: "not closed" }, _))));
+    assert!(matches!(split("title: x\n"), Err((ErrorKind::FrontMatter { state: "missing" }, _))));
+    assert!(matches!(split("---\ntitle: x\n"), Err((ErrorKind::FrontMatter { state: "not closed" }, _))));
 }
 
 #[test]
 fn markup_of_a_text_never_comes_through() {
     let rendered = render_plain("a <b>bold</b>\n\n<script>alert(1)</script>\n");
     assert!(!rendered.html.contains("<b>") && !rendered.html.contains("<script"), "{}", rendered.html);
-    assert_eq!(rendered.faults[0], (Fault::Html, Position { line: 1, column: 3 }));
+    assert_eq!(rendered.faults[0], (ErrorKind::Html, Position { line: 1, column: 3 }));
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn headings_have_anchors_and_an_order() {
     let rendered = render_plain("## Què vam veure\n\n## Què vam veure\n\n#### Too deep\n");
     let anchors: Vec<_> = rendered.headings.iter().map(|heading| heading.anchor.as_str()).collect();
     assert_eq!(anchors, ["section_què-vam-veure", "section_què-vam-veure-2", "section_too-deep"]);
-    assert_eq!(rendered.faults, [(Fault::HeadingOrder { level: 4 }, Position { line: 5, column: 1 })]);
+    assert_eq!(rendered.faults, [(ErrorKind::HeadingOrder { level: 4 }, Position { line: 5, column: 1 })]);
     assert!(rendered.html.contains(r#"<h2 id="section_què-vam-veure">"#), "{}", rendered.html);
 }
 
@@ -59,14 +59,14 @@ fn a_picture_of_its_own_is_a_figure_with_its_title_below() {
 #[test]
 fn a_picture_says_something_to_those_who_cannot_see_it() {
     let rendered = render_plain("One\n\n![ ](quay.jpg)\n");
-    let fault = Fault::ImageWithoutText { file: "quay.jpg".to_owned() };
-    assert_eq!(rendered.faults, [(fault, Position { line: 3, column: 1 })]);
+    let kind = ErrorKind::ImageWithoutText { file: "quay.jpg".to_owned() };
+    assert_eq!(rendered.faults, [(kind, Position { line: 3, column: 1 })]);
 }
 
 /// Codes of faults with their line and column.
 fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
     let faults = render_plain(text).faults;
-    faults.iter().map(|(fault, Position { line, column })| (fault.code(), *line, *column)).collect()
+    faults.iter().map(|(kind, Position { line, column })| (kind.code(), *line, *column)).collect()
 }
 
 fn html(text: &str) -> String {
@@ -119,7 +119,7 @@ fn characters_that_nobody_sees_are_told_and_never_shown() {
             rendered
                 .faults
                 .iter()
-                .any(|(fault, _)| fault.code().ends_with("-character") || fault.code() == "text-direction"),
+                .any(|(kind, _)| kind.code().ends_with("-character") || kind.code() == "text-direction"),
             "{text:?}: {:?}",
             rendered.faults
         );
@@ -247,12 +247,12 @@ fn signs_of_other_programs_are_told_with_what_to_write_instead() {
         ("- ::: note", "::: note"),
     ] {
         let faults = render_plain(&format!("One\n\n{text}\n")).faults;
-        let first = faults.first().map(|(fault, position)| (fault.to_string(), position.line, fault.is_warning()));
+        let first = faults.first().map(|(kind, position)| (kind.to_string(), position.line, kind.is_warning()));
         let sentence = format!("this would be printed as it is typed: {written:?}");
         assert_eq!(first, Some((sentence, 3, true)), "{text}");
     }
-    let [(fault, position)] = &render_plain("a ==b== c\n").faults[..] else { panic!("one sign") };
-    assert_eq!((fault.help().as_str(), position.column), ("write **bold** or *emphasised* words", 3));
+    let [(kind, position)] = &render_plain("a ==b== c\n").faults[..] else { panic!("one sign") };
+    assert_eq!((kind.help().as_str(), position.column), ("write **bold** or *emphasised* words", 3));
     for fine in [
         "`[[x]]` and `{: .c}` and `==x==` and `$$`\n",
         "```\n[TOC]\n::: note\n$$\n{{ x }}\n```\n",

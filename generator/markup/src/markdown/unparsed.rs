@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::source::Source;
 
 /// Checks a piece of text that is neither code nor markup.
-pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(ErrorKind, usize)>) {
     let slice = &source.text[range.clone()];
     let at = |place: usize| source.original(range.start + place);
     let escaped = |place: usize| source.text[..range.start + place].ends_with('\\');
@@ -23,21 +23,21 @@ pub(super) fn check(source: &Source, range: Range<usize>, faults: &mut Vec<(Faul
             let picture = slice[..open].ends_with('!');
             let place = if picture { open - 1 } else { open };
             let written = format!("{}{}", if picture { "!" } else { "" }, &line[..end]);
-            faults.push((Fault::UnreadLink { written }, at(place)));
+            faults.push((ErrorKind::UnreadLink { written }, at(place)));
         } else if let Some(label) = slice[open + 1..close].strip_prefix('^')
             && !label.is_empty()
             && !label.contains(char::is_whitespace)
         {
-            faults.push((Fault::FootnoteUndefined { label: label.to_owned() }, at(open)));
+            faults.push((ErrorKind::FootnoteUndefined { label: label.to_owned() }, at(open)));
         }
     }
 }
 
 /// Finds a callout at the beginning of a quotation.
-pub(super) fn check_callout(source: &Source, range: Range<usize>, faults: &mut Vec<(Fault, usize)>) {
+pub(super) fn check_callout(source: &Source, range: Range<usize>, faults: &mut Vec<(ErrorKind, usize)>) {
     let slice = &source.text[range.clone()];
     let kind = slice.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(kind, _)| kind);
     if let Some(kind) = kind.filter(|kind| !kind.is_empty() && kind.chars().all(char::is_alphabetic)) {
-        faults.push((Fault::Callout { kind: kind.to_owned() }, source.original(range.start)));
+        faults.push((ErrorKind::Callout { kind: kind.to_owned() }, source.original(range.start)));
     }
 }

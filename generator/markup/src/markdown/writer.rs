@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use domain::validate::{Fault, refused};
+use domain::validate::{ErrorKind, refused};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd, html};
 
 use super::autolinks::mailto;
@@ -24,7 +24,7 @@ pub(super) struct Writer<'t> {
     picture: &'t PictureRenderer<'t>,
     rendered: Rendered,
     /// By their place in the original.
-    faults: Vec<(Fault, usize)>,
+    faults: Vec<(ErrorKind, usize)>,
     events: Vec<Event<'t>>,
     heading: Option<OpenHeading>,
     images: ImageReader<'t>,
@@ -81,8 +81,8 @@ impl<'t> Writer<'t> {
         Position::of_byte(self.original, self.source.original(place))
     }
 
-    fn report(&mut self, fault: Fault, place: usize) {
-        self.faults.push((fault, self.source.original(place)));
+    fn report(&mut self, kind: ErrorKind, place: usize) {
+        self.faults.push((kind, self.source.original(place)));
     }
 
     pub(super) fn handle(&mut self, event: Event<'t>, range: Range<usize>) {
@@ -105,18 +105,18 @@ impl<'t> Writer<'t> {
                 self.images.begin(visible(dest_url), visible(title));
             }
             Event::End(TagEnd::Image) => self.end_image(range),
-            Event::InlineHtml(_) => self.report(Fault::Html, range.start),
+            Event::InlineHtml(_) => self.report(ErrorKind::Html, range.start),
             // Of the text for those who can't see a picture, only the words count.
             _ if self.images.is_open() => {}
             Event::Start(Tag::HtmlBlock) => {
                 if !self.source.text[range.clone()].trim_start().starts_with("<!--") {
-                    self.report(Fault::Html, range.start);
+                    self.report(ErrorKind::Html, range.start);
                 }
             }
             Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Heading { level, .. }) => {
                 if level as u8 == 1 || level as u8 > self.last_level + 1 {
-                    self.report(Fault::HeadingOrder { level: level as u8 }, range.start);
+                    self.report(ErrorKind::HeadingOrder { level: level as u8 }, range.start);
                 }
                 self.last_level = level as u8;
                 self.heading = Some(OpenHeading { start: self.events.len(), words: String::new() });
@@ -153,7 +153,7 @@ impl<'t> Writer<'t> {
             Event::End(TagEnd::FootnoteDefinition) => {
                 let Some(OpenNote { label, place, before }) = self.note.take() else { return };
                 let note = std::mem::replace(&mut self.events, before);
-                self.faults.extend(self.notes.define(label, place, note).map(|fault| (fault, place)));
+                self.faults.extend(self.notes.define(label, place, note).map(|kind| (kind, place)));
             }
             Event::TaskListMarker(done) => {
                 self.push(Event::Text(CowStr::from(if done { "\u{2611} " } else { "\u{2610} " })));
@@ -161,9 +161,9 @@ impl<'t> Writer<'t> {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.in_code = true;
                 if kind == CodeBlockKind::Indented {
-                    self.report(Fault::IndentedCode, range.start);
+                    self.report(ErrorKind::IndentedCode, range.start);
                 } else if !foreign_syntax::is_closed(&self.source.text[range.clone()]) {
-                    self.report(Fault::UnclosedCode, range.start);
+                    self.report(ErrorKind::UnclosedCode, range.start);
                 }
                 self.push(Event::Start(Tag::CodeBlock(kind)));
             }
@@ -186,7 +186,7 @@ impl<'t> Writer<'t> {
                 let columns = self.table.alignments.len();
                 let cells = foreign_syntax::cells(&self.source.text[range.clone()]);
                 if cells > columns && !self.table.head {
-                    self.report(Fault::TableCells { cells, columns }, range.start);
+                    self.report(ErrorKind::TableCells { cells, columns }, range.start);
                 }
                 self.push(event);
             }
@@ -221,10 +221,10 @@ impl<'t> Writer<'t> {
         let as_written = *words == self.source.text[range.clone()];
         if !as_written {
             // `&#1;` is a control character, too.
-            let found: Vec<_> = refused(&words).into_iter().map(|(_, fault)| fault).collect();
+            let found: Vec<_> = refused(&words).into_iter().map(|(_, kind)| kind).collect();
             let is_reported = !refused(&self.source.text[range.clone()]).is_empty();
-            for fault in found.into_iter().filter(|_| !is_reported) {
-                self.report(fault, range.start);
+            for kind in found.into_iter().filter(|_| !is_reported) {
+                self.report(kind, range.start);
             }
         }
         let words = visible(words);
@@ -239,7 +239,7 @@ impl<'t> Writer<'t> {
         foreign_syntax::check(self.source, range.clone(), &mut self.faults);
         if !self.reported_table && foreign_syntax::is_row(self.source, range.clone()) {
             self.reported_table = true;
-            self.report(Fault::UnreadTable, range.start);
+            self.report(ErrorKind::UnreadTable, range.start);
         }
         if matches!(&self.events[..], [.., Event::Start(Tag::BlockQuote(_)), Event::Start(Tag::Paragraph)]) {
             unparsed::check_callout(self.source, range.clone(), &mut self.faults);
@@ -259,7 +259,7 @@ impl<'t> Writer<'t> {
     fn end_image(&mut self, range: Range<usize>) {
         let Some(Image { file, title, alt }) = self.images.end() else { return };
         if alt.is_empty() {
-            self.report(Fault::ImageWithoutText { file: file.to_string() }, range.start);
+            self.report(ErrorKind::ImageWithoutText { file: file.to_string() }, range.start);
         }
         let markup = (self.picture)(&file, &alt, (!title.is_empty()).then_some(&*title));
         self.push(Event::InlineHtml(CowStr::from(markup)));
@@ -315,7 +315,7 @@ impl<'t> Writer<'t> {
         }
         html::push_html(&mut self.rendered.html, events.into_iter());
         let original = self.original;
-        let located = self.faults.into_iter().map(|(fault, place)| (fault, Position::of_byte(original, place)));
+        let located = self.faults.into_iter().map(|(kind, place)| (kind, Position::of_byte(original, place)));
         self.rendered.faults = located.collect();
         self.rendered
     }

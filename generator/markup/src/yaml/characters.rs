@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::position::Position;
 
@@ -10,21 +10,21 @@ use crate::position::Position;
 const MAX_DEPTH: usize = 64;
 
 /// Returns characters that YAML forbids, and lines that are indented with anything but spaces.
-pub(super) fn check(text: &str) -> Vec<(Fault, Position)> {
+pub(super) fn check(text: &str) -> Vec<(ErrorKind, Position)> {
     let mut found = Vec::new();
     for (number, line) in text.split('\n').enumerate() {
         let at = |column: usize| Position { line: number + 1, column: column + 1 };
         let forbidden = line.chars().enumerate().filter(|(_, character)| is_forbidden(*character));
-        found.extend(forbidden.map(|(column, character)| (Fault::ControlCharacter { character }, at(column))));
+        found.extend(forbidden.map(|(column, character)| (ErrorKind::ControlCharacter { character }, at(column))));
         let hidden = key_of(line).chars().enumerate().find(|(_, character)| has_no_width(*character));
-        found.extend(hidden.map(|(column, character)| (Fault::ControlCharacter { character }, at(column))));
+        found.extend(hidden.map(|(column, character)| (ErrorKind::ControlCharacter { character }, at(column))));
         let words = line.trim_start_matches(is_indentation);
         if words.is_empty() || words.starts_with('#') {
             continue;
         }
         let mut indentation = line[..line.len() - words.len()].chars().enumerate();
         if let Some((column, character)) = indentation.find(|(_, character)| *character != ' ') {
-            found.push((Fault::Indentation { character }, at(column)));
+            found.push((ErrorKind::Indentation { character }, at(column)));
         }
     }
     found

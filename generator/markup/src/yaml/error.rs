@@ -1,21 +1,21 @@
 //! Finds where a mistake begins: the parser names the place where it stopped, which may be many lines below.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::messages::{self, GLUED_DASH, is_glued_dash};
 use super::quotes::find_early_end;
 use crate::position::Position;
 
 /// Returns the mistake of a text that the parser refused, and where it begins.
-pub(super) fn describe(text: &str, error: &serde_yaml::Error) -> (Fault, Position) {
+pub(super) fn describe(text: &str, error: &serde_yaml::Error) -> (ErrorKind, Position) {
     let words = error.to_string();
     let stop = position_of(error).unwrap_or(Position::START);
     let problem = words.split(" at line ").next().unwrap_or(&words);
     let twice = words.split_once("the key \"").and_then(|(_, key)| key.split_once("\" is given twice"));
     if let Some((key, _)) = twice {
-        return (Fault::DuplicateKey { key: key.to_owned(), first: stop.line }, stop);
+        return (ErrorKind::DuplicateKey { key: key.to_owned(), first: stop.line }, stop);
     }
-    let syntax = |detail: String| Fault::Syntax { format: "YAML", detail };
+    let syntax = |detail: String| ErrorKind::Syntax { format: "YAML", detail };
     // A line that is no key is noticed on the next one.
     let line = context(&words, "a simple key", stop).unwrap_or(stop);
     if let Some((detail, position)) = glued_dash(text, line) {
@@ -28,7 +28,7 @@ pub(super) fn describe(text: &str, error: &serde_yaml::Error) -> (Fault, Positio
         return (syntax(detail), position);
     }
     if let Some(end) = find_early_end(text, stop) {
-        return (Fault::EarlyQuote { quote: end.quote }, end.position);
+        return (ErrorKind::EarlyQuote { quote: end.quote }, end.position);
     }
     let (detail, position) = if let Some(position) = context(&words, "a quoted scalar", stop) {
         ("the quotation mark that opens here is never closed".to_owned(), position)

@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::messages::{BACKSLASH, GLUED_DASH, SWALLOWED_ITEM, is_glued_dash};
 use crate::position::Position;
 
 /// Returns what is suspicious in a text, as far as it can be parsed.
-pub(super) fn lint(text: &str) -> Vec<(Fault, Position)> {
+pub(super) fn lint(text: &str) -> Vec<(ErrorKind, Position)> {
     let mut linter = Linter { lines: text.split('\n').collect(), open: Vec::new(), found: Vec::new() };
     for event in Parser::new_from_str(text) {
         // The other parser reports what can't be parsed at all.
@@ -37,7 +37,7 @@ enum Open {
 struct Linter<'t> {
     lines: Vec<&'t str>,
     open: Vec<Open>,
-    found: Vec<(Fault, Position)>,
+    found: Vec<(ErrorKind, Position)>,
 }
 
 impl Linter<'_> {
@@ -76,7 +76,7 @@ impl Linter<'_> {
             match keys.get(words) {
                 Some(first) => {
                     let (key, first) = (words.to_owned(), *first);
-                    self.found.push((Fault::DuplicateKey { key, first }, position));
+                    self.found.push((ErrorKind::DuplicateKey { key, first }, position));
                 }
                 None => drop(keys.insert(words.to_owned(), position.line)),
             }
@@ -90,7 +90,7 @@ impl Linter<'_> {
             return;
         }
         if is_odd_number(words) {
-            self.found.push((Fault::NumberNotation { value: words.to_owned() }, position));
+            self.found.push((ErrorKind::NumberNotation { value: words.to_owned() }, position));
         }
         self.check_comment(words, position, span);
         self.check_swallowed_items(words, position, span);
@@ -149,7 +149,7 @@ impl Linter<'_> {
             if ours && looks_like_text(&text[comment + 2..]) {
                 let column = text[..comment].chars().count() + 2;
                 let cut = text[comment + 1..].trim_end().to_owned();
-                self.found.push((Fault::CutByComment { cut }, Position { line: number, column }));
+                self.found.push((ErrorKind::CutByComment { cut }, Position { line: number, column }));
             }
         }
     }
@@ -187,12 +187,12 @@ impl Linter<'_> {
     }
 }
 
-fn syntax(detail: &str) -> Fault {
-    Fault::Syntax { format: "YAML", detail: detail.to_owned() }
+fn syntax(detail: &str) -> ErrorKind {
+    ErrorKind::Syntax { format: "YAML", detail: detail.to_owned() }
 }
 
-fn feature(what: &'static str, written: &str) -> Fault {
-    Fault::YamlFeature { what, written: written.to_owned() }
+fn feature(what: &'static str, written: &str) -> ErrorKind {
+    ErrorKind::YamlFeature { what, written: written.to_owned() }
 }
 
 /// The place in bytes of a character of a line.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::validate::{Fault, Pointer, Problem, Step};
+use domain::validate::{ErrorKind, PathSegment, Pointer, Problem};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::characters;
@@ -26,12 +26,12 @@ pub fn locate(text: &str, pointer: &Pointer, key: bool) -> Position {
 
 /// Returns the place of a problem: of its key or value, or of the very words, where the problem names them.
 pub fn place_of(text: &str, problem: &Problem) -> Position {
-    let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+    let at_key = matches!(problem.kind, ErrorKind::UnknownKey { .. });
     let value = locate(text, &problem.pointer, at_key);
-    let words = match &problem.fault {
-        Fault::ControlCharacter { character } | Fault::TextDirection { character } => character.to_string(),
-        Fault::LostCharacter => "\u{fffd}".to_owned(),
-        Fault::ContactData { value, .. } => value.clone(),
+    let words = match &problem.kind {
+        ErrorKind::ControlCharacter { character } | ErrorKind::TextDirection { character } => character.to_string(),
+        ErrorKind::LostCharacter => "\u{fffd}".to_owned(),
+        ErrorKind::ContactData { value, .. } => value.clone(),
         _ => return value,
     };
     let from = value.byte_in(text);
@@ -42,7 +42,7 @@ pub fn place_of(text: &str, problem: &Problem) -> Position {
 const FOUND: &str = "the wanted value is here";
 
 struct ValueSeed<'s> {
-    steps: &'s [Step],
+    steps: &'s [PathSegment],
     key: bool,
 }
 
@@ -62,7 +62,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((Step::Key(wanted), rest)) = self.steps.split_first() else {
+        let Some((PathSegment::Key(wanted), rest)) = self.steps.split_first() else {
             return Err(de::Error::custom(FOUND));
         };
         let at_key = self.key && rest.is_empty();
@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for ValueSeed<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        let Some((Step::Index(wanted), rest)) = self.steps.split_first() else {
+        let Some((PathSegment::Index(wanted), rest)) = self.steps.split_first() else {
             return Err(de::Error::custom(FOUND));
         };
         for _ in 0..*wanted {

@@ -1,4 +1,4 @@
-use domain::validate::{Fault, Node};
+use domain::validate::{ErrorKind, Node};
 
 use super::{characters, error, fast_path, lint};
 use crate::merge_conflict;
@@ -6,16 +6,16 @@ use crate::position::{Position, SyntaxError};
 
 /// Reads a YAML text, and returns all mistakes of syntax. Some of them still leave a document, so that its values can be
 /// checked in the same run.
-pub fn read(text: &str) -> (Option<Node>, Vec<(Fault, Position)>) {
+pub fn read(text: &str) -> (Option<Node>, Vec<(ErrorKind, Position)>) {
     if let Some(node) = fast_path::parse(text) {
         return (Some(node), Vec::new());
     }
     if let Some(position) = merge_conflict::find(text) {
-        return (None, vec![(Fault::Conflict, position)]);
+        return (None, vec![(ErrorKind::Conflict, position)]);
     }
     let mut found = characters::check(text);
     if let Some(position) = characters::find_excessive_depth(text) {
-        found.push((Fault::TooDeep, position));
+        found.push((ErrorKind::TooDeep, position));
         return (None, found);
     }
     let clean = characters::replace_invalid(text);
@@ -23,14 +23,14 @@ pub fn read(text: &str) -> (Option<Node>, Vec<(Fault, Position)>) {
     let node = match serde_yaml::from_str(&clean) {
         Ok(node) => Some(node),
         Err(error) => {
-            let (fault, position) = error::describe(&clean, &error);
+            let (kind, position) = error::describe(&clean, &error);
             // What was found there already is the reason why the parser failed.
             let is_found =
                 found.iter().any(|(_, known)| known.line == position.line || known.line + 1 == position.line);
-            let is_repeated = matches!(fault, Fault::DuplicateKey { .. })
-                && found.iter().any(|(known, _)| matches!(known, Fault::DuplicateKey { .. }));
+            let is_repeated = matches!(kind, ErrorKind::DuplicateKey { .. })
+                && found.iter().any(|(known, _)| matches!(known, ErrorKind::DuplicateKey { .. }));
             if !is_found && !is_repeated {
-                found.push((fault, position));
+                found.push((kind, position));
             }
             None
         }

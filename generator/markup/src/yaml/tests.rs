@@ -7,7 +7,7 @@ use super::read;
 /// Codes of faults with their line and column.
 fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
     let (_, mistakes) = read(text);
-    mistakes.iter().map(|(fault, position)| (fault.code(), position.line, position.column)).collect()
+    mistakes.iter().map(|(kind, position)| (kind.code(), position.line, position.column)).collect()
 }
 
 #[test]
@@ -76,8 +76,8 @@ fn a_colon_without_a_blank_is_told_on_its_line() {
 /// What is said of a text with one mistake, and where.
 fn said(text: &str) -> (String, usize, usize) {
     let (_, found) = read(text);
-    let [(fault, position)] = &found[..] else { panic!("{text:?}: {found:?}") };
-    (fault.to_string(), position.line, position.column)
+    let [(kind, position)] = &found[..] else { panic!("{text:?}: {found:?}") };
+    (kind.to_string(), position.line, position.column)
 }
 
 #[test]

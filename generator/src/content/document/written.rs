@@ -6,7 +6,7 @@ use domain::content::common::{LanguageLevel, Level, Span, Stop, Support};
 use domain::content::offer::{Host, Offer, Travel};
 use domain::dates::Period;
 use domain::drafts;
-use domain::drafts::case_study::{Known, skeleton};
+use domain::drafts::case_study::{ExchangeDetails, skeleton};
 use domain::statistics::Figures;
 use domain::text::{LanguageTag, LocalizedText};
 use domain::validate::Node;
@@ -187,7 +187,7 @@ fn the_figures_of_a_year_are_the_same_once_they_were_written_anew() {
 fn a_skeleton_has_only_known_keys_and_says_what_is_missing() {
     use domain::content::case_study::CaseStudy;
     let vocabulary = read_vocabulary(repository()).expect("no problems");
-    let skeleton = skeleton(&Known::default(), &LanguageTag::english());
+    let skeleton = skeleton(&ExchangeDetails::default(), &LanguageTag::english());
     let front = markup::markdown::split(&skeleton).expect("front matter").front_matter;
     let problems = read_yaml("story", front, &vocabulary, CaseStudy::read).expect_err("nothing is written yet");
     let codes: Vec<&str> = problems.iter().map(|problem| &*problem.code).collect();

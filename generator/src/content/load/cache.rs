@@ -11,7 +11,7 @@ use domain::content::offer::Offer;
 use domain::content::page::Page;
 use domain::content::people::{Partner, Promoter};
 use domain::statistics::Figures;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::shelf::{File, TextFile};
 use super::vocabulary::Codes;
@@ -27,7 +27,7 @@ use markup::LocatedProblem;
 pub struct Memory {
     pub(crate) codes: One<Codes>,
     pub(crate) notes: One<Arc<Notes>>,
-    pub(crate) pictures: Folder<Result<Picture, Fault>>,
+    pub(crate) pictures: Folder<Result<Picture, ErrorKind>>,
     pub(crate) letters: Folder<Vec<LocatedProblem>>,
     pub(crate) schemas: One<Vec<LocatedProblem>>,
     pub(super) offers: Folder<File<Arc<Entry<Offer>>>>,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::text::LanguageTag;
-use domain::validate::{Fault, Fields, Node, Problem, Reader};
+use domain::validate::{ErrorKind, Node, ObjectReader, Problem, Reader};
 use domain::vocabulary::Vocabulary;
 
 use markup::LocatedProblem;
@@ -15,7 +15,7 @@ pub(super) fn unreliable(problems: &[LocatedProblem]) -> BTreeSet<String> {
 
 /// Whether a problem stays once the vocabulary files are mended: a code that one of them lacks may be right.
 pub(super) fn is_certain(problem: &Problem, unreliable: &BTreeSet<String>) -> bool {
-    !matches!(problem.fault, Fault::UnknownCode { file, .. } if unreliable.contains(file))
+    !matches!(problem.kind, ErrorKind::UnknownCode { file, .. } if unreliable.contains(file))
 }
 
 /// Reads a document; the value, if it is whole, and everything that is wrong with it.
@@ -23,7 +23,7 @@ pub(super) fn check<T>(
     vocabulary: &Vocabulary,
     language: LanguageTag,
     node: &Node,
-    read: impl FnOnce(&mut Fields) -> Option<T>,
+    read: impl FnOnce(&mut ObjectReader) -> Option<T>,
 ) -> (Option<T>, Vec<Problem>) {
     let mut reader = Reader::of_file(vocabulary, language);
     let value = reader.document(node, read);

@@ -2,7 +2,7 @@
 
 use domain::text::contact;
 use domain::text::contact::Contact;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::model::settings::Settings;
 use markup::markdown::Split;
@@ -14,7 +14,7 @@ pub(super) fn own(settings: &Settings) -> Vec<String> {
 }
 
 /// Contact data in a value.
-pub(super) fn in_value(text: &str, own: &[String]) -> impl Iterator<Item = Fault> {
+pub(super) fn in_value(text: &str, own: &[String]) -> impl Iterator<Item = ErrorKind> {
     contact::find(text).into_iter().filter_map(|(_, contact)| fault(contact, own))
 }
 
@@ -26,7 +26,7 @@ pub(super) fn in_text(path: &str, parts: Split, own: &[String]) -> Vec<LocatedPr
     let located = found.filter_map(|(place, contact)| {
         let Position { line, column } = Position::of_byte(text, place);
         let position = Position { line: line + parts.lines_above, column };
-        fault(contact, own).map(|fault| LocatedProblem::of_text(path, position, fault))
+        fault(contact, own).map(|kind| LocatedProblem::of_text(path, position, kind))
     });
     let mut located: Vec<_> = located.collect();
     // A link often names its address twice.
@@ -34,11 +34,11 @@ pub(super) fn in_text(path: &str, parts: Split, own: &[String]) -> Vec<LocatedPr
     located
 }
 
-fn fault(contact: Contact, own: &[String]) -> Option<Fault> {
+fn fault(contact: Contact, own: &[String]) -> Option<ErrorKind> {
     let (what, value) = match contact {
         Contact::Email(address) if own.iter().any(|own| own.eq_ignore_ascii_case(address)) => return None,
         Contact::Email(address) => ("an e-mail address", address),
         Contact::Telephone(number) => ("a telephone number", number),
     };
-    Some(Fault::ContactData { what, value: value.to_owned() })
+    Some(ErrorKind::ContactData { what, value: value.to_owned() })
 }

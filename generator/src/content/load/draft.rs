@@ -1,7 +1,7 @@
 //! Content that is still being written: `draft: true` keeps it out of the site, and its mistakes from holding up the others.
 
 use domain::drafts::case_study::TO_WRITE;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use markup::markdown::{self, Split};
 use markup::{LocatedProblem, Position, Severity};
@@ -33,15 +33,15 @@ pub(super) fn unwritten(path: &str, parts: Split) -> Vec<LocatedProblem> {
     let left = lines.filter(|(_, line)| is_left(line.trim()));
     left.map(|(number, _)| {
         let position = Position { line: parts.lines_above + number + 1, column: 1 };
-        LocatedProblem::of_text(path, position, Fault::Unwritten)
+        LocatedProblem::of_text(path, position, ErrorKind::Unwritten)
     })
     .collect()
 }
 
 /// A value that is still to be written.
-pub(super) fn placeholder(text: &str) -> Option<Fault> {
+pub(super) fn placeholder(text: &str) -> Option<ErrorKind> {
     let text = text.trim();
-    is_placeholder(text).then(|| Fault::Placeholder { value: text.chars().take(60).collect() })
+    is_placeholder(text).then(|| ErrorKind::Placeholder { value: text.chars().take(60).collect() })
 }
 
 fn is_placeholder(text: &str) -> bool {
@@ -51,7 +51,7 @@ fn is_placeholder(text: &str) -> bool {
 
 /// What is said of a draft: what is left, none of it an error, and that nobody sees it yet.
 pub(super) fn tell(path: &str, mark: Position, left: Vec<LocatedProblem>) -> Vec<LocatedProblem> {
-    let draft = LocatedProblem::of_text(path, mark, Fault::Draft { left: left.len() });
+    let draft = LocatedProblem::of_text(path, mark, ErrorKind::Draft { left: left.len() });
     let softened = left.into_iter().map(|problem| LocatedProblem { severity: Severity::Warning, ..problem });
     std::iter::once(draft).chain(softened).collect()
 }

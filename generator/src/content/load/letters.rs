@@ -1,8 +1,9 @@
 //! The templates of messages in `content/letters/`, which the desk uses instead of its own. The site shows nothing of them; they are
 //! checked here, so that a mistake is told before somebody needs a message.
 
-use domain::email::{Letter, LetterKind, LetterProblem};
-use domain::validate::{Fault, nearest};
+use domain::email::{EmailKind, EmailTemplate, TemplateProblem};
+use domain::text::nearest;
+use domain::validate::ErrorKind;
 use domain::vocabulary::Vocabulary;
 
 use super::listing::Listing;
@@ -25,32 +26,32 @@ pub(super) fn check(
         let path = format!("content/{FOLDER}/{name}");
         let kind = match named(name, &codes.vocabulary) {
             Ok(kind) => kind,
-            Err(fault) => return vec![LocatedProblem::of_text(&path, Position::START, fault)],
+            Err(kind) => return vec![LocatedProblem::of_text(&path, Position::START, kind)],
         };
         let text = match files::text(file) {
             Ok(text) => text,
-            Err(Unreadable { position, fault }) => return vec![LocatedProblem::of_text(&path, position, fault)],
+            Err(Unreadable { position, kind }) => return vec![LocatedProblem::of_text(&path, position, kind)],
         };
-        let found = Letter::parse(kind, &text).err().unwrap_or_default();
+        let found = EmailTemplate::parse(kind, &text).err().unwrap_or_default();
         let located =
-            |LetterProblem { line, column, fault }| LocatedProblem::of_text(&path, Position { line, column }, fault);
+            |TemplateProblem { line, column, kind }| LocatedProblem::of_text(&path, Position { line, column }, kind);
         found.into_iter().map(located).collect()
     });
     problems.into_iter().flatten().collect()
 }
 
 /// The kind that a file's name tells: `<kind>.<language>.txt`.
-fn named(name: &str, vocabulary: &Vocabulary) -> Result<LetterKind, Fault> {
-    let wrong = |suggestion| Fault::LetterName { value: name.to_owned(), suggestion };
+fn named(name: &str, vocabulary: &Vocabulary) -> Result<EmailKind, ErrorKind> {
+    let wrong = |suggestion| ErrorKind::LetterName { value: name.to_owned(), suggestion };
     let stem = name.strip_suffix(".txt").ok_or_else(|| wrong(None))?;
     let (kind, language) = stem.split_once('.').ok_or_else(|| wrong(None))?;
-    let kind = LetterKind::from_code(kind).ok_or_else(|| {
-        let known = nearest(kind, LetterKind::ALL.map(LetterKind::code));
+    let kind = EmailKind::from_code(kind).ok_or_else(|| {
+        let known = nearest(kind, EmailKind::ALL.map(EmailKind::code));
         wrong(known.map(|kind| format!("{kind}.{language}.txt")))
     })?;
     // A vocabulary that could not be read is told of elsewhere.
     if vocabulary.languages.iter().next().is_some() && vocabulary.languages.find(language).is_none() {
-        return Err(Fault::Language { value: language.to_owned() });
+        return Err(ErrorKind::Language { value: language.to_owned() });
     }
     Ok(kind)
 }

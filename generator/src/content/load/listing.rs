@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::vocabulary;
 use crate::content::schemas;
@@ -28,7 +28,7 @@ const FOLDERS: [&str; 11] = [
 pub(super) struct Listing {
     content: PathBuf,
     names: Vec<String>,
-    faults: Vec<(String, Fault)>,
+    faults: Vec<(String, ErrorKind)>,
 }
 
 impl Listing {
@@ -45,15 +45,15 @@ impl Listing {
     }
 
     /// Entries of a folder that can't be used, by their paths below it.
-    pub(super) fn faults(&self, kind: &str) -> impl Iterator<Item = (&str, &Fault)> {
-        self.faults.iter().filter_map(move |(name, fault)| Some((name.strip_prefix(kind)?.strip_prefix('/')?, fault)))
+    pub(super) fn faults(&self, kind: &str) -> impl Iterator<Item = (&str, &ErrorKind)> {
+        self.faults.iter().filter_map(move |(name, error)| Some((name.strip_prefix(kind)?.strip_prefix('/')?, error)))
     }
 
     /// Entries that can't be used, wherever they are.
     pub(super) fn problems(&self) -> impl Iterator<Item = LocatedProblem> {
-        self.faults.iter().map(|(name, fault)| {
+        self.faults.iter().map(|(name, kind)| {
             let path = format!("content/{name}");
-            LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, fault.clone())
+            LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, kind.clone())
         })
     }
 
@@ -66,8 +66,8 @@ impl Listing {
             None => name == "README.md",
         };
         self.names.iter().filter(move |name| !is_read(name)).map(|name| {
-            let fault = Fault::StrayFile { reason: "nothing reads a file of this name in this folder" };
-            LocatedProblem::of_text(&format!("content/{name}"), Position::START, fault)
+            let kind = ErrorKind::StrayFile { reason: "nothing reads a file of this name in this folder" };
+            LocatedProblem::of_text(&format!("content/{name}"), Position::START, kind)
         })
     }
 }

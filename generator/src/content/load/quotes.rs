@@ -1,6 +1,6 @@
 //! Texts between typographic quotation marks: YAML takes them for a part of the text, so that they would be shown.
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 /// Marks that belong together, in the languages of our content.
 const PAIRS: [(char, char); 8] = [
@@ -15,7 +15,7 @@ const PAIRS: [(char, char); 8] = [
 ];
 
 /// What is wrong with a text that stands between such marks as a whole.
-pub(super) fn around(text: &str) -> Option<Fault> {
+pub(super) fn around(text: &str) -> Option<ErrorKind> {
     // Nearly all texts begin with a letter.
     if text.starts_with(|c: char| c.is_ascii()) || text.starts_with(char::is_alphanumeric) {
         return None;
@@ -26,5 +26,5 @@ pub(super) fn around(text: &str) -> Option<Fault> {
             .and_then(|rest| rest.strip_suffix(*close))
             .is_some_and(|inner| !inner.contains([*open, *close]))
     };
-    PAIRS.iter().find(is_around).map(|(open, close)| Fault::QuotedText { open: *open, close: *close })
+    PAIRS.iter().find(is_around).map(|(open, close)| ErrorKind::QuotedText { open: *open, close: *close })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::content::event::Event;
 use domain::content::page::Page;
 use domain::text::{LanguageTag, Slug};
-use domain::validate::{Fault, Fields, Pointer};
+use domain::validate::{ErrorKind, ObjectReader, Pointer};
 use domain::vocabulary::Vocabulary;
 
 use super::check::{check, is_certain};
@@ -120,8 +120,8 @@ impl Source<'_> {
         let slug = slug(self.path, stem, problems);
         let folder = self.path.strip_prefix("content/").and_then(|path| path.split('/').next()).unwrap_or_default();
         if let Some(reason) = slug.as_ref().and_then(|slug| reserved::reason(folder, slug.as_str())) {
-            let fault = Fault::ReservedName { value: stem.to_owned(), reason };
-            problems.push(LocatedProblem::of_text(self.path, Position::START, fault));
+            let kind = ErrorKind::ReservedName { value: stem.to_owned(), reason };
+            problems.push(LocatedProblem::of_text(self.path, Position::START, kind));
         }
         slug.zip(value).map(|(slug, value)| Entry { slug, path: self.path.to_owned(), value, stamp })
     }
@@ -175,8 +175,8 @@ impl Shelf<'_> {
                         None => gave,
                     }
                 }
-                Err(Unreadable { position, fault }) => {
-                    problems.push(LocatedProblem::of_text(&path, position, fault));
+                Err(Unreadable { position, kind }) => {
+                    problems.push(LocatedProblem::of_text(&path, position, kind));
                     None
                 }
             };
@@ -187,8 +187,8 @@ impl Shelf<'_> {
             self.listing.faults(folder).map(|(name, _)| File { gave: Gave::Nothing(stem(name)), problems: Vec::new() }),
         );
         files.extend(strays.into_iter().map(|name| {
-            let fault = Fault::StrayFile { reason: kind.reason };
-            let problems = vec![LocatedProblem::of_text(&path(name), Position::START, fault)];
+            let kind = ErrorKind::StrayFile { reason: kind.reason };
+            let problems = vec![LocatedProblem::of_text(&path(name), Position::START, kind)];
             File { gave: Gave::Nothing(name.to_owned()), problems }
         }));
         Read { kind: folder, files }
@@ -198,7 +198,7 @@ impl Shelf<'_> {
         &self,
         folder: &'static str,
         memory: Option<&mut Folder<File<Arc<Entry<T>>>>>,
-        read: impl Fn(&mut Fields) -> Option<T> + Sync,
+        read: impl Fn(&mut ObjectReader) -> Option<T> + Sync,
     ) -> Read<Arc<Entry<T>>> {
         self.each(folder, &YAML, self.codes(), memory, |source, problems| {
             let value = self.yaml(source.path, source.text, 0, problems, &read);
@@ -210,18 +210,18 @@ impl Shelf<'_> {
         &self,
         folder: &'static str,
         memory: Option<&mut Folder<File<TextFile<T>>>>,
-        read: impl Fn(&mut Fields) -> Option<T> + Sync,
+        read: impl Fn(&mut ObjectReader) -> Option<T> + Sync,
     ) -> Read<TextFile<T>> {
         self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
             let path = source.path;
             if let Some(position) = merge_conflict::find(source.text) {
-                problems.push(LocatedProblem::of_text(path, position, Fault::Conflict));
+                problems.push(LocatedProblem::of_text(path, position, ErrorKind::Conflict));
                 return None;
             }
             let parts = match markdown::split(source.text) {
                 Ok(parts) => parts,
-                Err((fault, position)) => {
-                    problems.push(LocatedProblem::of_text(path, position, fault));
+                Err((kind, position)) => {
+                    problems.push(LocatedProblem::of_text(path, position, kind));
                     return None;
                 }
             };
@@ -238,7 +238,7 @@ impl Shelf<'_> {
             // A story says what it says in its keys.
             if folder == "pages" && text.html.trim().is_empty() {
                 let position = Position { line: parts.lines_above, column: 1 };
-                problems.push(LocatedProblem::of_text(path, position, Fault::NoText));
+                problems.push(LocatedProblem::of_text(path, position, ErrorKind::NoText));
             }
             let entry = source.entry(stem, value, problems);
             entry.map(|entry| Gave::Value(TextFile { written: Arc::new(Written { entry, text }), language }))
@@ -253,7 +253,7 @@ impl Shelf<'_> {
             let mut found = Vec::new();
             let mut text = self.markdown(source.path, entry.value.description.original(), 0, &mut found);
             if text.html.trim().is_empty() {
-                found.push(LocatedProblem::of_text(source.path, Position::START, Fault::NoText));
+                found.push(LocatedProblem::of_text(source.path, Position::START, ErrorKind::NoText));
             }
             if !(found.is_empty() && text.links.is_empty() && text.images.is_empty()) {
                 let position = yaml::locate(source.text, &Pointer::root().key("description"), false);
@@ -273,16 +273,16 @@ impl Shelf<'_> {
         text: &str,
         lines_above: usize,
         problems: &mut Vec<LocatedProblem>,
-        read: impl FnOnce(&mut Fields) -> Option<T>,
+        read: impl FnOnce(&mut ObjectReader) -> Option<T>,
     ) -> Option<T> {
         let below = |position: Position| Position { line: position.line + lines_above, ..position };
         let (node, found) = yaml::read(text);
-        problems.extend(found.into_iter().map(|(fault, position)| {
-            let fault = match fault {
-                Fault::DuplicateKey { key, first } => Fault::DuplicateKey { key, first: first + lines_above },
+        problems.extend(found.into_iter().map(|(kind, position)| {
+            let kind = match kind {
+                ErrorKind::DuplicateKey { key, first } => ErrorKind::DuplicateKey { key, first: first + lines_above },
                 other => other,
             };
-            LocatedProblem::of_text(path, below(position), fault)
+            LocatedProblem::of_text(path, below(position), kind)
         }));
         let node = node?;
         let (value, found) = check(self.vocabulary, self.language.clone(), &node, read);
@@ -331,7 +331,7 @@ impl Shelf<'_> {
         }
         let faults = std::mem::take(&mut rendered.faults);
         problems
-            .extend(faults.into_iter().map(|(fault, position)| LocatedProblem::of_text(path, below(position), fault)));
+            .extend(faults.into_iter().map(|(kind, position)| LocatedProblem::of_text(path, below(position), kind)));
         rendered
     }
 
@@ -347,15 +347,15 @@ impl Shelf<'_> {
             let code = language.unwrap_or_else(|| settings.default_language().to_string());
             let known = settings.languages.iter().find(|known| known.as_str() == code);
             let Some(language) = known else {
-                let fault = Fault::Language { value: code };
-                problems.push(LocatedProblem::of_text(&page.entry.path, Position::START, fault));
+                let kind = ErrorKind::Language { value: code };
+                problems.push(LocatedProblem::of_text(&page.entry.path, Position::START, kind));
                 continue;
             };
             let path = page.entry.path.clone();
             let slug = page.entry.slug.clone();
             if let Some(other) = by_slug.entry(slug.clone()).or_default().insert(language.clone(), page) {
-                let fault = Fault::DuplicateSlug { slug: slug.to_string(), other: other.entry.path.clone() };
-                problems.push(LocatedProblem::of_text(&path, Position::START, fault));
+                let kind = ErrorKind::DuplicateSlug { slug: slug.to_string(), other: other.entry.path.clone() };
+                problems.push(LocatedProblem::of_text(&path, Position::START, kind));
             }
         }
         by_slug
@@ -366,11 +366,11 @@ fn slug(path: &str, stem: &str, problems: &mut Vec<LocatedProblem>) -> Option<Sl
     let slug = Slug::parse(stem);
     if slug.is_none() {
         let value = stem.to_owned();
-        let fault = match files::original_of_copy(stem) {
-            Some(original) => Fault::NamedLikeCopy { value, original: original.to_owned() },
-            None => Fault::Slug { value },
+        let kind = match files::original_of_copy(stem) {
+            Some(original) => ErrorKind::NamedLikeCopy { value, original: original.to_owned() },
+            None => ErrorKind::Slug { value },
         };
-        problems.push(LocatedProblem::of_text(path, Position::START, fault));
+        problems.push(LocatedProblem::of_text(path, Position::START, kind));
     }
     slug
 }

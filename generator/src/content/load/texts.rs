@@ -1,6 +1,6 @@
 //! What is wrong with single texts of a document, wherever they stand.
 
-use domain::validate::{Fault, Node, Pointer, Problem};
+use domain::validate::{ErrorKind, Node, Pointer, Problem};
 
 use super::{contacts, draft, quotes};
 
@@ -12,7 +12,7 @@ const NO_TEXTS: [&str; 4] = ["website", "registration", "file", "offer"];
 pub(super) fn check(document: &Node, own_addresses: Option<&[String]>) -> Vec<Problem> {
     let (mut contact_data, mut placeholders, mut quoted) = (Vec::new(), Vec::new(), Vec::new());
     each_text(document, &Path::Root, &mut |path, text| {
-        let problem = |fault: Fault| Problem { pointer: path.pointer(), fault };
+        let problem = |kind: ErrorKind| Problem { pointer: path.pointer(), kind };
         if let Some(own) = own_addresses {
             contact_data.extend(contacts::in_value(text, own).map(problem));
         }

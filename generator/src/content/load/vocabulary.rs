@@ -5,11 +5,12 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use domain::content::vocabulary_file::{ReadTerm, read_sectors};
 use domain::text::LanguageTag;
-use domain::validate::{Fault, Fields, Pointer, Problem, Reader};
+use domain::validate::{ErrorKind, ObjectReader, Pointer, Problem, Reader};
 use domain::vocabulary::{
-    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, ReadTerm, Region, Sector, StopKind,
-    SupportMeasure, Term, Terms, Theme, Vocabulary, read_sectors,
+    Activity, Audience, Barrier, Country, EventKind, Language, OrganisationKind, Region, Sector, StopKind,
+    SupportMeasure, Term, Terms, Theme, Vocabulary,
 };
 
 use crate::fingerprint::{Stamp, Stamping};
@@ -96,7 +97,7 @@ impl Reading<'_> {
     fn terms_by<T: Term>(
         &mut self,
         vocabulary: &Vocabulary,
-        mut read: impl FnMut(&mut Fields) -> Option<Vec<T>>,
+        mut read: impl FnMut(&mut ObjectReader) -> Option<Vec<T>>,
     ) -> Terms<T> {
         let path = path(T::FILE);
         let text = match files::text_of(self.root, &path) {
@@ -108,7 +109,7 @@ impl Reading<'_> {
         };
         self.stamps.push(Stamp::of(text.as_bytes()));
         let (node, found) = yaml::read(&text);
-        self.problems.extend(found.into_iter().map(|(fault, place)| LocatedProblem::of_text(&path, place, fault)));
+        self.problems.extend(found.into_iter().map(|(kind, place)| LocatedProblem::of_text(&path, place, kind)));
         let Some(node) = node else { return Terms::default() };
         let mut reader = Reader::of_file(vocabulary, LanguageTag::english());
         let entries = reader.entries(&node, |fields| {
@@ -121,12 +122,12 @@ impl Reading<'_> {
             entries.iter().flat_map(|(position, terms)| terms.iter().map(move |term| (*position, term)))
         {
             if !seen.insert(term.code().to_owned()) {
-                let fault = Fault::DuplicateCode { code: term.code().to_owned() };
-                found.push(Problem { pointer: Pointer::root().index(position), fault });
+                let kind = ErrorKind::DuplicateCode { code: term.code().to_owned() };
+                found.push(Problem { pointer: Pointer::root().index(position), kind });
             }
         }
         self.problems.extend(found.iter().map(|problem| {
-            let at_key = matches!(problem.fault, Fault::UnknownKey { .. });
+            let at_key = matches!(problem.kind, ErrorKind::UnknownKey { .. });
             LocatedProblem::new(&path, yaml::locate(&text, &problem.pointer, at_key), problem)
         }));
         entries.into_iter().flat_map(|(_, terms)| terms).collect::<Vec<T>>().into()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::statistics::Figures;
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::model::site::Entry;
 use markup::{LocatedProblem, Position};
@@ -17,17 +17,17 @@ pub(super) fn by_year(
     let mut years: BTreeMap<i16, Arc<Entry<Figures>>> = BTreeMap::new();
     for entry in entries {
         let name = entry.slug.as_str();
-        let fault = match Figures::year_of(name) {
-            None => Fault::NotAYear { value: name.to_owned() },
+        let kind = match Figures::year_of(name) {
+            None => ErrorKind::NotAYear { value: name.to_owned() },
             Some(year) => match years.get(&year) {
-                Some(other) => Fault::DuplicateSlug { slug: name.to_owned(), other: other.path.clone() },
+                Some(other) => ErrorKind::DuplicateSlug { slug: name.to_owned(), other: other.path.clone() },
                 None => {
                     years.insert(year, entry);
                     continue;
                 }
             },
         };
-        problems.push(LocatedProblem::of_text(&entry.path, Position::START, fault));
+        problems.push(LocatedProblem::of_text(&entry.path, Position::START, kind));
     }
     years
 }

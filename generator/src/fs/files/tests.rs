@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use super::{Unreadable, decode, list, walk};
 use markup::Position;
@@ -30,7 +30,7 @@ fn a_folder_named_like_a_file_is_told_and_not_entered() {
     let root = site(&["content/offers/quay.yaml/inner.yaml", "content/offers/pier.yaml"]);
     let content = walk(root.path(), "content");
     assert_eq!(content.files, ["offers/pier.yaml"]);
-    assert_eq!(content.faults, [("offers/quay.yaml".to_owned(), Fault::NotAFile { found: "a folder" })]);
+    assert_eq!(content.faults, [("offers/quay.yaml".to_owned(), ErrorKind::NotAFile { found: "a folder" })]);
 }
 
 #[cfg(unix)]
@@ -54,7 +54,7 @@ fn links_within_the_root_are_followed_and_others_are_told() {
     link("somebody@host.1234", &root, "content/offers/.#quay.yaml");
     let content = walk(root.path(), "content");
     assert_eq!(content.files, ["offers/pier.yaml", "offers/quay.yaml", "shared/pier.yaml"]);
-    let codes: Vec<(&str, &str)> = content.faults.iter().map(|(name, fault)| (name.as_str(), fault.code())).collect();
+    let codes: Vec<(&str, &str)> = content.faults.iter().map(|(name, kind)| (name.as_str(), kind.code())).collect();
     assert_eq!(
         codes,
         [
@@ -68,19 +68,19 @@ fn links_within_the_root_are_followed_and_others_are_told() {
     link(outside.path(), &root, "themes");
     let themes = walk(root.path(), "themes");
     assert!(themes.files.is_empty());
-    assert!(matches!(themes.faults.as_slice(), [(_, Fault::ForbiddenTarget { .. })]), "{themes:?}");
+    assert!(matches!(themes.faults.as_slice(), [(_, ErrorKind::ForbiddenTarget { .. })]), "{themes:?}");
 }
 
 #[test]
 fn a_text_in_another_encoding_names_it_and_its_place() {
     let latin = decode(b"title: Quay\ntown: Bor\xe5s\n".to_vec());
-    let fault = Fault::Encoding { looks_like: "Latin-1 or Windows-1252" };
-    assert_eq!(latin, Err(Unreadable { position: Position { line: 2, column: 10 }, fault }));
+    let kind = ErrorKind::Encoding { looks_like: "Latin-1 or Windows-1252" };
+    assert_eq!(latin, Err(Unreadable { position: Position { line: 2, column: 10 }, kind }));
     let wide: Vec<u8> = "title: Quay".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let marked = [&[0xff, 0xfe], wide.as_slice()].concat();
     for bytes in [wide, marked] {
-        let fault = Fault::Encoding { looks_like: "UTF-16" };
-        assert_eq!(decode(bytes), Err(Unreadable { position: Position::START, fault }));
+        let kind = ErrorKind::Encoding { looks_like: "UTF-16" };
+        assert_eq!(decode(bytes), Err(Unreadable { position: Position::START, kind }));
     }
     assert_eq!(decode("\u{feff}title: Bor\u{e5}s".into()), Ok("title: Bor\u{e5}s".to_owned()));
 }

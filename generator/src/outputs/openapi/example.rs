@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::request::{Circumstances, Form, Request, node_from_pairs};
+use domain::request::{Form, ReadContext, Request, node_from_pairs};
 use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
 use domain::validate::{Node, Reader, Source};
@@ -48,7 +48,7 @@ impl Examples<'_> {
 
     fn fits(&self, form: Form, example: &Node, source: Source) -> bool {
         let mut reader = Reader::new(self.vocabulary, source, LanguageTag::english());
-        let circumstances = Circumstances { today: self.today, open_offers: &BTreeSet::new() };
+        let circumstances = ReadContext { today: self.today, open_offers: &BTreeSet::new() };
         reader.document(example, |fields| Request::read(fields, form, circumstances)).is_some()
     }
 

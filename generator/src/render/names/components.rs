@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::validate::{Fault, nearest};
+use domain::text::nearest;
+use domain::validate::ErrorKind;
 
 use super::super::shape::{MergeAll, Shape, Values};
 use super::super::tokens::{Placed, Token};
@@ -105,8 +106,8 @@ impl<'t> Checker<'t, '_> {
             .filter(|(parameter, ..)| !component.takes_others && !component.parameters.contains(*parameter))
             .map(|(parameter, at, _)| {
                 let suggestion = nearest(parameter, component.parameters.iter().map(String::as_str));
-                let fault = Fault::UnknownName { kind: "parameter", value: (*parameter).to_owned(), suggestion };
-                (template.to_owned(), *at, fault)
+                let kind = ErrorKind::UnknownName { kind: "parameter", value: (*parameter).to_owned(), suggestion };
+                (template.to_owned(), *at, kind)
             })
             .collect();
         self.found.extend(wrong);

@@ -1,6 +1,7 @@
 //! The names in an expression: variables with their fields, messages and static files.
 
-use domain::validate::{Fault, nearest};
+use domain::text::nearest;
+use domain::validate::ErrorKind;
 
 use super::super::shape::Shape;
 use super::super::tokens::{Placed, Token};
@@ -59,7 +60,11 @@ impl<'t> Checker<'t, '_> {
         let Some(shape) = values.get(*name) else {
             if *name != "__tera_context" {
                 let suggestion = nearest(name, values.keys().map(String::as_str));
-                self.note(template, at, Fault::UnknownName { kind: "variable", value: (*name).to_owned(), suggestion });
+                self.note(
+                    template,
+                    at,
+                    ErrorKind::UnknownName { kind: "variable", value: (*name).to_owned(), suggestion },
+                );
             }
             return;
         };
@@ -73,8 +78,8 @@ impl<'t> Checker<'t, '_> {
                     Some(inner) => inner,
                     None => {
                         let suggestion = nearest_field(field, &shape);
-                        let fault = Fault::UnknownName { kind: "field", value: field.to_owned(), suggestion };
-                        return self.note(template, at, fault);
+                        let kind = ErrorKind::UnknownName { kind: "field", value: field.to_owned(), suggestion };
+                        return self.note(template, at, kind);
                     }
                 },
                 Step::Item => shape.item(),
@@ -87,7 +92,7 @@ impl<'t> Checker<'t, '_> {
         let Some((key, at)) = text_argument(arguments, "key") else { return };
         if !self.known.messages.contains(key) {
             let suggestion = nearest(key, self.known.messages.iter().copied());
-            self.note(template, at, Fault::UnknownName { kind: "message", value: key.to_owned(), suggestion });
+            self.note(template, at, ErrorKind::UnknownName { kind: "message", value: key.to_owned(), suggestion });
         }
     }
 
@@ -95,7 +100,7 @@ impl<'t> Checker<'t, '_> {
         let Some((path, at)) = text_argument(arguments, "path") else { return };
         if !self.known.assets.contains(path) {
             let suggestion = nearest(path, self.known.assets.iter().copied());
-            self.note(template, at, Fault::UnknownName { kind: "static file", value: path.to_owned(), suggestion });
+            self.note(template, at, ErrorKind::UnknownName { kind: "static file", value: path.to_owned(), suggestion });
         }
     }
 }

@@ -20,10 +20,10 @@ fn found_in(templates: &[(&str, &str)]) -> Vec<(String, String)> {
     let contract = Contract::of(templates.iter().map(|(name, _)| *name));
     let known = Known { messages: ["home"].into(), assets: ["site.css"].into(), contract: &contract };
     let text = |template: &str| templates.iter().find(|(name, _)| *name == template).expect("a template").1;
-    let sentence = |(template, at, fault): (String, usize, domain::validate::Fault)| {
+    let sentence = |(template, at, kind): (String, usize, domain::validate::ErrorKind)| {
         let rest = &text(&template)[at..];
         let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(rest.len());
-        (rest[..end].to_owned(), fault.to_string())
+        (rest[..end].to_owned(), kind.to_string())
     };
     check(&templates, &known).into_iter().map(sentence).collect()
 }

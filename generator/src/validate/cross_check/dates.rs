@@ -1,7 +1,7 @@
 //! Days that make no sense on the day of the build: what a file tells of the past has not taken place yet.
 
 use domain::content::case_study::{CaseStudy, Words};
-use domain::validate::{Fault, Pointer, Problem};
+use domain::validate::{ErrorKind, Pointer, Problem};
 use jiff::civil::Date;
 
 use crate::model::site::Site;
@@ -18,21 +18,21 @@ pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
     for partner in &site.partners {
         let joined = partner.value.since.and_then(|since| not_yet(since, site.today, "only partners are named here"));
         values.extend(
-            joined.map(|fault| (partner.path.as_str(), Problem { pointer: Pointer::root().key("since"), fault })),
+            joined.map(|kind| (partner.path.as_str(), Problem { pointer: Pointer::root().key("since"), kind })),
         );
     }
     for event in &site.events {
         if let Some(revised) = event.entry.value.revised.filter(|revised| *revised > site.today) {
-            let fault = Fault::NotYet { value: revised.to_string() };
-            values.push((event.entry.path.as_str(), Problem { pointer: Pointer::root().key("revised"), fault }));
+            let kind = ErrorKind::NotYet { value: revised.to_string() };
+            values.push((event.entry.path.as_str(), Problem { pointer: Pointer::root().key("revised"), kind }));
         }
     }
     for offer in site.offers.iter().chain(&site.scheduled.offers) {
         for (place, window) in offer.value.windows.iter().enumerate() {
             if window.from > offer.value.valid_until {
                 let pointer = Pointer::root().key("windows").index(place).key("from");
-                let fault = Fault::WindowAfterEnd { end: offer.value.valid_until.to_string() };
-                values.push((&offer.path, Problem { pointer, fault }));
+                let kind = ErrorKind::WindowAfterEnd { end: offer.value.valid_until.to_string() };
+                values.push((&offer.path, Problem { pointer, kind }));
             }
         }
     }
@@ -42,11 +42,11 @@ fn of_story(story: &CaseStudy, today: Date) -> Vec<Problem> {
     let root = Pointer::root();
     let mut found = Vec::new();
     if i64::from((story.published - today).get_days()) > DAYS_OF_A_YEAR {
-        let fault = Fault::FarAhead { value: story.published.to_string() };
-        found.push(Problem { pointer: root.key("published"), fault });
+        let kind = ErrorKind::FarAhead { value: story.published.to_string() };
+        found.push(Problem { pointer: root.key("published"), kind });
     }
     let exchange = not_yet(story.dates.start(), today, "a story tells of an exchange that took place");
-    found.extend(exchange.map(|fault| Problem { pointer: root.key("dates"), fault }));
+    found.extend(exchange.map(|kind| Problem { pointer: root.key("dates"), kind }));
     for (place, voice) in story.voices.iter().enumerate() {
         let consent = match &voice.words {
             Words::Quote { consent, .. } => Some(*consent),
@@ -54,17 +54,22 @@ fn of_story(story: &CaseStudy, today: Date) -> Vec<Problem> {
         };
         let late = |consent: Date| {
             let (value, other) = (consent.to_string(), story.published.to_string());
-            (consent > story.published).then_some(Fault::DateOrder { value, earlier: false, other, key: "published" })
+            (consent > story.published).then_some(ErrorKind::DateOrder {
+                value,
+                earlier: false,
+                other,
+                key: "published",
+            })
         };
-        let fault = consent.and_then(|consent| {
+        let kind = consent.and_then(|consent| {
             not_yet(consent, today, "words are printed once the person agreed").or_else(|| late(consent))
         });
         let pointer = root.key("voices").index(place).key("consent");
-        found.extend(fault.map(|fault| Problem { pointer, fault }));
+        found.extend(kind.map(|kind| Problem { pointer, kind }));
     }
     found
 }
 
-fn not_yet(day: Date, today: Date, what: &'static str) -> Option<Fault> {
-    (day > today).then(|| Fault::StillToCome { value: day.to_string(), what })
+fn not_yet(day: Date, today: Date, what: &'static str) -> Option<ErrorKind> {
+    (day > today).then(|| ErrorKind::StillToCome { value: day.to_string(), what })
 }

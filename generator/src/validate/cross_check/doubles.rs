@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::validate::Fault;
+use domain::validate::ErrorKind;
 
 use crate::model::site::{Entry, Site};
 use markup::{LocatedProblem, Position};
@@ -30,8 +30,8 @@ fn among<'s, T: PartialEq + 's>(
         if first.slug != entry.slug && first.value == entry.value {
             let order = |entry: &Entry<T>| (entry.path.len(), entry.path.clone());
             let (copy, other) = if order(first) < order(entry) { (entry, first) } else { (first, entry) };
-            let fault = Fault::SameAsOther { other: other.path.clone() };
-            found.push(LocatedProblem::of_text(&copy.path, Position::START, fault));
+            let kind = ErrorKind::SameAsOther { other: other.path.clone() };
+            found.push(LocatedProblem::of_text(&copy.path, Position::START, kind));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Pictures that content shows: each must be there, and fit to be shown where it is.
 
-use domain::validate::{Fault, Pointer, Problem, nearest};
+use domain::text::nearest;
+use domain::validate::{ErrorKind, Pointer, Problem};
 
 use crate::model::site::Site;
 use markup::{LocatedProblem, Position};
@@ -15,15 +16,15 @@ pub(super) enum Use {
 }
 
 /// What is wrong with showing a picture, if anything is.
-pub(super) fn judge(site: &Site, file: &str, used: Use) -> Option<Fault> {
+pub(super) fn judge(site: &Site, file: &str, used: Use) -> Option<ErrorKind> {
     match site.pictures.get(file) {
         None => {
             let suggestion = nearest(file, site.pictures.keys().map(String::as_str));
-            Some(Fault::MissingImage { file: file.to_owned(), suggestion })
+            Some(ErrorKind::MissingImage { file: file.to_owned(), suggestion })
         }
-        Some(Err(fault)) => Some(fault.clone()),
+        Some(Err(kind)) => Some(kind.clone()),
         Some(Ok(picture)) if picture.facts.drawing && used == Use::InText => {
-            Some(Fault::DrawingNotALogo { file: file.to_owned() })
+            Some(ErrorKind::DrawingNotALogo { file: file.to_owned() })
         }
         Some(Ok(_)) => None,
     }
@@ -34,15 +35,15 @@ pub(super) fn check_values<'s>(site: &'s Site, values: &mut Vec<(&'s str, Proble
     for story in &site.case_studies {
         for (position, image) in story.entry.value.images.iter().enumerate() {
             let pointer = Pointer::root().key("images").index(position).key("file");
-            let fault = judge(site, &image.file, Use::InText);
-            values.extend(fault.map(|fault| (story.entry.path.as_str(), Problem { pointer, fault })));
+            let kind = judge(site, &image.file, Use::InText);
+            values.extend(kind.map(|kind| (story.entry.path.as_str(), Problem { pointer, kind })));
         }
     }
     for partner in &site.partners {
         let Some(logo) = &partner.value.logo else { continue };
         let pointer = Pointer::root().key("logo").key("file");
-        let fault = judge(site, &logo.file, Use::Logo);
-        values.extend(fault.map(|fault| (partner.path.as_str(), Problem { pointer, fault })));
+        let kind = judge(site, &logo.file, Use::Logo);
+        values.extend(kind.map(|kind| (partner.path.as_str(), Problem { pointer, kind })));
     }
 }
 
@@ -50,12 +51,12 @@ pub(super) fn check_values<'s>(site: &'s Site, values: &mut Vec<(&'s str, Proble
 pub(super) fn unused(site: &Site) -> Vec<LocatedProblem> {
     let shown = site.used_files();
     let misnamed = site.shown_pictures().into_iter().filter_map(|picture| {
-        let fault = Fault::MisnamedImage { file: picture.file.clone(), format: picture.misnamed? };
-        Some(LocatedProblem::of_text(&format!("content/images/{}", picture.file), Position::START, fault))
+        let kind = ErrorKind::MisnamedImage { file: picture.file.clone(), format: picture.misnamed? };
+        Some(LocatedProblem::of_text(&format!("content/images/{}", picture.file), Position::START, kind))
     });
     let unused = site.pictures.keys().filter(|file| !shown.contains(file.as_str()));
     unused
-        .map(|file| LocatedProblem::of_text(&format!("content/images/{file}"), Position::START, Fault::UnusedImage))
+        .map(|file| LocatedProblem::of_text(&format!("content/images/{file}"), Position::START, ErrorKind::UnusedImage))
         .chain(misnamed)
         .collect()
 }

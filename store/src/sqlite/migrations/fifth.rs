@@ -1,7 +1,7 @@
 //! The fifth format: what is made of a timeline is made anew: the hosts that were asked earlier, what a request counts for, and
 //! the words by which it is found.
 
-use domain::case::{Handling, Reference};
+use domain::case::{CaseState, Reference};
 use rusqlite::Transaction;
 
 use crate::StoreError;
@@ -28,7 +28,7 @@ fn make_anew(transaction: &Transaction, reference: &Reference) -> Result<(), Sto
     let mut record = statement.query_row([reference.as_str()], |row| Ok(record_of(row))).map_err(failed)??;
     let timeline = rows::timeline(transaction, reference)?;
     if timeline.len() as u64 == record.version {
-        record.handling = Handling::of(&timeline);
+        record.handling = CaseState::of(&timeline);
     }
     columns::update(transaction, reference.as_str(), &Moving::of(&record)?)?;
     if record.handling.introduced.is_some() || !record.handling.earlier.is_empty() {

@@ -1,6 +1,6 @@
 //! The third format: what is known of the handling, and indexes for every question of the desk.
 
-use domain::case::{Handling, Reminders, Status};
+use domain::case::{CaseState, Reminders, Status};
 use jiff::Timestamp;
 use rusqlite::{Row, Transaction, named_params};
 
@@ -77,7 +77,7 @@ impl Old {
             |reason: &str| StoreError::Unreadable { reference: self.reference.clone(), reason: reason.to_owned() };
         let submission = decode(&self.reference, &self.record)?;
         let timeline = rows::timeline(transaction, &submission.reference)?;
-        let handling = Handling::of(&timeline);
+        let handling = CaseState::of(&timeline);
         let status = Status::from_code(&self.status).ok_or_else(|| unreadable("its status"))?;
         let due = Reminders::default().due(status, submission.received, &handling).map(whole_second);
         Ok(Record {

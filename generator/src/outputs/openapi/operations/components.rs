@@ -1,7 +1,7 @@
 //! The components that no form describes: what is answered, and the codes in it.
 
 use domain::text::messages::MessageError;
-use domain::validate::{Fault, Named, Schema};
+use domain::validate::{ErrorKind, Named, Schema};
 
 use super::{MOST_PROBLEMS, Operations, REFUSALS, whole};
 use crate::outputs::openapi::Schemas;
@@ -54,7 +54,7 @@ impl Operations<'_> {
         );
 
         // Some of the form's messages are further sentences for the same fault, or for all others.
-        let told = REQUEST_FAULTS.iter().filter(|fault| Fault::CODES.contains(&fault.code));
+        let told = REQUEST_FAULTS.iter().filter(|fault| ErrorKind::CODES.contains(&fault.code));
         let others = PROGRAMS_FAULTS.into_iter().filter(|code| REQUEST_FAULTS.iter().all(|told| told.code != *code));
         let told = told.map(|fault| Ok((fault.code, problem_message(self.messages, fault.code, fault.values)?)));
         let faults = told.chain(others.map(|code| Ok((code, self.text(&format!("api-fault-{code}"))?))));
@@ -101,14 +101,14 @@ fn with_keys(keys: Vec<(&'static str, Schema)>, required: &[&'static str]) -> Sc
 
 #[cfg(test)]
 mod tests {
-    use domain::validate::Fault;
+    use domain::validate::ErrorKind;
 
     use super::PROGRAMS_FAULTS;
 
     #[test]
     fn every_code_of_a_problem_is_one_of_the_catalogue_of_faults() {
         for code in PROGRAMS_FAULTS {
-            assert!(Fault::CODES.contains(&code), "{code}");
+            assert!(ErrorKind::CODES.contains(&code), "{code}");
         }
     }
 }

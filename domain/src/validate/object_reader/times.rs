@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 
-use crate::validate::describe::Format;
-use crate::validate::fields::Fields;
-use crate::validate::{Fault, Limit, Schema, nearest};
+use crate::text::nearest;
+use crate::validate::format::Format;
+use crate::validate::object_reader::ObjectReader;
+use crate::validate::{ErrorKind, Limit, Schema};
 
 /// The zone that has no place.
 const NOWHERE: &str = "UTC";
@@ -21,13 +22,13 @@ static ZONES: LazyLock<Vec<String>> = LazyLock::new(|| {
     zones
 });
 
-impl Fields<'_, '_> {
+impl ObjectReader<'_, '_> {
     /// A required time of day, to the minute.
     pub fn time(&mut self, key: &'static str) -> Option<Time> {
         let written = self.formatted(key, Limit::LINE, Format::Time)?;
         let time = parse_time(&written);
         if time.is_none() {
-            self.note(key, Fault::Time { value: written });
+            self.note(key, ErrorKind::Time { value: written });
         }
         time
     }
@@ -36,12 +37,12 @@ impl Fields<'_, '_> {
     pub fn time_zone(&mut self, key: &'static str) -> Option<TimeZone> {
         self.describe(key, true, |fields| fields.sketch_time_zone());
         let node = self.require(key)?;
-        let way = self.way.key(key);
-        let written = self.reader.as_formatted(way, node, Limit::LINE, Format::Zone)?.into_owned();
+        let path = self.path.key(key);
+        let written = self.reader.as_formatted(path, node, Limit::LINE, Format::Zone)?.into_owned();
         let zone = ZONES.binary_search(&written).ok().and_then(|place| TimeZone::get(&ZONES[place]).ok());
         if zone.is_none() {
             let suggestion = nearest_zone(&written);
-            self.note(key, Fault::UnknownTimeZone { value: written, suggestion });
+            self.note(key, ErrorKind::UnknownTimeZone { value: written, suggestion });
         }
         zone
     }

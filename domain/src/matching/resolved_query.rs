@@ -5,13 +5,14 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 
 use super::catalogue::{Catalogue, NO_COUNTRY, day_number, level_number};
-use super::concepts::{Concept, Concepts};
-use super::rank::Question;
+use super::concept::Concept;
+use super::concepts::Concepts;
+use super::query::MatchQuery;
 use super::words::{self, Words};
 use crate::request::Search;
 
 /// What is asked for; codes that no offer has are left out where they could only be missed.
-pub(super) struct Asked<'s> {
+pub(super) struct ResolvedQuery<'s> {
     pub(super) search: &'s Search,
     pub(super) today: i32,
     pub(super) activity: Option<u16>,
@@ -27,13 +28,13 @@ pub(super) struct Asked<'s> {
     pub(super) themes: Vec<String>,
     /// Fields asked for, or else those that the goal names.
     pub(super) sectors: Vec<String>,
-    pub(super) words: Vec<AskedWord>,
+    pub(super) words: Vec<QueryTerm>,
     /// The language of the goal, if an offer is described in it.
     pub(super) tongue: Option<u16>,
 }
 
 /// A word or a subject of the goal.
-pub(super) struct AskedWord {
+pub(super) struct QueryTerm {
     /// Its number in the catalogue, if an offer has it.
     pub(super) number: Option<u32>,
     /// How it was written, folded.
@@ -51,20 +52,20 @@ const SUBJECT: f64 = 2.0;
 /// A word counts so much whose meaning is known, and so counts by itself in every language.
 const EXPLAINED: f64 = 0.5;
 
-impl<'s> Asked<'s> {
-    pub(super) fn new(question: Question<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
-        let Question { search, country, language } = question;
+impl<'s> ResolvedQuery<'s> {
+    pub(super) fn new(question: MatchQuery<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
+        let MatchQuery { search, country, language } = question;
         let codes = &catalogue.codes;
         let number = |position: usize| u16::try_from(position).unwrap_or(NO_COUNTRY);
         let text = Words::of(&search.goal);
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
-        let mut asked_words: Vec<AskedWord> = Vec::new();
+        let mut asked_words: Vec<QueryTerm> = Vec::new();
         let mut known = HashSet::new();
         let mut add = |token: &str, written: String, weight: f64, is_subject: bool, everywhere: bool| {
             // By the stem and not by its number: whether an offer has it must make no difference to the others.
             if known.insert(token.to_owned()) {
                 let number = catalogue.words.find(token).and_then(|position| u32::try_from(position).ok());
-                asked_words.push(AskedWord { number, written, is_subject, weight, everywhere });
+                asked_words.push(QueryTerm { number, written, is_subject, weight, everywhere });
             }
         };
         let mut explained = vec![false; text.len()];

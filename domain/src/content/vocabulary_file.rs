@@ -1,22 +1,31 @@
 //! How the entries of the vocabularies are read from their files.
 
 use crate::text::LocalizedText;
-use crate::validate::{Fields, Limit};
+use crate::validate::{Limit, ObjectReader};
 use crate::vocabulary::geography::Coordinates;
-use crate::vocabulary::{Activity, Barrier, Country, Family, Language, OrganisationKind, ReadTerm, Region, Sector};
+use crate::vocabulary::{
+    Activity, Audience, Barrier, Country, EventKind, Family, Language, OrganisationKind, Region, Sector, StopKind,
+    SupportMeasure, Term, Theme,
+};
+
+/// Reads one entry of a vocabulary's file.
+pub trait ReadTerm: Term {
+    /// The entry, or `None` after its problems have been noted.
+    fn read(fields: &mut ObjectReader) -> Option<Self>;
+}
 
 /// What every entry has.
-pub(super) fn code_and_label(fields: &mut Fields) -> (Option<String>, Option<LocalizedText>) {
+fn code_and_label(fields: &mut ObjectReader) -> (Option<String>, Option<LocalizedText>) {
     (fields.text("code", Limit::LINE), fields.localized("label", Limit::LINE))
 }
 
 /// Other words for an entry.
-pub(super) fn also(fields: &mut Fields) -> Vec<LocalizedText> {
+fn also(fields: &mut ObjectReader) -> Vec<LocalizedText> {
     fields.localized_list("also", 0, Limit::LINE)
 }
 
 impl ReadTerm for Activity {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let family = fields.choice("family", &Family::ALL);
         let who = fields.choice("who", &[("learners", "learners"), ("staff", "staff"), ("other", "other")]);
@@ -43,7 +52,7 @@ impl ReadTerm for Activity {
 }
 
 impl ReadTerm for Barrier {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let gloss = fields.localized("gloss", Limit::SUMMARY);
         Some(Self { code: code?, label: label?, gloss: gloss? })
@@ -51,7 +60,7 @@ impl ReadTerm for Barrier {
 }
 
 impl ReadTerm for Country {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let alpha3 = fields.text("alpha3", Limit::LINE);
         let nuts = fields.text("nuts", Limit::LINE);
@@ -62,7 +71,7 @@ impl ReadTerm for Country {
 }
 
 impl ReadTerm for Language {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let alpha3 = fields.text("alpha3", Limit::LINE);
         let autonym = fields.text("autonym", Limit::LINE);
@@ -72,7 +81,7 @@ impl ReadTerm for Language {
 }
 
 impl ReadTerm for OrganisationKind {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let short = fields.flag("short");
         Some(Self { code: code?, label: label?, short })
@@ -80,7 +89,7 @@ impl ReadTerm for OrganisationKind {
 }
 
 impl ReadTerm for Region {
-    fn read(fields: &mut Fields) -> Option<Self> {
+    fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let autonym = fields.text("autonym", Limit::LINE);
         let country = fields.code("country");
@@ -101,8 +110,8 @@ impl ReadTerm for Region {
 }
 
 /// Broad fields with their narrow ones, read as one flat list: the broad field, then its narrow ones.
-pub fn read_sectors(fields: &mut Fields) -> Vec<Sector> {
-    let sector = |fields: &mut Fields| {
+pub fn read_sectors(fields: &mut ObjectReader) -> Vec<Sector> {
+    let sector = |fields: &mut ObjectReader| {
         let (code, label) = code_and_label(fields);
         let also = also(fields);
         Some(Sector { code: code?, label: label?, also })
@@ -111,3 +120,18 @@ pub fn read_sectors(fields: &mut Fields) -> Vec<Sector> {
     let narrow = fields.list_of("narrow", usize::MAX, sector);
     broad.into_iter().chain(narrow).collect()
 }
+
+/// Vocabularies that have a code, a label and other words, nothing more.
+macro_rules! read_plain_terms {
+    ($($term:ident),*) => {$(
+        impl ReadTerm for $term {
+            fn read(fields: &mut ObjectReader) -> Option<Self> {
+                let (code, label) = code_and_label(fields);
+                let also = also(fields);
+                Some(Self { code: code?, label: label?, also })
+            }
+        }
+    )*};
+}
+
+read_plain_terms!(Audience, EventKind, StopKind, SupportMeasure, Theme);

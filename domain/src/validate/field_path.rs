@@ -4,32 +4,32 @@ use crate::validate::Pointer;
 
 /// A step, and the steps before it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Way<'w> {
+pub(super) enum FieldPath<'w> {
     /// The document.
     Root,
     /// The value of a key.
-    Key(&'w Way<'w>, &'w str),
+    Key(&'w FieldPath<'w>, &'w str),
     /// The item of a list, from 0.
-    Index(&'w Way<'w>, usize),
+    Index(&'w FieldPath<'w>, usize),
 }
 
-impl<'w> Way<'w> {
+impl<'w> FieldPath<'w> {
     /// The value of a key below this one.
     pub(super) fn key(&'w self, key: &'w str) -> Self {
-        Way::Key(self, key)
+        FieldPath::Key(self, key)
     }
 
     /// The item of a list below this one.
     pub(super) fn index(&'w self, index: usize) -> Self {
-        Way::Index(self, index)
+        FieldPath::Index(self, index)
     }
 
     /// The same, to be kept.
     pub(super) fn pointer(&self) -> Pointer {
         match self {
-            Way::Root => Pointer::root(),
-            Way::Key(before, key) => before.pointer().key(key),
-            Way::Index(before, index) => before.pointer().index(*index),
+            FieldPath::Root => Pointer::root(),
+            FieldPath::Key(before, key) => before.pointer().key(key),
+            FieldPath::Index(before, index) => before.pointer().index(*index),
         }
     }
 }

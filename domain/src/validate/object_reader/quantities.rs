@@ -7,14 +7,14 @@ use jiff::civil::Date;
 use serde_json::Number;
 
 use crate::dates::{parse_date, parse_month};
-use crate::validate::describe::Format;
-use crate::validate::fields::Fields;
-use crate::validate::{Fault, Limit, Node, Schema, Source, describe, numbers, without_marks};
+use crate::validate::format::{Format, text_schema};
+use crate::validate::object_reader::ObjectReader;
+use crate::validate::{ErrorKind, Limit, Node, Schema, Source, numbers, without_marks};
 
 /// Years that a file or a form may name: within living memory, and as far ahead as anybody plans.
 const MEANT_YEARS: RangeInclusive<i16> = 1950..=2100;
 
-impl<'r> Fields<'r, '_> {
+impl<'r> ObjectReader<'r, '_> {
     /// A required day.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
         let written = self.required_line(key, Format::Date)?;
@@ -23,9 +23,9 @@ impl<'r> Fields<'r, '_> {
 
     /// A day that may be left out.
     pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
-        self.describe(key, false, |_| describe::text(Limit::LINE, Format::Date));
+        self.describe(key, false, |_| text_schema(Limit::LINE, Format::Date));
         let node = self.ask(key)?;
-        let written = self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Date)?;
+        let written = self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Date)?;
         self.as_date(key, written)
     }
 
@@ -35,7 +35,7 @@ impl<'r> Fields<'r, '_> {
         match parse_month(&written) {
             Some(month) => self.sensible(key, month),
             None => {
-                self.note(key, Fault::Month { value: written });
+                self.note(key, ErrorKind::Month { value: written });
                 None
             }
         }
@@ -44,7 +44,7 @@ impl<'r> Fields<'r, '_> {
     fn as_date(&mut self, key: &'static str, written: Cow<str>) -> Option<Date> {
         let date = parse_date(&written);
         if date.is_none() {
-            self.note(key, Fault::Date { value: written.into_owned() });
+            self.note(key, ErrorKind::Date { value: written.into_owned() });
         }
         self.sensible(key, date?)
     }
@@ -52,7 +52,7 @@ impl<'r> Fields<'r, '_> {
     /// The day, unless nobody can mean it: `0207` and `2207` are slips for `2027`.
     fn sensible(&mut self, key: &'static str, date: Date) -> Option<Date> {
         if !MEANT_YEARS.contains(&date.year()) {
-            self.note(key, Fault::DateOutOfSense { value: date.to_string() });
+            self.note(key, ErrorKind::DateOutOfSense { value: date.to_string() });
             return None;
         }
         Some(date)
@@ -74,16 +74,16 @@ impl<'r> Fields<'r, '_> {
             other => match numbers::from_node(other) {
                 Some(number) => number,
                 None => {
-                    let fault = self.reader.mistyped("a whole number", other);
-                    self.note(key, fault);
+                    let kind = self.reader.mistyped("a whole number", other);
+                    self.note(key, kind);
                     return None;
                 }
             },
         };
         match number.within(&bounds) {
             Ok(number) => Some(number),
-            Err(fault) => {
-                self.note(key, fault);
+            Err(kind) => {
+                self.note(key, kind);
                 None
             }
         }
@@ -101,8 +101,8 @@ impl<'r> Fields<'r, '_> {
             Node::Whole(number) => *number as f64,
             Node::Decimal(number) => *number,
             other => {
-                let fault = self.reader.mistyped("a number", other);
-                self.note(key, fault);
+                let kind = self.reader.mistyped("a number", other);
+                self.note(key, kind);
                 return None;
             }
         };
@@ -110,7 +110,7 @@ impl<'r> Fields<'r, '_> {
             return Some(number);
         }
         let (min, max) = (*bounds.start() as i64, *bounds.end() as i64);
-        self.note(key, Fault::OutOfRange { value: number.to_string(), min, max });
+        self.note(key, ErrorKind::OutOfRange { value: number.to_string(), min, max });
         None
     }
 
@@ -148,13 +148,13 @@ impl<'r> Fields<'r, '_> {
                 "on" | "true" | "yes" | "1" => true,
                 "off" | "false" | "no" | "0" => false,
                 other => {
-                    self.note(key, Fault::Flag { value: other.to_owned() });
+                    self.note(key, ErrorKind::Flag { value: other.to_owned() });
                     false
                 }
             },
             Some(other) => {
-                let fault = self.reader.mistyped("true or false", other);
-                self.note(key, fault);
+                let kind = self.reader.mistyped("true or false", other);
+                self.note(key, kind);
                 false
             }
         }

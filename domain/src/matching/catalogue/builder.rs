@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use super::column::{Lists, Texts};
-use super::entry::{Entry, Text, Texts as InLanguages};
-use super::{Catalogue, NO_COUNTRY, day_number, level_number};
-use crate::matching::concepts::{Concept, Concepts, Meanings};
+use super::entry::{self, CatalogueEntry, Text, Texts as InLanguages};
+use super::numbers::{MINORS_UNKNOWN, NO_COUNTRY, day_number, level_number};
+use super::table::Catalogue;
+use crate::matching::concept::Concept;
+use crate::matching::concepts::{Concepts, Meanings};
 use crate::matching::words;
 use crate::matching::words::Words;
 use crate::vocabulary::{Term, Vocabulary};
@@ -17,8 +19,39 @@ const SUMMARY: u8 = 2;
 const BODY: u8 = 1;
 const CHOSEN: u8 = 3;
 
+impl Catalogue {
+    /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
+    pub fn new<'e>(offers: impl IntoIterator<Item = CatalogueEntry<'e>>, vocabulary: &Vocabulary) -> Self {
+        Self::with_concepts(offers, vocabulary, &Concepts::new(vocabulary))
+    }
+
+    /// The same with the vocabulary's words as they were made before.
+    pub fn with_concepts<'e>(
+        offers: impl IntoIterator<Item = CatalogueEntry<'e>>,
+        vocabulary: &Vocabulary,
+        concepts: &Concepts,
+    ) -> Self {
+        let mut making = CatalogueBuilder::new(vocabulary, concepts);
+        for offer in offers {
+            making.add(&offer);
+        }
+        making.finish()
+    }
+
+    /// Prepares the offers of a published `offers.json`.
+    ///
+    /// # Errors
+    /// If the bytes are not such a file.
+    pub fn from_published(json: &[u8], vocabulary: &Vocabulary) -> Result<Self, serde_json::Error> {
+        let concepts = Concepts::new(vocabulary);
+        let mut making = CatalogueBuilder::new(vocabulary, &concepts);
+        entry::each(json, |offer| making.add(&offer.standing_in(json)))?;
+        Ok(making.finish())
+    }
+}
+
 /// A catalogue in the making.
-pub(super) struct Making<'v> {
+pub(super) struct CatalogueBuilder<'v> {
     vocabulary: &'v Vocabulary,
     concepts: &'v Concepts,
     words: HashMap<String, u32>,
@@ -75,7 +108,7 @@ struct Prepared {
 #[derive(Default)]
 struct Numbers(HashMap<String, u16>);
 
-impl<'v> Making<'v> {
+impl<'v> CatalogueBuilder<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts) -> Self {
         Self {
             vocabulary,
@@ -98,7 +131,7 @@ impl<'v> Making<'v> {
         }
     }
 
-    pub(super) fn add(&mut self, offer: &Entry) {
+    pub(super) fn add(&mut self, offer: &CatalogueEntry) {
         let words = self.weigh(offer);
         let country = self.country(offer.host.region.as_str());
         let described = offer.title.0.iter().chain(&offer.summary.0);
@@ -180,7 +213,7 @@ impl<'v> Making<'v> {
             catalogue.windows.push(offer.windows);
             catalogue.ends.push(offer.ends);
             catalogue.confirmed.push(offer.confirmed);
-            catalogue.minors.push(offer.minors.map_or(super::MINORS_UNKNOWN, u8::from));
+            catalogue.minors.push(offer.minors.map_or(MINORS_UNKNOWN, u8::from));
             catalogue.begins.push(offer.begins);
             let mut own: Vec<(u32, u8)> =
                 offer.words.iter().map(|(word, weight)| (words[*word as usize], *weight)).collect();
@@ -195,7 +228,7 @@ impl<'v> Making<'v> {
     }
 
     /// The words of an offer, each with how much of it there is.
-    fn weigh(&mut self, offer: &Entry) -> Vec<(u32, u8)> {
+    fn weigh(&mut self, offer: &CatalogueEntry) -> Vec<(u32, u8)> {
         let mut weights = Vec::new();
         self.read(&offer.title, TITLE, &mut weights);
         self.read(&offer.summary, SUMMARY, &mut weights);

@@ -4,9 +4,9 @@ use super::rules::{Broken, Rule};
 
 /// Offers, counted by the rules that they break together.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfits([u32; Self::KINDS]);
+pub struct ExclusionStats([u32; Self::KINDS]);
 
-impl Misfits {
+impl ExclusionStats {
     /// A bit a rule.
     const KINDS: usize = 1 << Rule::ALL.len();
 
@@ -41,12 +41,12 @@ impl Misfits {
 
 #[cfg(test)]
 mod tests {
-    use super::{Broken, Misfits, Rule};
+    use super::{Broken, ExclusionStats, Rule};
 
     #[test]
     fn others_are_counted_by_what_they_break_and_ended_ones_not_at_all() {
         let of = |rules: &[Rule]| rules.iter().fold(Broken::default(), |broken, rule| broken.with(*rule));
-        let misfits = Misfits::count([
+        let misfits = ExclusionStats::count([
             of(&[]),
             of(&[Rule::Group]),
             of(&[Rule::Group, Rule::Period]),

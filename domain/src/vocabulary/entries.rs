@@ -1,23 +1,10 @@
 //! The entries of the vocabularies.
-//!
-//! How each is read from its file is in [`read`].
-
-mod read;
 
 use serde::{Deserialize, Serialize};
 
-pub use read::read_sectors;
-
 use crate::text::LocalizedText;
-use crate::validate::Fields;
+use crate::vocabulary::Code;
 use crate::vocabulary::geography::Coordinates;
-use crate::vocabulary::{Code, Term, Terms, Vocabulary};
-
-/// Reads one entry of a vocabulary's file.
-pub trait ReadTerm: Term {
-    /// The entry, or `None` after its problems have been noted.
-    fn read(fields: &mut Fields) -> Option<Self>;
-}
 
 /// The family of an activity: it gives the colour on cards, filters, maps and charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -165,7 +152,7 @@ pub struct Barrier {
 
 /// Vocabularies that have a code and a label, nothing more.
 macro_rules! plain_terms {
-    ($($(#[$doc:meta])* $name:ident, $field:ident, $spoken:literal, $file:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub struct $name {
@@ -177,62 +164,18 @@ macro_rules! plain_terms {
             #[serde(default, skip_serializing)]
             pub also: Vec<LocalizedText>,
         }
-
-        impl ReadTerm for $name {
-            fn read(fields: &mut Fields) -> Option<Self> {
-                let (code, label) = read::code_and_label(fields);
-                let also = read::also(fields);
-                Some(Self { code: code?, label: label?, also })
-            }
-        }
-
-        impl_term!($name, $field, $spoken, $file, |term| &term.also);
     )*};
-}
-
-macro_rules! impl_term {
-    ($name:ident, $field:ident, $spoken:literal, $file:literal $(, |$term:ident| $also:expr)?) => {
-        impl Term for $name {
-            const NAME: &'static str = $spoken;
-            const FILE: &'static str = $file;
-
-            fn code(&self) -> &str {
-                &self.code
-            }
-
-            fn label(&self) -> &LocalizedText {
-                &self.label
-            }
-
-            $(fn also(&self) -> &[LocalizedText] {
-                let $term = self;
-                $also
-            })?
-
-            fn terms(vocabulary: &Vocabulary) -> &Terms<Self> {
-                &vocabulary.$field
-            }
-        }
-    };
 }
 
 plain_terms! {
     /// Who comes: the audience of an offer and of a request.
-    Audience, audiences, "an audience", "audiences.yaml";
+    Audience;
     /// A kind of event.
-    EventKind, event_kinds, "a kind of event", "event-kinds.yaml";
+    EventKind;
     /// A kind of stop in a programme.
-    StopKind, stop_kinds, "a kind of stop", "stop-kinds.yaml";
+    StopKind;
     /// What a host offers to people with fewer opportunities.
-    SupportMeasure, support_measures, "a support measure", "support-measures.yaml";
+    SupportMeasure;
     /// What an exchange is about, beside its sector.
-    Theme, themes, "a theme", "themes.yaml";
+    Theme;
 }
-
-impl_term!(Activity, activities, "an activity", "activities.yaml");
-impl_term!(Barrier, barriers, "a barrier", "barriers.yaml");
-impl_term!(Country, countries, "a country code", "countries.yaml");
-impl_term!(Language, languages, "a language code", "languages.yaml");
-impl_term!(OrganisationKind, organisation_kinds, "a kind of organisation", "organisation-kinds.yaml");
-impl_term!(Region, regions, "a region code", "regions.yaml");
-impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml", |term| &term.also);

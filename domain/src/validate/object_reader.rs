@@ -6,9 +6,9 @@ mod times;
 use std::borrow::Cow;
 use std::cell::Cell;
 
-use crate::text::LocalizedText;
-use crate::validate::describe::Format;
-use crate::validate::{Fault, Limit, Node, Reader, Schema, Way, describe, nearest};
+use crate::text::{LocalizedText, nearest};
+use crate::validate::format::{Format, text_schema};
+use crate::validate::{ErrorKind, FieldPath, Limit, Node, Reader, Schema};
 use crate::vocabulary::{Code, Term, Vocabulary};
 
 /// Most texts in a list.
@@ -17,10 +17,10 @@ const MOST_TEXTS: usize = 50;
 const MOST_CODES: usize = 100;
 
 /// One group of keys while it is being read.
-pub struct Fields<'r, 'v> {
+pub struct ObjectReader<'r, 'v> {
     pub(super) reader: &'r mut Reader<'v>,
     pub(super) entries: &'r [(String, Node)],
-    pub(super) way: Way<'r>,
+    pub(super) path: FieldPath<'r>,
     pub(super) asked: Vec<&'static str>,
     /// The entry behind the one found last: most files name their keys in the order in which they are asked for.
     pub(super) next: Cell<usize>,
@@ -28,10 +28,10 @@ pub struct Fields<'r, 'v> {
     pub(super) sketch: Option<Box<Schema>>,
 }
 
-impl<'r, 'v> Fields<'r, 'v> {
-    pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], way: Way<'r>) -> Self {
+impl<'r, 'v> ObjectReader<'r, 'v> {
+    pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], path: FieldPath<'r>) -> Self {
         let sketch = reader.sketching.as_ref().map(|_| Box::new(Schema::group()));
-        Self { reader, entries, way, asked: Vec::new(), next: Cell::new(0), sketch }
+        Self { reader, entries, path, asked: Vec::new(), next: Cell::new(0), sketch }
     }
 
     /// The vocabulary that codes are checked against.
@@ -40,31 +40,31 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     /// Notes a problem with the value of a key, for rules that look at several fields.
-    pub fn note(&mut self, key: &str, fault: Fault) {
+    pub fn note(&mut self, key: &str, kind: ErrorKind) {
         if self.describes() {
-            return self.describe_fault(key, &fault);
+            return self.describe_fault(key, &kind);
         }
-        self.reader.note(self.way.key(key).pointer(), fault);
+        self.reader.note(self.path.key(key).pointer(), kind);
     }
 
     /// Notes a problem with this group as a whole, such as an entry of a list.
-    pub fn note_here(&mut self, fault: Fault) {
+    pub fn note_here(&mut self, kind: ErrorKind) {
         if !self.describes() {
-            self.reader.note(self.way.pointer(), fault);
+            self.reader.note(self.path.pointer(), kind);
         }
     }
 
     /// The place of this group in its list, as it was written; 0 outside of lists.
     pub fn index(&self) -> usize {
-        match self.way {
-            Way::Index(_, index) => index,
+        match self.path {
+            FieldPath::Index(_, index) => index,
             _ => 0,
         }
     }
 
     /// Notes a problem with an entry of the list under a key.
-    pub fn note_entry(&mut self, key: &str, index: usize, fault: Fault) {
-        self.reader.note(self.way.key(key).index(index).pointer(), fault);
+    pub fn note_entry(&mut self, key: &str, index: usize, kind: ErrorKind) {
+        self.reader.note(self.path.key(key).index(index).pointer(), kind);
     }
 
     /// Errors noted so far: the same number before and after means that what was read between is whole.
@@ -103,30 +103,30 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// A required text of a format, which is the caller's to check.
     pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
-        self.describe(key, true, |_| describe::text(limit, format));
+        self.describe(key, true, |_| text_schema(limit, format));
         let node = self.require(key)?;
-        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
+        self.reader.as_formatted(self.path.key(key), node, limit, format).map(Cow::into_owned)
     }
 
     /// A text of a format that may be left out.
     pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
-        self.describe(key, false, |_| describe::text(limit, format));
+        self.describe(key, false, |_| text_schema(limit, format));
         let node = self.ask(key)?;
-        self.reader.as_formatted(self.way.key(key), node, limit, format).map(Cow::into_owned)
+        self.reader.as_formatted(self.path.key(key), node, limit, format).map(Cow::into_owned)
     }
 
     /// A required text, in one or several languages.
     pub fn localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
         self.describe(key, true, |fields| fields.sketch_localized(limit));
         let node = self.require(key)?;
-        self.reader.as_localized(self.way.key(key), node, limit)
+        self.reader.as_localized(self.path.key(key), node, limit)
     }
 
     /// A text in one or several languages that may be left out.
     pub fn optional_localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
         self.describe(key, false, |fields| fields.sketch_localized(limit));
         let node = self.ask(key)?;
-        self.reader.as_localized(self.way.key(key), node, limit)
+        self.reader.as_localized(self.path.key(key), node, limit)
     }
 
     /// A list of texts, each in one or several languages.
@@ -134,10 +134,10 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));
         let items = self.items(key, least, MOST_TEXTS);
         self.note_doubles(key, items, MOST_TEXTS);
-        let way = self.way.key(key);
+        let path = self.path.key(key);
         let mut texts = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            texts.extend(self.reader.as_localized(way.index(position), item, limit));
+            texts.extend(self.reader.as_localized(path.index(position), item, limit));
         }
         texts
     }
@@ -146,14 +146,14 @@ impl<'r, 'v> Fields<'r, 'v> {
     pub fn code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
         self.describe(key, true, |fields| fields.sketch_code::<T>());
         let node = self.require(key)?;
-        self.reader.as_code(self.way.key(key), node)
+        self.reader.as_code(self.path.key(key), node)
     }
 
     /// A code of the vocabulary of `T` that may be left out.
     pub fn optional_code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
         self.describe(key, false, |fields| fields.sketch_code::<T>());
         let node = self.ask(key)?;
-        self.reader.as_code(self.way.key(key), node)
+        self.reader.as_code(self.path.key(key), node)
     }
 
     /// A list of codes of the vocabulary of `T`, at least `least` of them, none twice.
@@ -163,13 +163,13 @@ impl<'r, 'v> Fields<'r, 'v> {
             ..Schema::list(fields.sketch_code::<T>(), least, MOST_CODES)
         });
         let items = self.items(key, least, MOST_CODES);
-        let way = self.way.key(key);
+        let path = self.path.key(key);
         let mut codes: Vec<Code<T>> = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            let Some(code) = self.reader.as_code(way.index(position), item) else { continue };
+            let Some(code) = self.reader.as_code(path.index(position), item) else { continue };
             if codes.contains(&code) {
                 let value = code.as_str().to_owned();
-                self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
+                self.reader.note(path.index(position).pointer(), ErrorKind::Repeated { value });
             } else {
                 codes.push(code);
             }
@@ -184,8 +184,8 @@ impl<'r, 'v> Fields<'r, 'v> {
         let written = self.as_word(key, node)?;
         match chosen(&written, choices) {
             Ok(value) => Some(value),
-            Err(fault) => {
-                self.note(key, fault);
+            Err(kind) => {
+                self.note(key, kind);
                 None
             }
         }
@@ -198,8 +198,8 @@ impl<'r, 'v> Fields<'r, 'v> {
         let written = self.as_word(key, node)?;
         match chosen(&written, choices) {
             Ok(value) => Some(value),
-            Err(fault) => {
-                self.note(key, fault);
+            Err(kind) => {
+                self.note(key, kind);
                 None
             }
         }
@@ -214,20 +214,20 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.describe(key, false, |_| Schema { unique_items: true, ..Schema::list(one_of(choices), 0, choices.len()) });
         self.ask(key)?;
         let items = self.items(key, 0, choices.len());
-        let way = self.way.key(key);
+        let path = self.path.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
             if let Node::Text(text) = item {
-                self.reader.bare(way.index(position), text);
+                self.reader.bare(path.index(position), text);
             }
-            let Some(written) = self.reader.as_text(way.index(position), item, Limit::LINE) else { continue };
+            let Some(written) = self.reader.as_text(path.index(position), item, Limit::LINE) else { continue };
             match chosen(&written, choices) {
                 Ok(value) if values.contains(&value) => {
                     let value = written.into_owned();
-                    self.reader.note(way.index(position).pointer(), Fault::Repeated { value });
+                    self.reader.note(path.index(position).pointer(), ErrorKind::Repeated { value });
                 }
                 Ok(value) => values.push(value),
-                Err(fault) => self.reader.note(way.index(position).pointer(), fault),
+                Err(kind) => self.reader.note(path.index(position).pointer(), kind),
             }
         }
         Some(values)
@@ -236,16 +236,16 @@ impl<'r, 'v> Fields<'r, 'v> {
     /// One of several fixed words.
     fn as_word(&mut self, key: &'static str, node: &'r Node) -> Option<Cow<'r, str>> {
         if let Node::Text(text) = node {
-            self.reader.bare(self.way.key(key), text);
+            self.reader.bare(self.path.key(key), text);
         }
-        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, Format::Plain)
+        self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Plain)
     }
 
     /// A line that only stays until it is understood.
     fn required_line(&mut self, key: &'static str, format: Format) -> Option<Cow<'r, str>> {
-        self.describe(key, true, |_| describe::text(Limit::LINE, format));
+        self.describe(key, true, |_| text_schema(Limit::LINE, format));
         let node = self.require(key)?;
-        self.reader.as_formatted(self.way.key(key), node, Limit::LINE, format)
+        self.reader.as_formatted(self.path.key(key), node, Limit::LINE, format)
     }
 }
 
@@ -257,11 +257,11 @@ fn one_of<T>(choices: &[(&'static str, T)]) -> Schema {
     }
 }
 
-fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, Fault> {
+fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, ErrorKind> {
     let value = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
     value.ok_or_else(|| {
         let suggestion = nearest(written, choices.iter().map(|(word, _)| *word));
         let value = written.to_owned();
-        Fault::UnknownCode { vocabulary: "one of the choices", file: crate::validate::WORDS, value, suggestion }
+        ErrorKind::UnknownCode { vocabulary: "one of the choices", file: crate::validate::README, value, suggestion }
     })
 }

@@ -3,17 +3,18 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::goal::Goal;
-use super::misfits::Misfits;
+use super::exclusion_stats::ExclusionStats;
 use super::negotiation;
-use super::parts::Scale;
-use super::rank::{Circumstances, Match, Matcher, Question, told};
+use super::query::{MatchContext, MatchQuery};
+use super::rank::{Match, Matcher, to_match};
 use super::reason::Reason;
 use super::rules::{self, Rule};
+use super::scorer::Scorer;
+use super::term_weights::TermWeights;
 
 /// An offer, looked at by itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Looked {
+pub struct InspectedOffer {
     /// The offer, with what each part says of it. Its score is that of a match, whatever it breaks.
     #[serde(flatten)]
     pub offer: Match,
@@ -24,22 +25,25 @@ pub struct Looked {
 
 impl Matcher<'_> {
     /// Single offers for a request, by their places in the catalogue, in the order in which they are named.
-    pub fn look(&self, question: Question, circumstances: Circumstances, offers: &[usize]) -> Vec<Looked> {
+    pub fn look(&self, question: MatchQuery, circumstances: MatchContext, offers: &[usize]) -> Vec<InspectedOffer> {
         let asked = self.asked(question, circumstances.today);
         let (fitting, _) = self.sort(&asked);
-        let goal = Goal::new(&asked, self.catalogue, &fitting);
-        let scale = Scale::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
+        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
+        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
         let look = |offer: &usize| {
             let broken = rules::broken(&asked, self.catalogue, *offer);
             let subject = |rule| (rule, negotiation::subject(&asked, self.catalogue, self.vocabulary, *offer, rule));
-            Looked { offer: told(&scale, *offer, scale.score(*offer)), broken: broken.iter().map(subject).collect() }
+            InspectedOffer {
+                offer: to_match(&scale, *offer, scale.score(*offer)),
+                broken: broken.iter().map(subject).collect(),
+            }
         };
         offers.iter().map(look).collect()
     }
 
     /// How many offers break which rules.
-    pub fn misfits(&self, question: Question, today: Date) -> Misfits {
+    pub fn misfits(&self, question: MatchQuery, today: Date) -> ExclusionStats {
         let asked = self.asked(question, today);
-        Misfits::count((0..self.catalogue.len()).map(|offer| rules::broken(&asked, self.catalogue, offer)))
+        ExclusionStats::count((0..self.catalogue.len()).map(|offer| rules::broken(&asked, self.catalogue, offer)))
     }
 }

@@ -1,86 +1,16 @@
 //! The parts of a score, each from 0 to 1, and the reason that each gives.
 
-use serde::Serialize;
-
-use super::asked::Asked;
 use super::catalogue::{Catalogue, day_number};
 use super::concepts::Concepts;
-use super::goal::Goal;
-use super::history::{Asked as Past, History};
+use super::criterion::Criterion;
+use super::history::{History, PastRequests};
 use super::nearness::{answered, sector};
+use super::resolved_query::ResolvedQuery;
 use super::rules::best_margin;
+use super::term_weights::TermWeights;
 use super::weights::Weights;
 use crate::content::common::Span;
 use crate::request::Search;
-
-/// A part of a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Part {
-    AskedFor,
-    Sectors,
-    Themes,
-    Text,
-    Place,
-    Support,
-    Fit,
-    Language,
-    Confirmed,
-    Load,
-}
-
-impl Part {
-    /// All parts, in the order in which they are told.
-    pub const ALL: [Part; 10] = [
-        Part::AskedFor,
-        Part::Sectors,
-        Part::Themes,
-        Part::Text,
-        Part::Place,
-        Part::Support,
-        Part::Fit,
-        Part::Language,
-        Part::Confirmed,
-        Part::Load,
-    ];
-
-    /// Its stable name, as in `[matching]` of `site.toml`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Part::AskedFor => "asked_for",
-            Part::Sectors => "sectors",
-            Part::Themes => "themes",
-            Part::Text => "text",
-            Part::Place => "place",
-            Part::Support => "support",
-            Part::Fit => "fit",
-            Part::Language => "language",
-            Part::Confirmed => "confirmed",
-            Part::Load => "load",
-        }
-    }
-
-    /// Whether every request is measured by it. Its reason says less of a host than what this request alone asks for.
-    pub fn is_for_all(self) -> bool {
-        matches!(self, Part::Fit | Part::Language | Part::Confirmed | Part::Load)
-    }
-
-    fn weight(self, weights: &Weights) -> f64 {
-        match self {
-            Part::AskedFor => weights.asked_for,
-            Part::Sectors => weights.sectors,
-            Part::Themes => weights.themes,
-            Part::Text => weights.text,
-            Part::Place => weights.place,
-            Part::Support => weights.support,
-            Part::Fit => weights.fit,
-            Part::Language => weights.language,
-            Part::Confirmed => weights.confirmed,
-            Part::Load => weights.load,
-        }
-    }
-}
 
 /// A confirmation counts in full for so many days.
 const FRESH: f64 = 60.0;
@@ -96,14 +26,14 @@ const LONG: f64 = 180.0;
 const SOME_SUPPORT: f64 = 0.5;
 
 /// Everything that parts look at, made once for a request.
-pub(super) struct Scale<'a> {
-    pub(super) asked: &'a Asked<'a>,
+pub(super) struct Scorer<'a> {
+    pub(super) asked: &'a ResolvedQuery<'a>,
     pub(super) catalogue: &'a Catalogue,
-    pub(super) goal: &'a Goal,
+    pub(super) goal: &'a TermWeights,
     /// What is remembered of offers, in their order.
-    past: Vec<(usize, Past)>,
+    past: Vec<(usize, PastRequests)>,
     /// Each part that the request asks for, with its share of the score.
-    shares: Vec<(Part, f64)>,
+    shares: Vec<(Criterion, f64)>,
     pub(super) asked_for: Option<usize>,
     /// How near each theme of the catalogue is to each that is asked for; likewise for fields.
     pub(super) themes: Nearness,
@@ -114,12 +44,12 @@ pub(super) struct Scale<'a> {
 
 pub(super) type Nearness = Vec<Vec<f64>>;
 
-impl<'a> Scale<'a> {
+impl<'a> Scorer<'a> {
     pub(super) fn new(
-        asked: &'a Asked<'a>,
+        asked: &'a ResolvedQuery<'a>,
         catalogue: &'a Catalogue,
         concepts: &Concepts,
-        goal: &'a Goal,
+        goal: &'a TermWeights,
         weights: &Weights,
         history: &History,
     ) -> Self {
@@ -154,7 +84,7 @@ impl<'a> Scale<'a> {
         };
         scale.past = history.iter().filter_map(|(offer, past)| Some((catalogue.find(offer)?, past))).collect();
         scale.past.sort_unstable_by_key(|(offer, _)| *offer);
-        let weighed: Vec<(Part, f64)> = Part::ALL
+        let weighed: Vec<(Criterion, f64)> = Criterion::ALL
             .into_iter()
             .filter(|part| scale.is_asked(*part))
             .map(|part| (part, part.weight(weights) * scale.sureness(part)))
@@ -166,18 +96,18 @@ impl<'a> Scale<'a> {
     }
 
     /// How much a part counts beside one that was asked for in so many words.
-    fn sureness(&self, part: Part) -> f64 {
+    fn sureness(&self, part: Criterion) -> f64 {
         let search = self.asked.search;
         let named = match part {
-            Part::Themes => search.themes.is_empty(),
-            Part::Sectors => search.sectors.is_empty(),
+            Criterion::Themes => search.themes.is_empty(),
+            Criterion::Sectors => search.sectors.is_empty(),
             _ => false,
         };
         if named { NAMED } else { 1.0 }
     }
 
     /// The parts that the request asks for.
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = Criterion> {
         self.shares.iter().map(|(part, _)| *part)
     }
 
@@ -188,60 +118,60 @@ impl<'a> Scale<'a> {
 
     /// The score but for the words of the goal, which take longest to look for.
     pub(super) fn without_text(&self, offer: usize) -> f64 {
-        let parts = self.shares.iter().filter(|(part, _)| *part != Part::Text);
+        let parts = self.shares.iter().filter(|(part, _)| *part != Criterion::Text);
         parts.map(|(part, share)| share * self.part(*part, offer)).sum()
     }
 
     /// The most that the words of the goal can give.
     pub(super) fn text_share(&self) -> f64 {
-        self.shares.iter().find(|(part, _)| *part == Part::Text).map_or(0.0, |(_, share)| *share)
+        self.shares.iter().find(|(part, _)| *part == Criterion::Text).map_or(0.0, |(_, share)| *share)
     }
 
     /// What is remembered of an offer.
-    pub(super) fn past(&self, offer: usize) -> Option<Past> {
+    pub(super) fn past(&self, offer: usize) -> Option<PastRequests> {
         let place = self.past.binary_search_by_key(&offer, |(offer, _)| *offer).ok()?;
         Some(self.past[place].1)
     }
 
     /// What each part gives to the score of an offer.
-    pub(super) fn gains(&self, offer: usize) -> Vec<(Part, f64)> {
+    pub(super) fn gains(&self, offer: usize) -> Vec<(Criterion, f64)> {
         self.shares.iter().map(|(part, share)| (*part, share * self.part(*part, offer))).collect()
     }
 
     /// Whether a request says anything that the part could be measured by. What it does not ask for counts for nobody.
-    fn is_asked(&self, part: Part) -> bool {
+    fn is_asked(&self, part: Criterion) -> bool {
         let search = self.asked.search;
         match part {
-            Part::AskedFor => self.asked_for.is_some(),
-            Part::Sectors => !self.asked.sectors.is_empty(),
-            Part::Themes => !self.asked.themes.is_empty(),
-            Part::Text => !self.goal.is_empty(),
-            Part::Place => !search.countries.is_empty(),
-            Part::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
+            Criterion::AskedFor => self.asked_for.is_some(),
+            Criterion::Sectors => !self.asked.sectors.is_empty(),
+            Criterion::Themes => !self.asked.themes.is_empty(),
+            Criterion::Text => !self.goal.is_empty(),
+            Criterion::Place => !search.countries.is_empty(),
+            Criterion::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
             part => part.is_for_all(),
         }
     }
 
     /// One part of an offer's score, from 0 to 1.
-    pub(super) fn part(&self, part: Part, offer: usize) -> f64 {
+    pub(super) fn part(&self, part: Criterion, offer: usize) -> f64 {
         let (asked, catalogue) = (self.asked, self.catalogue);
         match part {
-            Part::AskedFor => f64::from(u8::from(self.asked_for == Some(offer))),
-            Part::Sectors => near(&self.sectors, catalogue.sectors.get(offer)),
-            Part::Themes => near(&self.themes, catalogue.themes.get(offer)),
-            Part::Text => self.goal.score(catalogue, offer),
-            Part::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
-            Part::Support => self.support(offer),
-            Part::Fit => self.fit(offer),
-            Part::Language => match best_margin(asked, catalogue, offer) {
+            Criterion::AskedFor => f64::from(u8::from(self.asked_for == Some(offer))),
+            Criterion::Sectors => near(&self.sectors, catalogue.sectors.get(offer)),
+            Criterion::Themes => near(&self.themes, catalogue.themes.get(offer)),
+            Criterion::Text => self.goal.score(catalogue, offer),
+            Criterion::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
+            Criterion::Support => self.support(offer),
+            Criterion::Fit => self.fit(offer),
+            Criterion::Language => match best_margin(asked, catalogue, offer) {
                 Some(margin) if margin >= 0 => (1.0 + f64::from(margin).min(EASE)) / (1.0 + EASE),
                 _ => 0.0,
             },
-            Part::Confirmed => {
+            Criterion::Confirmed => {
                 let age = f64::from(asked.today - catalogue.confirmed[offer]);
                 ((STALE - age) / (STALE - FRESH)).clamp(0.0, 1.0)
             }
-            Part::Load => self.past(offer).map_or(1.0, |past| {
+            Criterion::Load => self.past(offer).map_or(1.0, |past| {
                 let waited = f64::from(asked.today - day_number(past.last)) / LONG;
                 (0.5 + 0.5 * waited.clamp(0.0, 1.0)) / f64::from(past.times + 1)
             }),

@@ -1,9 +1,10 @@
 //! The reasons that the parts of a score give.
 
-use super::asked::AskedWord;
 use super::catalogue::{day, level};
-use super::parts::{Nearness, Part, Scale};
+use super::criterion::Criterion;
 use super::reason::{Of, Reason};
+use super::resolved_query::QueryTerm;
+use super::scorer::{Nearness, Scorer};
 use super::words;
 use crate::content::common::Span;
 
@@ -12,21 +13,21 @@ const WORDS: usize = 4;
 /// A word is rare that at most one in so many offers has.
 const RARE: usize = 5;
 
-impl Scale<'_> {
+impl Scorer<'_> {
     /// The reason that a part gives.
-    pub(super) fn reason(&self, part: Part, offer: usize) -> Reason {
+    pub(super) fn reason(&self, part: Criterion, offer: usize) -> Reason {
         let (asked, catalogue) = (self.asked, self.catalogue);
         let codes = &catalogue.codes;
         match part {
-            Part::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
-            Part::AskedFor => Reason::new("asked-for-another"),
-            Part::Sectors => {
+            Criterion::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
+            Criterion::AskedFor => Reason::new("asked-for-another"),
+            Criterion::Sectors => {
                 let own = catalogue.sectors.get(offer);
                 let codes = own.iter().map(|code| codes.sectors.get((*code).into()));
                 Subjects { of: Of::Sectors, asked: &asked.sectors, are_stated: !asked.search.sectors.is_empty() }
                     .reason(codes.collect(), &self.sectors, own)
             }
-            Part::Themes => {
+            Criterion::Themes => {
                 let own = catalogue.themes.get(offer);
                 let codes = own.iter().map(|code| codes.themes.get((*code).into()));
                 Subjects { of: Of::Themes, asked: &asked.themes, are_stated: !asked.search.themes.is_empty() }.reason(
@@ -35,7 +36,7 @@ impl Scale<'_> {
                     own,
                 )
             }
-            Part::Text => {
+            Criterion::Text => {
                 let found = self.goal.best(catalogue, offer);
                 let telling = found.iter().map(|place| &asked.words[*place]).filter(|word| self.is_telling(word));
                 let mut named: Vec<String> = Vec::new();
@@ -52,7 +53,7 @@ impl Scale<'_> {
                     (true, true) => Reason::new("words-none"),
                 }
             }
-            Part::Place => {
+            Criterion::Place => {
                 let wished = asked.countries.contains(&catalogue.countries[offer]);
                 if catalogue.country(offer).is_none() {
                     return Reason::new("country-unknown");
@@ -60,8 +61,8 @@ impl Scale<'_> {
                 let reason = Reason::new(if wished { "country-wished" } else { "country-other" });
                 reason.with_codes("country", Of::Countries, catalogue.country(offer))
             }
-            Part::Support => self.told_support(offer),
-            Part::Fit => {
+            Criterion::Support => self.told_support(offer),
+            Criterion::Fit => {
                 let (days, Span { min, max }) = (asked.search.days, catalogue.duration(offer));
                 let code = match days {
                     days if days < min => "stay-too-short",
@@ -70,7 +71,7 @@ impl Scale<'_> {
                 };
                 Reason::new(code).with("days", days).with("least", min).with("most", max)
             }
-            Part::Language => {
+            Criterion::Language => {
                 let needed = catalogue.languages.get(offer).iter();
                 let common = needed
                     .filter_map(|needed| Some((needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))));
@@ -87,8 +88,8 @@ impl Scale<'_> {
                     None => Reason::new("language-none"),
                 }
             }
-            Part::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
-            Part::Load => match self.past(offer) {
+            Criterion::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
+            Criterion::Load => match self.past(offer) {
                 Some(past) => Reason::new("asked-before").with("times", past.times).with("day", past.last),
                 None => Reason::new("never-asked"),
             },
@@ -97,7 +98,7 @@ impl Scale<'_> {
 
     /// Whether a word of the goal is worth naming: it is a theme or a field, or few offers have it; and it is no common word in
     /// any language, since nobody knows for certain in which one a goal is written.
-    fn is_telling(&self, word: &AskedWord) -> bool {
+    fn is_telling(&self, word: &QueryTerm) -> bool {
         let offers = word.number.map_or(0, |number| self.catalogue.frequencies[number as usize]) as usize;
         let is_rare = offers <= 1 || offers * RARE <= self.catalogue.len();
         (word.is_subject || is_rare) && !words::is_common(&word.written)

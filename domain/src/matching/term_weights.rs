@@ -1,8 +1,8 @@
 //! How much of what a goal says is found in an offer's texts: BM25 (Robertson and Zaragoza, The Probabilistic Relevance
 //! Framework, 2009), as a share of the most that this goal could reach.
 
-use super::asked::Asked;
 use super::catalogue::Catalogue;
+use super::resolved_query::ResolvedQuery;
 
 /// How soon a word that is repeated stops to count more.
 const SATURATION: f64 = 1.2;
@@ -19,17 +19,17 @@ const HALF: f64 = 0.25;
 const ELSEWHERE: f64 = 0.1;
 
 /// What each word of a goal is worth.
-pub(super) struct Goal {
+pub(super) struct TermWeights {
     /// By the number of a word in the catalogue, its place in the goal and one; 0 for all others.
     places: Vec<u16>,
     worth: Vec<f64>,
     most: f64,
 }
 
-impl Goal {
+impl TermWeights {
     /// Weighs the words of a goal by how rare they are. They are counted among the offers that do *not* fit: so a word's
     /// worth says how much it tells of the subject, and one more fitting offer changes nobody's score.
-    pub(super) fn new(asked: &Asked, catalogue: &Catalogue, fitting: &[usize]) -> Self {
+    pub(super) fn new(asked: &ResolvedQuery, catalogue: &Catalogue, fitting: &[usize]) -> Self {
         let mut places = vec![0_u16; catalogue.words.len()];
         for (place, word) in asked.words.iter().enumerate() {
             if let (Some(number), Ok(place)) = (word.number, u16::try_from(place + 1)) {
@@ -104,7 +104,7 @@ impl Goal {
 }
 
 /// Of the offers that do not fit, those in the language of the goal, and all.
-fn background(asked: &Asked, catalogue: &Catalogue, fitting: &[usize]) -> (f64, f64) {
+fn background(asked: &ResolvedQuery, catalogue: &Catalogue, fitting: &[usize]) -> (f64, f64) {
     let Some(tongue) = asked.tongue else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
     let within = fitting.iter().filter(|offer| catalogue.tongues.get(**offer).contains(&tongue)).count();
     let written = f64::from(catalogue.written[usize::from(tongue)]) - within as f64;

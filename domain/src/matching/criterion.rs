@@ -1,0 +1,74 @@
+//! The criteria of a score.
+
+use serde::Serialize;
+
+use super::weights::Weights;
+
+/// A part of a score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Criterion {
+    AskedFor,
+    Sectors,
+    Themes,
+    Text,
+    Place,
+    Support,
+    Fit,
+    Language,
+    Confirmed,
+    Load,
+}
+
+impl Criterion {
+    /// All parts, in the order in which they are told.
+    pub const ALL: [Criterion; 10] = [
+        Criterion::AskedFor,
+        Criterion::Sectors,
+        Criterion::Themes,
+        Criterion::Text,
+        Criterion::Place,
+        Criterion::Support,
+        Criterion::Fit,
+        Criterion::Language,
+        Criterion::Confirmed,
+        Criterion::Load,
+    ];
+
+    /// Its stable name, as in `[matching]` of `site.toml`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Criterion::AskedFor => "asked_for",
+            Criterion::Sectors => "sectors",
+            Criterion::Themes => "themes",
+            Criterion::Text => "text",
+            Criterion::Place => "place",
+            Criterion::Support => "support",
+            Criterion::Fit => "fit",
+            Criterion::Language => "language",
+            Criterion::Confirmed => "confirmed",
+            Criterion::Load => "load",
+        }
+    }
+
+    /// Whether every request is measured by it. Its reason says less of a host than what this request alone asks for.
+    pub fn is_for_all(self) -> bool {
+        matches!(self, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
+    }
+
+    pub(super) fn weight(self, weights: &Weights) -> f64 {
+        match self {
+            Criterion::AskedFor => weights.asked_for,
+            Criterion::Sectors => weights.sectors,
+            Criterion::Themes => weights.themes,
+            Criterion::Text => weights.text,
+            Criterion::Place => weights.place,
+            Criterion::Support => weights.support,
+            Criterion::Fit => weights.fit,
+            Criterion::Language => weights.language,
+            Criterion::Confirmed => weights.confirmed,
+            Criterion::Load => weights.load,
+        }
+    }
+}
