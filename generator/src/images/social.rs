@@ -22,7 +22,7 @@ use crate::model::site::Site;
 use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::{Theme, ThemeError};
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "3";
@@ -103,7 +103,7 @@ impl<'b> Social<'b> {
             social.locales.insert(language, messages.format("social-locale", [])?);
         }
         for page in pages.iter().filter(|page| matches!(page.page, Page::Home)) {
-            let card = card::common(&Lens::new(site, &page.language), social.words(page)?, &social.network)?;
+            let card = card::common(&LocalizedSite::new(site, &page.language), social.words(page)?, &social.network)?;
             let shared = social.shared(page, card.title.clone(), &card)?;
             social.common.insert(&page.language, shared);
         }
@@ -174,7 +174,7 @@ impl<'b> Social<'b> {
     }
 
     fn card(&self, page: &Planned) -> Result<Card, ThemeError> {
-        card::of_page(&Lens::new(self.site, &page.language), self.words(page)?, &self.network, page)
+        card::of_page(&LocalizedSite::new(self.site, &page.language), self.words(page)?, &self.network, page)
     }
 
     /// The card that is drawn for a page: its own, or that of all.
@@ -182,7 +182,7 @@ impl<'b> Social<'b> {
         if has_own(self.site, page) {
             return self.card(page);
         }
-        card::common(&Lens::new(self.site, &page.language), self.words(page)?, &self.network)
+        card::common(&LocalizedSite::new(self.site, &page.language), self.words(page)?, &self.network)
     }
 
     /// Draws the picture that a page names.

@@ -26,7 +26,7 @@ use crate::model::site::Site;
 use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 use crumbs::BreadcrumbList;
 use exchange::{Article, Event, Program};
 use open_data::{DataCatalog, Dataset};
@@ -93,11 +93,16 @@ struct EntryPoint {
 ///
 /// # Errors
 /// If the theme lacks a word, or a value can't be written as JSON.
-pub fn of(site: &Site, planned: &Planned, lens: &Lens, messages: &Messages) -> Result<Option<String>, ThemeError> {
+pub fn of(
+    site: &Site,
+    planned: &Planned,
+    localized: &LocalizedSite,
+    messages: &Messages,
+) -> Result<Option<String>, ThemeError> {
     if !planned.is_indexed() {
         return Ok(None);
     }
-    let writer = Writer { lens, messages, address: absolute(site, &planned.address) };
+    let writer = Writer { localized, messages, address: absolute(site, &planned.address) };
     let mut graph = writer.things(&planned.page)?;
     graph.extend(writer.crumbs(&planned.page)?.map(Thing::BreadcrumbList));
     if graph.is_empty() {
@@ -110,7 +115,7 @@ pub fn of(site: &Site, planned: &Planned, lens: &Lens, messages: &Messages) -> R
 
 impl<'a> Writer<'a> {
     fn things(&self, page: &Page) -> Result<Vec<Thing<'a>>, ThemeError> {
-        let site = self.lens.site;
+        let site = self.localized.site;
         Ok(match page {
             Page::Home => vec![Thing::WebSite(self.website()), Thing::Organization(self.secretariat())],
             Page::Offer(offer) => vec![Thing::Program(self.program(offer))],
@@ -129,13 +134,13 @@ impl<'a> Writer<'a> {
     }
 
     fn website(&self) -> WebSite<'a> {
-        let site = self.lens.site;
-        let home = absolute(site, &self.lens.addresses.page(""));
+        let site = self.localized.site;
+        let home = absolute(site, &self.localized.addresses.page(""));
         WebSite {
             id: format!("{home}#website"),
             name: &site.settings.name,
             url: home,
-            in_language: self.lens.language.as_str(),
+            in_language: self.localized.language.as_str(),
             license: LICENCE,
             publisher: self.secretariat_agent(),
             potential_action: site.settings.search_words.then(|| SearchAction {
@@ -144,7 +149,7 @@ impl<'a> Writer<'a> {
                     kind: "EntryPoint",
                     url_template: format!(
                         "{}?q={{search_term_string}}",
-                        absolute(site, &self.lens.addresses.page("search/"))
+                        absolute(site, &self.localized.addresses.page("search/"))
                     ),
                 },
                 query_input: "required name=search_term_string",

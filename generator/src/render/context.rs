@@ -26,7 +26,7 @@ use crate::theme::ThemeError;
 use crate::view::filters::{Finders, Scope};
 use crate::view::page::{FacetView, Translation};
 use crate::view::related::Neighbours;
-use crate::view::{FormMessages, Lens, Text};
+use crate::view::{FormMessages, LocalizedSite, Text};
 
 /// The offers that are like another, as values and as lines.
 pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
@@ -75,35 +75,35 @@ pub fn fill<'s>(
     messages: &Arc<Messages>,
 ) -> Result<Filled, ThemeError> {
     let Sources { site, shelves, overview, neighbours, renderer, .. } = *sources;
-    let lens = Lens::new(site, &planned.language);
-    let mut context = common(site, planned, &lens);
+    let localized = LocalizedSite::new(site, &planned.language);
+    let mut context = common(site, planned, &localized);
     let template = match &planned.page {
         Page::Home => {
-            context.insert("events", &lens.next_events(NEXT_EVENTS));
+            context.insert("events", &localized.next_events(NEXT_EVENTS));
             let offers = overview.open.get(..6).unwrap_or(&overview.open);
-            list::insert_offers(&mut context, sources, &lens, "home.html", ["offers", "rows"], offers)?;
-            let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| lens.story_card(story)).collect();
+            list::insert_offers(&mut context, sources, &localized, "home.html", ["offers", "rows"], offers)?;
+            let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
             overview.insert_numbers(&mut context);
-            pictures::insert_network(&mut context, site, &lens, &overview.open);
+            pictures::insert_network(&mut context, site, &localized, &overview.open);
             "home.html".to_owned()
         }
         Page::Offers(number) => {
-            let (template, list) = ("offers.html", lens.addresses.page("offers/"));
-            list::insert_list(&mut context, sources, &lens, template, &overview.open, *number, &list)?;
-            list::insert_filters(&mut context, sources, &lens, template, Scope::Offers, None)?;
+            let (template, list) = ("offers.html", localized.addresses.page("offers/"));
+            list::insert_list(&mut context, sources, &localized, template, &overview.open, *number, &list)?;
+            list::insert_filters(&mut context, sources, &localized, template, Scope::Offers, None)?;
             overview.insert_numbers(&mut context);
             "offers.html".to_owned()
         }
         Page::Shelf(shelf, number) => {
-            let list = lens.addresses.facet(shelf.facet, shelf.code);
-            list::insert_list(&mut context, sources, &lens, "facet.html", &shelf.offers, *number, &list)?;
+            let list = localized.addresses.facet(shelf.facet, shelf.code);
+            list::insert_list(&mut context, sources, &localized, "facet.html", &shelf.offers, *number, &list)?;
             if shelf.facet == Facet::Activity {
-                list::insert_rows_of_activity(&mut context, sources, &lens, "facet.html", shelf, *number)?;
+                list::insert_rows_of_activity(&mut context, sources, &localized, "facet.html", shelf, *number)?;
             }
             context.insert("ask_query", &ask_query(site, shelf));
             let own = Some((shelf.facet, list.as_str()));
-            list::insert_filters(&mut context, sources, &lens, "facet.html", Scope::Offers, own)?;
+            list::insert_filters(&mut context, sources, &localized, "facet.html", Scope::Offers, own)?;
             context.insert("facet", shelf.facet.code());
             context.insert("label", shelf.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
@@ -114,53 +114,60 @@ pub fn fill<'s>(
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
-            let view = Value::from_serializable(&lens.offer(offer));
+            let view = Value::from_serializable(&localized.offer(offer));
             // Lists will ask for its line: now its card is at hand.
             if offer.value.is_open(site.today)
                 && let Some(card) = view.get_from_path("card")
             {
-                overview.pieces.row(&lens, renderer, offer, || card.clone())?;
+                overview.pieces.row(&localized, renderer, offer, || card.clone())?;
             }
             context.insert_value("offer", view);
             if renderer.shows_any("offer.html", SIMILAR) {
-                list::insert_offers(&mut context, sources, &lens, "offer.html", SIMILAR, &neighbours.of_offer(offer))?;
+                list::insert_offers(
+                    &mut context,
+                    sources,
+                    &localized,
+                    "offer.html",
+                    SIMILAR,
+                    &neighbours.of_offer(offer),
+                )?;
             }
             "offer.html".to_owned()
         }
         Page::CaseStudies(shelf, number) => {
             let (stories, list) = match shelf {
-                Some(shelf) => (&shelf.stories, lens.addresses.story_facet(shelf.facet, shelf.code)),
-                None => (&overview.stories, lens.addresses.page("case-studies/")),
+                Some(shelf) => (&shelf.stories, localized.addresses.story_facet(shelf.facet, shelf.code)),
+                None => (&overview.stories, localized.addresses.page("case-studies/")),
             };
-            list::insert_stories(&mut context, site, &lens, stories, *number, &list);
+            list::insert_stories(&mut context, site, &localized, stories, *number, &list);
             context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
             context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
             context.insert("shelf_address", &list);
             let own = shelf.map(|shelf| (shelf.facet, list.as_str()));
-            list::insert_filters(&mut context, sources, &lens, "case-studies.html", Scope::Stories, own)?;
+            list::insert_filters(&mut context, sources, &localized, "case-studies.html", Scope::Stories, own)?;
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
             context.insert(
                 "story",
-                &lens.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
+                &localized.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
             );
             context.insert("html", &story.text.html);
             if renderer.shows_any("case-study.html", RELATED) {
                 let related = neighbours.of_story(&story.entry.value);
                 context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
-                list::insert_offers(&mut context, sources, &lens, "case-study.html", RELATED, &related)?;
+                list::insert_offers(&mut context, sources, &localized, "case-study.html", RELATED, &related)?;
             }
             "case-study.html".to_owned()
         }
         Page::Form(form) => {
-            context.insert("form", &lens.form(*form));
+            context.insert("form", &localized.form(*form));
             let messages = serde_json::to_string(&FormMessages::new(*form, messages)?)?;
             // The JSON stands in a script element, which only `</script` could end.
             context.insert("messages", &messages.replace("</", "<\\/"));
             context.insert("today", &site.today);
             context.insert("proof_of_work", &site.settings.proof_of_work);
-            choice::insert_offer_choice(&mut context, &lens, *form);
+            choice::insert_offer_choice(&mut context, &localized, *form);
             overview.insert_numbers(&mut context);
             format!("{}.html", form.name())
         }
@@ -174,79 +181,79 @@ pub fn fill<'s>(
             context.insert("headings", &page.text.headings);
             overview.insert_numbers(&mut context);
             context.insert("targets", &site.settings.targets);
-            let partners: Vec<_> = site.partners.iter().map(|partner| lens.partner(partner)).collect();
+            let partners: Vec<_> = site.partners.iter().map(|partner| localized.partner(partner)).collect();
             context.insert("partners", &partners);
-            live::insert(&mut context, &lens, shelves, page.entry.slug.as_str());
+            live::insert(&mut context, &localized, shelves, page.entry.slug.as_str());
             let special = format!("page-{}.html", page.entry.slug);
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
         Page::Events => {
-            let (coming, past) = lens.events();
+            let (coming, past) = localized.events();
             context.insert("coming", &coming);
             context.insert("past", &past);
             "events.html".to_owned()
         }
         Page::Event(event) => {
-            context.insert("event", &lens.event(event));
+            context.insert("event", &localized.event(event));
             "event.html".to_owned()
         }
         Page::Promoters => {
-            context.insert("promoters", &lens.promoters());
+            context.insert("promoters", &localized.promoters());
             context.insert("count", &site.promoters.len());
-            context.insert("map", &pictures::promoters_picture(&lens));
+            context.insert("map", &pictures::promoters_picture(&localized));
             "promoters.html".to_owned()
         }
         Page::Map => {
-            context.insert("map", &lens.map(shelves));
+            context.insert("map", &localized.map(shelves));
             overview.insert_numbers(&mut context);
             "map.html".to_owned()
         }
         Page::Monitoring => {
             overview.insert_numbers(&mut context);
-            context.insert("monitoring", &lens.monitoring());
+            context.insert("monitoring", &localized.monitoring());
             context.insert("targets", &site.settings.targets);
-            context.insert("story_years", &lens.story_years());
-            context.insert("by_country", &lens.bars(shelves, Facet::Country));
-            context.insert("by_sector", &lens.bars(shelves, Facet::Sector));
+            context.insert("story_years", &localized.story_years());
+            context.insert("by_country", &localized.bars(shelves, Facet::Country));
+            context.insert("by_sector", &localized.bars(shelves, Facet::Sector));
             "monitoring.html".to_owned()
         }
         Page::GoodPractice => {
-            context.insert("practice", &lens.practice());
+            context.insert("practice", &localized.practice());
             "good-practice.html".to_owned()
         }
         Page::Search => {
-            context.insert("facets", &facets(&lens, shelves));
-            let stories: Vec<_> = site.case_studies.iter().map(|story| lens.story_card(story)).collect();
+            context.insert("facets", &facets(&localized, shelves));
+            let stories: Vec<_> = site.case_studies.iter().map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
-            list::insert_filters(&mut context, sources, &lens, "search.html", Scope::All, None)?;
+            list::insert_filters(&mut context, sources, &localized, "search.html", Scope::All, None)?;
             overview.insert_numbers(&mut context);
             "search.html".to_owned()
         }
         Page::OpenData => {
             overview.insert_numbers(&mut context);
-            open_data::insert(&mut context, site, &lens, shelves, messages)?;
+            open_data::insert(&mut context, site, &localized, shelves, messages)?;
             "open-data.html".to_owned()
         }
         Page::Embed(shelf) => {
-            embed::insert(&mut context, overview, &lens, *shelf);
+            embed::insert(&mut context, overview, &localized, *shelf);
             "embed.html".to_owned()
         }
         Page::NotFound => "404.html".to_owned(),
     };
     if renderer.shows(&template, "linked_data") {
-        context.insert("linked_data", &linked_data::of(site, planned, &lens, messages)?);
+        context.insert("linked_data", &linked_data::of(site, planned, &localized, messages)?);
     }
     Ok(Filled { template, context })
 }
 
 /// What every template has beside what is the same for all of a language: the page's address, and where else it can be
 /// read.
-fn common(site: &Site, planned: &Planned, lens: &Lens) -> Context {
+fn common(site: &Site, planned: &Planned, localized: &LocalizedSite) -> Context {
     let mut context = Context::new();
     context.insert("address", &planned.address);
     context.insert("listed", &planned.is_indexed());
     context.insert("canonical", &absolute(site, &planned.address));
-    let here = lens.addresses.page("");
+    let here = localized.addresses.page("");
     let rest = planned.address.strip_prefix(&here).unwrap_or_default();
     let translations: Vec<Translation> = site
         .settings
@@ -296,10 +303,10 @@ fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
     Some(own.to_string())
 }
 
-fn facets(lens: &Lens, shelves: &[Shelf]) -> Vec<FacetView> {
+fn facets(localized: &LocalizedSite, shelves: &[Shelf]) -> Vec<FacetView> {
     Facet::ALL
         .into_iter()
-        .map(|facet| FacetView { code: facet.code(), bars: lens.bars(shelves, facet) })
+        .map(|facet| FacetView { code: facet.code(), bars: localized.bars(shelves, facet) })
         .filter(|facet| !facet.bars.is_empty())
         .collect()
 }

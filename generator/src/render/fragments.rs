@@ -15,7 +15,7 @@ use crate::model::facet::Facet;
 use crate::model::site::Entry;
 use crate::render::Renderer;
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 use crate::view::filters::{Finders, Scope};
 
 /// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
@@ -61,12 +61,12 @@ impl<'s> Pieces<'s> {
     /// If the theme can't show one.
     pub fn rows(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         offers: &[&'s Entry<Offer>],
     ) -> Result<Vec<Value>, ThemeError> {
-        let card = |offer| Value::from_serializable(&lens.card(offer));
-        offers.iter().map(|offer| self.row(lens, renderer, offer, || card(offer))).collect()
+        let card = |offer| Value::from_serializable(&localized.card(offer));
+        offers.iter().map(|offer| self.row(localized, renderer, offer, || card(offer))).collect()
     }
 
     /// The line of an offer, as HTML; `card` gives its card as templates see it, if the line has to be made.
@@ -75,15 +75,15 @@ impl<'s> Pieces<'s> {
     /// If the theme can't show it.
     pub fn row(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         offer: &'s Entry<Offer>,
         card: impl FnOnce() -> Value,
     ) -> Result<Value, ThemeError> {
-        self.rows.of(&(lens.language, offer.slug.as_str()), || {
+        self.rows.of(&(localized.language, offer.slug.as_str()), || {
             let mut context = Context::new();
             context.insert_value("offer", card());
-            html(renderer, lens.language, ROW, &context)
+            html(renderer, localized.language, ROW, &context)
         })
     }
 
@@ -93,7 +93,7 @@ impl<'s> Pieces<'s> {
     /// If the theme can't show one.
     pub fn rows_of_activity(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         offers: &[&'s Entry<Offer>],
         activity: &str,
@@ -101,13 +101,13 @@ impl<'s> Pieces<'s> {
         let row = |offer: &&'s Entry<Offer>| {
             // Most offers name it first anyway, or name no other.
             if offer.value.activities.first().is_some_and(|first| first.as_str() == activity) {
-                return self.row(lens, renderer, offer, || Value::from_serializable(&lens.card(offer)));
+                return self.row(localized, renderer, offer, || Value::from_serializable(&localized.card(offer)));
             }
-            let mut card = lens.card(offer);
+            let mut card = localized.card(offer);
             card.lead_with(activity);
             let mut context = Context::new();
             context.insert("offer", &card);
-            html(renderer, lens.language, ROW, &context)
+            html(renderer, localized.language, ROW, &context)
         };
         offers.iter().map(row).collect()
     }
@@ -119,19 +119,19 @@ impl<'s> Pieces<'s> {
     /// If the theme can't show one.
     pub fn filters(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         finders: &Finders,
         scope: Scope,
         page: Option<(Facet, &str)>,
     ) -> Result<Vec<Value>, ThemeError> {
-        let all = finders.choices(lens.language, scope);
+        let all = finders.choices(localized.language, scope);
         let all = all.as_array().unwrap_or_default();
-        let mut lists = self.lists(lens, renderer, scope, all)?.as_ref().clone();
+        let mut lists = self.lists(localized, renderer, scope, all)?.as_ref().clone();
         if let Some((facet, address)) = page
             && let Some(own) = all.iter().position(|filter| text(filter, "code") == facet.code())
         {
-            let marked = || self.with_mark(lens, renderer, scope, &all[own], address);
+            let marked = || self.with_mark(localized, renderer, scope, &all[own], address);
             lists[own] = self.marked.of(&address.to_owned(), marked)?;
         }
         Ok(lists)
@@ -140,30 +140,36 @@ impl<'s> Pieces<'s> {
     /// All filters without a mark, closed.
     fn lists(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         scope: Scope,
         filters: &[Value],
     ) -> Result<Lists, ThemeError> {
         let kept = || self.lists.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (lens.language, scope.code());
+        let key = (localized.language, scope.code());
         if let Some(lists) = kept().get(&key) {
             return Ok(Arc::clone(lists));
         }
-        let made = filters.iter().map(|filter| filter_html(lens, renderer, scope, filter, false, ""));
+        let made = filters.iter().map(|filter| filter_html(localized, renderer, scope, filter, false, ""));
         let made = Arc::new(made.collect::<Result<Vec<_>, _>>()?);
         kept().insert(key, Arc::clone(&made));
         Ok(made)
     }
 
     /// An open filter without a mark.
-    fn open(&self, lens: &Lens<'s>, renderer: &Renderer, scope: Scope, filter: &Value) -> Result<Value, ThemeError> {
+    fn open(
+        &self,
+        localized: &LocalizedSite<'s>,
+        renderer: &Renderer,
+        scope: Scope,
+        filter: &Value,
+    ) -> Result<Value, ThemeError> {
         let kept = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (lens.language, scope.code(), text(filter, "code").to_owned());
+        let key = (localized.language, scope.code(), text(filter, "code").to_owned());
         if let Some(html) = kept().get(&key) {
             return Ok(html.clone());
         }
-        let html = filter_html(lens, renderer, scope, filter, true, "")?;
+        let html = filter_html(localized, renderer, scope, filter, true, "")?;
         kept().insert(key, html.clone());
         Ok(html)
     }
@@ -171,13 +177,13 @@ impl<'s> Pieces<'s> {
     /// An open filter with the mark at one of its choices. Only this choice is made anew.
     fn with_mark(
         &self,
-        lens: &Lens<'s>,
+        localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         scope: Scope,
         filter: &Value,
         address: &str,
     ) -> Result<Value, ThemeError> {
-        let open = self.open(lens, renderer, scope, filter)?;
+        let open = self.open(localized, renderer, scope, filter)?;
         let Some(choice) = choice_of(filter, address) else { return Ok(open) };
         let choice_html = |current: &str| {
             let mut context = Context::new();
@@ -185,7 +191,7 @@ impl<'s> Pieces<'s> {
             context.insert_value("choice", choice.clone());
             context.insert_value("scope", Value::from(scope.code()));
             context.insert_value("current", Value::from(current));
-            html(renderer, lens.language, CHOICE, &context)
+            html(renderer, localized.language, CHOICE, &context)
         };
         let (plain, marked) = (choice_html("")?, choice_html(address)?);
         let (Some(whole), Some(plain), Some(marked)) = (open.as_str(), plain.as_str(), marked.as_str()) else {
@@ -197,13 +203,13 @@ impl<'s> Pieces<'s> {
                 Ok(Value::safe_string(&[&whole[..place], marked, &whole[place + plain.len()..]].concat()))
             }
             // The theme makes a choice differently within its filter.
-            _ => filter_html(lens, renderer, scope, filter, true, address),
+            _ => filter_html(localized, renderer, scope, filter, true, address),
         }
     }
 }
 
 fn filter_html(
-    lens: &Lens,
+    localized: &LocalizedSite,
     renderer: &Renderer,
     scope: Scope,
     filter: &Value,
@@ -215,7 +221,7 @@ fn filter_html(
     context.insert_value("scope", Value::from(scope.code()));
     context.insert_value("open", Value::from(open));
     context.insert_value("current", Value::from(current));
-    html(renderer, lens.language, FILTER, &context)
+    html(renderer, localized.language, FILTER, &context)
 }
 
 fn html(renderer: &Renderer, language: &LanguageTag, template: &str, context: &Context) -> Result<Value, ThemeError> {

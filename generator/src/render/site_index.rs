@@ -12,7 +12,7 @@ use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::Shelf;
 use crate::render::context::pictures::country_picture;
 use crate::render::fragments::Pieces;
-use crate::view::{Lens, strip};
+use crate::view::{LocalizedSite, strip};
 
 /// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
 /// HTML.
@@ -49,9 +49,9 @@ impl<'s> Overview<'s> {
         ];
         let mut countries = BTreeMap::new();
         for language in &site.settings.languages {
-            let lens = Lens::new(site, language);
+            let localized = LocalizedSite::new(site, language);
             for shelf in shelves.iter().filter(|shelf| shelf.facet == Facet::Country) {
-                let picture = Value::from_serializable(&country_picture(&lens, shelf));
+                let picture = Value::from_serializable(&country_picture(&localized, shelf));
                 countries.insert((language, shelf.code), picture);
             }
         }

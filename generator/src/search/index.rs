@@ -20,7 +20,7 @@ use crate::fs::output::OutputError;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// Folders that hold nothing but the index.
 pub const FOLDERS: [&str; 2] = ["pagefind", "search"];
@@ -104,7 +104,7 @@ pub fn write(
     for language in languages {
         let name = language.as_str();
         let maker = SegmentMaker {
-            lens: Lens::new(site, language),
+            localized: LocalizedSite::new(site, language),
             renderer,
             splitter: WordSplitter::new(name, &entry.include_characters).folding(&UNDECOMPOSED_LETTERS),
             stamping: Stamping::new("segment").part(name.as_bytes()).stamp(surroundings),
@@ -147,15 +147,15 @@ pub fn check_rows(site: &Site, renderer: &Renderer) -> Result<(), SearchError> {
     }
     let items = SearchItem::all(site);
     site.settings.languages.iter().try_for_each(|language| {
-        let lens = Lens::new(site, language);
-        items.par_iter().try_for_each(|item| item.page(&lens, renderer).map(drop))
+        let localized = LocalizedSite::new(site, language);
+        items.par_iter().try_for_each(|item| item.page(&localized, renderer).map(drop))
     })?;
     Ok(())
 }
 
 /// Makes the segments of a language.
 struct SegmentMaker<'m> {
-    lens: Lens<'m>,
+    localized: LocalizedSite<'m>,
     renderer: &'m Renderer,
     splitter: WordSplitter,
     /// Of what all segments depend on.
@@ -183,10 +183,10 @@ impl SegmentMaker<'_> {
         for file in files {
             let pages = items[file.clone()]
                 .iter()
-                .map(|item| item.page(&self.lens, self.renderer))
+                .map(|item| item.page(&self.localized, self.renderer))
                 .collect::<Result<Vec<_>, _>>()?;
             pages.iter().try_for_each(|page| builder.add(&page.title, &page.content))?;
-            let (file, content) = FragmentFile::new(self.lens.language.as_str(), &pages)?;
+            let (file, content) = FragmentFile::new(self.localized.language.as_str(), &pages)?;
             write_compressed(self.sink, &file.path(), &content)?;
             made.push(file);
         }

@@ -14,7 +14,7 @@ use crate::model::filter::{Filter, Months};
 use crate::model::site::{Entry, Site, Written};
 use crate::render::Renderer;
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// An item that can be found.
 #[derive(Clone, Copy)]
@@ -85,21 +85,21 @@ impl<'s> SearchItem<'s> {
     ///
     /// # Errors
     /// If the theme can't render its row.
-    pub fn page(&self, lens: &Lens, renderer: &Renderer) -> Result<Page, ThemeError> {
+    pub fn page(&self, localized: &LocalizedSite, renderer: &Renderer) -> Result<Page, ThemeError> {
         let mut context = Context::new();
         let (url, title, kind, words) = match self {
             SearchItem::Offer(entry) => {
-                let card = lens.card(entry);
+                let card = localized.card(entry);
                 context.insert("offer", &card);
-                (card.address, card.title.text.to_owned(), "offer", offer_words(&entry.value, lens))
+                (card.address, card.title.text.to_owned(), "offer", offer_words(&entry.value, localized))
             }
             SearchItem::Story(story) => {
-                let card = lens.story_card(story);
+                let card = localized.story_card(story);
                 context.insert("story", &card);
-                (card.address, card.title.text.to_owned(), "case-study", story_words(story, lens))
+                (card.address, card.title.text.to_owned(), "case-study", story_words(story, localized))
             }
         };
-        let row = renderer.render(lens.language, "row.html", &context)?.trim().to_owned();
+        let row = renderer.render(localized.language, "row.html", &context)?.trim().to_owned();
         Ok(Page { url, title, content: spaced(&words), meta: vec![("kind", kind.to_owned()), ("row", row)] })
     }
 }
@@ -117,9 +117,9 @@ fn spaced(text: &str) -> String {
     words
 }
 
-fn offer_words(offer: &Offer, lens: &Lens) -> String {
-    let place = lens.place(&offer.host.place, &offer.host.region);
-    let mut words = SentenceBuilder::new(lens);
+fn offer_words(offer: &Offer, localized: &LocalizedSite) -> String {
+    let place = localized.place(&offer.host.place, &offer.host.region);
+    let mut words = SentenceBuilder::new(localized);
     words.texts([&offer.title, &offer.summary]);
     words.stops(&offer.programme);
     words.texts(&offer.learning);
@@ -140,7 +140,7 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
             .support
             .barriers
             .iter()
-            .filter_map(|code| lens.site.vocabulary.barriers.get(code))
+            .filter_map(|code| localized.site.vocabulary.barriers.get(code))
             .map(|term| &term.gloss),
     );
     words.texts(&offer.support.note);
@@ -152,9 +152,9 @@ fn offer_words(offer: &Offer, lens: &Lens) -> String {
     words.text
 }
 
-fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
+fn story_words(story: &Written<CaseStudy>, localized: &LocalizedSite) -> String {
     let study = &story.entry.value;
-    let mut words = SentenceBuilder::new(lens);
+    let mut words = SentenceBuilder::new(localized);
     words.texts([&study.title, &study.summary]);
     words.texts(&study.background);
     words.plain([plain_text(&story.text.html).as_str()]);
@@ -167,7 +167,7 @@ fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
     }
     words.texts(&study.follow_up);
     for party in study.hosts.iter().chain(&study.visitors) {
-        let place = lens.place(&party.place, &party.region);
+        let place = localized.place(&party.place, &party.region);
         words.plain([&party.organisation, place.place, place.region, place.country]);
     }
     words.labels(std::slice::from_ref(&study.activity));
@@ -178,13 +178,13 @@ fn story_words(story: &Written<CaseStudy>, lens: &Lens) -> String {
 
 /// Joins texts as sentences.
 struct SentenceBuilder<'l, 's> {
-    lens: &'l Lens<'s>,
+    localized: &'l LocalizedSite<'s>,
     text: String,
 }
 
 impl<'l, 's> SentenceBuilder<'l, 's> {
-    fn new(lens: &'l Lens<'s>) -> Self {
-        Self { lens, text: String::new() }
+    fn new(localized: &'l LocalizedSite<'s>) -> Self {
+        Self { localized, text: String::new() }
     }
 
     fn plain<'t>(&mut self, sentences: impl IntoIterator<Item = &'t str>) {
@@ -195,7 +195,7 @@ impl<'l, 's> SentenceBuilder<'l, 's> {
 
     fn texts<'t>(&mut self, texts: impl IntoIterator<Item = &'t LocalizedText>) {
         for text in texts {
-            self.add(text.in_language(self.lens.language).0);
+            self.add(text.in_language(self.localized.language).0);
         }
     }
 
@@ -207,17 +207,17 @@ impl<'l, 's> SentenceBuilder<'l, 's> {
 
     fn labels<T: Term>(&mut self, codes: &[Code<T>]) {
         for code in codes {
-            let label = self.lens.label(code).label;
+            let label = self.localized.label(code).label;
             self.add(label);
         }
     }
 
     /// Adds other words for codes that are in the page's language.
     fn synonyms<T: Term>(&mut self, codes: &[Code<T>]) {
-        let terms = codes.iter().filter_map(|code| T::terms(&self.lens.site.vocabulary).get(code));
+        let terms = codes.iter().filter_map(|code| T::terms(&self.localized.site.vocabulary).get(code));
         for text in terms.flat_map(Term::also) {
-            let (words, language) = text.in_language(self.lens.language);
-            if language == self.lens.language {
+            let (words, language) = text.in_language(self.localized.language);
+            if language == self.localized.language {
                 self.add(words);
             }
         }

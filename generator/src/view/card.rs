@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Label, Lens, PlaceView, Text};
+use super::{Label, LocalizedSite, PlaceView, Text};
 use crate::model::site::Entry;
 
 /// An offer's card.
@@ -118,7 +118,7 @@ impl OfferCard<'_> {
     }
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// The card of an offer.
     pub fn card(&self, entry: &'s Entry<Offer>) -> OfferCard<'s> {
         let Entry { slug, value: offer, .. } = entry;

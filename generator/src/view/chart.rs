@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Lens;
+use super::LocalizedSite;
 use crate::model::facet::Facet;
 use crate::plan::offer_groups::Shelf;
 
@@ -35,7 +35,7 @@ pub struct StoryYear {
     pub unknown: usize,
 }
 
-impl Lens<'_> {
+impl LocalizedSite<'_> {
     /// The open offers by the codes of a facet, the most first; broad sectors only.
     pub fn bars(&self, shelves: &[Shelf], facet: Facet) -> Vec<Bar> {
         let mut bars: Vec<Bar> = shelves

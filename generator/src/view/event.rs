@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::map_drawing::{MapDrawing, Named};
-use super::{Lens, PhotoView, PlaceView, Text};
+use super::{LocalizedSite, PhotoView, PlaceView, Text};
 use crate::model::site::{Entry, Written};
 
 /// An event.
@@ -102,7 +102,7 @@ pub struct CountryPromoters<'s> {
     pub promoters: Vec<PromoterView<'s>>,
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// All promoters, country by country in the order of their names.
     pub fn promoters(&self) -> Vec<CountryPromoters<'s>> {
         let mut by_country: BTreeMap<(&str, &str), Vec<PromoterView>> = BTreeMap::new();

@@ -13,7 +13,7 @@ use tera::Value;
 use crate::model::filter::{ANY, Choosing, Filter, Months, YES, groups, month_value, months};
 use crate::model::site::Site;
 use crate::plan::story_groups;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,9 +149,10 @@ impl Finders {
         let all = offers.clone().with(&stories);
         let counts = [(Scope::Offers, offers), (Scope::Stories, stories), (Scope::All, all)];
         let by_language = site.settings.languages.iter().map(|language| {
-            let lens = Lens::new(site, language);
-            let values =
-                |(scope, counts): &(Scope, Counts)| Value::from_serializable(&scope_choices(*scope, counts, &lens));
+            let localized = LocalizedSite::new(site, language);
+            let values = |(scope, counts): &(Scope, Counts)| {
+                Value::from_serializable(&scope_choices(*scope, counts, &localized))
+            };
             (language.clone(), counts.each_ref().map(values))
         });
         Self { by_language: by_language.collect() }
@@ -168,20 +169,20 @@ impl Finders {
     }
 }
 
-fn scope_choices(scope: Scope, counts: &Counts, lens: &Lens) -> Vec<Choices> {
-    let settings = &lens.site.settings;
+fn scope_choices(scope: Scope, counts: &Counts, localized: &LocalizedSite) -> Vec<Choices> {
+    let settings = &localized.site.settings;
     scope
         .filters()
         .iter()
         .map(|filter| {
-            let mut choices = choices(*filter, counts, lens);
+            let mut choices = choices(*filter, counts, localized);
             let linked = match (scope, filter.facet()) {
                 (Scope::Offers, Some(facet)) if settings.has_pages(facet) => {
-                    link(&mut choices, &|code| lens.addresses.facet(facet, code));
+                    link(&mut choices, &|code| localized.addresses.facet(facet, code));
                     true
                 }
                 (Scope::Stories, Some(facet)) if settings.has_pages(facet) && story_groups::FACETS.contains(&facet) => {
-                    link(&mut choices, &|code| lens.addresses.story_facet(facet, code));
+                    link(&mut choices, &|code| localized.addresses.story_facet(facet, code));
                     true
                 }
                 _ => false,
@@ -202,24 +203,24 @@ fn link(choices: &mut [Choice], address: &impl Fn(&str) -> String) {
 }
 
 /// The values of a filter that occur: those of a vocabulary by number, the others in their natural order.
-fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
+fn choices(filter: Filter, counts: &Counts, localized: &LocalizedSite) -> Vec<Choice> {
     let plain = |value: String| choice(filter, value, String::new(), counts);
     match filter {
         Filter::Activity => {
-            let mut choices = terms::<Activity>(filter, counts, lens);
+            let mut choices = terms::<Activity>(filter, counts, localized);
             for choice in &mut choices {
-                let activity = lens.site.vocabulary.activities.find(&choice.value);
+                let activity = localized.site.vocabulary.activities.find(&choice.value);
                 choice.family = activity.map(|activity| activity.family.code());
             }
             choices
         }
-        Filter::Audience => terms::<Audience>(filter, counts, lens),
-        Filter::Country => terms::<Country>(filter, counts, lens),
-        Filter::Region => terms::<Region>(filter, counts, lens),
-        Filter::Theme => terms::<Theme>(filter, counts, lens),
+        Filter::Audience => terms::<Audience>(filter, counts, localized),
+        Filter::Country => terms::<Country>(filter, counts, localized),
+        Filter::Region => terms::<Region>(filter, counts, localized),
+        Filter::Theme => terms::<Theme>(filter, counts, localized),
         Filter::Sector => {
             let (broad, mut narrow): (Vec<Choice>, Vec<Choice>) =
-                terms::<Sector>(filter, counts, lens).into_iter().partition(|choice| choice.value.len() == 2);
+                terms::<Sector>(filter, counts, localized).into_iter().partition(|choice| choice.value.len() == 2);
             let with_parts = |mut broad: Choice| {
                 broad.parts = narrow.extract_if(.., |choice| choice.value.starts_with(&broad.value)).collect();
                 broad
@@ -227,8 +228,8 @@ fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
             broad.into_iter().map(with_parts).collect()
         }
         Filter::Language => {
-            let mut languages = terms::<Language>(filter, counts, lens);
-            let alphabet = Alphabet::of(lens.language);
+            let mut languages = terms::<Language>(filter, counts, localized);
+            let alphabet = Alphabet::of(localized.language);
             languages.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
             for language in &mut languages {
                 let levels = Level::ALL.into_iter().map(|(name, _)| (name, name.to_lowercase()));
@@ -241,9 +242,11 @@ fn choices(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
             languages
         }
         Filter::Support => {
-            plain(ANY.to_owned()).into_iter().chain(terms::<SupportMeasure>(filter, counts, lens)).collect()
+            plain(ANY.to_owned()).into_iter().chain(terms::<SupportMeasure>(filter, counts, localized)).collect()
         }
-        Filter::Month => months(lens.site.today).into_iter().filter_map(|month| plain(month_value(month))).collect(),
+        Filter::Month => {
+            months(localized.site.today).into_iter().filter_map(|month| plain(month_value(month))).collect()
+        }
         Filter::Group => groups().filter_map(|code| plain(code.to_owned())).collect(),
         Filter::Rail | Filter::Minors => plain(YES.to_owned()).into_iter().collect(),
         Filter::Kind => ["offer", "case-study"].into_iter().filter_map(|kind| plain(kind.to_owned())).collect(),
@@ -262,8 +265,8 @@ fn choice(filter: Filter, value: String, label: String, counts: &Counts) -> Opti
 }
 
 /// The terms of a vocabulary that occur, the most frequent first.
-fn terms<T: Term>(filter: Filter, counts: &Counts, lens: &Lens) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = lens
+fn terms<T: Term>(filter: Filter, counts: &Counts, localized: &LocalizedSite) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = localized
         .choices::<T>(|_| true)
         .into_iter()
         .filter_map(|label| choice(filter, label.code.to_lowercase(), label.label.to_owned(), counts))

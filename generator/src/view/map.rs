@@ -6,7 +6,7 @@ use domain::text::Alphabet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Lens;
+use super::LocalizedSite;
 use super::map_drawing::MapDrawing;
 use crate::model::facet::Facet;
 use crate::plan::offer_groups::Shelf;
@@ -78,7 +78,7 @@ pub struct RegionOfMap {
     pub offers: usize,
 }
 
-impl Lens<'_> {
+impl LocalizedSite<'_> {
     /// The map of the open offers on the shelves of regions.
     pub fn map(&self, shelves: &[Shelf]) -> MapView {
         let regions: Vec<&Shelf> =

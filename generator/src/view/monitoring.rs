@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::chart::{Columns, Year};
-use super::{Lens, Text};
+use super::{LocalizedSite, Text};
 use crate::model::settings::Target;
 
 /// A year.
@@ -92,7 +92,7 @@ impl From<Count> for CountView {
     }
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// The years, the earliest first; `None` while nobody has reported one.
     pub fn monitoring(&self) -> Option<MonitoringView<'s>> {
         let published: Vec<PublishedYear> =

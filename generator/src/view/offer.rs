@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::map_drawing::{MapDrawing, Named};
-use super::{Label, Lens, OfferCard, Text};
+use super::{Label, LocalizedSite, OfferCard, Text};
 use crate::model::facet::Facet;
 use crate::model::site::Entry;
 
@@ -47,7 +47,7 @@ pub struct StopView<'s> {
     pub see: Text<'s>,
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// The page of an offer.
     pub fn offer(&self, entry: &'s Entry<Offer>) -> OfferView<'s> {
         let offer = &entry.value;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Lens;
+use super::LocalizedSite;
 use super::monitoring::{MonitoringView, YearView};
 use crate::model::facet::Facet;
 use crate::plan::offer_groups::Shelf;
@@ -48,7 +48,7 @@ pub struct Plans {
 /// The audience whose job shadowing the partnership plans to open the tool to.
 const AUTHORITIES: &str = "policy-staff";
 
-impl Lens<'_> {
+impl LocalizedSite<'_> {
     /// Pledges and targets, each with the latest figure that was counted: invented ones show nothing.
     pub fn standings(&self, monitoring: Option<&MonitoringView>) -> Vec<Standing> {
         let years = monitoring.map_or(&[][..], |monitoring| monitoring.years.as_slice());

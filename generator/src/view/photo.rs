@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Lens;
+use super::LocalizedSite;
 use imaging::{Picture, Variant};
 use markup::markdown::escape;
 
@@ -69,7 +69,7 @@ impl PhotoView {
     }
 }
 
-impl Lens<'_> {
+impl LocalizedSite<'_> {
     /// A picture by its file, if it can be shown.
     pub fn photo(&self, file: &str) -> Option<PhotoView> {
         let picture = self.site.pictures.get(file)?.as_ref().ok()?;

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::story::WhenView;
-use super::{Lens, Text};
+use super::{LocalizedSite, Text};
 use crate::model::site::Written;
 
 /// Stories that a theme tells from, at most: the latest. Readers find the others among the case studies.
@@ -80,7 +80,7 @@ pub struct Reference<'s> {
     pub address: String,
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// The lessons of all case studies. Each story is told under its first theme, so that nothing stands there twice.
     pub fn practice(&self) -> Practice<'s> {
         let stories = &self.site.case_studies;

@@ -11,7 +11,7 @@ use imaging::geometry::Layout;
 
 use super::map_drawing::{Ends, MapDrawing, Named};
 use super::offer::StopView;
-use super::{Label, Lens, PhotoView, PlaceView, Text};
+use super::{Label, LocalizedSite, PhotoView, PlaceView, Text};
 use crate::model::site::{Entry, Written};
 
 /// A case study's card.
@@ -101,7 +101,7 @@ pub struct ImageView<'s> {
     pub credit: &'s str,
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// The card of a case study.
     pub fn story_card(&self, story: &'s Written<CaseStudy>) -> StoryCard<'s> {
         let study = &story.entry.value;

@@ -7,7 +7,7 @@ use domain::text::LocalizedText;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Lens, Text};
+use super::{LocalizedSite, Text};
 use crate::model::site::Entry;
 
 /// Offers named below a measure or a barrier, at most: the most recently confirmed.
@@ -56,7 +56,7 @@ pub struct NamedOffer<'s> {
     pub demo: bool,
 }
 
-impl<'s> Lens<'s> {
+impl<'s> LocalizedSite<'s> {
     /// What hosts offer today.
     pub fn support(&self) -> SupportView<'s> {
         let open: Vec<&Entry<Offer>> = self.site.open_offers().collect();

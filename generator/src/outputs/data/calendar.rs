@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::event_title;
 use crate::model::site::absolute;
 use crate::model::site::{Site, Written};
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// `events.ics`: all events, in the language of the messages.
 ///
@@ -36,7 +36,7 @@ fn calendar<'e>(
     messages: &Messages,
     events: impl IntoIterator<Item = &'e Written<Event>>,
 ) -> Result<Vec<u8>, MessageError> {
-    let lens = Lens::new(site, messages.language());
+    let localized = LocalizedSite::new(site, messages.language());
     let mut calendar = Calendar::empty();
     let language = messages.language().as_str().to_uppercase();
     let product = format!("-//{}//{PRODUCT}//{language}", prodid_part(&site.settings.secretariat.organisation));
@@ -48,21 +48,27 @@ fn calendar<'e>(
     calendar.name(&site.settings.name);
     for event in events {
         let value = &event.entry.value;
-        let title = event_title(messages, value, lens.text(&value.title).text)?;
+        let title = event_title(messages, value, localized.text(&value.title).text)?;
         let place = match value.is_online_instead() {
             true => messages.text("event-online")?,
-            false => lens.text(&value.place).text.to_owned(),
+            false => localized.text(&value.place).text.to_owned(),
         };
-        calendar.extend(entry(site, &lens, event, &title, &place));
+        calendar.extend(entry(site, &localized, event, &title, &place));
     }
     Ok(calendar.to_string().into_bytes())
 }
 
 /// An event's entry; `None` for a day that no calendar knows.
-fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str, place: &str) -> Option<CalendarEvent> {
+fn entry(
+    site: &Site,
+    localized: &LocalizedSite,
+    event: &Written<Event>,
+    title: &str,
+    place: &str,
+) -> Option<CalendarEvent> {
     let (slug, value) = (&event.entry.slug, &event.entry.value);
     let (first, last) = (day(value.days.from)?, day(value.days.until)?);
-    let address = absolute(site, &lens.addresses.event(slug.as_str()));
+    let address = absolute(site, &localized.addresses.event(slug.as_str()));
     // When the entry was last revised, as its file says. One that was never revised is stamped a year before its first day, about
     // when events are announced: the day of the build says nothing about the entry, and would make another file of it every day.
     // A revision counts by its day, so that a later one has a larger number (RFC 5545, 3.8.7.4).
@@ -77,7 +83,7 @@ fn entry(site: &Site, lens: &Lens, event: &Written<Event>, title: &str, place: &
         // Whoever notes an event has not promised to be there, and stays free for others.
         .add_property("TRANSP", "TRANSPARENT")
         .summary(title)
-        .description(lens.text(&value.summary).text)
+        .description(localized.text(&value.summary).text)
         .location(place)
         .url(&address)
         .status(match value.state {

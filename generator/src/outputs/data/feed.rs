@@ -11,7 +11,7 @@ use crate::model::address::Addresses;
 use crate::model::site::absolute;
 use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::Shelf;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// Entries of a feed.
 pub const MOST_ENTRIES: usize = 50;
@@ -21,26 +21,27 @@ pub const MOST_ENTRIES: usize = 50;
 /// # Errors
 /// If there is no message for a demonstration's title.
 pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
-    let lens = Lens::new(site, messages.language());
+    let localized = LocalizedSite::new(site, messages.language());
     let stories = site.case_studies.iter().map(|story| {
         let study = &story.entry.value;
-        let address = lens.addresses.case_study(story.entry.slug.as_str());
-        let entry = entry(site, &address, lens.text(&study.title), lens.text(&study.summary), study.published);
+        let address = localized.addresses.case_study(story.entry.slug.as_str());
+        let entry =
+            entry(site, &address, localized.text(&study.title), localized.text(&study.summary), study.published);
         Ok((study.published, entry))
     });
     // The offers come sorted, so that no more of them than a feed can hold can be in it.
-    let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&lens, messages, offer));
+    let offers = site.open_offers().take(MOST_ENTRIES).map(|offer| offer_entry(&localized, messages, offer));
     let events =
         site.events.iter().filter_map(|event| Some((event, event.entry.value.revised?))).map(|(event, day)| {
             let value = &event.entry.value;
-            let address = lens.addresses.event(event.entry.slug.as_str());
-            let title = lens.text(&value.title);
+            let address = localized.addresses.event(event.entry.slug.as_str());
+            let title = localized.text(&value.title);
             let told = event_title(messages, value, title.text)?;
             let title = crate::view::Text { text: &told, ..title };
-            Ok((day, entry(site, &address, title, lens.text(&value.summary), day)))
+            Ok((day, entry(site, &address, title, localized.text(&value.summary), day)))
         });
     let entries = stories.chain(offers).chain(events).collect::<Result<_, _>>()?;
-    Ok(write(&lens, site.settings.name.clone(), &lens.addresses.page(""), entries))
+    Ok(write(&localized, site.settings.name.clone(), &localized.addresses.page(""), entries))
 }
 
 /// `feed.xml` below the page of offers that share something, in its language.
@@ -48,16 +49,16 @@ pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
 /// # Errors
 /// If there is no message for a demonstration's title.
 pub fn shelf_feed(site: &Site, messages: &Messages, shelf: &Shelf) -> Result<Vec<u8>, MessageError> {
-    let lens = Lens::new(site, messages.language());
+    let localized = LocalizedSite::new(site, messages.language());
     let offers = shelf.offers.iter().take(MOST_ENTRIES);
-    let entries = offers.map(|offer| offer_entry(&lens, messages, offer)).collect::<Result<_, _>>()?;
-    let title = format!("{} – {}", shelf.label.in_language(lens.language).0, site.settings.name);
-    Ok(write(&lens, title, &lens.addresses.facet(shelf.facet, shelf.code), entries))
+    let entries = offers.map(|offer| offer_entry(&localized, messages, offer)).collect::<Result<_, _>>()?;
+    let title = format!("{} – {}", shelf.label.in_language(localized.language).0, site.settings.name);
+    Ok(write(&localized, title, &localized.addresses.facet(shelf.facet, shelf.code), entries))
 }
 
 /// A feed whose page is `home`; the feed itself lies in the page's folder.
-fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEntry)>) -> Vec<u8> {
-    let site = lens.site;
+fn write(localized: &LocalizedSite, title: String, home: &str, mut entries: Vec<(Date, AtomEntry)>) -> Vec<u8> {
+    let site = localized.site;
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
     entries.truncate(MOST_ENTRIES);
     let own = absolute(site, &Addresses::feed(home));
@@ -74,7 +75,7 @@ fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEnt
             ..Person::default()
         }],
         links: vec![typed(own, "self", "application/atom+xml"), typed(home, "alternate", "text/html")],
-        lang: Some(lens.language.to_string()),
+        lang: Some(localized.language.to_string()),
         entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         ..Feed::default()
     };
@@ -83,14 +84,18 @@ fn write(lens: &Lens, title: String, home: &str, mut entries: Vec<(Date, AtomEnt
     text.into_bytes()
 }
 
-fn offer_entry(lens: &Lens, messages: &Messages, offer: &Entry<Offer>) -> Result<(Date, AtomEntry), MessageError> {
-    let address = lens.addresses.offer(offer.slug.as_str());
-    let (title, summary) = (lens.text(&offer.value.title), lens.text(&offer.value.summary));
+fn offer_entry(
+    localized: &LocalizedSite,
+    messages: &Messages,
+    offer: &Entry<Offer>,
+) -> Result<(Date, AtomEntry), MessageError> {
+    let address = localized.addresses.offer(offer.slug.as_str());
+    let (title, summary) = (localized.text(&offer.value.title), localized.text(&offer.value.summary));
     let words = titled(messages, offer.value.demo, title.text)?;
     let title = crate::view::Text { text: &words, ..title };
     // An offer that waited for its day is new on that day.
     let day = offer.value.confirmed.max(offer.value.published);
-    Ok((day, entry(lens.site, &address, title, summary, day)))
+    Ok((day, entry(localized.site, &address, title, summary, day)))
 }
 
 fn entry(site: &Site, address: &str, title: crate::view::Text, summary: crate::view::Text, day: Date) -> AtomEntry {

@@ -28,11 +28,11 @@ impl Writer<'_> {
     /// The way to a page; the home page needs none.
     pub(super) fn crumbs(&self, page: &Page) -> Result<Option<BreadcrumbList>, ThemeError> {
         let Some(name) = self.name(page)? else { return Ok(None) };
-        let mut steps = vec![(self.messages.text("home")?, self.lens.addresses.page(""))];
+        let mut steps = vec![(self.messages.text("home")?, self.localized.addresses.page(""))];
         steps.extend(self.between(page)?);
         let mut items: Vec<ListItem> = Vec::with_capacity(steps.len() + 1);
         let here = (name, self.address.clone());
-        let full = steps.into_iter().map(|(name, address)| (name, absolute(self.lens.site, &address)));
+        let full = steps.into_iter().map(|(name, address)| (name, absolute(self.localized.site, &address)));
         for (position, (name, item)) in full.chain(std::iter::once(here)).enumerate() {
             items.push(ListItem { kind: "ListItem", position: position + 1, name, item });
         }
@@ -50,7 +50,7 @@ impl Writer<'_> {
             Page::GoodPractice => "nav-good-practice",
             Page::Map => "nav-map",
             Page::Monitoring => "nav-monitoring",
-            Page::Search => search_name(self.lens.site),
+            Page::Search => search_name(self.localized.site),
             Page::OpenData => "open-data-title",
             Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.name()))?)),
             Page::Shelf(shelf, _) => return Ok(Some(self.words(shelf.label))),
@@ -65,15 +65,15 @@ impl Writer<'_> {
 
     /// The steps between home and the page, each with its address.
     fn between(&self, page: &Page) -> Result<Vec<(String, String)>, ThemeError> {
-        let addresses = &self.lens.addresses;
+        let addresses = &self.localized.addresses;
         let list = |key: &str, rest: &str| Ok::<_, ThemeError>((self.messages.text(key)?, addresses.page(rest)));
         Ok(match page {
             Page::Shelf(..) | Page::Map => vec![list("nav-offers", "offers/")?],
             Page::Offer(offer) => {
-                let region = self.lens.region(&offer.value.host.region);
+                let region = self.localized.region(&offer.value.host.region);
                 let country = region.and_then(|region| {
-                    let address = self.lens.listed(Facet::Country, region.country.as_str())?;
-                    Some((self.lens.label(&region.country).label.to_owned(), address))
+                    let address = self.localized.listed(Facet::Country, region.country.as_str())?;
+                    Some((self.localized.label(&region.country).label.to_owned(), address))
                 });
                 std::iter::once(list("nav-offers", "offers/")?).chain(country).collect()
             }

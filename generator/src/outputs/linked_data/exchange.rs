@@ -128,7 +128,7 @@ impl Writer<'_> {
             name: self.words(&offer.title),
             description: self.words(&offer.summary),
             url: self.address.clone(),
-            program_type: labels(offer.activities.iter().map(|code| self.lens.label(code)).collect()),
+            program_type: labels(offer.activities.iter().map(|code| self.localized.label(code)).collect()),
             educational_program_mode: "onsite",
             provider: Organization {
                 kind: if teaches { "EducationalOrganization" } else { "Organization" },
@@ -140,12 +140,12 @@ impl Writer<'_> {
             time_to_complete: format!("P{}D", offer.duration.max),
             maximum_enrollment: offer.group.max,
             program_prerequisites: languages
-                .map(|language| format!("{} {}", self.lens.label(&language.code).label, language.level))
+                .map(|language| format!("{} {}", self.localized.label(&language.code).label, language.level))
                 .collect(),
             offers: ProgramOffer {
                 kind: "Offer",
                 url: self.address.clone(),
-                availability: if offer.is_open(self.lens.site.today) {
+                availability: if offer.is_open(self.localized.site.today) {
                     "https://schema.org/InStock"
                 } else {
                     "https://schema.org/Discontinued"
@@ -159,18 +159,18 @@ impl Writer<'_> {
 
     pub(super) fn article(&self, story: &Written<CaseStudy>) -> Article {
         let study = &story.entry.value;
-        let title = self.lens.text(&study.title);
+        let title = self.localized.text(&study.title);
         let parties = study.hosts.iter().chain(&study.visitors);
         let region = study.hosts.first().map(|host| &host.region);
-        let activity = std::iter::once(self.lens.label(&study.activity).label);
-        let themes = study.themes.iter().map(|code| self.lens.label(code).label);
-        let site = self.lens.site;
+        let activity = std::iter::once(self.localized.label(&study.activity).label);
+        let themes = study.themes.iter().map(|code| self.localized.label(code).label);
+        let site = self.localized.site;
         Article {
             id: format!("{}#story", self.address),
             headline: title.text.to_owned(),
             description: self.words(&study.summary),
             url: self.address.clone(),
-            in_language: title.language.unwrap_or(self.lens.language.as_str()).to_owned(),
+            in_language: title.language.unwrap_or(self.localized.language.as_str()).to_owned(),
             date_published: study.published.to_string(),
             license: LICENCE,
             publisher: self.secretariat_agent(),
@@ -184,7 +184,7 @@ impl Writer<'_> {
             keywords: activity.chain(themes).map(str::to_owned).collect(),
             citation: study.source.clone(),
             is_based_on: study.offer.as_ref().map(|offer| {
-                let address = absolute(site, &self.lens.addresses.offer(offer.as_str()));
+                let address = absolute(site, &self.localized.addresses.offer(offer.as_str()));
                 Reference { id: format!("{address}#offer") }
             }),
         }
@@ -193,7 +193,7 @@ impl Writer<'_> {
     pub(super) fn event(&self, written: &Written<SiteEvent>) -> Event {
         let event = &written.entry.value;
         // Nobody can register for what is over or called off.
-        let is_open = event.days.until >= self.lens.site.today && event.state.takes_place();
+        let is_open = event.days.until >= self.localized.site.today && event.state.takes_place();
         let registration = event.registration.clone().filter(|_| is_open);
         // Only an event in person has a region.
         let (location, mode) = match event.region.as_ref().filter(|_| !event.is_online_instead()) {

@@ -64,7 +64,7 @@ struct DataDownload {
 impl Writer<'_> {
     /// The catalogue and its data sets; those that have nothing but demonstrations are left out, as their entries are.
     pub(super) fn open_data(&self) -> Result<(DataCatalog, Vec<Dataset>), MessageError> {
-        let site = self.lens.site;
+        let site = self.localized.site;
         let sets: Vec<Dataset> = dataset::all(site)
             .iter()
             .filter(|set| !set.extent.demo)
@@ -87,7 +87,7 @@ impl Writer<'_> {
     }
 
     fn dataset(&self, set: &Set) -> Result<Dataset, MessageError> {
-        let site = self.lens.site;
+        let site = self.localized.site;
         let key = format!("data-{}", set.name);
         let countries = set.countries.iter().filter_map(|code| {
             let country = site.vocabulary.countries.iter().find(|country| country.alpha3 == *code)?;
@@ -121,7 +121,7 @@ impl Writer<'_> {
         Ok(DataDownload {
             kind: "DataDownload",
             name: self.messages.text(&format!("format-{}", file.format.code()))?,
-            content_url: absolute(self.lens.site, &file.address),
+            content_url: absolute(self.localized.site, &file.address),
             encoding_format: file.format.media_type(),
         })
     }

@@ -70,7 +70,7 @@ pub(super) struct Place {
 impl Writer<'_> {
     /// Who answers for the site. Pages refer to it by its address on the home page of the default language.
     pub(super) fn secretariat(&self) -> Organization {
-        let secretariat = &self.lens.site.settings.secretariat;
+        let secretariat = &self.localized.site.settings.secretariat;
         Organization {
             kind: "Organization",
             id: Some(self.secretariat_id()),
@@ -84,7 +84,7 @@ impl Writer<'_> {
 
     /// The secretariat, where a page names it as an author, a publisher or an organiser.
     pub(super) fn secretariat_agent(&self) -> Agent {
-        let secretariat = &self.lens.site.settings.secretariat;
+        let secretariat = &self.localized.site.settings.secretariat;
         Agent {
             kind: "Organization",
             id: self.secretariat_id(),
@@ -99,7 +99,7 @@ impl Writer<'_> {
 
     /// The home page of the default language.
     fn home(&self) -> String {
-        let site = self.lens.site;
+        let site = self.localized.site;
         let home =
             crate::model::address::Addresses::new(site.settings.base_path(), site.settings.default_language()).page("");
         absolute(site, &home)
@@ -138,11 +138,11 @@ impl Writer<'_> {
     }
 
     fn postal_address(&self, place: Option<&str>, region: Option<&Code<Region>>) -> PostalAddress {
-        let country = region.and_then(|region| self.lens.region(region)).map(|region| region.country.as_str());
+        let country = region.and_then(|region| self.localized.region(region)).map(|region| region.country.as_str());
         PostalAddress {
             kind: "PostalAddress",
             address_locality: place.map(str::to_owned),
-            address_region: region.map(|region| self.lens.label(region).label.to_owned()),
+            address_region: region.map(|region| self.localized.label(region).label.to_owned()),
             address_country: country.map(str::to_owned),
         }
     }

@@ -3,14 +3,14 @@
 use domain::text::LocalizedText;
 use domain::text::messages::Messages;
 
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 
 /// Content is published under this licence.
 pub const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// Writes the data of one page.
 pub struct Writer<'a> {
-    pub lens: &'a Lens<'a>,
+    pub localized: &'a LocalizedSite<'a>,
     pub messages: &'a Messages,
     /// The page's full address.
     pub address: String,
@@ -18,6 +18,6 @@ pub struct Writer<'a> {
 
 impl Writer<'_> {
     pub fn words(&self, text: &LocalizedText) -> String {
-        self.lens.text(text).text.to_owned()
+        self.localized.text(text).text.to_owned()
     }
 }

@@ -9,7 +9,7 @@ use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::Shelf;
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 use crate::view::filters::Scope;
 use crate::view::page::PageOfList;
 
@@ -17,7 +17,7 @@ use crate::view::page::PageOfList;
 pub(super) fn insert_list<'s>(
     context: &mut Context,
     sources: &Sources<'_, 's>,
-    lens: &Lens<'s>,
+    localized: &LocalizedSite<'s>,
     template: &str,
     offers: &[&'s Entry<Offer>],
     number: usize,
@@ -27,7 +27,7 @@ pub(super) fn insert_list<'s>(
     let shown = page.entries(offers);
     context.insert("demo_shown", &shown.iter().any(|offer| offer.value.demo));
     context.insert("list", &page);
-    insert_offers(context, sources, lens, template, ["offers", "rows"], shown)
+    insert_offers(context, sources, localized, template, ["offers", "rows"], shown)
 }
 
 /// Puts the lines of a page of the offers of one kind of exchange into a context, if the template shows them: this kind comes
@@ -35,7 +35,7 @@ pub(super) fn insert_list<'s>(
 pub(super) fn insert_rows_of_activity<'s>(
     context: &mut Context,
     sources: &Sources<'_, 's>,
-    lens: &Lens<'s>,
+    localized: &LocalizedSite<'s>,
     template: &str,
     shelf: &Shelf<'s>,
     number: usize,
@@ -43,7 +43,7 @@ pub(super) fn insert_rows_of_activity<'s>(
     let Sources { site, renderer, overview, .. } = sources;
     if renderer.shows(template, "rows") {
         let page = PageOfList::new(site, shelf.offers.len(), number, "");
-        let rows = overview.pieces.rows_of_activity(lens, renderer, page.entries(&shelf.offers), shelf.code)?;
+        let rows = overview.pieces.rows_of_activity(localized, renderer, page.entries(&shelf.offers), shelf.code)?;
         context.insert_value("rows", Value::from(rows));
     }
     Ok(())
@@ -54,17 +54,17 @@ pub(super) fn insert_rows_of_activity<'s>(
 pub(super) fn insert_offers<'s>(
     context: &mut Context,
     sources: &Sources<'_, 's>,
-    lens: &Lens<'s>,
+    localized: &LocalizedSite<'s>,
     template: &str,
     [values, rows]: [&'static str; 2],
     offers: &[&'s Entry<Offer>],
 ) -> Result<(), ThemeError> {
     let Sources { renderer, overview, .. } = sources;
     if renderer.shows(template, values) {
-        context.insert(values, &lens.cards(offers.iter().copied()));
+        context.insert(values, &localized.cards(offers.iter().copied()));
     }
     if renderer.shows(template, rows) {
-        context.insert_value(rows, Value::from(overview.pieces.rows(lens, renderer, offers)?));
+        context.insert_value(rows, Value::from(overview.pieces.rows(localized, renderer, offers)?));
     }
     context.insert_value("strip", overview.strip.clone());
     Ok(())
@@ -75,15 +75,15 @@ pub(super) fn insert_offers<'s>(
 pub(super) fn insert_filters<'s>(
     context: &mut Context,
     sources: &Sources<'_, 's>,
-    lens: &Lens<'s>,
+    localized: &LocalizedSite<'s>,
     template: &str,
     scope: Scope,
     page: Option<(Facet, &str)>,
 ) -> Result<(), ThemeError> {
     let Sources { renderer, overview, finders, .. } = sources;
-    context.insert_value("filters", finders.choices(lens.language, scope));
+    context.insert_value("filters", finders.choices(localized.language, scope));
     if renderer.shows(template, "filter_lists") {
-        let lists = overview.pieces.filters(lens, renderer, finders, scope, page)?;
+        let lists = overview.pieces.filters(localized, renderer, finders, scope, page)?;
         context.insert_value("filter_lists", Value::from(lists));
     }
     Ok(())
@@ -93,13 +93,13 @@ pub(super) fn insert_filters<'s>(
 pub(super) fn insert_stories(
     context: &mut Context,
     site: &Site,
-    lens: &Lens,
+    localized: &LocalizedSite,
     stories: &[&Written<CaseStudy>],
     number: usize,
     list: &str,
 ) {
     let page = PageOfList::new(site, stories.len(), number, list);
-    let cards: Vec<_> = page.entries(stories).iter().map(|story| lens.story_card(story)).collect();
+    let cards: Vec<_> = page.entries(stories).iter().map(|story| localized.story_card(story)).collect();
     context.insert("stories", &cards);
     context.insert("list", &page);
 }

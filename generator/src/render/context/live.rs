@@ -3,20 +3,20 @@
 use tera::Context;
 
 use crate::plan::offer_groups::Shelf;
-use crate::view::{Lens, RetentionTerm};
+use crate::view::{LocalizedSite, RetentionTerm};
 
 /// Puts what the template of a text page shows beside its words into a context.
-pub(super) fn insert(context: &mut Context, lens: &Lens, shelves: &[Shelf], slug: &str) {
+pub(super) fn insert(context: &mut Context, localized: &LocalizedSite, shelves: &[Shelf], slug: &str) {
     match slug {
         "fewer-opportunities" => {
-            context.insert("support", &lens.support());
-            context.insert("monitoring", &lens.monitoring());
+            context.insert("support", &localized.support());
+            context.insert("monitoring", &localized.monitoring());
         }
         "partnership" => {
-            context.insert("standings", &lens.standings(lens.monitoring().as_ref()));
-            context.insert("plans", &lens.plans(shelves));
+            context.insert("standings", &localized.standings(localized.monitoring().as_ref()));
+            context.insert("plans", &localized.plans(shelves));
         }
-        "privacy" => context.insert("retention", &RetentionTerm::all(lens.site.settings.retention)),
+        "privacy" => context.insert("retention", &RetentionTerm::all(localized.site.settings.retention)),
         _ => {}
     }
 }

@@ -13,7 +13,7 @@ use crate::outputs::openapi;
 use crate::plan::has_embed;
 use crate::plan::offer_groups::Shelf;
 use crate::theme::ThemeError;
-use crate::view::Lens;
+use crate::view::LocalizedSite;
 use crate::view::page::{FeedsOf, Followed, SchemaLink, SchemasOf};
 
 /// Puts everything that the page lists into a context.
@@ -23,12 +23,12 @@ use crate::view::page::{FeedsOf, Followed, SchemaLink, SchemasOf};
 pub(super) fn insert(
     context: &mut Context,
     site: &Site,
-    lens: &Lens,
+    localized: &LocalizedSite,
     shelves: &[Shelf],
     messages: &Messages,
 ) -> Result<(), ThemeError> {
     context.insert("datasets", &dataset::all(site));
-    let link = |name: String| SchemaLink { address: lens.addresses.file(&format!("{SCHEMAS}/{name}")), name };
+    let link = |name: String| SchemaLink { address: localized.addresses.file(&format!("{SCHEMAS}/{name}")), name };
     let schemas: Vec<SchemasOf> = schema_files()
         .into_iter()
         .map(|(of, names)| SchemasOf { of, schemas: names.into_iter().map(link).collect() })
@@ -39,21 +39,21 @@ pub(super) fn insert(
         .filter(|facet| has_feed(site, *facet))
         .map(|facet| FeedsOf {
             facet: facet.code(),
-            feeds: followed(shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()), lens),
+            feeds: followed(shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()), localized),
         })
         .collect();
     context.insert("feeds", &feeds);
 
-    context.insert("api", &lens.addresses.file(openapi::FILE));
+    context.insert("api", &localized.addresses.file(openapi::FILE));
     context.insert("api_command", &openapi::command(site, messages)?);
 
     // The example is the country with most offers, so that there is something to see.
     let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(site, shelf));
     let example = countries.max_by(|a, b| a.offers.len().cmp(&b.offers.len()).then(b.code.cmp(a.code)));
-    let address = lens.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
+    let address = localized.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
     let title = match example {
         Some(shelf) => {
-            let label = shelf.label.in_language(lens.language).0;
+            let label = shelf.label.in_language(localized.language).0;
             messages.format("facet-title-country", [("label", FluentValue::from(label))])?
         }
         None => messages.text("offers-title")?,
@@ -64,20 +64,20 @@ pub(super) fn insert(
     let settings = &site.settings;
     let all = Facet::ALL.into_iter().filter(|facet| *facet != Facet::Audience).all(|facet| settings.has_pages(facet));
     context.insert("embed_everything", &all);
-    context.insert("embed_all", &lens.addresses.embed(None));
+    context.insert("embed_all", &localized.addresses.embed(None));
     Ok(())
 }
 
 /// Shelves with their feeds. A field of education can have the label of the field around it.
-fn followed<'s>(shelves: impl Iterator<Item = &'s Shelf<'s>> + Clone, lens: &Lens) -> Vec<Followed<'s>> {
-    let label = |shelf: &'s Shelf<'s>| shelf.label.in_language(lens.language).0;
+fn followed<'s>(shelves: impl Iterator<Item = &'s Shelf<'s>> + Clone, localized: &LocalizedSite) -> Vec<Followed<'s>> {
+    let label = |shelf: &'s Shelf<'s>| shelf.label.in_language(localized.language).0;
     shelves
         .clone()
         .map(|shelf| Followed {
             label: label(shelf),
             code: (shelves.clone().filter(|other| label(other) == label(shelf)).count() > 1).then_some(shelf.code),
             count: shelf.offers.len(),
-            feed: Addresses::feed(&lens.addresses.facet(shelf.facet, shelf.code)),
+            feed: Addresses::feed(&localized.addresses.facet(shelf.facet, shelf.code)),
         })
         .collect()
 }

@@ -7,10 +7,10 @@ use tera::Context;
 
 use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::Shelf;
-use crate::view::{Lens, MapDrawing, Named};
+use crate::view::{LocalizedSite, MapDrawing, Named};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
-pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<MapDrawing> {
+pub(crate) fn country_picture(localized: &LocalizedSite, shelf: &Shelf) -> Option<MapDrawing> {
     let mut places: Vec<(Named, &'static str)> = Vec::new();
     let mut regions: HashSet<&str> = HashSet::new();
     for offer in &shelf.offers {
@@ -18,10 +18,10 @@ pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<MapDrawing> 
         if !regions.insert(code.as_str()) {
             continue;
         }
-        let region = lens.region(code)?;
-        let name = lens.label(code).label;
+        let region = localized.region(code)?;
+        let name = localized.label(code).label;
         if places.iter().all(|(place, _)| place.name != name) {
-            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
+            let family = offer.value.activities.first().map_or("visits", |activity| localized.family(activity));
             places.push((Named { name: name.to_owned(), at: region.coordinates }, family));
         }
     }
@@ -29,8 +29,8 @@ pub(crate) fn country_picture(lens: &Lens, shelf: &Shelf) -> Option<MapDrawing> 
 }
 
 /// The network's picture: an arc for every exchange, rings for every region with open offers.
-pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, open: &[&Entry<Offer>]) {
-    let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| lens.ends(&story.entry.value)).collect();
+pub(super) fn insert_network(context: &mut Context, site: &Site, localized: &LocalizedSite, open: &[&Entry<Offer>]) {
+    let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| localized.ends(&story.entry.value)).collect();
     // One ring a region, in the colour of its most recently confirmed offer.
     let mut regions: HashSet<&str> = HashSet::new();
     let mut offers = Vec::new();
@@ -40,7 +40,7 @@ pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, op
             continue;
         }
         if let Some(region) = site.vocabulary.regions.find(code) {
-            let family = offer.value.activities.first().map_or("visits", |activity| lens.family(activity));
+            let family = offer.value.activities.first().map_or("visits", |activity| localized.family(activity));
             offers.push((region.coordinates, family));
         }
     }
@@ -48,12 +48,12 @@ pub(super) fn insert_network(context: &mut Context, site: &Site, lens: &Lens, op
 }
 
 /// Europe with the regions of all promoters, each once.
-pub(super) fn promoters_picture(lens: &Lens) -> MapDrawing {
+pub(super) fn promoters_picture(localized: &LocalizedSite) -> MapDrawing {
     let mut regions: Vec<&str> = Vec::new();
     let mut places = Vec::new();
-    for promoter in &lens.site.promoters {
+    for promoter in &localized.site.promoters {
         let code = &promoter.value.region;
-        if let Some(region) = lens.region(code).filter(|_| !regions.contains(&code.as_str())) {
+        if let Some(region) = localized.region(code).filter(|_| !regions.contains(&code.as_str())) {
             regions.push(code.as_str());
             places.push((region.coordinates, "visits"));
         }
