@@ -121,7 +121,7 @@ impl DeskAccess {
     }
 
     /// A new session for whoever knows the token.
-    pub(super) fn sign_in(&self, token: &str) -> Option<Session> {
+    pub(super) fn sign_in(&self, token: &str) -> Option<SessionCookie> {
         if !self.token.is(token) {
             return None;
         }
@@ -132,7 +132,7 @@ impl DeskAccess {
     }
 
     /// The session of a request, if its cookie is one of ours.
-    pub(super) fn session_of(&self, headers: &HeaderMap) -> Option<Session> {
+    pub(super) fn session_of(&self, headers: &HeaderMap) -> Option<SessionCookie> {
         let name = cookie_name(headers);
         let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let cookies = texts.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == name);
@@ -144,20 +144,20 @@ impl DeskAccess {
         })
     }
 
-    fn session(&self, id: &str, cookie: String) -> Session {
+    fn session(&self, id: &str, cookie: String) -> SessionCookie {
         let form_token = BASE64_URL_SAFE_NO_PAD.encode(self.token.mac("form", id).finalize().into_bytes());
-        Session { cookie, form_token }
+        SessionCookie { cookie, form_token }
     }
 }
 
 /// A browser that is signed in.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Session {
+pub(super) struct SessionCookie {
     cookie: String,
     form_token: String,
 }
 
-impl Session {
+impl SessionCookie {
     /// The anti-forgery token that its forms send back.
     pub(super) fn form_token(&self) -> &str {
         &self.form_token

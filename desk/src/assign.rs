@@ -12,9 +12,9 @@ use domain::case::{Action, Reference};
 use serde::Serialize;
 
 use super::Desk;
-use super::posted::Posted;
+use super::posted_form::PostedForm;
+use super::session::within_the_desk;
 use super::views::seen;
-use super::visit::within_the_desk;
 use store::{Change, ChangeError, Page, Record, StoreError};
 
 /// How often a change is tried again that came second to one that does not matter here.
@@ -106,7 +106,7 @@ struct AssignRow {
 
 /// Assigns what a list's form names.
 pub(super) async fn save(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(asked) = Posted::read(request).await.and_then(|posted| Asked::of(&posted, &desk)) else {
+    let Some(asked) = PostedForm::read(request).await.and_then(|posted| Asked::of(&posted, &desk)) else {
         return desk.error(StatusCode::BAD_REQUEST);
     };
     match desk.assign(asked).await {
@@ -126,7 +126,7 @@ struct Asked {
 
 impl Asked {
     /// Nothing, where what was sent is not of our making.
-    fn of(posted: &Posted, desk: &Desk) -> Option<Self> {
+    fn of(posted: &PostedForm, desk: &Desk) -> Option<Self> {
         let text = |name| posted.value(name).unwrap_or_default().to_owned();
         let (act, rows): (_, Vec<&str>) = match posted.value("take") {
             Some(row) => (Act::Take, vec![row]),

@@ -20,8 +20,8 @@ use serde::Deserialize;
 use self::drafts::{Addressee, Draft};
 use self::page::{ComposePage, Notice};
 use super::Desk;
+use super::actions::{ActionForm, FormError, Refused, Typed, fields, input_name, lay_aside, take_up};
 use super::offers::{self, OfferFacts};
-use super::steps::{Posted, Refused, Trouble, Typed, fields, input_name, lay_aside, take_up};
 use super::suggestions::Fit;
 use store::Record;
 use web::clock::day_of;
@@ -61,7 +61,7 @@ pub(super) async fn introduce(
         ("by".to_owned(), desk.remembered_name()),
         (input_name(ActionKind::Introduce, "offer"), chosen.offer.trim().to_owned()),
     ]);
-    desk.compose(&reference, ActionKind::Introduce, Posted::blank(typed), Told::default()).await
+    desk.compose(&reference, ActionKind::Introduce, ActionForm::blank(typed), ComposeMessages::default()).await
 }
 
 /// Reads what a page with messages sent: which request and which step it is about, and what was typed.
@@ -69,11 +69,11 @@ async fn read_message(
     reference: &str,
     step: &str,
     request: Request,
-) -> Result<(Reference, ActionKind, Posted), StatusCode> {
+) -> Result<(Reference, ActionKind, ActionForm), StatusCode> {
     let kind = ActionKind::from_code(step).filter(|kind| WITH_MESSAGE.contains(kind));
     let (Some(reference), Some(kind)) = (Reference::parse(reference), kind) else { return Err(StatusCode::NOT_FOUND) };
     let (parts, body) = request.into_parts();
-    let posted = Posted::read(&parts, body).await.ok_or(StatusCode::BAD_REQUEST)?;
+    let posted = ActionForm::read(&parts, body).await.ok_or(StatusCode::BAD_REQUEST)?;
     Ok((reference, kind, posted))
 }
 
@@ -91,11 +91,11 @@ pub(super) async fn write(
     if kind == ActionKind::AskBoth {
         bring_along(&mut posted);
     }
-    desk.compose(&reference, kind, posted, Told::default()).await
+    desk.compose(&reference, kind, posted, ComposeMessages::default()).await
 }
 
 /// What was typed of the host for an introduction, for whoever asks both sides first.
-fn bring_along(posted: &mut Posted) {
+fn bring_along(posted: &mut ActionForm) {
     for (key, _) in fields(ActionKind::AskBoth) {
         let (own, other) = (input_name(ActionKind::AskBoth, key), input_name(ActionKind::Introduce, key));
         let value = posted.value(&other).to_owned();
@@ -133,7 +133,7 @@ pub(super) async fn back(
 }
 
 /// The field of an offer that was named, and that the catalogue has not.
-fn unknown_offer(material: &Material, posted: &Posted) -> Option<String> {
+fn unknown_offer(material: &Material, posted: &ActionForm) -> Option<String> {
     let name = input_name(material.kind, "offer");
     (names_a_host(material.kind) && material.offer.is_none() && !posted.value(&name).is_empty()).then_some(name)
 }
@@ -145,8 +145,8 @@ pub(super) async fn script() -> impl IntoResponse {
 
 /// What there is to say on the page, beside the messages.
 #[derive(Default)]
-pub(super) struct Told {
-    troubles: Vec<Trouble>,
+pub(super) struct ComposeMessages {
+    troubles: Vec<FormError>,
     /// The version that somebody saw before others changed it.
     seen: Option<u64>,
     notice: Option<Notice>,
@@ -172,12 +172,12 @@ impl Desk {
         &self,
         reference: &Reference,
         kind: ActionKind,
-        posted: Posted,
+        posted: ActionForm,
         refused: Refused,
     ) -> Response {
         let told = match refused {
-            Refused::Troubles(troubles) => Told { troubles, ..Told::default() },
-            Refused::Conflict(seen) => Told { seen: Some(seen), ..Told::default() },
+            Refused::Invalid(troubles) => ComposeMessages { troubles, ..ComposeMessages::default() },
+            Refused::Conflict(seen) => ComposeMessages { seen: Some(seen), ..ComposeMessages::default() },
             Refused::Unknown => return self.error(StatusCode::NOT_FOUND),
             Refused::Store(error) => return self.failed(&error),
         };
@@ -185,7 +185,13 @@ impl Desk {
     }
 
     /// The page on which messages are written.
-    async fn compose(&self, reference: &Reference, kind: ActionKind, mut posted: Posted, mut told: Told) -> Response {
+    async fn compose(
+        &self,
+        reference: &Reference,
+        kind: ActionKind,
+        mut posted: ActionForm,
+        mut told: ComposeMessages,
+    ) -> Response {
         let now = self.clock.now();
         let record = match self.records.get(reference, now).await {
             Ok(Some(record)) => record,
@@ -221,9 +227,11 @@ impl Desk {
         };
         let drafts = self.drafts(&material, &posted);
         let status = match &told {
-            Told { seen: Some(_), .. } => StatusCode::CONFLICT,
-            Told { troubles, .. } if !troubles.is_empty() && (asked || !possible) => StatusCode::UNPROCESSABLE_ENTITY,
-            Told { notice: Some(notice), .. } if notice.is_a_problem => StatusCode::BAD_GATEWAY,
+            ComposeMessages { seen: Some(_), .. } => StatusCode::CONFLICT,
+            ComposeMessages { troubles, .. } if !troubles.is_empty() && (asked || !possible) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            ComposeMessages { notice: Some(notice), .. } if notice.is_a_problem => StatusCode::BAD_GATEWAY,
             _ => StatusCode::OK,
         };
         let page = ComposePage::new(self, &material, &posted, drafts, told, &timeline, possible);
@@ -235,9 +243,9 @@ impl Desk {
         &self,
         record: Record,
         kind: ActionKind,
-        posted: &Posted,
+        posted: &ActionForm,
         timeline: &[TimelineEntry],
-    ) -> Result<Material, (Material, Vec<Trouble>)> {
+    ) -> Result<Material, (Material, Vec<FormError>)> {
         let published = self.publication.current();
         let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
         let today = day_of(self.clock.now());
@@ -275,7 +283,7 @@ impl Desk {
             let name = input_name(kind, "offer");
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&name).to_owned().into())]);
             troubles.retain(|trouble| trouble.field.as_deref() != Some(&name));
-            troubles.insert(0, Trouble { text, field: Some(name) });
+            troubles.insert(0, FormError { text, field: Some(name) });
             material.step = None;
         } else if let Some(fit) = &material.fit {
             let more = self.introduction_troubles(kind, fit, posted);
@@ -288,7 +296,7 @@ impl Desk {
     }
 
     /// Fills in whom to write to at the host's, as far as it is known and nobody typed anything else.
-    async fn fill_in_the_host(&self, kind: ActionKind, posted: &mut Posted) -> Result<(), store::StoreError> {
+    async fn fill_in_the_host(&self, kind: ActionKind, posted: &mut ActionForm) -> Result<(), store::StoreError> {
         let name = |key: &str| input_name(kind, key);
         let Some(slug) = Slug::parse(posted.value(&name("offer"))) else { return Ok(()) };
         if ["host.organisation", "host.name", "host.email"].iter().any(|key| posted.typed().contains_key(&name(key))) {

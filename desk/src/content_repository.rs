@@ -15,7 +15,7 @@ use store::Promise;
 
 /// A content file that the desk can write.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Paper {
+pub enum ContentFile {
     /// A host's offer.
     Offer(Slug),
     /// The story of an exchange.
@@ -24,13 +24,13 @@ pub enum Paper {
     Figures(i16),
 }
 
-impl Paper {
+impl ContentFile {
     /// Where it lies in the site's folder, with `/` between names.
     pub fn path(&self) -> String {
         match self {
-            Paper::Offer(slug) => format!("content/offers/{slug}.yaml"),
-            Paper::CaseStudy(slug) => format!("content/case-studies/{slug}.md"),
-            Paper::Figures(year) => format!("content/monitoring/{year}.yaml"),
+            ContentFile::Offer(slug) => format!("content/offers/{slug}.yaml"),
+            ContentFile::CaseStudy(slug) => format!("content/case-studies/{slug}.md"),
+            ContentFile::Figures(year) => format!("content/monitoring/{year}.yaml"),
         }
     }
 
@@ -43,7 +43,7 @@ impl Paper {
 
 /// Something that the check of the whole content says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct CheckMessage {
     /// The file.
     pub path: String,
     /// The line, from 1.
@@ -57,26 +57,26 @@ pub struct Remark {
 }
 
 /// The right to look at content files, and to add some.
-pub trait Papers: Send + Sync {
+pub trait ContentRepository: Send + Sync {
     /// The text of a paper that is there.
-    fn read<'a>(&'a self, paper: &'a Paper) -> Promise<'a, Option<String>, PapersError>;
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError>;
 
     /// An offer that is there and has no mistake.
-    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError>;
+    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError>;
 
     /// Writes a paper as a whole or not at all, and tells what the check says of the content then. A file that is there is
     /// replaced only if it says what `instead_of` does; one that says the same already is left as it is.
     fn write<'a>(
         &'a self,
-        paper: &'a Paper,
+        paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<Remark>, PapersError>;
+    ) -> Promise<'a, Vec<CheckMessage>, ContentError>;
 }
 
 /// A paper that was not written or read.
 #[derive(Debug, Clone, thiserror::Error)]
-pub enum PapersError {
+pub enum ContentError {
     /// There is another file of this name.
     #[error("{} is there already, and says something else", .0.display())]
     Taken(PathBuf),

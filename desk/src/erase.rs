@@ -10,7 +10,7 @@ use domain::statistics::{Tally, tally};
 use serde::Serialize;
 
 use super::Desk;
-use super::papers::Sent;
+use super::content_form::ContentForm;
 use super::words::{Day, Labelled, Moment};
 use store::{Record, StoreError};
 
@@ -54,7 +54,7 @@ pub(super) async fn erase(State(desk): State<Arc<Desk>>, Path(reference): Path<S
         Ok(record) => record,
         Err(answer) => return *answer,
     };
-    let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let problem = |key, field| Some(Problem { text: desk.words.text(key), field });
     if !sent.is_named() {
         return desk.erase_page(StatusCode::UNPROCESSABLE_ENTITY, &record, sent.by, problem("problem-by", "by"));

@@ -18,8 +18,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::Desk;
-use super::access::{DeskAccess, FORM_FIELD, Session};
-use super::visit::within_the_desk;
+use super::access::{DeskAccess, FORM_FIELD, SessionCookie};
+use super::session::within_the_desk;
 use web::body::Draft;
 
 /// The style sheet, which the page for those who are not signed in needs too. It says nothing of anybody.
@@ -98,7 +98,7 @@ struct Field {
     value: String,
 }
 
-/// Lets a request through, with its [`Session`] as an extension.
+/// Lets a request through, with its [`SessionCookie`] as an extension.
 pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let is_reading = matches!(parts.method, Method::GET | Method::HEAD);
@@ -135,7 +135,7 @@ pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next:
 }
 
 /// The session of a request that comes from where it may, and whether a trusted proxy forwarded it.
-fn examine(access: &DeskAccess, parts: &Parts) -> Result<(Option<Session>, bool), Refusal> {
+fn examine(access: &DeskAccess, parts: &Parts) -> Result<(Option<SessionCookie>, bool), Refusal> {
     let headers = &parts.headers;
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let peer = peer.ok_or(Refusal::Stranger)?;
@@ -159,7 +159,7 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 }
 
 /// Tells the browser to remember its session, and leads to the same address without the token.
-fn enter(session: &Session, parts: &Parts, base_path: &str, is_proxied: bool) -> Response {
+fn enter(session: &SessionCookie, parts: &Parts, base_path: &str, is_proxied: bool) -> Response {
     let is_encrypted =
         is_proxied && parts.headers.get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
     let mut response = Redirect::to(&without_parameter(&parts.uri, TOKEN)).into_response();
@@ -199,7 +199,7 @@ impl Desk {
     }
 
     /// Nothing that was typed is lost because a page is older than the session: it is shown, to be sent again.
-    fn ask_to_resend(&self, session: &Session, parts: &Parts, fields: Vec<(String, String)>) -> Response {
+    fn ask_to_resend(&self, session: &SessionCookie, parts: &Parts, fields: Vec<(String, String)>) -> Response {
         let fields = fields.into_iter().map(|(name, value)| Field { name, value }).collect();
         let action = parts.uri.path_and_query().map_or("/desk/", |address| address.as_str());
         self.page_with(StatusCode::FORBIDDEN, "resend.html", &ResendPage { action, fields }, session.form_token())

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::Desk;
-use super::naming::titled_in;
+use super::offer_titles::titled_in;
 use super::offers::{OfferFacts, find_all};
 use super::words::{Moment, Words};
 use store::Introduced;

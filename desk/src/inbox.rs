@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case::Status;
 
-use super::views::{Desired, First, Inbox, InboxQuery, Judge};
-use super::{Desk, suspects};
+use super::views::{Inbox, InboxQuery, ListPosition, MostOverdue, SpamReview};
+use super::{Desk, spam_signs};
 use store::{Counts, Cursor, Filter, Page, StoreError, View};
 
 /// How many of what is overdue are named before anything else.
@@ -17,7 +17,7 @@ const MOST_FIRST: usize = 3;
 
 /// The list that an address asks for.
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<InboxQuery>) -> Response {
-    let Some(desired) = Desired::from_query(&query, &desk.remembered_name()) else {
+    let Some(desired) = ListPosition::from_query(&query, &desk.remembered_name()) else {
         return desk.error(StatusCode::NOT_FOUND);
     };
     match desk.read_inbox(desired).await {
@@ -27,7 +27,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<Inbo
 }
 
 impl Desk {
-    async fn read_inbox(&self, desired: Desired) -> Result<Inbox, StoreError> {
+    async fn read_inbox(&self, desired: ListPosition) -> Result<Inbox, StoreError> {
         let now = self.clock.now();
         let counts = self.counts().await?;
         let page = if desired.lacks_name() {
@@ -36,25 +36,25 @@ impl Desk {
             self.records.list(&desired.filter, desired.after.as_ref(), now).await?
         };
         let suspects = if desired.filter.view == View::Status(Status::SuspectedSpam) {
-            suspects::read(&self.records, &self.words, &page, now).await?
+            spam_signs::read(&self.records, &self.words, &page, now).await?
         } else {
             BTreeMap::new()
         };
         let published = self.publication.current();
-        let first = if desired == Desired::default() && counts.overdue > 0 {
+        let first = if desired == ListPosition::default() && counts.overdue > 0 {
             let overdue = Filter { view: View::Overdue, form: None };
             let longest = self.records.list(&overdue, None, now).await?;
-            Some(First::new(&self.words, now, counts.overdue, longest.rows.iter().take(MOST_FIRST)))
+            Some(MostOverdue::new(&self.words, now, counts.overdue, longest.rows.iter().take(MOST_FIRST)))
         } else {
             None
         };
-        let judge = Judge { by: self.remembered_name(), suspects };
+        let judge = SpamReview { by: self.remembered_name(), suspects };
         Ok(Inbox::new(&self.words, &published, now, &desired, &counts, &page, judge, first))
     }
 
     /// How much there is to do, as the frame of this visit says it.
     async fn counts(&self) -> Result<Counts, StoreError> {
-        match self.visit.counts() {
+        match self.session.counts() {
             Some(counts) => Ok(counts.clone()),
             None => self.records.counts(self.clock.now(), None).await,
         }
@@ -62,7 +62,7 @@ impl Desk {
 }
 
 /// The address of the inbox with a filter.
-pub(super) fn inbox_address(desired: &Desired, after: Option<&Cursor>) -> String {
+pub(super) fn inbox_address(desired: &ListPosition, after: Option<&Cursor>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     match &desired.filter.view {
         View::Status(Status::New) => {}
@@ -70,16 +70,16 @@ pub(super) fn inbox_address(desired: &Desired, after: Option<&Cursor>) -> String
             query.append_pair("status", status.code());
         }
         View::All => {
-            query.append_pair("status", Desired::ALL);
+            query.append_pair("status", ListPosition::ALL);
         }
         View::Mine(_) => {
-            query.append_pair("view", Desired::MINE);
+            query.append_pair("view", ListPosition::MINE);
         }
         View::Waiting => {
-            query.append_pair("view", Desired::WAITING);
+            query.append_pair("view", ListPosition::WAITING);
         }
         View::Overdue => {
-            query.append_pair("view", Desired::OVERDUE);
+            query.append_pair("view", ListPosition::OVERDUE);
         }
     }
     if let Some(form) = desired.filter.form {

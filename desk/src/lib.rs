@@ -4,41 +4,41 @@
 //! GET. It knows the vocabulary from what was published, and no theme.
 
 mod access;
+mod actions;
 mod assign;
 mod compose;
+mod content_form;
 pub mod content_repository;
 mod cookies;
-mod describe;
 mod download;
+mod email_templates;
 mod erase;
 mod guard;
 mod hosts;
 mod inbox;
-mod languages;
-mod letters;
-mod naming;
+mod locale;
+mod mailer;
 mod offer;
+mod offer_titles;
 mod offers;
-mod papers;
 mod phrases;
-mod post;
-mod posted;
+mod posted_form;
+mod preferences;
 mod purge;
 pub mod reasons;
 mod reports;
+mod request_fields;
 mod search;
+mod session;
 mod shortcuts;
 mod slug;
-mod steps;
+mod spam_signs;
 mod story;
 mod suggestions;
-mod suspects;
 mod templates;
 mod timeline;
 mod unreadable;
 mod views;
-mod visit;
-mod who;
 mod words;
 
 use std::path::Path as FilePath;
@@ -53,17 +53,17 @@ use domain::case::Reference;
 use serde::Serialize;
 
 pub use self::access::{DeskAccess, DeskToken, DeskTokenError};
+pub use self::email_templates::EmailTemplates;
 use self::inbox::inbox_address;
-use self::languages::Tongue;
-pub use self::letters::Letters;
-pub use self::post::{Post, PostError};
+use self::locale::Locale;
+pub use self::mailer::{Mailer, MailerError};
 pub use self::reasons::ReasonWords;
+use self::session::{Session, SessionService};
 use self::templates::Templates;
 pub use self::unreadable::UnreadableFiles;
 use self::views::{Beside, Problem, RequestPage, Shown};
-use self::visit::{Reception, Visit};
 use self::words::Words;
-use crate::content_repository::Papers;
+use crate::content_repository::ContentRepository;
 use store::{Records, StoreError};
 use web::clock::Clock;
 use web::headers::{isolate, protect};
@@ -81,29 +81,32 @@ pub struct DeskState {
     /// The time.
     pub clock: Clock,
     /// The folder of content beside the desk, if it has one.
-    pub papers: Option<Arc<dyn Papers>>,
+    pub papers: Option<Arc<dyn ContentRepository>>,
     /// How it writes to people.
-    pub correspondence: Correspondence,
+    pub correspondence: EmailSettings,
     /// What visitors sent and could not be read.
     pub unreadable: UnreadableFiles,
 }
 
 /// How the desk writes to people.
 #[derive(Clone, Default)]
-pub struct Correspondence {
+pub struct EmailSettings {
     /// What it writes.
-    pub letters: Letters,
+    pub letters: EmailTemplates,
     /// Where it hands messages over; without this, people send them with their own mail program.
-    pub post: Option<Post>,
+    pub post: Option<Mailer>,
 }
 
-impl Correspondence {
+impl EmailSettings {
     /// That of a site: the templates of its folder's `content/letters/`, and the mail server of the environment, if one is set.
     ///
     /// # Errors
     /// If no message can be sent by that server.
-    pub fn of_site(root: &FilePath) -> Result<Self, PostError> {
-        Ok(Self { letters: Letters::with_folder(root.join("content/letters")), post: Post::from_environment()? })
+    pub fn of_site(root: &FilePath) -> Result<Self, MailerError> {
+        Ok(Self {
+            letters: EmailTemplates::with_folder(root.join("content/letters")),
+            post: Mailer::from_environment()?,
+        })
     }
 }
 
@@ -114,16 +117,16 @@ struct Desk {
     records: Arc<dyn Records>,
     publication: Arc<Publication>,
     clock: Clock,
-    papers: Option<Arc<dyn Papers>>,
+    papers: Option<Arc<dyn ContentRepository>>,
     words: Arc<Words>,
     reasons: Arc<ReasonWords>,
     templates: Arc<Templates>,
-    correspondence: Correspondence,
+    correspondence: EmailSettings,
     unreadable: UnreadableFiles,
     /// Held while a message is sent and recorded, so that a double click waits and then finds it done.
     sending: Arc<tokio::sync::Mutex<()>>,
     /// Who asks, and from where.
-    visit: Arc<Visit>,
+    session: Arc<Session>,
 }
 
 /// The routes under `/desk/`. Merge them with those of the site, take the path that the site lives below off what is
@@ -131,9 +134,9 @@ struct Desk {
 /// refused.
 pub fn desk_router(state: DeskState) -> Router {
     let DeskState { access, records, publication, clock, papers, correspondence, unreadable } = state;
-    let tongues = Tongue::all();
-    let Tongue { words, reasons, templates } = tongues[0].clone();
-    let (sending, visit) = (Arc::default(), Arc::default());
+    let locales = Locale::all();
+    let Locale { words, reasons, templates } = locales[0].clone();
+    let (sending, session) = (Arc::default(), Arc::default());
     let desk = Desk {
         access,
         records,
@@ -146,18 +149,18 @@ pub fn desk_router(state: DeskState) -> Router {
         correspondence,
         unreadable,
         sending,
-        visit,
+        session,
     };
-    let reception = Reception::new(desk, tongues, routes());
+    let service = SessionService::new(desk, locales, routes());
     Router::new()
         .route("/desk", get(|| async { axum::response::Redirect::permanent("/desk/") }))
-        .route("/desk/", any(visit::answer))
-        .route("/desk/{*anything}", any(visit::answer))
-        .route_layer(middleware::from_fn_with_state(reception.desk(), guard::admit))
-        .layer(middleware::map_response_with_state(reception.desk(), lead_below_the_path))
+        .route("/desk/", any(session::answer))
+        .route("/desk/{*anything}", any(session::answer))
+        .route_layer(middleware::from_fn_with_state(service.desk(), guard::admit))
+        .layer(middleware::map_response_with_state(service.desk(), lead_below_the_path))
         .layer(middleware::map_response(isolate))
         .layer(middleware::map_response(protect))
-        .with_state(reception)
+        .with_state(service)
 }
 
 /// What a desk answers on.
@@ -166,13 +169,13 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/", get(inbox::show).fallback(wrong_method))
         .route("/desk/search", get(search::show).fallback(wrong_method))
         .route("/desk/assign", post(assign::save).fallback(wrong_method))
-        .route("/desk/who", post(who::save).fallback(wrong_method))
+        .route("/desk/who", post(preferences::save).fallback(wrong_method))
         .route("/desk/shortcuts", get(shortcuts::show).fallback(wrong_method))
         .route("/desk/requests/{reference}", get(show).fallback(wrong_method))
         .route("/desk/requests/{reference}/compare", get(suggestions::compare::compare).fallback(wrong_method))
-        .route("/desk/requests/{reference}/steps", post(steps::take).fallback(wrong_method))
-        .route("/desk/requests/{reference}/steps/{step}", post(steps::take_one).fallback(wrong_method))
-        .route("/desk/requests/{reference}/note", post(steps::note).fallback(wrong_method))
+        .route("/desk/requests/{reference}/steps", post(actions::take).fallback(wrong_method))
+        .route("/desk/requests/{reference}/steps/{step}", post(actions::take_one).fallback(wrong_method))
+        .route("/desk/requests/{reference}/note", post(actions::note).fallback(wrong_method))
         .route("/desk/requests/{reference}/introduce", get(compose::introduce).fallback(wrong_method))
         .route("/desk/requests/{reference}/write/{step}", post(compose::write).fallback(wrong_method))
         .route("/desk/requests/{reference}/back/{step}", post(compose::back).fallback(wrong_method))
@@ -292,12 +295,12 @@ impl Desk {
     }
 
     fn page(&self, status: StatusCode, template: &str, view: &impl Serialize) -> Response {
-        self.page_with(status, template, view, self.visit.form_token())
+        self.page_with(status, template, view, self.session.form_token())
     }
 
     /// A page whose forms belong to the session of a token.
     fn page_with(&self, status: StatusCode, template: &str, view: &impl Serialize, form_token: &str) -> Response {
-        match self.templates.render(template, view, &self.visit.frame(&self.publication.current(), form_token)) {
+        match self.templates.render(template, view, &self.session.frame(&self.publication.current(), form_token)) {
             Ok(html) => (status, Html(html)).into_response(),
             Err(error) => {
                 tracing::error!(%error, template, "a page of the desk can't be made");

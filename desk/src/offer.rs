@@ -18,9 +18,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Desk;
+use super::content_form::{Choice, ContentForm, WriteReport, region_choices, region_of, term_choices};
 use super::download;
-use super::papers::{Choice, Handed, Sent, region_choices, region_of, term_choices};
-use crate::content_repository::Paper;
+use crate::content_repository::ContentFile;
 use store::Record;
 use web::clock::day_of;
 use web::published::Published;
@@ -67,7 +67,7 @@ struct OfferPage {
     can_accept: bool,
     can_write: bool,
     accepted: Option<Accepted>,
-    handed: Option<Handed>,
+    handed: Option<WriteReport>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +93,7 @@ struct Accepted {
 struct Said {
     by: String,
     problems: Vec<Problem>,
-    handed: Option<Handed>,
+    handed: Option<WriteReport>,
 }
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {
@@ -114,7 +114,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
         Err(answer) => return *answer,
     };
     let published = desk.publication.current();
-    let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let typed = Typed::read(&sent);
     let mut said = Said { by: sent.by.clone(), ..Said::default() };
     let (name, text) = match typed.paper(&desk, &published, &record, day_of(now)) {
@@ -124,7 +124,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
             return desk.offer_page(StatusCode::UNPROCESSABLE_ENTITY, &published, &record, typed, said);
         }
     };
-    let paper = Paper::Offer(name.clone());
+    let paper = ContentFile::Offer(name.clone());
     let act = match sent.act.as_str() {
         "download" => return download::file(&paper.file_name(), "application/yaml; charset=utf-8", text),
         "write" => true,
@@ -177,8 +177,13 @@ impl Desk {
         if let Some(offer) = &record.handling.offer {
             return offer.clone();
         }
-        self.free_slug(title, &record.submission.reference, |name| published.open_offers().contains(name), Paper::Offer)
-            .await
+        self.free_slug(
+            title,
+            &record.submission.reference,
+            |name| published.open_offers().contains(name),
+            ContentFile::Offer,
+        )
+        .await
     }
 
     fn offer_page(
@@ -212,7 +217,7 @@ impl Desk {
             today,
             cautions: self.cautions(published, record, proposal),
             problems: said.problems,
-            preview: paper.map(|(name, text)| Preview { path: Paper::Offer(name).path(), text }),
+            preview: paper.map(|(name, text)| Preview { path: ContentFile::Offer(name).path(), text }),
             can_accept: ActionKind::Accept.leads_to(record.status, request.wish.form()).is_some(),
             can_write: self.papers.is_some(),
             accepted: record.handling.offer.clone().map(|slug| Accepted {
@@ -244,7 +249,7 @@ impl Desk {
 }
 
 impl Typed {
-    fn read(sent: &Sent) -> Self {
+    fn read(sent: &ContentForm) -> Self {
         let stops = (0..MOST_STOPS).map(|row| TypedStop {
             name: sent.value(&format!("stops[{row}].name")),
             kind: sent.value(&format!("stops[{row}].kind")),

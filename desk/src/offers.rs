@@ -6,7 +6,7 @@ use domain::content::offer::Offer;
 use domain::text::{LanguageTag, LocalizedText, Slug};
 use domain::vocabulary::{Code, Country, Term};
 
-use web::published::{Published, PublishedError, Shelf};
+use web::published::{MatchIndex, Published, PublishedError};
 
 /// An offer, in short.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +22,7 @@ pub(super) struct OfferFacts {
 impl OfferFacts {
     /// The offer at a place of the catalogue. A list that is just being published anew may have no whole offer there; the catalogue
     /// still knows the title in the first language.
-    fn new(published: &Published, shelf: &Shelf, place: usize, whole: Option<Offer>) -> Option<Self> {
+    fn new(published: &Published, shelf: &MatchIndex, place: usize, whole: Option<Offer>) -> Option<Self> {
         let catalogue = &shelf.catalogue;
         let first = || LocalizedText::new(published.default_language().clone(), catalogue.title(place));
         Some(Self {

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::Desk;
-use super::posted::Posted;
+use super::posted_form::PostedForm;
 use super::words::Moment;
 use store::{HeldPurge, HoldReason, StoreError};
 
@@ -42,7 +42,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
 }
 
 pub(super) async fn confirm(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(posted) = PostedForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let now = desk.clock.now();
     let held = match desk.records.held_purge(now).await {
         Ok(held) => held,

@@ -11,7 +11,7 @@ use domain::validate::without_marks_around;
 use serde::{Deserialize, Serialize};
 
 use super::Desk;
-use super::views::{List, Ways};
+use super::views::{List, ListLinks};
 use store::{Cursor, StoreError};
 
 /// Letters that are looked for; what stands behind them is not.
@@ -80,8 +80,10 @@ impl Desk {
             }
             query.finish()
         };
-        let ways =
-            Ways { newest: after.map(|_| address(None)), older: page.next.as_ref().map(|next| address(Some(next))) };
+        let ways = ListLinks {
+            newest: after.map(|_| address(None)),
+            older: page.next.as_ref().map(|next| address(Some(next))),
+        };
         let published = self.publication.current();
         let list = List::new(&self.words, &published, now, caption, &page, BTreeMap::new(), ways);
         Ok(Outcome::List(Some(Box::new(list))))

@@ -15,9 +15,9 @@ use domain::text::Slug;
 use domain::vocabulary::{Code, Region, Term};
 use serde::Serialize;
 
-use super::papers::{Choice, Handed, Sent, region_choices, region_of};
+use super::content_form::{Choice, ContentForm, WriteReport, region_choices, region_of};
 use super::{Desk, download};
-use crate::content_repository::Paper;
+use crate::content_repository::ContentFile;
 use store::Record;
 use web::published::Published;
 
@@ -35,7 +35,7 @@ struct StoryPage {
     problem: Option<Problem>,
     preview: Option<Preview>,
     can_write: bool,
-    handed: Option<Handed>,
+    handed: Option<WriteReport>,
 }
 
 /// What the page asks, as it was typed.
@@ -74,7 +74,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
         Err(answer) => return *answer,
     };
     let published = desk.publication.current();
-    let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let [slug, host_region, visitor_region] = ["slug", "host_region", "visitor_region"].map(|name| sent.value(name));
     let typed = Typed { slug, host_region, visitor_region };
     let answer = |status, record: &Record, typed, said| {
@@ -84,7 +84,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
         let problem = Problem { text: desk.words.text("problem-slug"), field: "slug" };
         return answer(StatusCode::UNPROCESSABLE_ENTITY, &record, typed, Err(problem));
     };
-    let paper = Paper::CaseStudy(name);
+    let paper = ContentFile::CaseStudy(name);
     let text = typed.text(&published, &record, offer.as_ref());
     match sent.act.as_str() {
         "download" => download::file(&paper.file_name(), "text/markdown; charset=utf-8", text),
@@ -148,7 +148,7 @@ impl Desk {
         let year = record.handling.visit.as_ref().map(|visit| format!(" {}", visit.period.from.year()));
         let host = offer.map(|offer| format!(" {}", offer.host.place)).unwrap_or_default();
         let title = format!("{}{host}{}", organisation.place, year.unwrap_or_default());
-        let slug = self.free_slug(&title, &record.submission.reference, |_| false, Paper::CaseStudy).await;
+        let slug = self.free_slug(&title, &record.submission.reference, |_| false, ContentFile::CaseStudy).await;
         Typed {
             slug: slug.to_string(),
             host_region: offer.map(|offer| offer.host.region.as_str().to_owned()).unwrap_or_default(),
@@ -165,13 +165,15 @@ impl Desk {
         offer: Option<&Offer>,
         typed: Typed,
         by: String,
-        said: Result<Option<Handed>, Problem>,
+        said: Result<Option<WriteReport>, Problem>,
     ) -> Response {
         let vocabulary = published.vocabulary();
         let request = &record.submission.request;
         let host_country = record.handling.visit.as_ref().map(|visit| &visit.host_country);
-        let preview = Slug::parse(&typed.slug)
-            .map(|name| Preview { path: Paper::CaseStudy(name).path(), text: typed.text(published, record, offer) });
+        let preview = Slug::parse(&typed.slug).map(|name| Preview {
+            path: ContentFile::CaseStudy(name).path(),
+            text: typed.text(published, record, offer),
+        });
         let (handed, problem) = match said {
             Ok(handed) => (handed, None),
             Err(problem) => (None, Some(problem)),

@@ -3,16 +3,16 @@
 //! In: a record, the published catalogue, what the store knows of earlier requests and introductions. Out: values for
 //! templates. The catalogue is looked through on a thread where that keeps nobody else waiting.
 
-mod apart;
 mod axis;
 pub(super) mod compare;
+mod excluded;
 mod fit;
 mod groups;
+mod history;
 mod hosts;
-mod past;
+mod offer_presenter;
 mod rows;
 mod seen;
-mod told;
 
 use std::sync::Arc;
 
@@ -26,16 +26,16 @@ use tokio::task;
 use self::axis::Axis;
 pub(super) use self::fit::Fit;
 use self::groups::Groups;
+use self::history::Past;
 use self::hosts::Hosts;
-use self::past::Past;
+use self::offer_presenter::OfferPresenter;
 use self::seen::Seen;
-use self::told::Teller;
 use super::Desk;
 use super::words::Words;
 use crate::reasons::ReasonWords;
 use store::{Record, StoreError};
 use web::clock::day_of;
-use web::published::{Published, PublishedError, Shelf};
+use web::published::{MatchIndex, Published, PublishedError};
 
 /// What a request's page says beside the request.
 #[derive(Default, Serialize)]
@@ -94,7 +94,7 @@ impl Desk {
     /// The timeline tells which hosts were asked; a record of an earlier release does not.
     async fn work(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Work, StoreError> {
         let now = self.clock.now();
-        let introductions = self.records.introductions(past::since(now), now).await?;
+        let introductions = self.records.introductions(history::since(now), now).await?;
         let published = self.publication.current();
         let own = &record.submission.reference;
         let past = Past::new(&introductions, own, &published.reminders(), now, day_of(now));
@@ -120,12 +120,12 @@ impl Work {
         day_of(self.now)
     }
 
-    fn shelf(&self) -> Result<Arc<Shelf>, Unknown> {
+    fn shelf(&self) -> Result<Arc<MatchIndex>, Unknown> {
         self.published.shelf().map_err(|error: PublishedError| Unknown::because(&error))
     }
 
-    fn teller<'a>(&'a self, shelf: &'a Shelf, axis: Axis, asked: Period) -> Teller<'a> {
+    fn presenter<'a>(&'a self, shelf: &'a MatchIndex, axis: Axis, asked: Period) -> OfferPresenter<'a> {
         let Self { published, words, reasons, past, now, .. } = self;
-        Teller { words, reasons, published, shelf, past, axis, asked, now: *now }
+        OfferPresenter { words, reasons, published, shelf, past, axis, asked, now: *now }
     }
 }

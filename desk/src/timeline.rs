@@ -5,7 +5,7 @@ use domain::vocabulary::Vocabulary;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::naming::{title_of, titled_in};
+use super::offer_titles::{title_of, titled_in};
 use super::words::{Moment, Words};
 use web::published::Published;
 

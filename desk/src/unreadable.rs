@@ -10,10 +10,10 @@ use super::words::{Day, Words};
 
 /// What whoever takes in requests tells the desk.
 #[derive(Debug, Clone, Default)]
-pub struct UnreadableFiles(Arc<Mutex<Option<Told>>>);
+pub struct UnreadableFiles(Arc<Mutex<Option<Discarded>>>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
+struct Discarded {
     folder: PathBuf,
     files: usize,
     erased_at: Timestamp,
@@ -31,7 +31,7 @@ pub(super) struct Notice {
 impl UnreadableFiles {
     /// That so many lie in a folder, the first of which is erased at a moment. Whether that is new.
     pub fn tell(&self, folder: &Path, files: usize, erased_at: Timestamp) -> bool {
-        self.set(Some(Told { folder: folder.to_owned(), files, erased_at }))
+        self.set(Some(Discarded { folder: folder.to_owned(), files, erased_at }))
     }
 
     /// That there are none.
@@ -39,7 +39,7 @@ impl UnreadableFiles {
         self.set(None);
     }
 
-    fn set(&self, told: Option<Told>) -> bool {
+    fn set(&self, told: Option<Discarded>) -> bool {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         std::mem::replace(&mut *known, told.clone()) != told
     }

@@ -8,10 +8,10 @@ use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::describe::{Section, sections};
+use super::actions::{FormError, Hidden, OrphanedText, Prefill, Typed, Work, homeless, waiting};
+use super::content_form::ContentPanel;
 use super::offers::OfferFacts;
-use super::papers::PapersPanel;
-use super::steps::{Hidden, Homeless, Prefill, Trouble, Typed, Work, homeless, waiting};
+use super::request_fields::{Section, sections};
 use super::suggestions::Suggestions;
 use super::timeline::EntryView;
 use super::words::{Day, Labelled, Moment, Words};
@@ -19,8 +19,8 @@ use store::Record;
 use web::clock::day_of;
 use web::published::Published;
 
-pub(super) use inbox::{Desired, First, Inbox, InboxQuery, Judge};
-pub(super) use rows::{List, Ways, seen};
+pub(super) use inbox::{Inbox, InboxQuery, ListPosition, MostOverdue, SpamReview};
+pub(super) use rows::{List, ListLinks, seen};
 
 /// What there is to say on a request's page, beside the request itself.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub(super) struct Shown {
     /// What was typed into any of the forms.
     pub(super) typed: Typed,
     /// Why nothing was saved.
-    pub(super) troubles: Vec<Trouble>,
+    pub(super) troubles: Vec<FormError>,
     /// The version that somebody saw before others changed it.
     pub(super) seen: Option<u64>,
     /// A step was taken, and what was typed beside it was not saved with it.
@@ -51,17 +51,17 @@ pub(super) struct RequestPage {
     request: RequestView,
     timeline: Vec<EntryView>,
     conflict: Option<Vec<EntryView>>,
-    troubles: Vec<Trouble>,
+    troubles: Vec<FormError>,
     work: Work,
     by: String,
     /// A step was taken, and what was typed beside it is still here.
     is_saved: bool,
     /// What was typed and has no field here any more.
-    homeless: Vec<Homeless>,
+    homeless: Vec<OrphanedText>,
     /// What was typed on the page of a message.
     waiting: Vec<Hidden>,
     suggestions: Suggestions,
-    papers: PapersPanel,
+    papers: ContentPanel,
 }
 
 #[derive(Serialize)]
@@ -122,7 +122,7 @@ impl RequestPage {
             troubles: shown.troubles,
             by: shown.by,
             suggestions,
-            papers: PapersPanel::new(words, record),
+            papers: ContentPanel::new(words, record),
         }
     }
 }

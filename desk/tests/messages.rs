@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use desk::{Correspondence, DeskState, Letters, Post, desk_router};
+use desk::{DeskState, EmailSettings, EmailTemplates, Mailer, desk_router};
 use domain::case::{CaseState, Reference, Status};
 use mail_parser::{HeaderName, MessageParser};
 use serde_json::json;
@@ -41,12 +41,12 @@ const HOST: [(&str, &str); 7] = [
 ];
 
 impl Office {
-    async fn new(post: Option<Post>) -> Self {
+    async fn new(post: Option<Mailer>) -> Self {
         Self::with_a_wish(post, &[]).await
     }
 
     /// One to which somebody sent a wish that is changed like this.
-    async fn with_a_wish(post: Option<Post>, changes: &[(&str, &str)]) -> Self {
+    async fn with_a_wish(post: Option<Mailer>, changes: &[(&str, &str)]) -> Self {
         let (house, site) = (House::new(), TempDir::new().expect("a folder"));
         publish(site.path());
         let offer = json!({
@@ -68,10 +68,10 @@ impl Office {
         house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
         let published = Published::load(site.path()).expect("what was published can be loaded");
         let publication = Arc::new(Publication::new(published));
-        let letters = Letters::with_folder(site.path().join("letters"));
+        let letters = EmailTemplates::with_folder(site.path().join("letters"));
         let desk = desk_router(DeskState {
             publication: Arc::clone(&publication),
-            correspondence: Correspondence { letters, post },
+            correspondence: EmailSettings { letters, post },
             ..house.desk_state()
         });
         Self { house, desk, publication, site, reference: submission.reference }
@@ -79,7 +79,7 @@ impl Office {
 
     /// One that hands its messages to a server.
     async fn with(server: &MailServer) -> Self {
-        Self::new(Some(Post::new(&server.address(), "The Network <office@example.org>").expect("settings"))).await
+        Self::new(Some(Mailer::new(&server.address(), "The Network <office@example.org>").expect("settings"))).await
     }
 
     async fn get(&self, rest: &str) -> Answer {
@@ -478,12 +478,12 @@ async fn a_server_that_breaks_off_or_is_not_there_or_has_no_encryption_is_told_a
     let office = Office::with(&server).await;
     let answer = office.post("/send/introduce", &HOST).await;
     assert!(answer.body.contains("it may or may not have been sent"), "{}", answer.body);
-    let nowhere = Post::new("smtp://127.0.0.1:9", "office@example.org").expect("settings");
+    let nowhere = Mailer::new("smtp://127.0.0.1:9", "office@example.org").expect("settings");
     let office = Office::new(Some(nowhere)).await;
     let answer = office.post("/send/introduce", &HOST).await;
     assert!(answer.body.contains("there was no secure connection"), "{}", answer.body);
     let server = MailServer::start(Manner::Takes);
-    let strict = Post::new(&format!("{}?tls=required", server.address()), "office@example.org").expect("settings");
+    let strict = Mailer::new(&format!("{}?tls=required", server.address()), "office@example.org").expect("settings");
     let office = Office::new(Some(strict)).await;
     let answer = office.post("/send/introduce", &HOST).await;
     assert_eq!(answer.status, StatusCode::BAD_GATEWAY);

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
-use desk::content_repository::{Paper, Papers, PapersError, Remark};
+use desk::content_repository::{CheckMessage, ContentError, ContentFile, ContentRepository};
 use desk::{DeskState, desk_router};
 use domain::case::retention::Retention;
 use domain::case::{Action, CaseEvent, HostContact, Introduction, Reference, Reminders, Status, Submission, Visit};
@@ -54,29 +54,29 @@ const PROPOSAL: [(&str, &str); 27] = [
 #[derive(Default)]
 struct Folder {
     files: Mutex<BTreeMap<String, String>>,
-    remarks: Vec<Remark>,
+    remarks: Vec<CheckMessage>,
 }
 
-impl Papers for Folder {
-    fn read<'a>(&'a self, paper: &'a Paper) -> Promise<'a, Option<String>, PapersError> {
+impl ContentRepository for Folder {
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError> {
         Box::pin(async { Ok(self.files.lock().expect("a lock").get(&paper.path()).cloned()) })
     }
 
-    fn offer<'a>(&'a self, _slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError> {
+    fn offer<'a>(&'a self, _slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError> {
         Box::pin(async { Ok(None) })
     }
 
     fn write<'a>(
         &'a self,
-        paper: &'a Paper,
+        paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<Remark>, PapersError> {
+    ) -> Promise<'a, Vec<CheckMessage>, ContentError> {
         Box::pin(async move {
             let mut files = self.files.lock().expect("a lock");
             match files.get(&paper.path()) {
                 Some(there) if there != text && Some(there.as_str()) != instead_of => {
-                    Err(PapersError::Taken(PathBuf::from(paper.path())))
+                    Err(ContentError::Taken(PathBuf::from(paper.path())))
                 }
                 _ => {
                     files.insert(paper.path(), text.to_owned());
@@ -255,7 +255,7 @@ async fn a_name_that_is_taken_is_never_written_over() {
 
 #[tokio::test]
 async fn what_the_check_says_is_shown_with_its_line() {
-    let remark = |path: &str| Remark {
+    let remark = |path: &str| CheckMessage {
         path: path.into(),
         line: 7,
         is_error: true,

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Router;
-use desk::{Correspondence, DeskAccess, DeskState, DeskToken, UnreadableFiles, desk_router};
+use desk::{DeskAccess, DeskState, DeskToken, EmailSettings, UnreadableFiles, desk_router};
 use store::sqlite::SqliteStore;
 use tempfile::TempDir;
 use web::{Clock, Publication};
@@ -49,7 +49,7 @@ impl House {
     pub fn desk_state(&self) -> DeskState {
         DeskState {
             access: DeskAccess::new(DeskToken::new(DESK_TOKEN).expect("a token")),
-            correspondence: Correspondence::default(),
+            correspondence: EmailSettings::default(),
             records: Arc::new(self.store.clone()),
             publication: Arc::clone(&self.publication),
             clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, OpenOptions};
-use desk::content_repository::{Paper, Papers, PapersError, Remark};
+use desk::content_repository::{CheckMessage, ContentError, ContentFile, ContentRepository};
 use domain::content::offer::Offer;
 use domain::text::Slug;
 use generator::{BuildError, Severity};
@@ -28,7 +28,7 @@ impl ContentFolder {
         Self { common, root }
     }
 
-    fn read_now(&self, paper: &Paper) -> Result<Option<String>, PapersError> {
+    fn read_now(&self, paper: &ContentFile) -> Result<Option<String>, ContentError> {
         let path = self.root.join(paper.path());
         match open(&self.root)?.read_to_string(paper.path()) {
             Ok(text) => Ok(Some(text)),
@@ -41,21 +41,26 @@ impl ContentFolder {
         generator::read_offer(&self.root, slug)
     }
 
-    fn write_now(&self, paper: &Paper, text: &str, instead_of: Option<&str>) -> Result<Vec<Remark>, PapersError> {
+    fn write_now(
+        &self,
+        paper: &ContentFile,
+        text: &str,
+        instead_of: Option<&str>,
+    ) -> Result<Vec<CheckMessage>, ContentError> {
         let path = self.root.join(paper.path());
         match self.read_now(paper)? {
             Some(there) if there == text => {}
-            Some(there) if instead_of != Some(&there) => return Err(PapersError::Taken(path)),
+            Some(there) if instead_of != Some(&there) => return Err(ContentError::Taken(path)),
             there => write_file(&self.root, Path::new(&paper.path()), text, there.is_some())?,
         }
         self.check()
     }
 
-    fn check(&self) -> Result<Vec<Remark>, PapersError> {
-        let unchecked = |error: String| PapersError::Unchecked(error);
+    fn check(&self) -> Result<Vec<CheckMessage>, ContentError> {
+        let unchecked = |error: String| ContentError::Unchecked(error);
         let options = site_folder::build_options(&self.common).map_err(|error| unchecked(error.to_string()))?;
         let report = generator::check(&options).map_err(|error: BuildError| unchecked(error.to_string()))?;
-        let remarks = report.problems.into_iter().map(|problem| Remark {
+        let remarks = report.problems.into_iter().map(|problem| CheckMessage {
             path: problem.path,
             line: problem.line,
             is_error: problem.severity == Severity::Error,
@@ -68,45 +73,45 @@ impl ContentFolder {
     /// Runs blocking work on a thread of its own.
     fn spawn_blocking<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Self) -> Result<T, PapersError> + Send + 'static,
-    ) -> Promise<'_, T, PapersError> {
+        work: impl FnOnce(&Self) -> Result<T, ContentError> + Send + 'static,
+    ) -> Promise<'_, T, ContentError> {
         let folder = self.clone();
         Box::pin(async move {
             let done = tokio::task::spawn_blocking(move || work(&folder)).await;
-            done.unwrap_or_else(|error| Err(PapersError::Unchecked(error.to_string())))
+            done.unwrap_or_else(|error| Err(ContentError::Unchecked(error.to_string())))
         })
     }
 }
 
-impl Papers for ContentFolder {
-    fn read<'a>(&'a self, paper: &'a Paper) -> Promise<'a, Option<String>, PapersError> {
+impl ContentRepository for ContentFolder {
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError> {
         let paper = paper.clone();
         self.spawn_blocking(move |folder| folder.read_now(&paper))
     }
 
-    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, PapersError> {
+    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError> {
         let slug = slug.clone();
         self.spawn_blocking(move |folder| Ok(folder.offer_now(&slug)))
     }
 
     fn write<'a>(
         &'a self,
-        paper: &'a Paper,
+        paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<Remark>, PapersError> {
+    ) -> Promise<'a, Vec<CheckMessage>, ContentError> {
         let (paper, text, instead_of) = (paper.clone(), text.to_owned(), instead_of.map(str::to_owned));
         self.spawn_blocking(move |folder| folder.write_now(&paper, &text, instead_of.as_deref()))
     }
 }
 
 /// Opens the site's folder. Neither links nor `..` lead out of it.
-fn open(root: &Path) -> Result<Dir, PapersError> {
+fn open(root: &Path) -> Result<Dir, ContentError> {
     Dir::open_ambient_dir(root, ambient_authority()).map_err(at_path(root))
 }
 
 /// Writes a whole file at once. Unless it `replaces` one, a file that somebody else creates meanwhile stays.
-fn write_file(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<(), PapersError> {
+fn write_file(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<(), ContentError> {
     let site = open(root)?;
     let whole_path = root.join(path);
     let folder = path.parent().unwrap_or(path);
@@ -120,7 +125,7 @@ fn write_file(root: &Path, path: &Path, text: &str, replaces: bool) -> Result<()
         true => folder.rename(&temporary, &folder, name).map_err(at_path(&whole_path)),
         // Only a hard link fails if there is a file already.
         false => match folder.hard_link(&temporary, &folder, name) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(PapersError::Taken(whole_path)),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(ContentError::Taken(whole_path)),
             // Some file systems have no hard links.
             Err(_) => create_new(&folder, name, text).map_err(at_path(&whole_path)),
             Ok(()) => Ok(()),
@@ -138,9 +143,9 @@ fn create_new(folder: &Dir, name: &Path, text: &str) -> io::Result<()> {
     file.sync_all()
 }
 
-fn at_path(path: &Path) -> impl FnOnce(io::Error) -> PapersError {
+fn at_path(path: &Path) -> impl FnOnce(io::Error) -> ContentError {
     let path = path.to_owned();
-    move |source| PapersError::File { path, source: Arc::new(source) }
+    move |source| ContentError::File { path, source: Arc::new(source) }
 }
 
 #[cfg(test)]
@@ -148,7 +153,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use desk::content_repository::PapersError;
+    use desk::content_repository::ContentError;
 
     use super::{open, write_file};
 
@@ -159,7 +164,7 @@ mod tests {
         let read = || fs::read_to_string(site.path().join(path)).expect("a file");
         write_file(site.path(), path, "title: Quay\n", false).expect("written");
         let again = write_file(site.path(), path, "title: Port\n", false);
-        assert!(matches!(again, Err(PapersError::Taken(_))), "{again:?}");
+        assert!(matches!(again, Err(ContentError::Taken(_))), "{again:?}");
         assert_eq!(read(), "title: Quay\n");
         write_file(site.path(), path, "title: Port\n", true).expect("replaced");
         assert_eq!(read(), "title: Port\n");
@@ -185,7 +190,7 @@ mod tests {
             [("content/case-studies/quay.md", false), ("content/case-studies/secret.yaml", true), ("../x.yaml", false)]
         {
             let refused = write_file(site.path(), Path::new(path), "title: Quay\n", replaces);
-            assert!(matches!(refused, Err(PapersError::File { .. })), "{path}: {refused:?}");
+            assert!(matches!(refused, Err(ContentError::File { .. })), "{path}: {refused:?}");
         }
         for path in ["content/offers/planted.yaml", "content/case-studies/secret.yaml"] {
             let read = open(site.path()).expect("a folder").read_to_string(path);
@@ -193,7 +198,7 @@ mod tests {
         }
         // A link that stands where the file goes is never written through.
         let taken = write_file(site.path(), Path::new("content/offers/dangling.yaml"), "title: Quay\n", false);
-        assert!(matches!(taken, Err(PapersError::Taken(_))), "{taken:?}");
+        assert!(matches!(taken, Err(ContentError::Taken(_))), "{taken:?}");
         write_file(site.path(), Path::new("content/offers/planted.yaml"), "title: Quay\n", true).expect("replaced");
         assert_eq!(fs::read_to_string(&secret).expect("a file"), "secret: yes\n");
         assert_eq!(fs::read_dir(elsewhere.path()).expect("a folder").count(), 1, "nothing was written there");

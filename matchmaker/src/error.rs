@@ -99,7 +99,7 @@ pub enum CommandError {
     #[error(transparent)]
     DeskToken(#[from] desk::DeskTokenError),
     #[error(transparent)]
-    Post(#[from] desk::PostError),
+    Post(#[from] desk::MailerError),
     #[error("can't watch the files for edits: {0}")]
     Watch(#[from] notify::Error),
     #[error("the server stopped: {0}")]

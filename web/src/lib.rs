@@ -11,4 +11,4 @@ pub mod published;
 pub mod wording;
 
 pub use clock::Clock;
-pub use published::{Publication, Published, PublishedError, Shelf};
+pub use published::{MatchIndex, Publication, Published, PublishedError};

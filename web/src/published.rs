@@ -5,8 +5,8 @@
 //! request may not need is only read, and understood when it is first needed: a process that starts for one request
 //! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
 
-mod excerpts;
-mod shelf;
+mod match_index;
+mod offer_reader;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -23,7 +23,7 @@ use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-pub use shelf::Shelf;
+pub use match_index::MatchIndex;
 
 use crate::page::{Template, TemplateError};
 use store::Deadlines;
@@ -57,7 +57,7 @@ struct Hosts {
     offers: PathBuf,
     kept: Option<PathBuf>,
     weights: Weights,
-    shelf: Mutex<Option<Arc<Shelf>>>,
+    shelf: Mutex<Option<Arc<MatchIndex>>>,
 }
 
 struct Pages {
@@ -227,12 +227,13 @@ impl Published {
     ///
     /// # Errors
     /// If a file is missing or is not what it should be; the error names the file, and the next call tries again.
-    pub fn shelf(&self) -> Result<Arc<Shelf>, PublishedError> {
+    pub fn shelf(&self) -> Result<Arc<MatchIndex>, PublishedError> {
         let mut shelf = self.hosts.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shelf) = &*shelf {
             return Ok(Arc::clone(shelf));
         }
-        let read = Arc::new(Shelf::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
+        let read =
+            Arc::new(MatchIndex::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
         *shelf = Some(Arc::clone(&read));
         Ok(read)
     }

@@ -6,9 +6,9 @@ use domain::text::LanguageTag;
 
 use super::Material;
 use crate::Desk;
-use crate::letters::{Circumstances, facts};
-use crate::post::Mail;
-use crate::steps::{Hidden, Posted, is_over};
+use crate::actions::{ActionForm, Hidden, is_over};
+use crate::email_templates::{Circumstances, facts};
+use crate::mailer::Mail;
 use web::clock::day_of;
 
 /// To whom a message goes.
@@ -55,7 +55,7 @@ pub(super) struct Draft {
 
 impl Desk {
     /// The messages of a step: as they were typed, else from the templates. None while something is missing.
-    pub(super) fn drafts(&self, material: &Material, posted: &Posted) -> Vec<Draft> {
+    pub(super) fn drafts(&self, material: &Material, posted: &ActionForm) -> Vec<Draft> {
         let letters = self.wanted(material);
         let anew = posted.typed().contains_key("anew");
         let typed =
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// The fields of messages that somebody changed.
-    pub(super) fn edited(&self, material: &Material, posted: &Posted) -> Vec<Hidden> {
+    pub(super) fn edited(&self, material: &Material, posted: &ActionForm) -> Vec<Hidden> {
         let mut anew = posted.clone();
         anew.set("anew".to_owned(), "yes".to_owned());
         let drafts = self.drafts(material, &anew).into_iter();

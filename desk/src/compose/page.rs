@@ -5,13 +5,13 @@ use domain::request::Wish;
 use domain::text::place::whereabouts;
 use serde::Serialize;
 
-use super::{Addressee, Draft, Material, Told, names_a_host};
+use super::{Addressee, ComposeMessages, Draft, Material, names_a_host};
 use crate::Desk;
-use crate::naming::titled_in;
-use crate::post::MailLink;
-use crate::steps::{
-    AGREED, FieldView, Hidden, Kind, MINORS, Posted, Prefill, Trouble, beside, field, fields, input_name,
+use crate::actions::{
+    AGREED, ActionForm, FieldView, FormError, Hidden, Kind, MINORS, Prefill, beside, field, fields, input_name,
 };
+use crate::mailer::MailLink;
+use crate::offer_titles::titled_in;
 use crate::timeline::EntryView;
 use web::clock::day_of;
 
@@ -25,7 +25,7 @@ pub(crate) struct ComposePage {
     version: u64,
     by: String,
     by_wrong: bool,
-    troubles: Vec<Trouble>,
+    troubles: Vec<FormError>,
     conflict: Option<Vec<EntryView>>,
     notice: Option<Notice>,
     /// What the step says and what was typed beside it, carried along.
@@ -96,9 +96,9 @@ impl ComposePage {
     pub(super) fn new(
         desk: &Desk,
         material: &Material,
-        posted: &Posted,
+        posted: &ActionForm,
         drafts: Vec<Draft>,
-        told: Told,
+        told: ComposeMessages,
         timeline: &[TimelineEntry],
         possible: bool,
     ) -> Self {
@@ -174,12 +174,12 @@ impl ComposePage {
 }
 
 /// The messages that a server took before something else went wrong.
-pub(super) fn sent(posted: &Posted) -> Vec<Addressee> {
+pub(super) fn sent(posted: &ActionForm) -> Vec<Addressee> {
     posted.value("sent").split(' ').filter_map(Addressee::from_code).collect()
 }
 
 impl DraftView {
-    fn new(desk: &Desk, material: &Material, posted: &Posted, draft: Draft) -> Self {
+    fn new(desk: &Desk, material: &Material, posted: &ActionForm, draft: Draft) -> Self {
         let words = &desk.words;
         let published = desk.publication.current();
         let named = |language: &domain::text::LanguageTag| {

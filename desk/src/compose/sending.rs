@@ -9,10 +9,10 @@ use domain::case::{Action, ActionKind, ActionNotAllowed, Reference};
 use domain::validate::{Limit, line, refused};
 
 use super::page::sent;
-use super::{Addressee, Draft, Material, Notice, Told, read_message};
+use super::{Addressee, ComposeMessages, Draft, Material, Notice, read_message};
 use crate::Desk;
-use crate::post::{MailError, Post, SendError};
-use crate::steps::{Posted, Refused, Trouble};
+use crate::actions::{ActionForm, FormError, Refused};
+use crate::mailer::{MailError, Mailer, SendError};
 use store::{ChangeError, Record};
 
 /// How often a step is recorded anew where others were faster, after its message was sent.
@@ -42,7 +42,7 @@ pub(crate) async fn file(
     };
     let material = match desk.material(record, kind, &posted, &timeline).await {
         Ok(material) => material,
-        Err((_, troubles)) => return desk.compose_again(&reference, kind, posted, Refused::Troubles(troubles)).await,
+        Err((_, troubles)) => return desk.compose_again(&reference, kind, posted, Refused::Invalid(troubles)).await,
     };
     let drafts = desk.drafts(&material, &posted);
     let Some(draft) = drafts.iter().find(|draft| draft.addressee == addressee) else {
@@ -59,7 +59,7 @@ pub(crate) async fn file(
             let kind = HeaderValue::from_static("message/rfc822");
             ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
         }
-        Err(troubles) => desk.compose_again(&reference, kind, posted, Refused::Troubles(troubles)).await,
+        Err(troubles) => desk.compose_again(&reference, kind, posted, Refused::Invalid(troubles)).await,
     }
 }
 
@@ -81,7 +81,13 @@ pub(crate) async fn send(
             Ok(before) => desk.saved(&before, kind, posted).await,
             Err(NotSent::Refused(refused)) => desk.compose_again(&reference, kind, posted, refused).await,
             Err(NotSent::Failed(notice)) => {
-                desk.compose(&reference, kind, posted, Told { notice: Some(notice), ..Told::default() }).await
+                desk.compose(
+                    &reference,
+                    kind,
+                    posted,
+                    ComposeMessages { notice: Some(notice), ..ComposeMessages::default() },
+                )
+                .await
             }
         }
     });
@@ -105,19 +111,19 @@ impl From<Refused> for NotSent {
 impl Desk {
     /// The address that messages come from.
     pub(super) fn sender(&self) -> Option<String> {
-        let own = self.correspondence.post.as_ref().map(Post::from);
+        let own = self.correspondence.post.as_ref().map(Mailer::from);
         own.or_else(|| self.publication.current().secretariat().map(|secretariat| secretariat.email.clone()))
     }
 
     /// Sends and records; the request as it was before.
     async fn send(
         &self,
-        post: &Post,
+        post: &Mailer,
         reference: &Reference,
         kind: ActionKind,
-        posted: &mut Posted,
+        posted: &mut ActionForm,
     ) -> Result<Record, NotSent> {
-        let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
+        let (step, expected) = self.checked(kind, posted).map_err(Refused::Invalid)?;
         let step = self.titled(step).await;
         let now = self.clock.now();
         let record = self.records.get(reference, now).await.map_err(Refused::Store)?.ok_or(Refused::Unknown)?;
@@ -128,17 +134,17 @@ impl Desk {
             }
             return Err(Refused::Conflict(expected).into());
         }
-        self.can_take(&step, &record).map_err(|trouble| Refused::Troubles(vec![trouble]))?;
+        self.can_take(&step, &record).map_err(|trouble| Refused::Invalid(vec![trouble]))?;
         let timeline = self.records.timeline(reference, now).await.map_err(Refused::Store)?;
         let material = self.material(record, kind, posted, &timeline).await;
-        let material = material.map_err(|(_, troubles)| Refused::Troubles(troubles))?;
+        let material = material.map_err(|(_, troubles)| Refused::Invalid(troubles))?;
         let missing = self.agreement_troubles(kind, posted);
         if !missing.is_empty() {
-            return Err(Refused::Troubles(missing).into());
+            return Err(Refused::Invalid(missing).into());
         }
         let drafts = self.drafts(&material, posted);
         for draft in &drafts {
-            check(self, draft).map_err(Refused::Troubles)?;
+            check(self, draft).map_err(Refused::Invalid)?;
         }
         for draft in &drafts {
             let mut done = sent(posted);
@@ -156,7 +162,12 @@ impl Desk {
 
     /// Records a step whose message is out. It is true whatever others did meanwhile, so it is tried again with the request as
     /// it stands now, as long as the step can be taken.
-    async fn record_what_was_sent(&self, material: &Material, step: Action, posted: &Posted) -> Result<(), NotSent> {
+    async fn record_what_was_sent(
+        &self,
+        material: &Material,
+        step: Action,
+        posted: &ActionForm,
+    ) -> Result<(), NotSent> {
         let reference = &material.record.submission.reference;
         let mut expected = material.record.version;
         let mut why = String::new();
@@ -179,7 +190,7 @@ impl Desk {
         }))
     }
 
-    fn can_take(&self, step: &Action, record: &Record) -> Result<(), Trouble> {
+    fn can_take(&self, step: &Action, record: &Record) -> Result<(), FormError> {
         let form = record.submission.request.wish.form();
         step.clone()
             .take(form, record.status, &record.handling)
@@ -202,18 +213,18 @@ impl Desk {
         Notice { heading: self.words.text("compose-not-sent"), text, detail: Some(detail), is_a_problem: true }
     }
 
-    fn unwritable(&self, draft: &Draft, error: &MailError) -> Trouble {
+    fn unwritable(&self, draft: &Draft, error: &MailError) -> FormError {
         tracing::warn!("a message can't be written");
         let text = self.words.format("compose-unwritable", [("why", error.to_string().into())]);
-        Trouble { text, field: Some(draft.addressee.field("subject")) }
+        FormError { text, field: Some(draft.addressee.field("subject")) }
     }
 }
 
 /// Whether a message has a subject on one line, and a text.
-fn check(desk: &Desk, draft: &Draft) -> Result<(), Vec<Trouble>> {
+fn check(desk: &Desk, draft: &Draft) -> Result<(), Vec<FormError>> {
     let mut troubles = Vec::new();
     let mut note = |key: &str, name: &str| {
-        troubles.push(Trouble { text: desk.words.text(key), field: Some(draft.addressee.field(name)) });
+        troubles.push(FormError { text: desk.words.text(key), field: Some(draft.addressee.field(name)) });
     };
     if draft.subject.trim().is_empty() || draft.subject.contains(char::is_control) || draft.subject.len() > MOST_SUBJECT
     {

@@ -18,7 +18,7 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::super::posted::Posted;
+use super::super::posted_form::PostedForm;
 use super::super::{Desk, download};
 use super::file::{File, Format};
 use super::labels::Labels;
@@ -48,7 +48,7 @@ struct Order {
 
 /// By POST, so that no other website can make a browser download it.
 pub(crate) async fn export(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(posted) = Posted::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(posted) = PostedForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let value = |name: &str| posted.value(name).unwrap_or_default().to_owned();
     let asked = Asked {
         format: value("format"),

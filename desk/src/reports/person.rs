@@ -11,8 +11,8 @@ use domain::validate::without_marks;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::describe::{Section, sections};
-use super::super::papers::Sent;
+use super::super::content_form::ContentForm;
+use super::super::request_fields::{Section, sections};
 use super::super::timeline::EntryView;
 use super::super::words::{Day, Labelled, Moment};
 use super::super::{Desk, download};
@@ -50,7 +50,7 @@ struct NamedView {
 
 /// The page and the file, both by POST: an address is kept in histories and logs.
 pub(crate) async fn person(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let email = without_marks(&sent.value("email")).into_owned();
     let now = desk.clock.now();
     let kept = match desk.records.sent_by(&email, now).await {

@@ -11,9 +11,9 @@ use domain::statistics::counted::Counted;
 use domain::statistics::{Figures, Requests};
 use serde::Serialize;
 
-use super::super::papers::{Handed, Sent};
+use super::super::content_form::{ContentForm, WriteReport};
 use super::super::{Desk, download};
-use crate::content_repository::{Paper, PapersError};
+use crate::content_repository::{ContentError, ContentFile};
 use store::StoreError;
 use web::clock::day_of;
 use web::published::Published;
@@ -38,7 +38,7 @@ struct YearPage {
     is_same: bool,
     can_write: bool,
     problem: Option<String>,
-    handed: Option<Handed>,
+    handed: Option<WriteReport>,
 }
 
 #[derive(Serialize)]
@@ -62,13 +62,13 @@ pub(crate) async fn show(State(desk): State<Arc<Desk>>, Path(year): Path<String>
 
 pub(crate) async fn act(State(desk): State<Arc<Desk>>, Path(year): Path<String>, request: Request) -> Response {
     let Some(year) = Figures::year_of(&year) else { return desk.error(StatusCode::NOT_FOUND) };
-    let Some(sent) = Sent::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let text = match desk.count(year, &desk.publication.current()).await {
         Ok((_, Some(text))) => text,
         Ok((_, None)) => return desk.year_page(StatusCode::UNPROCESSABLE_ENTITY, year, None, None).await,
         Err(error) => return desk.failed(&error),
     };
-    let paper = Paper::Figures(year);
+    let paper = ContentFile::Figures(year);
     if sent.act == "download" {
         return download::file(&paper.file_name(), "application/yaml; charset=utf-8", text);
     }
@@ -96,8 +96,13 @@ impl Desk {
     }
 
     /// Writes the file where there is none, or in the place of the one that the page showed.
-    async fn write_figures(&self, paper: &Paper, text: &str, seen: &str) -> Result<Handed, (StatusCode, String)> {
-        let failed = |error: PapersError| {
+    async fn write_figures(
+        &self,
+        paper: &ContentFile,
+        text: &str,
+        seen: &str,
+    ) -> Result<WriteReport, (StatusCode, String)> {
+        let failed = |error: ContentError| {
             tracing::error!(%error, "the figures of a year can't be written");
             let text = self.words.format("problem-not-written", [("reason", error.to_string().into())]);
             (StatusCode::SERVICE_UNAVAILABLE, text)
@@ -108,9 +113,9 @@ impl Desk {
         let there = papers.read(paper).await.map_err(failed)?;
         let instead_of = there.as_deref().filter(|there| fingerprint(there) == seen);
         match papers.write(paper, text, instead_of).await {
-            Ok(remarks) => Ok(Handed::of(paper, remarks)),
-            Err(PapersError::Unchecked(reason)) => Ok(Handed::unchecked(paper, reason)),
-            Err(PapersError::Taken(_)) => Err((StatusCode::CONFLICT, self.words.text("year-taken"))),
+            Ok(remarks) => Ok(WriteReport::of(paper, remarks)),
+            Err(ContentError::Unchecked(reason)) => Ok(WriteReport::unchecked(paper, reason)),
+            Err(ContentError::Taken(_)) => Err((StatusCode::CONFLICT, self.words.text("year-taken"))),
             Err(error) => Err(failed(error)),
         }
     }
@@ -120,14 +125,14 @@ impl Desk {
         status: StatusCode,
         year: i16,
         problem: Option<String>,
-        handed: Option<Handed>,
+        handed: Option<WriteReport>,
     ) -> Response {
         let published = self.publication.current();
         let (counted, preview) = match self.count(year, &published).await {
             Ok(counted) => counted,
             Err(error) => return self.failed(&error),
         };
-        let paper = Paper::Figures(year);
+        let paper = ContentFile::Figures(year);
         let there = match &self.papers {
             // What can't be read is said when somebody wants to write it.
             Some(papers) => papers.read(&paper).await.ok().flatten(),

@@ -13,8 +13,8 @@ use serde::Serialize;
 
 use super::axis::{Axis, AxisView, Bar};
 use super::hosts::best;
+use super::offer_presenter::{OfferPresenter, Strip};
 use super::rows::{Row, Table};
-use super::told::{Strip, Teller};
 use super::{Unknown, Work};
 use crate::Desk;
 
@@ -114,32 +114,32 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
     let windows = places.iter().flat_map(|place| shelf.catalogue.facts(*place).windows);
     let last = windows.chain([search.period]).max_by_key(|period| period.until.min(search.period.until));
     let axis = Axis::covering(work.today(), &last.unwrap_or(search.period));
-    let teller = work.teller(&shelf, axis, search.period);
+    let presenter = work.presenter(&shelf, axis, search.period);
     let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
     let looked = matcher.look(question, circumstances, &places);
     let offers = shelf.offers(&places).map_err(|error| Unknown::because(&error))?;
-    let table = Table { teller: &teller, search, places: &places, looked: &looked, offers: &offers };
+    let table = Table { presenter: &presenter, search, places: &places, looked: &looked, offers: &offers };
     Ok(Some(ComparePage {
         reference: work.record.submission.reference.clone(),
         organisation: request.organisation.name.clone(),
         can_introduce: ActionKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
-        asked: teller.asked_period(search),
+        asked: presenter.asked_period(search),
         asked_bar: axis.bar(&search.period),
-        family: teller.family(search),
+        family: presenter.family(search),
         axis: axis.view(&work.words),
         why: table.why(),
         facts: table.facts(),
-        hosts: looked.iter().map(|looked| teller.column(looked)).collect(),
-        left_out: left_out.into_iter().map(|place| link(&teller, place)).collect(),
+        hosts: looked.iter().map(|looked| presenter.column(looked)).collect(),
+        left_out: left_out.into_iter().map(|place| link(&presenter, place)).collect(),
         notices,
     }))
 }
 
-fn link(teller: &Teller, place: usize) -> Link {
-    Link { title: teller.title(place), href: teller.offer_page(teller.shelf.catalogue.slug(place)) }
+fn link(presenter: &OfferPresenter, place: usize) -> Link {
+    Link { title: presenter.title(place), href: presenter.offer_page(presenter.shelf.catalogue.slug(place)) }
 }
 
-impl Teller<'_> {
+impl OfferPresenter<'_> {
     fn column(&self, looked: &InspectedOffer) -> Column {
         let told = self.host(&looked.offer);
         let catalogue = &self.shelf.catalogue;

@@ -6,8 +6,8 @@ use domain::matching::rules::Rule;
 use domain::request::Wish;
 use domain::text::Slug;
 
-use super::apart::AskedBefore;
 use super::axis::Axis;
+use super::excluded::AskedBefore;
 use super::{Unknown, Work};
 use crate::Desk;
 use store::Record;
@@ -79,13 +79,13 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else {
         return Ok(Fit { known: Some(true), ..Fit::default() });
     };
-    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
+    let presenter = work.presenter(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
     let looked = shelf.matcher().look(question, circumstances, &[place]);
     let Some(looked) = looked.first() else { return Ok(Fit { known: Some(true), ..Fit::default() }) };
     Ok(Fit {
         known: Some(true),
-        broken: teller.broken(looked),
+        broken: presenter.broken(looked),
         to_agree: looked
             .broken
             .iter()
@@ -97,6 +97,6 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
             Rule::MinorsUnsaid => Some(MinorsDoubt::Unsaid),
             _ => None,
         }),
-        earlier: AskedBefore::new(work, &shelf.catalogue).outcome(&teller, place),
+        earlier: AskedBefore::new(work, &shelf.catalogue).outcome(&presenter, place),
     })
 }

@@ -12,9 +12,9 @@ use serde::Serialize;
 use tokio::task::JoinSet;
 
 use super::axis::Axis;
-use super::told::{Score, Teller};
+use super::offer_presenter::{OfferPresenter, Score};
 use super::{Unknown, Work};
-use crate::describe::{self, Value};
+use crate::request_fields::{self, Value};
 use crate::words::{Labelled, Moment};
 use store::{Filter, Record, Records, StoreError, Summary, View};
 
@@ -108,7 +108,7 @@ pub(super) fn find(work: &Work, waiting: &[Record]) -> Result<Option<Groups>, Un
     let shelf = work.shelf()?;
     let today = work.today();
     let Some(window) = proposal.windows.iter().max_by_key(|window| window.until) else { return Ok(None) };
-    let teller = work.teller(&shelf, Axis::covering(today, window), *window);
+    let presenter = work.presenter(&shelf, Axis::covering(today, window), *window);
     let Some(supply) = shelf.supply(request, today) else { return Ok(None) };
     let mut suited: Vec<(Suits, &Record)> =
         waiting.iter().filter_map(|group| Some((supply.suits(&group.submission.request, today)?, group))).collect();
@@ -121,28 +121,28 @@ pub(super) fn find(work: &Work, waiting: &[Record]) -> Result<Option<Groups>, Un
     let doubles = shelf.catalogue.doubles(&request.organisation, proposal, DOUBLES);
     let fitting = suited.iter().filter(|(suits, _)| matches!(suits, Suits::Well(_))).count();
     Ok(Some(Groups {
-        heading: teller.words.format("groups-fitting", [("count", fitting.into())]),
+        heading: presenter.words.format("groups-fitting", [("count", fitting.into())]),
         doubles: doubles
             .into_iter()
             .map(|double| {
                 let likeness =
-                    double.likeness.iter().map(|like| teller.words.text(&format!("likeness-{}", like.code())));
+                    double.likeness.iter().map(|like| presenter.words.text(&format!("likeness-{}", like.code())));
                 let catalogue = &shelf.catalogue;
                 DoubleView {
-                    title: teller.title(double.offer),
+                    title: presenter.title(double.offer),
                     host: catalogue.host(double.offer).to_owned(),
                     place: town_behind(catalogue.host(double.offer), catalogue.place(double.offer)).map(str::to_owned),
-                    href: teller.offer_page(catalogue.slug(double.offer)),
+                    href: presenter.offer_page(catalogue.slug(double.offer)),
                     ended: catalogue.facts(double.offer).ends < today,
-                    likeness: teller.words.list(likeness),
+                    likeness: presenter.words.list(likeness),
                 }
             })
             .collect(),
-        groups: suited.iter().take(GROUPS).filter_map(|(suits, group)| teller.group(suits, group)).collect(),
+        groups: suited.iter().take(GROUPS).filter_map(|(suits, group)| presenter.group(suits, group)).collect(),
     }))
 }
 
-impl Teller<'_> {
+impl OfferPresenter<'_> {
     fn group(&self, suits: &Suits, record: &Record) -> Option<GroupView> {
         let submission = &record.submission;
         let Wish::FindAHost(search) = &submission.request.wish else { return None };
@@ -156,7 +156,7 @@ impl Teller<'_> {
             organisation: organisation.name.clone(),
             place: town_behind(&organisation.name, &organisation.place).map(str::to_owned),
             country: self.words.term(self.vocabulary(), &organisation.country),
-            activity: describe::activity(self.words, self.vocabulary(), &search.activity),
+            activity: request_fields::activity(self.words, self.vocabulary(), &search.activity),
             asked: self.asked_period(search),
             persons: self.words.format("group-persons", [("count", search.participants.into())]),
             received: self.words.moment(submission.received, self.now),

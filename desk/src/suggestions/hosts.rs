@@ -11,9 +11,9 @@ use domain::matching::rules::Rule;
 use domain::request::{Search, Wish};
 use serde::Serialize;
 
-use super::apart::{Apart, AskedBefore};
 use super::axis::{Axis, AxisView, Bar};
-use super::told::{HostView, Teller};
+use super::excluded::{Apart, AskedBefore};
+use super::offer_presenter::{HostView, OfferPresenter};
 use super::{Unknown, Work};
 
 /// Hosts that are shown, and near misses.
@@ -76,36 +76,36 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let request = &work.record.submission.request;
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else { return Ok(None) };
     let shelf = work.shelf()?;
-    let teller = work.teller(&shelf, Axis::covering(work.today(), &search.period), search.period);
+    let presenter = work.presenter(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let matcher = shelf.matcher();
-    let circumstances = MatchContext { today: teller.today(), history: &work.past.history, most: MOST };
+    let circumstances = MatchContext { today: presenter.today(), history: &work.past.history, most: MOST };
     let asked = AskedBefore::new(work, &shelf.catalogue);
     let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), MOST);
     let misfits = matcher.misfits(question, circumstances.today);
     let named = search.offer.as_ref().map(|slug| match shelf.catalogue.find(slug.as_str()) {
         Some(place) => {
             let looked = matcher.look(question, circumstances, &[place]);
-            let outcome = asked.outcome(&teller, place);
-            looked.first().map_or_else(|| teller.gone(slug.as_str()), |looked| teller.named(looked, outcome))
+            let outcome = asked.outcome(&presenter, place);
+            looked.first().map_or_else(|| presenter.gone(slug.as_str()), |looked| presenter.named(looked, outcome))
         }
-        None => teller.gone(slug.as_str()),
+        None => presenter.gone(slug.as_str()),
     });
     let places: Vec<usize> = asked.places().collect();
-    let apart = asked.told(&teller, &matcher.look(question, circumstances, &places));
+    let apart = asked.told(&presenter, &matcher.look(question, circumstances, &places));
     let (fitting, shown) = (ranking.fitting, ranking.matches.len());
     let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
     Ok(Some(Hosts {
         can_introduce: ActionKind::Introduce.leads_to(work.record.status, request.wish.form()).is_some(),
-        heading: teller.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
-        family: teller.family(search),
-        axis: teller.axis.view(teller.words),
-        asked_bar: teller.axis.bar(&search.period),
-        asked_period: teller.asked_period(search),
+        heading: presenter.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
+        family: presenter.family(search),
+        axis: presenter.axis.view(presenter.words),
+        asked_bar: presenter.axis.bar(&search.period),
+        asked_period: presenter.asked_period(search),
         named,
         apart,
-        matches: ranking.matches.iter().map(|offer| teller.host(offer)).collect(),
-        near_misses: ranking.near_misses.iter().map(|miss| teller.near_miss(miss)).collect(),
-        others: teller.others(&misfits, ranking.fitting == 0),
+        matches: ranking.matches.iter().map(|offer| presenter.host(offer)).collect(),
+        near_misses: ranking.near_misses.iter().map(|miss| presenter.near_miss(miss)).collect(),
+        others: presenter.others(&misfits, ranking.fitting == 0),
     }))
 }
 
@@ -119,7 +119,7 @@ pub(super) fn best(work: &Work, matcher: &Matcher, question: MatchQuery, most: u
     best.filter_map(|offer| matcher.catalogue().find(&offer.offer)).collect()
 }
 
-impl Teller<'_> {
+impl OfferPresenter<'_> {
     pub(super) fn asked_period(&self, search: &Search) -> String {
         let Period { from, until } = search.period;
         let (from, until) = (self.words.date(from), self.words.date(until));

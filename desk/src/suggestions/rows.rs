@@ -10,7 +10,7 @@ use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
 use serde::Serialize;
 
-use super::told::{Score, Teller};
+use super::offer_presenter::{OfferPresenter, Score};
 
 /// A row, with a cell for the group and one for each host.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ struct Cell {
 
 /// What rows are made of.
 pub(super) struct Table<'a> {
-    pub(super) teller: &'a Teller<'a>,
+    pub(super) presenter: &'a OfferPresenter<'a>,
     pub(super) search: &'a Search,
     pub(super) places: &'a [usize],
     pub(super) looked: &'a [InspectedOffer],
@@ -46,12 +46,12 @@ pub(super) struct Table<'a> {
 impl Table<'_> {
     /// The score, the rules and each part of the score.
     pub(super) fn why(&self) -> Vec<Row> {
-        let words = self.teller.words;
+        let words = self.presenter.words;
         let score = self.row("compare-score", None, |looked| Cell {
-            score: Some(self.teller.score(looked.offer.score)),
+            score: Some(self.presenter.score(looked.offer.score)),
             ..Cell::default()
         });
-        let rules = self.row("compare-rules", None, |looked| match self.teller.broken(looked) {
+        let rules = self.row("compare-rules", None, |looked| match self.presenter.broken(looked) {
             broken if broken.is_empty() => Cell::of(words.text("compare-rules-kept")),
             broken => Cell { texts: broken, against: true, ..Cell::default() },
         });
@@ -61,7 +61,7 @@ impl Table<'_> {
             !matches!(part, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
         });
         let parts = parts.map(|part| Row {
-            label: self.teller.reasons.part(part),
+            label: self.presenter.reasons.part(part),
             asked: self.asked(part),
             cells: self.looked.iter().map(|looked| self.part(looked, part)).collect(),
         });
@@ -70,19 +70,19 @@ impl Table<'_> {
 
     /// What else is worth knowing.
     pub(super) fn facts(&self) -> Vec<Row> {
-        let (words, search) = (self.teller.words, self.search);
-        let vocabulary = self.teller.vocabulary();
+        let (words, search) = (self.presenter.words, self.search);
+        let vocabulary = self.presenter.vocabulary();
         let flag = |flag: bool| words.text(if flag { "yes" } else { "no" });
         let span = |span: Span| words.format("from-to", [("from", span.min.into()), ("to", span.max.into())]);
         let rows = [
             self.fact("field-country", None, |_, place| {
-                let catalogue = &self.teller.shelf.catalogue;
-                let country = catalogue.country(place).map(|code| self.teller.country(code));
+                let catalogue = &self.presenter.shelf.catalogue;
+                let country = catalogue.country(place).map(|code| self.presenter.country(code));
                 words.list([catalogue.place(place).to_owned()].into_iter().chain(country))
             }),
             self.facts_of("field-languages", Some(self.languages(&search.languages)), |facts, _| {
                 let told = |(code, level): &(&str, Level)| {
-                    let language = self.teller.labels(&vocabulary.languages, &[code]);
+                    let language = self.presenter.labels(&vocabulary.languages, &[code]);
                     words.format("language-level", [("language", language.into()), ("level", level.to_string().into())])
                 };
                 facts.languages.iter().map(told).collect()
@@ -91,10 +91,10 @@ impl Table<'_> {
             self.fact("field-duration", Some(search.days.to_string()), |facts, _| span(facts.duration)),
             self.fact("field-minors", Some(flag(search.minors)), |facts, _| facts.minors.map(flag).unwrap_or_default()),
             self.fact("field-support-measures", self.codes(&search.support.measures), |facts, _| {
-                self.teller.labels(&vocabulary.support_measures, &facts.measures)
+                self.presenter.labels(&vocabulary.support_measures, &facts.measures)
             }),
             self.fact("field-support-barriers", self.codes(&search.support.barriers), |facts, _| {
-                self.teller.labels(&vocabulary.barriers, &facts.barriers)
+                self.presenter.labels(&vocabulary.barriers, &facts.barriers)
             }),
             self.text("field-costs", |offer| Some(&offer.costs)),
             self.text("compare-accommodation", |offer| offer.accommodation.as_ref()),
@@ -103,7 +103,7 @@ impl Table<'_> {
             self.fact("compare-confirmed", None, |facts, _| words.date(facts.confirmed)),
             self.fact("compare-ends", None, |facts, _| words.date(facts.ends)),
             self.row("compare-load", None, |looked| {
-                let told = self.teller.host(&looked.offer);
+                let told = self.presenter.host(&looked.offer);
                 let against = told.silence.is_some();
                 let texts = [told.load].into_iter().chain(told.silence.map(|silence| silence.text));
                 Cell { texts: texts.collect(), against, ..Cell::default() }
@@ -114,7 +114,7 @@ impl Table<'_> {
     }
 
     fn row(&self, label: &str, asked: Option<String>, cell: impl Fn(&InspectedOffer) -> Cell) -> Row {
-        Row { label: self.teller.words.text(label), asked, cells: self.looked.iter().map(cell).collect() }
+        Row { label: self.presenter.words.text(label), asked, cells: self.looked.iter().map(cell).collect() }
     }
 
     fn fact(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> String) -> Row {
@@ -125,29 +125,29 @@ impl Table<'_> {
 
     /// A fact with several lines.
     fn facts_of(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> Vec<String>) -> Row {
-        let texts = |place: &usize| told(&self.teller.shelf.catalogue.facts(*place), *place);
+        let texts = |place: &usize| told(&self.presenter.shelf.catalogue.facts(*place), *place);
         let cell = |place: &usize| Cell { texts: texts(place), ..Cell::default() };
-        Row { label: self.teller.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
+        Row { label: self.presenter.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
     }
 
     /// A text of the hosts' own.
     fn text(&self, label: &str, text: impl Fn(&Offer) -> Option<&LocalizedText>) -> Row {
         let cell = |offer: &Option<Offer>| match offer.as_ref().and_then(&text) {
             Some(text) => {
-                let (text, language) = text.in_language(self.teller.words.language());
+                let (text, language) = text.in_language(self.presenter.words.language());
                 Cell { lang: Some(language.to_string()), ..Cell::of(text.to_owned()) }
             }
             None => Cell::default(),
         };
-        Row { label: self.teller.words.text(label), asked: None, cells: self.offers.iter().map(cell).collect() }
+        Row { label: self.presenter.words.text(label), asked: None, cells: self.offers.iter().map(cell).collect() }
     }
 
     fn part(&self, looked: &InspectedOffer, part: Criterion) -> Cell {
         let Some(reason) = looked.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
             return Cell::default();
         };
-        let share = looked.offer.parts.get(&part).map(|share| super::told::of_hundred(*share));
-        Cell { share, against: reason.is_against(), ..Cell::of(self.teller.reason(reason)) }
+        let share = looked.offer.parts.get(&part).map(|share| super::offer_presenter::of_hundred(*share));
+        Cell { share, against: reason.is_against(), ..Cell::of(self.presenter.reason(reason)) }
     }
 
     /// What the group asks that a part is measured by.
@@ -161,15 +161,15 @@ impl Table<'_> {
     }
 
     fn codes<T: Term>(&self, codes: &[Code<T>]) -> Option<String> {
-        let label = |code| self.teller.words.term(self.teller.vocabulary(), code);
-        (!codes.is_empty()).then(|| self.teller.words.list(codes.iter().map(label)))
+        let label = |code| self.presenter.words.term(self.presenter.vocabulary(), code);
+        (!codes.is_empty()).then(|| self.presenter.words.list(codes.iter().map(label)))
     }
 
     fn languages(&self, languages: &[LanguageLevel]) -> String {
-        self.teller.words.list(languages.iter().map(|known| {
-            let language = self.teller.words.term(self.teller.vocabulary(), &known.code);
+        self.presenter.words.list(languages.iter().map(|known| {
+            let language = self.presenter.words.term(self.presenter.vocabulary(), &known.code);
             let level = known.level.to_string();
-            self.teller.words.format("language-level", [("language", language.into()), ("level", level.into())])
+            self.presenter.words.format("language-level", [("language", language.into()), ("level", level.into())])
         }))
     }
 }

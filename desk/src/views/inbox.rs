@@ -7,9 +7,9 @@ use domain::request::Form;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::rows::{List, Ways};
+use super::rows::{List, ListLinks};
 use crate::inbox_address;
-use crate::suspects::Suspect;
+use crate::spam_signs::Suspect;
 use crate::words::{Due, Words};
 use store::{Counts, Cursor, Filter, Page, Summary, View};
 use web::published::Published;
@@ -25,19 +25,19 @@ pub(crate) struct InboxQuery {
 
 /// Which page of which list somebody wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Desired {
+pub(crate) struct ListPosition {
     pub(crate) filter: Filter,
     pub(crate) after: Option<Cursor>,
 }
 
-impl Default for Desired {
+impl Default for ListPosition {
     /// What nobody has looked at yet.
     fn default() -> Self {
         Self { filter: Filter { view: View::Status(Status::New), form: None }, after: None }
     }
 }
 
-impl Desired {
+impl ListPosition {
     /// Stands for every status.
     pub(crate) const ALL: &'static str = "all";
     /// What somebody works on.
@@ -95,7 +95,7 @@ pub(crate) struct Inbox {
     /// Whether the list is empty because nobody said whose it is.
     lacks_name: bool,
     /// What to do before anything else.
-    first: Option<First>,
+    first: Option<MostOverdue>,
     /// Where what is set apart is judged: the name to put into the form.
     judge: Option<String>,
     /// What was set apart, told where somebody looks for what is new.
@@ -103,7 +103,7 @@ pub(crate) struct Inbox {
 }
 
 /// Who judges, and whom.
-pub(crate) struct Judge {
+pub(crate) struct SpamReview {
     /// The name to put into the form.
     pub(crate) by: String,
     /// What is known of each suspect of the page.
@@ -112,7 +112,7 @@ pub(crate) struct Judge {
 
 /// What is overdue for longest.
 #[derive(Serialize)]
-pub(crate) struct First {
+pub(crate) struct MostOverdue {
     title: String,
     all: String,
     requests: Vec<FirstRequest>,
@@ -143,7 +143,7 @@ struct Link {
     pressing: bool,
 }
 
-impl First {
+impl MostOverdue {
     pub(crate) fn new<'s>(
         words: &Words,
         now: Timestamp,
@@ -156,7 +156,7 @@ impl First {
             todo: words.text(&format!("todo-{}", row.status.code())),
             due: row.due.map(|due| words.due(due, now)),
         };
-        let desired = Desired::default().with(View::Overdue);
+        let desired = ListPosition::default().with(View::Overdue);
         Self {
             title: words.format("first-title", [("count", overdue.into())]),
             all: inbox_address(&desired, None),
@@ -171,11 +171,11 @@ impl Inbox {
         words: &Words,
         published: &Published,
         now: Timestamp,
-        desired: &Desired,
+        desired: &ListPosition,
         counts: &Counts,
         page: &Page,
-        Judge { by, suspects }: Judge,
-        first: Option<First>,
+        SpamReview { by, suspects }: SpamReview,
+        first: Option<MostOverdue>,
     ) -> Self {
         let view = &desired.filter.view;
         let link = |key: &str, to: View, count: Option<u64>, pressing: bool| Link {
@@ -190,13 +190,17 @@ impl Inbox {
             label: words.status(status).label,
             ..link("inbox-all", View::Status(status), Some(of_status(status)), false)
         };
-        let group = |key: &str, shelf: Shelf| Group {
+        let group = |key: &str, shelf: StatusGroup| Group {
             title: words.text(key),
-            links: Status::ALL.into_iter().filter(|status| Shelf::of(*status) == shelf).map(status_link).collect(),
+            links: Status::ALL
+                .into_iter()
+                .filter(|status| StatusGroup::of(*status) == shelf)
+                .map(status_link)
+                .collect(),
         };
         let form_link = |form: Option<Form>| Link {
             label: form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
-            href: inbox_address(&Desired { filter: Filter { view: view.clone(), form }, after: None }, None),
+            href: inbox_address(&ListPosition { filter: Filter { view: view.clone(), form }, after: None }, None),
             count: None,
             current: desired.filter.form == form,
             pressing: false,
@@ -208,7 +212,7 @@ impl Inbox {
         let my_count = (!by.is_empty()).then_some(counts.mine);
         let apart = of_status(Status::SuspectedSpam);
         let more = page.next.is_some() || desired.after.is_some();
-        let ways = Ways {
+        let ways = ListLinks {
             newest: desired.after.is_some().then(|| inbox_address(&desired.with(view.clone()), None)),
             older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
         };
@@ -222,9 +226,9 @@ impl Inbox {
                 link("tab-all", View::All, None, false),
             ],
             groups: vec![
-                group("inbox-open", Shelf::Open),
-                group("inbox-closed", Shelf::Closed),
-                group("inbox-apart", Shelf::Apart),
+                group("inbox-open", StatusGroup::Open),
+                group("inbox-closed", StatusGroup::Closed),
+                group("inbox-apart", StatusGroup::Apart),
             ],
             forms: std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect(),
             list: List::new(words, published, now, caption(words, view, page.rows.len(), more), page, suspects, ways),
@@ -262,7 +266,7 @@ fn caption(words: &Words, view: &View, count: usize, more: bool) -> String {
 }
 
 /// What an empty list tells: not that it is empty, which one sees, but what that means.
-fn empty(desired: &Desired) -> &'static str {
+fn empty(desired: &ListPosition) -> &'static str {
     match &desired.filter.view {
         _ if desired.filter.form.is_some() => "inbox-empty-form",
         View::Status(Status::New) => "inbox-empty-new",
@@ -277,19 +281,19 @@ fn empty(desired: &Desired) -> &'static str {
 
 /// Where a status stands in the list of statuses.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Shelf {
+enum StatusGroup {
     Open,
     Closed,
     /// What may not be a person's at all.
     Apart,
 }
 
-impl Shelf {
+impl StatusGroup {
     fn of(status: Status) -> Self {
         match status {
-            Status::SuspectedSpam | Status::Spam => Shelf::Apart,
-            open if open.is_open() => Shelf::Open,
-            _ => Shelf::Closed,
+            Status::SuspectedSpam | Status::Spam => StatusGroup::Apart,
+            open if open.is_open() => StatusGroup::Open,
+            _ => StatusGroup::Closed,
         }
     }
 }

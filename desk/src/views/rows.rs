@@ -6,9 +6,9 @@ use domain::case::Reference;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::describe::{Value, activity};
-use crate::naming::title_of;
-use crate::suspects::Suspect;
+use crate::offer_titles::title_of;
+use crate::request_fields::{Value, activity};
+use crate::spam_signs::Suspect;
 use crate::words::{Due, Labelled, Moment, Words};
 use store::{Page, Summary};
 use web::published::Published;
@@ -29,7 +29,7 @@ pub(crate) struct List {
 }
 
 /// What a list leads to.
-pub(crate) struct Ways {
+pub(crate) struct ListLinks {
     /// Where it begins, if this is not its beginning.
     pub(crate) newest: Option<String>,
     /// Where it goes on.
@@ -61,7 +61,7 @@ impl List {
         caption: String,
         page: &Page,
         mut suspects: BTreeMap<Reference, Suspect>,
-        ways: Ways,
+        ways: ListLinks,
     ) -> Self {
         let row = |row| Row::new(words, published, now, row);
         let rows: Vec<Row> = page

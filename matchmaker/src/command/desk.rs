@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::middleware::from_fn;
-use desk::{Correspondence, DeskState, UnreadableFiles, desk_router};
+use desk::{DeskState, EmailSettings, UnreadableFiles, desk_router};
 use web::{Publication, Published};
 
 use crate::cli::{Common, Desk, Format};
@@ -26,7 +26,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> 
     if arguments.no_build {
         path_checks::check_built(&options.out)?;
     }
-    let correspondence = Correspondence::of_site(&options.root)?;
+    let correspondence = EmailSettings::of_site(&options.root)?;
     let sign_in = DeskSignIn::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     // Opened before the build, so that an error shows at once.

@@ -19,7 +19,7 @@ use domain::text::Slug;
 use generator::{LocatedProblem, ReadDocument, read_json, read_yaml};
 use jiff::civil::Date;
 use serde_json::json;
-use web::Shelf;
+use web::MatchIndex;
 
 use self::print::{PlanText, RankingText};
 use crate::cli::{Common, Format, Match};
@@ -40,7 +40,7 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, CommandError>
     let kept = folder.as_deref().map(site_folder::catalogue_cache);
     let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
     let reading = || "Reading the catalogue".to_owned();
-    let shelf = progress::show_during(reading, || Shelf::open(&offers, kept.as_deref(), weights))?;
+    let shelf = progress::show_during(reading, || MatchIndex::open(&offers, kept.as_deref(), weights))?;
     let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = MatchContext { today, history: &history, most: (arguments.limit, arguments.limit) };
@@ -76,7 +76,7 @@ type Printed = Result<(), Vec<LocatedProblem>>;
 
 fn rank(
     file: &Path,
-    shelf: &Shelf,
+    shelf: &MatchIndex,
     matcher: &Matcher,
     circumstances: MatchContext,
     format: Format,
@@ -96,7 +96,7 @@ fn rank(
 
 fn meet(
     file: &Path,
-    shelf: &Shelf,
+    shelf: &MatchIndex,
     matcher: &Matcher,
     circumstances: MatchContext,
     format: Format,
@@ -143,7 +143,7 @@ fn meet(
 }
 
 /// Reads a request for a host and validates it as if it were sent today.
-fn read_request(file: &Path, shelf: &Shelf, today: Date) -> Result<ReadDocument<Request>, CommandError> {
+fn read_request(file: &Path, shelf: &MatchIndex, today: Date) -> Result<ReadDocument<Request>, CommandError> {
     let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
     let catalogue = &shelf.catalogue;
     let open_offers: BTreeSet<Slug> =

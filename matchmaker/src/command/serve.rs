@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use desk::Correspondence;
+use desk::EmailSettings;
 use domain::case::ReferenceKey;
 #[cfg(unix)]
 use store::{drop::DropFolder, reference_key};
@@ -59,7 +59,7 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError>
         secrets: ServerSecrets { proof: ProofSigner::new()?, reference: reference_key },
         papers: Arc::new(ContentFolder::new(common.clone(), root.clone())),
         access: sign_in.access(),
-        correspondence: Correspondence::of_site(&root)?,
+        correspondence: EmailSettings::of_site(&root)?,
         clock: common.clock(),
     }));
     let rebuilder = Rebuilder::new(common.clone(), Arc::clone(&server), Arc::clone(&live));

@@ -11,8 +11,8 @@ use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
-use desk::content_repository::Papers;
-use desk::{Correspondence, DeskAccess, DeskState, UnreadableFiles, desk_router};
+use desk::content_repository::ContentRepository;
+use desk::{DeskAccess, DeskState, EmailSettings, UnreadableFiles, desk_router};
 use generator::{EditedPage, Limits, Options, Progress};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
@@ -41,11 +41,11 @@ pub struct DevServerOptions {
     pub live: Arc<LiveReload>,
     pub secrets: ServerSecrets,
     /// Where the desk writes content.
-    pub papers: Arc<dyn Papers>,
+    pub papers: Arc<dyn ContentRepository>,
     /// Who may use the desk.
     pub access: DeskAccess,
     /// How the desk writes to people.
-    pub correspondence: Correspondence,
+    pub correspondence: EmailSettings,
     pub clock: Clock,
 }
 

@@ -5,11 +5,11 @@ use std::fmt::{self, Display};
 use desk::ReasonWords;
 use domain::matching::rank::{Match, Ranking};
 use domain::meetings::gathering::{Gathering, Plan};
-use web::Shelf;
+use web::MatchIndex;
 
 /// A ranking as text.
 pub struct RankingText<'a> {
-    pub shelf: &'a Shelf,
+    pub shelf: &'a MatchIndex,
     pub ranking: &'a Ranking,
 }
 
@@ -58,7 +58,7 @@ impl RankingText<'_> {
 
 /// The plan of an event as text.
 pub struct PlanText<'a> {
-    pub shelf: &'a Shelf,
+    pub shelf: &'a MatchIndex,
     pub gathering: &'a Gathering,
     /// The requests by their files' names.
     pub requests: &'a [String],

@@ -8,9 +8,9 @@ use domain::validate::{line, without_marks_around};
 use web::body::Draft;
 
 /// Names and values of a form, without blanks around them.
-pub(super) struct Posted(Vec<(String, String)>);
+pub(super) struct PostedForm(Vec<(String, String)>);
 
-impl Posted {
+impl PostedForm {
     /// Reads a form, unless it can't be read as one.
     pub(super) async fn read(request: Request) -> Option<Self> {
         let (parts, body) = request.into_parts();

@@ -8,7 +8,7 @@ use domain::matching::rank::Ranking;
 use serde::Serialize;
 
 use super::Work;
-use super::told::Teller;
+use super::offer_presenter::OfferPresenter;
 use web::clock::day_of;
 
 /// Offers that are told apart at most: those asked, and others of hosts that said no.
@@ -82,37 +82,37 @@ impl<'a> AskedBefore<'a> {
     }
 
     /// What became of the introduction by an offer, if it stands apart.
-    pub(super) fn outcome(&self, teller: &Teller, place: usize) -> Option<String> {
+    pub(super) fn outcome(&self, presenter: &OfferPresenter, place: usize) -> Option<String> {
         let (_, earlier) = self.places.iter().find(|(known, _)| *known == place)?;
-        let outcome = teller.outcome(earlier);
+        let outcome = presenter.outcome(earlier);
         let asked = earlier.introduced.introduction.offer.as_str();
         if asked == self.catalogue.slug(place) {
             return Some(outcome);
         }
-        let title = self.catalogue.find(asked).map_or_else(|| asked.to_owned(), |asked| teller.title(asked));
-        Some(teller.words.format("apart-same-host", [("offer", title.into()), ("outcome", outcome.into())]))
+        let title = self.catalogue.find(asked).map_or_else(|| asked.to_owned(), |asked| presenter.title(asked));
+        Some(presenter.words.format("apart-same-host", [("offer", title.into()), ("outcome", outcome.into())]))
     }
 
     /// The hosts apart, as the page shows them; of those that left the catalogue, what the introduction says.
-    pub(super) fn told(&self, teller: &Teller, looked: &[InspectedOffer]) -> Vec<Apart> {
+    pub(super) fn told(&self, presenter: &OfferPresenter, looked: &[InspectedOffer]) -> Vec<Apart> {
         let known = self.places.iter().zip(looked).map(|((place, earlier), looked)| Apart {
-            title: teller.title(*place),
+            title: presenter.title(*place),
             host: self.catalogue.host(*place).to_owned(),
-            href: Some(teller.offer_page(self.catalogue.slug(*place))),
+            href: Some(presenter.offer_page(self.catalogue.slug(*place))),
             slug: Some(self.catalogue.slug(*place).to_owned()),
-            outcome: self.outcome(teller, *place).unwrap_or_default(),
+            outcome: self.outcome(presenter, *place).unwrap_or_default(),
             explanation: earlier.explanation.clone(),
-            broken: teller.broken(looked),
+            broken: presenter.broken(looked),
         });
         let gone = self.earlier.iter().rev().filter_map(|earlier| {
             let introduction = &earlier.introduced.introduction;
-            let title = introduction.title.as_ref().map(|title| title.in_language(teller.words.language()).0);
+            let title = introduction.title.as_ref().map(|title| title.in_language(presenter.words.language()).0);
             self.catalogue.find(introduction.offer.as_str()).is_none().then(|| Apart {
                 title: title.unwrap_or(introduction.offer.as_str()).to_owned(),
                 host: introduction.host.organisation.clone(),
                 href: None,
                 slug: None,
-                outcome: teller.outcome(earlier),
+                outcome: presenter.outcome(earlier),
                 explanation: earlier.explanation.clone(),
                 broken: Vec::new(),
             })
@@ -121,7 +121,7 @@ impl<'a> AskedBefore<'a> {
     }
 }
 
-impl Teller<'_> {
+impl OfferPresenter<'_> {
     /// When a host was asked, and what became of it.
     fn outcome(&self, earlier: &Earlier) -> String {
         let day = |moment| self.words.date(day_of(moment)).into();

@@ -17,24 +17,24 @@ use tower::ServiceExt;
 use url::Url;
 
 use super::Desk;
-use super::access::Session;
+use super::access::SessionCookie;
 use super::cookies::Remembered;
-use super::languages::{Tongue, choose, spoken};
+use super::locale::{Locale, choose, spoken};
 use super::unreadable;
 use store::Counts;
 use web::published::Published;
 
 /// Where desks come from: one that knows nobody, the languages there are, and the routes.
 #[derive(Clone)]
-pub(super) struct Reception {
+pub(super) struct SessionService {
     desk: Arc<Desk>,
-    tongues: Arc<[Tongue]>,
+    locales: Arc<[Locale]>,
     routes: Router<Arc<Desk>>,
 }
 
 /// What is known of whoever asks.
 #[derive(Default)]
-pub(super) struct Visit {
+pub(super) struct Session {
     /// Who works, as they name themselves; empty where that is not known.
     name: String,
     /// The address to come back to.
@@ -48,7 +48,7 @@ pub(super) struct Visit {
     /// The languages one may choose from.
     languages: Vec<Choice>,
     /// The browser that is signed in.
-    session: Session,
+    session: SessionCookie,
     /// What the answer tells the browser to remember.
     remembered: Mutex<Vec<(Remembered, String)>>,
 }
@@ -79,10 +79,10 @@ struct Choice {
     chosen: bool,
 }
 
-impl Reception {
+impl SessionService {
     /// Routes that a desk answers on; the first language is the one of strangers.
-    pub(super) fn new(desk: Desk, tongues: Vec<Tongue>, routes: Router<Arc<Desk>>) -> Self {
-        Self { desk: Arc::new(desk), tongues: tongues.into(), routes }
+    pub(super) fn new(desk: Desk, locales: Vec<Locale>, routes: Router<Arc<Desk>>) -> Self {
+        Self { desk: Arc::new(desk), locales: locales.into(), routes }
     }
 
     /// The desk of those of whom nothing is known.
@@ -92,10 +92,10 @@ impl Reception {
 
     async fn open(&self, parts: &Parts) -> Desk {
         let published = self.desk.publication.current();
-        let tongues = spoken(&self.tongues, published.languages());
-        let languages: Vec<&LanguageTag> = tongues.iter().map(|tongue| tongue.language()).collect();
+        let locales = spoken(&self.locales, published.languages());
+        let languages: Vec<&LanguageTag> = locales.iter().map(|locale| locale.language()).collect();
         let chosen = choose(&languages, Remembered::Language.read(&parts.headers).as_deref(), &parts.headers);
-        let tongue = tongues.iter().find(|tongue| Some(tongue.language()) == chosen).unwrap_or(&tongues[0]);
+        let locale = locales.iter().find(|locale| Some(locale.language()) == chosen).unwrap_or(&locales[0]);
         let choice = |language: &&LanguageTag| Choice {
             code: (*language).clone(),
             name: published
@@ -114,34 +114,34 @@ impl Reception {
             // A store that is gone is told by the page itself, which needs more than numbers.
             (records.counts(now, who).await.ok(), matches!(records.held_purge(now).await, Ok(Some(_))))
         };
-        let visit = Visit {
+        let session = Session {
             here: place_to_return(parts),
             counts,
             is_purge_held,
-            unreadable: self.desk.unreadable.notice(&tongue.words),
+            unreadable: self.desk.unreadable.notice(&locale.words),
             languages: languages.iter().map(choice).collect(),
             name,
-            session: parts.extensions.get::<Session>().cloned().unwrap_or_default(),
+            session: parts.extensions.get::<SessionCookie>().cloned().unwrap_or_default(),
             remembered: Mutex::default(),
         };
-        let Tongue { words, reasons, templates } = Tongue::clone(tongue);
-        Desk { words, reasons, templates, visit: Arc::new(visit), ..Desk::clone(&self.desk) }
+        let Locale { words, reasons, templates } = Locale::clone(locale);
+        Desk { words, reasons, templates, session: Arc::new(session), ..Desk::clone(&self.desk) }
     }
 }
 
 /// Answers a request at a desk of its own.
-pub(super) async fn answer(State(reception): State<Reception>, request: Request) -> Response {
+pub(super) async fn answer(State(service): State<SessionService>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
-    let desk = Arc::new(reception.open(&parts).await);
+    let desk = Arc::new(service.open(&parts).await);
     // What the outer routes noted of the address would be counted among the parameters of the inner ones.
     parts.extensions = Extensions::new();
-    let routes: Router = reception.routes.clone().with_state(Arc::clone(&desk));
+    let routes: Router = service.routes.clone().with_state(Arc::clone(&desk));
     let published = desk.publication.current();
     let mut response = match routes.oneshot(Request::from_parts(parts, body)).await {
         Ok(response) => response,
         Err(never) => match never {},
     };
-    for (what, value) in desk.visit.remembered.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+    for (what, value) in desk.session.remembered.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
         if let Some(cookie) = what.write(&value, published.base_path()) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -175,7 +175,7 @@ pub(super) fn within_the_desk(address: &str) -> &str {
     }
 }
 
-impl Visit {
+impl Session {
     /// How much there is to do.
     pub(super) fn counts(&self) -> Option<&Counts> {
         self.counts.as_ref()
@@ -229,13 +229,13 @@ impl Visit {
 impl Desk {
     /// The name of who works here, where it is known; to be put into forms.
     pub(super) fn remembered_name(&self) -> String {
-        self.visit.name.clone()
+        self.session.name.clone()
     }
 
     /// Remembers who works here.
     pub(super) fn remember_name(&self, name: String) {
-        if name != self.visit.name {
-            self.visit.remember(Remembered::Name, name);
+        if name != self.session.name {
+            self.session.remember(Remembered::Name, name);
         }
     }
 }

@@ -7,9 +7,9 @@
 use domain::case::ActionKind;
 use serde::Serialize;
 
+use super::action_form::prefix;
 use super::forms::{fields, known, shown_names};
-use super::posted::prefix;
-use super::{Posted, Prefill, Typed, input_name};
+use super::{ActionForm, Prefill, Typed, input_name};
 use crate::words::Words;
 
 /// Where the fields of a message wait while its page is left.
@@ -24,7 +24,7 @@ pub(crate) struct Hidden {
 
 /// Something that was typed and has no field on the page any more.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct Homeless {
+pub(crate) struct OrphanedText {
     label: String,
     text: String,
 }
@@ -51,7 +51,7 @@ pub(crate) fn waiting(typed: &Typed) -> Vec<Hidden> {
 }
 
 /// Lays aside what the page of a message has and the request's page has not.
-pub(crate) fn lay_aside(posted: &mut Posted, kind: ActionKind, edited: &[Hidden]) {
+pub(crate) fn lay_aside(posted: &mut ActionForm, kind: ActionKind, edited: &[Hidden]) {
     let contact = fields(kind).iter().map(|(key, _)| input_name(kind, key)).filter(|name| name.contains(".host."));
     let mut aside: Vec<Hidden> = contact
         .filter_map(|name| Some(Hidden { value: posted.typed().get(&name)?.clone(), name }))
@@ -70,7 +70,7 @@ pub(crate) fn lay_aside(posted: &mut Posted, kind: ActionKind, edited: &[Hidden]
 }
 
 /// Takes up what was laid aside, if it belongs to the same host.
-pub(crate) fn take_up(posted: &mut Posted, kind: ActionKind) {
+pub(crate) fn take_up(posted: &mut ActionForm, kind: ActionKind) {
     let prefix = format!("{KEPT}{}.", prefix(kind));
     let kept: Vec<(String, String)> = posted
         .typed()
@@ -89,7 +89,7 @@ pub(crate) fn take_up(posted: &mut Posted, kind: ActionKind) {
 }
 
 /// What a message is about: the offer of an introduction, the side of a reminder.
-fn about(posted: &Posted, kind: ActionKind) -> &str {
+fn about(posted: &ActionForm, kind: ActionKind) -> &str {
     match kind {
         ActionKind::AskBoth | ActionKind::Introduce => posted.value(&input_name(kind, "offer")),
         ActionKind::Remind => posted.value(&input_name(kind, "side")),
@@ -99,7 +99,7 @@ fn about(posted: &Posted, kind: ActionKind) -> &str {
 
 /// What is left on the page after a step: what somebody typed into fields of other steps, not what stood there before. Of a
 /// message that was left, only what belongs to another step.
-pub(crate) fn left(before: &Prefill, posted: &Posted, taken: ActionKind) -> Typed {
+pub(crate) fn left(before: &Prefill, posted: &ActionForm, taken: ActionKind) -> Typed {
     let own = format!("{KEPT}{}.", prefix(taken));
     let stood_there = |name: &str, value: &str| {
         ActionKind::ALL.into_iter().any(|kind| {
@@ -115,8 +115,8 @@ pub(crate) fn left(before: &Prefill, posted: &Posted, taken: ActionKind) -> Type
 }
 
 /// What is left and has no field on the page any more.
-pub(crate) fn homeless(words: &Words, now: &Prefill, left: &Typed) -> Vec<Homeless> {
+pub(crate) fn homeless(words: &Words, now: &Prefill, left: &Typed) -> Vec<OrphanedText> {
     let shown = shown_names(now.record);
     let rest = left.iter().filter(|(name, _)| is_of_a_step(name) && !shown.contains(name));
-    rest.map(|(name, text)| Homeless { label: words.label_of(name), text: text.clone() }).collect()
+    rest.map(|(name, text)| OrphanedText { label: words.label_of(name), text: text.clone() }).collect()
 }

@@ -10,10 +10,10 @@ use domain::text::{Alphabet, Slug};
 use domain::vocabulary::{Code, Country, Region, Term, Terms, Vocabulary};
 use serde::Serialize;
 
-use super::posted::tidy;
+use super::posted_form::tidy;
 use super::words::Words;
 use super::{Desk, slug};
-use crate::content_repository::{Paper, PapersError, Remark};
+use crate::content_repository::{CheckMessage, ContentError, ContentFile};
 use store::{Change, ChangeError, Record};
 use web::body::Draft;
 use web::published::Published;
@@ -22,7 +22,7 @@ use web::published::Published;
 const MOST_TRIES: usize = 50;
 
 /// A form of one of these pages, as sent.
-pub(super) struct Sent {
+pub(super) struct ContentForm {
     pub(super) by: String,
     /// What the button does.
     pub(super) act: String,
@@ -30,7 +30,7 @@ pub(super) struct Sent {
     typed: Vec<(String, String)>,
 }
 
-impl Sent {
+impl ContentForm {
     /// Reads a form; `None` for what is none.
     pub(super) async fn read(request: Request) -> Option<Self> {
         let (parts, body) = request.into_parts();
@@ -103,7 +103,7 @@ pub(super) fn region_of<'v>(vocabulary: &'v Vocabulary, country: &Code<Country>,
 
 /// What can be made of a request, as its own page shows it.
 #[derive(Serialize)]
-pub(super) struct PapersPanel {
+pub(super) struct ContentPanel {
     links: Vec<PanelLink>,
     erase: String,
 }
@@ -114,7 +114,7 @@ struct PanelLink {
     label: String,
 }
 
-impl PapersPanel {
+impl ContentPanel {
     pub(super) fn new(words: &Words, record: &Record) -> Self {
         let address = |page: &str| format!("/desk/requests/{}/{page}", record.submission.reference);
         let label = match (record.submission.request.wish.form(), record.status) {
@@ -133,11 +133,11 @@ impl PapersPanel {
 
 /// What came of handing a paper over.
 #[derive(Default, Serialize)]
-pub(super) struct Handed {
+pub(super) struct WriteReport {
     /// Where the file lies now, if one was written.
     path: Option<String>,
     /// What the check says of it.
-    remarks: Vec<RemarkView>,
+    remarks: Vec<CheckMessageView>,
     /// Errors in other files.
     elsewhere: usize,
     /// Why the content could not be checked.
@@ -145,7 +145,7 @@ pub(super) struct Handed {
 }
 
 #[derive(Serialize)]
-struct RemarkView {
+struct CheckMessageView {
     line: usize,
     is_error: bool,
     message: String,
@@ -180,7 +180,7 @@ impl Desk {
         title: &str,
         reference: &Reference,
         is_taken: impl Fn(&Slug) -> bool,
-        paper: impl Fn(Slug) -> Paper,
+        paper: impl Fn(Slug) -> ContentFile,
     ) -> Slug {
         let fallback = Slug::parse(&reference.as_str().to_lowercase());
         let fallback = fallback.unwrap_or_else(|| unreachable!("a reference has letters, digits and single hyphens"));
@@ -207,10 +207,10 @@ impl Desk {
     pub(super) async fn hand_over(
         &self,
         record: &Record,
-        sent: &Sent,
-        paper: Option<(&Paper, &str)>,
+        sent: &ContentForm,
+        paper: Option<(&ContentFile, &str)>,
         step: Option<Action>,
-    ) -> Result<(StatusCode, Handed, Option<Record>), Refused> {
+    ) -> Result<(StatusCode, WriteReport, Option<Record>), Refused> {
         let refused = |key: &str, field| Refused {
             status: StatusCode::UNPROCESSABLE_ENTITY,
             text: self.words.text(key),
@@ -230,17 +230,17 @@ impl Desk {
                 return Err(self.not_possible(ActionNotAllowed { from: record.status, step: step.kind() }));
             }
         }
-        let mut handed = Handed::default();
+        let mut handed = WriteReport::default();
         if let Some((paper, text)) = paper {
             let papers = self.papers.as_ref().ok_or_else(|| refused("problem-no-folder", ""))?;
             match papers.write(paper, text, None).await {
                 Ok(remarks) => handed.take(paper, remarks),
-                Err(PapersError::Unchecked(reason)) => handed = Handed::unchecked(paper, reason),
-                Err(PapersError::Taken(_)) => {
+                Err(ContentError::Unchecked(reason)) => handed = WriteReport::unchecked(paper, reason),
+                Err(ContentError::Taken(_)) => {
                     let text = self.words.format("problem-taken", [("path", paper.path().into())]);
                     return Err(Refused { status: StatusCode::CONFLICT, text, ..refused("problem-taken", "slug") });
                 }
-                Err(error @ PapersError::File { .. }) => {
+                Err(error @ ContentError::File { .. }) => {
                     tracing::error!(%error, "a paper can't be written");
                     let text = self.words.format("problem-not-written", [("reason", error.to_string().into())]);
                     return Err(Refused {
@@ -284,26 +284,31 @@ impl Desk {
     }
 }
 
-impl Handed {
+impl WriteReport {
     /// A paper was written, and this is what the check says.
-    pub(super) fn of(paper: &Paper, remarks: Vec<Remark>) -> Self {
+    pub(super) fn of(paper: &ContentFile, remarks: Vec<CheckMessage>) -> Self {
         let mut handed = Self::default();
         handed.take(paper, remarks);
         handed
     }
 
     /// A paper was written, and the check said nothing, for a reason.
-    pub(super) fn unchecked(paper: &Paper, reason: String) -> Self {
+    pub(super) fn unchecked(paper: &ContentFile, reason: String) -> Self {
         Self { path: Some(paper.path()), unchecked: Some(reason), ..Self::default() }
     }
 
-    fn take(&mut self, paper: &Paper, remarks: Vec<Remark>) {
+    fn take(&mut self, paper: &ContentFile, remarks: Vec<CheckMessage>) {
         let path = paper.path();
         let (own, others): (Vec<_>, Vec<_>) = remarks.into_iter().partition(|remark| remark.path == path);
         self.elsewhere = others.iter().filter(|remark| remark.is_error).count();
         self.remarks = own
             .into_iter()
-            .map(|Remark { line, is_error, message, help, .. }| RemarkView { line, is_error, message, help })
+            .map(|CheckMessage { line, is_error, message, help, .. }| CheckMessageView {
+                line,
+                is_error,
+                message,
+                help,
+            })
             .collect();
         self.path = Some(path);
     }

@@ -19,7 +19,7 @@ use domain::vocabulary::other_words::OtherWords;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
-use super::excerpts::read_offers;
+use super::offer_reader::read_offers;
 use super::{PublishedError, read_json};
 use store::private;
 
@@ -30,7 +30,7 @@ const WORTH_KEEPING: u64 = 4_000_000;
 const OTHER_WORDS: &str = "other-words.json";
 
 /// Everything that matching needs of what was published.
-pub struct Shelf {
+pub struct MatchIndex {
     /// The offers, prepared.
     pub catalogue: Catalogue,
     /// The vocabularies that the catalogue was made with.
@@ -41,7 +41,7 @@ pub struct Shelf {
     list: PathBuf,
 }
 
-impl Shelf {
+impl MatchIndex {
     /// Reads a published list of offers, and the files beside it. `keep` is the file in which the prepared catalogue is
     /// kept, where there is one. It takes a moment: not for a thread that answers others.
     ///

@@ -43,7 +43,7 @@ pub(crate) fn facts(
 ) -> PlaceholderValues {
     let Circumstances { host, offer, writer, question, refusal, to_agree } = *circumstances;
     let request = &record.submission.request;
-    let teller = Teller { vocabulary: published.vocabulary(), language };
+    let teller = FactFormatter { vocabulary: published.vocabulary(), language };
     let mut facts = PlaceholderValues::from([
         (Placeholder::GroupOrganisation, request.organisation.name.clone()),
         (Placeholder::GroupName, request.contact.name.clone()),
@@ -89,7 +89,7 @@ fn title_without_offer(record: &Record, language: &LanguageTag) -> Option<String
     introduced.introduction.title.as_ref().map(|title| title.in_language(language).0.to_owned())
 }
 
-fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> PlaceholderValues {
+fn of_the_wish(teller: &FactFormatter, record: &Record, request: &Request) -> PlaceholderValues {
     let Wish::FindAHost(search) = &request.wish else { return PlaceholderValues::new() };
     let agreed = record.handling.agreement.as_ref().and_then(|agreement| agreement.period);
     let languages = search.languages.iter().map(|language| {
@@ -118,12 +118,12 @@ fn of_the_wish(teller: &Teller, record: &Record, request: &Request) -> Placehold
 }
 
 /// Tells codes and days in a language.
-struct Teller<'a> {
+struct FactFormatter<'a> {
     vocabulary: &'a Vocabulary,
     language: &'a LanguageTag,
 }
 
-impl Teller<'_> {
+impl FactFormatter<'_> {
     fn phrase(&self, key: &str, values: &[(&str, String)]) -> Option<String> {
         // Numbers choose forms ("1er"), so days are numbers.
         let value = |text: &String| match text.parse::<u8>() {
@@ -191,11 +191,11 @@ mod tests {
     use domain::vocabulary::Vocabulary;
     use jiff::civil::{Date, date};
 
-    use super::Teller;
+    use super::FactFormatter;
 
     fn told(code: &str, from: Date, until: Date) -> String {
         let language = LanguageTag::parse(code).expect("a tag");
-        Teller { vocabulary: &Vocabulary::default(), language: &language }.period(Period { from, until })
+        FactFormatter { vocabulary: &Vocabulary::default(), language: &language }.period(Period { from, until })
     }
 
     #[test]

@@ -3,9 +3,9 @@
 //! Each form says which version of the request its page showed. If somebody was faster, nothing is changed, and the page
 //! comes back with what changed meanwhile and with everything that was typed, in whichever of its forms.
 
+mod action_form;
+mod carried_text;
 mod forms;
-mod kept;
-mod posted;
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{Action, ActionKind, ActionNotAllowed, CaseEvent, Introduction, Reference, Status};
 
 use super::suggestions::Fit;
-use super::views::{Desired, Shown};
+use super::views::{ListPosition, Shown};
 use super::{Desk, inbox_address, offers};
 use store::{Change, ChangeError, Filter, Record, View};
 
+pub(super) use action_form::{ActionForm, Typed, input_name};
+pub(super) use carried_text::{Hidden, OrphanedText, beside, homeless, lay_aside, take_up, waiting};
 pub(super) use forms::{AGREED, FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
-pub(super) use kept::{Hidden, Homeless, beside, homeless, lay_aside, take_up, waiting};
-pub(super) use posted::{Posted, Typed, input_name};
 
 /// A form that says itself which step it is.
 pub(super) async fn take(desk: State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
@@ -45,9 +45,9 @@ pub(super) async fn note(desk: State<Arc<Desk>>, Path(reference): Path<String>, 
 async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<String>, request: Request) -> Response {
     let Some(reference) = Reference::parse(&reference) else { return desk.error(StatusCode::NOT_FOUND) };
     let (parts, body) = request.into_parts();
-    let Some(posted) = Posted::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
+    let Some(posted) = ActionForm::read(&parts, body).await else { return desk.error(StatusCode::BAD_REQUEST) };
     let Some(kind) = ActionKind::from_code(step.as_deref().unwrap_or(posted.value("step"))) else {
-        let problem = Trouble::plain(desk.words.text("problem-version"));
+        let problem = FormError::plain(desk.words.text("problem-version"));
         return desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, vec![problem]).await;
     };
     let before = match desk.records.get(&reference, desk.clock.now()).await {
@@ -62,7 +62,7 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
         Err(refused) if posted.is_composed() || matches!(kind, ActionKind::AskBoth | ActionKind::Introduce) => {
             desk.compose_again(&reference, kind, posted, refused).await
         }
-        Err(Refused::Troubles(troubles)) => {
+        Err(Refused::Invalid(troubles)) => {
             desk.show_again(StatusCode::UNPROCESSABLE_ENTITY, &reference, posted, troubles).await
         }
         Err(Refused::Conflict(seen)) => {
@@ -74,12 +74,12 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
 
 /// Something that is wrong with what was sent, and the field it is wrong with.
 #[derive(Debug, Clone, serde::Serialize)]
-pub(super) struct Trouble {
+pub(super) struct FormError {
     pub(super) text: String,
     pub(super) field: Option<String>,
 }
 
-impl Trouble {
+impl FormError {
     /// One that no field has.
     pub(super) fn plain(text: String) -> Self {
         Self { text, field: None }
@@ -94,7 +94,7 @@ pub(super) enum Refused {
     /// The store can't be reached.
     Store(store::StoreError),
     /// Something is wrong with it.
-    Troubles(Vec<Trouble>),
+    Invalid(Vec<FormError>),
     /// Others were faster; the version that the sender saw.
     Conflict(u64),
 }
@@ -105,9 +105,9 @@ impl Desk {
         &self,
         reference: &Reference,
         kind: ActionKind,
-        posted: &Posted,
+        posted: &ActionForm,
     ) -> Result<Record, Refused> {
-        let (step, expected) = self.checked(kind, posted).map_err(Refused::Troubles)?;
+        let (step, expected) = self.checked(kind, posted).map_err(Refused::Invalid)?;
         let step = self.titled(step).await;
         let record = self.records.get(reference, self.clock.now()).await.map_err(Refused::Store)?;
         let record = record.ok_or(Refused::Unknown)?;
@@ -115,7 +115,7 @@ impl Desk {
         if record.version == expected && !posted.is_composed() && !step.changes(record.status, &record.handling) {
             return match kind {
                 ActionKind::Assign => Ok(record),
-                _ => Err(Refused::Troubles(vec![Trouble::plain(self.words.text("problem-no-change"))])),
+                _ => Err(Refused::Invalid(vec![FormError::plain(self.words.text("problem-no-change"))])),
             };
         }
         if let Action::Introduce(Introduction { offer, .. }) | Action::AskBoth { offer, .. } = &step {
@@ -123,7 +123,7 @@ impl Desk {
             let mut troubles = self.introduction_troubles(kind, &fit, posted);
             troubles.extend(self.agreement_troubles(kind, posted));
             if !troubles.is_empty() {
-                return Err(Refused::Troubles(troubles));
+                return Err(Refused::Invalid(troubles));
             }
         }
         let change = self.change(step, posted);
@@ -133,23 +133,23 @@ impl Desk {
             Err(ChangeError::Store(error)) => Err(Refused::Store(error)),
             Err(ChangeError::Conflict(record)) if self.is_the_same(&record, expected, &change).await? => Ok(*record),
             Err(ChangeError::Conflict(_)) => Err(Refused::Conflict(expected)),
-            Err(ChangeError::ActionNotAllowed(not_now)) => Err(Refused::Troubles(vec![self.not_now(not_now)])),
+            Err(ChangeError::ActionNotAllowed(not_now)) => Err(Refused::Invalid(vec![self.not_now(not_now)])),
         }
     }
 
     /// The step and the version it is meant for.
-    pub(super) fn checked(&self, kind: ActionKind, posted: &Posted) -> Result<(Action, u64), Vec<Trouble>> {
+    pub(super) fn checked(&self, kind: ActionKind, posted: &ActionForm) -> Result<(Action, u64), Vec<FormError>> {
         let published = self.publication.current();
         let mut troubles = Vec::new();
         if !posted.has_a_name() {
             let field = Some("step-by".to_owned());
-            troubles.push(Trouble { text: self.words.text("problem-by"), field });
+            troubles.push(FormError { text: self.words.text("problem-by"), field });
         }
         let step = posted.step(&self.words, published.vocabulary(), kind, web::clock::day_of(self.clock.now()));
         let step = step.map_err(|found| troubles.extend(found)).ok();
         let version = posted.version();
         if version.is_none() {
-            troubles.push(Trouble::plain(self.words.text("problem-version")));
+            troubles.push(FormError::plain(self.words.text("problem-version")));
         }
         step.zip(version).filter(|_| troubles.is_empty()).ok_or(troubles)
     }
@@ -168,39 +168,39 @@ impl Desk {
 
     /// Why a host can't be introduced yet: there is no such offer, or nobody has confirmed that it receives minors. Every other
     /// rule may be broken by whoever was told of it.
-    pub(super) fn introduction_troubles(&self, kind: ActionKind, fit: &Fit, posted: &Posted) -> Vec<Trouble> {
+    pub(super) fn introduction_troubles(&self, kind: ActionKind, fit: &Fit, posted: &ActionForm) -> Vec<FormError> {
         let (offer, minors) = (input_name(kind, "offer"), input_name(kind, MINORS));
         let introduces = kind == ActionKind::Introduce;
         let mut troubles = Vec::new();
         if fit.known == Some(false) {
             let text = self.words.format("problem-no-offer", [("offer", posted.value(&offer).to_owned().into())]);
-            troubles.push(Trouble { text, field: Some(offer) });
+            troubles.push(FormError { text, field: Some(offer) });
         } else if let Some(doubt) = fit.minors.filter(|_| introduces && posted.value(&minors).is_empty()) {
             let text = self.words.text(&format!("problem-minors-{}", doubt.code()));
-            troubles.push(Trouble { text, field: Some(minors) });
+            troubles.push(FormError { text, field: Some(minors) });
         }
         troubles
     }
 
     /// Which side has not agreed to be introduced, as far as somebody said so.
-    pub(super) fn agreement_troubles(&self, kind: ActionKind, posted: &Posted) -> Vec<Trouble> {
+    pub(super) fn agreement_troubles(&self, kind: ActionKind, posted: &ActionForm) -> Vec<FormError> {
         let missing = AGREED.into_iter().filter(|_| kind == ActionKind::Introduce).filter_map(|key| {
             let name = input_name(kind, key);
             let text = || self.words.text(&format!("problem-{}", key.replace('_', "-")));
-            posted.value(&name).is_empty().then(|| Trouble { text: text(), field: Some(name) })
+            posted.value(&name).is_empty().then(|| FormError { text: text(), field: Some(name) })
         });
         missing.collect()
     }
 
-    pub(super) fn change(&self, step: Action, posted: &Posted) -> Change {
+    pub(super) fn change(&self, step: Action, posted: &ActionForm) -> Change {
         let published = self.publication.current();
         let (retention, reminders) = (published.retention(), published.reminders());
         Change { step, by: Some(posted.by().to_owned()), at: self.clock.now(), retention, reminders }
     }
 
-    pub(super) fn not_now(&self, ActionNotAllowed { from, step }: ActionNotAllowed) -> Trouble {
+    pub(super) fn not_now(&self, ActionNotAllowed { from, step }: ActionNotAllowed) -> FormError {
         let (from, step) = (self.words.status(from).label, self.words.step(step).label);
-        Trouble::plain(self.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]))
+        FormError::plain(self.words.format("problem-not-now", [("from", from.into()), ("step", step.into())]))
     }
 
     /// Whether what made somebody late was this very change, sent twice.
@@ -218,12 +218,12 @@ impl Desk {
     }
 
     /// Answers that a step was taken. A note that was typed beside it is saved too, and what else was typed is shown again.
-    pub(super) async fn saved(&self, before: &Record, kind: ActionKind, mut posted: Posted) -> Response {
+    pub(super) async fn saved(&self, before: &Record, kind: ActionKind, mut posted: ActionForm) -> Response {
         let reference = &before.submission.reference;
         self.remember_name(posted.by().to_owned());
         if posted.is_from_a_list() {
             let filter = Filter { view: View::Status(Status::SuspectedSpam), form: None };
-            return Redirect::to(&inbox_address(&Desired { filter, after: None }, None)).into_response();
+            return Redirect::to(&inbox_address(&ListPosition { filter, after: None }, None)).into_response();
         }
         let mut troubles = Vec::new();
         let note = input_name(ActionKind::Note, "note");
@@ -235,7 +235,7 @@ impl Desk {
                 Ok(_) => posted.remove(&note),
                 Err(Refused::Unknown) => return self.error(StatusCode::NOT_FOUND),
                 Err(Refused::Store(error)) => return self.failed(&error),
-                Err(Refused::Troubles(found)) => troubles = found,
+                Err(Refused::Invalid(found)) => troubles = found,
                 // Somebody came between: it stays on the page.
                 Err(Refused::Conflict(_)) => {}
             }
@@ -249,7 +249,7 @@ impl Desk {
         self.show(StatusCode::OK, reference.as_str(), shown).await
     }
 
-    async fn left(&self, before: &Record, posted: &Posted, taken: ActionKind) -> Typed {
+    async fn left(&self, before: &Record, posted: &ActionForm, taken: ActionKind) -> Typed {
         let published = self.publication.current();
         let offer = match &before.handling.introduced {
             Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,
@@ -264,15 +264,15 @@ impl Desk {
             today: web::clock::day_of(self.clock.now()),
             offer: offer.as_ref(),
         };
-        kept::left(&prefill, posted, taken)
+        carried_text::left(&prefill, posted, taken)
     }
 
     async fn show_again(
         &self,
         status: StatusCode,
         reference: &Reference,
-        posted: Posted,
-        troubles: Vec<Trouble>,
+        posted: ActionForm,
+        troubles: Vec<FormError>,
     ) -> Response {
         let shown = Shown { troubles, ..posted.into_shown() };
         self.show(status, reference.as_str(), shown).await

@@ -62,14 +62,14 @@ pub(super) enum MailError {
 
 /// Where messages are handed over, and from whom they come.
 #[derive(Clone)]
-pub struct Post {
+pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
 }
 
 /// Settings by which no message can be sent.
 #[derive(Debug, thiserror::Error)]
-pub enum PostError {
+pub enum MailerError {
     /// A mail server, but nobody to send as.
     #[error("MATCHMAKER_SMTP_URL is set, so MATCHMAKER_MAIL_FROM must say which address messages come from")]
     NoSender,
@@ -95,17 +95,17 @@ pub(super) enum SendError {
     Unknown(String),
 }
 
-impl Post {
+impl Mailer {
     /// The mail server of the environment variables or credentials `MATCHMAKER_SMTP_URL` and `MATCHMAKER_MAIL_FROM`, if they are
-    /// set: see [`Post::new`].
+    /// set: see [`Mailer::new`].
     ///
     /// # Errors
     /// If no message can be sent that way.
-    pub fn from_environment() -> Result<Option<Self>, PostError> {
+    pub fn from_environment() -> Result<Option<Self>, MailerError> {
         let set = |name| secret(name).filter(|value| !value.trim().is_empty());
         match (set("MATCHMAKER_SMTP_URL"), set("MATCHMAKER_MAIL_FROM")) {
             (None, _) => Ok(None),
-            (Some(_), None) => Err(PostError::NoSender),
+            (Some(_), None) => Err(MailerError::NoSender),
             (Some(server), Some(from)) => Self::new(server.trim(), from.trim()).map(Some),
         }
     }
@@ -118,22 +118,22 @@ impl Post {
     ///
     /// # Errors
     /// If no message can be sent that way. No error shows a password.
-    pub fn new(server: &str, from: &str) -> Result<Self, PostError> {
-        let mut url = Url::parse(server).map_err(|_| PostError::Server)?;
-        let host = url.host_str().map(str::to_owned).ok_or(PostError::Server)?;
+    pub fn new(server: &str, from: &str) -> Result<Self, MailerError> {
+        let mut url = Url::parse(server).map_err(|_| MailerError::Server)?;
+        let host = url.host_str().map(str::to_owned).ok_or(MailerError::Server)?;
         let asked = url.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
         match (url.scheme(), asked.as_deref()) {
             ("smtps", None | Some("wrapper")) => url.set_query(None),
             ("smtp", Some("required")) => {}
             ("smtp", None) if is_this_machine(&host) => {}
             ("smtp", None) => url.set_query(Some("tls=required")),
-            ("smtp", Some(_)) => return Err(PostError::Unencrypted(host)),
-            _ => return Err(PostError::Server),
+            ("smtp", Some(_)) => return Err(MailerError::Unencrypted(host)),
+            _ => return Err(MailerError::Server),
         }
         let transport =
-            AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|_| PostError::Server)?.build();
-        let mailbox: Mailbox = from.parse().map_err(|_| PostError::From(from.to_owned()))?;
-        let email = address(mailbox.email.as_ref()).map_err(|_| PostError::From(from.to_owned()))?;
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url.as_str()).map_err(|_| MailerError::Server)?.build();
+        let mailbox: Mailbox = from.parse().map_err(|_| MailerError::From(from.to_owned()))?;
+        let email = address(mailbox.email.as_ref()).map_err(|_| MailerError::From(from.to_owned()))?;
         Ok(Self { transport, from: Mailbox::new(mailbox.name, email) })
     }
 
@@ -313,7 +313,7 @@ impl Header for Unsent {
 mod tests {
     use jiff::Timestamp;
 
-    use super::{Mail, MailLink, Post, PostError};
+    use super::{Mail, MailLink, Mailer, MailerError};
 
     fn mail() -> Mail {
         Mail {
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn only_safe_ways_lead_to_a_mail_server() {
-        let told = |server: &str| Post::new(server, "desk@example.org").err();
+        let told = |server: &str| Mailer::new(server, "desk@example.org").err();
         for good in [
             "smtps://user:secret@mail.example.org",
             "smtps://mail.example.org:465",
@@ -345,12 +345,12 @@ mod tests {
             assert!(told(good).is_none(), "{good}: {:?}", told(good));
         }
         for open in ["smtp://mail.example.org?tls=opportunistic", "smtp://127.0.0.1.example.org?tls=none"] {
-            assert!(matches!(told(open), Some(PostError::Unencrypted(_))), "{open}");
+            assert!(matches!(told(open), Some(MailerError::Unencrypted(_))), "{open}");
         }
         for bad in ["", "mail.example.org", "https://mail.example.org", "smtp:", "smtps://"] {
-            assert!(matches!(told(bad), Some(PostError::Server)), "{bad}");
+            assert!(matches!(told(bad), Some(MailerError::Server)), "{bad}");
         }
-        assert!(matches!(Post::new("smtp://localhost", "nobody").err(), Some(PostError::From(_))));
+        assert!(matches!(Mailer::new("smtp://localhost", "nobody").err(), Some(MailerError::From(_))));
         let secret = told("smtp://user:secret@mail.example.org?tls=opportunistic").expect("refused");
         assert!(!secret.to_string().contains("secret"));
     }
@@ -383,7 +383,7 @@ mod tests {
         assert!(head.contains("From: desk@xn--bcher-kva.example"), "{head}");
         assert!(head.contains("@xn--bcher-kva.example>"), "in the Message-ID too: {head}");
         assert!(mail.link().href.starts_with("mailto:info@xn--mnchen-3ya.example?"), "{}", mail.link().href);
-        let post = Post::new("smtp://localhost", "The Desk <desk@bücher.example>").expect("settings");
+        let post = Mailer::new("smtp://localhost", "The Desk <desk@bücher.example>").expect("settings");
         assert_eq!(post.from(), "The Desk <desk@xn--bcher-kva.example>");
     }
 

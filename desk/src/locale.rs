@@ -13,13 +13,13 @@ use crate::reasons::ReasonWords;
 
 /// A language of the desk: its words, those of reasons among them, and the templates that speak them.
 #[derive(Clone)]
-pub(super) struct Tongue {
+pub(super) struct Locale {
     pub(super) words: Arc<Words>,
     pub(super) reasons: Arc<ReasonWords>,
     pub(super) templates: Arc<Templates>,
 }
 
-impl Tongue {
+impl Locale {
     /// All languages for which there are words, English first.
     pub(super) fn all() -> Vec<Self> {
         Words::all().into_iter().map(Self::new).collect()
@@ -38,11 +38,11 @@ impl Tongue {
 }
 
 /// Those languages that the site has, in its order; and English, the first of all, which is always there.
-pub(super) fn spoken<'t>(tongues: &'t [Tongue], of_site: &[LanguageTag]) -> Vec<&'t Tongue> {
-    let known = |language: &LanguageTag| tongues.iter().find(|tongue| tongue.language() == language);
-    let mut spoken: Vec<&Tongue> = of_site.iter().filter_map(known).collect();
-    if !spoken.iter().any(|tongue| tongue.language() == tongues[0].language()) {
-        spoken.push(&tongues[0]);
+pub(super) fn spoken<'t>(locales: &'t [Locale], of_site: &[LanguageTag]) -> Vec<&'t Locale> {
+    let known = |language: &LanguageTag| locales.iter().find(|locale| locale.language() == language);
+    let mut spoken: Vec<&Locale> = of_site.iter().filter_map(known).collect();
+    if !spoken.iter().any(|locale| locale.language() == locales[0].language()) {
+        spoken.push(&locales[0]);
     }
     spoken
 }
@@ -72,8 +72,8 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
     use domain::text::LanguageTag;
 
-    use super::{Tongue, choose, spoken};
-    use crate::visit::Frame;
+    use super::{Locale, choose, spoken};
+    use crate::session::Frame;
     use crate::words::Words;
 
     #[test]
@@ -102,14 +102,14 @@ mod tests {
     #[test]
     fn the_desk_speaks_the_sites_languages_for_which_it_has_words_and_english() {
         let catalan = Words::english().in_another("ca", "nav-site = Lloc web\nskip = Al contingut\n");
-        let tongues = [Tongue::new(Words::english()), Tongue::new(catalan)];
+        let locales = [Locale::new(Words::english()), Locale::new(catalan)];
         for (site, expected) in [("en", "en"), ("sv", "en"), ("sv ca", "ca en"), ("ca sv en", "ca en")] {
             let site: Vec<LanguageTag> =
                 site.split(' ').map(|code| LanguageTag::parse(code).expect("a language tag")).collect();
-            let spoken: Vec<&str> = spoken(&tongues, &site).iter().map(|tongue| tongue.language().as_str()).collect();
+            let spoken: Vec<&str> = spoken(&locales, &site).iter().map(|locale| locale.language().as_str()).collect();
             assert_eq!(spoken.join(" "), expected, "{site:?}");
         }
-        let page = tongues[1].templates.render(
+        let page = locales[1].templates.render(
             "problem.html",
             &serde_json::json!({"heading": "", "text": ""}),
             &Frame::default(),
@@ -121,6 +121,6 @@ mod tests {
 
     #[test]
     fn every_compiled_catalogue_is_read_and_english_is_first() {
-        assert_eq!(Tongue::all().first().map(|tongue| tongue.language().to_string()).as_deref(), Some("en"));
+        assert_eq!(Locale::all().first().map(|locale| locale.language().to_string()).as_deref(), Some("en"));
     }
 }

@@ -23,7 +23,7 @@ use crate::phrases::Phrases;
 
 /// Where templates are found.
 #[derive(Debug, Clone, Default)]
-pub struct Letters {
+pub struct EmailTemplates {
     folder: Option<PathBuf>,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Found {
     pub(super) broken: Option<String>,
 }
 
-impl Letters {
+impl EmailTemplates {
     /// Only those that are compiled in.
     pub fn built_in() -> Self {
         Self::default()
@@ -99,7 +99,7 @@ mod tests {
     use domain::matching::reason::Reason as MatchReason;
     use domain::text::LanguageTag;
 
-    use super::{LANGUAGES, Letters, phrases};
+    use super::{EmailTemplates, LANGUAGES, phrases};
 
     fn tag(code: &str) -> LanguageTag {
         LanguageTag::parse(code).expect("a language tag")
@@ -109,7 +109,7 @@ mod tests {
     fn every_kind_is_there_in_every_language() {
         for (code, _, _) in LANGUAGES {
             for kind in EmailKind::ALL {
-                let found = Letters::built_in().find(kind, &tag(code));
+                let found = EmailTemplates::built_in().find(kind, &tag(code));
                 assert_eq!((found.language.as_str(), found.broken), (code, None), "{kind:?}");
                 let facts: PlaceholderValues =
                     kind.blanks().iter().map(|blank| (*blank, format!("‹{}›", blank.code()))).collect();
@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn another_language_is_answered_in_english() {
-        let letters = Letters::built_in();
+        let letters = EmailTemplates::built_in();
         assert_eq!(letters.language(EmailKind::Question, &tag("fi")).as_str(), "en");
         assert_eq!(letters.language(EmailKind::Question, &tag("sv")).as_str(), "sv");
     }
@@ -147,14 +147,17 @@ mod tests {
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         write("question.fi.txt", "Subject: Kysymys\n\n{question}\n");
         write("question.de.txt", "Subject: Frage\n\n{quetsion}\n");
-        let letters = Letters::with_folder(folder.path().to_owned());
+        let letters = EmailTemplates::with_folder(folder.path().to_owned());
         let find = |code: &str| letters.find(EmailKind::Question, &tag(code));
         assert_eq!(find("fi").letter.fill(&PlaceholderValues::new()).subject, "Kysymys");
         assert_eq!((find("de").language.as_str(), find("de").broken.as_deref()), ("de", Some("question.de.txt")));
         assert!(find("de").letter.fill(&PlaceholderValues::new()).subject.starts_with("Eine Frage"));
         assert_eq!(find("fr").broken, None);
         assert!(
-            Letters::with_folder(folder.path().join("nowhere")).find(EmailKind::Question, &tag("fi")).broken.is_none()
+            EmailTemplates::with_folder(folder.path().join("nowhere"))
+                .find(EmailKind::Question, &tag("fi"))
+                .broken
+                .is_none()
         );
     }
 }

@@ -12,19 +12,19 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::axis::{Axis, Bar};
-use super::past::Past;
-use crate::naming::titled;
+use super::history::Past;
+use crate::offer_titles::titled;
 use crate::reasons::ReasonWords;
 use crate::words::Words;
 use web::clock::day_of;
-use web::published::{Published, Shelf};
+use web::published::{MatchIndex, Published};
 
 /// Everything that it takes to tell of offers.
-pub(super) struct Teller<'a> {
+pub(super) struct OfferPresenter<'a> {
     pub(super) words: &'a Words,
     pub(super) reasons: &'a ReasonWords,
     pub(super) published: &'a Published,
-    pub(super) shelf: &'a Shelf,
+    pub(super) shelf: &'a MatchIndex,
     pub(super) past: &'a Past,
     pub(super) axis: Axis,
     /// The period asked for.
@@ -94,7 +94,7 @@ pub(super) struct PartView {
 /// Reasons for an offer that are told without being asked for.
 const PROS: usize = 3;
 
-impl Teller<'_> {
+impl OfferPresenter<'_> {
     pub(super) fn today(&self) -> Date {
         day_of(self.now)
     }

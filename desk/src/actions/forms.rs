@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Trouble, Typed, input_name};
-use crate::naming::title_of;
+use super::{FormError, Typed, input_name};
+use crate::offer_titles::title_of;
 use crate::offers::OfferFacts;
 use crate::words::{Day, Words};
 use store::Record;
@@ -162,7 +162,7 @@ pub(crate) struct Prefill<'a> {
     pub(crate) published: &'a Published,
     pub(crate) record: &'a Record,
     pub(crate) typed: &'a Typed,
-    pub(crate) troubles: &'a [Trouble],
+    pub(crate) troubles: &'a [FormError],
     pub(crate) today: Date,
     /// The offer that it was introduced to.
     pub(crate) offer: Option<&'a OfferFacts>,

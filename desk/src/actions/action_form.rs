@@ -10,8 +10,8 @@ use domain::validate::{Reader, Source, without_marks_around};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
-use super::{Trouble, forms};
-use crate::posted::tidy;
+use super::{FormError, forms};
+use crate::posted_form::tidy;
 use crate::views::Shown;
 use crate::words::Words;
 use web::body::Draft;
@@ -21,7 +21,7 @@ pub(crate) type Typed = BTreeMap<String, String>;
 
 /// A form of the desk, as sent.
 #[derive(Debug, Clone)]
-pub(crate) struct Posted {
+pub(crate) struct ActionForm {
     typed: Typed,
     /// The version that one of several forms on a page was made for: it stands in the form's address.
     listed: Option<String>,
@@ -40,7 +40,7 @@ pub(crate) fn prefix(kind: ActionKind) -> String {
     kind.code().replace('-', "_")
 }
 
-impl Posted {
+impl ActionForm {
     /// What a browser sends; `None` for what can't be read. The address may say `version`, where one form judges a whole list, and
     /// `to=me` or `to=nobody` for whom a request is given to.
     pub(crate) async fn read(parts: &Parts, body: Body) -> Option<Self> {
@@ -113,7 +113,7 @@ impl Posted {
         vocabulary: &Vocabulary,
         kind: ActionKind,
         today: Date,
-    ) -> Result<Action, Vec<Trouble>> {
+    ) -> Result<Action, Vec<FormError>> {
         let prefix = format!("{}.", prefix(kind));
         let keys = forms::fields(kind);
         let own = self.typed.iter().filter_map(|(name, value)| {
@@ -123,7 +123,7 @@ impl Posted {
             Some((key, value.as_str()))
         });
         let Ok(node) = node_from_pairs(own) else {
-            return Err(vec![Trouble::plain(words.text("error-malformed-text"))]);
+            return Err(vec![FormError::plain(words.text("error-malformed-text"))]);
         };
         let mut reader = Reader::new(vocabulary, Source::Posted, words.language().clone());
         let step = reader.document(&node, |fields| Action::read(fields, kind, today));
@@ -134,7 +134,7 @@ impl Posted {
                 let label = words.label_of(&name);
                 let text =
                     words.format("trouble", [("field", label.into()), ("what", words.fault(&problem.kind).into())]);
-                Trouble { text, field: Some(name) }
+                FormError { text, field: Some(name) }
             };
             problems.iter().map(trouble).collect()
         })

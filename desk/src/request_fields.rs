@@ -6,8 +6,8 @@ use domain::request::{Contact, Membership, Organisation, Proposal, Request, Sear
 use domain::vocabulary::{Activity, Code, Term, Vocabulary};
 use serde::Serialize;
 
-use super::naming::title_of;
-use super::post::for_servers;
+use super::mailer::for_servers;
+use super::offer_titles::title_of;
 use super::words::Words;
 use web::published::Published;
 
