@@ -16,32 +16,32 @@ pub fn key(parts: &[&[u8]]) -> String {
     hasher.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The first half of a SHA-256: two things with equal stamps are the same thing.
+/// The first half of a SHA-256: two things with equal fingerprints are the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Stamp([u8; 16]);
+pub struct Fingerprint([u8; 16]);
 
-impl Serialize for Stamp {
+impl Serialize for Fingerprint {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
 }
 
-impl<'de> Deserialize<'de> for Stamp {
+impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         let digits = u128::from_str_radix(&text, 16).ok().filter(|_| text.len() == 32);
-        digits.map(|digits| Self(digits.to_be_bytes())).ok_or_else(|| D::Error::custom("not a stamp"))
+        digits.map(|digits| Self(digits.to_be_bytes())).ok_or_else(|| D::Error::custom("not a fingerprint"))
     }
 }
 
-/// A stamp while its parts are being named.
+/// A fingerprint while its parts are being named.
 #[derive(Clone)]
-pub struct Stamping(Sha256);
+pub struct Fingerprinter(Sha256);
 
-impl Stamp {
-    /// The stamp of some bytes.
+impl Fingerprint {
+    /// The fingerprint of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Stamping::new("bytes").part(bytes).done()
+        Fingerprinter::new("bytes").part(bytes).done()
     }
 
     /// Its bytes, to be a part of another.
@@ -50,14 +50,14 @@ impl Stamp {
     }
 }
 
-impl fmt::Display for Stamp {
+impl fmt::Display for Fingerprint {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         write!(formatter, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
-impl Stamping {
-    /// Begins a stamp of one kind of thing: equal parts of two kinds have different stamps.
+impl Fingerprinter {
+    /// Begins a fingerprint of one kind of thing: equal parts of two kinds have different fingerprints.
     pub fn new(kind: &str) -> Self {
         Self(Sha256::new()).part(kind.as_bytes())
     }
@@ -69,48 +69,48 @@ impl Stamping {
         self
     }
 
-    /// Something that has a stamp, as the next part.
-    pub fn stamp(self, stamp: Stamp) -> Self {
-        self.part(stamp.bytes())
+    /// Something that has a fingerprint, as the next part.
+    pub fn fingerprint(self, fingerprint: Fingerprint) -> Self {
+        self.part(fingerprint.bytes())
     }
 
-    /// Each of several things that have stamps, and how many they are.
-    pub fn stamps(self, stamps: impl IntoIterator<Item = Stamp>) -> Self {
-        let (stamping, count) =
-            stamps.into_iter().fold((self, 0_u64), |(stamping, count), stamp| (stamping.stamp(stamp), count + 1));
-        stamping.part(&count.to_le_bytes())
+    /// Each of several things that have fingerprints, and how many they are.
+    pub fn fingerprints(self, fingerprints: impl IntoIterator<Item = Fingerprint>) -> Self {
+        let (fingerprinter, count) =
+            fingerprints.into_iter().fold((self, 0_u64), |(fingerprinter, count), fingerprint| (fingerprinter.fingerprint(fingerprint), count + 1));
+        fingerprinter.part(&count.to_le_bytes())
     }
 
-    /// The stamp.
-    pub fn done(self) -> Stamp {
+    /// The fingerprint.
+    pub fn done(self) -> Fingerprint {
         let digest = self.0.finalize();
         let mut half = [0; 16];
         half.copy_from_slice(&digest[..16]);
-        Stamp(half)
+        Fingerprint(half)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Stamp, Stamping, key};
+    use super::{Fingerprint, Fingerprinter, key};
 
     #[test]
     fn parts_and_kinds_are_told_apart() {
-        let stamp = |kind: &str, parts: &[&str]| {
-            parts.iter().fold(Stamping::new(kind), |stamping, part| stamping.part(part.as_bytes())).done()
+        let fingerprint = |kind: &str, parts: &[&str]| {
+            parts.iter().fold(Fingerprinter::new(kind), |fingerprinter, part| fingerprinter.part(part.as_bytes())).done()
         };
-        assert_eq!(stamp("page", &["a", "b"]), stamp("page", &["a", "b"]));
-        assert_ne!(stamp("page", &["ab", "c"]), stamp("page", &["a", "bc"]));
-        assert_ne!(stamp("page", &["a"]), stamp("file", &["a"]));
-        assert_ne!(Stamp::of(b""), Stamping::new("bytes").done());
+        assert_eq!(fingerprint("page", &["a", "b"]), fingerprint("page", &["a", "b"]));
+        assert_ne!(fingerprint("page", &["ab", "c"]), fingerprint("page", &["a", "bc"]));
+        assert_ne!(fingerprint("page", &["a"]), fingerprint("file", &["a"]));
+        assert_ne!(Fingerprint::of(b""), Fingerprinter::new("bytes").done());
         assert_ne!(key(&[b"ab", b"c"]), key(&[b"a", b"bc"]));
     }
 
     #[test]
     fn a_stamp_is_read_as_it_was_written() {
-        let stamp = Stamp::of(b"quay");
-        let text = serde_json::to_string(&stamp).expect("JSON");
-        assert_eq!(serde_json::from_str::<Stamp>(&text).expect("a stamp"), stamp);
-        assert!(serde_json::from_str::<Stamp>("\"1a\"").is_err());
+        let fingerprint = Fingerprint::of(b"quay");
+        let text = serde_json::to_string(&fingerprint).expect("JSON");
+        assert_eq!(serde_json::from_str::<Fingerprint>(&text).expect("a fingerprint"), fingerprint);
+        assert!(serde_json::from_str::<Fingerprint>("\"1a\"").is_err());
     }
 }

@@ -30,7 +30,7 @@ pub use build::progress::Progress;
 pub use content::document::{
     ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
 };
-pub use content::load::{Memory, why_reserved};
+pub use content::load::{ReadCache, why_reserved};
 pub use content::schemas::{SchemaError, SchemaFile};
 pub use fs::files::{FileError, is_ignored};
 pub use fs::output::{MANIFEST, OutputError, Tally};
@@ -181,7 +181,7 @@ pub fn serving(options: &Options) -> Result<Serving, Vec<LocatedProblem>> {
 /// What tells whether anything changed that the site is made of, found without reading it; nothing where something
 /// changed so lately that it could change once more without a trace.
 pub fn inputs_fingerprint(options: &Options) -> Option<String> {
-    inputs::stamp(options).map(|stamp| stamp.to_string())
+    inputs::fingerprint(options).map(|fingerprint| fingerprint.to_string())
 }
 
 /// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.

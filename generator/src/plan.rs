@@ -16,8 +16,8 @@ use domain::validate::ErrorKind;
 use crate::model::address::{Addresses, numbered};
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
-use crate::plan::offer_groups::Shelf;
-use crate::plan::story_groups::StoryShelf;
+use crate::plan::offer_groups::OfferGroup;
+use crate::plan::story_groups::StoryGroup;
 use markup::{LocatedProblem, Position};
 
 /// What a page shows.
@@ -27,11 +27,11 @@ pub enum Page<'s> {
     /// A page of all open offers, by number from 1.
     Offers(usize),
     /// A page of the offers that share something.
-    Shelf(&'s Shelf<'s>, usize),
+    OfferGroup(&'s OfferGroup<'s>, usize),
     /// One offer.
     Offer(&'s Entry<Offer>),
     /// A page of all case studies, or of those that share something.
-    CaseStudies(Option<&'s StoryShelf<'s>>, usize),
+    CaseStudies(Option<&'s StoryGroup<'s>>, usize),
     /// One case study.
     CaseStudy(&'s Written<CaseStudy>),
     /// A form.
@@ -59,7 +59,7 @@ pub enum Page<'s> {
     /// The data, and how to use them.
     OpenData,
     /// Some offers, to stand in another website's page: those that share something, or all.
-    Embed(Option<&'s Shelf<'s>>),
+    Embed(Option<&'s OfferGroup<'s>>),
     /// Nothing lives at this address.
     NotFound,
 }
@@ -103,15 +103,15 @@ impl Planned<'_> {
 }
 
 /// All pages of all languages.
-pub fn plan<'s>(site: &'s Site, shelves: &'s [Shelf<'s>], story_shelves: &'s [StoryShelf<'s>]) -> Vec<Planned<'s>> {
+pub fn plan<'s>(site: &'s Site, offer_groups: &'s [OfferGroup<'s>], story_groups: &'s [StoryGroup<'s>]) -> Vec<Planned<'s>> {
     let languages = site.settings.languages.iter();
-    languages.flat_map(|language| plan_language(site, shelves, story_shelves, language)).collect()
+    languages.flat_map(|language| plan_language(site, offer_groups, story_groups, language)).collect()
 }
 
 fn plan_language<'s>(
     site: &'s Site,
-    shelves: &'s [Shelf<'s>],
-    story_shelves: &'s [StoryShelf<'s>],
+    offer_groups: &'s [OfferGroup<'s>],
+    story_groups: &'s [StoryGroup<'s>],
     language: &LanguageTag,
 ) -> Vec<Planned<'s>> {
     let addresses = Addresses::new(site.settings.base_path(), language);
@@ -125,27 +125,27 @@ fn plan_language<'s>(
     for number in 1..=pages_of(site.open_offers().count(), site.settings.offers_per_page) {
         add(numbered(&list, number), Page::Offers(number), None);
     }
-    for shelf in shelves.iter().filter(|shelf| site.settings.has_pages(shelf.facet)) {
-        let list = addresses.facet(shelf.facet, shelf.code);
-        for number in 1..=pages_of(shelf.offers.len(), site.settings.offers_per_page) {
-            add(numbered(&list, number), Page::Shelf(shelf, number), None);
+    for group in offer_groups.iter().filter(|group| site.settings.has_pages(group.facet)) {
+        let list = addresses.facet(group.facet, group.code);
+        for number in 1..=pages_of(group.offers.len(), site.settings.offers_per_page) {
+            add(numbered(&list, number), Page::OfferGroup(group, number), None);
         }
     }
     let list = addresses.page("case-studies/");
     for number in 1..=pages_of(site.case_studies.len(), site.settings.offers_per_page) {
         add(numbered(&list, number), Page::CaseStudies(None, number), None);
     }
-    for shelf in story_shelves.iter().filter(|shelf| site.settings.has_pages(shelf.facet)) {
-        let list = addresses.story_facet(shelf.facet, shelf.code);
-        for number in 1..=pages_of(shelf.stories.len(), site.settings.offers_per_page) {
-            add(numbered(&list, number), Page::CaseStudies(Some(shelf), number), None);
+    for group in story_groups.iter().filter(|group| site.settings.has_pages(group.facet)) {
+        let list = addresses.story_facet(group.facet, group.code);
+        for number in 1..=pages_of(group.stories.len(), site.settings.offers_per_page) {
+            add(numbered(&list, number), Page::CaseStudies(Some(group), number), None);
         }
     }
     if site.settings.embeds {
         add(addresses.embed(None), Page::Embed(None), None);
     }
-    for shelf in shelves.iter().filter(|shelf| has_embed(site, shelf)) {
-        add(addresses.embed(Some((shelf.facet, shelf.code))), Page::Embed(Some(shelf)), None);
+    for group in offer_groups.iter().filter(|group| has_embed(site, group)) {
+        add(addresses.embed(Some((group.facet, group.code))), Page::Embed(Some(group)), None);
     }
     for form in Form::ALL {
         add(addresses.form(form), Page::Form(form), None);
@@ -184,12 +184,12 @@ fn plan_language<'s>(
     pages
 }
 
-/// Whether the offers of a shelf can stand in another website's page, from where one is led to the page of the shelf.
+/// Whether the offers of a group can stand in another website's page, from where one is led to the page of the group.
 /// Who looks for an audience does so here.
-pub fn has_embed(site: &Site, shelf: &Shelf) -> bool {
+pub fn has_embed(site: &Site, group: &OfferGroup) -> bool {
     let settings = &site.settings;
-    let is_shown = settings.embeds && settings.has_pages(shelf.facet);
-    is_shown && shelf.facet != Facet::Audience && !shelf.offers.is_empty()
+    let is_shown = settings.embeds && settings.has_pages(group.facet);
+    is_shown && group.facet != Facet::Audience && !group.offers.is_empty()
 }
 
 /// Pages of a list; an empty list has one page too, which says so.

@@ -12,7 +12,7 @@ use domain::validate::{ErrorKind, refused};
 use domain::vocabulary::geography::{Coordinates, MAP_SIZE, MapPoint};
 
 use crate::fingerprint::key;
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::files::{self, Walk};
 use imaging::share_card::{Country, Fonts, is_font};
 use markup::{LocatedProblem, Position};
@@ -35,7 +35,7 @@ pub struct Theme {
     /// What the pictures drawn at build are written in. Pages use the reader's own fonts.
     pub fonts: Fonts,
     /// Of all of it: what is made with the theme is made anew only when this changes.
-    pub whole: Stamp,
+    pub whole: Fingerprint,
 }
 
 /// A theme that can't be used.
@@ -210,7 +210,7 @@ impl Theme {
             .filter_map(|name| reading.written(&format!("templates/{name}")).map(|text| (name, text)))
             .collect();
         let mut messages = BTreeMap::new();
-        let mut whole = Stamping::new("theme");
+        let mut whole = Fingerprinter::new("theme");
         for language in languages {
             if let Some((text, catalogue)) = reading.messages(language) {
                 whole = whole.part(language.as_str().as_bytes()).part(text.as_bytes());
@@ -224,7 +224,7 @@ impl Theme {
                 assets.insert(name, bytes);
             }
         }
-        modules::stamp(&mut assets);
+        modules::hash_imports(&mut assets);
         let css = reading.list("css");
         assets.insert("site.css".to_owned(), reading.stylesheet(&css, |name| name != EMBED));
         let embed = reading.stylesheet(&css, |name| name == EMBED || name.starts_with("10-"));
@@ -237,7 +237,7 @@ impl Theme {
         };
         let fonts = Fonts { serif, sans, bold };
         assets.insert("europe.svg".to_owned(), drawing(&land).into_bytes());
-        let named = |whole: Stamping, (name, bytes): (&String, &[u8])| whole.part(name.as_bytes()).part(bytes);
+        let named = |whole: Fingerprinter, (name, bytes): (&String, &[u8])| whole.part(name.as_bytes()).part(bytes);
         whole = templates.iter().map(|(name, text)| (name, text.as_bytes())).fold(whole, named);
         whole = assets.iter().map(|(name, bytes)| (name, bytes.as_slice())).fold(whole, named);
         let whole = [&fonts.serif, &fonts.sans, &fonts.bold].into_iter().fold(whole, |whole, font| whole.part(font));
@@ -273,7 +273,7 @@ impl Theme {
     }
 
     /// Letters that change whenever land or fonts do, and with them everything that is drawn.
-    pub fn stamp(&self) -> String {
+    pub fn fingerprint(&self) -> String {
         let europe = self.assets.get("europe.svg").map(Vec::as_slice).unwrap_or_default();
         key(&[europe, &self.fonts.serif, &self.fonts.sans, &self.fonts.bold])
     }

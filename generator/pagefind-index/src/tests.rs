@@ -15,7 +15,7 @@ use crate::{Entry, FragmentFile, IndexError, Page, Segment, SegmentBuilder, Word
 type Posting = (u32, Vec<i32>, Vec<i32>);
 type Word = (String, Vec<Posting>, Vec<(String, Vec<Posting>)>);
 type Chunk = (String, String, String);
-type Overview = (String, Vec<(String, u32, String)>, Vec<Chunk>, Vec<()>, Vec<()>, Vec<String>);
+type SiteIndex = (String, Vec<(String, u32, String)>, Vec<Chunk>, Vec<()>, Vec<()>, Vec<String>);
 
 /// A decoded index, without the names of files.
 #[derive(Debug, PartialEq)]
@@ -40,8 +40,8 @@ fn open(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<u8> {
 
 fn decode(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Decoded {
     let beginning = format!("pagefind/pagefind.{language}_");
-    let overview = files.keys().find(|name| name.starts_with(&beginning)).expect("a list of pages");
-    let (_, pages, chunks, _, _, fields): Overview = minicbor::decode(&open(files, overview)).expect("a list of pages");
+    let site_index = files.keys().find(|name| name.starts_with(&beginning)).expect("a list of pages");
+    let (_, pages, chunks, _, _, fields): SiteIndex = minicbor::decode(&open(files, site_index)).expect("a list of pages");
     let fragment = |name: &str| -> Value {
         serde_json::from_slice(&open(files, &format!("pagefind/fragment/{name}.pf_fragment"))).expect("a fragment")
     };

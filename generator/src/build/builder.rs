@@ -14,9 +14,9 @@ use crate::build::made_of::MadeOf;
 use crate::build::pages::{Held, Job, Press, Work, works};
 use crate::build::progress::{Progress, Stage};
 use crate::content::load;
-use crate::content::load::{Loaded, Memory};
+use crate::content::load::{Loaded, ReadCache};
 use crate::content::schemas;
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::cache::Cache;
 use crate::fs::files;
 use crate::fs::inputs;
@@ -24,16 +24,16 @@ use crate::fs::output::{Output, Whole};
 use crate::images::social::Social;
 use crate::model::site::Site;
 use crate::outputs::data::DataFile;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::plan::{self, Page, Planned, offer_groups, story_groups};
 use crate::render::Renderer;
 use crate::render::context::{self, Sources};
-use crate::render::site_index::Overview;
+use crate::render::site_index::SiteIndex;
 use crate::search;
 use crate::theme::Theme;
 use crate::validate::cross_check;
-use crate::view::filters::Finders;
-use crate::view::related::Neighbours;
+use crate::view::filters::FilterIndex;
+use crate::view::related::RelatedOffers;
 use crate::{BuildError, Options, Report, Tally};
 use markup::{LocatedProblem, Position};
 use writing::Writing;
@@ -41,13 +41,13 @@ use writing::Writing;
 /// Builds a site, again and again if need be.
 #[derive(Default)]
 pub struct Builder {
-    memory: Option<Memory>,
+    memory: Option<ReadCache>,
     search: search::IndexCache,
     progress: Arc<Progress>,
     theme: Option<Equipment>,
     /// What the offers and case studies of the last site were read from, and what all its pages were made with; nothing
     /// before the first.
-    known: Option<(HashSet<Stamp>, Stamp)>,
+    known: Option<(HashSet<Fingerprint>, Fingerprint)>,
 }
 
 /// A page of what was edited, before the build is done and its file in its place.
@@ -62,9 +62,9 @@ pub struct EditedPage {
 /// Whoever edits more at once than this looks at the finished site.
 const PREVIEWED: usize = 20;
 
-/// The theme and its compiled templates, with the stamp of what they were made from.
+/// The theme and its compiled templates, with the fingerprint of what they were made from.
 struct Equipment {
-    made_from: Stamp,
+    made_from: Fingerprint,
     theme: Arc<Theme>,
     renderer: Arc<Renderer>,
 }
@@ -83,14 +83,14 @@ enum Purpose {
     Build,
 }
 
-fn load(options: &Options, cache: &Cache, memory: Option<&mut Memory>) -> Loaded {
+fn load(options: &Options, cache: &Cache, memory: Option<&mut ReadCache>) -> Loaded {
     load::load(&options.root, options.base_url.as_deref(), options.today, cache, memory)
 }
 
 impl Builder {
     /// A builder that remembers what it read.
     pub fn with_memory() -> Self {
-        Self { memory: Some(Memory::default()), ..Self::default() }
+        Self { memory: Some(ReadCache::default()), ..Self::default() }
     }
 
     /// The same, which says how far it is.
@@ -127,7 +127,7 @@ impl Builder {
         let reopen = || if builds { Output::reopen(&options.out) } else { Ok(None) };
         // A server looks for links once, when it starts: the folder may hold a hundred thousand files.
         let links = || if self.known.is_none() { links_in_output(&options.out) } else { Vec::new() };
-        let ((made_from, links), output) = rayon::join(|| rayon::join(|| inputs::stamp(options), links), reopen);
+        let ((made_from, links), output) = rayon::join(|| rayon::join(|| inputs::fingerprint(options), links), reopen);
         let mut output = output?;
         if let Some(report) = output.as_ref().and_then(|output| unchanged(output, made_from))
             && links.is_empty()
@@ -145,12 +145,12 @@ impl Builder {
         let Some(site) = site else { return Ok(report(problems, None)) };
         let limits = site.settings.limits;
         let (memory, kept) = (self.memory.as_mut(), &mut self.theme);
-        let ((shelves, story_shelves), equipment) = rayon::join(
-            || (offer_groups::shelves(&site), story_groups::shelves(&site)),
+        let ((offer_groups, story_groups), equipment) = rayon::join(
+            || (offer_groups::group_offers(&site), story_groups::group_stories(&site)),
             || Equipment::find_or_make(kept, options, &site),
         );
-        let pages = plan::plan(&site, &shelves, &story_shelves);
-        let data = DataFile::all(&site, &shelves, &pages);
+        let pages = plan::plan(&site, &offer_groups, &story_groups);
+        let data = DataFile::all(&site, &offer_groups, &pages);
         problems.extend(wrong_with(&site, &pages, &data, &unread, &options.root, memory)?);
         let (theme, renderer) = match equipment {
             Ok(equipment) => equipment,
@@ -165,7 +165,7 @@ impl Builder {
         if report.has_errors() && watches {
             return Ok(report);
         }
-        let means = match Means::new(&site, &shelves, &pages, &theme, &renderer) {
+        let means = match Means::new(&site, &offer_groups, &pages, &theme, &renderer) {
             Ok(means) => means,
             Err(error) => {
                 report.add(error.into_problems(&theme)?);
@@ -221,10 +221,10 @@ impl Builder {
 
     /// Whether a page is of an offer or case study that was not in the last site, or was not what it is now. Where theme,
     /// settings or vocabularies changed too, no page goes before the others: all of them may fail.
-    fn is_edited(&self, work: &Work, frame: Stamp) -> bool {
+    fn is_edited(&self, work: &Work, frame: Fingerprint) -> bool {
         let own = match work {
-            Work::Page(Planned { page: Page::Offer(offer), .. }) => Some(offer.stamp),
-            Work::Page(Planned { page: Page::CaseStudy(story), .. }) => Some(story.entry.stamp),
+            Work::Page(Planned { page: Page::Offer(offer), .. }) => Some(offer.fingerprint),
+            Work::Page(Planned { page: Page::CaseStudy(story), .. }) => Some(story.entry.fingerprint),
             _ => None,
         };
         let known = self.known.as_ref().filter(|(_, last)| *last == frame);
@@ -232,9 +232,9 @@ impl Builder {
     }
 
     /// Remembers what a site was read from, for the next build of a server.
-    fn remember(&mut self, site: &Site, frame: Stamp) {
-        let stories = site.case_studies.iter().map(|story| story.entry.stamp);
-        let things = site.offers.iter().map(|offer| offer.stamp).chain(stories);
+    fn remember(&mut self, site: &Site, frame: Fingerprint) {
+        let stories = site.case_studies.iter().map(|story| story.entry.fingerprint);
+        let things = site.offers.iter().map(|offer| offer.fingerprint).chain(stories);
         self.known = self.memory.as_ref().map(|_| (things.collect(), frame));
     }
 }
@@ -250,13 +250,13 @@ pub fn with_pages<R>(
 ) -> Result<Result<R, Report>, BuildError> {
     let Loaded { site, problems, .. } = load(options, &Cache::read_only(&options.root), None);
     let Some(site) = site else { return Ok(Err(Report { problems, ..Report::default() })) };
-    let (shelves, story_shelves) = (offer_groups::shelves(&site), story_groups::shelves(&site));
-    let pages = plan::plan(&site, &shelves, &story_shelves);
+    let (offer_groups, story_groups) = (offer_groups::group_offers(&site), story_groups::group_stories(&site));
+    let pages = plan::plan(&site, &offer_groups, &story_groups);
     let (theme, renderer) = match Equipment::find_or_make(&mut None, options, &site) {
         Ok(equipment) => equipment,
         Err(problems) => return Ok(Err(Report { problems, ..Report::default() })),
     };
-    let means = Means::new(&site, &shelves, &pages, &theme, &renderer)?;
+    let means = Means::new(&site, &offer_groups, &pages, &theme, &renderer)?;
     let press = means.press();
     let by_address: HashMap<&str, &Planned> = pages.iter().map(|page| (page.address.as_str(), page)).collect();
     Ok(Ok(then(&|address| by_address.get(address).map(|page| press.html(page)).transpose())))
@@ -265,39 +265,39 @@ pub fn with_pages<R>(
 /// What pages need to know of the whole, looked up once.
 struct Means<'s> {
     site: &'s Site,
-    shelves: &'s [Shelf<'s>],
+    offer_groups: &'s [OfferGroup<'s>],
     pages: &'s [Planned<'s>],
     theme: &'s Theme,
     renderer: &'s Renderer,
-    finders: Finders,
-    neighbours: Neighbours<'s>,
+    filter_index: FilterIndex,
+    related_offers: RelatedOffers<'s>,
     social: Social<'s>,
-    overview: Overview<'s>,
+    site_index: SiteIndex<'s>,
 }
 
 impl<'s> Means<'s> {
     fn new(
         site: &'s Site,
-        shelves: &'s [Shelf<'s>],
+        offer_groups: &'s [OfferGroup<'s>],
         pages: &'s [Planned<'s>],
         theme: &'s Theme,
         renderer: &'s Renderer,
     ) -> Result<Self, BuildError> {
-        let (finders, (neighbours, (social, overview))) = rayon::join(
-            || Finders::new(site),
+        let (filter_index, (related_offers, (social, site_index))) = rayon::join(
+            || FilterIndex::new(site),
             || {
                 rayon::join(
-                    || Neighbours::new(site, context::shows_neighbours(renderer)),
-                    || (Social::new(site, theme, pages), Overview::new(site, shelves)),
+                    || RelatedOffers::new(site, context::shows_related_offers(renderer)),
+                    || (Social::new(site, theme, pages), SiteIndex::new(site, offer_groups)),
                 )
             },
         );
-        Ok(Self { site, shelves, pages, theme, renderer, finders, neighbours, social: social?, overview })
+        Ok(Self { site, offer_groups, pages, theme, renderer, filter_index, related_offers, social: social?, site_index })
     }
 
     fn press(&'s self) -> Press<'s> {
-        let Self { site, shelves, pages, theme, renderer, finders, neighbours, social, overview } = self;
-        let sources = Sources { site, shelves, overview, neighbours, finders, renderer };
+        let Self { site, offer_groups, pages, theme, renderer, filter_index, related_offers, social, site_index } = self;
+        let sources = Sources { site, offer_groups, site_index, related_offers, filter_index, renderer };
         Press { sources, theme, pages, social, held: Held::default(), progress: Arc::default() }
     }
 }
@@ -311,9 +311,9 @@ impl Equipment {
     ) -> Result<(Arc<Theme>, Arc<Renderer>), Vec<LocatedProblem>> {
         let files = inputs::theme(&options.root, &site.settings.theme);
         let made_from = files.map(|files| {
-            Stamping::new("equipment")
-                .stamp(files)
-                .stamp(site.codes)
+            Fingerprinter::new("equipment")
+                .fingerprint(files)
+                .fingerprint(site.codes)
                 .part(site.today.to_string().as_bytes())
                 .part(format!("{:?}", site.settings).as_bytes())
                 .done()
@@ -334,7 +334,7 @@ impl Equipment {
 
 /// The report of a build that has nothing to do, because nothing changed since the last: neither what the site is made
 /// from, nor what was made of it.
-fn unchanged(output: &Output, made_from: Option<Stamp>) -> Option<Report> {
+fn unchanged(output: &Output, made_from: Option<Fingerprint>) -> Option<Report> {
     let whole = output.whole().filter(|whole| Some(whole.made_from) == made_from && output.is_untouched())?;
     let tally = Tally { unchanged: output.listed(), ..Tally::default() };
     let problems = whole.problems.clone();
@@ -348,7 +348,7 @@ fn wrong_with(
     data: &[DataFile],
     unread: &BTreeSet<String>,
     root: &Path,
-    memory: Option<&mut Memory>,
+    memory: Option<&mut ReadCache>,
 ) -> Result<Vec<LocatedProblem>, BuildError> {
     let base = site.settings.base_path();
     let files = data.iter().map(|file| format!("{base}/{}", file.name())).collect();

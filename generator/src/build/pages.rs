@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::build::made_of::MadeOf;
 use crate::build::progress::Progress;
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::output::Output;
 use crate::images::social::Social;
 use crate::model::address;
@@ -43,13 +43,13 @@ pub struct Job<'b> {
     /// Its path below the output folder.
     pub name: String,
     /// What it is made of.
-    pub made_of: Stamp,
+    pub made_of: Fingerprint,
 }
 
 impl<'b> Job<'b> {
     /// The job of making a file of a site.
     pub fn new(work: Work<'b>, site: &Site, made_of: &MadeOf) -> Self {
-        Self { name: work.name(site), made_of: made_of.stamp(&work), work }
+        Self { name: work.name(site), made_of: made_of.fingerprint(&work), work }
     }
 }
 

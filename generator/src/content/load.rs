@@ -10,7 +10,7 @@ mod letters;
 mod listing;
 mod quotes;
 mod reserved;
-mod shelf;
+mod reader;
 mod texts;
 pub mod vocabulary;
 mod years;
@@ -40,13 +40,13 @@ use crate::fs::files;
 use crate::model::settings::Settings;
 use crate::model::site::{Scheduled, Site, Written};
 use crate::theme;
-pub use cache::Memory;
+pub use cache::ReadCache;
 use cache::part;
 use check::{check, is_certain, unreliable};
 use listing::Listing;
 use markup::toml;
 use markup::{LocatedProblem, Position};
-use shelf::{Shelf, TextFile};
+use reader::{ContentReader, TextFile};
 use vocabulary::Codes;
 
 /// What reading the files gave.
@@ -70,20 +70,20 @@ pub fn load(
     base_url: Option<&str>,
     today: Date,
     cache: &Cache,
-    mut memory: Option<&mut Memory>,
+    mut memory: Option<&mut ReadCache>,
 ) -> Loaded {
     let memory = &mut memory;
     let codes = part(memory, |memory| &mut memory.codes);
-    let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::recall(root, codes));
+    let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::get_or_read(root, codes));
     let (images, names) = listing.folder("images");
     let pictures = pictures::inspect_all(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
     let mut problems = codes.problems.clone();
     let settings = read_settings(root, &codes.vocabulary, base_url, &mut problems);
-    let shelf = Shelf {
+    let reader = ContentReader {
         listing: &listing,
         unreliable: unreliable(&problems),
         vocabulary: &codes.vocabulary,
-        stamp: codes.stamp,
+        fingerprint: codes.fingerprint,
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         base_path: settings.as_ref().map(|settings| settings.base_path().to_owned()).unwrap_or_default(),
         pictures: &pictures,
@@ -91,18 +91,18 @@ pub fn load(
     };
 
     let mut unread = BTreeSet::new();
-    let offers = shelf.records("offers", part(memory, |memory| &mut memory.offers), Offer::read);
+    let offers = reader.records("offers", part(memory, |memory| &mut memory.offers), Offer::read);
     let offers = offers.unpack(&mut problems, &mut unread);
-    let stories = shelf.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read);
+    let stories = reader.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read);
     let case_studies = without_language(stories.unpack(&mut problems, &mut unread), &mut problems);
-    let pages = shelf.texts("pages", part(memory, |memory| &mut memory.pages), Page::read);
-    let pages = shelf.by_language(pages.unpack(&mut problems, &mut unread), settings.as_ref(), &mut problems);
-    let events = shelf.events(part(memory, |memory| &mut memory.events)).unpack(&mut problems, &mut unread);
-    let promoters = shelf.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read);
+    let pages = reader.texts("pages", part(memory, |memory| &mut memory.pages), Page::read);
+    let pages = reader.by_language(pages.unpack(&mut problems, &mut unread), settings.as_ref(), &mut problems);
+    let events = reader.events(part(memory, |memory| &mut memory.events)).unpack(&mut problems, &mut unread);
+    let promoters = reader.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read);
     let promoters = promoters.unpack(&mut problems, &mut unread);
-    let partners = shelf.records("partners", part(memory, |memory| &mut memory.partners), Partner::read);
+    let partners = reader.records("partners", part(memory, |memory| &mut memory.partners), Partner::read);
     let partners = partners.unpack(&mut problems, &mut unread);
-    let figures = shelf.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read);
+    let figures = reader.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read);
     let monitoring = years::by_year(figures.unpack(&mut problems, &mut unread), &mut problems);
     problems.extend(listing.problems());
     problems.extend(listing.strays());
@@ -128,7 +128,7 @@ pub fn load(
             notes,
             pictures,
             vocabulary: Arc::clone(&codes.vocabulary),
-            codes: codes.stamp,
+            codes: codes.fingerprint,
         };
         sort(&mut site);
         site

@@ -5,10 +5,10 @@ use std::path::Path;
 use domain::validate::ErrorKind;
 use imaging::{Gallery, MAX_BYTES, MAX_DECODED_AT_ONCE, Picture, RECIPE, inspect, misnamed};
 
-use crate::fingerprint::{self, Stamp};
+use crate::fingerprint::{self, Fingerprint};
 use crate::fs::cache::Cache;
 use crate::fs::files::{self, FileError};
-use crate::fs::read_cache::Folder;
+use crate::fs::read_cache::CachedFolder;
 
 /// Inspects the pictures of a folder, by their names in it. A picture that is in the cache is not decoded again, and one in
 /// `memory` that is the same on disk not read again.
@@ -16,9 +16,9 @@ pub fn inspect_all(
     folder: &Path,
     names: &[&str],
     cache: &Cache,
-    memory: Option<&mut Folder<Result<Picture, ErrorKind>>>,
+    memory: Option<&mut CachedFolder<Result<Picture, ErrorKind>>>,
 ) -> Gallery {
-    let found = Folder::recall(memory, folder, names, Stamp::of(b""), MAX_DECODED_AT_ONCE, |name, path| {
+    let found = CachedFolder::get_or_read(memory, folder, names, Fingerprint::of(b""), MAX_DECODED_AT_ONCE, |name, path| {
         inspect_file(path, name, cache)
     });
     for picture in found.iter().flatten() {

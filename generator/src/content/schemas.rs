@@ -16,9 +16,9 @@ use domain::statistics::Figures;
 use domain::validate::{ErrorKind, Schema, describe};
 use domain::vocabulary::Vocabulary;
 
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::files;
-use crate::fs::read_cache::One;
+use crate::fs::read_cache::CachedFiles;
 use crate::model::notes::Notes;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
@@ -31,9 +31,9 @@ const FOLDER: &str = "content/schemas";
 const README: &str = "content/README.md";
 
 /// Reads what the README says of each key. A README that can't be read explains nothing; [`check_notes`] tells why.
-pub fn read_notes(root: &Path, cache: Option<&mut One<Arc<Notes>>>) -> Arc<Notes> {
+pub fn read_notes(root: &Path, cache: Option<&mut CachedFiles<Arc<Notes>>>) -> Arc<Notes> {
     let notes = || Arc::new(files::text_of(root, README).map(|text| Notes::of(&text)).unwrap_or_default());
-    let Ok(notes) = One::recall(cache, || vec![root.join(README)], Stamp::of(b""), || Ok::<_, Infallible>(notes()));
+    let Ok(notes) = CachedFiles::get_or_read(cache, || vec![root.join(README)], Fingerprint::of(b""), || Ok::<_, Infallible>(notes()));
     notes
 }
 
@@ -134,14 +134,14 @@ pub fn files(vocabulary: &Vocabulary, notes: &Notes) -> serde_json::Result<Vec<S
 pub fn stale(
     root: &Path,
     site: &Site,
-    cache: Option<&mut One<Vec<LocatedProblem>>>,
+    cache: Option<&mut CachedFiles<Vec<LocatedProblem>>>,
 ) -> Result<Vec<LocatedProblem>, SchemaError> {
     let places = || {
         let schemas = FORMATS.iter().map(|format| root.join(FOLDER).join(format.file()));
         std::iter::once(root.join(FOLDER)).chain(schemas).collect()
     };
-    let against = Stamping::new("schemas").stamp(site.codes).stamp(site.notes.stamp()).done();
-    One::recall(cache, places, against, || {
+    let against = Fingerprinter::new("schemas").fingerprint(site.codes).fingerprint(site.notes.fingerprint()).done();
+    CachedFiles::get_or_read(cache, places, against, || {
         if !root.join(FOLDER).exists() {
             return Ok(Vec::new());
         }

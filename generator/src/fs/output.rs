@@ -1,7 +1,7 @@
 //! Writing the site: only what changed, all of it at the end; and deleting nothing but what an earlier build wrote.
 //!
-//! The folder's manifest lists every file that a build wrote or is about to write, with a stamp of what it was made of
-//! and a trace of what it was on the disk. What has the same stamp and the same trace is right already. Everything else
+//! The folder's manifest lists every file that a build wrote or is about to write, with a fingerprint of what it was made of
+//! and a trace of what it was on the disk. What has the same fingerprint and the same trace is right already. Everything else
 //! waits in [`staging`] until all files are made. Then the new manifest is written, the files move to their places, and
 //! those that nobody names any more are deleted. So a build that was cut off leaves no file that the next one does not
 //! know, and a file that did not move has another trace than the one listed.
@@ -26,7 +26,7 @@ pub use manifest::Whole;
 use manifest::{Kept, Manifest, Trace};
 use staging::Staging;
 
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::files::{self, FileError};
 
 /// Held while a build writes.
@@ -140,7 +140,7 @@ impl Output {
     }
 
     /// Whether a file is right already: made of the same, and as it was left; so is the picture beside it.
-    pub fn is_current(&self, name: &str, made_of: Stamp) -> bool {
+    pub fn is_current(&self, name: &str, made_of: Fingerprint) -> bool {
         let Some(Some(kept)) = self.before.get(name) else { return false };
         kept.made_of == made_of
             && self.is_as_left(name, kept)
@@ -166,7 +166,7 @@ impl Output {
     }
 
     /// Whether all files of some folders are right already, made together of the same; if so, they are kept.
-    pub fn keep_folders(&self, folders: &[&str], made_of: Stamp) -> bool {
+    pub fn keep_folders(&self, folders: &[&str], made_of: Fingerprint) -> bool {
         let names: Vec<&String> = folders
             .iter()
             .flat_map(|folder| {
@@ -186,7 +186,7 @@ impl Output {
 
     /// Keeps a file whose name tells its content, if it is there as it was left; from now on it counts as made of
     /// something else.
-    pub fn keep_as(&self, name: &str, made_of: Stamp) -> bool {
+    pub fn keep_as(&self, name: &str, made_of: Fingerprint) -> bool {
         let kept = self.before.get(name).cloned().flatten().filter(|kept| self.is_as_left(name, kept));
         let stays = kept.is_some();
         if let Some(kept) = kept {

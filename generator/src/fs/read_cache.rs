@@ -1,6 +1,6 @@
 //! What was read before: a file that is on disk what it was is not read again.
 //!
-//! Remembered is what a file gave, beside what the system said of the file before it was read, and a stamp of whatever
+//! Remembered is what a file gave, beside what the system said of the file before it was read, and a fingerprint of whatever
 //! else it was read against. If any of them differs, or if the file had changed so lately that another change might not
 //! show, it is read anew. So loading with a memory gives what loading without one would give.
 
@@ -9,30 +9,30 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::files::Seen;
 
-/// One thing that was read from a few files.
-pub(crate) struct One<T>(Option<Remembered<T>>);
+/// CachedFiles thing that was read from a few files.
+pub(crate) struct CachedFiles<T>(Option<Remembered<T>>);
 
 struct Remembered<T> {
     files: Vec<(PathBuf, Option<Seen>)>,
-    against: Stamp,
+    against: Fingerprint,
     gave: T,
 }
 
-impl<T> Default for One<T> {
+impl<T> Default for CachedFiles<T> {
     fn default() -> Self {
         Self(None)
     }
 }
 
-impl<T: Clone> One<T> {
+impl<T: Clone> CachedFiles<T> {
     /// What the files gave, remembered or read. Files that are not there are looked for again.
-    pub(crate) fn recall<E>(
+    pub(crate) fn get_or_read<E>(
         memory: Option<&mut Self>,
         files: impl FnOnce() -> Vec<PathBuf>,
-        against: Stamp,
+        against: Fingerprint,
         read: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
         let Some(Self(memory)) = memory else { return read() };
@@ -64,8 +64,8 @@ impl<T: Clone> One<T> {
 }
 
 /// What each file of a folder gave.
-pub(crate) struct Folder<T> {
-    against: Option<Stamp>,
+pub(crate) struct CachedFolder<T> {
+    against: Option<Fingerprint>,
     files: Vec<Known<T>>,
 }
 
@@ -75,20 +75,20 @@ struct Known<T> {
     gave: T,
 }
 
-impl<T> Default for Folder<T> {
+impl<T> Default for CachedFolder<T> {
     fn default() -> Self {
         Self { against: None, files: Vec::new() }
     }
 }
 
-impl<T: Clone + Send + Sync> Folder<T> {
-    /// What each of the named files of a folder gave, remembered or read; `against` is the stamp of all that `read` looks
+impl<T: Clone + Send + Sync> CachedFolder<T> {
+    /// What each of the named files of a folder gave, remembered or read; `against` is the fingerprint of all that `read` looks
     /// at beside the file. Files are read in parallel, at most `at_once` of them.
-    pub(crate) fn recall(
+    pub(crate) fn get_or_read(
         memory: Option<&mut Self>,
         folder: &Path,
         names: &[&str],
-        against: Stamp,
+        against: Fingerprint,
         at_once: usize,
         read: impl Fn(&str, &Path) -> T + Sync,
     ) -> Vec<T> {

@@ -31,7 +31,7 @@ const DESIGN: &str = "3";
 pub struct Social<'b> {
     site: &'b Site,
     theme: &'b Theme,
-    stamp: String,
+    fingerprint: String,
     renderer: OnceLock<Option<CardRenderer>>,
     network: Arc<Network>,
     locales: BTreeMap<&'b LanguageTag, String>,
@@ -92,7 +92,7 @@ impl<'b> Social<'b> {
         let mut social = Self {
             site,
             theme,
-            stamp: theme.stamp(),
+            fingerprint: theme.fingerprint(),
             renderer: OnceLock::new(),
             network: Arc::new(card::network(site)),
             locales: BTreeMap::new(),
@@ -163,7 +163,7 @@ impl<'b> Social<'b> {
 
     /// The file's name: a hash of all that is drawn.
     fn name(&self, card: &Card) -> Result<String, ThemeError> {
-        let parts = [DESIGN.as_bytes(), self.stamp.as_bytes(), &serde_json::to_vec(card)?];
+        let parts = [DESIGN.as_bytes(), self.fingerprint.as_bytes(), &serde_json::to_vec(card)?];
         Ok(format!("social/{}.png", key(&parts)))
     }
 
@@ -218,7 +218,7 @@ impl<'b> Social<'b> {
 
 /// Whether a page is one of a list.
 fn is_list(page: &Page) -> bool {
-    matches!(page, Page::Offers(_) | Page::Shelf(..) | Page::CaseStudies(..))
+    matches!(page, Page::Offers(_) | Page::OfferGroup(..) | Page::CaseStudies(..))
 }
 
 /// The address of the first page of a list, for any of them: all say the same.
@@ -229,7 +229,7 @@ fn first_of<'p>(page: &'p Planned) -> &'p str {
 /// The number of a page in its list; 1 for all others.
 fn number(page: &Planned) -> usize {
     match page.page {
-        Page::Offers(number) | Page::Shelf(_, number) | Page::CaseStudies(_, number) => number,
+        Page::Offers(number) | Page::OfferGroup(_, number) | Page::CaseStudies(_, number) => number,
         _ => 1,
     }
 }

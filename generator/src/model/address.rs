@@ -39,9 +39,9 @@ impl Addresses {
     }
 
     /// Offers to stand in another website's page: those that share something, or all.
-    pub fn embed(&self, shelf: Option<(Facet, &str)>) -> String {
+    pub fn embed(&self, group: Option<(Facet, &str)>) -> String {
         let rest =
-            shelf.map_or("offers".to_owned(), |(facet, code)| format!("{}/{}", facet.code(), code.to_lowercase()));
+            group.map_or("offers".to_owned(), |(facet, code)| format!("{}/{}", facet.code(), code.to_lowercase()));
         format!("{}/embed/{}/{rest}/", self.base_path, self.language)
     }
 

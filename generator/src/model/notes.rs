@@ -8,18 +8,18 @@ use std::collections::BTreeMap;
 
 use domain::validate::Schema;
 
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 
 /// Comments by the place of a file and the way to its key: `offers/`, then `host.region`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Notes(BTreeMap<(String, String), String>);
 
 impl Notes {
-    /// The stamp of what it says.
-    pub fn stamp(&self) -> Stamp {
-        let stamping = Stamping::new("notes");
+    /// The fingerprint of what it says.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let fingerprinter = Fingerprinter::new("notes");
         let parts = self.0.iter().flat_map(|((place, way), note)| [place, way, note]);
-        parts.fold(stamping, |stamping, part| stamping.part(part.as_bytes())).done()
+        parts.fold(fingerprinter, |fingerprinter, part| fingerprinter.part(part.as_bytes())).done()
     }
 
     /// Finds the comments behind the keys of the examples.

@@ -13,7 +13,7 @@ use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::model::notes::Notes;
 use crate::model::settings::Settings;
 use imaging::{Gallery, Picture};
@@ -29,7 +29,7 @@ pub struct Entry<T> {
     /// What the file says.
     pub value: T,
     /// Of the whole file and its path: what is made of it is made anew only when this changes.
-    pub stamp: Stamp,
+    pub fingerprint: Fingerprint,
 }
 
 /// A thing with a text in Markdown.
@@ -57,8 +57,8 @@ pub struct Site {
     pub settings: Settings,
     /// All codes.
     pub vocabulary: Arc<Vocabulary>,
-    /// The stamp of the files that the codes come from.
-    pub codes: Stamp,
+    /// The fingerprint of the files that the codes come from.
+    pub codes: Fingerprint,
     /// The day the site is built for.
     pub today: Date,
     /// All offers, the most recently confirmed first.

@@ -36,7 +36,7 @@ use crate::model::settings::Secretariat;
 use crate::model::site::{Entry, Site, Written};
 use crate::outputs::openapi;
 use crate::plan::Planned;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use collection::{Collection, DATA_VERSION};
 use sitemap::SitemapFile;
 use spreadsheet::WorkbookError;
@@ -67,7 +67,7 @@ pub enum DataFile<'s> {
     /// What is new, in one language.
     Feed(LanguageTag),
     /// What is new among the offers that share something, in one language.
-    ShelfFeed(LanguageTag, &'s Shelf<'s>),
+    GroupFeed(LanguageTag, &'s OfferGroup<'s>),
     /// The names of the offers that the function lets one ask for.
     OpenOffers,
     /// What these offers say about the visits that they are for.
@@ -92,8 +92,8 @@ pub fn has_feed(site: &Site, facet: Facet) -> bool {
 }
 
 impl<'s> DataFile<'s> {
-    /// All data files of a site with these shelves and pages.
-    pub fn all(site: &'s Site, shelves: &'s [Shelf<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
+    /// All data files of a site with these groups and pages.
+    pub fn all(site: &'s Site, offer_groups: &'s [OfferGroup<'s>], pages: &'s [Planned<'s>]) -> Vec<DataFile<'s>> {
         let mut files = vec![
             DataFile::About,
             DataFile::AboutSchema,
@@ -118,8 +118,8 @@ impl<'s> DataFile<'s> {
         files.extend(site.events.iter().map(|event| DataFile::Event(event)));
         for language in &site.settings.languages {
             files.push(DataFile::Feed(language.clone()));
-            let shelves = shelves.iter().filter(|shelf| has_feed(site, shelf.facet));
-            files.extend(shelves.map(|shelf| DataFile::ShelfFeed(language.clone(), shelf)));
+            let offer_groups = offer_groups.iter().filter(|group| has_feed(site, group.facet));
+            files.extend(offer_groups.map(|group| DataFile::GroupFeed(language.clone(), group)));
         }
         files
     }
@@ -138,8 +138,8 @@ impl<'s> DataFile<'s> {
             DataFile::ContentSchema(format) => format!("{SCHEMAS}/{}", format.published_file()),
             DataFile::Event(event) => format!("events/{}.ics", event.entry.slug),
             DataFile::Feed(language) => format!("{language}/feed.xml"),
-            DataFile::ShelfFeed(language, shelf) => {
-                let page = Addresses::new("", language).facet(shelf.facet, shelf.code);
+            DataFile::GroupFeed(language, group) => {
+                let page = Addresses::new("", language).facet(group.facet, group.code);
                 Addresses::feed(page.trim_start_matches('/'))
             }
             DataFile::Table(table, format) => table.file(*format),
@@ -183,8 +183,8 @@ impl<'s> DataFile<'s> {
                 out.write_all(format.text(&site.vocabulary, &site.notes, Some(address))?.as_bytes())?;
             }
             DataFile::Feed(language) => out.write_all(&feed::feed(site, words(messages, language)?)?)?,
-            DataFile::ShelfFeed(language, shelf) => {
-                out.write_all(&feed::shelf_feed(site, words(messages, language)?, shelf)?)?;
+            DataFile::GroupFeed(language, group) => {
+                out.write_all(&feed::shelf_feed(site, words(messages, language)?, group)?)?;
             }
             DataFile::Event(event) => out.write_all(&calendar::event(site, home()?, event)?)?,
             DataFile::Table(table, format) => table.write(*format, site, &mut out)?,

@@ -10,7 +10,7 @@ use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site};
 
 /// The offers that share one code.
-pub struct Shelf<'s> {
+pub struct OfferGroup<'s> {
     /// Which facet.
     pub facet: Facet,
     /// Which code.
@@ -22,13 +22,13 @@ pub struct Shelf<'s> {
 }
 
 /// Gathers offers by every code that some offer has, ended ones too: an address once given stays.
-pub fn shelves(site: &Site) -> Vec<Shelf<'_>> {
+pub fn group_offers(site: &Site) -> Vec<OfferGroup<'_>> {
     let open: Vec<bool> = site.offers.par_iter().map(|offer| offer.value.is_open(site.today)).collect();
     Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
 }
 
-/// The shelves of a facet; `open` tells which offers are.
-fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
+/// The groups of a facet; `open` tells which offers are.
+fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<OfferGroup<'s>> {
     let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
     for (offer, open) in site.offers.iter().zip(open) {
         facet.each(&offer.value, &site.vocabulary, |code| {
@@ -38,6 +38,6 @@ fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<Shelf<'s>> {
             }
         });
     }
-    let shelf = |(code, label)| by_code.remove(code).map(|offers| Shelf { facet, code, label, offers });
-    facet.labels(&site.vocabulary).into_iter().filter_map(shelf).collect()
+    let group = |(code, label)| by_code.remove(code).map(|offers| OfferGroup { facet, code, label, offers });
+    facet.labels(&site.vocabulary).into_iter().filter_map(group).collect()
 }

@@ -13,7 +13,7 @@ use crate::model::site::{Site, Written};
 pub const FACETS: [Facet; 4] = [Facet::Activity, Facet::Country, Facet::Sector, Facet::Theme];
 
 /// The case studies that share one code.
-pub struct StoryShelf<'s> {
+pub struct StoryGroup<'s> {
     /// Which facet.
     pub facet: Facet,
     /// Which code.
@@ -26,8 +26,8 @@ pub struct StoryShelf<'s> {
 
 /// Gathers case studies by every code that one of them has: by the values that one can filter by, so that a page and a
 /// filter never differ.
-pub fn shelves(site: &Site) -> Vec<StoryShelf<'_>> {
-    let mut shelves = Vec::new();
+pub fn group_stories(site: &Site) -> Vec<StoryGroup<'_>> {
+    let mut offer_groups = Vec::new();
     for facet in FACETS {
         let Some(filter) = Filter::ALL.into_iter().find(|filter| filter.facet() == Some(facet)) else { continue };
         let mut by_value: BTreeMap<String, Vec<&Written<CaseStudy>>> = BTreeMap::new();
@@ -38,9 +38,9 @@ pub fn shelves(site: &Site) -> Vec<StoryShelf<'_>> {
         }
         for (code, label) in facet.labels(&site.vocabulary) {
             if let Some(stories) = by_value.remove(&code.to_lowercase()) {
-                shelves.push(StoryShelf { facet, code, label, stories });
+                offer_groups.push(StoryGroup { facet, code, label, stories });
             }
         }
     }
-    shelves
+    offer_groups
 }

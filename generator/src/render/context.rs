@@ -18,14 +18,14 @@ use crate::model::facet::Facet;
 use crate::model::site::{Site, Written, absolute};
 use crate::outputs::data::has_feed;
 use crate::outputs::linked_data;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::plan::{Page, Planned};
 use crate::render::Renderer;
-use crate::render::site_index::Overview;
+use crate::render::site_index::SiteIndex;
 use crate::theme::ThemeError;
-use crate::view::filters::{Finders, Scope};
+use crate::view::filters::{FilterIndex, Scope};
 use crate::view::page::{FacetView, Translation};
-use crate::view::related::Neighbours;
+use crate::view::related::RelatedOffers;
 use crate::view::{FormMessages, LocalizedSite, Text};
 
 /// The offers that are like another, as values and as lines.
@@ -54,13 +54,13 @@ pub struct Sources<'b, 's> {
     /// What is shown.
     pub site: &'s Site,
     /// Offers by what they share.
-    pub shelves: &'b [Shelf<'s>],
+    pub offer_groups: &'b [OfferGroup<'s>],
     /// What many pages need to know of the whole.
-    pub overview: &'b Overview<'s>,
+    pub site_index: &'b SiteIndex<'s>,
     /// Offers by what they are like.
-    pub neighbours: &'b Neighbours<'s>,
+    pub neighbours: &'b RelatedOffers<'s>,
     /// What one can filter by.
-    pub finders: &'b Finders,
+    pub filter_index: &'b FilterIndex,
     /// The theme's templates.
     pub renderer: &'b Renderer,
 }
@@ -74,43 +74,43 @@ pub fn fill<'s>(
     planned: &'s Planned<'s>,
     messages: &Arc<Messages>,
 ) -> Result<Filled, ThemeError> {
-    let Sources { site, shelves, overview, neighbours, renderer, .. } = *sources;
+    let Sources { site, offer_groups, site_index, neighbours, renderer, .. } = *sources;
     let localized = LocalizedSite::new(site, &planned.language);
     let mut context = common(site, planned, &localized);
     let template = match &planned.page {
         Page::Home => {
             context.insert("events", &localized.next_events(NEXT_EVENTS));
-            let offers = overview.open.get(..6).unwrap_or(&overview.open);
+            let offers = site_index.open.get(..6).unwrap_or(&site_index.open);
             list::insert_offers(&mut context, sources, &localized, "home.html", ["offers", "rows"], offers)?;
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
-            overview.insert_numbers(&mut context);
-            pictures::insert_network(&mut context, site, &localized, &overview.open);
+            site_index.insert_numbers(&mut context);
+            pictures::insert_network(&mut context, site, &localized, &site_index.open);
             "home.html".to_owned()
         }
         Page::Offers(number) => {
             let (template, list) = ("offers.html", localized.addresses.page("offers/"));
-            list::insert_list(&mut context, sources, &localized, template, &overview.open, *number, &list)?;
+            list::insert_list(&mut context, sources, &localized, template, &site_index.open, *number, &list)?;
             list::insert_filters(&mut context, sources, &localized, template, Scope::Offers, None)?;
-            overview.insert_numbers(&mut context);
+            site_index.insert_numbers(&mut context);
             "offers.html".to_owned()
         }
-        Page::Shelf(shelf, number) => {
-            let list = localized.addresses.facet(shelf.facet, shelf.code);
-            list::insert_list(&mut context, sources, &localized, "facet.html", &shelf.offers, *number, &list)?;
-            if shelf.facet == Facet::Activity {
-                list::insert_rows_of_activity(&mut context, sources, &localized, "facet.html", shelf, *number)?;
+        Page::OfferGroup(group, number) => {
+            let list = localized.addresses.facet(group.facet, group.code);
+            list::insert_list(&mut context, sources, &localized, "facet.html", &group.offers, *number, &list)?;
+            if group.facet == Facet::Activity {
+                list::insert_rows_of_activity(&mut context, sources, &localized, "facet.html", group, *number)?;
             }
-            context.insert("ask_query", &ask_query(site, shelf));
-            let own = Some((shelf.facet, list.as_str()));
+            context.insert("ask_query", &ask_query(site, group));
+            let own = Some((group.facet, list.as_str()));
             list::insert_filters(&mut context, sources, &localized, "facet.html", Scope::Offers, own)?;
-            context.insert("facet", shelf.facet.code());
-            context.insert("label", shelf.label.in_language(&planned.language).0);
+            context.insert("facet", group.facet.code());
+            context.insert("label", group.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
-            if shelf.facet == Facet::Country {
-                context.insert_value("picture", overview.country_picture(&planned.language, shelf.code));
+            if group.facet == Facet::Country {
+                context.insert_value("picture", site_index.country_picture(&planned.language, group.code));
             }
-            context.insert("feed", &has_feed(site, shelf.facet).then(|| Addresses::feed(&list)));
+            context.insert("feed", &has_feed(site, group.facet).then(|| Addresses::feed(&list)));
             "facet.html".to_owned()
         }
         Page::Offer(offer) => {
@@ -119,7 +119,7 @@ pub fn fill<'s>(
             if offer.value.is_open(site.today)
                 && let Some(card) = view.get_from_path("card")
             {
-                overview.pieces.row(&localized, renderer, offer, || card.clone())?;
+                site_index.fragments.row(&localized, renderer, offer, || card.clone())?;
             }
             context.insert_value("offer", view);
             if renderer.shows_any("offer.html", SIMILAR) {
@@ -134,23 +134,23 @@ pub fn fill<'s>(
             }
             "offer.html".to_owned()
         }
-        Page::CaseStudies(shelf, number) => {
-            let (stories, list) = match shelf {
-                Some(shelf) => (&shelf.stories, localized.addresses.story_facet(shelf.facet, shelf.code)),
-                None => (&overview.stories, localized.addresses.page("case-studies/")),
+        Page::CaseStudies(group, number) => {
+            let (stories, list) = match group {
+                Some(group) => (&group.stories, localized.addresses.story_facet(group.facet, group.code)),
+                None => (&site_index.stories, localized.addresses.page("case-studies/")),
             };
             list::insert_stories(&mut context, site, &localized, stories, *number, &list);
-            context.insert("facet", &shelf.map(|shelf| shelf.facet.code()));
-            context.insert("label", &shelf.map(|shelf| shelf.label.in_language(&planned.language).0));
+            context.insert("facet", &group.map(|group| group.facet.code()));
+            context.insert("label", &group.map(|group| group.label.in_language(&planned.language).0));
             context.insert("shelf_address", &list);
-            let own = shelf.map(|shelf| (shelf.facet, list.as_str()));
+            let own = group.map(|group| (group.facet, list.as_str()));
             list::insert_filters(&mut context, sources, &localized, "case-studies.html", Scope::Stories, own)?;
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
             context.insert(
                 "story",
-                &localized.story(story, story.entry.value.offer.as_ref().and_then(|slug| overview.offer(slug))),
+                &localized.story(story, story.entry.value.offer.as_ref().and_then(|slug| site_index.offer(slug))),
             );
             context.insert("html", &story.text.html);
             if renderer.shows_any("case-study.html", RELATED) {
@@ -168,7 +168,7 @@ pub fn fill<'s>(
             context.insert("today", &site.today);
             context.insert("proof_of_work", &site.settings.proof_of_work);
             choice::insert_offer_choice(&mut context, &localized, *form);
-            overview.insert_numbers(&mut context);
+            site_index.insert_numbers(&mut context);
             format!("{}.html", form.name())
         }
         Page::ThankYou => "thank-you.html".to_owned(),
@@ -179,11 +179,11 @@ pub fn fill<'s>(
             context.insert("summary", &page.entry.value.summary);
             context.insert("html", &page.text.html);
             context.insert("headings", &page.text.headings);
-            overview.insert_numbers(&mut context);
+            site_index.insert_numbers(&mut context);
             context.insert("targets", &site.settings.targets);
             let partners: Vec<_> = site.partners.iter().map(|partner| localized.partner(partner)).collect();
             context.insert("partners", &partners);
-            live::insert(&mut context, &localized, shelves, page.entry.slug.as_str());
+            live::insert(&mut context, &localized, offer_groups, page.entry.slug.as_str());
             let special = format!("page-{}.html", page.entry.slug);
             if renderer.has(&special) { special } else { "page.html".to_owned() }
         }
@@ -204,17 +204,17 @@ pub fn fill<'s>(
             "promoters.html".to_owned()
         }
         Page::Map => {
-            context.insert("map", &localized.map(shelves));
-            overview.insert_numbers(&mut context);
+            context.insert("map", &localized.map(offer_groups));
+            site_index.insert_numbers(&mut context);
             "map.html".to_owned()
         }
         Page::Monitoring => {
-            overview.insert_numbers(&mut context);
+            site_index.insert_numbers(&mut context);
             context.insert("monitoring", &localized.monitoring());
             context.insert("targets", &site.settings.targets);
             context.insert("story_years", &localized.story_years());
-            context.insert("by_country", &localized.bars(shelves, Facet::Country));
-            context.insert("by_sector", &localized.bars(shelves, Facet::Sector));
+            context.insert("by_country", &localized.bars(offer_groups, Facet::Country));
+            context.insert("by_sector", &localized.bars(offer_groups, Facet::Sector));
             "monitoring.html".to_owned()
         }
         Page::GoodPractice => {
@@ -222,20 +222,20 @@ pub fn fill<'s>(
             "good-practice.html".to_owned()
         }
         Page::Search => {
-            context.insert("facets", &facets(&localized, shelves));
+            context.insert("facets", &facets(&localized, offer_groups));
             let stories: Vec<_> = site.case_studies.iter().map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
             list::insert_filters(&mut context, sources, &localized, "search.html", Scope::All, None)?;
-            overview.insert_numbers(&mut context);
+            site_index.insert_numbers(&mut context);
             "search.html".to_owned()
         }
         Page::OpenData => {
-            overview.insert_numbers(&mut context);
-            open_data::insert(&mut context, site, &localized, shelves, messages)?;
+            site_index.insert_numbers(&mut context);
+            open_data::insert(&mut context, site, &localized, offer_groups, messages)?;
             "open-data.html".to_owned()
         }
-        Page::Embed(shelf) => {
-            embed::insert(&mut context, overview, &localized, *shelf);
+        Page::Embed(group) => {
+            embed::insert(&mut context, site_index, &localized, *group);
             "embed.html".to_owned()
         }
         Page::NotFound => "404.html".to_owned(),
@@ -281,12 +281,12 @@ fn common(site: &Site, planned: &Planned, localized: &LocalizedSite) -> Context 
 }
 
 /// What the form "find a host" is begun with by who comes from a list: the part of its address behind the question mark.
-fn ask_query(site: &Site, shelf: &Shelf) -> String {
-    let code = match shelf.facet {
-        Facet::Region => site.vocabulary.regions.find(shelf.code).map_or("", |region| region.country.as_str()),
-        _ => shelf.code,
+fn ask_query(site: &Site, group: &OfferGroup) -> String {
+    let code = match group.facet {
+        Facet::Region => site.vocabulary.regions.find(group.code).map_or("", |region| region.country.as_str()),
+        _ => group.code,
     };
-    let field = match shelf.facet {
+    let field = match group.facet {
         Facet::Activity => "activity",
         Facet::Audience => "audiences",
         Facet::Country | Facet::Region => "countries",
@@ -303,10 +303,10 @@ fn page_language(site: &Site, page: &Written<TextPage>) -> Option<String> {
     Some(own.to_string())
 }
 
-fn facets(localized: &LocalizedSite, shelves: &[Shelf]) -> Vec<FacetView> {
+fn facets(localized: &LocalizedSite, offer_groups: &[OfferGroup]) -> Vec<FacetView> {
     Facet::ALL
         .into_iter()
-        .map(|facet| FacetView { code: facet.code(), bars: localized.bars(shelves, facet) })
+        .map(|facet| FacetView { code: facet.code(), bars: localized.bars(offer_groups, facet) })
         .filter(|facet| !facet.bars.is_empty())
         .collect()
 }

@@ -16,7 +16,7 @@ use crate::model::site::Entry;
 use crate::render::Renderer;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
-use crate::view::filters::{Finders, Scope};
+use crate::view::filters::{FilterIndex, Scope};
 
 /// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
 /// catalogue those of late.
@@ -35,7 +35,7 @@ const CHOICE: &str = "choice.html";
 type Lists = Arc<Vec<Value>>;
 
 /// The parts made so far.
-pub struct Pieces<'s> {
+pub struct Fragments<'s> {
     rows: Recent<(&'s LanguageTag, &'s str)>,
     /// Filters without a mark, closed, by language and scope.
     lists: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Lists>>,
@@ -44,7 +44,7 @@ pub struct Pieces<'s> {
     marked: Recent<String>,
 }
 
-impl<'s> Pieces<'s> {
+impl<'s> Fragments<'s> {
     /// None so far.
     pub fn new() -> Self {
         Self {
@@ -121,11 +121,11 @@ impl<'s> Pieces<'s> {
         &self,
         localized: &LocalizedSite<'s>,
         renderer: &Renderer,
-        finders: &Finders,
+        filter_index: &FilterIndex,
         scope: Scope,
         page: Option<(Facet, &str)>,
     ) -> Result<Vec<Value>, ThemeError> {
-        let all = finders.choices(localized.language, scope);
+        let all = filter_index.choices(localized.language, scope);
         let all = all.as_array().unwrap_or_default();
         let mut lists = self.lists(localized, renderer, scope, all)?.as_ref().clone();
         if let Some((facet, address)) = page

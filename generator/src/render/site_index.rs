@@ -9,18 +9,18 @@ use tera::{Context, Value};
 
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::render::context::pictures::country_picture;
-use crate::render::fragments::Pieces;
+use crate::render::fragments::Fragments;
 use crate::view::{LocalizedSite, strip};
 
 /// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
 /// HTML.
-pub struct Overview<'s> {
+pub struct SiteIndex<'s> {
     /// Open offers, the most recently confirmed first.
     pub open: Vec<&'s Entry<Offer>>,
     /// Parts that many pages show.
-    pub pieces: Pieces<'s>,
+    pub fragments: Fragments<'s>,
     /// The months that every offer's strip has.
     pub strip: Value,
     /// All case studies, the most recent exchange first.
@@ -30,15 +30,15 @@ pub struct Overview<'s> {
     countries: BTreeMap<(&'s LanguageTag, &'s str), Value>,
 }
 
-impl<'s> Overview<'s> {
-    /// Looks over a site with these shelves.
-    pub fn new(site: &'s Site, shelves: &[Shelf<'s>]) -> Self {
+impl<'s> SiteIndex<'s> {
+    /// Looks over a site with these offer_groups.
+    pub fn new(site: &'s Site, offer_groups: &[OfferGroup<'s>]) -> Self {
         let open: Vec<_> = site.open_offers().collect();
-        let shelves_of = |facet| shelves.iter().filter(move |shelf| shelf.facet == facet && !shelf.offers.is_empty());
+        let groups_of = |facet| offer_groups.iter().filter(move |group| group.facet == facet && !group.offers.is_empty());
         let numbers = [
             ("open_offers", open.len()),
-            ("countries", shelves_of(Facet::Country).count()),
-            ("regions", shelves_of(Facet::Region).count()),
+            ("countries", groups_of(Facet::Country).count()),
+            ("regions", groups_of(Facet::Region).count()),
             ("case_studies", site.case_studies.len()),
             ("offers_with_support", open.iter().filter(|offer| offer.value.support.is_some()).count()),
             ("demo_offers", open.iter().filter(|offer| offer.value.demo).count()),
@@ -50,15 +50,15 @@ impl<'s> Overview<'s> {
         let mut countries = BTreeMap::new();
         for language in &site.settings.languages {
             let localized = LocalizedSite::new(site, language);
-            for shelf in shelves.iter().filter(|shelf| shelf.facet == Facet::Country) {
-                let picture = Value::from_serializable(&country_picture(&localized, shelf));
-                countries.insert((language, shelf.code), picture);
+            for group in offer_groups.iter().filter(|group| group.facet == Facet::Country) {
+                let picture = Value::from_serializable(&country_picture(&localized, group));
+                countries.insert((language, group.code), picture);
             }
         }
         Self {
             stories: site.case_studies.iter().map(|story| &**story).collect(),
             offers: site.offers.iter().map(|offer| (&offer.slug, &**offer)).collect(),
-            pieces: Pieces::new(),
+            fragments: Fragments::new(),
             strip: Value::from_serializable(&strip(&[], site.today)),
             open,
             numbers,

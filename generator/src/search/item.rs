@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use pagefind_index::Page;
 use tera::Context;
 
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::filter::{Filter, Months};
 use crate::model::site::{Entry, Site, Written};
 use crate::render::Renderer;
@@ -41,17 +41,17 @@ impl<'s> SearchItem<'s> {
             SearchItem::Offer(offer) => &offer.path,
             SearchItem::Story(story) => &story.entry.path,
         };
-        let stamp = Stamp::of(path.as_bytes());
-        stamp.bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+        let fingerprint = Fingerprint::of(path.as_bytes());
+        fingerprint.bytes().iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
     }
 
     /// Returns the fingerprint of its file and that file's name.
-    pub fn stamp(&self) -> Stamp {
-        let (kind, path, stamp) = match self {
-            SearchItem::Offer(offer) => ("offer", &offer.path, offer.stamp),
-            SearchItem::Story(story) => ("case-study", &story.entry.path, story.entry.stamp),
+    pub fn fingerprint(&self) -> Fingerprint {
+        let (kind, path, fingerprint) = match self {
+            SearchItem::Offer(offer) => ("offer", &offer.path, offer.fingerprint),
+            SearchItem::Story(story) => ("case-study", &story.entry.path, story.entry.fingerprint),
         };
-        Stamping::new(kind).part(path.as_bytes()).stamp(stamp).done()
+        Fingerprinter::new(kind).part(path.as_bytes()).fingerprint(fingerprint).done()
     }
 
     /// The values of a filter.

@@ -9,7 +9,7 @@ use jiff::civil::date;
 
 use super::{IndexCache, Sink, fingerprint, write};
 use crate::content::load;
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::cache::Cache;
 use crate::fs::output::OutputError;
 use crate::model::site::Site;
@@ -29,7 +29,7 @@ impl Folder {
     fn build(&self, site: &Site, renderer: &Renderer, surroundings: &str, memory: &mut IndexCache) -> usize {
         self.kept.lock().expect("a list").clear();
         self.written.lock().expect("a list").clear();
-        write(site, renderer, Stamp::of(surroundings.as_bytes()), memory, self).expect("an index");
+        write(site, renderer, Fingerprint::of(surroundings.as_bytes()), memory, self).expect("an index");
         let (kept, written) = (self.kept.lock().expect("a list"), self.written.lock().expect("a list"));
         self.files.lock().expect("files").retain(|path, _| kept.contains(path) || written.contains(path));
         written.len()
@@ -97,7 +97,7 @@ fn after_any_edit_the_index_is_that_of_a_build_from_nothing() {
 
     let edited = Arc::make_mut(&mut site.offers[100]);
     edited.value.title = LocalizedText::new(LanguageTag::english(), "Pickled herring");
-    edited.stamp = Stamp::of(b"edited");
+    edited.fingerprint = Fingerprint::of(b"edited");
     lines(&site, 1, &mut memory, "one offer was edited");
 
     let moved = site.offers.remove(250);
@@ -134,10 +134,10 @@ fn the_index_is_the_same_on_one_thread_and_on_many() {
 #[test]
 fn a_stamp_tells_whether_anything_that_is_searched_changed() {
     let (mut site, _) = large();
-    let (before, other) = (fingerprint(&site, Stamp::of(b"monday")), fingerprint(&site, Stamp::of(b"tuesday")));
+    let (before, other) = (fingerprint(&site, Fingerprint::of(b"monday")), fingerprint(&site, Fingerprint::of(b"tuesday")));
     assert_ne!(before, other);
     site.events.clear();
-    assert_eq!(before, fingerprint(&site, Stamp::of(b"monday")), "events are not searched");
+    assert_eq!(before, fingerprint(&site, Fingerprint::of(b"monday")), "events are not searched");
     site.offers.swap(3, 4);
-    assert_ne!(before, fingerprint(&site, Stamp::of(b"monday")), "the list has another order");
+    assert_ne!(before, fingerprint(&site, Fingerprint::of(b"monday")), "the list has another order");
 }

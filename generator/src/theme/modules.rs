@@ -8,16 +8,16 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 /// Puts hashed names into the relative imports of all modules.
-pub fn stamp(assets: &mut BTreeMap<String, Vec<u8>>) {
+pub fn hash_imports(assets: &mut BTreeMap<String, Vec<u8>>) {
     let names: Vec<String> = assets.keys().filter(|name| name.ends_with(".js")).cloned().collect();
     let mut done = BTreeMap::new();
     for name in &names {
-        stamped(name, assets, &mut done, &mut Vec::new());
+        with_hashed_imports(name, assets, &mut done, &mut Vec::new());
     }
     assets.append(&mut done);
 }
 
-/// The bytes of a module whose imports are stamped; modules that import each other in a circle stay as they are.
+/// The bytes of a module whose imports are hashed; modules that import each other in a circle stay as they are.
 fn stamped<'a>(
     name: &'a str,
     assets: &'a BTreeMap<String, Vec<u8>>,
@@ -40,7 +40,7 @@ fn stamped<'a>(
         let (specifier, after) = import.split_at(end);
         module.push_str(before);
         let target = beside(name, specifier);
-        match stamped(&target, assets, done, path) {
+        match with_hashed_imports(&target, assets, done, path) {
             Some(bytes) => module.push_str(&hashed_name(specifier, &bytes)),
             None => module.push_str(specifier),
         }
@@ -74,7 +74,7 @@ mod tests {
 
     use super::stamp;
 
-    fn stamped(near: &str) -> BTreeMap<String, String> {
+    fn with_hashed_imports(near: &str) -> BTreeMap<String, String> {
         let mut assets: BTreeMap<String, Vec<u8>> = [
             ("find.js", "import { Results } from \"./find/results.js\";\n"),
             ("find/results.js", "import { nearest } from \"./near.js\";\nimport x from \"./gone.js\";\n"),
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_change_deep_down_changes_every_address_above() {
-        let (one, two) = (stamped("export const a = 1;"), stamped("export const a = 2;"));
+        let (one, two) = (with_hashed_imports("export const a = 1;"), with_hashed_imports("export const a = 2;"));
         assert!(one["find/results.js"].starts_with("import { nearest } from \"./near."), "{one:?}");
         assert!(!one["find/results.js"].contains("near.js"), "{one:?}");
         assert!(one["find/results.js"].ends_with("\"./gone.js\";\n"));

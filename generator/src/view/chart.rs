@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::LocalizedSite;
 use crate::model::facet::Facet;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 
 /// One bar of a chart.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -37,18 +37,18 @@ pub struct StoryYear {
 
 impl LocalizedSite<'_> {
     /// The open offers by the codes of a facet, the most first; broad sectors only.
-    pub fn bars(&self, shelves: &[Shelf], facet: Facet) -> Vec<Bar> {
-        let mut bars: Vec<Bar> = shelves
+    pub fn bars(&self, offer_groups: &[OfferGroup], facet: Facet) -> Vec<Bar> {
+        let mut bars: Vec<Bar> = offer_groups
             .iter()
-            .filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty())
-            .filter(|shelf| facet != Facet::Sector || shelf.code.len() == 2)
-            .map(|shelf| Bar {
-                label: shelf.label.in_language(self.language).0.to_owned(),
-                address: self.listed(facet, shelf.code),
+            .filter(|group| group.facet == facet && !group.offers.is_empty())
+            .filter(|group| facet != Facet::Sector || group.code.len() == 2)
+            .map(|group| Bar {
+                label: group.label.in_language(self.language).0.to_owned(),
+                address: self.listed(facet, group.code),
                 family: (facet == Facet::Activity)
-                    .then(|| self.site.vocabulary.activities.find(shelf.code).map(|activity| activity.family.code()))
+                    .then(|| self.site.vocabulary.activities.find(group.code).map(|activity| activity.family.code()))
                     .flatten(),
-                count: shelf.offers.len(),
+                count: group.offers.len(),
                 percent: 0,
             })
             .collect();

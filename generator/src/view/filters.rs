@@ -90,7 +90,7 @@ pub struct Choice {
 }
 
 /// The choices of every language and scope.
-pub struct Finders {
+pub struct FilterIndex {
     by_language: BTreeMap<LanguageTag, [Value; 3]>,
 }
 
@@ -126,7 +126,7 @@ impl Counts {
     }
 }
 
-impl Finders {
+impl FilterIndex {
     /// Counts everything and looks up all labels.
     pub fn new(site: &Site) -> Self {
         let mut stories = Counts::default();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::LocalizedSite;
 use super::map_drawing::MapDrawing;
 use crate::model::facet::Facet;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use imaging::geometry::{Layout, Point, round};
 use imaging::labels::{self, Label};
 
@@ -79,20 +79,20 @@ pub struct RegionOfMap {
 }
 
 impl LocalizedSite<'_> {
-    /// The map of the open offers on the shelves of regions.
-    pub fn map(&self, shelves: &[Shelf]) -> MapView {
-        let regions: Vec<&Shelf> =
-            shelves.iter().filter(|shelf| shelf.facet == Facet::Region && !shelf.offers.is_empty()).collect();
-        let most = regions.iter().map(|shelf| shelf.offers.len()).max().unwrap_or(1);
+    /// The map of the open offers on the offer_groups of regions.
+    pub fn map(&self, offer_groups: &[OfferGroup]) -> MapView {
+        let regions: Vec<&OfferGroup> =
+            offer_groups.iter().filter(|group| group.facet == Facet::Region && !group.offers.is_empty()).collect();
+        let most = regions.iter().map(|group| group.offers.len()).max().unwrap_or(1);
         let (picture, find) = MapDrawing::atlas();
         let mut countries: BTreeMap<(String, String), CountryOfMap> = BTreeMap::new();
         let mut dots = Vec::new();
         let mut beyond = Vec::new();
-        for shelf in regions {
-            let Some(region) = self.site.vocabulary.regions.find(shelf.code) else { continue };
+        for group in regions {
+            let Some(region) = self.site.vocabulary.regions.find(group.code) else { continue };
             let (label, address) =
-                (shelf.label.in_language(self.language).0.to_owned(), self.listed(Facet::Region, shelf.code));
-            let offers = shelf.offers.len();
+                (group.label.in_language(self.language).0.to_owned(), self.listed(Facet::Region, group.code));
+            let offers = group.offers.len();
             let country = self.label(&region.country);
             let group =
                 countries.entry((country.label.to_owned(), country.code.to_owned())).or_insert_with(|| CountryOfMap {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::LocalizedSite;
 use super::monitoring::{MonitoringView, YearView};
 use crate::model::facet::Facet;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 
 /// A pledge or a target with the latest figure that is known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -67,8 +67,8 @@ impl LocalizedSite<'_> {
     }
 
     /// What there is for each plan.
-    pub fn plans(&self, shelves: &[Shelf]) -> Plans {
-        let authorities = shelves.iter().find(|shelf| shelf.facet == Facet::Audience && shelf.code == AUTHORITIES);
+    pub fn plans(&self, offer_groups: &[OfferGroup]) -> Plans {
+        let authorities = offer_groups.iter().find(|group| group.facet == Facet::Audience && group.code == AUTHORITIES);
         let lessons = self.site.case_studies.iter().map(|story| {
             let lessons = &story.entry.value.lessons;
             lessons.hosts.len() + lessons.participants.len()
@@ -78,10 +78,10 @@ impl LocalizedSite<'_> {
             stories: self.site.case_studies.len(),
             years: self.site.monitoring.values().filter(|entry| !entry.value.demo).count(),
             promoters: self.site.promoters.len(),
-            authorities: authorities.map_or(0, |shelf| shelf.offers.len()),
+            authorities: authorities.map_or(0, |group| group.offers.len()),
             demo_authorities: authorities
-                .map_or(0, |shelf| shelf.offers.iter().filter(|offer| offer.value.demo).count()),
-            authorities_address: authorities.and_then(|shelf| self.listed(shelf.facet, shelf.code)),
+                .map_or(0, |group| group.offers.iter().filter(|offer| offer.value.demo).count()),
+            authorities_address: authorities.and_then(|group| self.listed(group.facet, group.code)),
             events: self.coming_events(false).count(),
             demo_events: self.coming_events(true).count(),
         }

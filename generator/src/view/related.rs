@@ -13,7 +13,7 @@ use crate::model::site::{Entry, Site};
 const MOST: usize = 3;
 
 /// All open offers, ready to be compared.
-pub struct Neighbours<'s> {
+pub struct RelatedOffers<'s> {
     open: Vec<&'s Entry<Offer>>,
     positions: HashMap<&'s str, usize>,
     index: SimilarOffers<'s>,
@@ -21,8 +21,8 @@ pub struct Neighbours<'s> {
     found: Vec<OnceLock<Box<[usize]>>>,
 }
 
-impl<'s> Neighbours<'s> {
-    /// Shelves the open offers of a site, unless the theme shows no neighbours anywhere.
+impl<'s> RelatedOffers<'s> {
+    /// Indexes the open offers of a site, unless the theme shows no related offers anywhere.
     pub fn new(site: &'s Site, shown: bool) -> Self {
         let open: Vec<_> = if shown { site.open_offers().collect() } else { Vec::new() };
         Self {

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::build::pages::{Drawing, Job, Press};
 use crate::build::progress::Stage;
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::cache::Cache;
 use crate::fs::output::{Output, OutputError};
 use crate::images::encode;
@@ -52,7 +52,7 @@ impl<'b> Writing<'b> {
         progress.begin(Stage::Pictures, pictures.len());
         pictures.par_iter().try_for_each(|(name, page)| {
             progress.step();
-            let made_of = Stamp::of(name.as_bytes());
+            let made_of = Fingerprint::of(name.as_bytes());
             let cached = name.replace('/', "-");
             if self.output.is_current(name, made_of) {
                 self.output.keep(name);
@@ -69,7 +69,7 @@ impl<'b> Writing<'b> {
     pub(super) fn index(
         &self,
         renderer: &Renderer,
-        frame: Stamp,
+        frame: Fingerprint,
         memory: &mut search::IndexCache,
     ) -> Result<(), BuildError> {
         let made_of = search::fingerprint(self.site, frame);
@@ -82,13 +82,13 @@ impl<'b> Writing<'b> {
     /// Makes the files of the pictures that content shows.
     pub(super) fn photographs(&self) -> Result<(), BuildError> {
         let shown = self.site.shown_pictures();
-        let stamp = |name: &str| Stamp::of(name.as_bytes());
+        let fingerprint = |name: &str| Fingerprint::of(name.as_bytes());
         let names = |picture: &Picture| -> Vec<String> {
             picture.variants().map(|variant| media(&picture.name(variant))).collect()
         };
         let (kept, made): (Vec<_>, Vec<_>) = shown
             .into_iter()
-            .partition(|picture| names(picture).iter().all(|name| self.output.is_current(name, stamp(name))));
+            .partition(|picture| names(picture).iter().all(|name| self.output.is_current(name, fingerprint(name))));
         for picture in kept {
             for name in names(picture) {
                 self.output.keep(&name);
@@ -103,7 +103,7 @@ impl<'b> Writing<'b> {
                 let files = encode::make(&self.options.root, picture, self.cache)?;
                 files.iter().try_for_each(|(name, bytes)| {
                     let name = media(name);
-                    self.output.write(&name, stamp(&name), bytes).map_err(BuildError::from)
+                    self.output.write(&name, fingerprint(&name), bytes).map_err(BuildError::from)
                 })
             })?;
         }
@@ -115,7 +115,7 @@ impl<'b> Writing<'b> {
 /// Takes the files of the search index into the output folder.
 struct Index<'o> {
     output: &'o Output,
-    made_of: Stamp,
+    made_of: Fingerprint,
 }
 
 impl search::Sink for Index<'_> {

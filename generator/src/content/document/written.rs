@@ -70,7 +70,7 @@ fn offer(text: &str, language: &str) -> Offer {
 
 /// All that people would type to break a file, and everything else.
 fn nasty() -> impl Strategy<Value = String> {
-    let pieces = [
+    let fragments = [
         ": ",
         " #",
         "- ",
@@ -118,8 +118,8 @@ fn nasty() -> impl Strategy<Value = String> {
         "\u{10ffff}",
     ];
     let piece =
-        prop_oneof![proptest::sample::select(pieces.to_vec()).prop_map(str::to_owned), any::<String>(), "[a-z ]{0,12}"];
-    proptest::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+        prop_oneof![proptest::sample::select(fragments.to_vec()).prop_map(str::to_owned), any::<String>(), "[a-z ]{0,12}"];
+    proptest::collection::vec(piece, 0..6).prop_map(|fragments| fragments.concat())
 }
 
 const MARK: &str = "MARK";

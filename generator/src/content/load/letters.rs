@@ -9,7 +9,7 @@ use domain::vocabulary::Vocabulary;
 use super::listing::Listing;
 use super::vocabulary::Codes;
 use crate::fs::files::{self, Unreadable};
-use crate::fs::read_cache::Folder;
+use crate::fs::read_cache::CachedFolder;
 use markup::{LocatedProblem, Position};
 
 /// Where they lie, below `content/`.
@@ -19,10 +19,10 @@ const FOLDER: &str = "letters";
 pub(super) fn check(
     listing: &Listing,
     codes: &Codes,
-    memory: Option<&mut Folder<Vec<LocatedProblem>>>,
+    memory: Option<&mut CachedFolder<Vec<LocatedProblem>>>,
 ) -> Vec<LocatedProblem> {
     let (folder, names) = listing.folder(FOLDER);
-    let problems = Folder::recall(memory, &folder, &names, codes.stamp, usize::MAX, |name, file| {
+    let problems = CachedFolder::get_or_read(memory, &folder, &names, codes.fingerprint, usize::MAX, |name, file| {
         let path = format!("content/{FOLDER}/{name}");
         let kind = match named(name, &codes.vocabulary) {
             Ok(kind) => kind,

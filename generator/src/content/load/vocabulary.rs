@@ -13,9 +13,9 @@ use domain::vocabulary::{
     SupportMeasure, Term, Terms, Theme, Vocabulary,
 };
 
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::files;
-use crate::fs::read_cache::One;
+use crate::fs::read_cache::CachedFiles;
 use markup::LocatedProblem;
 use markup::yaml;
 
@@ -42,20 +42,20 @@ pub struct Codes {
     pub vocabulary: Arc<Vocabulary>,
     /// What is wrong with their files.
     pub problems: Vec<LocatedProblem>,
-    /// The stamp of their files.
-    pub stamp: Stamp,
+    /// The fingerprint of their files.
+    pub fingerprint: Fingerprint,
 }
 
 /// Reads all vocabularies.
 pub fn read(root: &Path) -> Codes {
-    recall(root, None)
+    get_or_read(root, None)
 }
 
 /// Reads all vocabularies, unless they are as they are remembered.
-pub fn recall(root: &Path, memory: Option<&mut One<Codes>>) -> Codes {
+pub fn get_or_read(root: &Path, memory: Option<&mut CachedFiles<Codes>>) -> Codes {
     let files = || FILES.iter().map(|file| root.join(path(file))).collect::<Vec<PathBuf>>();
-    let read = || Ok::<_, Infallible>(Reading { root, problems: Vec::new(), stamps: Vec::new() }.all());
-    let Ok(codes) = One::recall(memory, files, Stamp::of(b""), read);
+    let read = || Ok::<_, Infallible>(Reading { root, problems: Vec::new(), fingerprints: Vec::new() }.all());
+    let Ok(codes) = CachedFiles::get_or_read(memory, files, Fingerprint::of(b""), read);
     codes
 }
 
@@ -67,7 +67,7 @@ fn path(file: &str) -> String {
 struct Reading<'r> {
     root: &'r Path,
     problems: Vec<LocatedProblem>,
-    stamps: Vec<Stamp>,
+    fingerprints: Vec<Fingerprint>,
 }
 
 impl Reading<'_> {
@@ -86,8 +86,8 @@ impl Reading<'_> {
         vocabulary.stop_kinds = self.terms(&vocabulary);
         vocabulary.support_measures = self.terms(&vocabulary);
         vocabulary.themes = self.terms(&vocabulary);
-        let stamp = Stamping::new("vocabularies").stamps(self.stamps).done();
-        Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, stamp }
+        let fingerprint = Fingerprinter::new("vocabularies").fingerprints(self.fingerprints).done();
+        Codes { vocabulary: Arc::new(vocabulary), problems: self.problems, fingerprint }
     }
 
     fn terms<T: ReadTerm>(&mut self, vocabulary: &Vocabulary) -> Terms<T> {
@@ -107,7 +107,7 @@ impl Reading<'_> {
                 return Terms::default();
             }
         };
-        self.stamps.push(Stamp::of(text.as_bytes()));
+        self.fingerprints.push(Fingerprint::of(text.as_bytes()));
         let (node, found) = yaml::read(&text);
         self.problems.extend(found.into_iter().map(|(kind, place)| LocatedProblem::of_text(&path, place, kind)));
         let Some(node) = node else { return Terms::default() };

@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::error::OutputError;
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::files::FileError;
 use crate::model::settings::Limits;
 use markup::LocatedProblem;
@@ -37,8 +37,8 @@ pub struct Manifest {
 /// A site that was built without an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Whole {
-    /// The stamp of all that it was made from.
-    pub made_from: Stamp,
+    /// The fingerprint of all that it was made from.
+    pub made_from: Fingerprint,
     /// How many pages it has.
     pub pages: usize,
     /// What one address may send.
@@ -52,15 +52,15 @@ pub struct Whole {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Row", into = "Row")]
 pub struct Kept {
-    /// The stamp of what it was made of.
-    pub made_of: Stamp,
+    /// The fingerprint of what it was made of.
+    pub made_of: Fingerprint,
     /// What it was on the disk.
     pub trace: Trace,
     /// The picture that a page names and that is made for it.
     pub beside: Option<String>,
 }
 
-type Row = (Stamp, u64, i64, Option<String>);
+type Row = (Fingerprint, u64, i64, Option<String>);
 
 impl From<Row> for Kept {
     fn from((made_of, length, modified, beside): Row) -> Self {

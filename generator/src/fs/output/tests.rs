@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::{Output, OutputError, Stamp, Tally};
+use super::{Output, OutputError, Fingerprint, Tally};
 
 fn build(folder: &Path, files: &[(&str, &str)]) -> Tally {
     let output = Output::open(folder).expect("a folder of our own");
     output.begin().expect("a place");
     for (name, text) in files {
-        let made_of = Stamp::of(text.as_bytes());
+        let made_of = Fingerprint::of(text.as_bytes());
         if output.is_current(name, made_of) {
             output.keep(name);
         } else {
@@ -58,7 +58,7 @@ fn nothing_is_in_its_place_before_the_build_is_done() {
     let before = all_files(folder);
     let output = Output::open(folder).expect("a folder");
     output.begin().expect("a place");
-    let made_of = Stamp::of(b"new");
+    let made_of = Fingerprint::of(b"new");
     output.write("en/index.html", made_of, b"home, changed").expect("a file");
     output.write("en/offers/port/index.html", made_of, b"port").expect("a file");
     let make = |out: &mut (dyn std::io::Write + Send)| out.write_all(b"[]").map_err(|_| foreign());
@@ -86,8 +86,8 @@ fn what_is_in_the_way_is_named_and_nothing_changes() {
         let before = all_files(folder);
         let output = Output::open(folder).expect("a folder");
         output.begin().expect("a place");
-        output.write("en/index.html", Stamp::of(b"new"), b"home, changed").expect("a file");
-        output.write(name, Stamp::of(b"new"), b"port").expect("a file");
+        output.write("en/index.html", Fingerprint::of(b"new"), b"home, changed").expect("a file");
+        output.write(name, Fingerprint::of(b"new"), b"port").expect("a file");
         let error = output.finish(None).expect_err("something is in the way").to_string();
         assert!(error.contains("en/port") && error.contains("is in the way"), "{error}");
         assert_eq!(all_files(folder), before);
@@ -102,7 +102,7 @@ fn what_open_pages_fetch_outlives_their_edition_by_one() {
         let output = Output::open(folder).expect("a folder");
         output.begin().expect("a place");
         let text = format!("edition {number}");
-        let made_of = Stamp::of(text.as_bytes());
+        let made_of = Fingerprint::of(text.as_bytes());
         let write = |name: &str, beside: Option<&str>| {
             output.write_beside(name, made_of, text.as_bytes(), beside.map(str::to_owned)).expect("a file");
         };
@@ -152,8 +152,8 @@ fn what_somebody_touched_is_made_again() {
     assert!(Output::open(folder).expect("a folder").is_untouched());
     fs::write(folder.join("a.html"), "hemo").expect("an edit by hand");
     let output = Output::open(folder).expect("a folder");
-    assert!(!output.is_untouched() && !output.is_current("a.html", Stamp::of(b"home")));
-    assert!(output.is_current("b.html", Stamp::of(b"quay")) && !output.is_current("b.html", Stamp::of(b"port")));
+    assert!(!output.is_untouched() && !output.is_current("a.html", Fingerprint::of(b"home")));
+    assert!(output.is_current("b.html", Fingerprint::of(b"quay")) && !output.is_current("b.html", Fingerprint::of(b"port")));
     drop(output);
     let tally = build(folder, &[("a.html", "home"), ("b.html", "quay")]);
     assert_eq!(tally, Tally { written: 1, unchanged: 1, deleted: 0 });
@@ -167,7 +167,7 @@ fn a_large_file_is_replaced_only_by_other_bytes() {
     let build = |text: &str| {
         let output = Output::open(folder).expect("a folder");
         output.begin().expect("a place");
-        let made_of = Stamp::of(text.as_bytes());
+        let made_of = Fingerprint::of(text.as_bytes());
         let make = |out: &mut dyn std::io::Write| out.write_all(text.as_bytes()).map_err(|_| ());
         output.stream("data/offers.json", made_of, |out| make(out).map_err(|()| foreign())).expect("a file");
         output.finish(None).expect("a finished build")

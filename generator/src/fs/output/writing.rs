@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::manifest::{Kept, Trace};
 use super::{Output, OutputError};
-use crate::fingerprint::Stamp;
+use crate::fingerprint::Fingerprint;
 use crate::fs::files::FileError;
 
 impl Output {
@@ -14,7 +14,7 @@ impl Output {
     ///
     /// # Errors
     /// If it can't be read or written.
-    pub fn write(&self, name: &str, made_of: Stamp, bytes: &[u8]) -> Result<(), OutputError> {
+    pub fn write(&self, name: &str, made_of: Fingerprint, bytes: &[u8]) -> Result<(), OutputError> {
         self.write_beside(name, made_of, bytes, None)
     }
 
@@ -25,7 +25,7 @@ impl Output {
     pub fn write_beside(
         &self,
         name: &str,
-        made_of: Stamp,
+        made_of: Fingerprint,
         bytes: &[u8],
         beside: Option<String>,
     ) -> Result<(), OutputError> {
@@ -63,7 +63,7 @@ impl Output {
     pub fn stream<E: From<OutputError>>(
         &self,
         name: &str,
-        made_of: Stamp,
+        made_of: Fingerprint,
         make: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.folder.join(name);

@@ -11,7 +11,7 @@ use imaging::share_card::{Card, MapMark, Network, Place, Scene};
 
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::plan::{Page, Planned};
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
@@ -80,7 +80,7 @@ pub fn of_page(
     match &planned.page {
         Page::Home | Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound => titled("home-title"),
         Page::Offers(_) => titled("offers-title"),
-        Page::Shelf(shelf, _) => of_shelf(localized, messages, shelf),
+        Page::OfferGroup(group, _) => of_shelf(localized, messages, group),
         Page::Offer(offer) => of_offer(localized, messages, offer),
         Page::CaseStudies(..) => titled("stories-title"),
         Page::CaseStudy(story) => of_story(localized, messages, network, story),
@@ -172,23 +172,23 @@ fn of_story(
     })
 }
 
-fn of_shelf(localized: &LocalizedSite, messages: &Messages, shelf: &Shelf) -> Result<Card, ThemeError> {
-    let label = shelf.label.in_language(localized.language).0.to_owned();
-    let activity = localized.site.vocabulary.activities.find(shelf.code).filter(|_| shelf.facet == Facet::Activity);
+fn of_shelf(localized: &LocalizedSite, messages: &Messages, group: &OfferGroup) -> Result<Card, ThemeError> {
+    let label = group.label.in_language(localized.language).0.to_owned();
+    let activity = localized.site.vocabulary.activities.find(group.code).filter(|_| group.facet == Facet::Activity);
     let own = activity.map(|activity| activity.family.code());
-    let mut rings = rings(localized, shelf.offers.iter().copied());
+    let mut rings = rings(localized, group.offers.iter().copied());
     // An offer may have several activities: here it is shown for this one.
     for (_, family) in &mut rings {
         *family = own.unwrap_or(family);
     }
-    let region = localized.site.vocabulary.regions.find(shelf.code).filter(|_| shelf.facet == Facet::Region);
-    let scene = match (shelf.facet, region) {
+    let region = localized.site.vocabulary.regions.find(group.code).filter(|_| group.facet == Facet::Region);
+    let scene = match (group.facet, region) {
         (_, Some(region)) => Scene::Place(region.coordinates),
-        (Facet::Country, _) if !rings.is_empty() => Scene::Country { code: shelf.code.to_owned(), places: rings },
+        (Facet::Country, _) if !rings.is_empty() => Scene::Country { code: group.code.to_owned(), places: rings },
         _ => Scene::Network(Network { arcs: Vec::new(), rings }),
     };
     Ok(Card {
-        title: say(messages, &format!("facet-title-{}", shelf.facet.code()), vec![("label", label.into())])?,
+        title: say(messages, &format!("facet-title-{}", group.facet.code()), vec![("label", label.into())])?,
         family: own,
         scene,
         ..blank(localized, &Network::default())

@@ -11,11 +11,11 @@ pub fn page(site: &Site, page: &Page) -> Option<Date> {
         Page::Home => newest(site),
         Page::Offers(_) => offers(site),
         // Both lists begin with what was confirmed last.
-        Page::Shelf(shelf, _) | Page::Embed(Some(shelf)) => shelf.offers.first().map(|offer| offer.value.confirmed),
+        Page::OfferGroup(group, _) | Page::Embed(Some(group)) => group.offers.first().map(|offer| offer.value.confirmed),
         Page::Embed(None) => offers(site),
         Page::Offer(offer) => Some(offer.value.confirmed),
         Page::CaseStudies(None, _) => case_studies(site),
-        Page::CaseStudies(Some(shelf), _) => shelf.stories.iter().map(|story| story.entry.value.published).max(),
+        Page::CaseStudies(Some(group), _) => group.stories.iter().map(|story| story.entry.value.published).max(),
         Page::CaseStudy(story) => Some(story.entry.value.published),
         Page::Events => events(site),
         Page::Event(event) => event.entry.value.revised,

@@ -10,7 +10,7 @@ use super::{changed, event_title, titled};
 use crate::model::address::Addresses;
 use crate::model::site::absolute;
 use crate::model::site::{Entry, Site};
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::view::LocalizedSite;
 
 /// Entries of a feed.
@@ -48,12 +48,12 @@ pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
 ///
 /// # Errors
 /// If there is no message for a demonstration's title.
-pub fn shelf_feed(site: &Site, messages: &Messages, shelf: &Shelf) -> Result<Vec<u8>, MessageError> {
+pub fn shelf_feed(site: &Site, messages: &Messages, group: &OfferGroup) -> Result<Vec<u8>, MessageError> {
     let localized = LocalizedSite::new(site, messages.language());
-    let offers = shelf.offers.iter().take(MOST_ENTRIES);
+    let offers = group.offers.iter().take(MOST_ENTRIES);
     let entries = offers.map(|offer| offer_entry(&localized, messages, offer)).collect::<Result<_, _>>()?;
-    let title = format!("{} – {}", shelf.label.in_language(localized.language).0, site.settings.name);
-    Ok(write(&localized, title, &localized.addresses.facet(shelf.facet, shelf.code), entries))
+    let title = format!("{} – {}", group.label.in_language(localized.language).0, site.settings.name);
+    Ok(write(&localized, title, &localized.addresses.facet(group.facet, group.code), entries))
 }
 
 /// A feed whose page is `home`; the feed itself lies in the page's folder.

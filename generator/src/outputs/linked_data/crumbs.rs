@@ -44,7 +44,7 @@ impl Writer<'_> {
         let key = match page {
             Page::Offers(_) => "nav-offers",
             Page::CaseStudies(None, _) => "nav-stories",
-            Page::CaseStudies(Some(shelf), _) => return Ok(Some(self.words(shelf.label))),
+            Page::CaseStudies(Some(group), _) => return Ok(Some(self.words(group.label))),
             Page::Events => "events-title",
             Page::Promoters => "nav-promoters",
             Page::GoodPractice => "nav-good-practice",
@@ -53,7 +53,7 @@ impl Writer<'_> {
             Page::Search => search_name(self.localized.site),
             Page::OpenData => "open-data-title",
             Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.name()))?)),
-            Page::Shelf(shelf, _) => return Ok(Some(self.words(shelf.label))),
+            Page::OfferGroup(group, _) => return Ok(Some(self.words(group.label))),
             Page::Offer(offer) => return Ok(Some(self.words(&offer.value.title))),
             Page::CaseStudy(story) => return Ok(Some(self.words(&story.entry.value.title))),
             Page::Event(event) => return Ok(Some(self.words(&event.entry.value.title))),
@@ -68,7 +68,7 @@ impl Writer<'_> {
         let addresses = &self.localized.addresses;
         let list = |key: &str, rest: &str| Ok::<_, ThemeError>((self.messages.text(key)?, addresses.page(rest)));
         Ok(match page {
-            Page::Shelf(..) | Page::Map => vec![list("nav-offers", "offers/")?],
+            Page::OfferGroup(..) | Page::Map => vec![list("nav-offers", "offers/")?],
             Page::Offer(offer) => {
                 let region = self.localized.region(&offer.value.host.region);
                 let country = region.and_then(|region| {

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 use super::Sources;
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::filters::Scope;
@@ -37,13 +37,13 @@ pub(super) fn insert_rows_of_activity<'s>(
     sources: &Sources<'_, 's>,
     localized: &LocalizedSite<'s>,
     template: &str,
-    shelf: &Shelf<'s>,
+    group: &OfferGroup<'s>,
     number: usize,
 ) -> Result<(), ThemeError> {
-    let Sources { site, renderer, overview, .. } = sources;
+    let Sources { site, renderer, site_index, .. } = sources;
     if renderer.shows(template, "rows") {
-        let page = PageOfList::new(site, shelf.offers.len(), number, "");
-        let rows = overview.pieces.rows_of_activity(localized, renderer, page.entries(&shelf.offers), shelf.code)?;
+        let page = PageOfList::new(site, group.offers.len(), number, "");
+        let rows = site_index.fragments.rows_of_activity(localized, renderer, page.entries(&group.offers), group.code)?;
         context.insert_value("rows", Value::from(rows));
     }
     Ok(())
@@ -59,14 +59,14 @@ pub(super) fn insert_offers<'s>(
     [values, rows]: [&'static str; 2],
     offers: &[&'s Entry<Offer>],
 ) -> Result<(), ThemeError> {
-    let Sources { renderer, overview, .. } = sources;
+    let Sources { renderer, site_index, .. } = sources;
     if renderer.shows(template, values) {
         context.insert(values, &localized.cards(offers.iter().copied()));
     }
     if renderer.shows(template, rows) {
-        context.insert_value(rows, Value::from(overview.pieces.rows(localized, renderer, offers)?));
+        context.insert_value(rows, Value::from(site_index.fragments.rows(localized, renderer, offers)?));
     }
-    context.insert_value("strip", overview.strip.clone());
+    context.insert_value("strip", site_index.strip.clone());
     Ok(())
 }
 
@@ -80,10 +80,10 @@ pub(super) fn insert_filters<'s>(
     scope: Scope,
     page: Option<(Facet, &str)>,
 ) -> Result<(), ThemeError> {
-    let Sources { renderer, overview, finders, .. } = sources;
-    context.insert_value("filters", finders.choices(localized.language, scope));
+    let Sources { renderer, site_index, filter_index, .. } = sources;
+    context.insert_value("filters", filter_index.choices(localized.language, scope));
     if renderer.shows(template, "filter_lists") {
-        let lists = overview.pieces.filters(localized, renderer, finders, scope, page)?;
+        let lists = site_index.fragments.filters(localized, renderer, filter_index, scope, page)?;
         context.insert_value("filter_lists", Value::from(lists));
     }
     Ok(())

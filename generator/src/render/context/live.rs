@@ -2,11 +2,11 @@
 
 use tera::Context;
 
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::view::{LocalizedSite, RetentionTerm};
 
 /// Puts what the template of a text page shows beside its words into a context.
-pub(super) fn insert(context: &mut Context, localized: &LocalizedSite, shelves: &[Shelf], slug: &str) {
+pub(super) fn insert(context: &mut Context, localized: &LocalizedSite, offer_groups: &[OfferGroup], slug: &str) {
     match slug {
         "fewer-opportunities" => {
             context.insert("support", &localized.support());
@@ -14,7 +14,7 @@ pub(super) fn insert(context: &mut Context, localized: &LocalizedSite, shelves: 
         }
         "partnership" => {
             context.insert("standings", &localized.standings(localized.monitoring().as_ref()));
-            context.insert("plans", &localized.plans(shelves));
+            context.insert("plans", &localized.plans(offer_groups));
         }
         "privacy" => context.insert("retention", &RetentionTerm::all(localized.site.settings.retention)),
         _ => {}

@@ -11,7 +11,7 @@ use crate::model::site::absolute;
 use crate::outputs::data::{SCHEMAS, dataset, has_feed, schema_files};
 use crate::outputs::openapi;
 use crate::plan::has_embed;
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::page::{FeedsOf, Followed, SchemaLink, SchemasOf};
@@ -24,7 +24,7 @@ pub(super) fn insert(
     context: &mut Context,
     site: &Site,
     localized: &LocalizedSite,
-    shelves: &[Shelf],
+    offer_groups: &[OfferGroup],
     messages: &Messages,
 ) -> Result<(), ThemeError> {
     context.insert("datasets", &dataset::all(site));
@@ -39,7 +39,7 @@ pub(super) fn insert(
         .filter(|facet| has_feed(site, *facet))
         .map(|facet| FeedsOf {
             facet: facet.code(),
-            feeds: followed(shelves.iter().filter(|shelf| shelf.facet == facet && !shelf.offers.is_empty()), localized),
+            feeds: followed(offer_groups.iter().filter(|group| group.facet == facet && !group.offers.is_empty()), localized),
         })
         .collect();
     context.insert("feeds", &feeds);
@@ -48,12 +48,12 @@ pub(super) fn insert(
     context.insert("api_command", &openapi::command(site, messages)?);
 
     // The example is the country with most offers, so that there is something to see.
-    let countries = shelves.iter().filter(|shelf| shelf.facet == Facet::Country && has_embed(site, shelf));
+    let countries = offer_groups.iter().filter(|group| group.facet == Facet::Country && has_embed(site, group));
     let example = countries.max_by(|a, b| a.offers.len().cmp(&b.offers.len()).then(b.code.cmp(a.code)));
-    let address = localized.addresses.embed(example.map(|shelf| (shelf.facet, shelf.code)));
+    let address = localized.addresses.embed(example.map(|group| (group.facet, group.code)));
     let title = match example {
-        Some(shelf) => {
-            let label = shelf.label.in_language(localized.language).0;
+        Some(group) => {
+            let label = group.label.in_language(localized.language).0;
             messages.format("facet-title-country", [("label", FluentValue::from(label))])?
         }
         None => messages.text("offers-title")?,
@@ -69,15 +69,15 @@ pub(super) fn insert(
 }
 
 /// Shelves with their feeds. A field of education can have the label of the field around it.
-fn followed<'s>(shelves: impl Iterator<Item = &'s Shelf<'s>> + Clone, localized: &LocalizedSite) -> Vec<Followed<'s>> {
-    let label = |shelf: &'s Shelf<'s>| shelf.label.in_language(localized.language).0;
-    shelves
+fn followed<'s>(offer_groups: impl Iterator<Item = &'s OfferGroup<'s>> + Clone, localized: &LocalizedSite) -> Vec<Followed<'s>> {
+    let label = |group: &'s OfferGroup<'s>| group.label.in_language(localized.language).0;
+    offer_groups
         .clone()
-        .map(|shelf| Followed {
-            label: label(shelf),
-            code: (shelves.clone().filter(|other| label(other) == label(shelf)).count() > 1).then_some(shelf.code),
-            count: shelf.offers.len(),
-            feed: Addresses::feed(&localized.addresses.facet(shelf.facet, shelf.code)),
+        .map(|group| Followed {
+            label: label(group),
+            code: (offer_groups.clone().filter(|other| label(other) == label(group)).count() > 1).then_some(group.code),
+            count: group.offers.len(),
+            feed: Addresses::feed(&localized.addresses.facet(group.facet, group.code)),
         })
         .collect()
 }

@@ -6,14 +6,14 @@ use domain::content::offer::Offer;
 use tera::Context;
 
 use crate::model::site::{Entry, Site};
-use crate::plan::offer_groups::Shelf;
+use crate::plan::offer_groups::OfferGroup;
 use crate::view::{LocalizedSite, MapDrawing, Named};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
-pub(crate) fn country_picture(localized: &LocalizedSite, shelf: &Shelf) -> Option<MapDrawing> {
+pub(crate) fn country_picture(localized: &LocalizedSite, group: &OfferGroup) -> Option<MapDrawing> {
     let mut places: Vec<(Named, &'static str)> = Vec::new();
     let mut regions: HashSet<&str> = HashSet::new();
-    for offer in &shelf.offers {
+    for offer in &group.offers {
         let code = &offer.value.host.region;
         if !regions.insert(code.as_str()) {
             continue;
@@ -25,13 +25,13 @@ pub(crate) fn country_picture(localized: &LocalizedSite, shelf: &Shelf) -> Optio
             places.push((Named { name: name.to_owned(), at: region.coordinates }, family));
         }
     }
-    (!places.is_empty()).then(|| MapDrawing::country(shelf.code, &places))
+    (!places.is_empty()).then(|| MapDrawing::country(group.code, &places))
 }
 
 /// The network's picture: an arc for every exchange, rings for every region with open offers.
 pub(super) fn insert_network(context: &mut Context, site: &Site, localized: &LocalizedSite, open: &[&Entry<Offer>]) {
     let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| localized.ends(&story.entry.value)).collect();
-    // One ring a region, in the colour of its most recently confirmed offer.
+    // CachedFiles ring a region, in the colour of its most recently confirmed offer.
     let mut regions: HashSet<&str> = HashSet::new();
     let mut offers = Vec::new();
     for offer in open {

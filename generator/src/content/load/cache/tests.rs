@@ -8,7 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::Memory;
+use super::ReadCache;
 use crate::content::load::load;
 use crate::content::schemas;
 use crate::fs::cache::Cache;
@@ -135,7 +135,7 @@ fn edit(root: &Path, sources: &[(String, Vec<String>)], file: Index, how: &How) 
 }
 
 /// All that was read and all that is wrong with it, as a text; or why it can't be read.
-fn read(root: &Path, mut memory: Option<&mut Memory>) -> Result<String, String> {
+fn read(root: &Path, mut memory: Option<&mut ReadCache>) -> Result<String, String> {
     let loaded = load(root, None, date(2026, 11, 23), &Cache::read_only(root), memory.as_deref_mut());
     let stale = loaded.site.as_ref().map(|site| {
         schemas::stale(root, site, memory.map(|memory| &mut memory.schemas)).map_err(|error| error.to_string())
@@ -173,7 +173,7 @@ proptest! {
         let (folder, sources) = (tempfile::tempdir().expect("a folder"), sources());
         new_site(folder.path(), &sources);
         settle();
-        let mut memory = Memory::default();
+        let mut memory = ReadCache::default();
         read(folder.path(), Some(&mut memory)).ok();
         for round in rounds {
             for (file, how) in &round {
@@ -190,8 +190,8 @@ fn what_is_the_same_on_disk_is_not_read_again() {
     let (folder, sources) = (tempfile::tempdir().expect("a folder"), sources());
     new_site(folder.path(), &sources);
     settle();
-    let mut memory = Memory::default();
-    let offers = |memory: &mut Memory| {
+    let mut memory = ReadCache::default();
+    let offers = |memory: &mut ReadCache| {
         let loaded = load(folder.path(), None, date(2026, 11, 23), &Cache::read_only(folder.path()), Some(memory));
         loaded.site.expect("a site").offers
     };

@@ -12,9 +12,9 @@ use domain::vocabulary::Vocabulary;
 use super::check::{check, is_certain};
 use super::listing::Listing;
 use super::{contacts, draft, reserved, texts};
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::files::{self, Unreadable};
-use crate::fs::read_cache::Folder;
+use crate::fs::read_cache::CachedFolder;
 use crate::model::settings::Settings;
 use crate::model::site::{Entry, Written};
 use crate::view::PhotoView;
@@ -25,13 +25,13 @@ use markup::yaml;
 use markup::{LocatedProblem, Position};
 
 /// Where content lies, and what it is read against.
-pub(super) struct Shelf<'a> {
+pub(super) struct ContentReader<'a> {
     pub(super) listing: &'a Listing,
     /// Vocabulary files with problems: a code that they lack may be right all the same.
     pub(super) unreliable: BTreeSet<String>,
     pub(super) vocabulary: &'a Vocabulary,
     /// Of the vocabularies' files.
-    pub(super) stamp: Stamp,
+    pub(super) fingerprint: Fingerprint,
     pub(super) language: LanguageTag,
     pub(super) base_path: String,
     pub(super) pictures: &'a Gallery,
@@ -116,33 +116,33 @@ struct Source<'f> {
 
 impl Source<'_> {
     fn entry<T>(&self, stem: &str, value: Option<T>, problems: &mut Vec<LocatedProblem>) -> Option<Entry<T>> {
-        let stamp = Stamping::new("entry").part(self.path.as_bytes()).part(self.text.as_bytes()).done();
+        let fingerprint = Fingerprinter::new("entry").part(self.path.as_bytes()).part(self.text.as_bytes()).done();
         let slug = slug(self.path, stem, problems);
         let folder = self.path.strip_prefix("content/").and_then(|path| path.split('/').next()).unwrap_or_default();
         if let Some(reason) = slug.as_ref().and_then(|slug| reserved::reason(folder, slug.as_str())) {
             let kind = ErrorKind::ReservedName { value: stem.to_owned(), reason };
             problems.push(LocatedProblem::of_text(self.path, Position::START, kind));
         }
-        slug.zip(value).map(|(slug, value)| Entry { slug, path: self.path.to_owned(), value, stamp })
+        slug.zip(value).map(|(slug, value)| Entry { slug, path: self.path.to_owned(), value, fingerprint })
     }
 }
 
-impl Shelf<'_> {
-    /// The stamp of all that values are read against.
-    fn codes(&self) -> Stamp {
-        let stamping = Stamping::new("codes").stamp(self.stamp).part(self.language.as_str().as_bytes());
-        self.contacts.iter().flatten().fold(stamping, |stamping, contact| stamping.part(contact.as_bytes())).done()
+impl ContentReader<'_> {
+    /// The fingerprint of all that values are read against.
+    fn codes(&self) -> Fingerprint {
+        let fingerprinter = Fingerprinter::new("codes").fingerprint(self.fingerprint).part(self.language.as_str().as_bytes());
+        self.contacts.iter().flatten().fold(fingerprinter, |fingerprinter, contact| fingerprinter.part(contact.as_bytes())).done()
     }
 
-    /// The stamp of all that texts are read against.
-    fn surroundings(&self) -> Stamp {
-        let stamping = Stamping::new("surroundings").stamp(self.codes()).part(self.base_path.as_bytes());
+    /// The fingerprint of all that texts are read against.
+    fn surroundings(&self) -> Fingerprint {
+        let fingerprinter = Fingerprinter::new("surroundings").fingerprint(self.codes()).part(self.base_path.as_bytes());
         // Anchors in links to pages are written in another way than those to lists.
         let pages = self.listing.folder("pages").1;
-        let stamping = pages.iter().fold(stamping, |stamping, page| stamping.part(page.as_bytes()));
+        let fingerprinter = pages.iter().fold(fingerprinter, |fingerprinter, page| fingerprinter.part(page.as_bytes()));
         let whole = self.pictures.values().flatten();
         whole
-            .fold(stamping, |stamping, picture| stamping.part(picture.file.as_bytes()).part(picture.key.as_bytes()))
+            .fold(fingerprinter, |fingerprinter, picture| fingerprinter.part(picture.file.as_bytes()).part(picture.key.as_bytes()))
             .done()
     }
 
@@ -151,8 +151,8 @@ impl Shelf<'_> {
         &self,
         folder: &'static str,
         kind: &Kind,
-        against: Stamp,
-        memory: Option<&mut Folder<File<T>>>,
+        against: Fingerprint,
+        memory: Option<&mut CachedFolder<File<T>>>,
         read: impl Fn(&Source, &mut Vec<LocatedProblem>) -> Option<Gave<T>> + Sync,
     ) -> Read<T> {
         let (place, names) = self.listing.folder(folder);
@@ -162,7 +162,7 @@ impl Shelf<'_> {
             let stem = kind.stem(name).unwrap_or(name);
             stem.rsplit('/').next().unwrap_or(stem).to_owned()
         };
-        let mut files = Folder::recall(memory, &place, &belong, against, usize::MAX, |name, file| {
+        let mut files = CachedFolder::get_or_read(memory, &place, &belong, against, usize::MAX, |name, file| {
             let (stem, path, mut problems) = (stem(name), path(name), Vec::new());
             let gave = match files::text(file) {
                 Ok(text) => {
@@ -197,7 +197,7 @@ impl Shelf<'_> {
     pub(super) fn records<T: Send + Sync>(
         &self,
         folder: &'static str,
-        memory: Option<&mut Folder<File<Arc<Entry<T>>>>>,
+        memory: Option<&mut CachedFolder<File<Arc<Entry<T>>>>>,
         read: impl Fn(&mut ObjectReader) -> Option<T> + Sync,
     ) -> Read<Arc<Entry<T>>> {
         self.each(folder, &YAML, self.codes(), memory, |source, problems| {
@@ -209,7 +209,7 @@ impl Shelf<'_> {
     pub(super) fn texts<T: Send + Sync>(
         &self,
         folder: &'static str,
-        memory: Option<&mut Folder<File<TextFile<T>>>>,
+        memory: Option<&mut CachedFolder<File<TextFile<T>>>>,
         read: impl Fn(&mut ObjectReader) -> Option<T> + Sync,
     ) -> Read<TextFile<T>> {
         self.each(folder, &MARKDOWN, self.surroundings(), memory, |source, problems| {
@@ -246,7 +246,7 @@ impl Shelf<'_> {
     }
 
     /// An event's description is Markdown within YAML: its problems stand at its key.
-    pub(super) fn events(&self, memory: Option<&mut Folder<File<Arc<Written<Event>>>>>) -> Read<Arc<Written<Event>>> {
+    pub(super) fn events(&self, memory: Option<&mut CachedFolder<File<Arc<Written<Event>>>>>) -> Read<Arc<Written<Event>>> {
         self.each("events", &YAML, self.surroundings(), memory, |source, problems| {
             let value = self.yaml(source.path, source.text, 0, problems, Event::read);
             let entry = source.entry(source.stem, value, problems)?;
