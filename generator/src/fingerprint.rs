@@ -77,7 +77,9 @@ impl Fingerprinter {
     /// Each of several things that have fingerprints, and how many they are.
     pub fn fingerprints(self, fingerprints: impl IntoIterator<Item = Fingerprint>) -> Self {
         let (fingerprinter, count) =
-            fingerprints.into_iter().fold((self, 0_u64), |(fingerprinter, count), fingerprint| (fingerprinter.fingerprint(fingerprint), count + 1));
+            fingerprints.into_iter().fold((self, 0_u64), |(fingerprinter, count), fingerprint| {
+                (fingerprinter.fingerprint(fingerprint), count + 1)
+            });
         fingerprinter.part(&count.to_le_bytes())
     }
 
@@ -97,7 +99,10 @@ mod tests {
     #[test]
     fn parts_and_kinds_are_told_apart() {
         let fingerprint = |kind: &str, parts: &[&str]| {
-            parts.iter().fold(Fingerprinter::new(kind), |fingerprinter, part| fingerprinter.part(part.as_bytes())).done()
+            parts
+                .iter()
+                .fold(Fingerprinter::new(kind), |fingerprinter, part| fingerprinter.part(part.as_bytes()))
+                .done()
         };
         assert_eq!(fingerprint("page", &["a", "b"]), fingerprint("page", &["a", "b"]));
         assert_ne!(fingerprint("page", &["ab", "c"]), fingerprint("page", &["a", "bc"]));

@@ -103,7 +103,11 @@ impl Planned<'_> {
 }
 
 /// All pages of all languages.
-pub fn plan<'s>(site: &'s Site, offer_groups: &'s [OfferGroup<'s>], story_groups: &'s [StoryGroup<'s>]) -> Vec<Planned<'s>> {
+pub fn plan<'s>(
+    site: &'s Site,
+    offer_groups: &'s [OfferGroup<'s>],
+    story_groups: &'s [StoryGroup<'s>],
+) -> Vec<Planned<'s>> {
     let languages = site.settings.languages.iter();
     languages.flat_map(|language| plan_language(site, offer_groups, story_groups, language)).collect()
 }

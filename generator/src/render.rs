@@ -1,5 +1,6 @@
 //! Templates, compiled once a language, and what they can ask for.
 
+pub mod build_context;
 pub mod context;
 mod contract;
 mod errors;

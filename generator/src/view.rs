@@ -13,6 +13,7 @@ mod map;
 pub mod map_drawing;
 mod monitoring;
 mod offer;
+pub mod overview_maps;
 pub mod page;
 mod partnership;
 mod photo;

@@ -41,7 +41,8 @@ fn open(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<u8> {
 fn decode(files: &BTreeMap<String, Vec<u8>>, language: &str) -> Decoded {
     let beginning = format!("pagefind/pagefind.{language}_");
     let site_index = files.keys().find(|name| name.starts_with(&beginning)).expect("a list of pages");
-    let (_, pages, chunks, _, _, fields): SiteIndex = minicbor::decode(&open(files, site_index)).expect("a list of pages");
+    let (_, pages, chunks, _, _, fields): SiteIndex =
+        minicbor::decode(&open(files, site_index)).expect("a list of pages");
     let fragment = |name: &str| -> Value {
         serde_json::from_slice(&open(files, &format!("pagefind/fragment/{name}.pf_fragment"))).expect("a fragment")
     };

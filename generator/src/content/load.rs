@@ -9,8 +9,8 @@ mod draft;
 mod letters;
 mod listing;
 mod quotes;
-mod reserved;
 mod reader;
+mod reserved;
 mod texts;
 pub mod vocabulary;
 mod years;
@@ -36,7 +36,7 @@ use jiff::civil::Date;
 use crate::content::pictures;
 use crate::content::schemas;
 use crate::fs::cache::Cache;
-use crate::fs::files;
+use crate::fs::files::{self, Walk};
 use crate::model::settings::Settings;
 use crate::model::site::{Scheduled, Site, Written};
 use crate::theme;
@@ -67,6 +67,7 @@ const BASE_URL: &str = "--base-url";
 /// same on disk not read again.
 pub fn load(
     root: &Path,
+    content: Walk,
     base_url: Option<&str>,
     today: Date,
     cache: &Cache,
@@ -74,7 +75,8 @@ pub fn load(
 ) -> Loaded {
     let memory = &mut memory;
     let codes = part(memory, |memory| &mut memory.codes);
-    let (listing, codes) = rayon::join(|| Listing::of(root), || vocabulary::get_or_read(root, codes));
+    let listing = Listing::new(root, content);
+    let codes = vocabulary::get_or_read(root, codes);
     let (images, names) = listing.folder("images");
     let pictures = pictures::inspect_all(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
     let mut problems = codes.problems.clone();
@@ -105,7 +107,7 @@ pub fn load(
     let figures = reader.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read);
     let monitoring = years::by_year(figures.unpack(&mut problems, &mut unread), &mut problems);
     problems.extend(listing.problems());
-    problems.extend(listing.strays());
+    problems.extend(listing.unexpected_files());
     problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters)));
     let notes = schemas::read_notes(root, part(memory, |memory| &mut memory.notes));
 

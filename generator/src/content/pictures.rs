@@ -18,9 +18,10 @@ pub fn inspect_all(
     cache: &Cache,
     memory: Option<&mut CachedFolder<Result<Picture, ErrorKind>>>,
 ) -> Gallery {
-    let found = CachedFolder::get_or_read(memory, folder, names, Fingerprint::of(b""), MAX_DECODED_AT_ONCE, |name, path| {
-        inspect_file(path, name, cache)
-    });
+    let found =
+        CachedFolder::get_or_read(memory, folder, names, Fingerprint::of(b""), MAX_DECODED_AT_ONCE, |name, path| {
+            inspect_file(path, name, cache)
+        });
     for picture in found.iter().flatten() {
         cache.note_use(&facts_name(&picture.key));
     }

@@ -33,7 +33,12 @@ const README: &str = "content/README.md";
 /// Reads what the README says of each key. A README that can't be read explains nothing; [`check_notes`] tells why.
 pub fn read_notes(root: &Path, cache: Option<&mut CachedFiles<Arc<Notes>>>) -> Arc<Notes> {
     let notes = || Arc::new(files::text_of(root, README).map(|text| Notes::of(&text)).unwrap_or_default());
-    let Ok(notes) = CachedFiles::get_or_read(cache, || vec![root.join(README)], Fingerprint::of(b""), || Ok::<_, Infallible>(notes()));
+    let Ok(notes) = CachedFiles::get_or_read(
+        cache,
+        || vec![root.join(README)],
+        Fingerprint::of(b""),
+        || Ok::<_, Infallible>(notes()),
+    );
     notes
 }
 

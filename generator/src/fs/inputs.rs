@@ -4,43 +4,52 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::Options;
 use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::fs::files::{self, Seen};
+use crate::fs::files::{self, Seen, Walk};
 use crate::model::settings::Settings;
 
-/// The fingerprint of all that a site is made from: the files with what the system says of them, what was asked for, and the
-/// program. None, where a file changed so lately that it could change once more without a trace, or where something can't be
-/// read.
-pub fn fingerprint(options: &Options) -> Option<Fingerprint> {
-    let mut names = vec![Settings::FILE.to_owned()];
-    for folder in ["content", "themes"] {
-        let walk = files::walk(&options.root, folder);
-        if !walk.faults.is_empty() {
-            return None;
-        }
-        names.extend(walk.files.into_iter().map(|name| format!("{folder}/{name}")));
-    }
-    let asked = Fingerprinter::new("inputs")
-        .fingerprint(program())
-        .part(options.today.to_string().as_bytes())
-        .part(options.base_url.as_deref().unwrap_or_default().as_bytes());
-    looked_at(asked, &options.root, &names)
+/// What a site is made from.
+pub struct Inputs {
+    /// The files of `content/`.
+    pub content: Walk,
+    /// The fingerprint of all inputs: the files with what the system says of them, the options and the program. None,
+    /// where a file changed so lately that it could change once more without a trace, or where something can't be read.
+    pub fingerprint: Option<Fingerprint>,
 }
 
-/// The same of a theme alone.
+impl Inputs {
+    /// Looks at all files below `root`.
+    pub fn scan(root: &Path, today: Date, base_url: Option<&str>) -> Self {
+        let (content, themes) = (files::walk(root, "content"), files::walk(root, "themes"));
+        let options = Fingerprinter::new("inputs")
+            .fingerprint(program())
+            .part(today.to_string().as_bytes())
+            .part(base_url.unwrap_or_default().as_bytes());
+        let below = |folder, walk: &Walk| walk.files.iter().map(move |name| format!("{folder}/{name}")).collect();
+        let names: [Vec<String>; 3] =
+            [vec![Settings::FILE.to_owned()], below("content", &content), below("themes", &themes)];
+        let is_whole = content.faults.is_empty() && themes.faults.is_empty();
+        let fingerprint = is_whole.then(|| of_files(options, root, &names.concat())).flatten();
+        Self { content, fingerprint }
+    }
+}
+
+/// The fingerprint of the files of a theme.
 pub fn theme(root: &Path, name: &str) -> Option<Fingerprint> {
     let folder = format!("themes/{name}");
     let walk = files::walk(root, &folder);
     let whole = walk.faults.is_empty();
-    whole.then(|| looked_at(Fingerprinter::new("theme files"), &root.join(folder), &walk.files)).flatten()
+    whole.then(|| of_files(Fingerprinter::new("theme files"), &root.join(folder), &walk.files)).flatten()
 }
 
-fn looked_at(fingerprinter: Fingerprinter, folder: &Path, names: &[String]) -> Option<Fingerprint> {
+fn of_files(fingerprinter: Fingerprinter, folder: &Path, names: &[String]) -> Option<Fingerprint> {
     let traces: Option<Vec<_>> = names.par_iter().map(|name| Seen::of(&folder.join(name))?.trace()).collect();
-    let named = |fingerprinter: Fingerprinter, (name, trace): (&String, Vec<u8>)| fingerprinter.part(name.as_bytes()).part(&trace);
+    let named = |fingerprinter: Fingerprinter, (name, trace): (&String, Vec<u8>)| {
+        fingerprinter.part(name.as_bytes()).part(&trace)
+    };
     Some(names.iter().zip(traces?).fold(fingerprinter, named).done())
 }
 

@@ -1,10 +1,10 @@
 //! Writing the site: only what changed, all of it at the end; and deleting nothing but what an earlier build wrote.
 //!
-//! The folder's manifest lists every file that a build wrote or is about to write, with a fingerprint of what it was made of
-//! and a trace of what it was on the disk. What has the same fingerprint and the same trace is right already. Everything else
-//! waits in [`staging`] until all files are made. Then the new manifest is written, the files move to their places, and
-//! those that nobody names any more are deleted. So a build that was cut off leaves no file that the next one does not
-//! know, and a file that did not move has another trace than the one listed.
+//! The folder's manifest lists every file that a build wrote or is about to write, with its size and time of modification.
+//! A file that has its bytes already is not written again. Everything else waits in [`staging`] until all files are made.
+//! Then the new manifest is written, the files move to their places, and those that nobody names any more are deleted. So
+//! a build that was cut off leaves no file that the next one does not know, and a file that did not move has another time
+//! than the one listed.
 
 mod error;
 mod manifest;
@@ -21,9 +21,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 pub use error::OutputError;
+pub use manifest::LastOutput;
 pub use manifest::MANIFEST;
-pub use manifest::Whole;
-use manifest::{Kept, Manifest, Trace};
+use manifest::{FileState, Manifest, ManifestEntry};
 use staging::Staging;
 
 use crate::fingerprint::Fingerprint;
@@ -42,12 +42,14 @@ pub struct Output {
     folder: PathBuf,
     /// Keeps the lock until the build is done.
     _lock: File,
-    before: BTreeMap<String, Option<Kept>>,
-    whole: Option<Whole>,
+    before: BTreeMap<String, Option<ManifestEntry>>,
+    last: Option<LastOutput>,
+    /// The fingerprint of what the search index was made from.
+    index: Option<Fingerprint>,
     /// Files that only the edition before the last one named.
     retired: BTreeSet<String>,
     /// The files of this build.
-    now: Mutex<Vec<(String, Option<Kept>)>>,
+    now: Mutex<Vec<(String, Option<ManifestEntry>)>>,
     staging: Staging,
     /// Whether files may be waiting.
     begun: AtomicBool,
@@ -93,10 +95,10 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy { folder: folder.to_owned() }),
             Err(TryLockError::Error(source)) => return Err(FileError { path, source }.into()),
         }
-        let Manifest { files: mut before, mut whole, retired, .. } = Manifest::read(folder)?.unwrap_or_default();
+        let Manifest { files: mut before, mut last, index, retired, .. } = Manifest::read(folder)?.unwrap_or_default();
         let staging = Staging::within(folder);
         if staging.exists() {
-            whole = None;
+            last = None;
             for own in OWN {
                 let names = files::list(&folder.join(own))?.into_iter().map(|name| format!("{own}/{name}"));
                 for name in names.filter(|name| !retired.contains(name)) {
@@ -108,7 +110,8 @@ impl Output {
             folder: folder.to_owned(),
             _lock: lock,
             before,
-            whole,
+            last,
+            index,
             retired,
             now: Mutex::default(),
             staging,
@@ -119,14 +122,48 @@ impl Output {
     }
 
     /// What the last build made the site from, if that is known for certain.
-    pub fn whole(&self) -> Option<&Whole> {
-        self.whole.as_ref()
+    pub fn last(&self) -> Option<&LastOutput> {
+        self.last.as_ref()
     }
 
     /// Whether every file that is listed is as it was left.
     pub fn is_untouched(&self) -> bool {
         use rayon::prelude::*;
-        self.before.par_iter().all(|(name, kept)| kept.as_ref().is_some_and(|kept| self.is_as_left(name, kept)))
+        self.before.par_iter().all(|(name, entry)| entry.as_ref().is_some_and(|entry| self.is_same(name, entry)))
+    }
+
+    /// Whether a file is listed, and as it was left.
+    pub fn is_as_left(&self, name: &str) -> bool {
+        self.before.get(name).is_some_and(|entry| entry.as_ref().is_some_and(|entry| self.is_same(name, entry)))
+    }
+
+    fn is_same(&self, name: &str, entry: &ManifestEntry) -> bool {
+        fs::symlink_metadata(self.folder.join(name))
+            .is_ok_and(|facts| facts.is_file() && FileState::of(&facts) == Some(entry.state))
+    }
+
+    /// Keeps a file whose name tells its content, if it is as it was left.
+    pub fn keep(&self, name: &str) -> bool {
+        let stays = self.is_as_left(name);
+        if stays {
+            self.count(&self.unchanged);
+            self.note(name, self.before.get(name).cloned().flatten());
+        }
+        stays
+    }
+
+    /// Keeps all files of the folders of the search index, if they were made from the same and are as they were left.
+    pub fn keep_index(&self, folders: &[&str], made_from: Fingerprint) -> bool {
+        let is_within = |name: &String| folders.iter().any(|folder| name.split('/').next() == Some(folder));
+        let names: Vec<&String> = self.before.keys().filter(|name| is_within(name)).collect();
+        let is_current =
+            self.index == Some(made_from) && !names.is_empty() && names.iter().all(|name| self.is_as_left(name));
+        if is_current {
+            for name in names {
+                self.keep(name);
+            }
+        }
+        is_current
     }
 
     /// Files written by now.
@@ -137,63 +174,6 @@ impl Output {
     /// Files that are listed.
     pub fn listed(&self) -> usize {
         self.before.len()
-    }
-
-    /// Whether a file is right already: made of the same, and as it was left; so is the picture beside it.
-    pub fn is_current(&self, name: &str, made_of: Fingerprint) -> bool {
-        let Some(Some(kept)) = self.before.get(name) else { return false };
-        kept.made_of == made_of
-            && self.is_as_left(name, kept)
-            && kept.beside.as_ref().is_none_or(|beside| {
-                self.before
-                    .get(beside)
-                    .is_some_and(|kept| kept.as_ref().is_some_and(|kept| self.is_as_left(beside, kept)))
-            })
-    }
-
-    fn is_as_left(&self, name: &str, kept: &Kept) -> bool {
-        fs::symlink_metadata(self.folder.join(name))
-            .is_ok_and(|facts| facts.is_file() && Trace::of(&facts) == Some(kept.trace))
-    }
-
-    /// Keeps a file that is right already for the next build's list, with the picture beside it, whose name is returned.
-    pub fn keep(&self, name: &str) -> Option<String> {
-        let kept = self.before.get(name).cloned().flatten();
-        let beside = kept.as_ref().and_then(|kept| kept.beside.clone());
-        self.unchanged.fetch_add(1, Ordering::Relaxed);
-        self.note(name, kept);
-        beside
-    }
-
-    /// Whether all files of some folders are right already, made together of the same; if so, they are kept.
-    pub fn keep_folders(&self, folders: &[&str], made_of: Fingerprint) -> bool {
-        let names: Vec<&String> = folders
-            .iter()
-            .flat_map(|folder| {
-                let within = format!("{folder}/");
-                let listed = self.before.range(within.clone()..).map(|(name, _)| name);
-                listed.take_while(move |name| name.starts_with(&within))
-            })
-            .collect();
-        let current = !names.is_empty() && names.iter().all(|name| self.is_current(name, made_of));
-        if current {
-            for name in names {
-                self.keep(name);
-            }
-        }
-        current
-    }
-
-    /// Keeps a file whose name tells its content, if it is there as it was left; from now on it counts as made of
-    /// something else.
-    pub fn keep_as(&self, name: &str, made_of: Fingerprint) -> bool {
-        let kept = self.before.get(name).cloned().flatten().filter(|kept| self.is_as_left(name, kept));
-        let stays = kept.is_some();
-        if let Some(kept) = kept {
-            self.count(&self.unchanged);
-            self.note(name, Some(Kept { made_of, ..kept }));
-        }
-        stays
     }
 
     /// Begins to write.
@@ -211,13 +191,14 @@ impl Output {
     }
 
     /// Moves what was written to its place, and deletes what earlier builds wrote and this one did not, with folders that
-    /// this leaves empty. `whole` is what the site was made from.
+    /// this leaves empty. `last` is what the site was made from, `index` the same
+    /// of its search index.
     ///
     /// # Errors
     /// If something can't be moved or deleted, or the manifest not be written.
-    pub fn finish(mut self, whole: Option<Whole>) -> Result<Tally, OutputError> {
+    pub fn finish(mut self, last: Option<LastOutput>, index: Option<Fingerprint>) -> Result<Tally, OutputError> {
         let now = std::mem::take(&mut *self.now.lock().unwrap_or_else(PoisonError::into_inner));
-        let now: BTreeMap<String, Option<Kept>> = now.into_iter().collect();
+        let now: BTreeMap<String, Option<ManifestEntry>> = now.into_iter().collect();
         let before = std::mem::take(&mut self.before);
         let gone: BTreeSet<&String> = before.keys().filter(|name| !now.contains_key(*name)).collect();
         let mut retired = std::mem::take(&mut self.retired);
@@ -228,11 +209,11 @@ impl Output {
         }
         leaving.extend(gone.into_iter().filter(|name| !retired.contains(*name)).cloned());
         let moves = self.staging.moves()?;
-        if now != before || whole != self.whole || !leaving.is_empty() {
+        if now != before || last != self.last || index != self.index || !leaving.is_empty() {
             // Known to the next build, even if this one is cut off from here on.
             let mut files = now.clone();
             files.extend(leaving.iter().map(|name| (name.clone(), None)));
-            self.write_manifest(&Manifest::new(files, whole.clone(), retired.clone()))?;
+            self.write_manifest(&Manifest::new(files, last.clone(), index, retired.clone()))?;
         }
         moves.carry_out()?;
         let mut deleted = 0;
@@ -240,7 +221,7 @@ impl Output {
             deleted += usize::from(self.delete(name)?);
         }
         if !leaving.is_empty() {
-            self.write_manifest(&Manifest::new(now, whole, retired))?;
+            self.write_manifest(&Manifest::new(now, last, index, retired))?;
         }
         self.staging.remove()?;
         self.begun.store(false, Ordering::Relaxed);
@@ -262,8 +243,8 @@ impl Output {
         Ok(was_there)
     }
 
-    fn note(&self, name: &str, kept: Option<Kept>) {
-        self.now.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), kept));
+    fn note(&self, name: &str, entry: Option<ManifestEntry>) {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), entry));
     }
 
     fn count(&self, counter: &AtomicUsize) {
@@ -289,10 +270,13 @@ impl Drop for Output {
 
 /// Files that this edition does not name, and that stay for pages of the last one which are still open: those that such
 /// a page fetches, and the pictures of pages that are still there.
-fn outliving(before: &BTreeMap<String, Option<Kept>>, now: &BTreeMap<String, Option<Kept>>) -> BTreeSet<String> {
+fn outliving(
+    before: &BTreeMap<String, Option<ManifestEntry>>,
+    now: &BTreeMap<String, Option<ManifestEntry>>,
+) -> BTreeSet<String> {
     let fetched = before.keys().filter(|name| FETCHED.iter().any(|folder| name.starts_with(folder)));
     let pictures = before.iter().filter(|(page, _)| now.contains_key(*page));
-    let pictures = pictures.filter_map(|(_, kept)| kept.as_ref()?.beside.as_ref());
+    let pictures = pictures.filter_map(|(_, entry)| entry.as_ref()?.picture.as_ref());
     let known = |name: &&String| before.get(*name).is_some_and(Option::is_some) && !now.contains_key(*name);
     fetched.chain(pictures).filter(known).cloned().collect()
 }

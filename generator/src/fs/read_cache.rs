@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::fingerprint::Fingerprint;
 use crate::fs::files::Seen;
 
-/// CachedFiles thing that was read from a few files.
+/// One thing that was read from a few files.
 pub(crate) struct CachedFiles<T>(Option<Remembered<T>>);
 
 struct Remembered<T> {

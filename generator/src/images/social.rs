@@ -130,16 +130,6 @@ impl<'b> Social<'b> {
         }
     }
 
-    /// The name of the picture of all pages of a language that have none of their own.
-    pub fn common_picture(&self, language: &LanguageTag) -> &str {
-        self.common.get(language).map_or("", |shared| &shared.picture)
-    }
-
-    /// The name of the picture of a list; nothing for any other page.
-    pub fn list_picture(&self, page: &Planned) -> &str {
-        self.lists.get(first_of(page)).map_or("", |shared| &shared.picture)
-    }
-
     fn made(&self, page: &Planned) -> Result<Shared, ThemeError> {
         let own = self.card(page)?;
         // Whoever is shown a link sees no picture perhaps, and takes a demonstration for real unless its title tells.

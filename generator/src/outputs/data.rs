@@ -1,21 +1,25 @@
 //! The files that machines read: open data with its schemas and catalogue, the function's artefacts, feeds, calendar,
 //! sitemap and notices.
 
+mod authority;
 mod calendar;
 mod catalogue;
 mod changed;
 mod collection;
 mod concepts;
 pub mod dataset;
+mod error;
 pub mod feed;
 mod figures;
 mod lines;
 mod notice;
+mod published;
 mod sitemap;
 mod tables;
+mod titles;
 
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
 use domain::case::Reminders;
@@ -37,9 +41,12 @@ use crate::model::site::{Entry, Site, Written};
 use crate::outputs::openapi;
 use crate::plan::Planned;
 use crate::plan::offer_groups::OfferGroup;
+pub use error::DataError;
+pub use published::SCHEMAS;
+
 use collection::{Collection, DATA_VERSION};
+use published::{json, schema_address};
 use sitemap::SitemapFile;
-use spreadsheet::WorkbookError;
 use tables::{Table, TableFormat};
 
 /// A file that machines read.
@@ -215,55 +222,13 @@ fn words<'m>(
         .ok_or_else(|| MessageError::Unknown { key: "demo-title".to_owned(), language: language.to_string() })
 }
 
-/// What a thing is called where no notice stands beside it: a demonstration says so in its title.
-fn titled(messages: &Messages, demo: bool, title: &str) -> Result<String, MessageError> {
-    if demo { messages.format("demo-title", [("title", title.into())]) } else { Ok(title.to_owned()) }
-}
-
-/// What an event is called: that it is called off stands in front, since many calendars and readers show nothing else of it.
-fn event_title(messages: &Messages, event: &Event, title: &str) -> Result<String, MessageError> {
-    let title = titled(messages, event.demo, title)?;
-    if event.state.takes_place() {
-        return Ok(title);
-    }
-    messages.format(&format!("event-title-{}", event.state.code()), [("title", title.into())])
-}
-
 /// The schema of `data/site.json`.
 const ABOUT_SCHEMA: &str = "site.schema.json";
-
-/// Where schemas are published, by the version of the formats.
-pub const SCHEMAS: &str = "data/schemas/v1";
-
-/// The full address of a schema.
-fn schema_address(site: &Site, file: &str) -> String {
-    format!("{}/{SCHEMAS}/{file}", site.settings.base_url())
-}
 
 /// The names of the schemas' files: those of data, and those of content.
 pub fn schema_files() -> [(&'static str, Vec<String>); 2] {
     let data = Collection::ALL.map(Collection::schema_file).into_iter().chain([ABOUT_SCHEMA.to_owned()]).collect();
     [("data", data), ("content", schemas::FORMATS.iter().map(Format::published_file).collect())]
-}
-
-/// A value that can't be written in its file's format.
-#[derive(Debug, thiserror::Error)]
-pub enum DataError {
-    /// As JSON.
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
-    /// As CSV.
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
-    /// As an Excel workbook.
-    #[error(transparent)]
-    Workbook(#[from] WorkbookError),
-    /// As XML, or at all.
-    #[error(transparent)]
-    Writing(#[from] io::Error),
-    /// In words.
-    #[error(transparent)]
-    Words(#[from] MessageError),
 }
 
 /// `data/site.json`. How hosts are weighed against each other is not in it: it is nobody's business but the desk's.
@@ -287,9 +252,6 @@ struct About<'s> {
 struct Guard {
     proof_of_work: bool,
 }
-
-/// Content is published under this licence (SPDX).
-const LICENCE: &str = "CC-BY-4.0";
 
 /// What the function needs to know of the site.
 fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
@@ -328,11 +290,6 @@ fn offer_conditions(site: &Site, out: &mut impl Write) -> Result<(), DataError> 
     let conditions = |offer: &Entry<Offer>| OfferConditions::of(&offer.value, regions, site.today);
     let offers = site.open_offers().map(|offer| (offer.slug.clone(), conditions(offer))).collect();
     json(&ConditionsOfOffers { version: DATA_VERSION, offers }, out)
-}
-
-fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    Ok(out.write_all(b"\n")?)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ pub(crate) mod embed;
 mod list;
 mod live;
 mod open_data;
-pub(crate) mod pictures;
 
 use std::sync::Arc;
 
@@ -20,23 +19,12 @@ use crate::outputs::data::has_feed;
 use crate::outputs::linked_data;
 use crate::plan::offer_groups::OfferGroup;
 use crate::plan::{Page, Planned};
-use crate::render::Renderer;
-use crate::render::site_index::SiteIndex;
+use crate::render::build_context::{BuildContext, RELATED, SIMILAR};
 use crate::theme::ThemeError;
-use crate::view::filters::{FilterIndex, Scope};
+use crate::view::filters::Scope;
+use crate::view::overview_maps;
 use crate::view::page::{FacetView, Translation};
-use crate::view::related::RelatedOffers;
 use crate::view::{FormMessages, LocalizedSite, Text};
-
-/// The offers that are like another, as values and as lines.
-pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
-/// The offers on the subject of a story, likewise.
-pub const RELATED: [&str; 2] = ["related", "related_rows"];
-
-/// Whether a theme shows offers beside others, or beside stories.
-pub fn shows_neighbours(renderer: &Renderer) -> bool {
-    renderer.shows_any("offer.html", SIMILAR) || renderer.shows_any("case-study.html", RELATED)
-}
 
 /// Events on the home page.
 const NEXT_EVENTS: usize = 3;
@@ -49,61 +37,45 @@ pub struct Filled {
     pub context: Context,
 }
 
-/// What pages are filled in from.
-pub struct Sources<'b, 's> {
-    /// What is shown.
-    pub site: &'s Site,
-    /// Offers by what they share.
-    pub offer_groups: &'b [OfferGroup<'s>],
-    /// What many pages need to know of the whole.
-    pub site_index: &'b SiteIndex<'s>,
-    /// Offers by what they are like.
-    pub neighbours: &'b RelatedOffers<'s>,
-    /// What one can filter by.
-    pub filter_index: &'b FilterIndex,
-    /// The theme's templates.
-    pub renderer: &'b Renderer,
-}
-
 /// Fills in a page.
 ///
 /// # Errors
 /// If the theme lacks a message that the function will need.
 pub fn fill<'s>(
-    sources: &Sources<'_, 's>,
+    build: &BuildContext<'s>,
     planned: &'s Planned<'s>,
     messages: &Arc<Messages>,
 ) -> Result<Filled, ThemeError> {
-    let Sources { site, offer_groups, site_index, neighbours, renderer, .. } = *sources;
+    let BuildContext { site, offer_groups, site_index, related_offers, renderer, .. } = build;
     let localized = LocalizedSite::new(site, &planned.language);
     let mut context = common(site, planned, &localized);
     let template = match &planned.page {
         Page::Home => {
             context.insert("events", &localized.next_events(NEXT_EVENTS));
             let offers = site_index.open.get(..6).unwrap_or(&site_index.open);
-            list::insert_offers(&mut context, sources, &localized, "home.html", ["offers", "rows"], offers)?;
+            list::insert_offers(&mut context, build, &localized, "home.html", ["offers", "rows"], offers)?;
             let stories: Vec<_> = site.case_studies.iter().take(3).map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
             site_index.insert_numbers(&mut context);
-            pictures::insert_network(&mut context, site, &localized, &site_index.open);
+            overview_maps::insert_network(&mut context, site, &localized, &site_index.open);
             "home.html".to_owned()
         }
         Page::Offers(number) => {
             let (template, list) = ("offers.html", localized.addresses.page("offers/"));
-            list::insert_list(&mut context, sources, &localized, template, &site_index.open, *number, &list)?;
-            list::insert_filters(&mut context, sources, &localized, template, Scope::Offers, None)?;
+            list::insert_list(&mut context, build, &localized, template, &site_index.open, *number, &list)?;
+            list::insert_filters(&mut context, build, &localized, template, Scope::Offers, None)?;
             site_index.insert_numbers(&mut context);
             "offers.html".to_owned()
         }
         Page::OfferGroup(group, number) => {
             let list = localized.addresses.facet(group.facet, group.code);
-            list::insert_list(&mut context, sources, &localized, "facet.html", &group.offers, *number, &list)?;
+            list::insert_list(&mut context, build, &localized, "facet.html", &group.offers, *number, &list)?;
             if group.facet == Facet::Activity {
-                list::insert_rows_of_activity(&mut context, sources, &localized, "facet.html", group, *number)?;
+                list::insert_rows_of_activity(&mut context, build, &localized, "facet.html", group, *number)?;
             }
             context.insert("ask_query", &ask_query(site, group));
             let own = Some((group.facet, list.as_str()));
-            list::insert_filters(&mut context, sources, &localized, "facet.html", Scope::Offers, own)?;
+            list::insert_filters(&mut context, build, &localized, "facet.html", Scope::Offers, own)?;
             context.insert("facet", group.facet.code());
             context.insert("label", group.label.in_language(&planned.language).0);
             context.insert("shelf_address", &list);
@@ -125,11 +97,11 @@ pub fn fill<'s>(
             if renderer.shows_any("offer.html", SIMILAR) {
                 list::insert_offers(
                     &mut context,
-                    sources,
+                    build,
                     &localized,
                     "offer.html",
                     SIMILAR,
-                    &neighbours.of_offer(offer),
+                    &related_offers.of_offer(offer),
                 )?;
             }
             "offer.html".to_owned()
@@ -144,7 +116,7 @@ pub fn fill<'s>(
             context.insert("label", &group.map(|group| group.label.in_language(&planned.language).0));
             context.insert("shelf_address", &list);
             let own = group.map(|group| (group.facet, list.as_str()));
-            list::insert_filters(&mut context, sources, &localized, "case-studies.html", Scope::Stories, own)?;
+            list::insert_filters(&mut context, build, &localized, "case-studies.html", Scope::Stories, own)?;
             "case-studies.html".to_owned()
         }
         Page::CaseStudy(story) => {
@@ -154,9 +126,9 @@ pub fn fill<'s>(
             );
             context.insert("html", &story.text.html);
             if renderer.shows_any("case-study.html", RELATED) {
-                let related = neighbours.of_story(&story.entry.value);
+                let related = related_offers.of_story(&story.entry.value);
                 context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
-                list::insert_offers(&mut context, sources, &localized, "case-study.html", RELATED, &related)?;
+                list::insert_offers(&mut context, build, &localized, "case-study.html", RELATED, &related)?;
             }
             "case-study.html".to_owned()
         }
@@ -200,7 +172,7 @@ pub fn fill<'s>(
         Page::Promoters => {
             context.insert("promoters", &localized.promoters());
             context.insert("count", &site.promoters.len());
-            context.insert("map", &pictures::promoters_picture(&localized));
+            context.insert("map", &overview_maps::promoters_picture(&localized));
             "promoters.html".to_owned()
         }
         Page::Map => {
@@ -225,7 +197,7 @@ pub fn fill<'s>(
             context.insert("facets", &facets(&localized, offer_groups));
             let stories: Vec<_> = site.case_studies.iter().map(|story| localized.story_card(story)).collect();
             context.insert("stories", &stories);
-            list::insert_filters(&mut context, sources, &localized, "search.html", Scope::All, None)?;
+            list::insert_filters(&mut context, build, &localized, "search.html", Scope::All, None)?;
             site_index.insert_numbers(&mut context);
             "search.html".to_owned()
         }

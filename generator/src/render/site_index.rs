@@ -10,8 +10,8 @@ use tera::{Context, Value};
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
-use crate::render::context::pictures::country_picture;
 use crate::render::fragments::Fragments;
+use crate::view::overview_maps::country_picture;
 use crate::view::{LocalizedSite, strip};
 
 /// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
@@ -31,10 +31,11 @@ pub struct SiteIndex<'s> {
 }
 
 impl<'s> SiteIndex<'s> {
-    /// Looks over a site with these offer_groups.
+    /// Looks over a site with these groups.
     pub fn new(site: &'s Site, offer_groups: &[OfferGroup<'s>]) -> Self {
         let open: Vec<_> = site.open_offers().collect();
-        let groups_of = |facet| offer_groups.iter().filter(move |group| group.facet == facet && !group.offers.is_empty());
+        let groups_of =
+            |facet| offer_groups.iter().filter(move |group| group.facet == facet && !group.offers.is_empty());
         let numbers = [
             ("open_offers", open.len()),
             ("countries", groups_of(Facet::Country).count()),
@@ -69,11 +70,6 @@ impl<'s> SiteIndex<'s> {
     /// An offer by its name, whether it is open or not.
     pub fn offer(&self, slug: &Slug) -> Option<&'s Entry<Offer>> {
         self.offers.get(slug).copied()
-    }
-
-    /// Live numbers, by the names that templates know.
-    pub fn numbers(&self) -> &[(&'static str, usize)] {
-        &self.numbers
     }
 
     /// Puts live numbers into a context: they are counted at every build.

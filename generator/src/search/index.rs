@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::item::SearchItem;
 use super::table;
-use crate::fingerprint::{Stamp, Stamping};
+use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::fs::output::OutputError;
 use crate::model::site::Site;
 use crate::render::Renderer;
@@ -65,14 +65,17 @@ pub trait Sink: Sync {
 /// What one build leaves for the next, so that only changed segments are made again.
 #[derive(Default)]
 pub struct IndexCache {
-    pub(super) segments: HashMap<Stamp, Arc<Segment>>,
+    pub(super) segments: HashMap<Fingerprint, Arc<Segment>>,
     assets: Option<(Vec<LanguageTag>, Assets)>,
 }
 
 /// Returns the fingerprint of all that the index depends on. `surroundings` is the fingerprint of what all rows depend on:
 /// settings, vocabularies, the theme's messages and templates, and the day.
-pub fn fingerprint(site: &Site, surroundings: Stamp) -> Stamp {
-    Stamping::new("search").stamp(surroundings).stamps(SearchItem::all(site).iter().map(SearchItem::stamp)).done()
+pub fn fingerprint(site: &Site, surroundings: Fingerprint) -> Fingerprint {
+    Fingerprinter::new("search")
+        .fingerprint(surroundings)
+        .fingerprints(SearchItem::all(site).iter().map(SearchItem::fingerprint))
+        .done()
 }
 
 /// Writes the index file by file; none, where there is nothing to find or the settings leave it out. `surroundings` as in
@@ -83,7 +86,7 @@ pub fn fingerprint(site: &Site, surroundings: Stamp) -> Stamp {
 pub fn write(
     site: &Site,
     renderer: &Renderer,
-    surroundings: Stamp,
+    surroundings: Fingerprint,
     cache: &mut IndexCache,
     sink: &dyn Sink,
 ) -> Result<(), SearchError> {
@@ -107,7 +110,7 @@ pub fn write(
             localized: LocalizedSite::new(site, language),
             renderer,
             splitter: WordSplitter::new(name, &entry.include_characters).folding(&UNDECOMPOSED_LETTERS),
-            stamping: Stamping::new("segment").part(name.as_bytes()).stamp(surroundings),
+            fingerprinter: Fingerprinter::new("segment").part(name.as_bytes()).fingerprint(surroundings),
             cached: &cache.segments,
             sink,
         };
@@ -159,20 +162,24 @@ struct SegmentMaker<'m> {
     renderer: &'m Renderer,
     splitter: WordSplitter,
     /// Of what all segments depend on.
-    stamping: Stamping,
-    cached: &'m HashMap<Stamp, Arc<Segment>>,
+    fingerprinter: Fingerprinter,
+    cached: &'m HashMap<Fingerprint, Arc<Segment>>,
     sink: &'m dyn Sink,
 }
 
 impl SegmentMaker<'_> {
     /// Returns a segment and its fingerprint: from the cache if its files are there, or a new one.
-    fn segment(&self, items: &[SearchItem], files: &[Range<usize>]) -> Result<(Stamp, Arc<Segment>), SearchError> {
-        let stamps = files.iter().flat_map(|file| items[file.clone()].iter().map(SearchItem::stamp));
-        let stamp = self.stamping.clone().stamps(stamps).done();
+    fn segment(
+        &self,
+        items: &[SearchItem],
+        files: &[Range<usize>],
+    ) -> Result<(Fingerprint, Arc<Segment>), SearchError> {
+        let fingerprints = files.iter().flat_map(|file| items[file.clone()].iter().map(SearchItem::fingerprint));
+        let fingerprint = self.fingerprinter.clone().fingerprints(fingerprints).done();
         let is_written = |segment: &&Arc<Segment>| segment.files.iter().all(|file| self.sink.keeps(&file.path()));
-        match self.cached.get(&stamp).filter(is_written) {
-            Some(segment) => Ok((stamp, Arc::clone(segment))),
-            None => Ok((stamp, Arc::new(self.make(items, files)?))),
+        match self.cached.get(&fingerprint).filter(is_written) {
+            Some(segment) => Ok((fingerprint, Arc::clone(segment))),
+            None => Ok((fingerprint, Arc::new(self.make(items, files)?))),
         }
     }
 

@@ -11,6 +11,7 @@ use super::{IndexCache, Sink, fingerprint, write};
 use crate::content::load;
 use crate::fingerprint::Fingerprint;
 use crate::fs::cache::Cache;
+use crate::fs::files;
 use crate::fs::output::OutputError;
 use crate::model::site::Site;
 use crate::render::Renderer;
@@ -55,7 +56,8 @@ impl Sink for Folder {
 /// Our own site, with so many offers that they make several segments.
 fn large() -> (Site, Renderer) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let loaded = load::load(&root, None, date(2026, 11, 23), &Cache::read_only(&root), None);
+    let loaded =
+        load::load(&root, files::walk(&root, "content"), None, date(2026, 11, 23), &Cache::read_only(&root), None);
     let mut site = loaded.site.expect("a site");
     let english = LanguageTag::english();
     site.settings.languages.retain(|language| *language == english);
@@ -134,7 +136,8 @@ fn the_index_is_the_same_on_one_thread_and_on_many() {
 #[test]
 fn a_stamp_tells_whether_anything_that_is_searched_changed() {
     let (mut site, _) = large();
-    let (before, other) = (fingerprint(&site, Fingerprint::of(b"monday")), fingerprint(&site, Fingerprint::of(b"tuesday")));
+    let (before, other) =
+        (fingerprint(&site, Fingerprint::of(b"monday")), fingerprint(&site, Fingerprint::of(b"tuesday")));
     assert_ne!(before, other);
     site.events.clear();
     assert_eq!(before, fingerprint(&site, Fingerprint::of(b"monday")), "events are not searched");

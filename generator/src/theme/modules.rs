@@ -18,7 +18,7 @@ pub fn hash_imports(assets: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 /// The bytes of a module whose imports are hashed; modules that import each other in a circle stay as they are.
-fn stamped<'a>(
+fn with_hashed_imports<'a>(
     name: &'a str,
     assets: &'a BTreeMap<String, Vec<u8>>,
     done: &mut BTreeMap<String, Vec<u8>>,
@@ -72,7 +72,7 @@ pub fn hashed_name(name: &str, bytes: &[u8]) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::stamp;
+    use super::hash_imports;
 
     fn with_hashed_imports(near: &str) -> BTreeMap<String, String> {
         let mut assets: BTreeMap<String, Vec<u8>> = [
@@ -82,7 +82,7 @@ mod tests {
         ]
         .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
         .into();
-        stamp(&mut assets);
+        hash_imports(&mut assets);
         assets.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("UTF-8"))).collect()
     }
 

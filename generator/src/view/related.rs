@@ -17,7 +17,7 @@ pub struct RelatedOffers<'s> {
     open: Vec<&'s Entry<Offer>>,
     positions: HashMap<&'s str, usize>,
     index: SimilarOffers<'s>,
-    /// What was found for each open offer: it decides whether a page is made again, and then stands on it.
+    /// What was found for each open offer, for its pages in all languages.
     found: Vec<OnceLock<Box<[usize]>>>,
 }
 

@@ -52,11 +52,11 @@ fn what_has_not_changed_is_not_made() {
     let first = generator::build(&site.options("public")).expect("a build");
     assert!(first.tally.written > 100, "{:?}", first.problems);
     let again = generator::build(&site.options("public")).expect("a build");
-    assert_eq!((again.tally.written, again.tally.unchanged, again.held), (0, first.tally.written, 0));
+    assert_eq!((again.tally.written, again.tally.unchanged), (0, first.tally.written));
 
     site.apply(&Edit::Title(0, 7), |_| {});
     let edited = generator::build(&site.options("public")).expect("a build");
-    assert!(edited.tally.written > 0 && edited.held > 0);
+    assert!(edited.tally.written > 0);
     assert!(edited.tally.unchanged > first.tally.written / 2, "{:?} of {:?}", edited.tally, first.tally);
 }
 
@@ -78,15 +78,13 @@ fn a_site_with_a_warning_is_not_read_again_and_the_warning_is_repeated() {
 }
 
 #[test]
-fn no_more_pages_are_held_than_there_are_threads() {
+fn the_site_is_the_same_on_one_thread_and_on_many() {
     let site = EditedSite::new();
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         let report = pool.install(|| generator::build(&site.options(&format!("public-{threads}")))).expect("a build");
-        let held = report.held;
-        assert!(report.pages > 50 && (1..=threads).contains(&held), "{held} of {} pages", report.pages);
+        assert!(report.pages > 50, "{:?}", report.problems);
     }
-    // The same whatever the number of threads.
     assert!(bytes(&site.beside("public-1")) == bytes(&site.beside("public-3")));
 }
 

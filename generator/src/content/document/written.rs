@@ -117,8 +117,11 @@ fn nasty() -> impl Strategy<Value = String> {
         "\u{fffe}",
         "\u{10ffff}",
     ];
-    let piece =
-        prop_oneof![proptest::sample::select(fragments.to_vec()).prop_map(str::to_owned), any::<String>(), "[a-z ]{0,12}"];
+    let piece = prop_oneof![
+        proptest::sample::select(fragments.to_vec()).prop_map(str::to_owned),
+        any::<String>(),
+        "[a-z ]{0,12}"
+    ];
     proptest::collection::vec(piece, 0..6).prop_map(|fragments| fragments.concat())
 }
 

@@ -15,7 +15,7 @@ use domain::validate::ErrorKind;
 
 use super::reader::{File, TextFile};
 use super::vocabulary::Codes;
-use crate::fs::read_cache::{CachedFolder, CachedFiles};
+use crate::fs::read_cache::{CachedFiles, CachedFolder};
 use crate::model::notes::Notes;
 use crate::model::site::{Entry, Written};
 use imaging::Picture;

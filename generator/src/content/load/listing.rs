@@ -6,7 +6,7 @@ use domain::validate::ErrorKind;
 
 use super::vocabulary;
 use crate::content::schemas;
-use crate::fs::files::{self, Walk};
+use crate::fs::files::Walk;
 use markup::{LocatedProblem, Position};
 
 /// The folders that something belongs in.
@@ -32,9 +32,9 @@ pub(super) struct Listing {
 }
 
 impl Listing {
-    /// Walks the folder.
-    pub(super) fn of(root: &Path) -> Self {
-        let Walk { files: names, faults } = files::walk(root, "content");
+    /// The listing of a walk.
+    pub(super) fn new(root: &Path, walk: Walk) -> Self {
+        let Walk { files: names, faults } = walk;
         Self { content: root.join("content"), names, faults }
     }
 
@@ -58,7 +58,7 @@ impl Listing {
     }
 
     /// Files that nothing reads: a case study saved one level too high would otherwise just be missing.
-    pub(super) fn strays(&self) -> impl Iterator<Item = LocatedProblem> {
+    pub(super) fn unexpected_files(&self) -> impl Iterator<Item = LocatedProblem> {
         let is_read = |name: &str| match name.split_once('/') {
             Some(("vocabulary", file)) => vocabulary::FILES.contains(&file),
             Some(("schemas", file)) => schemas::FORMATS.iter().any(|format| format.file() == file),

@@ -130,19 +130,27 @@ impl Source<'_> {
 impl ContentReader<'_> {
     /// The fingerprint of all that values are read against.
     fn codes(&self) -> Fingerprint {
-        let fingerprinter = Fingerprinter::new("codes").fingerprint(self.fingerprint).part(self.language.as_str().as_bytes());
-        self.contacts.iter().flatten().fold(fingerprinter, |fingerprinter, contact| fingerprinter.part(contact.as_bytes())).done()
+        let fingerprinter =
+            Fingerprinter::new("codes").fingerprint(self.fingerprint).part(self.language.as_str().as_bytes());
+        self.contacts
+            .iter()
+            .flatten()
+            .fold(fingerprinter, |fingerprinter, contact| fingerprinter.part(contact.as_bytes()))
+            .done()
     }
 
     /// The fingerprint of all that texts are read against.
     fn surroundings(&self) -> Fingerprint {
-        let fingerprinter = Fingerprinter::new("surroundings").fingerprint(self.codes()).part(self.base_path.as_bytes());
+        let fingerprinter =
+            Fingerprinter::new("surroundings").fingerprint(self.codes()).part(self.base_path.as_bytes());
         // Anchors in links to pages are written in another way than those to lists.
         let pages = self.listing.folder("pages").1;
         let fingerprinter = pages.iter().fold(fingerprinter, |fingerprinter, page| fingerprinter.part(page.as_bytes()));
         let whole = self.pictures.values().flatten();
         whole
-            .fold(fingerprinter, |fingerprinter, picture| fingerprinter.part(picture.file.as_bytes()).part(picture.key.as_bytes()))
+            .fold(fingerprinter, |fingerprinter, picture| {
+                fingerprinter.part(picture.file.as_bytes()).part(picture.key.as_bytes())
+            })
             .done()
     }
 
@@ -157,7 +165,8 @@ impl ContentReader<'_> {
     ) -> Read<T> {
         let (place, names) = self.listing.folder(folder);
         let path = |name: &str| format!("content/{folder}/{name}");
-        let (belong, strays): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| kind.stem(name).is_some());
+        let (belong, unexpected): (Vec<&str>, Vec<&str>) =
+            names.into_iter().partition(|name| kind.stem(name).is_some());
         let stem = |name: &str| {
             let stem = kind.stem(name).unwrap_or(name);
             stem.rsplit('/').next().unwrap_or(stem).to_owned()
@@ -186,9 +195,9 @@ impl ContentReader<'_> {
         files.extend(
             self.listing.faults(folder).map(|(name, _)| File { gave: Gave::Nothing(stem(name)), problems: Vec::new() }),
         );
-        files.extend(strays.into_iter().map(|name| {
-            let kind = ErrorKind::StrayFile { reason: kind.reason };
-            let problems = vec![LocatedProblem::of_text(&path(name), Position::START, kind)];
+        files.extend(unexpected.into_iter().map(|name| {
+            let fault = ErrorKind::StrayFile { reason: kind.reason };
+            let problems = vec![LocatedProblem::of_text(&path(name), Position::START, fault)];
             File { gave: Gave::Nothing(name.to_owned()), problems }
         }));
         Read { kind: folder, files }
@@ -246,7 +255,10 @@ impl ContentReader<'_> {
     }
 
     /// An event's description is Markdown within YAML: its problems stand at its key.
-    pub(super) fn events(&self, memory: Option<&mut CachedFolder<File<Arc<Written<Event>>>>>) -> Read<Arc<Written<Event>>> {
+    pub(super) fn events(
+        &self,
+        memory: Option<&mut CachedFolder<File<Arc<Written<Event>>>>>,
+    ) -> Read<Arc<Written<Event>>> {
         self.each("events", &YAML, self.surroundings(), memory, |source, problems| {
             let value = self.yaml(source.path, source.text, 0, problems, Event::read);
             let entry = source.entry(source.stem, value, problems)?;

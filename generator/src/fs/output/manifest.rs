@@ -1,11 +1,11 @@
-//! The list of what builds wrote, kept in the output folder: what each file was made of, and what it was on the disk when
-//! it was whole. By it the next build knows what is right already.
+//! The list of what builds wrote, kept in the output folder, with what each file was on the disk when it was whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata};
 use std::path::{Component, Path};
 use std::time::UNIX_EPOCH;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::error::OutputError;
@@ -16,7 +16,7 @@ use markup::LocatedProblem;
 
 /// The list's own file.
 pub const MANIFEST: &str = ".matchmaker-manifest.json";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What is known of a folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -24,19 +24,28 @@ const VERSION: u32 = 3;
 pub struct Manifest {
     version: u32,
     /// What the whole site was made from, where that is known for certain.
-    #[serde(default)]
-    pub whole: Option<Whole>,
+    pub last: Option<LastOutput>,
+    /// The fingerprint of what the search index was made from.
+    pub index: Option<Fingerprint>,
     /// The files, by their path below the folder.
-    #[serde(deserialize_with = "files")]
-    pub files: BTreeMap<String, Option<Kept>>,
+    pub files: BTreeMap<String, Option<ManifestEntry>>,
     /// Files that only pages of the edition before name.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub retired: BTreeSet<String>,
 }
 
+/// What every version of the list says: whatever else an earlier program knew of the files, this one looks at them anew.
+#[derive(Deserialize)]
+struct Names {
+    version: u32,
+    files: BTreeMap<String, IgnoredAny>,
+    #[serde(default)]
+    retired: BTreeSet<String>,
+}
+
 /// A site that was built without an error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Whole {
+pub struct LastOutput {
     /// The fingerprint of all that it was made from.
     pub made_from: Fingerprint,
     /// How many pages it has.
@@ -51,40 +60,38 @@ pub struct Whole {
 /// A file as it was left: a list in JSON, since there are many.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Row", into = "Row")]
-pub struct Kept {
-    /// The fingerprint of what it was made of.
-    pub made_of: Fingerprint,
+pub struct ManifestEntry {
     /// What it was on the disk.
-    pub trace: Trace,
+    pub state: FileState,
     /// The picture that a page names and that is made for it.
-    pub beside: Option<String>,
+    pub picture: Option<String>,
 }
 
-type Row = (Fingerprint, u64, i64, Option<String>);
+type Row = (u64, i64, Option<String>);
 
-impl From<Row> for Kept {
-    fn from((made_of, length, modified, beside): Row) -> Self {
-        Self { made_of, trace: Trace { length, modified }, beside }
+impl From<Row> for ManifestEntry {
+    fn from((length, modified, picture): Row) -> Self {
+        Self { state: FileState { length, modified }, picture }
     }
 }
 
-impl From<Kept> for Row {
-    fn from(kept: Kept) -> Self {
-        (kept.made_of, kept.trace.length, kept.trace.modified, kept.beside)
+impl From<ManifestEntry> for Row {
+    fn from(entry: ManifestEntry) -> Self {
+        (entry.state.length, entry.state.modified, entry.picture)
     }
 }
 
 /// What tells a file that somebody touched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Trace {
+pub struct FileState {
     /// Bytes.
     length: u64,
     /// Nanoseconds since 1970.
     modified: i64,
 }
 
-impl Trace {
-    /// The trace of a file with these facts; none, where the system does not tell when it was modified.
+impl FileState {
+    /// The state of a file with these facts; none, where the system does not tell when it was modified.
     pub fn of(facts: &Metadata) -> Option<Self> {
         let modified = facts.modified().ok()?;
         let modified = match modified.duration_since(UNIX_EPOCH) {
@@ -95,41 +102,15 @@ impl Trace {
     }
 }
 
-/// Names alone, as the first version had them, or names with what is known of them.
-fn files<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Option<Kept>>, D::Error> {
-    struct Files;
-
-    impl<'de> serde::de::Visitor<'de> for Files {
-        type Value = BTreeMap<String, Option<Kept>>;
-
-        fn expecting(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
-            formatter.write_str("files by name")
-        }
-
-        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut names: A) -> Result<Self::Value, A::Error> {
-            let mut files = BTreeMap::new();
-            while let Some(name) = names.next_element()? {
-                files.insert(name, None);
-            }
-            Ok(files)
-        }
-
-        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-            let mut files = BTreeMap::new();
-            while let Some((name, kept)) = entries.next_entry()? {
-                files.insert(name, kept);
-            }
-            Ok(files)
-        }
-    }
-
-    deserializer.deserialize_any(Files)
-}
-
 impl Manifest {
     /// A list of the present version.
-    pub fn new(files: BTreeMap<String, Option<Kept>>, whole: Option<Whole>, retired: BTreeSet<String>) -> Self {
-        Self { version: VERSION, whole, files, retired }
+    pub fn new(
+        files: BTreeMap<String, Option<ManifestEntry>>,
+        last: Option<LastOutput>,
+        index: Option<Fingerprint>,
+        retired: BTreeSet<String>,
+    ) -> Self {
+        Self { version: VERSION, last, index, files, retired }
     }
 
     /// Reads the list of a folder; an empty one, where there is none.
@@ -144,10 +125,16 @@ impl Manifest {
             Err(source) => return Err(FileError { path, source }.into()),
         };
         let damaged = |detail: String| OutputError::Manifest { path: path.clone(), detail };
-        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
-        if manifest.version > VERSION {
-            return Err(damaged(format!("a newer program wrote version {}", manifest.version)));
-        }
+        let names = || -> Result<Self, OutputError> {
+            let names: Names = serde_json::from_slice(&bytes).map_err(|error| damaged(error.to_string()))?;
+            if names.version > VERSION {
+                return Err(damaged(format!("a newer program wrote version {}", names.version)));
+            }
+            let files = names.files.into_keys().map(|name| (name, None)).collect();
+            Ok(Self::new(files, None, None, names.retired))
+        };
+        let manifest = serde_json::from_slice(&bytes).ok().filter(|manifest: &Self| manifest.version == VERSION);
+        let manifest = manifest.map_or_else(names, Ok)?;
         // A list that somebody tampered with must not make us delete what lies outside.
         let inside = |name: &String| Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
         match manifest.files.keys().chain(&manifest.retired).find(|name| !inside(name)) {

@@ -4,9 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
-use super::manifest::{Kept, Trace};
+use super::manifest::{FileState, ManifestEntry};
 use super::{Output, OutputError};
-use crate::fingerprint::Fingerprint;
 use crate::fs::files::FileError;
 
 impl Output {
@@ -14,21 +13,15 @@ impl Output {
     ///
     /// # Errors
     /// If it can't be read or written.
-    pub fn write(&self, name: &str, made_of: Fingerprint, bytes: &[u8]) -> Result<(), OutputError> {
-        self.write_beside(name, made_of, bytes, None)
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+        self.write_page(name, bytes, None)
     }
 
     /// The same for a page that names a picture made for it.
     ///
     /// # Errors
     /// If it can't be read or written.
-    pub fn write_beside(
-        &self,
-        name: &str,
-        made_of: Fingerprint,
-        bytes: &[u8],
-        beside: Option<String>,
-    ) -> Result<(), OutputError> {
+    pub fn write_page(&self, name: &str, bytes: &[u8], picture: Option<String>) -> Result<(), OutputError> {
         let path = self.folder.join(name);
         let at = || FileError::at(&path);
         let there = if self.before.contains_key(name) { facts_of(&path).map_err(at())? } else { None };
@@ -51,8 +44,7 @@ impl Output {
                 facts
             }
         };
-        let kept = Trace::of(&facts).map(|trace| Kept { made_of, trace, beside });
-        self.note(name, kept);
+        self.note(name, FileState::of(&facts).map(|state| ManifestEntry { state, picture }));
         Ok(())
     }
 
@@ -63,7 +55,6 @@ impl Output {
     pub fn stream<E: From<OutputError>>(
         &self,
         name: &str,
-        made_of: Fingerprint,
         make: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E>,
     ) -> Result<(), E> {
         let path = self.folder.join(name);
@@ -79,7 +70,7 @@ impl Output {
             self.staging.name(part, name);
             self.count(&self.written);
         }
-        self.note(name, Trace::of(&facts).map(|trace| Kept { made_of, trace, beside: None }));
+        self.note(name, FileState::of(&facts).map(|state| ManifestEntry { state, picture: None }));
         Ok(())
     }
 }

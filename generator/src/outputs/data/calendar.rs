@@ -10,7 +10,7 @@ use icalendar::{Calendar, Component, Event as CalendarEvent, EventLike, EventSta
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::event_title;
+use super::titles::event_title;
 use crate::model::site::absolute;
 use crate::model::site::{Site, Written};
 use crate::view::LocalizedSite;

@@ -13,21 +13,18 @@ use std::sync::Arc;
 use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
 
-use super::DataError;
+use super::authority::{Reference, authority};
 use super::dataset::{self, Dataset, DatasetFile};
+use super::error::DataError;
 use crate::model::address::Addresses;
 use crate::model::site::Site;
 use crate::model::site::absolute;
 use crate::outputs::openapi;
 use markup::markdown::mailto;
-pub use records::Reference;
 use records::{
     Agent, ByLanguage, ByLanguages, Catalogue, ContactPoint, DatasetRecord, Distribution, PeriodOfTime, Service,
     Standard, context,
 };
-
-/// Where the EU Vocabularies are.
-pub const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 
 /// The kinds of publishers (ADMS), as the profile asks.
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype";
@@ -69,11 +66,7 @@ pub fn catalogue(
         dataset: sets.iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
         service: [desk.service()?],
     };
-    super::json(&catalogue, out)
-}
-
-pub fn authority(code: &str) -> Reference {
-    Reference { id: format!("{AUTHORITY}/{code}") }
+    super::published::json(&catalogue, out)
 }
 
 /// What the records are written from.

@@ -11,7 +11,9 @@ pub fn page(site: &Site, page: &Page) -> Option<Date> {
         Page::Home => newest(site),
         Page::Offers(_) => offers(site),
         // Both lists begin with what was confirmed last.
-        Page::OfferGroup(group, _) | Page::Embed(Some(group)) => group.offers.first().map(|offer| offer.value.confirmed),
+        Page::OfferGroup(group, _) | Page::Embed(Some(group)) => {
+            group.offers.first().map(|offer| offer.value.confirmed)
+        }
         Page::Embed(None) => offers(site),
         Page::Offer(offer) => Some(offer.value.confirmed),
         Page::CaseStudies(None, _) => case_studies(site),

@@ -11,7 +11,9 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::{Serialize, Serializer};
 
-use super::{DataError, LICENCE, lines, schema_address};
+use super::error::DataError;
+use super::lines;
+use super::published::{LICENCE, json, schema_address};
 use crate::model::address::Addresses;
 use crate::model::settings::Target;
 use crate::model::site::Site;
@@ -146,7 +148,7 @@ impl Collection {
             Collection::Monitoring => schema_of::<Monitoring>(),
         };
         schema.insert("$id".to_owned(), schema_address(site, &self.schema_file()).into());
-        super::json(&schema, out)
+        json(&schema, out)
     }
 }
 

@@ -15,8 +15,8 @@ use domain::vocabulary::{Region, Sector, Term, Terms};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::DataError;
-use super::catalogue::{AUTHORITY, Reference, authority};
+use super::authority::{AUTHORITY, Reference, authority};
+use super::error::DataError;
 use crate::model::site::Site;
 
 /// The file's path below the output folder.
@@ -107,7 +107,7 @@ pub fn write(
     writer.scheme(&all.stop_kinds, |_| None, |_| None)?;
     writer.scheme(&all.support_measures, |_| None, |_| None)?;
     writer.scheme(&all.themes, |_| None, |_| None)?;
-    super::json(&Document { context: context(), graph: writer.graph }, out)
+    super::published::json(&Document { context: context(), graph: writer.graph }, out)
 }
 
 struct Writer<'m> {

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Collection, SCHEMAS, changed, concepts};
+use super::collection::Collection;
+use super::published::SCHEMAS;
+use super::{changed, concepts};
 use crate::model::address::Addresses;
 use crate::model::site::Site;
 

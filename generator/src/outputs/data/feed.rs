@@ -6,7 +6,8 @@ use domain::content::offer::Offer;
 use domain::text::messages::{MessageError, Messages};
 use jiff::civil::Date;
 
-use super::{changed, event_title, titled};
+use super::changed;
+use super::titles::{event_title, titled};
 use crate::model::address::Addresses;
 use crate::model::site::absolute;
 use crate::model::site::{Entry, Site};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::DataError;
+use super::error::DataError;
 
 /// Writes a document whose lists have one line for each of their things.
 ///

@@ -8,7 +8,8 @@ use std::io::Write;
 use spreadsheet::{Cell, Labelled, Workbook, label_heading, labels_beside, labels_last};
 
 use self::columns::{CASE_STUDY, Column, OFFER, Row, has_labels, labels};
-use super::{DataError, figures};
+use super::error::DataError;
+use super::figures;
 use crate::model::address::Addresses;
 use crate::model::site::Site;
 

@@ -11,7 +11,12 @@ use crate::view::LocalizedSite;
 pub(crate) const MOST_OFFERS: usize = 12;
 
 /// Puts the most recently confirmed offers of a group, or of all, into a context.
-pub(super) fn insert(context: &mut Context, site_index: &SiteIndex, localized: &LocalizedSite, group: Option<&OfferGroup>) {
+pub(super) fn insert(
+    context: &mut Context,
+    site_index: &SiteIndex,
+    localized: &LocalizedSite,
+    group: Option<&OfferGroup>,
+) {
     let (list, total, cards) = match group {
         Some(group) => {
             context.insert("facet", group.facet.code());

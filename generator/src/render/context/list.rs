@@ -4,10 +4,10 @@ use domain::content::case_study::CaseStudy;
 use domain::content::offer::Offer;
 use tera::{Context, Value};
 
-use super::Sources;
 use crate::model::facet::Facet;
 use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
+use crate::render::build_context::BuildContext;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::filters::Scope;
@@ -16,34 +16,35 @@ use crate::view::page::PageOfList;
 /// Puts one page of a list of offers into a context; `list` is the address of its first.
 pub(super) fn insert_list<'s>(
     context: &mut Context,
-    sources: &Sources<'_, 's>,
+    build: &BuildContext<'s>,
     localized: &LocalizedSite<'s>,
     template: &str,
     offers: &[&'s Entry<Offer>],
     number: usize,
     list: &str,
 ) -> Result<(), ThemeError> {
-    let page = PageOfList::new(sources.site, offers.len(), number, list);
+    let page = PageOfList::new(build.site, offers.len(), number, list);
     let shown = page.entries(offers);
     context.insert("demo_shown", &shown.iter().any(|offer| offer.value.demo));
     context.insert("list", &page);
-    insert_offers(context, sources, localized, template, ["offers", "rows"], shown)
+    insert_offers(context, build, localized, template, ["offers", "rows"], shown)
 }
 
 /// Puts the lines of a page of the offers of one kind of exchange into a context, if the template shows them: this kind comes
 /// first in each.
 pub(super) fn insert_rows_of_activity<'s>(
     context: &mut Context,
-    sources: &Sources<'_, 's>,
+    build: &BuildContext<'s>,
     localized: &LocalizedSite<'s>,
     template: &str,
     group: &OfferGroup<'s>,
     number: usize,
 ) -> Result<(), ThemeError> {
-    let Sources { site, renderer, site_index, .. } = sources;
+    let BuildContext { site, renderer, site_index, .. } = build;
     if renderer.shows(template, "rows") {
         let page = PageOfList::new(site, group.offers.len(), number, "");
-        let rows = site_index.fragments.rows_of_activity(localized, renderer, page.entries(&group.offers), group.code)?;
+        let rows =
+            site_index.fragments.rows_of_activity(localized, renderer, page.entries(&group.offers), group.code)?;
         context.insert_value("rows", Value::from(rows));
     }
     Ok(())
@@ -53,13 +54,13 @@ pub(super) fn insert_rows_of_activity<'s>(
 /// template shows. Lines are made once for all pages.
 pub(super) fn insert_offers<'s>(
     context: &mut Context,
-    sources: &Sources<'_, 's>,
+    build: &BuildContext<'s>,
     localized: &LocalizedSite<'s>,
     template: &str,
     [values, rows]: [&'static str; 2],
     offers: &[&'s Entry<Offer>],
 ) -> Result<(), ThemeError> {
-    let Sources { renderer, site_index, .. } = sources;
+    let BuildContext { renderer, site_index, .. } = build;
     if renderer.shows(template, values) {
         context.insert(values, &localized.cards(offers.iter().copied()));
     }
@@ -74,13 +75,13 @@ pub(super) fn insert_offers<'s>(
 /// choice that the page itself is.
 pub(super) fn insert_filters<'s>(
     context: &mut Context,
-    sources: &Sources<'_, 's>,
+    build: &BuildContext<'s>,
     localized: &LocalizedSite<'s>,
     template: &str,
     scope: Scope,
     page: Option<(Facet, &str)>,
 ) -> Result<(), ThemeError> {
-    let Sources { renderer, site_index, filter_index, .. } = sources;
+    let BuildContext { renderer, site_index, filter_index, .. } = build;
     context.insert_value("filters", filter_index.choices(localized.language, scope));
     if renderer.shows(template, "filter_lists") {
         let lists = site_index.fragments.filters(localized, renderer, filter_index, scope, page)?;

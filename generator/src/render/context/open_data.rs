@@ -39,7 +39,10 @@ pub(super) fn insert(
         .filter(|facet| has_feed(site, *facet))
         .map(|facet| FeedsOf {
             facet: facet.code(),
-            feeds: followed(offer_groups.iter().filter(|group| group.facet == facet && !group.offers.is_empty()), localized),
+            feeds: followed(
+                offer_groups.iter().filter(|group| group.facet == facet && !group.offers.is_empty()),
+                localized,
+            ),
         })
         .collect();
     context.insert("feeds", &feeds);
@@ -69,7 +72,10 @@ pub(super) fn insert(
 }
 
 /// Shelves with their feeds. A field of education can have the label of the field around it.
-fn followed<'s>(offer_groups: impl Iterator<Item = &'s OfferGroup<'s>> + Clone, localized: &LocalizedSite) -> Vec<Followed<'s>> {
+fn followed<'s>(
+    offer_groups: impl Iterator<Item = &'s OfferGroup<'s>> + Clone,
+    localized: &LocalizedSite,
+) -> Vec<Followed<'s>> {
     let label = |group: &'s OfferGroup<'s>| group.label.in_language(localized.language).0;
     offer_groups
         .clone()

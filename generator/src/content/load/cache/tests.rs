@@ -136,7 +136,14 @@ fn edit(root: &Path, sources: &[(String, Vec<String>)], file: Index, how: &How) 
 
 /// All that was read and all that is wrong with it, as a text; or why it can't be read.
 fn read(root: &Path, mut memory: Option<&mut ReadCache>) -> Result<String, String> {
-    let loaded = load(root, None, date(2026, 11, 23), &Cache::read_only(root), memory.as_deref_mut());
+    let loaded = load(
+        root,
+        files::walk(root, "content"),
+        None,
+        date(2026, 11, 23),
+        &Cache::read_only(root),
+        memory.as_deref_mut(),
+    );
     let stale = loaded.site.as_ref().map(|site| {
         schemas::stale(root, site, memory.map(|memory| &mut memory.schemas)).map_err(|error| error.to_string())
     });
@@ -192,7 +199,14 @@ fn what_is_the_same_on_disk_is_not_read_again() {
     settle();
     let mut memory = ReadCache::default();
     let offers = |memory: &mut ReadCache| {
-        let loaded = load(folder.path(), None, date(2026, 11, 23), &Cache::read_only(folder.path()), Some(memory));
+        let loaded = load(
+            folder.path(),
+            files::walk(folder.path(), "content"),
+            None,
+            date(2026, 11, 23),
+            &Cache::read_only(folder.path()),
+            Some(memory),
+        );
         loaded.site.expect("a site").offers
     };
     let (before, same) = (offers(&mut memory), offers(&mut memory));

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use crate::outputs::data::authority::Reference;
 use serde_json::{Value, json};
 
 /// A text by language.
@@ -10,13 +12,6 @@ pub type ByLanguage = BTreeMap<String, String>;
 
 /// Several texts by language.
 pub type ByLanguages = BTreeMap<String, Vec<String>>;
-
-/// Something that is named by an address only.
-#[derive(Serialize)]
-pub struct Reference {
-    #[serde(rename = "@id")]
-    pub id: String,
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]

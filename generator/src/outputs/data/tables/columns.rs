@@ -11,7 +11,7 @@ use domain::vocabulary::{
 };
 use spreadsheet::Cell;
 
-use super::super::LICENCE;
+use super::super::published::LICENCE;
 use crate::model::site::Site;
 use crate::model::site::absolute;
 

@@ -5,12 +5,12 @@ use std::collections::HashSet;
 use domain::content::offer::Offer;
 use tera::Context;
 
+use super::{LocalizedSite, MapDrawing, Named};
 use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::OfferGroup;
-use crate::view::{LocalizedSite, MapDrawing, Named};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
-pub(crate) fn country_picture(localized: &LocalizedSite, group: &OfferGroup) -> Option<MapDrawing> {
+pub fn country_picture(localized: &LocalizedSite, group: &OfferGroup) -> Option<MapDrawing> {
     let mut places: Vec<(Named, &'static str)> = Vec::new();
     let mut regions: HashSet<&str> = HashSet::new();
     for offer in &group.offers {
@@ -29,9 +29,9 @@ pub(crate) fn country_picture(localized: &LocalizedSite, group: &OfferGroup) -> 
 }
 
 /// The network's picture: an arc for every exchange, rings for every region with open offers.
-pub(super) fn insert_network(context: &mut Context, site: &Site, localized: &LocalizedSite, open: &[&Entry<Offer>]) {
+pub fn insert_network(context: &mut Context, site: &Site, localized: &LocalizedSite, open: &[&Entry<Offer>]) {
     let exchanges: Vec<_> = site.case_studies.iter().flat_map(|story| localized.ends(&story.entry.value)).collect();
-    // CachedFiles ring a region, in the colour of its most recently confirmed offer.
+    // One ring a region, in the colour of its most recently confirmed offer.
     let mut regions: HashSet<&str> = HashSet::new();
     let mut offers = Vec::new();
     for offer in open {
@@ -48,7 +48,7 @@ pub(super) fn insert_network(context: &mut Context, site: &Site, localized: &Loc
 }
 
 /// Europe with the regions of all promoters, each once.
-pub(super) fn promoters_picture(localized: &LocalizedSite) -> MapDrawing {
+pub fn promoters_picture(localized: &LocalizedSite) -> MapDrawing {
     let mut regions: Vec<&str> = Vec::new();
     let mut places = Vec::new();
     for promoter in &localized.site.promoters {
