@@ -60,7 +60,7 @@ impl LanguageLevel {
     }
 }
 
-/// The least and the most of something count: persons of a group, days of a visit.
+/// The least and the most of something counted: persons of a group, days of a visit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Span {
     /// The least.
