@@ -187,7 +187,6 @@ impl Builder {
     }
 
     /// Looks at the inputs and at the output folder, as far as there is one.
-    #[expect(clippy::type_complexity, reason = "taken apart at once")]
     fn look(
         &self,
         options: &Options,
