@@ -4,6 +4,9 @@
 //! ([`content::offer::Offer`], [`content::case_study::CaseStudy`], [`request::Request`] …) or the list of all their
 //! [`validate::Problem`]s. Nothing here reads a file, a clock or a socket.
 
+#[macro_use]
+mod coded;
+
 pub mod case;
 pub mod content;
 pub mod dates;

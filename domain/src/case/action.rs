@@ -8,8 +8,15 @@ use crate::request::Form;
 use crate::text::Slug;
 
 /// A step that somebody takes with a request, and all there is to say about it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]
 #[serde(tag = "step", rename_all = "kebab-case")]
+#[strum_discriminants(
+    name(ActionKind),
+    doc = "An action without its details.",
+    derive(PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr),
+    strum(serialize_all = "kebab-case"),
+    allow(missing_docs)
+)]
 pub enum Action {
     /// Somebody looks for a partner, or at the offer.
     StartReview,
@@ -90,46 +97,7 @@ pub enum Action {
     },
 }
 
-/// A step without what there is to say about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ActionKind {
-    /// [`Action::StartReview`].
-    StartReview,
-    /// [`Action::AskForInformation`].
-    AskForInformation,
-    /// [`Action::AskBoth`].
-    AskBoth,
-    /// [`Action::Introduce`].
-    Introduce,
-    /// [`Action::RecordAnswer`].
-    RecordAnswer,
-    /// [`Action::Agree`].
-    Agree,
-    /// [`Action::Complete`].
-    Complete,
-    /// [`Action::Accept`].
-    Accept,
-    /// [`Action::Decline`].
-    Decline,
-    /// [`Action::Return`].
-    Return,
-    /// [`Action::Reschedule`].
-    Reschedule,
-    /// [`Action::Correct`].
-    Correct,
-    /// [`Action::Reopen`].
-    Reopen,
-    /// [`Action::MarkAsSpam`].
-    MarkAsSpam,
-    /// [`Action::ClearOfSpam`].
-    ClearOfSpam,
-    /// [`Action::Assign`].
-    Assign,
-    /// [`Action::Remind`].
-    Remind,
-    /// [`Action::Note`].
-    Note,
-}
+coded!(ActionKind, in its own order);
 
 /// A step that can't be taken where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -163,35 +131,6 @@ impl ActionKind {
         ActionKind::Assign,
         ActionKind::Note,
     ];
-
-    /// The stable name: the one a stored [`Action`] begins with.
-    pub fn code(self) -> &'static str {
-        match self {
-            ActionKind::StartReview => "start-review",
-            ActionKind::AskForInformation => "ask-for-information",
-            ActionKind::AskBoth => "ask-both",
-            ActionKind::Introduce => "introduce",
-            ActionKind::RecordAnswer => "record-answer",
-            ActionKind::Agree => "agree",
-            ActionKind::Complete => "complete",
-            ActionKind::Accept => "accept",
-            ActionKind::Decline => "decline",
-            ActionKind::Return => "return",
-            ActionKind::Reschedule => "reschedule",
-            ActionKind::Correct => "correct",
-            ActionKind::Reopen => "reopen",
-            ActionKind::MarkAsSpam => "mark-as-spam",
-            ActionKind::ClearOfSpam => "clear-of-spam",
-            ActionKind::Assign => "assign",
-            ActionKind::Remind => "remind",
-            ActionKind::Note => "note",
-        }
-    }
-
-    /// The step of a name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
 
     /// The status that this step leads to, for a request of a form that has a status; `None` if it can't be taken there.
     pub fn leads_to(self, from: Status, form: Form) -> Option<Status> {
@@ -227,28 +166,9 @@ impl ActionKind {
 }
 
 impl Action {
-    /// Which step it is.
+    /// Which action it is.
     pub fn kind(&self) -> ActionKind {
-        match self {
-            Action::StartReview => ActionKind::StartReview,
-            Action::AskForInformation { .. } => ActionKind::AskForInformation,
-            Action::AskBoth { .. } => ActionKind::AskBoth,
-            Action::Introduce(_) => ActionKind::Introduce,
-            Action::RecordAnswer => ActionKind::RecordAnswer,
-            Action::Agree(_) => ActionKind::Agree,
-            Action::Complete(_) => ActionKind::Complete,
-            Action::Accept { .. } => ActionKind::Accept,
-            Action::Decline(_) => ActionKind::Decline,
-            Action::Return { .. } => ActionKind::Return,
-            Action::Reschedule { .. } => ActionKind::Reschedule,
-            Action::Correct { .. } => ActionKind::Correct,
-            Action::Reopen { .. } => ActionKind::Reopen,
-            Action::MarkAsSpam => ActionKind::MarkAsSpam,
-            Action::ClearOfSpam => ActionKind::ClearOfSpam,
-            Action::Assign { .. } => ActionKind::Assign,
-            Action::Remind { .. } => ActionKind::Remind,
-            Action::Note { .. } => ActionKind::Note,
-        }
+        self.into()
     }
 }
 

@@ -86,8 +86,24 @@ pub struct Refusal {
 }
 
 /// The kinds of reasons to decline a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Reason {
     /// No host suits.
     NoHost,
@@ -104,8 +120,24 @@ pub enum Reason {
 }
 
 /// Why a request that had gone further is looked at again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Cause {
     /// The host said no.
     HostDeclined,
@@ -118,8 +150,24 @@ pub enum Cause {
 }
 
 /// One of the two sides of an exchange.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Side {
     /// Who asked.
     Group,
@@ -127,37 +175,6 @@ pub enum Side {
     Host,
 }
 
-macro_rules! coded {
-    ($type:ident { $($variant:ident = $code:literal),+ }) => {
-        impl $type {
-            /// All, in the order in which they are shown.
-            pub const ALL: &'static [$type] = &[$($type::$variant),+];
-
-            /// The stable name.
-            pub fn code(self) -> &'static str {
-                match self { $($type::$variant => $code),+ }
-            }
-
-            /// What a name stands for.
-            pub fn from_code(code: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|known| known.code() == code)
-            }
-        }
-    };
-}
-
-coded!(Reason {
-    NoHost = "no-host",
-    OutOfScope = "out-of-scope",
-    Duplicate = "duplicate",
-    NoAnswer = "no-answer",
-    Withdrawn = "withdrawn",
-    Other = "other"
-});
-coded!(Cause {
-    HostDeclined = "host-declined",
-    HostSilent = "host-silent",
-    GroupDeclined = "group-declined",
-    Other = "other"
-});
-coded!(Side { Group = "group", Host = "host" });
+coded!(Reason);
+coded!(Cause);
+coded!(Side);

@@ -49,7 +49,7 @@ impl Action {
             ActionKind::Decline => Action::Decline(Refusal::read(fields)?),
             ActionKind::Return => {
                 let before = fields.errors();
-                let cause = fields.choice("cause", &by_code(Cause::ALL, Cause::code));
+                let cause = fields.choice("cause", &by_code(&Cause::ALL, Cause::code));
                 let explanation = fields.optional_text("explanation", Action::REASON);
                 let step = Action::Return { cause: cause?, explanation };
                 return (fields.errors() == before).then_some(step);
@@ -72,7 +72,7 @@ impl Action {
                 let to = fields.optional_text("to", Action::NAME);
                 return (fields.errors() == before).then_some(Action::Assign { to });
             }
-            ActionKind::Remind => Action::Remind { side: fields.choice("side", &by_code(Side::ALL, Side::code))? },
+            ActionKind::Remind => Action::Remind { side: fields.choice("side", &by_code(&Side::ALL, Side::code))? },
             ActionKind::Note => Action::Note { note: fields.text("note", Limit::PAGE)? },
         })
     }
@@ -182,7 +182,7 @@ impl Visit {
 impl Refusal {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let before = fields.errors();
-        let reason = fields.choice("reason", &by_code(Reason::ALL, Reason::code));
+        let reason = fields.choice("reason", &by_code(&Reason::ALL, Reason::code));
         let explanation = fields.optional_text("explanation", Limit::PAGE);
         let refusal = Self { reason: reason?, explanation };
         (fields.errors() == before).then_some(refusal)

@@ -3,8 +3,24 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a submission stands. Which step leads from where to where, [`crate::case::ActionKind::leads_to`] says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Status {
     /// Nobody has looked at it yet.
     New,
@@ -28,44 +44,11 @@ pub enum Status {
     Spam,
 }
 
-impl Status {
-    /// All statuses, in the order of a request's life.
-    pub const ALL: [Status; 10] = [
-        Status::New,
-        Status::InReview,
-        Status::WaitingForInformation,
-        Status::Introduced,
-        Status::Agreed,
-        Status::Completed,
-        Status::Accepted,
-        Status::Declined,
-        Status::SuspectedSpam,
-        Status::Spam,
-    ];
+coded!(Status);
 
+impl Status {
     /// The statuses in which others have to answer, or the visit is still to come.
     pub const WAITING: [Status; 3] = [Status::WaitingForInformation, Status::Introduced, Status::Agreed];
-
-    /// The stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Status::New => "new",
-            Status::InReview => "in-review",
-            Status::WaitingForInformation => "waiting-for-information",
-            Status::Introduced => "introduced",
-            Status::Agreed => "agreed",
-            Status::Completed => "completed",
-            Status::Accepted => "accepted",
-            Status::Declined => "declined",
-            Status::SuspectedSpam => "suspected-spam",
-            Status::Spam => "spam",
-        }
-    }
-
-    /// The status of a name.
-    pub fn from_code(code: &str) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| status.code() == code)
-    }
 
     /// Whether a partner or a visit is still being arranged.
     pub fn is_open(self) -> bool {

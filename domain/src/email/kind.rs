@@ -3,7 +3,21 @@
 use crate::email::Placeholder;
 
 /// What a letter is for, and so to whom it goes and which blanks it may have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
 pub enum EmailKind {
     /// Asks the host whether it wants to be introduced to a group, without saying who that is.
     AskHost,
@@ -29,44 +43,9 @@ pub enum EmailKind {
     Accepted,
 }
 
+coded!(EmailKind);
+
 impl EmailKind {
-    /// All kinds, in the order in which they are usually written.
-    pub const ALL: [EmailKind; 11] = [
-        EmailKind::AskHost,
-        EmailKind::AskGroup,
-        EmailKind::IntroductionBoth,
-        EmailKind::IntroductionGroup,
-        EmailKind::IntroductionHost,
-        EmailKind::Question,
-        EmailKind::Decline,
-        EmailKind::ReminderGroup,
-        EmailKind::ReminderHost,
-        EmailKind::HowDidItGo,
-        EmailKind::Accepted,
-    ];
-
-    /// The stable name: the beginning of a template's file name.
-    pub fn code(self) -> &'static str {
-        match self {
-            EmailKind::AskHost => "ask-host",
-            EmailKind::AskGroup => "ask-group",
-            EmailKind::IntroductionBoth => "introduction-both",
-            EmailKind::IntroductionGroup => "introduction-group",
-            EmailKind::IntroductionHost => "introduction-host",
-            EmailKind::Question => "question",
-            EmailKind::Decline => "decline",
-            EmailKind::ReminderGroup => "reminder-group",
-            EmailKind::ReminderHost => "reminder-host",
-            EmailKind::HowDidItGo => "how-did-it-go",
-            EmailKind::Accepted => "accepted",
-        }
-    }
-
-    /// The kind of a name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     /// The blanks that such a letter may have. One that goes to one side about its own request has nothing of the other side.
     pub fn blanks(self) -> &'static [Placeholder] {
         match self {

@@ -1,81 +1,81 @@
 //! The blanks of letters.
 
-macro_rules! blanks {
-    ($($(#[$meaning:meta])+ $blank:ident = $code:literal;)*) => {
-        /// A place in a letter that a fact fills; in a template `{its_name}`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Placeholder { $($(#[$meaning])+ $blank,)* }
-
-        impl Placeholder {
-            /// All blanks.
-            pub const ALL: &'static [Placeholder] = &[$(Placeholder::$blank),*];
-
-            /// The stable name, as it stands between the braces.
-            pub fn code(self) -> &'static str {
-                match self { $(Placeholder::$blank => $code),* }
-            }
-        }
-    };
-}
-
-blanks! {
+/// A place in a template that a fact fills, such as `{group_name}`.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
+pub enum Placeholder {
     /// What the asking organisation is called.
-    GroupOrganisation = "group_organisation";
+    GroupOrganisation,
     /// The person who asked.
-    GroupName = "group_name";
+    GroupName,
     /// That person's address.
-    GroupEmail = "group_email";
+    GroupEmail,
     /// Town and country of the asking organisation.
-    GroupPlace = "group_place";
+    GroupPlace,
     /// The country of the asking organisation.
-    GroupCountry = "group_country";
+    GroupCountry,
     /// What the host is called.
-    HostOrganisation = "host_organisation";
+    HostOrganisation,
     /// The host's person.
-    HostName = "host_name";
+    HostName,
     /// That person's address.
-    HostEmail = "host_email";
+    HostEmail,
     /// Town and country of the host.
-    HostPlace = "host_place";
+    HostPlace,
     /// The offer's title.
-    OfferTitle = "offer_title";
+    OfferTitle,
     /// Where the offer can be read.
-    OfferAddress = "offer_address";
+    OfferAddress,
     /// What the group wants to learn, in its own words.
-    Goal = "goal";
+    Goal,
     /// The form of mobility.
-    Activity = "activity";
+    Activity,
     /// Who would come.
-    Audiences = "audiences";
+    Audiences,
     /// When the visit can take place, or will, or was.
-    Period = "period";
+    Period,
     /// Days of the visit.
-    Days = "days";
+    Days,
     /// Persons who would come.
-    Participants = "participants";
+    Participants,
     /// Languages of the group.
-    Languages = "languages";
+    Languages,
     /// The support that it asked for.
-    Support = "support";
+    Support,
     /// What it wrote about the support it needs, where the host may read it.
-    SupportNote = "support_note";
+    SupportNote,
     /// "yes" where some are under 18, otherwise unknown.
-    Minors = "minors";
+    Minors,
     /// What both sides still have to agree on, where the offer does not fit in all.
-    ToAgree = "to_agree";
+    ToAgree,
     /// What is asked of the sender.
-    Question = "question";
+    Question,
     /// Why it can't be met, in the words that the kind of reason has.
-    Reason = "reason";
+    Reason,
     /// More about it, as the secretariat wrote it.
-    Explanation = "explanation";
+    Explanation,
     /// The request's reference.
-    Reference = "reference";
+    Reference,
     /// The organisation that runs the site.
-    Secretariat = "secretariat";
+    Secretariat,
     /// Who writes.
-    Writer = "writer";
+    Writer,
 }
+
+coded!(Placeholder);
 
 impl Placeholder {
     /// Those of a letter about two sides. The number of people with fewer opportunities is in no letter, and what a group wrote about the
@@ -106,9 +106,4 @@ impl Placeholder {
         Placeholder::Secretariat,
         Placeholder::Writer,
     ];
-
-    /// The blank of a name.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|blank| blank.code() == code)
-    }
 }

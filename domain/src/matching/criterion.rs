@@ -5,9 +5,23 @@ use serde::Serialize;
 use super::weights::Weights;
 
 /// A part of a score.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]
+#[strum(serialize_all = "snake_case")]
 pub enum Criterion {
     AskedFor,
     Sectors,
@@ -21,37 +35,9 @@ pub enum Criterion {
     Load,
 }
 
+coded!(Criterion);
+
 impl Criterion {
-    /// All parts, in the order in which they are told.
-    pub const ALL: [Criterion; 10] = [
-        Criterion::AskedFor,
-        Criterion::Sectors,
-        Criterion::Themes,
-        Criterion::Text,
-        Criterion::Place,
-        Criterion::Support,
-        Criterion::Fit,
-        Criterion::Language,
-        Criterion::Confirmed,
-        Criterion::Load,
-    ];
-
-    /// Its stable name, as in `[matching]` of `site.toml`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Criterion::AskedFor => "asked_for",
-            Criterion::Sectors => "sectors",
-            Criterion::Themes => "themes",
-            Criterion::Text => "text",
-            Criterion::Place => "place",
-            Criterion::Support => "support",
-            Criterion::Fit => "fit",
-            Criterion::Language => "language",
-            Criterion::Confirmed => "confirmed",
-            Criterion::Load => "load",
-        }
-    }
-
     /// Whether every request is measured by it. Its reason says less of a host than what this request alone asks for.
     pub fn is_for_all(self) -> bool {
         matches!(self, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)

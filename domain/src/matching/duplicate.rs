@@ -13,8 +13,22 @@ use crate::request::{Organisation, Proposal, Request, Search, Wish};
 use crate::vocabulary::Code;
 
 /// Something that two requests have in common, and that speaks for their being one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Sign {
     /// Answers go to one address.
     Sender,
@@ -30,23 +44,7 @@ pub enum Sign {
     Subject,
 }
 
-impl Sign {
-    /// All signs, in the order in which they are told.
-    pub const ALL: [Sign; 6] =
-        [Sign::Sender, Sign::Organisation, Sign::Activity, Sign::Period, Sign::Words, Sign::Subject];
-
-    /// Its stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Sign::Sender => "sender",
-            Sign::Organisation => "organisation",
-            Sign::Activity => "activity",
-            Sign::Period => "period",
-            Sign::Words => "words",
-            Sign::Subject => "subject",
-        }
-    }
-}
+coded!(Sign);
 
 /// From this share of words in common (Sørensen and Dice), two texts say about the same.
 const SAME_TEXT: f64 = 0.6;

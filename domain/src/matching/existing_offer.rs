@@ -8,8 +8,22 @@ use crate::request::{Organisation, Proposal};
 use crate::vocabulary::Code;
 
 /// Something that an offer and a proposal have in common, and that speaks for their being one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Likeness {
     /// The host has the organisation's name.
     Host,
@@ -21,20 +35,7 @@ pub enum Likeness {
     Subject,
 }
 
-impl Likeness {
-    /// All, in the order in which they are told.
-    pub const ALL: [Likeness; 4] = [Likeness::Host, Likeness::Title, Likeness::Town, Likeness::Subject];
-
-    /// Its stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Likeness::Host => "host",
-            Likeness::Title => "title",
-            Likeness::Town => "town",
-            Likeness::Subject => "subject",
-        }
-    }
-}
+coded!(Likeness);
 
 /// An offer that may be a proposal once more.
 #[derive(Debug, Clone, PartialEq, Eq)]

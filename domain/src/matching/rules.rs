@@ -6,8 +6,22 @@ use super::resolved_query::ResolvedQuery;
 use serde::Serialize;
 
 /// A rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Rule {
     /// The offer is open today.
     Open,
@@ -31,37 +45,9 @@ pub enum Rule {
     Country,
 }
 
+coded!(Rule);
+
 impl Rule {
-    /// All rules.
-    pub const ALL: [Rule; 10] = [
-        Rule::Open,
-        Rule::Activity,
-        Rule::Audience,
-        Rule::Group,
-        Rule::Duration,
-        Rule::Period,
-        Rule::Language,
-        Rule::Minors,
-        Rule::MinorsUnsaid,
-        Rule::Country,
-    ];
-
-    /// Its stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Rule::Open => "open",
-            Rule::Activity => "activity",
-            Rule::Audience => "audience",
-            Rule::Group => "group",
-            Rule::Duration => "duration",
-            Rule::Period => "period",
-            Rule::Language => "language",
-            Rule::Minors => "minors",
-            Rule::MinorsUnsaid => "minors-unsaid",
-            Rule::Country => "country",
-        }
-    }
-
     /// Whether host and group could agree on it. An offer that has ended, the protection of minors and the border that
     /// makes a mobility are nothing to bargain over; whoever says nothing of minors can be asked.
     pub fn is_negotiable(self) -> bool {

@@ -75,8 +75,11 @@ pub struct ConditionsOfOffers {
 }
 
 /// Something about a wish that does not fit an offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, strum::EnumString, strum::IntoStaticStr,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Mismatch {
     /// Another form of mobility.
     Activity,
@@ -94,6 +97,8 @@ pub enum Mismatch {
     Minors,
 }
 
+coded!(Mismatch, in its own order);
+
 impl Mismatch {
     /// All of them, in the order of the form.
     pub const ALL: [Mismatch; 7] = [
@@ -105,19 +110,6 @@ impl Mismatch {
         Mismatch::Minors,
         Mismatch::Language,
     ];
-
-    /// Its stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Mismatch::Activity => "activity",
-            Mismatch::Audience => "audience",
-            Mismatch::Group => "group",
-            Mismatch::Duration => "duration",
-            Mismatch::Period => "period",
-            Mismatch::Language => "language",
-            Mismatch::Minors => "minors",
-        }
-    }
 
     /// The field of the form that it is about.
     pub fn field(self) -> &'static str {
@@ -134,8 +126,7 @@ impl Mismatch {
 
     /// Those of a list of codes; what is no code is passed over.
     pub fn from_codes(codes: &str) -> BTreeSet<Mismatch> {
-        let find = |code: &str| Mismatch::ALL.into_iter().find(|mismatch| mismatch.code() == code);
-        codes.split([',', ' ']).filter_map(find).collect()
+        codes.split([',', ' ']).filter_map(Mismatch::from_code).collect()
     }
 }
 

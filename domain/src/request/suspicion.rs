@@ -8,8 +8,21 @@ use serde::{Deserialize, Serialize};
 use crate::request::{Elapsed, Request, Traces, Written};
 
 /// Why a submission looks like a robot's. It is kept all the same, and shown apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Suspicion {
     /// The field that people don't see was filled.
     Honeypot,
@@ -37,23 +50,9 @@ pub enum Suspicion {
     SpentProof,
 }
 
-impl Suspicion {
-    /// All of them.
-    pub const ALL: [Suspicion; 12] = [
-        Suspicion::Honeypot,
-        Suspicion::TooFast,
-        Suspicion::ImpossibleTime,
-        Suspicion::TooManyLinks,
-        Suspicion::LinkInName,
-        Suspicion::OnlyLinks,
-        Suspicion::Markup,
-        Suspicion::SameText,
-        Suspicion::NoProof,
-        Suspicion::WrongProof,
-        Suspicion::ExpiredProof,
-        Suspicion::SpentProof,
-    ];
+coded!(Suspicion);
 
+impl Suspicion {
     /// Less than this, in milliseconds, from a page's loading to its sending is no person's.
     const LEAST_ELAPSED: i64 = 3_000;
 
@@ -65,24 +64,6 @@ impl Suspicion {
 
     /// Fields that say the same. Two may: a town's own school board is named like its town.
     const MOST_EQUAL: usize = 2;
-
-    /// The stable name.
-    pub fn code(self) -> &'static str {
-        match self {
-            Suspicion::Honeypot => "honeypot",
-            Suspicion::TooFast => "too-fast",
-            Suspicion::ImpossibleTime => "impossible-time",
-            Suspicion::TooManyLinks => "too-many-links",
-            Suspicion::LinkInName => "link-in-name",
-            Suspicion::OnlyLinks => "only-links",
-            Suspicion::Markup => "markup",
-            Suspicion::SameText => "same-text",
-            Suspicion::NoProof => "no-proof",
-            Suspicion::WrongProof => "wrong-proof",
-            Suspicion::ExpiredProof => "expired-proof",
-            Suspicion::SpentProof => "spent-proof",
-        }
-    }
 
     /// What a request and the traces of its sender give rise to. A proof of work is for whoever holds its key to judge.
     pub fn of(request: &Request, traces: &Traces) -> Vec<Self> {

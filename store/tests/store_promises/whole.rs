@@ -57,11 +57,11 @@ impl Lots {
                 Action::Correct { visit, reason: "It was 7 and not 3.".into() }
             }
             ActionKind::Reopen => Action::Reopen { reason: "It was too early.".into() },
-            ActionKind::Return => Action::Return { cause: self.of(Cause::ALL), explanation: None },
+            ActionKind::Return => Action::Return { cause: self.of(&Cause::ALL), explanation: None },
             ActionKind::Decline => decline(),
             ActionKind::MarkAsSpam => Action::MarkAsSpam,
             ActionKind::ClearOfSpam => Action::ClearOfSpam,
-            ActionKind::Remind => Action::Remind { side: self.of(Side::ALL) },
+            ActionKind::Remind => Action::Remind { side: self.of(&Side::ALL) },
             ActionKind::Assign => assign(self.of(&["Marta", "Joana"])),
             ActionKind::Note => Action::Note { note: "called".into() },
         }
