@@ -7,9 +7,9 @@ mod world;
 mod always;
 #[path = "matching/assigning.rs"]
 mod assigning;
-#[path = "matching/closer.rs"]
-mod closer;
 #[path = "matching/gathering.rs"]
 mod gathering;
+#[path = "matching/inspect.rs"]
+mod inspect;
 #[path = "matching/ranking.rs"]
 mod ranking;

@@ -1,4 +1,4 @@
-//! The steps there are, and which may follow which.
+//! The actions on a case, and which status each leads to.
 
 use serde::{Deserialize, Serialize};
 

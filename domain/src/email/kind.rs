@@ -1,4 +1,4 @@
-//! The kinds of letters.
+//! The kinds of e-mails.
 
 use crate::email::Placeholder;
 

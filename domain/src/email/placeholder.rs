@@ -1,4 +1,4 @@
-//! The blanks of letters.
+//! The placeholders of e-mail templates.
 
 /// A place in a template that a fact fills, such as `{group_name}`.
 #[derive(

@@ -1,4 +1,4 @@
-//! The way to the value that is being read, kept without cost: it is a [`Pointer`] only once there is a problem to tell of.
+//! The path to the value that is being read, kept without cost: it is a [`Pointer`] only once there is a problem to tell of.
 
 use crate::validate::Pointer;
 
