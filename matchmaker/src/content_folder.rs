@@ -15,7 +15,6 @@ use store::Promise;
 use crate::cli::Common;
 use crate::site_folder;
 
-/// The content of a site.
 #[derive(Clone)]
 pub struct ContentFolder {
     common: Common,

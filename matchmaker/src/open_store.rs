@@ -22,9 +22,6 @@ pub struct OpenStore {
 
 impl OpenStore {
     /// Opens the store at an address. A file that does not exist is created.
-    ///
-    /// # Errors
-    /// If it can't be opened, or this build has no such kind of store.
     pub fn open(address: &StoreAddress) -> Result<Self, CommandError> {
         match address {
             StoreAddress::Sqlite(path) => {
@@ -45,9 +42,6 @@ impl OpenStore {
     }
 
     /// Opens a store that must exist.
-    ///
-    /// # Errors
-    /// If nothing is at the address, or it can't be opened.
     pub fn open_existing(address: &StoreAddress) -> Result<Self, CommandError> {
         if let StoreAddress::Sqlite(path) = address
             && path.symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)

@@ -1,6 +1,7 @@
 //! Prints problems in content.
 
 use std::collections::BTreeSet;
+use std::process::ExitCode;
 
 use generator::{LocatedProblem, Report};
 
@@ -18,6 +19,12 @@ pub fn print(problems: &[LocatedProblem], format: Format) -> Result<(), CommandE
         }
     }
     Ok(())
+}
+
+/// Prints problems that a command fails for.
+pub fn fail(problems: &[LocatedProblem], format: Format) -> Result<ExitCode, CommandError> {
+    print(problems, format)?;
+    Ok(ExitCode::from(1))
 }
 
 /// "3 problems in 2 files", or nothing if there are none.

@@ -7,26 +7,20 @@ use std::str::FromStr;
 use domain::case::ReferenceKey;
 use store::reference_key::{self, ReferenceKeyError};
 
-/// Where requests are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StoreAddress {
-    /// One SQLite file.
     Sqlite(PathBuf),
     /// A DynamoDB table, in the region and with the rights that the environment names.
     DynamoDb(String),
 }
 
 impl StoreAddress {
-    /// The default store of a site.
     pub fn default_in(root: &Path) -> Self {
         Self::Sqlite(root.join(".matchmaker/requests.sqlite"))
     }
 
     /// Reads the secret that makes references: from the environment, else from a file beside the store. The secret of a table
     /// lies where the store of a site would be.
-    ///
-    /// # Errors
-    /// If it can't be read or made.
     pub fn reference_key(&self, root: &Path) -> Result<ReferenceKey, ReferenceKeyError> {
         if let Some(key) = reference_key::from_environment()? {
             return Ok(key);
@@ -40,7 +34,6 @@ impl StoreAddress {
         reference_key::in_file(Path::new(&path))
     }
 
-    /// Whether two addresses lead to one store.
     pub fn is_same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Sqlite(one), Self::Sqlite(other)) => {

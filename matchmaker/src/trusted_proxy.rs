@@ -11,9 +11,6 @@ const MIN_PUBLIC_PREFIX: (u8, u8) = (12, 28);
 const EXAMPLES: &str = "name the proxy's address, such as 127.0.0.1, or a private network, such as 10.0.0.0/8";
 
 /// A proxy of the server for visitors: one address, a private network, or a public network of a content delivery network.
-///
-/// # Errors
-/// With what to write instead.
 pub fn parse_for_visitors(text: &str) -> Result<IpNet, String> {
     let network = parse_network(text)?;
     let (ipv4, ipv6) = MIN_PUBLIC_PREFIX;
@@ -28,9 +25,6 @@ pub fn parse_for_visitors(text: &str) -> Result<IpNet, String> {
 }
 
 /// A proxy of the desk: one address or a private network.
-///
-/// # Errors
-/// With what to write instead.
 pub fn parse_for_desk(text: &str) -> Result<IpNet, String> {
     let network = parse_network(text)?;
     if network.prefix_len() == network.max_prefix_len() || is_private(&network) {
@@ -120,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn networks_of_delivery_are_parse_for_visitors_only() {
+    fn networks_of_delivery_are_for_visitors_only() {
         for network in ["104.16.0.0/13", "203.0.113.0/24", "2400:cb00::/32"] {
             assert!(parse_for_visitors(network).is_ok(), "{network}");
             assert!(parse_for_desk(network).expect_err(network).contains("public network"), "{network}");

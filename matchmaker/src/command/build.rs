@@ -7,7 +7,6 @@ use crate::cli::{Common, Format, ProblemFormat};
 use crate::error::CommandError;
 use crate::{problems, progress, site_folder};
 
-/// Builds the site and prints a summary.
 pub fn run(common: &Common, arguments: &ProblemFormat) -> Result<ExitCode, CommandError> {
     let options = site_folder::build_options(common)?;
     let start = Instant::now();

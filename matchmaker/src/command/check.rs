@@ -6,7 +6,6 @@ use crate::cli::{Common, Format, ProblemFormat};
 use crate::error::CommandError;
 use crate::{problems, progress, site_folder};
 
-/// Checks the content and prints every problem.
 pub fn run(common: &Common, arguments: &ProblemFormat) -> Result<ExitCode, CommandError> {
     let options = site_folder::build_options(common)?;
     let checked = progress::show_during(|| "Checking the content".to_owned(), || generator::check(&options))?;

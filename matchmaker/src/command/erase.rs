@@ -7,7 +7,6 @@ use crate::error::CommandError;
 use crate::open_store::OpenStore;
 use crate::site_folder;
 
-/// Erases the request.
 pub fn run(common: &Common, arguments: &Erase) -> Result<ExitCode, CommandError> {
     let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
     let store = OpenStore::open_existing(&address)?;

@@ -37,24 +37,17 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, CommandError>
         (None, None) => return Err(CommandError::NoCatalogue),
     };
     check_catalogue(&offers)?;
-    let kept = folder.as_deref().map(site_folder::catalogue_cache);
+    let cache = folder.as_deref().map(site_folder::catalogue_cache);
     let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
-    let reading = || "Reading the catalogue".to_owned();
-    let shelf = progress::show_during(reading, || MatchIndex::open(&offers, kept.as_deref(), weights))?;
+    let message = || "Reading the catalogue".to_owned();
+    let shelf = progress::show_during(message, || MatchIndex::open(&offers, cache.as_deref(), weights))?;
     let matcher = shelf.matcher();
     let history = History::default();
     let circumstances = MatchContext { today, history: &history, most: (arguments.limit, arguments.limit) };
-    let printed = match (&arguments.request, &arguments.event) {
-        (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format)?,
-        (None, Some(file)) => meet(file, &shelf, &matcher, circumstances, arguments.format)?,
-        (None, None) => return Err(CommandError::NothingToMatch),
-    };
-    match printed {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(problems) => {
-            problems::print(&problems, arguments.format)?;
-            Ok(ExitCode::from(1))
-        }
+    match (&arguments.request, &arguments.event) {
+        (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format),
+        (None, Some(file)) => plan_meetings(file, &shelf, &matcher, circumstances, arguments.format),
+        (None, None) => Err(CommandError::NothingToMatch),
     }
 }
 
@@ -72,18 +65,16 @@ fn check_catalogue(offers: &Path) -> Result<(), CommandError> {
     Ok(())
 }
 
-type Printed = Result<(), Vec<LocatedProblem>>;
-
 fn rank(
     file: &Path,
     shelf: &MatchIndex,
     matcher: &Matcher,
     circumstances: MatchContext,
     format: Format,
-) -> Result<Printed, CommandError> {
+) -> Result<ExitCode, CommandError> {
     let request = match read_request(file, shelf, circumstances.today)? {
         Ok(request) => request,
-        Err(problems) => return Ok(Err(problems)),
+        Err(problems) => return problems::fail(&problems, format),
     };
     let Some(question) = MatchQuery::of(&request) else { return Err(CommandError::NothingToMatch) };
     let ranking = matcher.rank(question, circumstances);
@@ -91,22 +82,22 @@ fn rank(
         Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
         Format::Human => print!("{}", RankingText { shelf, ranking: &ranking }),
     }
-    Ok(Ok(()))
+    Ok(ExitCode::SUCCESS)
 }
 
-fn meet(
+fn plan_meetings(
     file: &Path,
     shelf: &MatchIndex,
     matcher: &Matcher,
     circumstances: MatchContext,
     format: Format,
-) -> Result<Printed, CommandError> {
+) -> Result<ExitCode, CommandError> {
     let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
     let gathering = match read_yaml(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
         Gathering::read(fields, &|offer| shelf.catalogue.find(offer).is_some())
     }) {
         Ok(gathering) => gathering,
-        Err(problems) => return Ok(Err(problems)),
+        Err(problems) => return problems::fail(&problems, format),
     };
     let folder = file.parent().map_or_else(PathBuf::new, Path::to_owned).join(&gathering.requests);
     let names = request_files(&folder)?;
@@ -121,7 +112,7 @@ fn meet(
         }
     }
     if !problems.is_empty() {
-        return Ok(Err(problems));
+        return problems::fail(&problems, format);
     }
     let questions: Vec<MatchQuery> = requests.iter().filter_map(MatchQuery::of).collect();
     let plan = gathering::plan(&gathering, &questions, matcher, circumstances);
@@ -139,7 +130,7 @@ fn meet(
         }
         Format::Human => print!("{}", PlanText { shelf, gathering: &gathering, requests: &names, plan: &plan }),
     }
-    Ok(Ok(()))
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Reads a request for a host and validates it as if it were sent today.

@@ -14,7 +14,6 @@ use crate::{path_checks, site_folder};
 /// The most references to list; the rest is counted.
 const MAX_LISTED: usize = 20;
 
-/// Puts the copy in place.
 pub fn run(common: &Common, arguments: &Restore) -> Result<ExitCode, CommandError> {
     let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
     let StoreAddress::Sqlite(store) = &address else { return Err(CommandError::NotAFile(address)) };

@@ -12,10 +12,7 @@ pub fn run(common: &Common) -> Result<ExitCode, CommandError> {
     let root = site_folder::find(common.root.as_deref())?;
     let schemas = match generator::schemas(&root)? {
         Ok(schemas) => schemas,
-        Err(problems) => {
-            problems::print(&problems, Format::Human)?;
-            return Ok(ExitCode::from(1));
-        }
+        Err(problems) => return problems::fail(&problems, Format::Human),
     };
     let mut written = 0;
     for schema in &schemas {

@@ -20,7 +20,6 @@ use crate::server::{
 };
 use crate::{path_checks, site_folder};
 
-/// Serves until the signal to stop.
 pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError> {
     if arguments.production {
         server::log_as_json();
@@ -80,7 +79,6 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError>
     Ok(ExitCode::SUCCESS)
 }
 
-/// Serves visitors until the signal to stop.
 fn production(
     common: &Common,
     arguments: &Serve,

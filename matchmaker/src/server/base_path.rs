@@ -82,7 +82,6 @@ fn strip_base<'p>(base: &str, path: &'p str) -> Option<&'p str> {
     Some(rest)
 }
 
-/// The address with another path.
 fn with_path(uri: &Uri, path: &str) -> Option<Uri> {
     let mut parts = uri.clone().into_parts();
     parts.path_and_query = Some(PathAndQuery::try_from(with_query(path, uri)).ok()?);

@@ -127,12 +127,11 @@ impl HttpBody for NoBody {
     }
 }
 
-/// The conditions of a request.
 #[derive(Debug, Default)]
 struct Conditions {
-    if_match: Option<Tags>,
+    if_match: Option<Vec<String>>,
     if_unmodified_since: Option<SystemTime>,
-    if_none_match: Option<Tags>,
+    if_none_match: Option<Vec<String>>,
     if_modified_since: Option<SystemTime>,
     if_range: Option<HeaderValue>,
 }
@@ -149,9 +148,9 @@ impl Conditions {
     fn take(headers: &mut HeaderMap) -> Self {
         let date = |headers: &mut HeaderMap, name| headers.remove(name).as_ref().and_then(parse_date);
         Self {
-            if_match: Tags::take(headers, header::IF_MATCH),
+            if_match: take_tags(headers, header::IF_MATCH),
             if_unmodified_since: date(headers, header::IF_UNMODIFIED_SINCE),
-            if_none_match: Tags::take(headers, header::IF_NONE_MATCH),
+            if_none_match: take_tags(headers, header::IF_NONE_MATCH),
             if_modified_since: date(headers, header::IF_MODIFIED_SINCE),
             if_range: headers.remove(header::IF_RANGE),
         }
@@ -159,15 +158,16 @@ impl Conditions {
 
     /// Evaluates the conditions in the order of RFC 9110, section 13.2.2.
     fn evaluate(&self, answer: &HeaderMap) -> Outcome {
-        let tag = answer.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+        let tag = answer.get(header::ETAG).and_then(|tag| tag.to_str().ok()).map(without_weak_mark);
+        let is_listed = |tags: &[String]| tags.iter().any(|listed| listed == "*" || Some(&**listed) == tag);
         let changed = answer.get(header::LAST_MODIFIED).and_then(parse_date);
         match (&self.if_match, self.if_unmodified_since, changed) {
-            (Some(tags), ..) if !tags.contain(tag.map(without_weak_mark)) => return Outcome::Failed,
+            (Some(tags), ..) if !is_listed(tags) => return Outcome::Failed,
             (None, Some(since), Some(changed)) if changed > since => return Outcome::Failed,
             _ => {}
         }
         match (&self.if_none_match, self.if_modified_since, changed) {
-            (Some(tags), ..) if tags.contain(tag.map(without_weak_mark)) => Outcome::NotModified,
+            (Some(tags), ..) if is_listed(tags) => Outcome::NotModified,
             (None, Some(since), Some(changed)) if changed <= since => Outcome::NotModified,
             _ => Outcome::Send,
         }
@@ -191,29 +191,11 @@ impl Conditions {
     }
 }
 
-/// The tags of a condition, without `W/`.
-#[derive(Debug)]
-enum Tags {
-    Any,
-    Listed(Vec<String>),
-}
-
-impl Tags {
-    fn take(headers: &mut HeaderMap, name: HeaderName) -> Option<Self> {
-        let lines: Vec<String> =
-            headers.get_all(&name).iter().filter_map(|value| value.to_str().ok().map(str::to_owned)).collect();
-        headers.remove(name)?;
-        let tags: Vec<String> =
-            lines.iter().flat_map(|line| line.split(',')).map(|tag| without_weak_mark(tag.trim()).to_owned()).collect();
-        Some(if tags.iter().any(|tag| tag == "*") { Self::Any } else { Self::Listed(tags) })
-    }
-
-    fn contain(&self, tag: Option<&str>) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Listed(tags) => tag.is_some_and(|tag| tags.iter().any(|listed| listed == tag)),
-        }
-    }
+/// Takes the tags of a condition, without `W/`.
+fn take_tags(headers: &mut HeaderMap, name: HeaderName) -> Option<Vec<String>> {
+    let values = headers.get_all(&name).iter().filter_map(|value| value.to_str().ok());
+    let tags = values.flat_map(|value| value.split(',')).map(|tag| without_weak_mark(tag.trim()).to_owned()).collect();
+    headers.remove(name).map(|_| tags)
 }
 
 /// A tag without `W/`. `If-Match` should compare strongly, but the only weak tags here are those of compressed answers, whose

@@ -6,7 +6,6 @@ use axum::response::Response;
 /// The extensions of open data.
 const OPEN_DATA: [&str; 4] = [".json", ".csv", ".xlsx", ".jsonld"];
 
-/// Whether any page may fetch this path.
 pub fn is_open(path: &str) -> bool {
     let data = path.starts_with("/data/") && OPEN_DATA.iter().any(|end| path.ends_with(end));
     data || path.ends_with("/feed.xml") || path.ends_with(".ics")

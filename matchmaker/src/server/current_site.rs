@@ -21,7 +21,6 @@ struct Served<Settings> {
 }
 
 impl<Settings: PartialEq> CurrentSite<Settings> {
-    /// No site yet.
     pub fn none() -> Self {
         Self(RwLock::new(None))
     }
@@ -44,7 +43,6 @@ impl<Settings: PartialEq> CurrentSite<Settings> {
         publication
     }
 
-    /// The router of this moment.
     pub fn router(&self) -> Option<Router> {
         let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
         current.as_ref().map(|current| current.router.clone())
@@ -57,7 +55,6 @@ impl<Settings: PartialEq> CurrentSite<Settings> {
     }
 }
 
-/// The routes of the public form.
 pub fn submit_routes(
     publication: &Arc<Publication>,
     intake: &Arc<dyn Intake>,

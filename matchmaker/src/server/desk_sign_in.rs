@@ -6,15 +6,11 @@ use desk::{DeskAccess, DeskToken, DeskTokenError};
 
 pub struct DeskSignIn {
     token: DeskToken,
-    /// Whether the environment sets the token.
     is_fixed: bool,
 }
 
 impl DeskSignIn {
     /// Takes the token of the environment, else a random one.
-    ///
-    /// # Errors
-    /// If the environment's token is too weak.
     pub fn new() -> Result<Self, DeskTokenError> {
         let fixed = DeskToken::from_environment()?;
         let is_fixed = fixed.is_some();

@@ -31,11 +31,9 @@ use crate::site_folder;
 /// The largest page that is changed on its way out; no page of a site comes near it.
 const MAX_PAGE_BYTES: usize = 64 * 1024 * 1024;
 
-/// What the server works with.
 pub struct DevServerOptions {
     /// The folder of the built site.
     pub out: PathBuf,
-    /// The site's own folder.
     pub root: PathBuf,
     pub store: OpenStore,
     pub live: Arc<LiveReload>,
@@ -49,7 +47,6 @@ pub struct DevServerOptions {
     pub clock: Clock,
 }
 
-/// The state of the server.
 pub struct DevServer {
     options: DevServerOptions,
     previews: Arc<Previews>,
@@ -58,15 +55,11 @@ pub struct DevServer {
 }
 
 impl DevServer {
-    /// A server without a site yet.
     pub fn new(options: DevServerOptions) -> Self {
         Self { options, previews: Arc::default(), progress: Arc::default(), current: CurrentSite::none() }
     }
 
     /// Loads the site as it was built, and serves it.
-    ///
-    /// # Errors
-    /// If the built site is not what the function needs; the earlier one stays.
     pub fn load_site(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
         let DevServerOptions { out, root, secrets, .. } = &self.options;
         let published = Published::load(out)?
@@ -89,7 +82,6 @@ impl DevServer {
         }
     }
 
-    /// The progress of the build.
     pub fn progress(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
     }
@@ -100,7 +92,6 @@ impl DevServer {
         self.has_site()
     }
 
-    /// Shows all pages as they are built.
     pub fn end_preview(&self) {
         self.previews.end();
     }
@@ -110,7 +101,6 @@ impl DevServer {
         self.current.base_path()
     }
 
-    /// Whether there is a site to show.
     pub fn has_site(&self) -> bool {
         self.current.router().is_some()
     }
@@ -145,7 +135,6 @@ fn files(out: &Path, previews: &Arc<Previews>) -> Router {
         .layer(header(header::CACHE_CONTROL, "no-cache"))
 }
 
-/// The routes of the server.
 pub fn router(server: Arc<DevServer>, live: Arc<LiveReload>) -> Router {
     let script = || async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("live.js")) };
     let style = || async { ([(header::CONTENT_TYPE, "text/css")], include_str!("panel.css")) };

@@ -36,9 +36,6 @@ pub struct DropCollector {
 impl DropCollector {
     /// Moves the requests of the folder, now and until the process ends. A request leaves the folder only once the store has
     /// it, so nothing is lost when the process ends.
-    ///
-    /// # Errors
-    /// If the folder can't be read, or the store takes nothing.
     pub fn start(self) -> Result<(), CommandError> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(CommandError::Runtime)?;
         keep_from_others(&self.folder);

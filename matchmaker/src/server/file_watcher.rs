@@ -50,9 +50,6 @@ type Identity = (u64, u64, Option<SystemTime>);
 
 impl FileWatcher {
     /// Watches a site's folder. With `poll`, compares all files that often, for file systems without events.
-    ///
-    /// # Errors
-    /// If the system can't watch files.
     pub fn new(root: &Path, poll: Option<Duration>) -> Result<Self, CommandError> {
         let root = root.canonicalize().map_err(CommandError::file(root))?;
         let (sender, events) = mpsc::channel();
@@ -96,7 +93,6 @@ impl FileWatcher {
         Ok(watcher)
     }
 
-    /// Waits until something changed.
     pub fn wait(&mut self, options: &Options) {
         loop {
             let interval =

@@ -17,7 +17,6 @@ use crate::error::CommandError;
 /// How long running requests may take once the server is told to stop.
 const GRACE_PERIOD: Duration = Duration::from_secs(5);
 
-/// Listens on an address.
 pub fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
     let port = address.port();
     TcpListener::bind(address).map_err(|source| match source.kind() {

@@ -21,7 +21,6 @@ pub struct BuildStatus {
     pub edition: u64,
     /// The problems of the last edit; empty if the site shows the files as they are.
     pub problems: Arc<[BuildProblem]>,
-    /// Whether the server is about to stop.
     closing: bool,
 }
 

@@ -17,14 +17,12 @@ pub struct Previews {
 }
 
 impl Previews {
-    /// Shows these pages, and no others.
     pub fn show(&self, pages: Vec<EditedPage>) {
         let path = |name: &str| format!("/{}", name.strip_suffix("index.html").unwrap_or(name));
         let pages = pages.into_iter().map(|page| (path(&page.name), page.html.into())).collect();
         *self.pages.write().unwrap_or_else(PoisonError::into_inner) = pages;
     }
 
-    /// Shows the site as it is built.
     pub fn end(&self) {
         self.show(Vec::new());
     }

@@ -35,7 +35,6 @@ use crate::{problems, progress, site_folder};
 /// How often the server checks whether a new day has begun.
 const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(10 * 60);
 
-/// The options of the server.
 pub struct ServeOptions {
     pub common: Common,
     /// Whether the server builds the site itself, at the start, on SIGHUP and when a new day begins.
@@ -52,10 +51,6 @@ pub struct PublicStore {
     pub records: Option<Arc<dyn Records>>,
 }
 
-/// Serves until the signal to stop.
-///
-/// # Errors
-/// If there is no site to serve, or the system refuses something.
 pub fn run(
     options: ServeOptions,
     secrets: ServerSecrets,

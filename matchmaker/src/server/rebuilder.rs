@@ -54,9 +54,6 @@ impl Rebuilder {
 
     /// Builds the site and reports the outcome. Problems of content or theme are no errors: the last good site stays, and the
     /// next save may mend them.
-    ///
-    /// # Errors
-    /// If there is no site's folder any more.
     fn build(&mut self) -> Result<(), CommandError> {
         let options = site_folder::build_options(&self.common)?;
         let start = Instant::now();

@@ -9,11 +9,9 @@ use function::proof::ProofKeyError;
 pub struct ServerSecrets {
     /// Signs challenges, if the site asks for a proof of work.
     pub proof: ProofSigner,
-    /// Makes the references of requests.
     pub reference: ReferenceKey,
 }
 
-/// The key that signs proofs of work.
 pub struct ProofSigner {
     key: ProofKey,
     /// Whether the key ends with this run.
@@ -23,9 +21,6 @@ pub struct ProofSigner {
 
 impl ProofSigner {
     /// The key of the environment, else one for this run.
-    ///
-    /// # Errors
-    /// If the environment's can be guessed.
     pub fn new() -> Result<Self, ProofKeyError> {
         let lasting = ProofKey::from_environment()?;
         let is_temporary = lasting.is_none();

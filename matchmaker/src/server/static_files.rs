@@ -18,7 +18,6 @@ use tower_http::services::ServeFile;
 use self::resolve::{Resolved, resolve};
 use super::cors;
 
-/// The methods of a file.
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
 /// Serves the files below a folder, for every address that no other route has.

@@ -7,7 +7,6 @@ use domain::matching::rank::{Match, Ranking};
 use domain::meetings::gathering::{Gathering, Plan};
 use web::MatchIndex;
 
-/// A ranking as text.
 pub struct RankingText<'a> {
     pub shelf: &'a MatchIndex,
     pub ranking: &'a Ranking,
@@ -56,7 +55,6 @@ impl RankingText<'_> {
     }
 }
 
-/// The plan of an event as text.
 pub struct PlanText<'a> {
     pub shelf: &'a MatchIndex,
     pub gathering: &'a Gathering,

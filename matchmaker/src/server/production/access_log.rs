@@ -41,9 +41,6 @@ pub struct AccessLog {
 
 impl AccessLog {
     /// Starts a log on a stream. Its thread ends, with everything written, when the last clone is dropped.
-    ///
-    /// # Errors
-    /// If the system gives no thread.
     pub fn to(stream: impl Write + Send + 'static) -> io::Result<(Self, JoinHandle<()>)> {
         let (lines, waiting) = sync_channel(MAX_WAITING);
         let lost = Arc::new(AtomicU64::new(0));

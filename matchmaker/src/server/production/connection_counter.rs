@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// Counts open connections.
 pub struct ConnectionCounter {
     total: Arc<Semaphore>,
     max_per_client: usize,

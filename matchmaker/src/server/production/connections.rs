@@ -24,7 +24,6 @@ use tower::ServiceExt;
 use super::client_address::TrustedProxies;
 use super::connection_counter::ConnectionCounter;
 
-/// The limits of connections.
 #[derive(Debug, Clone)]
 pub struct ConnectionLimits {
     /// Connections at once; more wait for their turn.
@@ -144,7 +143,6 @@ enum Command {
     Stay,
     /// Somebody waits for a connection: those without a request, or whose answer is sent, close.
     CloseIdle,
-    /// The server stops.
     Close,
 }
 

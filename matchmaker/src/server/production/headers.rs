@@ -25,7 +25,6 @@ const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// Pages and data.
 const ONE_MINUTE: &str = "public, max-age=60, must-revalidate";
 
-/// Adds security headers.
 pub async fn add_security_headers(State(is_https): State<bool>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

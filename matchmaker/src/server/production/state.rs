@@ -23,7 +23,6 @@ use crate::server::not_built::not_built_yet;
 use crate::server::secrets::ServerSecrets;
 use crate::server::{accept_encoding, base_path, conditional, content_security_policy, host_header, static_files};
 
-/// The state of the server.
 pub struct ProductionState {
     /// The folder of the built site.
     out: PathBuf,
@@ -37,7 +36,6 @@ pub struct ProductionState {
 }
 
 impl ProductionState {
-    /// The state before there is a site.
     pub fn new(
         out: PathBuf,
         clock: Clock,
@@ -50,15 +48,11 @@ impl ProductionState {
         Self { out, clock, intake, secrets, proxies, log, progress, current }
     }
 
-    /// The progress of the build.
     pub fn progress(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
     }
 
     /// Loads the site as it is built now, and serves it.
-    ///
-    /// # Errors
-    /// If the built site is not what the function needs; the earlier one stays.
     pub fn load_site(&self, serving: Serving) -> Result<(), CommandError> {
         let published = Published::load(&self.out)?;
         if published.asks_for_proof() {
@@ -68,7 +62,6 @@ impl ProductionState {
         Ok(())
     }
 
-    /// The router of this moment.
     pub fn router(&self) -> Router {
         self.current.router().unwrap_or_else(|| self.not_built_router())
     }
@@ -101,7 +94,6 @@ impl ProductionState {
     }
 }
 
-/// The built site as files.
 fn files(out: &Path) -> Router {
     static_files::router(out)
         .layer(middleware::from_fn(headers::add_cache_control))

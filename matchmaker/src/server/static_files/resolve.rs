@@ -15,7 +15,6 @@ const MAX_COMPONENT: usize = 255;
 /// Bytes of a whole path.
 const MAX_PATH: usize = 4_096;
 
-/// The result for a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolved {
     /// A file, without any symbolic link in its path.
@@ -73,7 +72,6 @@ pub fn is_decodable(path: &str) -> bool {
 
 struct PathParts {
     components: Vec<String>,
-    /// Whether the path ends with a slash.
     is_folder: bool,
 }
 
@@ -98,25 +96,24 @@ fn parts(path: &str) -> Option<PathParts> {
 
 /// Decodes one component once; none for invalid escapes and text that is not UTF-8.
 fn decode(encoded: &str) -> Option<String> {
-    let well_formed = encoded
-        .split('%')
-        .skip(1)
-        .all(|rest| rest.len() >= 2 && rest.as_bytes().iter().take(2).all(u8::is_ascii_hexdigit));
-    if !well_formed {
+    if !escapes(encoded).all(|is_valid| is_valid) {
         return None;
     }
     percent_decode_str(encoded).decode_utf8().ok().map(|component| component.into_owned())
 }
 
+/// For each `%` of a text, whether it begins a valid escape.
+fn escapes(text: &str) -> impl Iterator<Item = bool> {
+    text.split('%')
+        .skip(1)
+        .map(|rest| matches!(rest.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()))
+}
+
 /// Whether a decoded component is one plain name: no separator of any system, no control character, nothing encoded twice.
 fn is_plain(component: &str) -> bool {
-    let encoded_again = component
-        .split('%')
-        .skip(1)
-        .any(|rest| rest.len() >= 2 && rest.as_bytes().iter().take(2).all(u8::is_ascii_hexdigit));
     !component.is_empty()
         && component.len() <= MAX_COMPONENT
-        && !encoded_again
+        && !escapes(component).any(|is_valid| is_valid)
         && !component.chars().any(|letter| matches!(letter, '/' | '\\') || letter.is_control())
 }
 
