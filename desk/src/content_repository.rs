@@ -11,7 +11,7 @@ use std::sync::Arc;
 use domain::content::offer::Offer;
 use domain::text::Slug;
 
-use store::Promise;
+use store::StoreFuture;
 
 /// A content file that the desk can write.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,10 +59,10 @@ pub struct CheckMessage {
 /// The right to look at content files, and to add some.
 pub trait ContentRepository: Send + Sync {
     /// The text of a paper that is there.
-    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError>;
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError>;
 
     /// An offer that is there and has no mistake.
-    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError>;
+    fn offer<'a>(&'a self, slug: &'a Slug) -> StoreFuture<'a, Option<Offer>, ContentError>;
 
     /// Writes a paper as a whole or not at all, and tells what the check says of the content then. A file that is there is
     /// replaced only if it says what `instead_of` does; one that says the same already is left as it is.
@@ -71,7 +71,7 @@ pub trait ContentRepository: Send + Sync {
         paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<CheckMessage>, ContentError>;
+    ) -> StoreFuture<'a, Vec<CheckMessage>, ContentError>;
 }
 
 /// A paper that was not written or read.

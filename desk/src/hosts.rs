@@ -17,7 +17,7 @@ use super::Desk;
 use super::offer_titles::titled_in;
 use super::offers::{OfferFacts, find_all};
 use super::words::{Moment, Words};
-use store::Introduced;
+use store::IntroductionOutcome;
 use web::clock::day_of;
 
 /// How far back it is looked, in days: a year and a half, as far as matching looks when it shares the load.
@@ -77,9 +77,9 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
     for one in &introductions {
         let (reference, at) = (one.reference.clone(), desk.words.moment(one.at, now));
         let outcome = desk.words.text(match one {
-            Introduced { answered: Some(_), .. } => "hosts-request-answered",
-            Introduced { open: true, .. } => "hosts-request-waiting",
-            Introduced { .. } => "hosts-request-closed",
+            IntroductionOutcome { answered: Some(_), .. } => "hosts-request-answered",
+            IntroductionOutcome { open: true, .. } => "hosts-request-waiting",
+            IntroductionOutcome { .. } => "hosts-request-closed",
         });
         requests.entry(one.offer.clone()).or_default().push(Asking { reference, at, outcome });
     }
@@ -112,7 +112,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
 }
 
 /// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.
-fn by_host(introductions: &[Introduced], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
+fn by_host(introductions: &[IntroductionOutcome], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
     let mut asked: BTreeMap<Slug, Vec<Enquiry>> = BTreeMap::new();
     for one in introductions {
         asked.entry(one.offer.clone()).or_default().push(one.into());
@@ -145,12 +145,12 @@ mod tests {
     use jiff::Timestamp;
 
     use super::by_host;
-    use store::Introduced;
+    use store::IntroductionOutcome;
 
     #[test]
     fn who_never_answers_stands_first_then_who_is_waited_for() {
         let day = |day: i64| Timestamp::from_second(day * 86_400).expect("a moment");
-        let introduced = |offer: &str, at, answered: Option<i64>, open, closed: Option<i64>| Introduced {
+        let introduced = |offer: &str, at, answered: Option<i64>, open, closed: Option<i64>| IntroductionOutcome {
             reference: Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference"),
             offer: Slug::parse(offer).expect("a slug"),
             at: day(at),

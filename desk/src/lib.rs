@@ -1,6 +1,6 @@
 //! The desk: where the secretariat sees what came in, and says what becomes of it.
 //!
-//! In: requests from a browser that signed in with the desk's token. Out: pages, and changes through [`Records`]. It acts on no
+//! In: requests from a browser that signed in with the desk's token. Out: pages, and changes through [`CaseStore`]. It acts on no
 //! GET. It knows the vocabulary from what was published, and no theme.
 
 mod access;
@@ -64,7 +64,7 @@ pub use self::unreadable::UnreadableFiles;
 use self::views::{Beside, Problem, RequestPage, Shown};
 use self::words::Words;
 use crate::content_repository::ContentRepository;
-use store::{Records, StoreError};
+use store::{CaseStore, StoreError};
 use web::clock::Clock;
 use web::headers::{isolate, protect};
 use web::published::Publication;
@@ -75,7 +75,7 @@ pub struct DeskState {
     /// Who may use it.
     pub access: DeskAccess,
     /// Where requests are kept.
-    pub records: Arc<dyn Records>,
+    pub records: Arc<dyn CaseStore>,
     /// What the generator published: the vocabulary that puts codes into words.
     pub publication: Arc<Publication>,
     /// The time.
@@ -114,7 +114,7 @@ impl EmailSettings {
 #[derive(Clone)]
 struct Desk {
     access: DeskAccess,
-    records: Arc<dyn Records>,
+    records: Arc<dyn CaseStore>,
     publication: Arc<Publication>,
     clock: Clock,
     papers: Option<Arc<dyn ContentRepository>>,

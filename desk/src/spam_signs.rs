@@ -9,7 +9,7 @@ use serde::Serialize;
 use tokio::task::JoinSet;
 
 use super::words::Words;
-use store::{Page, Record, Records, StoreError};
+use store::{CaseStore, Page, Record, StoreError};
 
 /// What a row says beside its summary.
 #[derive(Debug, Clone, Serialize)]
@@ -44,7 +44,7 @@ impl Suspect {
 
 /// The suspects of a page. A list has summaries only; a page of it is few enough to read each whole, all at once.
 pub(super) async fn read(
-    records: &Arc<dyn Records>,
+    records: &Arc<dyn CaseStore>,
     words: &Words,
     page: &Page,
     now: Timestamp,

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::case::retention::Retention;
 use domain::case::{Action, CaseEvent, Reason, Reference, Refusal, Reminders};
-use store::{Change, Intake, Records};
+use store::{CaseStore, Change, SubmissionSink};
 
 use super::{get, house_with_a_wish, post};
 use crate::support::{House, NOW, deadlines, now, submission};

@@ -21,7 +21,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request};
 use domain::case::Reference;
-use store::Intake;
+use store::SubmissionSink;
 
 use crate::support::{Answer, DESK_TOKEN, House, NOW, deadlines, encode, send, submission};
 

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode};
 use desk::desk_router;
-use store::Records;
+use store::CaseStore;
 
 use super::{HERE, SIGNED_IN, from_here, from_stranger_here, get, house_with_a_wish, signed};
 use crate::support::{DESK_TOKEN, House, encode, now, send};

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use domain::case::{Reference, Status};
-use store::{Intake, Page, Records};
+use store::{CaseStore, Page, SubmissionSink};
 
 use super::{form_from_here, from_here, get, get_as, house_with_a_wish, post};
 use crate::support::{Answer, House, NOW, deadlines, now, send, submission};

@@ -12,7 +12,7 @@ use desk::{DeskState, EmailSettings, EmailTemplates, Mailer, desk_router};
 use domain::case::{CaseState, Reference, Status};
 use mail_parser::{HeaderName, MessageParser};
 use serde_json::json;
-use store::{Intake, Records};
+use store::{CaseStore, SubmissionSink};
 use tempfile::TempDir;
 use web::{Publication, Published};
 

@@ -15,7 +15,7 @@ use domain::content::offer::Offer;
 use domain::dates::Period;
 use domain::request::Form;
 use domain::text::{LanguageTag, Slug};
-use store::{Change, Intake, Promise, Record, Records};
+use store::{CaseStore, Change, Record, StoreFuture, SubmissionSink};
 
 use super::{form_from_here, from_here};
 use crate::support::{Answer, House, NOW, deadlines, now, send, submission, submission_by};
@@ -58,11 +58,11 @@ struct Folder {
 }
 
 impl ContentRepository for Folder {
-    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError> {
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError> {
         Box::pin(async { Ok(self.files.lock().expect("a lock").get(&paper.path()).cloned()) })
     }
 
-    fn offer<'a>(&'a self, _slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError> {
+    fn offer<'a>(&'a self, _slug: &'a Slug) -> StoreFuture<'a, Option<Offer>, ContentError> {
         Box::pin(async { Ok(None) })
     }
 
@@ -71,7 +71,7 @@ impl ContentRepository for Folder {
         paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<CheckMessage>, ContentError> {
+    ) -> StoreFuture<'a, Vec<CheckMessage>, ContentError> {
         Box::pin(async move {
             let mut files = self.files.lock().expect("a lock");
             match files.get(&paper.path()) {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use store::{Intake, Records};
+use store::{CaseStore, SubmissionSink};
 
 use super::{get, post};
 use crate::support::{House, kept_until, now, numbered};

@@ -7,7 +7,7 @@ use calamine::{Data, Reader, Xlsx};
 use domain::case::retention::Retention;
 use domain::case::{Action, HostContact, Introduction, Reference, Reminders};
 use domain::text::{LanguageTag, Slug};
-use store::{Change, Intake, Page, Records};
+use store::{CaseStore, Change, Page, SubmissionSink};
 
 use super::{get, house_with_a_wish, post};
 use crate::support::{Answer, House, deadlines, now, submission};

@@ -8,7 +8,7 @@ use domain::case::{
 };
 use domain::statistics::counted::Counted;
 use domain::text::{LanguageTag, Slug};
-use store::{Change, Record, Records};
+use store::{CaseStore, Change, Record};
 
 use super::{form_from_here, from_here, get, house_with_a_wish, post};
 use crate::support::{Answer, House, now, send};

@@ -13,7 +13,7 @@ use domain::case::{
 use domain::request::Request;
 use domain::text::{LanguageTag, Slug};
 use serde_json::{Value, json};
-use store::{Change, Intake, Records};
+use store::{CaseStore, Change, SubmissionSink};
 use tempfile::TempDir;
 use web::{Publication, Published};
 

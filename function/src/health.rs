@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use store::{Intake, StoreError};
+use store::{StoreError, SubmissionSink};
 use web::published::Publication;
 
 /// How long an answer of the store is believed: whoever asks again and again must not keep it busy.
@@ -31,12 +31,12 @@ impl StoreHealth {
     }
 
     /// Whether a request could be stored now: tried, where the store can be tried; else as the last attempt ended.
-    async fn is_well(&self, intake: &dyn Intake) -> Option<bool> {
+    async fn is_well(&self, sink: &dyn SubmissionSink) -> Option<bool> {
         let known = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, is_well)) = known.filter(|(when, _)| when.elapsed() < BELIEVED) {
             return Some(is_well);
         }
-        let Some(trial) = intake.try_put() else { return known.map(|(_, is_well)| is_well) };
+        let Some(trial) = sink.try_put() else { return known.map(|(_, is_well)| is_well) };
         let outcome = trial.await;
         if let Err(error) = &outcome {
             tracing::error!(%error, "requests can't be stored");
@@ -50,14 +50,14 @@ impl StoreHealth {
 #[derive(Clone)]
 pub(crate) struct HealthState {
     pub(crate) publication: Arc<Publication>,
-    pub(crate) intake: Arc<dyn Intake>,
+    pub(crate) sink: Arc<dyn SubmissionSink>,
     pub(crate) store: Arc<StoreHealth>,
 }
 
 /// The version of this program, the site it has loaded, and whether requests are stored; 503 where they are not.
 pub(crate) async fn health(State(state): State<HealthState>) -> Response {
     let published = state.publication.current();
-    let (code, status, store) = match state.store.is_well(&*state.intake).await {
+    let (code, status, store) = match state.store.is_well(&*state.sink).await {
         Some(true) => (StatusCode::OK, "ok", "ok"),
         Some(false) => (StatusCode::SERVICE_UNAVAILABLE, "failing", "failing: requests can't be stored"),
         None => (StatusCode::OK, "ok", "not known: nothing has been stored yet"),

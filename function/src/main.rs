@@ -15,7 +15,7 @@ use function::origin;
 use function::proof::ProofKeyError;
 use function::{ProofKey, SubmitState, submit_router};
 use store::aws;
-use store::dynamodb::DynamoIntake;
+use store::dynamodb::DynamoSubmissionSink;
 use store::reference_key::{self, ReferenceKeyError};
 use tokio::signal::unix::{SignalKind, signal};
 use web::{Clock, Publication};
@@ -62,7 +62,7 @@ fn state() -> Result<SubmitState, StartError> {
     }
     Ok(SubmitState {
         publication: Arc::new(Publication::new(published)),
-        intake: Arc::new(DynamoIntake::new(&aws::of_function()?, table)),
+        sink: Arc::new(DynamoSubmissionSink::new(&aws::of_function()?, table)),
         clock: Clock::system(),
         limits: None,
         proof,

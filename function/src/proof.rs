@@ -21,7 +21,7 @@ use jiff::Timestamp;
 use subtle::ConstantTimeEq;
 
 use store::secret::secret;
-use store::{Intake, Put, StoreError};
+use store::{InsertOutcome, StoreError, SubmissionSink};
 
 /// The environment variable that holds the key.
 const VARIABLE: &str = "MATCHMAKER_PROOF_KEY";
@@ -170,15 +170,15 @@ impl Proof {
     /// what is noted first is that this request has used it, and only then that it is used at all.
     pub(crate) async fn spend(
         &self,
-        intake: &dyn Intake,
+        sink: &dyn SubmissionSink,
         reference: &Reference,
         now: Timestamp,
     ) -> Result<Spent, StoreError> {
         let for_this = format!("{}.{reference}", self.token);
-        if intake.spend(&for_this, self.until, now).await? == Put::AlreadyThere {
+        if sink.spend(&for_this, self.until, now).await? == InsertOutcome::AlreadyExists {
             return Ok(Spent::ForThisBefore);
         }
-        let first = intake.spend(&self.token, self.until, now).await? == Put::Stored;
+        let first = sink.spend(&self.token, self.until, now).await? == InsertOutcome::Inserted;
         Ok(if first { Spent::Now } else { Spent::ForAnother })
     }
 }

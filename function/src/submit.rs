@@ -30,7 +30,7 @@ use crate::limits::{Gate, Limits};
 use crate::negotiation::Reader;
 use crate::observe::{Observation, Observer, StoreTime, observe};
 use crate::proof::{ProofKey, Spent};
-use store::{Intake, Put, StoreError};
+use store::{InsertOutcome, StoreError, SubmissionSink};
 use web::body::Draft;
 use web::clock::{Clock, day_of};
 use web::headers::protect;
@@ -43,7 +43,7 @@ pub struct SubmitState {
     /// What the generator published.
     pub publication: Arc<Publication>,
     /// Where requests are put.
-    pub intake: Arc<dyn Intake>,
+    pub sink: Arc<dyn SubmissionSink>,
     /// The time.
     pub clock: Clock,
     /// How often one sender may send; `None` behind a gateway that limits.
@@ -56,7 +56,7 @@ pub struct SubmitState {
 
 struct Route {
     publication: Arc<Publication>,
-    intake: Arc<dyn Intake>,
+    sink: Arc<dyn SubmissionSink>,
     clock: Clock,
     gate: Option<Gate>,
     proof: Option<ProofKey>,
@@ -68,17 +68,17 @@ struct Route {
 /// The routes under `/api/`. Merge them with those of the site; where limits are wanted, serve with
 /// `into_make_service_with_connect_info::<SocketAddr>()`.
 pub fn submit_router(state: SubmitState) -> Router {
-    let SubmitState { publication, intake, clock, limits, proof, reference_key } = state;
+    let SubmitState { publication, sink, clock, limits, proof, reference_key } = state;
     let observer = Arc::new(Observer::new(Arc::clone(&publication)));
     let store = Arc::new(StoreHealth::default());
     let health: MethodRouter<Arc<Route>> = get(health).with_state(HealthState {
         publication: Arc::clone(&publication),
-        intake: Arc::clone(&intake),
+        sink: Arc::clone(&sink),
         store: Arc::clone(&store),
     });
     let read = cors::preflight("GET, HEAD, OPTIONS");
     let gate = limits.map(Gate::new);
-    let route = Arc::new(Route { publication, intake, clock, gate, proof, reference_key, store });
+    let route = Arc::new(Route { publication, sink, clock, gate, proof, reference_key, store });
     // What programs call, those on the pages of others too. It knows nobody by a cookie, so it gives away nothing.
     let open = Router::new()
         .route("/api/requests", post(submit).options(cors::preflight("POST, OPTIONS")))
@@ -167,22 +167,27 @@ impl Route {
         }
     }
 
-    async fn put(&self, submission: &mut Submission, draft: &Draft, published: &Published) -> Result<Put, StoreError> {
+    async fn put(
+        &self,
+        submission: &mut Submission,
+        draft: &Draft,
+        published: &Published,
+    ) -> Result<InsertOutcome, StoreError> {
         if let Some(key) = self.asks_for_proof(published) {
             let now = submission.received;
             let suspicion = match key.check(draft.text(Form::PROOF), now) {
-                Ok(proof) => match proof.spend(self.intake.as_ref(), &submission.reference, now).await? {
+                Ok(proof) => match proof.spend(self.sink.as_ref(), &submission.reference, now).await? {
                     Spent::Now => None,
                     Spent::ForAnother => Some(Suspicion::SpentProof),
                     Spent::ForThisBefore => {
-                        return self.intake.put_if_absent(submission, published.deadlines(submission)).await;
+                        return self.sink.put_if_absent(submission, published.deadlines(submission)).await;
                     }
                 },
                 Err(suspicion) => Some(suspicion),
             };
             submission.suspicions.extend(suspicion);
         }
-        self.intake.put(submission, published.deadlines(submission)).await
+        self.sink.put(submission, published.deadlines(submission)).await
     }
 
     fn asks_for_proof(&self, published: &Published) -> Option<&ProofKey> {
@@ -225,7 +230,7 @@ fn asking(submission: &Submission) -> Option<&Search> {
     }
 }
 
-fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome {
+fn accepted(submission: &Submission, put: InsertOutcome, published: &Published) -> Outcome {
     let language =
         published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
     let receipt = Receipt {
@@ -237,8 +242,8 @@ fn accepted(submission: &Submission, put: Put, published: &Published) -> Outcome
             .is_some_and(|offer| offer.demo),
     };
     match put {
-        Put::Stored => Outcome::Stored(receipt),
-        Put::AlreadyThere => Outcome::Again(receipt),
+        InsertOutcome::Inserted => Outcome::Stored(receipt),
+        InsertOutcome::AlreadyExists => Outcome::Again(receipt),
     }
 }
 

@@ -8,7 +8,7 @@ use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use store::{Filter, Records};
+use store::{CaseStore, Filter};
 
 use crate::connection::serve;
 use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};

@@ -7,7 +7,7 @@ use function::lambda::answer;
 use lambda_http::lambda_runtime::{Context, LambdaEvent};
 use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
-use store::{Filter, Records};
+use store::{CaseStore, Filter};
 
 use crate::support::{House, NOW, encode, wish_with};
 

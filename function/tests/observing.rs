@@ -13,7 +13,7 @@ use function::observe::tell_panics_by_place;
 use function::{SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{Deadlines, Intake, Promise, Put};
+use store::{Deadlines, InsertOutcome, StoreFuture, SubmissionSink};
 
 use crate::support::{House, listen_everywhere, post, post_form, post_json, send, wish_as_json, wish_with};
 
@@ -50,12 +50,12 @@ fn listen() -> (Lines, tracing::subscriber::DefaultGuard) {
 /// A store that breaks down and says whom it was about.
 struct Panicking;
 
-impl Intake for Panicking {
-    fn put<'a>(&'a self, submission: &'a Submission, _deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for Panicking {
+    fn put<'a>(&'a self, submission: &'a Submission, _deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async { panic!("can't put {}", serde_json::to_string(submission).expect("JSON")) })
     }
 
-    fn spend<'a>(&'a self, token: &'a str, _until: Timestamp, _now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, token: &'a str, _until: Timestamp, _now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async move { panic!("can't spend {token}") })
     }
 }
@@ -179,7 +179,7 @@ async fn a_store_that_panics() {
     tracing::subscriber::set_global_default(JsonLines::stdout()).expect("the first");
     tell_panics_by_place();
     let house = House::new();
-    let router = submit_router(SubmitState { intake: Arc::new(Panicking), ..house.submit_state() });
+    let router = submit_router(SubmitState { sink: Arc::new(Panicking), ..house.submit_state() });
     let answer = post_form(&router, &wish_with(&[("contact.name", "Zyxmark")])).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(answer.shows("data-outcome=\"unavailable\""), "a person reads that nothing was saved: {}", answer.body);

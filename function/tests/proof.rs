@@ -13,7 +13,7 @@ use domain::case::{Reference, Status, Submission};
 use domain::request::Suspicion;
 use function::{ProofKey, SubmitState, submit_router};
 use jiff::{SignedDuration, Timestamp};
-use store::{Deadlines, Intake, Promise, Put, Records};
+use store::{CaseStore, Deadlines, InsertOutcome, StoreFuture, SubmissionSink};
 use web::{Clock, Publication, Published};
 
 use crate::support::{Answer, House, Unreachable, now, post_form, publish, send, wish_with, write};
@@ -134,14 +134,14 @@ async fn a_form_with_mistakes_spends_nothing_and_comes_back_without_its_proof() 
 }
 
 /// A store that fails between the proof and the request.
-struct FailsHalfway(Arc<dyn Intake>);
+struct FailsHalfway(Arc<dyn SubmissionSink>);
 
-impl Intake for FailsHalfway {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for FailsHalfway {
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Unreachable.put(submission, deadlines)
     }
 
-    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         self.0.spend(token, until, now)
     }
 }
@@ -150,9 +150,9 @@ impl Intake for FailsHalfway {
 async fn a_store_that_fails_is_told_and_suspects_nobody() {
     let asking = Asking::new();
     let proof = asking.proof().await;
-    let halfway = FailsHalfway(Arc::clone(&asking.state.intake));
-    for intake in [Arc::new(Unreachable) as Arc<dyn Intake>, Arc::new(halfway)] {
-        let failing = submit_router(SubmitState { intake, ..asking.state.clone() });
+    let halfway = FailsHalfway(Arc::clone(&asking.state.sink));
+    for sink in [Arc::new(Unreachable) as Arc<dyn SubmissionSink>, Arc::new(halfway)] {
+        let failing = submit_router(SubmitState { sink, ..asking.state.clone() });
         let page = post_form(&failing, &wish_with(&[("goal", GOAL), ("proof", &proof)])).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
     }

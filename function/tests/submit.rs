@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use domain::case::{Reference, Status};
 use domain::request::Suspicion;
 use serde_json::json;
-use store::{Filter, Records, Summary};
+use store::{CaseStore, Filter, Summary};
 
 use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
 

@@ -11,7 +11,7 @@ use function::{Limits, SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::sqlite::SqliteStore;
-use store::{Deadlines, Intake, Promise, Put, StoreError};
+use store::{Deadlines, InsertOutcome, StoreError, StoreFuture, SubmissionSink};
 use tempfile::TempDir;
 use web::{Clock, Publication};
 
@@ -20,12 +20,12 @@ pub use fixtures::*;
 /// A store that can't be reached.
 pub struct Unreachable;
 
-impl Intake for Unreachable {
-    fn put<'a>(&'a self, _submission: &'a Submission, _deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for Unreachable {
+    fn put<'a>(&'a self, _submission: &'a Submission, _deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async { Err(StoreError::closed("unplugged")) })
     }
 
-    fn spend<'a>(&'a self, _token: &'a str, _until: Timestamp, _now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, _token: &'a str, _until: Timestamp, _now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async { Err(StoreError::closed("unplugged")) })
     }
 }
@@ -55,7 +55,7 @@ impl House {
     pub fn submit_state(&self) -> SubmitState {
         SubmitState {
             publication: Arc::clone(&self.publication),
-            intake: Arc::new(self.store.clone()),
+            sink: Arc::new(self.store.clone()),
             clock: Clock::fixed(NOW.parse().expect("a moment")),
             limits: None,
             proof: None,
@@ -70,7 +70,7 @@ impl House {
 
     /// The submit route in front of a store that can't be reached.
     pub fn submit_without_store(&self) -> Router {
-        submit_router(SubmitState { intake: Arc::new(Unreachable), ..self.submit_state() })
+        submit_router(SubmitState { sink: Arc::new(Unreachable), ..self.submit_state() })
     }
 
     /// The submit route with limits.

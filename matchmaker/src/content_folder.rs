@@ -10,7 +10,7 @@ use desk::content_repository::{CheckMessage, ContentError, ContentFile, ContentR
 use domain::content::offer::Offer;
 use domain::text::Slug;
 use generator::{BuildError, Severity};
-use store::Promise;
+use store::StoreFuture;
 
 use crate::cli::Common;
 use crate::site_folder;
@@ -73,7 +73,7 @@ impl ContentFolder {
     fn spawn_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Self) -> Result<T, ContentError> + Send + 'static,
-    ) -> Promise<'_, T, ContentError> {
+    ) -> StoreFuture<'_, T, ContentError> {
         let folder = self.clone();
         Box::pin(async move {
             let done = tokio::task::spawn_blocking(move || work(&folder)).await;
@@ -83,12 +83,12 @@ impl ContentFolder {
 }
 
 impl ContentRepository for ContentFolder {
-    fn read<'a>(&'a self, paper: &'a ContentFile) -> Promise<'a, Option<String>, ContentError> {
+    fn read<'a>(&'a self, paper: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError> {
         let paper = paper.clone();
         self.spawn_blocking(move |folder| folder.read_now(&paper))
     }
 
-    fn offer<'a>(&'a self, slug: &'a Slug) -> Promise<'a, Option<Offer>, ContentError> {
+    fn offer<'a>(&'a self, slug: &'a Slug) -> StoreFuture<'a, Option<Offer>, ContentError> {
         let slug = slug.clone();
         self.spawn_blocking(move |folder| Ok(folder.offer_now(&slug)))
     }
@@ -98,7 +98,7 @@ impl ContentRepository for ContentFolder {
         paper: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
-    ) -> Promise<'a, Vec<CheckMessage>, ContentError> {
+    ) -> StoreFuture<'a, Vec<CheckMessage>, ContentError> {
         let (paper, text, instead_of) = (paper.clone(), text.to_owned(), instead_of.map(str::to_owned));
         self.spawn_blocking(move |folder| folder.write_now(&paper, &text, instead_of.as_deref()))
     }

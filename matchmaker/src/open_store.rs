@@ -6,7 +6,7 @@ use std::sync::Arc;
 #[cfg(feature = "dynamodb")]
 use store::dynamodb::DynamoStore;
 use store::sqlite::SqliteStore;
-use store::{Intake, Records, Transfer};
+use store::{CaseStore, SubmissionSink, Transfer};
 
 use crate::error::CommandError;
 use crate::path_checks;
@@ -15,8 +15,8 @@ use crate::store_address::StoreAddress;
 /// An open store as each of its interfaces.
 #[derive(Clone)]
 pub struct OpenStore {
-    pub intake: Arc<dyn Intake>,
-    pub records: Arc<dyn Records>,
+    pub sink: Arc<dyn SubmissionSink>,
+    pub records: Arc<dyn CaseStore>,
     pub transfer: Arc<dyn Transfer>,
 }
 
@@ -27,14 +27,14 @@ impl OpenStore {
             StoreAddress::Sqlite(path) => {
                 path_checks::check_not_published(path)?;
                 let store = Arc::new(SqliteStore::open(path)?);
-                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
+                Ok(Self { sink: store.clone(), records: store.clone(), transfer: store })
             }
             #[cfg(feature = "dynamodb")]
             StoreAddress::DynamoDb(table) => {
                 // Only the environment is read here; connections are made where the store is used.
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
                 let store = Arc::new(runtime.map_err(CommandError::Runtime)?.block_on(DynamoStore::open(table)));
-                Ok(Self { intake: store.clone(), records: store.clone(), transfer: store })
+                Ok(Self { sink: store.clone(), records: store.clone(), transfer: store })
             }
             #[cfg(not(feature = "dynamodb"))]
             StoreAddress::DynamoDb(_) => Err(CommandError::NoDynamoDb),

@@ -12,7 +12,7 @@ use domain::text::{LanguageTag, Slug};
 use jiff::{Timestamp, ToSpan};
 use store::dynamodb::DynamoStore;
 use store::sqlite::SqliteStore;
-use store::{Deadlines, Intake, Introduced, Kept, Put, Record, Records, Transfer};
+use store::{CaseStore, Deadlines, InsertOutcome, IntroductionOutcome, Record, StoredCase, SubmissionSink, Transfer};
 use tempfile::TempDir;
 
 /// A submission as a store has it; a number makes it another.
@@ -31,7 +31,7 @@ fn numbered(number: u32) -> Submission {
 }
 
 /// It with all that was done about it.
-fn kept(number: u32) -> Kept {
+fn kept(number: u32) -> StoredCase {
     let submission = numbered(number);
     let until = "2099-01-01T00:00:00Z".parse().expect("a moment");
     let mut record = Record::first(submission, Deadlines { until, due: None });
@@ -52,7 +52,7 @@ fn kept(number: u32) -> Kept {
         record.version += 1;
     }
     record.handling = CaseState::of(&timeline);
-    Kept { record, timeline }
+    StoredCase { record, timeline }
 }
 
 fn introduce() -> Action {
@@ -128,11 +128,11 @@ fn said(output: &Output) -> String {
     String::from_utf8_lossy(&[&output.stdout[..], &output.stderr[..]].concat()).into_owned()
 }
 
-async fn everything(store: &impl Transfer) -> Vec<Kept> {
+async fn everything(store: &impl Transfer) -> Vec<StoredCase> {
     let (mut all, mut mark) = (Vec::new(), None);
     loop {
-        let batch = store.take(mark, Timestamp::now()).await.expect("a batch");
-        all.extend(batch.kept);
+        let batch = store.read_batch(mark, Timestamp::now()).await.expect("a batch");
+        all.extend(batch.cases);
         mark = batch.next;
         if mark.is_none() {
             all.sort_by(|one, other| one.record.submission.reference.cmp(&other.record.submission.reference));
@@ -142,7 +142,9 @@ async fn everything(store: &impl Transfer) -> Vec<Kept> {
 }
 
 /// What a store makes of what was moved: introductions, whom an offer belongs to, and what a year counts, in one order.
-async fn made_of_it(store: &(impl Records + Transfer)) -> (Vec<Introduced>, Option<HostContact>, Vec<String>) {
+async fn made_of_it(
+    store: &(impl CaseStore + Transfer),
+) -> (Vec<IntroductionOutcome>, Option<HostContact>, Vec<String>) {
     let now = Timestamp::now();
     let mut introductions = store.introductions(Timestamp::UNIX_EPOCH, now).await.expect("an answer");
     introductions.sort_by(|one, other| one.reference.cmp(&other.reference));
@@ -162,13 +164,13 @@ async fn everything_moves_to_a_table_and_back_without_loss() {
     let folder = TempDir::new().expect("a folder");
     let here = SqliteStore::open(&folder.path().join("here.sqlite")).expect("a store");
     for number in 0..150 {
-        assert_eq!(here.keep(&kept(number)).await.expect("an answer"), Put::Stored);
+        assert_eq!(here.insert_case(&kept(number)).await.expect("an answer"), InsertOutcome::Inserted);
     }
     // One is there already, as after a migration that broke off.
-    table.keep(&kept(7)).await.expect("an answer");
+    table.insert_case(&kept(7)).await.expect("an answer");
     // Two are erased, and still count.
     for number in [200, 203] {
-        here.keep(&kept(number)).await.expect("an answer");
+        here.insert_case(&kept(number)).await.expect("an answer");
         assert!(here.erase(&numbered(number).reference).await.expect("an answer"));
     }
     let before = everything(&here).await;
@@ -193,7 +195,7 @@ async fn everything_moves_to_a_table_and_back_without_loss() {
     assert!(table.erase(&numbered(9).reference).await.expect("an answer"));
     let mut changed = kept(9);
     changed.record.status = Status::Declined;
-    table.keep(&changed).await.expect("an answer");
+    table.insert_case(&changed).await.expect("an answer");
     let mixed = run(&["migrate", "sqlite:here.sqlite", "dynamodb:requests"]);
     let reference: &Reference = &numbered(9).reference;
     assert_eq!(mixed.status.code(), Some(2));

@@ -15,7 +15,9 @@ use domain::case::{Action, CaseEvent, CaseState, Reference, Reminders, Status, S
 use domain::request::Form;
 use jiff::{SignedDuration, Timestamp};
 use store::sqlite::SqliteStore;
-use store::{Change, Cursor, Deadlines, Filter, Intake, Kept, Record, Records, StoreError, Transfer, View};
+use store::{
+    CaseStore, Change, Cursor, Deadlines, Filter, Record, StoreError, StoredCase, SubmissionSink, Transfer, View,
+};
 use tokio::task::JoinSet;
 
 use requests::{DESK, Lots};
@@ -61,7 +63,7 @@ async fn fill(
         while writing.len() >= AT_ONCE {
             writing.join_next().await.expect("one").expect("a task that ends")?;
         }
-        writing.spawn(async move { store.keep(&worked_on(number, received, now)).await.map(drop) });
+        writing.spawn(async move { store.insert_case(&worked_on(number, received, now)).await.map(drop) });
     }
     while let Some(kept) = writing.join_next().await {
         kept.expect("a task that ends")?;
@@ -80,7 +82,7 @@ fn deadlines(submission: &Submission) -> Deadlines {
 }
 
 /// A request with all that was done with it.
-fn worked_on(number: u64, received: Timestamp, now: Timestamp) -> Kept {
+fn worked_on(number: u64, received: Timestamp, now: Timestamp) -> StoredCase {
     let submission = requests::submission(number, received);
     let deadlines = deadlines(&submission);
     let steps = requests::steps(number, submission.request.wish.form(), received, now);
@@ -93,7 +95,7 @@ fn worked_on(number: u64, received: Timestamp, now: Timestamp) -> Kept {
         record = after;
         timeline.push(entry);
     }
-    Kept { record, timeline }
+    StoredCase { record, timeline }
 }
 
 async fn put(store: &SqliteStore, number: u64, received: Timestamp) -> Result<(), StoreError> {

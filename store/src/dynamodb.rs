@@ -1,6 +1,6 @@
 //! The store behind the Lambda function, and behind a desk anywhere: one DynamoDB table.
 //!
-//! In: the calls of [`Intake`], [`Records`] and [`Transfer`]. Out: items of six kinds, under keys that part the rights:
+//! In: the calls of [`SubmissionSink`], [`CaseStore`] and [`Transfer`]. Out: items of six kinds, under keys that part the rights:
 //!
 //! | `pk` | `sk` | what | who puts it |
 //! |---|---|---|---|
@@ -16,29 +16,30 @@
 //! also stands on the shelf of its status, in three of the five indexes. All of a request expires together, but for its
 //! tally, which nothing leads to once the state is gone.
 
-mod cases;
 mod changes;
 mod counts;
-mod entries;
+mod deleted_tallies;
+mod error;
 mod expiring;
-mod failure;
-mod gone;
 mod hosts;
 mod indexes;
+mod item_reader;
 mod items;
 mod links;
 mod lists;
+mod merged_query;
 mod persons;
-mod reading;
+mod requests;
 mod retries;
 mod search;
+mod shards;
 mod subjects;
 mod table;
 mod tallies;
+mod timeline;
 mod transfer;
 mod views;
 mod waiting;
-mod walk;
 
 use aws_config::SdkConfig;
 use domain::case::{HostContact, Reference, Submission, TimelineEntry};
@@ -49,17 +50,18 @@ use jiff::Timestamp;
 use self::table::Table;
 pub use self::waiting::{DynamoWatch, Waiting};
 use super::{
-    Batch, Change, ChangeError, Counts, Cursor, Deadlines, Filter, Intake, Introduced, Kept, Mark, Page, Promise, Put,
-    Record, Records, Related, StoreError, Summary, Transfer,
+    Batch, BatchPosition, CaseStore, Change, ChangeError, Counts, Cursor, Deadlines, Filter, InsertOutcome,
+    IntroductionOutcome, Page, Record, RelatedRequest, StoreError, StoreFuture, StoredCase, SubmissionSink, Summary,
+    Transfer,
 };
 
 /// The right to put into a table, and nothing else: the public function can't even name the others.
 #[derive(Clone)]
-pub struct DynamoIntake {
+pub struct DynamoSubmissionSink {
     table: Table,
 }
 
-impl DynamoIntake {
+impl DynamoSubmissionSink {
     /// The environment variable that names the public function's table.
     pub const TABLE: &'static str = "MATCHMAKER_TABLE";
 
@@ -69,23 +71,23 @@ impl DynamoIntake {
     }
 }
 
-impl Intake for DynamoIntake {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for DynamoSubmissionSink {
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.put_submission(submission, deadlines))
     }
 
-    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.put_submission_if_absent(submission, deadlines))
     }
 
-    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.spend(token, until, now))
     }
 }
 
 /// All rights on a table. Clones share their connections.
 ///
-/// [`Records`] needs to be allowed `GetItem`, `Query` (of the table and of its indexes), `PutItem`, `UpdateItem`, `DeleteItem`
+/// [`CaseStore`] needs to be allowed `GetItem`, `Query` (of the table and of its indexes), `PutItem`, `UpdateItem`, `DeleteItem`
 /// and `BatchWriteItem`, which also allow their use in transactions; [`Transfer`] needs `Scan` too.
 #[derive(Clone)]
 pub struct DynamoStore {
@@ -112,58 +114,58 @@ impl DynamoStore {
     }
 }
 
-impl Intake for DynamoStore {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for DynamoStore {
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.put_submission(submission, deadlines))
     }
 
-    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.put_submission_if_absent(submission, deadlines))
     }
 
-    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(self.table.spend(token, until, now))
     }
 }
 
-impl Records for DynamoStore {
-    fn get<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Option<Record>> {
+impl CaseStore for DynamoStore {
+    fn get<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> StoreFuture<'a, Option<Record>> {
         Box::pin(async move { Ok(self.table.find(reference, now).await?.map(|found| found.record)) })
     }
 
-    fn list<'a>(&'a self, filter: &'a Filter, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+    fn list<'a>(&'a self, filter: &'a Filter, after: Option<&'a Cursor>, now: Timestamp) -> StoreFuture<'a, Page> {
         Box::pin(self.table.list(filter, after, now))
     }
 
-    fn search<'a>(&'a self, words: &'a str, after: Option<&'a Cursor>, now: Timestamp) -> Promise<'a, Page> {
+    fn search<'a>(&'a self, words: &'a str, after: Option<&'a Cursor>, now: Timestamp) -> StoreFuture<'a, Page> {
         Box::pin(self.table.search(words, after, now))
     }
 
-    fn counts<'a>(&'a self, now: Timestamp, who: Option<&'a str>) -> Promise<'a, Counts> {
+    fn counts<'a>(&'a self, now: Timestamp, who: Option<&'a str>) -> StoreFuture<'a, Counts> {
         Box::pin(self.table.counts(now, who))
     }
 
-    fn related<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<Related>> {
+    fn related<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> StoreFuture<'a, Vec<RelatedRequest>> {
         Box::pin(self.table.related(reference, now))
     }
 
-    fn sent_by<'a>(&'a self, email: &'a str, now: Timestamp) -> Promise<'a, Vec<Kept>> {
+    fn sent_by<'a>(&'a self, email: &'a str, now: Timestamp) -> StoreFuture<'a, Vec<StoredCase>> {
         Box::pin(self.table.sent_by(email, now))
     }
 
-    fn introductions(&self, since: Timestamp, now: Timestamp) -> Promise<'_, Vec<Introduced>> {
+    fn introductions(&self, since: Timestamp, now: Timestamp) -> StoreFuture<'_, Vec<IntroductionOutcome>> {
         Box::pin(self.table.introductions(since, now))
     }
 
-    fn host_contact<'a>(&'a self, offer: &'a Slug, now: Timestamp) -> Promise<'a, Option<HostContact>> {
+    fn host_contact<'a>(&'a self, offer: &'a Slug, now: Timestamp) -> StoreFuture<'a, Option<HostContact>> {
         Box::pin(self.table.host_contact(offer, now))
     }
 
-    fn expiring(&self, before: Timestamp, now: Timestamp) -> Promise<'_, Vec<(Summary, Timestamp)>> {
+    fn expiring(&self, before: Timestamp, now: Timestamp) -> StoreFuture<'_, Vec<(Summary, Timestamp)>> {
         Box::pin(self.table.expiring(before, now))
     }
 
-    fn tallies(&self, year: i16) -> Promise<'_, Vec<Tally>> {
+    fn tallies(&self, year: i16) -> StoreFuture<'_, Vec<Tally>> {
         Box::pin(self.table.tallies(year))
     }
 
@@ -172,38 +174,38 @@ impl Records for DynamoStore {
         reference: &'a Reference,
         expected: u64,
         change: Change,
-    ) -> Promise<'a, Record, ChangeError> {
+    ) -> StoreFuture<'a, Record, ChangeError> {
         Box::pin(self.table.change(reference, expected, change))
     }
 
-    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> Promise<'a, Vec<TimelineEntry>> {
+    fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> StoreFuture<'a, Vec<TimelineEntry>> {
         Box::pin(self.table.timeline(reference, now))
     }
 
-    fn erase<'a>(&'a self, reference: &'a Reference) -> Promise<'a, bool> {
+    fn erase<'a>(&'a self, reference: &'a Reference) -> StoreFuture<'a, bool> {
         Box::pin(self.table.erase(reference))
     }
 
     /// The service removes what has expired, within days. What it could remove before anybody has read it is counted here.
-    fn purge(&self, now: Timestamp) -> Promise<'_, u64> {
-        Box::pin(async move { self.table.count_soon(now).await.map(|()| 0) })
+    fn purge(&self, now: Timestamp) -> StoreFuture<'_, u64> {
+        Box::pin(async move { self.table.count_before_expiry(now).await.map(|()| 0) })
     }
 }
 
 impl Transfer for DynamoStore {
-    fn take(&self, after: Option<Mark>, now: Timestamp) -> Promise<'_, Batch> {
-        Box::pin(self.table.take(after, now))
+    fn read_batch(&self, after: Option<BatchPosition>, now: Timestamp) -> StoreFuture<'_, Batch> {
+        Box::pin(self.table.read_batch(after, now))
     }
 
-    fn keep<'a>(&'a self, kept: &'a Kept) -> Promise<'a, Put> {
-        Box::pin(self.table.keep(kept))
+    fn insert_case<'a>(&'a self, case: &'a StoredCase) -> StoreFuture<'a, InsertOutcome> {
+        Box::pin(self.table.insert_case(case))
     }
 
-    fn take_tallies(&self, now: Timestamp) -> Promise<'_, Vec<Tally>> {
-        Box::pin(self.table.take_tallies(now))
+    fn read_deleted_tallies(&self, now: Timestamp) -> StoreFuture<'_, Vec<Tally>> {
+        Box::pin(self.table.read_deleted_tallies(now))
     }
 
-    fn keep_tallies<'a>(&'a self, tallies: &'a [Tally]) -> Promise<'a, ()> {
-        Box::pin(self.table.keep_tallies(tallies))
+    fn insert_deleted_tallies<'a>(&'a self, tallies: &'a [Tally]) -> StoreFuture<'a, ()> {
+        Box::pin(self.table.insert_deleted_tallies(tallies))
     }
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use domain::case::ReferenceKey;
 
-use crate::private;
+use crate::file_mode;
 use crate::secret::secret;
 
 /// The environment variable, or the credential, that holds the secret.
@@ -59,7 +59,7 @@ pub fn from_environment() -> Result<Option<ReferenceKey>, ReferenceKeyError> {
 /// If the file can't be read or made, or holds no secret.
 pub fn in_file(path: &Path) -> Result<ReferenceKey, ReferenceKeyError> {
     let failed = |source| ReferenceKeyError::File { path: path.to_owned(), source };
-    private::tighten(path);
+    file_mode::restrict_to_owner(path);
     let secret = match fs::read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             make(path).map_err(failed)?;
@@ -77,7 +77,7 @@ pub fn in_file(path: &Path) -> Result<ReferenceKey, ReferenceKeyError> {
 /// Makes a file with a new secret, whole or not at all; leaves one that is there meanwhile.
 fn make(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    private::create_folder(folder)?;
+    file_mode::create_folder(folder)?;
     let random: [u8; 32] = rand::random();
     let secret: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     let draft = folder.join(format!(".reference-key-{:016x}", rand::random::<u64>()));

@@ -8,7 +8,7 @@ use super::Record;
 
 /// Another submission of the same sender or organisation.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Related {
+pub struct RelatedRequest {
     /// It, and where it stands.
     pub record: Record,
     /// Whether it has the same e-mail address.
@@ -17,14 +17,14 @@ pub struct Related {
     pub same_organisation: bool,
 }
 
-impl Related {
+impl RelatedRequest {
     /// The most that are told.
     pub const MOST: usize = 20;
 }
 
 /// An introduction of a request to a host, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Introduced {
+pub struct IntroductionOutcome {
     /// The request.
     pub reference: Reference,
     /// The offer by which the host receives.
@@ -44,14 +44,14 @@ pub(super) fn introductions_of(
     reference: &Reference,
     status: Status,
     timeline: &[TimelineEntry],
-) -> Vec<(Introduced, HostContact)> {
-    let mut introductions: Vec<(Introduced, HostContact)> = Vec::new();
+) -> Vec<(IntroductionOutcome, HostContact)> {
+    let mut introductions: Vec<(IntroductionOutcome, HostContact)> = Vec::new();
     for entry in timeline {
         let (at, last) = (entry.at, introductions.last_mut().map(|(introduced, _)| introduced));
         match entry.deed.step() {
             Some(Action::Introduce(introduction)) => {
                 let (reference, offer) = (reference.clone(), introduction.offer.clone());
-                let introduced = Introduced { reference, offer, at, answered: None, open: true, closed: None };
+                let introduced = IntroductionOutcome { reference, offer, at, answered: None, open: true, closed: None };
                 introductions.push((introduced, introduction.host.clone()));
             }
             Some(Action::RecordAnswer | Action::Agree(_) | Action::Complete(_)) => {
@@ -89,13 +89,13 @@ pub(super) fn introductions_of(
     introductions
 }
 
-impl From<&Introduced> for Enquiry {
-    fn from(introduced: &Introduced) -> Self {
+impl From<&IntroductionOutcome> for Enquiry {
+    fn from(introduced: &IntroductionOutcome) -> Self {
         Self { at: introduced.at, answered: introduced.answered, open: introduced.open, closed: introduced.closed }
     }
 }
 
-impl Introduced {
+impl IntroductionOutcome {
     /// Whether it ended without an answer.
     pub(super) fn is_unanswered(&self) -> bool {
         self.answered.is_none() && !self.open

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use domain::case::{Action, CaseEvent, Status, Submission};
 use jiff::SignedDuration;
 use store::sqlite::{Copied, CopyError, Differences, Erased, RestoreOptions, Restored, SqliteStore, back_up, restore};
-use store::{Change, Intake, Records, StoreError, Transfer};
+use store::{CaseStore, Change, StoreError, SubmissionSink, Transfer};
 use tempfile::TempDir;
 
 use crate::store_promises::{change, change_at};
@@ -178,12 +178,12 @@ async fn a_copy_of_the_store_that_was_moved_brings_back_nothing_that_was_erased_
     store.erase(&erased.reference).await.expect("an answer");
 
     let elsewhere = SqliteStore::open(&home.path("moved/requests.sqlite")).expect("a store");
-    for moved in store.take(None, now()).await.expect("all").kept {
-        elsewhere.keep(&moved).await.expect("an answer");
+    for moved in store.read_batch(None, now()).await.expect("all").cases {
+        elsewhere.insert_case(&moved).await.expect("an answer");
     }
-    let erasures = store.take_erasures().await.expect("an answer");
+    let erasures = store.read_erasures().await.expect("an answer");
     for _ in 0..2 {
-        assert!(elsewhere.keep_erasures(&erasures).await.expect("an answer"), "also when it is begun again");
+        assert!(elsewhere.insert_erasures(&erasures).await.expect("an answer"), "also when it is begun again");
     }
     drop(elsewhere);
 
@@ -353,7 +353,7 @@ async fn what_a_wrong_clock_has_removed_comes_back() {
     drop(store);
     let restored = home.restore(&copy);
     assert_eq!((restored.requests, differences(restored).returned.len()), (3, 3));
-    let tallies = home.open().take_tallies(now()).await.expect("tallies");
+    let tallies = home.open().read_deleted_tallies(now()).await.expect("tallies");
     assert_eq!(tallies, [], "they count for themselves again");
 }
 

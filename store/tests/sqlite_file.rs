@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use store::sqlite::SqliteStore;
-use store::{Intake, Records, StoreError};
+use store::{CaseStore, StoreError, SubmissionSink};
 use tempfile::TempDir;
 
 use crate::store_promises::note;

@@ -7,7 +7,7 @@ use domain::case::{
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 use store::sqlite::SqliteStore;
-use store::{Filter, Intake, Records, StoreError, View};
+use store::{CaseStore, Filter, StoreError, SubmissionSink, View};
 use tempfile::TempDir;
 
 use crate::store_promises::{host, introduce, numbered, take};

@@ -8,7 +8,7 @@ use domain::matching::words::Words;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use store::sqlite::SqliteStore;
-use store::{Page, Records};
+use store::{CaseStore, Page};
 use tempfile::TempDir;
 
 use crate::sqlite_file::{bytes_of, holds};

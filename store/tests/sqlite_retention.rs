@@ -3,7 +3,7 @@
 use domain::case::Submission;
 use jiff::{SignedDuration, Timestamp};
 use store::sqlite::SqliteStore;
-use store::{HoldReason, Intake, Purge, Put, Records};
+use store::{CaseStore, HoldReason, InsertOutcome, PurgeOutcome, SubmissionSink};
 use tempfile::TempDir;
 
 use crate::store_promises::{change_at, decline, numbered};
@@ -21,15 +21,15 @@ async fn looked_after(requests: usize) -> (TempDir, SqliteStore, Vec<Submission>
     for submission in &submissions {
         store.put(submission, kept_until(now() + days(540))).await.expect("an answer");
     }
-    assert_eq!(store.purge_if_plausible(now()).await.expect("an answer"), Purge::Removed(0));
+    assert_eq!(store.purge_if_plausible(now()).await.expect("an answer"), PurgeOutcome::Removed(0));
     (folder, store, submissions)
 }
 
 async fn held(store: &SqliteStore, at: Timestamp) -> Option<HoldReason> {
     let looked_at = store.held_purge(at).await.expect("an answer").map(|held| held.reason);
     let held = match store.purge_if_plausible(at).await.expect("an answer") {
-        Purge::Held(held) => Some(held.reason),
-        Purge::Removed(_) => None,
+        PurgeOutcome::Held(held) => Some(held.reason),
+        PurgeOutcome::Removed(_) => None,
     };
     assert_eq!(held, looked_at, "the desk is told the same");
     held
@@ -50,10 +50,13 @@ async fn a_clock_far_ahead_erases_nothing_and_all_is_there_when_it_is_right_agai
     // What comes in meanwhile makes the clock no better, and takes nobody's place.
     let mut again = submissions[0].clone();
     again.received = wrong;
-    assert_eq!(store.put(&again, kept_until(wrong + days(540))).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(
+        store.put(&again, kept_until(wrong + days(540))).await.expect("an answer"),
+        InsertOutcome::AlreadyExists
+    );
     let mut new = numbered(9);
     new.received = wrong;
-    assert_eq!(store.put(&new, kept_until(wrong + days(540))).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&new, kept_until(wrong + days(540))).await.expect("an answer"), InsertOutcome::Inserted);
     assert_eq!(held(&store, wrong + days(1)).await, Some(HoldReason::ClockAhead));
 
     let right = now() + days(1);
@@ -81,7 +84,7 @@ async fn a_large_share_waits_for_a_week_or_a_word() {
     assert_eq!(held(&store, first).await, Some(HoldReason::LargeShare));
     assert_eq!(seen(&store, first).await, 10);
     assert_eq!(held(&store, first + days(6)).await, Some(HoldReason::LargeShare));
-    assert_eq!(store.purge_if_plausible(first + days(7)).await.expect("an answer"), Purge::Removed(6));
+    assert_eq!(store.purge_if_plausible(first + days(7)).await.expect("an answer"), PurgeOutcome::Removed(6));
     // The next large share waits anew.
     for mut submission in (20..30).map(numbered) {
         submission.received = first + days(8);
@@ -96,7 +99,7 @@ async fn few_of_many_go_at_once() {
     for submission in (30..37).map(numbered) {
         store.put(&submission, kept_until(now() + days(3))).await.expect("an answer");
     }
-    assert_eq!(store.purge_if_plausible(now() + days(3)).await.expect("an answer"), Purge::Removed(7));
+    assert_eq!(store.purge_if_plausible(now() + days(3)).await.expect("an answer"), PurgeOutcome::Removed(7));
 }
 
 #[tokio::test]

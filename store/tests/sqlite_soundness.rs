@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use store::sqlite::SqliteStore;
-use store::{Intake, Records, StoreError};
+use store::{CaseStore, StoreError, SubmissionSink};
 use tempfile::TempDir;
 
 use crate::sqlite_file::{bytes_of, holds};

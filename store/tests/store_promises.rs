@@ -18,7 +18,7 @@ use domain::case::{Action, HostContact, Introduction, Reason, Refusal, Reminders
 use domain::text::{LanguageTag, Slug};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use store::{Change, Intake, Put, Record, Records, Transfer};
+use store::{CaseStore, Change, InsertOutcome, Record, SubmissionSink, Transfer};
 
 pub use fixtures::numbered;
 use fixtures::{NOW, kept_until, now, submission};
@@ -26,7 +26,7 @@ use fixtures::{NOW, kept_until, now, submission};
 /// Where a store is, for as long as a promise is tried.
 pub trait Place: Sized {
     /// A store as the promises see it: all rights.
-    type Store: Intake + Records + Transfer + Clone + 'static;
+    type Store: SubmissionSink + CaseStore + Transfer + Clone + 'static;
 
     /// A place for a fresh store.
     fn fresh() -> impl Future<Output = Self>;
@@ -37,7 +37,7 @@ pub trait Place: Sized {
 
 /// Puts many at once, each with its expiry.
 pub async fn put_all(
-    store: &(impl Intake + Clone + 'static),
+    store: &(impl SubmissionSink + Clone + 'static),
     submissions: impl IntoIterator<Item = (Submission, Timestamp)>,
 ) {
     let put = |(submission, until)| {
@@ -46,7 +46,7 @@ pub async fn put_all(
     };
     let puts: Vec<_> = submissions.into_iter().map(put).collect();
     for put in puts {
-        assert_eq!(put.await.expect("a task that ends").expect("an answer"), Put::Stored);
+        assert_eq!(put.await.expect("a task that ends").expect("an answer"), InsertOutcome::Inserted);
     }
 }
 
@@ -61,7 +61,7 @@ pub fn change_at(at: Timestamp, step: Action) -> Change {
 
 /// Takes steps with what came in, an hour after each other from a moment; what stands there in the end.
 pub async fn take(
-    store: &impl Records,
+    store: &impl CaseStore,
     submission: &Submission,
     from: Timestamp,
     steps: impl IntoIterator<Item = Action>,

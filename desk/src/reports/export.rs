@@ -22,7 +22,7 @@ use super::super::posted_form::PostedForm;
 use super::super::{Desk, download};
 use super::file::{File, Format};
 use super::labels::Labels;
-use store::{Cursor, Filter, Page, Record, Records, StoreError, View};
+use store::{CaseStore, Cursor, Filter, Page, Record, StoreError, View};
 use web::clock::day_of;
 
 /// Pieces that may wait for a slow receiver.
@@ -118,7 +118,7 @@ impl Order {
 
     async fn send(
         &self,
-        records: &Arc<dyn Records>,
+        records: &Arc<dyn CaseStore>,
         labels: Labels,
         now: Timestamp,
         to: &Sender<Piece>,
@@ -162,7 +162,7 @@ impl Order {
 
 /// The records of one page of the list, all at once: each is a question of its own to a store far away.
 async fn read(
-    records: &Arc<dyn Records>,
+    records: &Arc<dyn CaseStore>,
     references: Vec<Reference>,
     now: Timestamp,
 ) -> Result<Vec<Record>, StoreError> {

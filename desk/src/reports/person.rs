@@ -16,7 +16,7 @@ use super::super::request_fields::{Section, sections};
 use super::super::timeline::EntryView;
 use super::super::words::{Day, Labelled, Moment};
 use super::super::{Desk, download};
-use store::Kept;
+use store::StoredCase;
 use web::clock::day_of;
 
 #[derive(Serialize)]
@@ -62,7 +62,7 @@ pub(crate) async fn person(State(desk): State<Arc<Desk>>, request: Request) -> R
         return download::file(&format!("person-{}.json", day_of(now)), "application/json", text);
     }
     let published = desk.publication.current();
-    let (own, others): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| is_sender(kept, &email));
+    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) = kept.iter().partition(|kept| is_sender(kept, &email));
     let shown = |entry| EntryView::new(&desk.words, &published, now, entry);
     let page = PersonPage {
         sent: own
@@ -94,7 +94,7 @@ pub(crate) async fn person(State(desk): State<Arc<Desk>>, request: Request) -> R
     desk.page(StatusCode::OK, "person.html", &page)
 }
 
-fn is_sender(kept: &Kept, email: &str) -> bool {
+fn is_sender(kept: &StoredCase, email: &str) -> bool {
     is_same(&kept.record.submission.request.contact.email, email)
 }
 
@@ -103,7 +103,10 @@ fn is_same(one: &str, other: &str) -> bool {
 }
 
 /// The entries of a timeline by which a request went to somebody.
-fn introductions<'k>(kept: &'k Kept, email: &'k str) -> impl Iterator<Item = (&'k TimelineEntry, &'k HostContact)> {
+fn introductions<'k>(
+    kept: &'k StoredCase,
+    email: &'k str,
+) -> impl Iterator<Item = (&'k TimelineEntry, &'k HostContact)> {
     kept.timeline.iter().filter_map(move |entry| match entry.deed.step() {
         Some(Action::Introduce(introduction)) if is_same(&introduction.host.email, email) => {
             Some((entry, &introduction.host))
@@ -113,8 +116,8 @@ fn introductions<'k>(kept: &'k Kept, email: &'k str) -> impl Iterator<Item = (&'
 }
 
 /// The same for programs.
-fn file(email: &str, kept: &[Kept], now: jiff::Timestamp) -> Value {
-    let (own, others): (Vec<&Kept>, Vec<&Kept>) = kept.iter().partition(|kept| is_sender(kept, email));
+fn file(email: &str, kept: &[StoredCase], now: jiff::Timestamp) -> Value {
+    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) = kept.iter().partition(|kept| is_sender(kept, email));
     let sent: Vec<Value> = own
         .iter()
         .map(|kept| {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::super::words::{Day, Labelled, Words};
-use store::{Records, StoreError, Summary};
+use store::{CaseStore, StoreError, Summary};
 
 /// How far is looked ahead, in days; the first is soon.
 const SOON: i64 = 30;
@@ -43,7 +43,7 @@ struct Row {
 }
 
 impl Retention {
-    pub(super) async fn read(records: &Arc<dyn Records>, words: &Words, now: Timestamp) -> Result<Self, StoreError> {
+    pub(super) async fn read(records: &Arc<dyn CaseStore>, words: &Words, now: Timestamp) -> Result<Self, StoreError> {
         let after = |days: i64| now.saturating_add(SignedDuration::from_hours(days * 24)).unwrap_or(Timestamp::MAX);
         let expiring = records.expiring(after(LATER), now).await?;
         let mut statuses: BTreeMap<Status, (usize, usize)> = BTreeMap::new();

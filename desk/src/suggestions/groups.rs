@@ -16,7 +16,7 @@ use super::offer_presenter::{OfferPresenter, Score};
 use super::{Unknown, Work};
 use crate::request_fields::{self, Value};
 use crate::words::{Labelled, Moment};
-use store::{Filter, Record, Records, StoreError, Summary, View};
+use store::{CaseStore, Filter, Record, StoreError, Summary, View};
 
 /// Groups that are looked at: the newest of those that wait. Older ones were looked at when they were new.
 const LOOKED_AT: usize = 200;
@@ -65,7 +65,7 @@ struct GroupView {
 
 /// The newest groups without a host that ask for one of these forms of mobility.
 pub(super) async fn waiting(
-    records: &Arc<dyn Records>,
+    records: &Arc<dyn CaseStore>,
     proposal: &Request,
     now: Timestamp,
 ) -> Result<Vec<Record>, StoreError> {

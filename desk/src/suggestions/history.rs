@@ -7,7 +7,7 @@ use domain::matching::history::History;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use store::Introduced;
+use store::IntroductionOutcome;
 use web::clock::day_of;
 
 /// How far back introductions are looked at: a host that was asked for the last time before that has waited as long as one
@@ -29,7 +29,7 @@ pub(super) struct Past {
 impl Past {
     /// What all introductions but those of one request tell.
     pub(super) fn new(
-        introductions: &[Introduced],
+        introductions: &[IntroductionOutcome],
         own: &Reference,
         reminders: &Reminders,
         now: Timestamp,
@@ -58,13 +58,13 @@ mod tests {
     use domain::text::Slug;
     use jiff::civil::date;
 
-    use super::{Introduced, Past};
+    use super::{IntroductionOutcome, Past};
 
     #[test]
     fn a_request_does_not_count_against_the_host_it_was_introduced_to() {
         let reference = |text| Reference::parse(text).expect("a reference");
         let (own, other) = (reference("MM-0000-0000-0001"), reference("MM-0000-0000-0002"));
-        let introduced = |reference: &Reference| Introduced {
+        let introduced = |reference: &Reference| IntroductionOutcome {
             reference: reference.clone(),
             offer: Slug::parse("boat-yard").expect("a slug"),
             at: "2026-11-01T08:00:00Z".parse().expect("a moment"),

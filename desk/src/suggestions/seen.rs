@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::words::{Labelled, Moment, Words};
-use store::{Record, Related};
+use store::{Record, RelatedRequest};
 use web::clock::day_of;
 
 /// Earlier requests, and later ones.
@@ -39,9 +39,9 @@ struct Hint {
 
 impl Seen {
     /// What a store knows of a request's sender and organisation.
-    pub(super) fn new(words: &Words, now: Timestamp, record: &Record, related: &[Related]) -> Self {
+    pub(super) fn new(words: &Words, now: Timestamp, record: &Record, related: &[RelatedRequest]) -> Self {
         let own = &record.submission.request;
-        let told = |related: &Related, signs: &[&str]| {
+        let told = |related: &RelatedRequest, signs: &[&str]| {
             let signs = words.list(signs.iter().map(|sign| words.text(&format!("sign-{sign}"))));
             Row::new(words, now, &related.record, signs)
         };
@@ -56,16 +56,16 @@ impl Seen {
             }
         }
         let hints = hints(words, &others);
-        let whose = |one: &Related| if one.same_sender { Sign::Sender } else { Sign::Organisation };
+        let whose = |one: &RelatedRequest| if one.same_sender { Sign::Sender } else { Sign::Organisation };
         let others = others.into_iter().map(|one| told(one, &[whose(one).code()])).collect();
         Self { duplicates, hints, others }
     }
 }
 
 /// The newest request that is still open, and the newest that was declined.
-fn hints(words: &Words, related: &[&Related]) -> Vec<Hint> {
+fn hints(words: &Words, related: &[&RelatedRequest]) -> Vec<Hint> {
     let newest = |wanted: &dyn Fn(Status) -> bool| related.iter().find(|one| wanted(one.record.status));
-    let hint = |related: &Related, key: &str| {
+    let hint = |related: &RelatedRequest, key: &str| {
         let whose = if related.same_sender { "sender" } else { "organisation" };
         let day = words.date(day_of(related.record.changed));
         let status = words.status(related.record.status).label;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::proof::ProofKeyError;
 use store::aws::NotOnLambda;
-use store::dynamodb::DynamoIntake;
+use store::dynamodb::DynamoSubmissionSink;
 use store::reference_key::ReferenceKeyError;
 use web::published::{Published, PublishedError};
 
@@ -80,7 +80,7 @@ pub fn begin() -> Result<Published, StartError> {
 /// # Errors
 /// If it names none.
 pub fn table_of_environment() -> Result<String, StartError> {
-    env::var(DynamoIntake::TABLE).map_err(|_| StartError::NotSet(DynamoIntake::TABLE))
+    env::var(DynamoSubmissionSink::TABLE).map_err(|_| StartError::NotSet(DynamoSubmissionSink::TABLE))
 }
 
 /// Tells the log and the runtime API why the function can't begin.

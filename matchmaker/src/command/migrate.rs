@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
-use store::{Kept, Put, StoreError, Transfer};
+use store::{InsertOutcome, StoreError, StoredCase, Transfer};
 use tokio::task::JoinSet;
 
 use crate::cli::Migrate;
@@ -56,10 +56,10 @@ async fn migrate(
         return Err(CommandError::Different { to: to.clone(), references: list(&conflicting) });
     }
     let written = copy(source, target, &there, now).await?;
-    let gone = source.take_tallies(now).await?;
-    target.keep_tallies(&gone).await?;
-    let erasures = source.take_erasures().await?;
-    let are_remembered = erasures.is_empty() || target.keep_erasures(&erasures).await?;
+    let gone = source.read_deleted_tallies(now).await?;
+    target.insert_deleted_tallies(&gone).await?;
+    let erasures = source.read_erasures().await?;
+    let are_remembered = erasures.is_empty() || target.insert_erasures(&erasures).await?;
     let known = here.len() - here.keys().filter(|reference| !there.contains_key(*reference)).count();
 
     // What came in or changed while this ran is found here, and so is what a store does not give back as it got it.
@@ -101,17 +101,17 @@ async fn copy(
     let mut written = 0;
     let mut mark = None;
     loop {
-        let batch = source.take(mark, now).await?;
-        let mut new: Vec<Kept> =
-            batch.kept.into_iter().filter(|kept| !there.contains_key(reference_of(kept))).collect();
+        let batch = source.read_batch(mark, now).await?;
+        let mut new: Vec<StoredCase> =
+            batch.cases.into_iter().filter(|kept| !there.contains_key(reference_of(kept))).collect();
         while !new.is_empty() {
             let mut writing = JoinSet::new();
             for kept in new.split_off(new.len().saturating_sub(CONCURRENT_WRITES)) {
                 let target = Arc::clone(target);
-                writing.spawn(async move { target.keep(&kept).await });
+                writing.spawn(async move { target.insert_case(&kept).await });
             }
             for put in writing.join_all().await {
-                written += usize::from(put? == Put::Stored);
+                written += usize::from(put? == InsertOutcome::Inserted);
             }
         }
         mark = batch.next;
@@ -125,8 +125,8 @@ async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Co
     let mut inventory = Inventory::new();
     let mut mark = None;
     loop {
-        let batch = store.take(mark, now).await?;
-        for kept in &batch.kept {
+        let batch = store.read_batch(mark, now).await?;
+        for kept in &batch.cases {
             inventory.insert(reference_of(kept).to_owned(), fingerprint(kept)?);
         }
         mark = batch.next;
@@ -136,12 +136,12 @@ async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Co
     }
 }
 
-fn reference_of(kept: &Kept) -> &str {
+fn reference_of(kept: &StoredCase) -> &str {
     kept.record.submission.reference.as_str()
 }
 
 /// A hash of everything about a request.
-fn fingerprint(kept: &Kept) -> Result<[u8; 32], StoreError> {
+fn fingerprint(kept: &StoredCase) -> Result<[u8; 32], StoreError> {
     let record = &kept.record;
     let state = (record.status, record.version, record.changed, record.until, record.due, &record.handling);
     let written = serde_json::to_vec(&(&record.submission, state, &kept.timeline))

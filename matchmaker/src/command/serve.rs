@@ -8,7 +8,7 @@ use std::time::Duration;
 use desk::EmailSettings;
 use domain::case::ReferenceKey;
 #[cfg(unix)]
-use store::{drop::DropFolder, reference_key};
+use store::{drop_folder::DropFolder, reference_key};
 
 use crate::cli::{Common, Serve};
 use crate::content_folder::ContentFolder;
@@ -38,14 +38,14 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError>
         path_checks::check_drop_folder(&options, folder)?;
         let reference_key = reference_key::from_environment()?
             .map_or_else(|| reference_key::in_file(&root.join(".matchmaker/reference-key")), Ok)?;
-        let store = PublicStore { intake: Arc::new(DropFolder::open(folder)?), records: None };
+        let store = PublicStore { sink: Arc::new(DropFolder::open(folder)?), records: None };
         return production(common, arguments, listener, store, reference_key);
     }
     let address = site_folder::store_address(common, arguments.store.store.as_ref())?;
     let store = OpenStore::open(&address)?;
     let reference_key = address.reference_key(&root)?;
     if arguments.production {
-        let store = PublicStore { intake: store.intake, records: Some(store.records) };
+        let store = PublicStore { sink: store.sink, records: Some(store.records) };
         return production(common, arguments, listener, store, reference_key);
     }
     let live = Arc::new(LiveReload::new());

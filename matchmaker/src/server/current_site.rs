@@ -6,7 +6,7 @@ use std::thread;
 use axum::Router;
 use function::{SubmitState, submit_router};
 use generator::Limits;
-use store::Intake;
+use store::SubmissionSink;
 use web::{Clock, Publication, Published};
 
 use super::secrets::ServerSecrets;
@@ -57,14 +57,14 @@ impl<Settings: PartialEq> CurrentSite<Settings> {
 
 pub fn submit_routes(
     publication: &Arc<Publication>,
-    intake: &Arc<dyn Intake>,
+    sink: &Arc<dyn SubmissionSink>,
     clock: &Clock,
     limits: Option<Limits>,
     secrets: &ServerSecrets,
 ) -> Router {
     submit_router(SubmitState {
         publication: Arc::clone(publication),
-        intake: Arc::clone(intake),
+        sink: Arc::clone(sink),
         clock: clock.clone(),
         limits: limits.map(|limits| function::Limits { per_minute: limits.requests_per_minute, burst: limits.burst }),
         proof: Some(secrets.proof.key()),

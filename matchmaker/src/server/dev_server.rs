@@ -107,7 +107,7 @@ impl DevServer {
 
     fn site_router(&self, publication: &Arc<Publication>, limits: Option<Limits>) -> Router {
         let DevServerOptions { out, store, secrets, papers, access, correspondence, clock, .. } = &self.options;
-        let submit = submit_routes(publication, &store.intake, clock, limits, secrets);
+        let submit = submit_routes(publication, &store.sink, clock, limits, secrets);
         let desk = desk_router(DeskState {
             access: access.clone(),
             records: Arc::clone(&store.records),

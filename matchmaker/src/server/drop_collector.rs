@@ -12,7 +12,7 @@ use desk::UnreadableFiles;
 use domain::case::Status;
 use jiff::Timestamp;
 use store::StoreError;
-use store::drop::{keep_from_others, take_in, unreadable};
+use store::drop_folder::{collect, restrict_access, unreadable_files};
 use tokio::runtime::{Builder, Runtime};
 use web::{Clock, Publication};
 
@@ -38,7 +38,7 @@ impl DropCollector {
     /// it, so nothing is lost when the process ends.
     pub fn start(self) -> Result<(), CommandError> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(CommandError::Runtime)?;
-        keep_from_others(&self.folder);
+        restrict_access(&self.folder);
         self.collect(&runtime)?;
         thread::Builder::new()
             .name("drop".into())
@@ -67,7 +67,7 @@ impl DropCollector {
 
     fn collect(&self, runtime: &Runtime) -> Result<(), StoreError> {
         let now = self.clock.now();
-        let collected = runtime.block_on(take_in(&self.folder, self.store.intake.as_ref(), now))?;
+        let collected = runtime.block_on(collect(&self.folder, self.store.sink.as_ref(), now))?;
         if collected.requests > 0 {
             tracing::info!(requests = collected.requests, "requests were taken in");
         }
@@ -80,7 +80,7 @@ impl DropCollector {
             |error: io::Error| StoreError::unavailable(format!("{}: it can't be read", self.folder.display()), error);
         let retention = self.publication.current().retention();
         let erased_at = |since| retention.until(Status::New, since);
-        let mut files = unreadable(&self.folder, now).map_err(failed)?;
+        let mut files = unreadable_files(&self.folder, now).map_err(failed)?;
         let has_expired = files.first().is_some_and(|file| erased_at(file.since) <= now);
         // A clock that is wrong must not erase anything.
         if has_expired && self.store.records.held_purge(now).await?.is_none() {

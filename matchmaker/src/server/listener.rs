@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::{Router, middleware};
-use store::Records;
+use store::CaseStore;
 use tokio::time::sleep;
 use web::Clock;
 
@@ -35,7 +35,7 @@ pub fn serve(
     listener: TcpListener,
     router: Router,
     live: Arc<LiveReload>,
-    records: Arc<dyn Records>,
+    records: Arc<dyn CaseStore>,
     clock: Clock,
 ) -> Result<(), CommandError> {
     let runtime = tokio::runtime::Runtime::new().map_err(CommandError::Server)?;

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use generator::{Builder, Progress, Serving};
 use jiff::civil::Date;
-use store::{Intake, Records};
+use store::{CaseStore, SubmissionSink};
 use tokio::time::{MissedTickBehavior, interval};
 
 pub use client_address::TrustedProxies;
@@ -46,9 +46,9 @@ pub struct ServeOptions {
 
 /// What the server for visitors may do with the store.
 pub struct PublicStore {
-    pub intake: Arc<dyn Intake>,
+    pub sink: Arc<dyn SubmissionSink>,
     /// To erase what has expired and to test the store; none if the store is another user's.
-    pub records: Option<Arc<dyn Records>>,
+    pub records: Option<Arc<dyn CaseStore>>,
 }
 
 pub fn run(
@@ -63,7 +63,7 @@ pub fn run(
     let state = Arc::new(ProductionState::new(
         build_options.out.clone(),
         options.common.clock(),
-        Arc::clone(&store.intake),
+        Arc::clone(&store.sink),
         secrets,
         options.proxies.clone(),
         log,
@@ -84,7 +84,7 @@ pub fn run(
         if let Some(records) = &store.records {
             tokio::spawn(purge_hourly(Arc::clone(records), options.common.clock()));
         }
-        tokio::spawn(systemd::keep_alive(Arc::clone(&state), store.intake, store.records));
+        tokio::spawn(systemd::keep_alive(Arc::clone(&state), store.sink, store.records));
         let maintenance = tokio::spawn(start(Arc::new(options), Arc::clone(&state), address));
         let router = {
             let state = Arc::clone(&state);

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::{HeldPurge, HoldReason, Purge, Records, StoreError};
+use store::{CaseStore, HeldPurge, HoldReason, PurgeOutcome, StoreError};
 use tokio::time::sleep;
 use web::Clock;
 
@@ -16,17 +16,17 @@ const REPORT_EVERY: u32 = 24;
 
 /// Erases expired requests every hour. An error of the store is logged and the purge tried again; meanwhile nobody sees
 /// what has expired.
-pub async fn purge_hourly(records: Arc<dyn Records>, clock: Clock) {
+pub async fn purge_hourly(records: Arc<dyn CaseStore>, clock: Clock) {
     let mut held_rounds = 0;
     loop {
         let now = clock.now();
         match records.purge_if_plausible(now).await {
-            Ok(Purge::Removed(0)) => held_rounds = 0,
-            Ok(Purge::Removed(removed)) => {
+            Ok(PurgeOutcome::Removed(0)) => held_rounds = 0,
+            Ok(PurgeOutcome::Removed(removed)) => {
                 held_rounds = 0;
                 tracing::info!(removed, "expired requests were erased");
             }
-            Ok(Purge::Held(held)) => {
+            Ok(PurgeOutcome::Held(held)) => {
                 if held_rounds % REPORT_EVERY == 0 {
                     warn(&held, &now.to_string());
                 }
@@ -66,7 +66,7 @@ mod tests {
 
     use jiff::Timestamp;
     use store::sqlite::SqliteStore;
-    use store::{Intake, Put};
+    use store::{InsertOutcome, SubmissionSink};
     use web::Clock;
 
     use super::purge_hourly;
@@ -77,12 +77,12 @@ mod tests {
         let store = Arc::new(SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store"));
         let second = |number| Timestamp::from_second(number).expect("a moment");
         let spend = || store.spend("a-proof", second(20), second(10));
-        assert_eq!(spend().await.expect("an answer"), Put::Stored);
-        assert_eq!(spend().await.expect("an answer"), Put::AlreadyThere);
+        assert_eq!(spend().await.expect("an answer"), InsertOutcome::Inserted);
+        assert_eq!(spend().await.expect("an answer"), InsertOutcome::AlreadyExists);
         let purging = tokio::spawn(purge_hourly(store.clone(), Clock::fixed(second(20))));
         // Ten seconds are no measure of anything: they only end a test that fails.
         let removed = async {
-            while spend().await.expect("an answer") == Put::AlreadyThere {
+            while spend().await.expect("an answer") == InsertOutcome::AlreadyExists {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };

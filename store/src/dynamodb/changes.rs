@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
-use super::cases::{Found, malformed};
-use super::entries::timeline_of;
-use super::failure::{failed, is_condition};
+use super::error::{failed, is_condition};
+use super::item_reader::ItemReader;
 use super::items::{self, ENTRY, Item, LINK, SUBMISSION, key, number, seconds, text};
 use super::links::{Link, links_of, may_link};
-use super::reading::Reading;
+use super::requests::{FoundRecord, malformed};
 use super::table::Table;
+use super::timeline::timeline_of;
 use crate::{Change, ChangeError, Record, StoreError};
 
 /// Older items of a case that go along with a change within its own transaction. It may have 100 items and 4 MB; an entry
@@ -102,14 +102,14 @@ impl Table {
             return Ok(false);
         }
         let entry = key(items::case_key(&record.submission.reference), items::entry_key(record.version));
-        let entry = self.get_together([entry]).await?.pop().flatten();
-        Ok(entry.is_some_and(|entry| Reading::of(&entry).text("token").is_ok_and(|found| found == token)))
+        let entry = self.get_items([entry]).await?.pop().flatten();
+        Ok(entry.is_some_and(|entry| ItemReader::new(&entry).text("token").is_ok_and(|found| found == token)))
     }
 
     /// The links that a change makes, or makes different.
     async fn links_changed(
         &self,
-        before: &Found,
+        before: &FoundRecord,
         after: &Record,
         entry: &TimelineEntry,
     ) -> Result<Vec<Link>, StoreError> {
@@ -131,14 +131,14 @@ impl Table {
 
     /// The sort keys of what stands beside a state: what a change has to move along, if the expiry moves; for a request
     /// without a state, what an earlier life of its reference left.
-    async fn others_of_case(&self, before: &Found, until: Timestamp) -> Result<Vec<String>, StoreError> {
+    async fn others_of_case(&self, before: &FoundRecord, until: Timestamp) -> Result<Vec<String>, StoreError> {
         let record = &before.record;
         if before.has_state && record.until == until {
             return Ok(Vec::new());
         }
         let found = self.case_items(&record.submission.reference, "", &["sk"]).await?;
         let keys: Result<Vec<_>, _> =
-            found.iter().map(|item| Reading::of(item).text("sk").map(str::to_owned)).collect();
+            found.iter().map(|item| ItemReader::new(item).text("sk").map(str::to_owned)).collect();
         let fits =
             |sk: &String| items::version_of(sk).is_some_and(|version| !before.has_state || version <= record.version);
         let mut keys: Vec<String> = keys?.into_iter().filter(fits).collect();
@@ -148,10 +148,10 @@ impl Table {
     }
 
     /// What a change writes, all of it or nothing.
-    fn parts(&self, before: &Found, after: &After, now: Timestamp) -> Result<Vec<TransactWriteItem>, StoreError> {
+    fn parts(&self, before: &FoundRecord, after: &After, now: Timestamp) -> Result<Vec<TransactWriteItem>, StoreError> {
         let After { record, entry, links, counted, token } = after;
         let reference = &record.submission.reference;
-        let state = PutOf::builder()
+        let state = Put::builder()
             .table_name(&self.name)
             .set_item(Some(items::state(record, counted)?))
             .expression_attribute_names("#expires", "expires")
@@ -181,21 +181,21 @@ impl Table {
             .expression_attribute_values(":expires", seconds(record.until));
         let mut parts = vec![
             TransactWriteItem::builder().put(state.build().map_err(malformed)?).build(),
-            self.put_part(entry)?,
+            self.put_item(entry)?,
             TransactWriteItem::builder().update(submission.build().map_err(malformed)?).build(),
         ];
         for link in links {
-            parts.push(self.put_part(items::link(reference, link, record.until))?);
+            parts.push(self.put_item(items::link(reference, link, record.until))?);
         }
         Ok(parts)
     }
 
-    pub(super) fn put_part(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
-        let put = PutOf::builder().table_name(&self.name).set_item(Some(item)).build().map_err(malformed)?;
+    pub(super) fn put_item(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder().table_name(&self.name).set_item(Some(item)).build().map_err(malformed)?;
         Ok(TransactWriteItem::builder().put(put).build())
     }
 
-    pub(super) fn delete_part(&self, key: Item) -> Result<TransactWriteItem, StoreError> {
+    pub(super) fn delete_item_part(&self, key: Item) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder().table_name(&self.name).set_key(Some(key)).build().map_err(malformed)?;
         Ok(TransactWriteItem::builder().delete(delete).build())
     }

@@ -11,17 +11,18 @@ use jiff::Timestamp;
 
 use super::indexes::{BY_EXPIRY, BY_SUBJECT};
 use super::items::{self, seconds};
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery};
+use super::shards::status_partitions;
 use super::subjects;
 use super::table::{Table, for_each};
 use super::views::overdue;
-use super::walk::{Part, Question, Walk};
 use crate::{Counts, StoreError};
 
 impl Table {
     pub(super) async fn counts(&self, now: Timestamp, who: Option<&str>) -> Result<Counts, StoreError> {
-        let kept = Question { part: Part::After(seconds(now)), now: None, ..Question::of(BY_EXPIRY, now) };
+        let kept = IndexQuery { part: KeyRange::After(seconds(now)), now: None, ..IndexQuery::of(BY_EXPIRY, now) };
         let of_statuses = for_each(Status::ALL, |status| {
-            let walk = Walk::along(self, kept.clone(), items::shelves(&[status]));
+            let walk = MergedQuery::new(self, kept.clone(), status_partitions(&[status]));
             async move { Ok((status, walk.count().await?)) }
         });
         let mut by_status: BTreeMap<Status, u64> = of_statuses.await?.into_iter().collect();
@@ -29,11 +30,11 @@ impl Table {
         let mine = match who {
             None => 0,
             Some(name) => {
-                let question = Question::of(BY_SUBJECT, now);
-                Walk::along(self, question, vec![subjects::worker(name)]).count().await?
+                let question = IndexQuery::of(BY_SUBJECT, now);
+                MergedQuery::new(self, question, vec![subjects::worker(name)]).count().await?
             }
         };
-        let overdue = Walk::along(self, overdue(None, now), items::shelves(&items::OPEN)).count().await?;
+        let overdue = MergedQuery::new(self, overdue(None, now), status_partitions(&items::OPEN)).count().await?;
         let waiting = Status::WAITING.iter().filter_map(|status| by_status.get(status)).sum();
         Ok(Counts { by_status, mine, overdue, waiting })
     }

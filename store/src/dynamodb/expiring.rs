@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use domain::case::{Reference, Status};
 use jiff::Timestamp;
 
-use super::cases::Found;
 use super::indexes::BY_EXPIRY;
-use super::items::{self, seconds};
+use super::items::seconds;
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery};
+use super::requests::FoundRecord;
+use super::shards::status_partitions;
 use super::table::Table;
-use super::walk::{Part, Question, Walk};
 use crate::{StoreError, Summary};
 
 impl Table {
@@ -24,9 +25,9 @@ impl Table {
             return Ok(Vec::new());
         }
         let from = Timestamp::from_second(from).unwrap_or(Timestamp::MAX);
-        let part = Part::Between(seconds(from), seconds(before));
-        let question = Question { part, now: None, ..Question::of(BY_EXPIRY, now) };
-        let mut walk = Walk::along(self, question, items::shelves(&Status::ALL));
+        let part = KeyRange::Between(seconds(from), seconds(before));
+        let question = IndexQuery { part, now: None, ..IndexQuery::of(BY_EXPIRY, now) };
+        let mut walk = MergedQuery::new(self, question, status_partitions(&Status::ALL));
         let (mut expiring, mut seen) = (Vec::new(), BTreeSet::new());
         while expiring.len() < Summary::MOST_EXPIRING {
             let rows = walk.next(Summary::MOST_EXPIRING).await?;
@@ -35,7 +36,7 @@ impl Table {
             }
             let references: Vec<Reference> =
                 rows.into_iter().map(|row| row.reference).filter(|reference| seen.insert(reference.clone())).collect();
-            for Found { record, .. } in self.find_all(references, now).await? {
+            for FoundRecord { record, .. } in self.find_all(references, now).await? {
                 if record.until <= before {
                     expiring.push((Summary::of(&record), record.until));
                 }

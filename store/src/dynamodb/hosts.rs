@@ -7,14 +7,15 @@ use domain::case::{Action, HostContact, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
 
-use super::cases::Found;
 use super::indexes::BY_SUBJECT;
-use super::items::{self, key, moment, text};
-use super::reading::Reading;
+use super::item_reader::ItemReader;
+use super::items::{self, key, text};
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery, Row};
+use super::requests::FoundRecord;
+use super::shards::moment;
 use super::subjects::{self, INTRODUCTIONS};
 use super::table::Table;
-use super::walk::{Part, Question, Row, Walk};
-use crate::{Introduced, StoreError};
+use crate::{IntroductionOutcome, StoreError};
 
 /// Rows that are read at a time. An offer was accepted once, or a few times.
 const SOME: usize = 5;
@@ -24,10 +25,14 @@ const MOST_TOGETHER: usize = 100;
 
 impl Table {
     /// Introductions since a moment, the newest first.
-    pub(super) async fn introductions(&self, since: Timestamp, now: Timestamp) -> Result<Vec<Introduced>, StoreError> {
-        let part = Part::After(text(moment(since)));
-        let question = Question { part, backwards: true, at_first: MANY, ..Question::of(BY_SUBJECT, now) };
-        let mut walk = Walk::along(self, question, vec![INTRODUCTIONS.to_owned()]);
+    pub(super) async fn introductions(
+        &self,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<IntroductionOutcome>, StoreError> {
+        let part = KeyRange::After(text(moment(since)));
+        let question = IndexQuery { part, backwards: true, first_limit: MANY, ..IndexQuery::of(BY_SUBJECT, now) };
+        let mut walk = MergedQuery::new(self, question, vec![INTRODUCTIONS.to_owned()]);
         let mut introductions = Vec::new();
         loop {
             let rows = walk.next(MANY).await?;
@@ -38,7 +43,7 @@ impl Table {
             let mut closed = self.closed_of(&rows).await?;
             for row in rows {
                 let reading = row.reading();
-                introductions.push(Introduced {
+                introductions.push(IntroductionOutcome {
                     reference: row.reference.clone(),
                     offer: reading.needed_slug("offer")?,
                     at: reading.placed_at("moment")?,
@@ -56,9 +61,9 @@ impl Table {
         let keys: Vec<(String, String)> = ended.map(|row| row.key()).collect::<Result<_, _>>()?;
         let mut closed = HashMap::new();
         for keys in keys.chunks(MOST_TOGETHER) {
-            let items = self.get_together(keys.iter().map(|(case, link)| key(case.clone(), link.clone()))).await?;
+            let items = self.get_items(keys.iter().map(|(case, link)| key(case.clone(), link.clone()))).await?;
             for (key, item) in keys.iter().zip(&items) {
-                let moment = item.as_ref().map(|item| Reading::of(item).moment("closed")).transpose()?.flatten();
+                let moment = item.as_ref().map(|item| ItemReader::new(item).moment("closed")).transpose()?.flatten();
                 closed.extend(moment.map(|moment| (key.clone(), moment)));
             }
         }
@@ -67,8 +72,8 @@ impl Table {
 
     /// Whom to write to about an offer: who proposed it, if it came by the form; else who was introduced by it last.
     pub(super) async fn host_contact(&self, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
-        let newest = Question { backwards: true, at_first: SOME, ..Question::of(BY_SUBJECT, now) };
-        let mut proposals = Walk::along(self, newest.clone(), vec![subjects::accepted(offer)]);
+        let newest = IndexQuery { backwards: true, first_limit: SOME, ..IndexQuery::of(BY_SUBJECT, now) };
+        let mut proposals = MergedQuery::new(self, newest.clone(), vec![subjects::accepted(offer)]);
         loop {
             let rows = proposals.next(SOME).await?;
             if rows.is_empty() {
@@ -80,7 +85,7 @@ impl Table {
                 }
             }
         }
-        let mut introductions = Walk::along(self, newest, vec![subjects::offer(offer)]);
+        let mut introductions = MergedQuery::new(self, newest, vec![subjects::offer(offer)]);
         loop {
             let rows = introductions.next(SOME).await?;
             if rows.is_empty() {
@@ -96,7 +101,7 @@ impl Table {
 
     /// Who proposed an offer, if the proposal still is what the offer was made of.
     async fn proposer(&self, row: &Row, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
-        let Some(Found { record, .. }) = self.find(&row.reference, now).await? else { return Ok(None) };
+        let Some(FoundRecord { record, .. }) = self.find(&row.reference, now).await? else { return Ok(None) };
         let request = record.submission.request;
         let stands = record.status == Status::Accepted && record.handling.offer.as_ref() == Some(offer);
         Ok(stands.then_some(HostContact {
@@ -111,8 +116,8 @@ impl Table {
     async fn introduced_by(&self, row: &Row) -> Result<Option<HostContact>, StoreError> {
         let Some(version) = items::version_of(row.reading().text("sk")?) else { return Ok(None) };
         let entry = key(items::case_key(&row.reference), items::entry_key(version));
-        let Some(entry) = self.get_together([entry]).await?.pop().flatten() else { return Ok(None) };
-        let (_, entry) = Reading::of(&entry).entry()?;
+        let Some(entry) = self.get_items([entry]).await?.pop().flatten() else { return Ok(None) };
+        let (_, entry) = ItemReader::new(&entry).entry()?;
         Ok(match entry.deed.step() {
             Some(Action::Introduce(introduction)) => Some(introduction.host.clone()),
             _ => None,

@@ -7,10 +7,11 @@ use domain::case::{CaseEvent, Reference, Status, Submission, TimelineEntry};
 use domain::statistics::Tally;
 use jiff::Timestamp;
 
-use super::links::{By, Link};
+use super::links::{Link, LinkSubject};
+use super::shards::{moment, sort_key, status_partition_of};
 use super::subjects;
 use crate::codec::{encode, encode_handling};
-use crate::{Introduced, Record, StoreError, Summary};
+use crate::{IntroductionOutcome, Record, StoreError, Summary};
 
 pub(super) type Item = HashMap<String, AttributeValue>;
 
@@ -29,15 +30,12 @@ pub(super) const PROOF: &str = "PROOF";
 /// The sort keys of what a request is found by begin with this.
 pub(super) const LINK: &str = "LINK#";
 
-/// Shelves of a status. The service bears about a thousand puts a second on each.
-pub(super) const SHARDS: u8 = 4;
-
 /// The statuses in which something can be due.
 pub(super) const OPEN: [Status; 5] =
     [Status::New, Status::InReview, Status::WaitingForInformation, Status::Introduced, Status::Agreed];
 
 /// The most that an item may take, in bytes.
-const MOST: usize = 400 * 1024;
+const MAX_ITEM_BYTES: usize = 400 * 1024;
 
 pub(super) fn request_key(reference: &Reference) -> String {
     format!("REQUEST#{reference}")
@@ -85,47 +83,18 @@ pub(super) fn number(value: u64) -> AttributeValue {
     AttributeValue::N(value.to_string())
 }
 
-/// The shelf of a status that a reference belongs on.
-pub(super) fn shelf_of(status: Status, reference: &Reference) -> String {
-    shelf(status, shard_of(reference))
-}
-
-/// Which of the shelves of a status a reference belongs on.
-pub(super) fn shard_of(reference: &Reference) -> u8 {
-    reference.as_str().bytes().fold(0, u8::wrapping_add) % SHARDS
-}
-
-/// All shelves of some statuses.
-pub(super) fn shelves(statuses: &[Status]) -> Vec<String> {
-    statuses.iter().flat_map(|status| (0..SHARDS).map(|shard| shelf(*status, shard))).collect()
-}
-
-pub(super) fn shelf(status: Status, shard: u8) -> String {
-    format!("{}#{shard}", status.code())
-}
-
-/// Where something stands on its shelf: these texts sort as the moments do, and then as the references do.
-pub(super) fn place(received: Timestamp, reference: &Reference) -> String {
-    format!("{}~{reference}", moment(received))
-}
-
-/// Always nine digits behind the second, so that these texts sort as the moments do.
-pub(super) fn moment(moment: Timestamp) -> String {
-    format!("{moment:.9}")
-}
-
 /// The attributes by which lists find a record, and `by-status` shows it. Who works on it is read from the state.
-fn on_shelf(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
+fn list_attributes(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
     let Summary {
         reference, received, form, organisation, country, place: town, activities, status, due, offer, ..
     } = Summary::of(record);
     let activities = activities.iter().map(|code| text(code.as_str())).collect();
     let asked =
-        [("due", due.map(|due| text(place(due, &reference)))), ("offer", offer.map(|offer| text(offer.as_str())))];
+        [("due", due.map(|due| text(sort_key(due, &reference)))), ("offer", offer.map(|offer| text(offer.as_str())))];
     let asked = asked.into_iter().filter_map(|(name, value)| Some((name, value?)));
     [
-        ("shelf", text(shelf_of(status, &reference))),
-        ("place", text(place(received, &reference))),
+        ("shelf", text(status_partition_of(status, &reference))),
+        ("place", text(sort_key(received, &reference))),
         ("form", text(form.name())),
         ("organisation", text(organisation)),
         ("country", text(country.as_str())),
@@ -139,14 +108,14 @@ fn on_shelf(record: &Record) -> impl Iterator<Item = (String, AttributeValue)> {
 
 /// The attributes that place an item under a subject in `by-subject`.
 fn under(subject: String, at: Timestamp, reference: &Reference) -> [(String, AttributeValue); 2] {
-    [("subject".to_owned(), text(subject)), ("moment".to_owned(), text(place(at, reference)))]
+    [("subject".to_owned(), text(subject)), ("moment".to_owned(), text(sort_key(at, reference)))]
 }
 
 /// The item of a record that nobody has changed.
 pub(super) fn first_submission(record: &Record) -> Result<Item, StoreError> {
     let mut item = changed_submission(record)?;
-    item.extend(on_shelf(record));
-    fits(item, &record.submission.reference)
+    item.extend(list_attributes(record));
+    check_size(item, &record.submission.reference)
 }
 
 /// The item of a submission that has a state: it is found by sender and organisation, and on no shelf.
@@ -158,14 +127,14 @@ pub(super) fn changed_submission(record: &Record) -> Result<Item, StoreError> {
     item.extend(under(subjects::person(&request.contact.email), *received, reference));
     item.insert("register".to_owned(), text(subjects::register_of(reference)));
     item.insert("line".to_owned(), text(subjects::line(&request.organisation, *received, reference)));
-    fits(item, reference)
+    check_size(item, reference)
 }
 
 /// The item of where a record stands, and the name under which it is counted.
 pub(super) fn state(record: &Record, counted: &str) -> Result<Item, StoreError> {
     let Submission { reference, received, .. } = &record.submission;
     let mut item = key(case_key(reference), STATE);
-    item.extend(on_shelf(record));
+    item.extend(list_attributes(record));
     item.insert("status".to_owned(), text(record.status.code()));
     item.insert("version".to_owned(), number(record.version));
     item.insert("changed".to_owned(), text(moment(record.changed)));
@@ -175,7 +144,7 @@ pub(super) fn state(record: &Record, counted: &str) -> Result<Item, StoreError> 
         item.extend(under(subjects::worker(name), *received, reference));
     }
     item.insert("counted".to_owned(), text(counted));
-    fits(item, reference)
+    check_size(item, reference)
 }
 
 /// The item of what made a version.
@@ -190,23 +159,23 @@ pub(super) fn entry(
     let mut item = key(case_key(reference), entry_key(version));
     item.insert("entry".to_owned(), text(written));
     item.insert("expires".to_owned(), seconds(until));
-    fits(item, reference)
+    check_size(item, reference)
 }
 
 /// The item of a link.
 pub(super) fn link(reference: &Reference, link: &Link, until: Timestamp) -> Item {
     let mut item = key(case_key(reference), link_key(link));
     let subject = match &link.by {
-        By::Introduction(Introduced { offer, answered, open, closed, .. }) => {
+        LinkSubject::Introduction(IntroductionOutcome { offer, answered, open, closed, .. }) => {
             item.insert("offer".to_owned(), text(offer.as_str()));
             item.extend(answered.map(|answered| ("answered".to_owned(), text(moment(answered)))));
             item.extend(closed.map(|closed| ("closed".to_owned(), text(moment(closed)))));
             item.extend(open.then(|| ("open".to_owned(), AttributeValue::Bool(true))));
             subjects::INTRODUCTIONS.to_owned()
         }
-        By::Offer(offer) => subjects::offer(offer),
-        By::Host(email) => subjects::person(email),
-        By::Accepted(offer) => subjects::accepted(offer),
+        LinkSubject::Offer(offer) => subjects::offer(offer),
+        LinkSubject::Host(email) => subjects::person(email),
+        LinkSubject::Accepted(offer) => subjects::accepted(offer),
     };
     item.extend(under(subject, link.at, reference));
     item.insert("expires".to_owned(), seconds(until));
@@ -228,10 +197,10 @@ pub(super) fn first_entry(submission: &Submission) -> TimelineEntry {
 }
 
 /// An item's own size, as the service counts it, must not be what the sender learns of a bad answer.
-fn fits(item: Item, reference: &Reference) -> Result<Item, StoreError> {
+fn check_size(item: Item, reference: &Reference) -> Result<Item, StoreError> {
     let bytes = item.iter().map(|(name, value)| name.len() + size(value)).sum();
-    if bytes > MOST {
-        return Err(StoreError::TooLarge { reference: reference.to_string(), bytes, most: MOST });
+    if bytes > MAX_ITEM_BYTES {
+        return Err(StoreError::TooLarge { reference: reference.to_string(), bytes, most: MAX_ITEM_BYTES });
     }
     Ok(item)
 }

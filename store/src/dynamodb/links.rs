@@ -7,7 +7,7 @@ use domain::case::{Action, Reference, Status, TimelineEntry};
 use domain::text::Slug;
 use jiff::Timestamp;
 
-use crate::Introduced;
+use crate::IntroductionOutcome;
 use crate::relations::introductions_of;
 
 /// A link of a version of a request.
@@ -18,14 +18,14 @@ pub(super) struct Link {
     /// When.
     pub(super) at: Timestamp,
     /// By what it is found.
-    pub(super) by: By,
+    pub(super) by: LinkSubject,
 }
 
 /// By what a link is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum LinkSubject {
     /// That somebody was introduced, by which offer, and how far that has come.
-    Introduction(Introduced),
+    Introduction(IntroductionOutcome),
     /// The offer of an introduction.
     Offer(Slug),
     /// The host's address.
@@ -34,14 +34,14 @@ pub(super) enum By {
     Accepted(Slug),
 }
 
-impl By {
+impl LinkSubject {
     /// How its sort key ends.
     pub(super) fn code(&self) -> &'static str {
         match self {
-            By::Introduction(_) => "INTRODUCTION",
-            By::Offer(_) => "OFFER",
-            By::Host(_) => "HOST",
-            By::Accepted(_) => "ACCEPTED",
+            LinkSubject::Introduction(_) => "INTRODUCTION",
+            LinkSubject::Offer(_) => "OFFER",
+            LinkSubject::Host(_) => "HOST",
+            LinkSubject::Accepted(_) => "ACCEPTED",
         }
     }
 }
@@ -53,12 +53,12 @@ pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Timeli
     let mut links = Vec::new();
     for ((version, at, _), (introduced, host)) in introduced.zip(introductions_of(reference, status, timeline)) {
         let offer = introduced.offer.clone();
-        let all = [By::Introduction(introduced), By::Offer(offer), By::Host(host.email)];
+        let all = [LinkSubject::Introduction(introduced), LinkSubject::Offer(offer), LinkSubject::Host(host.email)];
         links.extend(all.map(|by| Link { version, at, by }));
     }
     for (version, at, step) in steps() {
         if let Action::Accept { offer: Some(offer) } = step {
-            links.push(Link { version, at, by: By::Accepted(offer.clone()) });
+            links.push(Link { version, at, by: LinkSubject::Accepted(offer.clone()) });
         }
     }
     links
@@ -76,7 +76,7 @@ mod tests {
     use domain::text::{LanguageTag, Slug};
     use jiff::Timestamp;
 
-    use super::{By, Link, links_of};
+    use super::{Link, LinkSubject, links_of};
 
     #[test]
     fn each_introduction_is_linked_at_the_version_that_made_it() {
@@ -105,9 +105,9 @@ mod tests {
             .iter()
             .map(|Link { version, at, by }| {
                 let what = match by {
-                    By::Introduction(introduced) => format!("{} {}", introduced.offer, introduced.open),
-                    By::Offer(offer) | By::Accepted(offer) => offer.to_string(),
-                    By::Host(email) => email.clone(),
+                    LinkSubject::Introduction(introduced) => format!("{} {}", introduced.offer, introduced.open),
+                    LinkSubject::Offer(offer) | LinkSubject::Accepted(offer) => offer.to_string(),
+                    LinkSubject::Host(email) => email.clone(),
                 };
                 (*version, at.as_second(), by.code(), what)
             })

@@ -10,10 +10,11 @@ use domain::case::{Reference, Status};
 use jiff::Timestamp;
 
 use super::indexes::BY_STATUS;
+use super::item_reader::ItemReader;
 use super::items::{self, Item, STATE, key, text};
-use super::reading::Reading;
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery, Row};
+use super::shards::{sort_key, status_partitions};
 use super::table::{Table, for_each};
-use super::walk::{Part, Question, Row, Walk};
 use crate::{Cursor, Filter, Page, StoreError, Summary};
 
 /// States that are read in one transaction: the more there are, the likelier is one that is being changed.
@@ -28,9 +29,10 @@ impl Table {
         after: Option<&Cursor>,
         now: Timestamp,
     ) -> Result<Page, StoreError> {
-        let part = after.map_or(Part::Whole, |cursor| Part::Before(text(items::place(cursor.at, &cursor.reference))));
-        let question = Question { part, backwards: true, form: filter.form, ..Question::of(BY_STATUS, now) };
-        let mut walk = Walk::along(self, question, items::shelves(statuses));
+        let part =
+            after.map_or(KeyRange::Whole, |cursor| KeyRange::Before(text(sort_key(cursor.at, &cursor.reference))));
+        let question = IndexQuery { part, backwards: true, form: filter.form, ..IndexQuery::of(BY_STATUS, now) };
+        let mut walk = MergedQuery::new(self, question, status_partitions(statuses));
         let mut rows: Vec<Summary> = Vec::new();
         let mut seen = BTreeSet::new();
         // One more than a page, to know whether another follows.
@@ -57,7 +59,7 @@ impl Table {
             let table = self.clone();
             async move {
                 let keys = references.iter().map(|reference| key(items::case_key(reference), STATE));
-                table.get_together(keys.collect::<Vec<_>>()).await
+                table.get_items(keys.collect::<Vec<_>>()).await
             }
         });
         let states = states.await?.into_iter().flatten();
@@ -89,7 +91,7 @@ fn summary_of(row: &Row, state: Option<&Item>, now: Timestamp) -> Result<Option<
     let reading = row.reading();
     let own = reading.summary(reading.shelf()?)?;
     let is_state = reading.is(STATE);
-    let Some(state) = state.map(Reading::of) else {
+    let Some(state) = state.map(ItemReader::new) else {
         // Nobody but the desk gives another status than the first two.
         let is_first = matches!(own.status, Status::New | Status::SuspectedSpam);
         return Ok((!is_state && is_first).then_some(own));

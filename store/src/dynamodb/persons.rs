@@ -8,65 +8,74 @@ use std::collections::BTreeSet;
 use domain::case::{Action, Reference};
 use jiff::Timestamp;
 
-use super::cases::Found;
 use super::indexes::{BY_ORGANISATION, BY_SUBJECT};
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery};
+use super::requests::FoundRecord;
 use super::subjects;
 use super::table::{Table, for_each};
-use super::walk::{Part, Question, Walk};
-use crate::keys::{organisation_key, sender_key};
-use crate::{Kept, Record, Related, StoreError};
+use crate::search_keys::{organisation_key, sender_key};
+use crate::{Record, RelatedRequest, StoreError, StoredCase};
 
 /// Rows that a walk is asked for at a time, where all are wanted.
 const MANY: usize = 200;
 
 impl Table {
-    pub(super) async fn related(&self, reference: &Reference, now: Timestamp) -> Result<Vec<Related>, StoreError> {
-        let Some(Found { record, .. }) = self.find(reference, now).await? else { return Ok(Vec::new()) };
+    pub(super) async fn related(
+        &self,
+        reference: &Reference,
+        now: Timestamp,
+    ) -> Result<Vec<RelatedRequest>, StoreError> {
+        let Some(FoundRecord { record, .. }) = self.find(reference, now).await? else { return Ok(Vec::new()) };
         let email = sender_key(&record.submission.request.contact.email);
         let own = record.submission.request.organisation;
         let organisation = organisation_key(&own);
         // One more than is told, since it is related to itself.
-        let most = Related::MOST + 1;
-        let newest = |index| Question { backwards: true, at_first: most, ..Question::of(index, now) };
+        let most = RelatedRequest::MOST + 1;
+        let newest = |index| IndexQuery { backwards: true, first_limit: most, ..IndexQuery::of(index, now) };
         let mut found = BTreeSet::new();
-        let mut by_sender = Walk::along(self, newest(BY_SUBJECT), vec![subjects::person(&email)]);
+        let mut by_sender = MergedQuery::new(self, newest(BY_SUBJECT), vec![subjects::person(&email)]);
         gather(&mut by_sender, most, &mut found).await?;
         // All lines of an organisation begin alike, and go on with when each came in: so a walk finds the newest.
-        let question = Question { part: Part::Beginning(subjects::line_of(&own)), ..newest(BY_ORGANISATION) };
-        gather(&mut Walk::along(self, question, subjects::registers()), most, &mut found).await?;
+        let question = IndexQuery { part: KeyRange::Beginning(subjects::line_of(&own)), ..newest(BY_ORGANISATION) };
+        gather(&mut MergedQuery::new(self, question, subjects::registers()), most, &mut found).await?;
         found.remove(reference);
-        let mut related: Vec<Related> = Vec::new();
-        for Found { record, .. } in self.find_all(found, now).await? {
+        let mut related: Vec<RelatedRequest> = Vec::new();
+        for FoundRecord { record, .. } in self.find_all(found, now).await? {
             let request = &record.submission.request;
             let same_sender = sender_key(&request.contact.email) == email;
             let same_organisation = organisation_key(&request.organisation) == organisation;
             if same_sender || same_organisation {
-                related.push(Related { record, same_sender, same_organisation });
+                related.push(RelatedRequest { record, same_sender, same_organisation });
             }
         }
         related.sort_by(|one, other| newest_first(&one.record, &other.record));
-        related.truncate(Related::MOST);
+        related.truncate(RelatedRequest::MOST);
         Ok(related)
     }
 
     /// Everything about a person: what they sent, and what they were asked as a host.
-    pub(super) async fn sent_by(&self, email: &str, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
+    pub(super) async fn sent_by(&self, email: &str, now: Timestamp) -> Result<Vec<StoredCase>, StoreError> {
         let email = sender_key(email);
         let mut references = BTreeSet::new();
-        let mut walk = Walk::along(self, Question::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
+        let mut walk = MergedQuery::new(self, IndexQuery::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
         gather(&mut walk, usize::MAX, &mut references).await?;
         let whole = for_each(references, |reference| {
             let table = self.clone();
             async move { table.find_whole(&reference, now).await }
         });
-        let mut kept: Vec<Kept> = whole.await?.into_iter().flatten().filter(|kept| is_about(kept, &email)).collect();
+        let mut kept: Vec<StoredCase> =
+            whole.await?.into_iter().flatten().filter(|kept| is_about(kept, &email)).collect();
         kept.sort_by(|one, other| newest_first(&one.record, &other.record));
         Ok(kept)
     }
 }
 
 /// Takes the references of the next rows of a walk, at most so many.
-pub(super) async fn gather(walk: &mut Walk, most: usize, found: &mut BTreeSet<Reference>) -> Result<(), StoreError> {
+pub(super) async fn gather(
+    walk: &mut MergedQuery,
+    most: usize,
+    found: &mut BTreeSet<Reference>,
+) -> Result<(), StoreError> {
     let mut left = most;
     while left > 0 {
         let rows = walk.next(left.min(MANY)).await?;
@@ -85,7 +94,7 @@ pub(super) fn newest_first(one: &Record, other: &Record) -> std::cmp::Ordering {
     place(other).cmp(&place(one))
 }
 
-fn is_about(kept: &Kept, email: &str) -> bool {
+fn is_about(kept: &StoredCase, email: &str) -> bool {
     let is = |written: &str| sender_key(written) == email;
     is(&kept.record.submission.request.contact.email)
         || kept.timeline.iter().any(

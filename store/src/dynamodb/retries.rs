@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::transact_get_items::TransactGetItemsError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 
-use super::failure::Cancelled;
+use super::error::Cancelled;
 
 /// One attempt; a repeated one finds what a lost answer had already stored.
 const ATTEMPT: Duration = Duration::from_secs(3);
@@ -45,9 +45,9 @@ pub(super) fn retries() -> RetryConfig {
 
 /// Knows that another transaction on the same items passes.
 #[derive(Debug)]
-pub(super) struct OthersPass;
+pub(super) struct RetryOthers;
 
-impl ClassifyRetry for OthersPass {
+impl ClassifyRetry for RetryOthers {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
         let Some(Err(error)) = context.output_or_error() else { return RetryAction::NoActionIndicated };
         let Some(error) = error.as_operation_error() else { return RetryAction::NoActionIndicated };

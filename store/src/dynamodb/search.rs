@@ -15,18 +15,18 @@ use domain::case::{Reference, Status};
 use domain::text::Slug;
 use jiff::Timestamp;
 
-use super::cases::Found;
 use super::indexes::{BY_ORGANISATION, BY_STATUS, BY_SUBJECT};
-use super::items;
 use super::lists::page_of;
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery};
 use super::persons::{gather, newest_first};
+use super::requests::FoundRecord;
+use super::shards::status_partitions;
 use super::subjects;
 use super::table::Table;
-use super::walk::{Part, Question, Walk};
-use crate::keys::{searchable, sought};
+use crate::search_keys::{searchable, sought};
 use crate::{Cursor, Page, Record, StoreError, Summary};
 
-/// Requests of which every word is looked at. Reading them takes a tenth of a second.
+/// Requests of which every word is looked at. ItemReader them takes a tenth of a second.
 const NEWEST: usize = 500;
 
 /// Requests that an address or the beginning of a name can find.
@@ -37,24 +37,28 @@ impl Table {
         let sought = sought(words);
         let Some(first) = sought.first() else { return Ok(Page { rows: Vec::new(), next: None }) };
         let mut found: BTreeSet<Reference> = Reference::parse(words).into_iter().collect();
-        let newest = |index, at_first| Question { backwards: true, at_first, ..Question::of(index, now) };
+        let newest = |index, first_limit| IndexQuery { backwards: true, first_limit, ..IndexQuery::of(index, now) };
         if words.contains('@') {
             let partition = vec![subjects::person(words)];
-            gather(&mut Walk::along(self, newest(BY_SUBJECT, MOST), partition), MOST, &mut found).await?;
+            gather(&mut MergedQuery::new(self, newest(BY_SUBJECT, MOST), partition), MOST, &mut found).await?;
         }
         // "Boat yard" may be the offer boat-yard.
         if let Some(offer) = Slug::parse(&sought.join("-")) {
-            gather(&mut Walk::along(self, newest(BY_SUBJECT, MOST), vec![subjects::offer(&offer)]), MOST, &mut found)
-                .await?;
+            gather(
+                &mut MergedQuery::new(self, newest(BY_SUBJECT, MOST), vec![subjects::offer(&offer)]),
+                MOST,
+                &mut found,
+            )
+            .await?;
         }
         for start in BTreeSet::from([subjects::name_key(words), subjects::name_key(first)]) {
-            let question = Question { part: Part::Beginning(start), ..Question::of(BY_ORGANISATION, now) };
-            gather(&mut Walk::along(self, question, subjects::registers()), MOST, &mut found).await?;
+            let question = IndexQuery { part: KeyRange::Beginning(start), ..IndexQuery::of(BY_ORGANISATION, now) };
+            gather(&mut MergedQuery::new(self, question, subjects::registers()), MOST, &mut found).await?;
         }
-        let mut walk = Walk::along(self, newest(BY_STATUS, Page::SIZE), items::shelves(&Status::ALL));
+        let mut walk = MergedQuery::new(self, newest(BY_STATUS, Page::SIZE), status_partitions(&Status::ALL));
         gather(&mut walk, NEWEST, &mut found).await?;
         let mut records: Vec<Record> = Vec::new();
-        for Found { record, .. } in self.find_all(found, now).await? {
+        for FoundRecord { record, .. } in self.find_all(found, now).await? {
             if has_all(&searchable(&record), &sought) && is_after(&record, after) {
                 records.push(record);
             }

@@ -10,8 +10,8 @@ use domain::text::Slug;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::items::{SHARDS, place, shard_of};
-use crate::keys::{folded, sender_key};
+use super::shards::{SHARDS, shard_of, sort_key};
+use crate::search_keys::{folded, sender_key};
 
 /// All introductions, by when they were made. Only people at the desk write here, some hundred a day at most.
 pub(super) const INTRODUCTIONS: &str = "introductions";
@@ -64,7 +64,7 @@ fn register(shard: u8) -> String {
 
 /// The line of a request in the register: first the name, then the country, then when it came in.
 pub(super) fn line(organisation: &Organisation, received: Timestamp, reference: &Reference) -> String {
-    format!("{}{}", line_of(organisation), place(received, reference))
+    format!("{}{}", line_of(organisation), sort_key(received, reference))
 }
 
 /// How all lines of an organisation begin. No word has a tilde.

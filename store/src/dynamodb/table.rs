@@ -16,12 +16,12 @@ use domain::case::{Status, Submission};
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 
-use super::failure::failed;
+use super::error::failed;
 use super::indexes::{INDEXES, type_of};
 use super::items::{self, Item, PROOF, key, seconds, text};
-use super::retries::{OthersPass, retries, timeouts};
+use super::retries::{RetryOthers, retries, timeouts};
 use crate::record::whole_second;
-use crate::{Deadlines, Put, Record, StoreError};
+use crate::{Deadlines, InsertOutcome, Record, StoreError};
 
 /// Questions that are asked at the same time for one answer.
 const AT_ONCE: usize = 8;
@@ -45,7 +45,7 @@ impl Table {
             .retry_config(retries())
             // The troubles of one table use up no other's attempts.
             .retry_partition(RetryPartition::new(format!("dynamodb-{name}")))
-            .retry_classifier(OthersPass);
+            .retry_classifier(RetryOthers);
         if config.http_client().is_none() {
             builder = builder.http_client(crate::aws::https_of_machine());
         }
@@ -54,7 +54,11 @@ impl Table {
 
     /// Puts a submission that has no state yet; of one that is suspected of nothing, also in the place of one that was, as long as
     /// nobody has touched that.
-    pub(super) async fn put_submission(&self, submission: &Submission, by: Deadlines) -> Result<Put, StoreError> {
+    pub(super) async fn put_submission(
+        &self,
+        submission: &Submission,
+        by: Deadlines,
+    ) -> Result<InsertOutcome, StoreError> {
         let record = Record::first(submission.clone(), by);
         if record.status == Status::SuspectedSpam {
             return self.put_first(&record).await;
@@ -71,18 +75,23 @@ impl Table {
         &self,
         submission: &Submission,
         by: Deadlines,
-    ) -> Result<Put, StoreError> {
+    ) -> Result<InsertOutcome, StoreError> {
         self.put_first(&Record::first(submission.clone(), by)).await
     }
 
     /// Puts a record that nobody has changed.
-    pub(super) async fn put_first(&self, record: &Record) -> Result<Put, StoreError> {
+    pub(super) async fn put_first(&self, record: &Record) -> Result<InsertOutcome, StoreError> {
         let (item, received) = (items::first_submission(record)?, record.submission.received);
         self.put_new(item, "attribute_not_exists(#pk) OR #expires <= :now", [(":now", seconds(received))]).await
     }
 
     /// Puts a used proof. A second attempt after a lost answer knows its own work by a random text, and is no second use.
-    pub(super) async fn spend(&self, token: &str, until: Timestamp, now: Timestamp) -> Result<Put, StoreError> {
+    pub(super) async fn spend(
+        &self,
+        token: &str,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<InsertOutcome, StoreError> {
         let mut item = key(items::proof_key(token), PROOF);
         let nonce = text(format!("{:032x}", fastrand::u128(..)));
         item.insert("expires".to_owned(), seconds(whole_second(until)));
@@ -96,7 +105,7 @@ impl Table {
         item: Item,
         condition: &str,
         values: impl IntoIterator<Item = (&'static str, aws_sdk_dynamodb::types::AttributeValue)>,
-    ) -> Result<Put, StoreError> {
+    ) -> Result<InsertOutcome, StoreError> {
         let put = self
             .client
             .put_item()
@@ -107,9 +116,9 @@ impl Table {
             .expression_attribute_names("#expires", "expires");
         let put = values.into_iter().fold(put, |put, (name, value)| put.expression_attribute_values(name, value));
         match put.send().await {
-            Ok(_) => Ok(Put::Stored),
+            Ok(_) => Ok(InsertOutcome::Inserted),
             Err(error) => match error.as_service_error() {
-                Some(refused) if refused.is_conditional_check_failed_exception() => Ok(Put::AlreadyThere),
+                Some(refused) if refused.is_conditional_check_failed_exception() => Ok(InsertOutcome::AlreadyExists),
                 _ => Err(failed(&self.name, error)),
             },
         }

@@ -2,24 +2,25 @@
 //! no expiry and no reference, and the state, which knows the name, goes with the request.
 //!
 //! A submission that nobody has changed has no tally of its own, since the public function may put one item only. It is
-//! counted where it stands. Before it goes it gets one: in the transaction that erases it, or by [`Table::count_soon`], which
+//! counted where it stands. Before it goes it gets one: in the transaction that erases it, or by [`Table::count_before_expiry`], which
 //! the desk calls every hour, long before the service removes it.
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::types::{Delete, Put as PutOf, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
 use domain::case::{Reference, Status};
 use domain::statistics::{Tally, tally};
 use jiff::{SignedDuration, Timestamp};
 
-use super::cases::{Found, malformed};
 use super::changes::random_name;
-use super::failure::failed;
+use super::error::failed;
 use super::indexes::{BY_EXPIRY, BY_STATUS};
+use super::item_reader::ItemReader;
 use super::items::{self, STATE, SUBMISSION, key, seconds, text};
-use super::reading::Reading;
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery, Row};
+use super::requests::{FoundRecord, malformed};
+use super::shards::status_partitions;
 use super::table::Table;
-use super::walk::{Part, Question, Row, Walk};
 use crate::{Record, StoreError};
 
 /// How long before its expiry an unread submission is counted by itself: a desk may be closed over a summer.
@@ -59,10 +60,10 @@ impl Table {
         let (old_years, new_years) = (years(&old), years(&new));
         let mut parts = Vec::new();
         for year in old_years.difference(&new_years) {
-            parts.push(self.delete_part(key(items::tally_key(*year), name))?);
+            parts.push(self.delete_item_part(key(items::tally_key(*year), name))?);
         }
         for (year, tally) in new_years.into_iter().zip(new.iter().cycle()) {
-            parts.push(self.put_part(items::tally(year, name, tally)?)?);
+            parts.push(self.put_item(items::tally(year, name, tally)?)?);
         }
         Ok(parts)
     }
@@ -80,7 +81,7 @@ impl Table {
         let mut tallies = self.uncounted(year).await?;
         while let Some(page) = pages.next().await {
             for item in page.map_err(|error| failed(&self.name, error))?.items.unwrap_or_default() {
-                tallies.push(Reading::of(&item).tally()?);
+                tallies.push(ItemReader::new(&item).tally()?);
             }
         }
         Ok(tallies)
@@ -89,9 +90,9 @@ impl Table {
     /// Submissions of a year that have no tally of their own.
     async fn uncounted(&self, year: i16) -> Result<Vec<Tally>, StoreError> {
         let beginning = |year: i16| text(format!("{year:04}-01-01T00:00:00.000000000Z"));
-        let part = Part::Between(beginning(year), beginning(year.saturating_add(1)));
-        let question = Question { part, now: None, at_first: SOME, ..Question::of(BY_STATUS, Timestamp::MIN) };
-        let mut walk = Walk::along(self, question, items::shelves(&[Status::New]));
+        let part = KeyRange::Between(beginning(year), beginning(year.saturating_add(1)));
+        let question = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_STATUS, Timestamp::MIN) };
+        let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
         let mut tallies = Vec::new();
         loop {
             let rows = walk.next(SOME).await?;
@@ -103,11 +104,11 @@ impl Table {
                 continue;
             }
             let keys = rows.iter().map(|row| key(items::case_key(&row.reference), STATE));
-            let states = self.get_together(keys).await?;
+            let states = self.get_items(keys).await?;
             for (row, state) in rows.iter().zip(states) {
                 // A state that had not expired when this was put tells of it; what was put over it tells nothing.
                 let received = row.reading().placed_at("place")?;
-                if state.map_or(Ok(true), |state| Reading::of(&state).has_expired(received))? {
+                if state.map_or(Ok(true), |state| ItemReader::new(&state).has_expired(received))? {
                     tallies.push(row.reading().tally_of_unread()?);
                 }
             }
@@ -117,13 +118,13 @@ impl Table {
     /// Erases a submission that nobody has changed, and counts it; tells whether it was one.
     pub(super) async fn erase_uncounted(&self, reference: &Reference) -> Result<bool, StoreError> {
         let place = key(items::request_key(reference), SUBMISSION);
-        let found = self.get_together([place.clone(), key(items::case_key(reference), STATE)]).await?;
+        let found = self.get_items([place.clone(), key(items::case_key(reference), STATE)]).await?;
         let [Some(submission), state] = &found[..] else { return Ok(false) };
-        let reading = Reading::of(submission);
+        let reading = ItemReader::new(submission);
         // What can't be read can be erased, but not counted.
         let (true, Ok(submission)) = (reading.has("shelf"), reading.submission()) else { return Ok(false) };
         if let Some(state) = state
-            && !Reading::of(state).has_expired(submission.received)?
+            && !ItemReader::new(state).has_expired(submission.received)?
         {
             return Ok(false);
         }
@@ -131,7 +132,7 @@ impl Table {
         let name = random_name();
         let mut parts = Vec::new();
         for year in years_of(&tally) {
-            parts.push(self.put_part(items::tally(year, &name, &tally)?)?);
+            parts.push(self.put_item(items::tally(year, &name, &tally)?)?);
         }
         let delete = Delete::builder()
             .table_name(&self.name)
@@ -144,11 +145,11 @@ impl Table {
     }
 
     /// Counts what nobody has changed and will expire soon, by giving each a state.
-    pub(super) async fn count_soon(&self, now: Timestamp) -> Result<(), StoreError> {
+    pub(super) async fn count_before_expiry(&self, now: Timestamp) -> Result<(), StoreError> {
         let soon = now.saturating_add(SOON).unwrap_or(Timestamp::MAX);
-        let part = Part::Before(seconds(soon));
-        let question = Question { part, now: None, at_first: SOME, ..Question::of(BY_EXPIRY, now) };
-        let mut walk = Walk::along(self, question, items::shelves(&[Status::New]));
+        let part = KeyRange::Before(seconds(soon));
+        let question = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_EXPIRY, now) };
+        let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
         let mut left = MOST_SOON;
         while left > 0 {
             let rows = walk.next(left.min(SOME)).await?;
@@ -157,18 +158,18 @@ impl Table {
             }
             left -= rows.len();
             for row in rows.iter().filter(|row| row.reading().is(SUBMISSION)) {
-                self.count_by_itself(&row.reference, now).await?;
+                self.count_submission(&row.reference, now).await?;
             }
         }
         Ok(())
     }
 
-    async fn count_by_itself(&self, reference: &Reference, now: Timestamp) -> Result<(), StoreError> {
+    async fn count_submission(&self, reference: &Reference, now: Timestamp) -> Result<(), StoreError> {
         // As it stood while it was there: what has expired is counted too, if the service has not removed it yet.
-        let Some(found) = self.find_expired_too(reference, now).await? else { return Ok(()) };
-        let Found { record, has_state: false, .. } = found else { return Ok(()) };
+        let Some(found) = self.find_even_expired(reference, now).await? else { return Ok(()) };
+        let FoundRecord { record, has_state: false, .. } = found else { return Ok(()) };
         let name = random_name();
-        let state = PutOf::builder()
+        let state = Put::builder()
             .table_name(&self.name)
             .set_item(Some(items::state(&record, &name)?))
             .condition_expression("attribute_not_exists(#pk) OR #expires <= :now")

@@ -1,26 +1,26 @@
 //! Moving everything out of the table, or into it.
 
-use aws_sdk_dynamodb::types::{Put as PutOf, TransactWriteItem};
+use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::case::{CaseState, Reference, Reminders};
 use jiff::Timestamp;
 
-use super::cases::{Found, found_of, malformed};
 use super::changes::random_name;
-use super::entries::timeline_of;
-use super::failure::failed;
+use super::error::failed;
+use super::item_reader::ItemReader;
 use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, seconds, text};
 use super::links::links_of;
-use super::reading::Reading;
+use super::requests::{FoundRecord, combine, malformed};
 use super::table::{Table, for_each};
+use super::timeline::timeline_of;
 use crate::record::whole_second;
-use crate::{Batch, Deadlines, Kept, Mark, Put, Record, StoreError};
+use crate::{Batch, BatchPosition, Deadlines, InsertOutcome, Record, StoreError, StoredCase};
 
 /// Items that are read at a time; most requests are two or three.
 const SOME: i32 = 200;
 
 impl Table {
     /// Some requests, in the table's own order. It is read consistently, and not by the index, which may lag behind.
-    pub(super) async fn take(&self, after: Option<Mark>, now: Timestamp) -> Result<Batch, StoreError> {
+    pub(super) async fn read_batch(&self, after: Option<BatchPosition>, now: Timestamp) -> Result<Batch, StoreError> {
         let start = after.map(|mark| start_of(&mark)).transpose()?;
         let scanned = self
             .client
@@ -42,12 +42,16 @@ impl Table {
             async move { table.whole(&submission, now).await }
         });
         let next = scanned.last_evaluated_key.map(|key| mark_of(&key)).transpose()?;
-        Ok(Batch { kept: kept.await?.into_iter().flatten().collect(), next })
+        Ok(Batch { cases: kept.await?.into_iter().flatten().collect(), next })
     }
 
     /// Everything about one request.
-    pub(super) async fn find_whole(&self, reference: &Reference, now: Timestamp) -> Result<Option<Kept>, StoreError> {
-        let submission = self.get_together([key(items::request_key(reference), SUBMISSION)]).await?.pop().flatten();
+    pub(super) async fn find_whole(
+        &self,
+        reference: &Reference,
+        now: Timestamp,
+    ) -> Result<Option<StoredCase>, StoreError> {
+        let submission = self.get_items([key(items::request_key(reference), SUBMISSION)]).await?.pop().flatten();
         match submission {
             Some(submission) => self.whole(&submission, now).await,
             None => Ok(None),
@@ -55,49 +59,49 @@ impl Table {
     }
 
     /// Everything about a submission: its state and its timeline are read together.
-    async fn whole(&self, submission: &Item, now: Timestamp) -> Result<Option<Kept>, StoreError> {
-        let reference = Reading::of(submission).reference()?;
+    async fn whole(&self, submission: &Item, now: Timestamp) -> Result<Option<StoredCase>, StoreError> {
+        let reference = ItemReader::new(submission).reference()?;
         let items = self.case_items(&reference, "", &[]).await?;
-        let state = items.iter().find(|item| Reading::of(item).is(STATE));
-        let Some(Found { mut record, has_state, .. }) = found_of(submission, state, now)? else { return Ok(None) };
-        let is_entry = |item: &Item| Reading::of(item).text("sk").is_ok_and(|sk| sk.starts_with(ENTRY));
+        let state = items.iter().find(|item| ItemReader::new(item).is(STATE));
+        let Some(FoundRecord { mut record, has_state, .. }) = combine(submission, state, now)? else { return Ok(None) };
+        let is_entry = |item: &Item| ItemReader::new(item).text("sk").is_ok_and(|sk| sk.starts_with(ENTRY));
         let entries: Vec<Item> = items.iter().filter(|item| is_entry(item)).cloned().collect();
         let timeline = match has_state {
             true => timeline_of(&record, &entries)?,
             false => vec![items::first_entry(&record.submission)],
         };
         // A release that had no such marks knew nothing of handling either: its timeline tells.
-        if !Reading::of(submission).has("subject") {
+        if !ItemReader::new(submission).has("subject") {
             record.handling = CaseState::of(&timeline);
             let due = Reminders::default().due(record.status, record.submission.received, &record.handling);
             record.due = due.map(whole_second);
         }
-        Ok(Some(Kept { record, timeline }))
+        Ok(Some(StoredCase { record, timeline }))
     }
 
     /// Keeps a request as it is. The submission comes last, together with its state: until then nobody finds the rest.
-    pub(super) async fn keep(&self, kept: &Kept) -> Result<Put, StoreError> {
-        let Kept { record, timeline } = kept;
+    pub(super) async fn insert_case(&self, case: &StoredCase) -> Result<InsertOutcome, StoreError> {
+        let StoredCase { record, timeline } = case;
         let submission = &record.submission;
         if timeline.len() as u64 > record.version {
             let reason = format!("{} entries of a timeline made {} versions", timeline.len(), record.version);
             return Err(StoreError::Unreadable { reference: submission.reference.to_string(), reason });
         }
-        if is_untouched(kept) {
+        if is_untouched(case) {
             return self.put_first(record).await;
         }
-        let found = self.get_together([key(items::request_key(&submission.reference), SUBMISSION)]).await?;
+        let found = self.get_items([key(items::request_key(&submission.reference), SUBMISSION)]).await?;
         if let Some(Some(item)) = found.first()
-            && !Reading::of(item).has_expired(submission.received)?
+            && !ItemReader::new(item).has_expired(submission.received)?
         {
-            return Ok(Put::AlreadyThere);
+            return Ok(InsertOutcome::AlreadyExists);
         }
         // An earlier life that has expired, or a transfer that broke off.
         self.erase_case(&submission.reference).await?;
         let links = links_of(&submission.reference, record.status, timeline);
         self.put_entries(record, timeline, &links).await?;
         let counted = random_name();
-        let item = PutOf::builder()
+        let item = Put::builder()
             .table_name(&self.name)
             .set_item(Some(items::changed_submission(record)?))
             .condition_expression("attribute_not_exists(#pk) OR #expires <= :received")
@@ -105,29 +109,29 @@ impl Table {
             .expression_attribute_names("#expires", "expires")
             .expression_attribute_values(":received", seconds(submission.received));
         let mut parts = vec![
-            self.put_part(items::state(record, &counted)?)?,
+            self.put_item(items::state(record, &counted)?)?,
             TransactWriteItem::builder().put(item.build().map_err(malformed)?).build(),
         ];
         parts.extend(self.tally_parts(None, record, &counted)?);
-        Ok(if self.transact(parts).await? { Put::Stored } else { Put::AlreadyThere })
+        Ok(if self.transact(parts).await? { InsertOutcome::Inserted } else { InsertOutcome::AlreadyExists })
     }
 }
 
 /// Whether nobody has changed a request since it came in: then it needs no state.
-fn is_untouched(kept: &Kept) -> bool {
-    let Kept { record, timeline } = kept;
+fn is_untouched(case: &StoredCase) -> bool {
+    let StoredCase { record, timeline } = case;
     let first = Record::first(record.submission.clone(), Deadlines { until: record.until, due: record.due });
     let entry = items::first_entry(&record.submission);
     *record == first && *timeline == [entry]
 }
 
-fn mark_of(key: &Item) -> Result<Mark, StoreError> {
-    let reading = Reading::of(key);
+fn mark_of(key: &Item) -> Result<BatchPosition, StoreError> {
+    let reading = ItemReader::new(key);
     let written = serde_json::to_string(&[reading.text("pk")?, reading.text("sk")?]);
-    written.map(Mark).map_err(|error| StoreError::unavailable("a mark can't be written", error))
+    written.map(BatchPosition).map_err(|error| StoreError::unavailable("a mark can't be written", error))
 }
 
-fn start_of(Mark(written): &Mark) -> Result<Item, StoreError> {
+fn start_of(BatchPosition(written): &BatchPosition) -> Result<Item, StoreError> {
     let [pk, sk]: [String; 2] = serde_json::from_str(written)
         .map_err(|error| StoreError::unavailable("the mark is of another store", error))?;
     Ok(key(pk, sk))

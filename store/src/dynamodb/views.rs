@@ -6,14 +6,15 @@ use std::collections::BTreeSet;
 use domain::case::{Reference, Status};
 use jiff::Timestamp;
 
-use super::cases::Found;
 use super::indexes::{BY_DUE, BY_SUBJECT};
-use super::items::{self, moment, place, text};
+use super::items::{self, text};
 use super::lists::page_of;
+use super::merged_query::{IndexQuery, KeyRange, MergedQuery};
+use super::requests::FoundRecord;
+use super::shards::{moment, sort_key, status_partitions};
 use super::subjects;
 use super::table::Table;
-use super::walk::{Part, Question, Walk};
-use crate::keys::folded;
+use crate::search_keys::folded;
 use crate::{Cursor, Filter, Page, Record, StoreError, Summary, View};
 
 impl Table {
@@ -29,9 +30,11 @@ impl Table {
             View::Status(status) => self.list_by_status(&[*status], filter, after, now).await,
             View::Waiting => self.list_by_status(&Status::WAITING, filter, after, now).await,
             View::Mine(who) => {
-                let part = after.map_or(Part::Whole, |cursor| Part::Before(text(place(cursor.at, &cursor.reference))));
-                let question = Question { part, backwards: true, form: filter.form, ..Question::of(BY_SUBJECT, now) };
-                let walk = Walk::along(self, question, vec![subjects::worker(who)]);
+                let part = after
+                    .map_or(KeyRange::Whole, |cursor| KeyRange::Before(text(sort_key(cursor.at, &cursor.reference))));
+                let question =
+                    IndexQuery { part, backwards: true, form: filter.form, ..IndexQuery::of(BY_SUBJECT, now) };
+                let walk = MergedQuery::new(self, question, vec![subjects::worker(who)]);
                 let who = folded(who);
                 let is_mine = |record: &Record| {
                     let assignee = record.handling.assignee.as_deref().map(folded);
@@ -40,8 +43,8 @@ impl Table {
                 Ok(page_of(self.confirmed_by_records(walk, is_mine, None, now).await?, |row| row.received))
             }
             View::Overdue => {
-                let question = Question { form: filter.form, ..overdue(after, now) };
-                let walk = Walk::along(self, question, items::shelves(&items::OPEN));
+                let question = IndexQuery { form: filter.form, ..overdue(after, now) };
+                let walk = MergedQuery::new(self, question, status_partitions(&items::OPEN));
                 let is_overdue = |record: &Record| record.due.is_some_and(|due| due <= now);
                 let last = after.map(|cursor| &cursor.reference);
                 let rows = self.confirmed_by_records(walk, is_overdue, last, now).await?;
@@ -54,7 +57,7 @@ impl Table {
     /// left out.
     async fn confirmed_by_records(
         &self,
-        mut walk: Walk,
+        mut walk: MergedQuery,
         fits: impl Fn(&Record) -> bool,
         last: Option<&Reference>,
         now: Timestamp,
@@ -68,7 +71,7 @@ impl Table {
             }
             let new: Vec<Reference> =
                 candidates.into_iter().map(|row| row.reference).filter(|each| seen.insert(each.clone())).collect();
-            for Found { record, .. } in self.find_all(new, now).await? {
+            for FoundRecord { record, .. } in self.find_all(new, now).await? {
                 if fits(&record) {
                     rows.push(Summary::of(&record));
                 }
@@ -79,11 +82,11 @@ impl Table {
 }
 
 /// What is overdue, the longest first; from where a page ended.
-pub(super) fn overdue(after: Option<&Cursor>, now: Timestamp) -> Question {
-    let from = after.map_or_else(|| "0".to_owned(), |cursor| place(cursor.at, &cursor.reference));
+pub(super) fn overdue(after: Option<&Cursor>, now: Timestamp) -> IndexQuery {
+    let from = after.map_or_else(|| "0".to_owned(), |cursor| sort_key(cursor.at, &cursor.reference));
     // Deadlines are places: a moment, a tilde, a reference. Two tildes sort behind all that are due at a moment.
     let until = format!("{}~~", moment(now));
     // What is asked between two places must not end before it begins, as after a cursor of another clock it might.
     let until = until.max(from.clone());
-    Question { part: Part::Between(text(from), text(until)), ..Question::of(BY_DUE, now) }
+    IndexQuery { part: KeyRange::Between(text(from), text(until)), ..IndexQuery::of(BY_DUE, now) }
 }

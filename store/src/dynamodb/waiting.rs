@@ -8,10 +8,11 @@ use aws_sdk_dynamodb::types::Select;
 use domain::case::Status;
 use jiff::Timestamp;
 
-use super::failure::failed;
+use super::error::failed;
 use super::indexes::BY_STATUS;
-use super::items::{self, SHARDS, seconds, text};
-use super::reading::Reading;
+use super::item_reader::ItemReader;
+use super::items::{seconds, text};
+use super::shards::{SHARDS, status_partition};
 use super::table::{Table, for_each};
 use crate::StoreError;
 
@@ -65,7 +66,7 @@ impl Table {
             .index_name(BY_STATUS.name)
             .key_condition_expression("shelf = :shelf")
             .filter_expression("expires > :now")
-            .expression_attribute_values(":shelf", text(items::shelf(Status::New, shard)))
+            .expression_attribute_values(":shelf", text(status_partition(Status::New, shard)))
             .expression_attribute_values(":now", seconds(now))
     }
 
@@ -83,6 +84,6 @@ impl Table {
         let mut found = self.new_ones(shard, now).limit(1).into_paginator().items().send();
         let Some(item) = found.next().await else { return Ok(None) };
         let item = item.map_err(|error| failed(&self.name, error))?;
-        Reading::of(&item).placed_at("place").map(Some)
+        ItemReader::new(&item).placed_at("place").map(Some)
     }
 }

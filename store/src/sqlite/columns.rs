@@ -5,17 +5,17 @@ use domain::statistics::tally;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use super::rows::failed;
+use super::error::failed;
 use crate::codec::{decode, decode_handling, encode, encode_handling};
-use crate::keys;
+use crate::search_keys;
 use crate::{Record, StoreError};
 
-/// The columns that make a record, in the order of [`record_of`].
+/// The columns that make a record, in the order of [`read_record`].
 pub(super) const RECORD: &str =
     "requests.reference, status, version, changed, requests.expires, due, handling, requests.record";
 
 /// What the columns hold that change with a request.
-pub(super) struct Moving {
+pub(super) struct MutableColumns {
     status: &'static str,
     version: i64,
     changed: i64,
@@ -28,7 +28,7 @@ pub(super) struct Moving {
 }
 
 /// What all columns hold, and the words of the search index.
-pub(super) struct Columns {
+pub(super) struct RequestRow {
     reference: String,
     received: i64,
     form: &'static str,
@@ -36,14 +36,14 @@ pub(super) struct Columns {
     organisation: String,
     record: String,
     words: String,
-    moving: Moving,
+    moving: MutableColumns,
 }
 
-impl Moving {
+impl MutableColumns {
     pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
         let Record { submission, status, version, changed, until, handling, due } = record;
         let counted = tally(submission, *status, handling).map(|tally| tally_text(&tally)).transpose()?;
-        let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(keys::folded);
+        let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(search_keys::folded);
         let offer = handling.offer.as_ref().filter(|_| *status == Status::Accepted);
         Ok(Self {
             status: status.code(),
@@ -59,7 +59,7 @@ impl Moving {
     }
 }
 
-impl Columns {
+impl RequestRow {
     pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
         let submission = &record.submission;
         let request = &submission.request;
@@ -67,18 +67,18 @@ impl Columns {
             reference: submission.reference.to_string(),
             received: nanoseconds(submission.received)?,
             form: request.wish.form().name(),
-            sender: keys::sender_key(&request.contact.email),
-            organisation: keys::organisation_key(&request.organisation),
+            sender: search_keys::sender_key(&request.contact.email),
+            organisation: search_keys::organisation_key(&request.organisation),
             record: encode(submission)?,
-            words: keys::searchable(record),
-            moving: Moving::of(record)?,
+            words: search_keys::searchable(record),
+            moving: MutableColumns::of(record)?,
         })
     }
 }
 
 /// Inserts a row with its words; tells whether its reference was free.
-pub(super) fn insert(connection: &Connection, columns: &Columns) -> Result<bool, StoreError> {
-    let Columns { reference, received, form, sender, organisation, record, words, moving } = columns;
+pub(super) fn insert(connection: &Connection, columns: &RequestRow) -> Result<bool, StoreError> {
+    let RequestRow { reference, received, form, sender, organisation, record, words, moving } = columns;
     let place = free_place(connection, *received)?;
     let sql =
         "INSERT INTO requests (place, reference, received, form, status, version, changed, expires, due, assignee,
@@ -142,7 +142,7 @@ pub(super) fn index_again(connection: &Connection, reference: &str, words: &str)
 }
 
 /// Writes what changes with a request.
-pub(super) fn update(connection: &Connection, reference: &str, moving: &Moving) -> Result<(), StoreError> {
+pub(super) fn update(connection: &Connection, reference: &str, moving: &MutableColumns) -> Result<(), StoreError> {
     let sql = "UPDATE requests SET status = :status, version = :version, changed = :changed, expires = :expires,
                                    due = :due, assignee = :assignee, offer = :offer, tally = :tally, handling = :handling
                WHERE reference = :reference";
@@ -187,7 +187,7 @@ pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, 
     Ok(place)
 }
 
-pub(super) fn record_of(row: &Row) -> Result<Record, StoreError> {
+pub(super) fn read_record(row: &Row) -> Result<Record, StoreError> {
     let reference: String = row.get(0).map_err(failed)?;
     let status: String = row.get(1).map_err(failed)?;
     let version: i64 = row.get(2).map_err(failed)?;

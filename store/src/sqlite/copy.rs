@@ -10,11 +10,12 @@ use std::time::{Duration, Instant};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::occupancy::Occupancy;
-use super::part::{self, Part};
-use super::rows::failed;
+use super::error::failed;
+use super::files::keep_private;
+use super::integrity::{check_file, resolve_link, unusable};
+use super::lock_file::StoreLock;
 use super::schema;
-use super::soundness::{look_at_file, unusable, without_link};
+use super::temporary_file::{self, TemporaryFile};
 use crate::StoreError;
 
 /// How long a copy waits for others who are just writing.
@@ -121,20 +122,20 @@ pub struct Copied {
 /// # Errors
 /// If there is no store, or a file already; if the copy is not whole and sound. Then there is no copy.
 pub fn back_up(store: &Path, copy: &Path) -> Result<Copied, CopyError> {
-    let store = &without_link(store)?;
-    part::remove_leftovers(copy);
+    let store = &resolve_link(store)?;
+    temporary_file::remove_leftovers(copy);
     if copy.try_exists().map_err(at(copy))? {
         return Err(CopyError::Exists(copy.to_owned()));
     }
-    let of_store = |error| match error {
+    let as_store_error = |error| match error {
         CopyError::Store(StoreError::Damaged { path, detail }) => CopyError::DamagedStore { path, detail },
         other => other,
     };
-    let from = open_existing(store).map_err(of_store)?;
-    let _occupancy = Occupancy::shared(store)?;
-    let part = Part::begin(copy).map_err(at(copy))?;
-    let made = copy_into(&from, store, &part).map_err(of_store)?;
-    check(&made, store).map_err(of_store)?;
+    let from = open_existing(store).map_err(as_store_error)?;
+    let _lock = StoreLock::shared(store)?;
+    let part = TemporaryFile::begin(copy).map_err(at(copy))?;
+    let made = copy_into(&from, store, &part).map_err(as_store_error)?;
+    check(&made, store).map_err(as_store_error)?;
     let requests = count(&made)?;
     close(made)?;
     part.become_new(copy).map_err(|source| match source.kind() {
@@ -149,8 +150,8 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, CopyError> {
     if !path.try_exists().map_err(at(path))? {
         return Err(CopyError::Missing(path.to_owned()));
     }
-    look_at_file(path)?;
-    schema::keep_private(path);
+    check_file(path)?;
+    keep_private(path);
     // Reading what others write needs the right to write to the files beside it; a copy may lie where nobody may write.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
@@ -162,7 +163,7 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, CopyError> {
 }
 
 /// All pages of one moment: others may write meanwhile, but what they write is not seen.
-pub(super) fn copy_into(from: &Connection, path: &Path, part: &Part) -> Result<Connection, CopyError> {
+pub(super) fn copy_into(from: &Connection, path: &Path, part: &TemporaryFile) -> Result<Connection, CopyError> {
     let mut made = Connection::open(part.path()).map_err(failed)?;
     let start = Instant::now();
     let backup = Backup::new(from, &mut made).map_err(failed)?;

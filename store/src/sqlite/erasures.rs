@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::Sha256;
 
-use super::rows::failed;
+use super::error::failed;
 use crate::transfer::Erasure;
 use crate::{Erasures, StoreError};
 
@@ -17,16 +17,16 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 3_650);
 
 /// Why a request goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cause {
+pub(super) enum ErasureCause {
     /// Somebody asked for it.
-    Asked,
+    Requested,
     /// It has expired.
     Expired,
 }
 
 /// One life of a reference: the same text may come again after it was erased.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Life {
+pub(super) struct RequestIdentity {
     pub(super) reference: String,
     /// When it came in, in nanoseconds.
     pub(super) received: i64,
@@ -38,7 +38,7 @@ pub(super) type Hash = [u8; 16];
 /// The key of a store's hashes.
 pub(super) type Key = Vec<u8>;
 
-impl Life {
+impl RequestIdentity {
     pub(super) fn hash(&self, key: &Key) -> Result<Hash, StoreError> {
         let mut mac = Hmac::<Sha256>::new_from_slice(key)
             .map_err(|error| StoreError::unavailable("the key of erasures can't be used", error))?;
@@ -103,7 +103,7 @@ pub(super) fn forget(connection: &Connection, now: i64) -> Result<(), StoreError
 }
 
 /// Removes a request and remembers that it is gone; a trigger removes all that belongs to it.
-pub(super) fn delete(connection: &Connection, reference: &str, cause: Cause) -> Result<bool, StoreError> {
+pub(super) fn delete(connection: &Connection, reference: &str, cause: ErasureCause) -> Result<bool, StoreError> {
     let found = connection
         .prepare_cached("SELECT received, changed, expires FROM requests WHERE reference = ?1")
         .and_then(|mut statement| {
@@ -111,10 +111,10 @@ pub(super) fn delete(connection: &Connection, reference: &str, cause: Cause) -> 
             row.optional()
         });
     let Some((received, changed, expires)): Option<(i64, i64, i64)> = found.map_err(failed)? else { return Ok(false) };
-    let life = Life { reference: reference.to_owned(), received };
+    let life = RequestIdentity { reference: reference.to_owned(), received };
     let last = expires.max(changed.div_euclid(1_000_000_000));
     let erasure = Erasure {
-        expires: (cause == Cause::Expired).then_some(expires),
+        expires: (cause == ErasureCause::Expired).then_some(expires),
         forget: last.saturating_add(REMEMBERED.as_secs()),
     };
     if let Some((_, key)) = identities(connection)?.first() {
@@ -127,16 +127,16 @@ pub(super) fn delete(connection: &Connection, reference: &str, cause: Cause) -> 
 }
 
 /// Everything that is remembered, with the keys to know it by.
-pub(super) fn take(connection: &Connection) -> Result<Erasures, StoreError> {
-    Ok(Erasures { keys: identities(connection)?, gone: all(connection)? })
+pub(super) fn read(connection: &Connection) -> Result<Erasures, StoreError> {
+    Ok(Erasures { keys: identities(connection)?, erased: all(connection)? })
 }
 
 /// Remembers what another store does.
-pub(super) fn keep(connection: &Connection, erasures: &Erasures) -> Result<(), StoreError> {
+pub(super) fn insert(connection: &Connection, erasures: &Erasures) -> Result<(), StoreError> {
     for (identity, key) in &erasures.keys {
         add_ancestor(connection, identity, key)?;
     }
-    erasures.gone.iter().try_for_each(|(hash, erasure)| remember(connection, hash, *erasure))
+    erasures.erased.iter().try_for_each(|(hash, erasure)| remember(connection, hash, *erasure))
 }
 
 /// Makes a store descend from another, too.

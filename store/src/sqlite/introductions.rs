@@ -5,17 +5,18 @@ use domain::text::Slug;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
-use super::columns::{RECORD, moment, nanoseconds, record_of};
-use super::rows::{self, failed};
+use super::columns::{RECORD, moment, nanoseconds, read_record};
+use super::error::failed;
+use super::timeline;
 use crate::codec::decode_handling;
-use crate::keys::sender_key;
 use crate::relations::introductions_of;
-use crate::{Introduced, Record, StoreError};
+use crate::search_keys::sender_key;
+use crate::{IntroductionOutcome, Record, StoreError};
 
 /// Makes the introductions of a request anew from its timeline.
 pub(super) fn renew(connection: &Connection, record: &Record) -> Result<(), StoreError> {
     let reference = &record.submission.reference;
-    let timeline = rows::timeline(connection, reference)?;
+    let timeline = timeline::read(connection, reference)?;
     connection
         .prepare_cached("DELETE FROM introductions WHERE reference = ?1")
         .and_then(|mut statement| statement.execute([reference.as_str()]))
@@ -26,7 +27,12 @@ pub(super) fn renew(connection: &Connection, record: &Record) -> Result<(), Stor
     Ok(())
 }
 
-fn insert(connection: &Connection, number: i64, introduced: &Introduced, host: &HostContact) -> Result<(), StoreError> {
+fn insert(
+    connection: &Connection,
+    number: i64,
+    introduced: &IntroductionOutcome,
+    host: &HostContact,
+) -> Result<(), StoreError> {
     let sql = "INSERT INTO introductions (reference, number, at, answered, open, offer, email, host)
                VALUES (:reference, :number, :at, :answered, :open, :offer, :email, :host)";
     let written =
@@ -48,7 +54,11 @@ fn insert(connection: &Connection, number: i64, introduced: &Introduced, host: &
 }
 
 /// Those since a moment, the newest first.
-pub(super) fn since(connection: &Connection, since: Timestamp, now: Timestamp) -> Result<Vec<Introduced>, StoreError> {
+pub(super) fn since(
+    connection: &Connection,
+    since: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<IntroductionOutcome>, StoreError> {
     let mut statement = connection.prepare_cached(SINCE).map_err(failed)?;
     let mut found = statement.query(params![nanoseconds(since)?, now.as_second()]).map_err(failed)?;
     let mut introductions = Vec::new();
@@ -62,7 +72,7 @@ pub(super) fn since(connection: &Connection, since: Timestamp, now: Timestamp) -
         let unreadable =
             || StoreError::Unreadable { reference: reference.clone(), reason: "an introduction".to_owned() };
         let at = moment(at).ok_or_else(unreadable)?;
-        introductions.push(Introduced {
+        introductions.push(IntroductionOutcome {
             offer: Slug::parse(&offer).ok_or_else(unreadable)?,
             at,
             answered: answered.map(|answered| moment(answered).ok_or_else(unreadable)).transpose()?,
@@ -89,7 +99,7 @@ pub(super) fn host_contact(
     let values = params![offer.as_str(), now.as_second()];
     let sql = format!("SELECT {RECORD} {ACCEPTED}");
     let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    let accepted = statement.query_row(values, |row| Ok(record_of(row))).optional().map_err(failed)?;
+    let accepted = statement.query_row(values, |row| Ok(read_record(row))).optional().map_err(failed)?;
     if let Some(record) = accepted.transpose()? {
         let request = record.submission.request;
         return Ok(Some(HostContact {

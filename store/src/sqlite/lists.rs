@@ -5,13 +5,13 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
-use super::columns::{RECORD, moment_of, nanoseconds, place_of, record_of, status_of};
-use super::rows::failed;
-use crate::keys::{folded, sought};
+use super::columns::{RECORD, moment_of, nanoseconds, place_of, read_record, status_of};
+use super::error::failed;
+use crate::search_keys::{folded, sought};
 use crate::{Counts, Cursor, Filter, Page, Record, StoreError, Summary, View};
 
 /// A question with its values.
-pub(super) struct Question {
+pub(super) struct SqlQuery {
     pub(super) sql: String,
     pub(super) values: Vec<Value>,
 }
@@ -20,7 +20,7 @@ pub(super) struct Question {
 const IS_WAITING: &str = "status IN ('waiting-for-information', 'introduced', 'agreed')";
 
 /// What a page of a view asks.
-pub(super) fn question_of(filter: &Filter, after: Option<&Cursor>, now: Timestamp) -> Result<Question, StoreError> {
+pub(super) fn list_query(filter: &Filter, after: Option<&Cursor>, now: Timestamp) -> Result<SqlQuery, StoreError> {
     let mut conditions = vec!["requests.expires > ?"];
     let mut values = vec![Value::from(now.as_second())];
     let index = match &filter.view {
@@ -62,7 +62,7 @@ pub(super) fn question_of(filter: &Filter, after: Option<&Cursor>, now: Timestam
     let (condition, rows) = (conditions.join(" AND "), Page::SIZE + 1);
     let sql =
         format!("SELECT {RECORD} FROM requests INDEXED BY {index} WHERE {condition} ORDER BY {order} LIMIT {rows}");
-    Ok(Question { sql, values })
+    Ok(SqlQuery { sql, values })
 }
 
 pub(super) fn page(
@@ -73,13 +73,17 @@ pub(super) fn page(
 ) -> Result<Page, StoreError> {
     let is_overdue = filter.view == View::Overdue;
     let all = |_: &Row| Ok(true);
-    page_of(connection, question_of(filter, after, now)?, all, |record, _| {
+    read_page(connection, list_query(filter, after, now)?, all, |record, _| {
         Ok(record.due.filter(|_| is_overdue).unwrap_or(record.submission.received))
     })
 }
 
 /// What a page of a search asks, if it has a word.
-pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> Result<Option<Question>, StoreError> {
+pub(super) fn search_query(
+    words: &str,
+    after: Option<&Cursor>,
+    now: Timestamp,
+) -> Result<Option<SqlQuery>, StoreError> {
     let indexed = |word: &String| format!("\"{}\"*", word.chars().take(INDEXED).collect::<String>());
     let beginnings: Vec<String> = sought(words).iter().map(indexed).collect();
     if beginnings.is_empty() {
@@ -92,7 +96,7 @@ pub(super) fn search_of(words: &str, after: Option<&Cursor>, now: Timestamp) -> 
     );
     let before = after.map_or(i64::MAX, |cursor| place_of(cursor.at));
     let values = vec![Value::from(beginnings.join(" AND ")), Value::from(before), Value::from(now.as_second())];
-    Ok(Some(Question { sql, values }))
+    Ok(Some(SqlQuery { sql, values }))
 }
 
 pub(super) fn search(
@@ -101,7 +105,7 @@ pub(super) fn search(
     after: Option<&Cursor>,
     now: Timestamp,
 ) -> Result<Page, StoreError> {
-    let Some(question) = search_of(words, after, now)? else {
+    let Some(query) = search_query(words, after, now)? else {
         return Ok(Page { rows: Vec::new(), next: None });
     };
     // What the index does not tell of longer words, the row's own words do.
@@ -113,7 +117,7 @@ pub(super) fn search(
         let words: String = row.get(PLACE + 1).map_err(failed)?;
         Ok(long.iter().all(|long| words.split(' ').any(|word| word.starts_with(long))))
     };
-    page_of(connection, question, has_all, |record, row| {
+    read_page(connection, query, has_all, |record, row| {
         let place = row.get(PLACE).map_err(failed)?;
         Ok(moment_of(place).unwrap_or(record.submission.received))
     })
@@ -127,14 +131,14 @@ const INDEXED: usize = 6;
 const PLACE: usize = 8;
 
 /// A page from the rows that belong to it, and one more if there is one; `at` tells the moment of a row for the cursor.
-fn page_of(
+fn read_page(
     connection: &Connection,
-    question: Question,
+    query: SqlQuery,
     belongs: impl Fn(&Row) -> Result<bool, StoreError>,
     at: impl Fn(&Record, &Row) -> Result<Timestamp, StoreError>,
 ) -> Result<Page, StoreError> {
-    let mut statement = connection.prepare_cached(&question.sql).map_err(failed)?;
-    let mut found = statement.query(params_from_iter(question.values)).map_err(failed)?;
+    let mut statement = connection.prepare_cached(&query.sql).map_err(failed)?;
+    let mut found = statement.query(params_from_iter(query.values)).map_err(failed)?;
     let (mut rows, mut last) = (Vec::new(), None);
     while let Some(row) = found.next().map_err(failed)? {
         if !belongs(row)? {
@@ -143,7 +147,7 @@ fn page_of(
         if rows.len() == Page::SIZE {
             return Ok(Page { rows, next: last });
         }
-        let record = record_of(row)?;
+        let record = read_record(row)?;
         last = Some(Cursor { at: at(&record, row)?, reference: record.submission.reference.clone() });
         rows.push(Summary::of(&record));
     }

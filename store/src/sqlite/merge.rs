@@ -1,250 +1,62 @@
-//! What becomes of a copy and of the store that is there, request by request.
-//!
-//! That a store does not have a request proves nothing: it may have been lost. Only what is remembered as erased is left
-//! out. Of a request that both have, the newer version stays; where both went on from a common beginning, what was done
-//! in each becomes one timeline. So nothing that was acknowledged or noted is lost, in whichever order copies come back.
-
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+//! Merges the store that is there into a copy of it.
 
 use domain::case::{CaseState, Reference, TimelineEntry};
-use jiff::Timestamp;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 
-use super::columns::{self, Columns, Moving, RECORD, index_new, record_of};
-use super::copy::CopyError;
-use super::erasures::{self, Hash, Key, Life};
-use super::facts;
-use super::introductions;
-use super::restore::{Differences, Erased};
-use super::rows::{self, failed};
-use crate::transfer::Erasure;
+use super::columns::{self, MutableColumns, RECORD, RequestRow, index_new, read_record};
+use super::erasures::RequestIdentity;
+use super::error::failed;
+use super::merge_plan::{Differences, MergePlan, entries};
+use super::{erasures, introductions, metadata, timeline};
 use crate::{Record, StoreError};
 
-/// What is to be done with a copy.
-pub(super) struct Plan {
-    total: u64,
-    is_related: bool,
-    /// Taken out of the copy, since they were erased.
-    erased: Vec<Life>,
-    /// Come back although the store remembers that they are gone.
-    revived: Vec<Life>,
-    returned: Vec<Life>,
-    later: Vec<Life>,
-    changed: Vec<Life>,
-    joined: Vec<Life>,
-    erasures: BTreeMap<Hash, Erasure>,
-    keys: Vec<(String, Key)>,
-}
-
-/// What a store has under a reference.
-struct Row {
-    received: i64,
-    version: i64,
-    changed: i64,
-}
-
-impl Plan {
-    /// Compares a copy with the store that is there; both are of this release's format.
-    pub(super) fn make(
-        copy: &Connection,
-        present: &Connection,
-        erased: Erased,
-        now: Timestamp,
-    ) -> Result<Self, StoreError> {
-        let (in_copy, in_store) = (rows_of(copy)?, rows_of(present)?);
-        let mut keys = erasures::identities(copy)?;
-        let own: BTreeSet<&String> = keys.iter().map(|(identity, _)| identity).collect();
-        let others = erasures::identities(present)?;
-        let is_same = others.iter().any(|(identity, _)| own.contains(identity));
-        let new: Vec<_> = others.into_iter().filter(|(identity, _)| !own.contains(identity)).collect();
-        keys.extend(new);
-        let mut plan = Self {
-            total: in_copy.len() as u64,
-            is_related: is_same || is_related(&in_copy, &in_store),
-            erased: Vec::new(),
-            revived: Vec::new(),
-            returned: Vec::new(),
-            later: Vec::new(),
-            changed: Vec::new(),
-            joined: Vec::new(),
-            erasures: erasures::all(copy)?,
-            keys,
-        };
-        for (hash, erasure) in erasures::all(present)? {
-            let known = plan.erasures.entry(hash).or_insert(erasure);
-            if erasure.expires.is_none() {
-                *known = erasure;
-            }
-        }
-        let second = now.as_second();
-        for (reference, row) in &in_copy {
-            let life = Life { reference: reference.clone(), received: row.received };
-            let other = in_store.get(reference);
-            match plan.erasure_of(&life)? {
-                Some(erasure) if erasure.holds(second) && erased == Erased::StayErased => {
-                    plan.erased.push(life.clone());
-                    // The text came again, and lives there.
-                    if let Some(other) = other.filter(|other| other.received != row.received) {
-                        plan.later.push(Life { reference: reference.clone(), received: other.received });
-                    }
-                    continue;
-                }
-                Some(_) => plan.revived.push(life.clone()),
-                None => {}
-            }
-            match other {
-                None => plan.returned.push(life),
-                Some(other) if other.received != row.received => {
-                    if other.received > row.received {
-                        plan.changed.push(Life { reference: reference.clone(), received: other.received });
-                    }
-                }
-                Some(other) if (other.version, other.changed) == (row.version, row.changed) => {}
-                Some(_) => match follows(copy, present, reference)? {
-                    Order::StoreIsNewer => plan.changed.push(life),
-                    Order::CopyIsNewer => {}
-                    Order::Apart => plan.joined.push(life),
-                },
-            }
-        }
-        for (reference, row) in &in_store {
-            let life = Life { reference: reference.clone(), received: row.received };
-            if in_copy.contains_key(reference) {
-                continue;
-            }
-            match plan.erasure_of(&life)? {
-                // The copy remembers that it was erased, and the store is older.
-                Some(erasure) if erasure.holds(second) && erased == Erased::StayErased => plan.erased.push(life),
-                Some(_) => {
-                    plan.revived.push(life.clone());
-                    plan.later.push(life);
-                }
-                None => plan.later.push(life),
-            }
-        }
-        Ok(plan)
-    }
-
-    /// Refuses what nobody wants by mistake.
-    pub(super) fn confirm(&self, is_confirmed: bool, copy: &Path, store: &Path) -> Result<(), CopyError> {
-        let erased = self.erased.len() as u64;
-        match is_confirmed {
-            true => Ok(()),
-            false if !self.is_related => Err(CopyError::OtherStore { store: store.to_owned(), copy: copy.to_owned() }),
-            false if erased * 2 > self.total => {
-                Err(CopyError::MostErased { copy: copy.to_owned(), erased, total: self.total })
-            }
-            false => Ok(()),
-        }
-    }
-
-    /// Makes the copy what the store is to be.
-    pub(super) fn carry_out(self, copy: &Connection, present: &Connection) -> Result<Differences, StoreError> {
-        copy.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
-        self.write(copy, present)?;
-        index_new(copy)?;
-        copy.execute_batch("COMMIT").map_err(failed)?;
-        let references = |lives: &[Life]| lives.iter().filter_map(|life| Reference::parse(&life.reference)).collect();
-        Ok(Differences {
-            erased: references(&self.erased),
-            returned: references(&self.returned),
-            later: references(&self.later),
-            changed: references(&self.changed),
-            joined: references(&self.joined),
-        })
-    }
-
-    fn write(&self, copy: &Connection, present: &Connection) -> Result<(), StoreError> {
-        for life in &self.erased {
-            remove(copy, &life.reference)?;
-        }
-        for life in self.later.iter().chain(&self.changed) {
-            remove(copy, &life.reference)?;
-            take_over(copy, present, &life.reference)?;
-        }
-        for life in &self.joined {
-            join(copy, present, &life.reference)?;
-        }
-        add_tallies(copy, present)?;
-        for life in &self.revived {
-            uncount(copy, &life.reference)?;
-        }
-        for (identity, key) in &self.keys {
-            erasures::add_ancestor(copy, identity, key)?;
-        }
-        for (hash, erasure) in &self.erasures {
-            erasures::remember(copy, hash, *erasure)?;
-        }
-        for life in &self.revived {
-            for (_, key) in &self.keys {
-                copy.execute("DELETE FROM erasures WHERE hash = ?1", [life.hash(key)?]).map_err(failed)?;
-            }
-        }
-        add_proofs(copy, present)?;
-        let clock = facts::get(copy, facts::CLOCK)?.max(facts::get(present, facts::CLOCK)?);
-        clock.map_or(Ok(()), |clock| facts::set(copy, facts::CLOCK, clock))
-    }
-
-    /// What is remembered of a life, by whichever of the stores.
-    fn erasure_of(&self, life: &Life) -> Result<Option<Erasure>, StoreError> {
-        if self.erasures.is_empty() {
-            return Ok(None);
-        }
-        for (_, key) in &self.keys {
-            if let Some(erasure) = self.erasures.get(&life.hash(key)?) {
-                return Ok(Some(*erasure));
-            }
-        }
-        Ok(None)
-    }
-}
-
-/// Whether a store that does not know itself in a copy may follow it all the same: it has a request of it, has nothing,
-/// or has only what came in after the last that happened in it. So it is when the store was lost and a new one begun.
-fn is_related(copy: &BTreeMap<String, Row>, store: &BTreeMap<String, Row>) -> bool {
-    let last = copy.values().map(|row| row.changed).max();
-    copy.is_empty()
-        || store.values().all(|row| Some(row.received) >= last)
-        || store.iter().any(|(reference, row)| copy.get(reference).is_some_and(|other| other.received == row.received))
-}
-
-fn rows_of(connection: &Connection) -> Result<BTreeMap<String, Row>, StoreError> {
-    let mut statement =
-        connection.prepare("SELECT reference, received, version, changed FROM requests").map_err(failed)?;
-    let found = statement
-        .query_map([], |row| {
-            Ok((row.get(0)?, Row { received: row.get(1)?, version: row.get(2)?, changed: row.get(3)? }))
-        })
-        .map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
-}
-
-enum Order {
-    StoreIsNewer,
-    CopyIsNewer,
-    Apart,
-}
-
-/// Which of two timelines goes on from the other.
-fn follows(copy: &Connection, present: &Connection, reference: &str) -> Result<Order, StoreError> {
-    let (ours, theirs) = (entries(copy, reference)?, entries(present, reference)?);
-    Ok(if theirs.starts_with(&ours) {
-        Order::StoreIsNewer
-    } else if ours.starts_with(&theirs) {
-        Order::CopyIsNewer
-    } else {
-        Order::Apart
+/// Carries out a plan: makes the copy what the store is to be.
+pub(super) fn apply(plan: MergePlan, copy: &Connection, present: &Connection) -> Result<Differences, StoreError> {
+    copy.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
+    write(&plan, copy, present)?;
+    index_new(copy)?;
+    copy.execute_batch("COMMIT").map_err(failed)?;
+    let references =
+        |lives: &[RequestIdentity]| lives.iter().filter_map(|life| Reference::parse(&life.reference)).collect();
+    Ok(Differences {
+        erased: references(&plan.erased),
+        returned: references(&plan.returned),
+        later: references(&plan.later),
+        changed: references(&plan.changed),
+        joined: references(&plan.joined),
     })
 }
 
-/// The entries of a timeline as they are written.
-fn entries(connection: &Connection, reference: &str) -> Result<Vec<String>, StoreError> {
-    let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map([reference], |row| row.get(0)).map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+fn write(plan: &MergePlan, copy: &Connection, present: &Connection) -> Result<(), StoreError> {
+    for life in &plan.erased {
+        remove(copy, &life.reference)?;
+    }
+    for life in plan.later.iter().chain(&plan.changed) {
+        remove(copy, &life.reference)?;
+        take_over(copy, present, &life.reference)?;
+    }
+    for life in &plan.joined {
+        join(copy, present, &life.reference)?;
+    }
+    add_tallies(copy, present)?;
+    for life in &plan.revived {
+        uncount(copy, &life.reference)?;
+    }
+    for (identity, key) in &plan.keys {
+        erasures::add_ancestor(copy, identity, key)?;
+    }
+    for (hash, erasure) in &plan.erasures {
+        erasures::remember(copy, hash, *erasure)?;
+    }
+    for life in &plan.revived {
+        for (_, key) in &plan.keys {
+            copy.execute("DELETE FROM erasures WHERE hash = ?1", [life.hash(key)?]).map_err(failed)?;
+        }
+    }
+    add_proofs(copy, present)?;
+    let clock = metadata::get(copy, metadata::CLOCK)?.max(metadata::get(present, metadata::CLOCK)?);
+    clock.map_or(Ok(()), |clock| metadata::set(copy, metadata::CLOCK, clock))
 }
 
 /// Removes what the other store has in its own way, and what it counted for with it.
@@ -259,7 +71,7 @@ fn remove(connection: &Connection, reference: &str) -> Result<(), StoreError> {
 fn take_over(copy: &Connection, present: &Connection, reference: &str) -> Result<(), StoreError> {
     match record(present, reference) {
         Ok(record) => {
-            columns::insert(copy, &Columns::of(&record)?)?;
+            columns::insert(copy, &RequestRow::of(&record)?)?;
             write_timeline(copy, reference, &entries(present, reference)?)?;
             // An entry that can't be read leads to no host.
             introductions::renew(copy, &record).or_else(|error| match error {
@@ -278,7 +90,7 @@ fn take_over(copy: &Connection, present: &Connection, reference: &str) -> Result
 fn record(connection: &Connection, reference: &str) -> Result<Record, StoreError> {
     let sql = format!("SELECT {RECORD} FROM requests WHERE reference = ?1");
     let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    statement.query_row([reference], |row| Ok(record_of(row))).map_err(failed)?
+    statement.query_row([reference], |row| Ok(read_record(row))).map_err(failed)?
 }
 
 const UNREAD: &str =
@@ -323,8 +135,8 @@ fn join(copy: &Connection, present: &Connection, reference: &str) -> Result<(), 
         }
     };
     let parsed = Reference::parse(reference).unwrap_or_else(|| ours.submission.reference.clone());
-    let mut timeline: Vec<TimelineEntry> = rows::timeline(copy, &parsed)?;
-    for entry in rows::timeline(present, &parsed)? {
+    let mut timeline: Vec<TimelineEntry> = timeline::read(copy, &parsed)?;
+    for entry in timeline::read(present, &parsed)? {
         if !timeline.contains(&entry) {
             timeline.push(entry);
         }
@@ -334,7 +146,7 @@ fn join(copy: &Connection, present: &Connection, reference: &str) -> Result<(), 
     let newer = if theirs.changed > ours.changed { theirs } else { ours };
     let version = timeline.len() as u64;
     let record = Record { version, until, handling: CaseState::of(&timeline), ..newer };
-    columns::update(copy, reference, &Moving::of(&record)?)?;
+    columns::update(copy, reference, &MutableColumns::of(&record)?)?;
     let written: Result<Vec<String>, _> = timeline.iter().map(serde_json::to_string).collect();
     let written =
         written.map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;

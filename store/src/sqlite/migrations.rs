@@ -6,15 +6,15 @@ mod third;
 
 use rusqlite::Transaction;
 
-use super::rows::failed;
+use super::error::failed;
 use crate::StoreError;
 
 /// The format of the file; each step of [`STEPS`] leads to the next one.
 pub(super) const FORMAT: i64 = STEPS.len() as i64;
 
-type Step = fn(&Transaction) -> Result<(), StoreError>;
+type Migration = fn(&Transaction) -> Result<(), StoreError>;
 
-const STEPS: [Step; 5] = [first, second, third::migrate, fourth::migrate, fifth::migrate];
+const STEPS: [Migration; 5] = [first, second, third::migrate, fourth::migrate, fifth::migrate];
 
 /// Takes the steps that lead from a format to this release's.
 pub(super) fn run(transaction: &Transaction, format: i64) -> Result<(), StoreError> {

@@ -4,10 +4,11 @@ use domain::case::Reference;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::columns::{RECORD, record_of};
-use super::rows::{self, failed};
-use crate::keys::{organisation_key, sender_key};
-use crate::{Kept, Record, Related, StoreError, Summary};
+use super::columns::{RECORD, read_record};
+use super::error::failed;
+use super::{rows, timeline};
+use crate::search_keys::{organisation_key, sender_key};
+use crate::{Record, RelatedRequest, StoreError, StoredCase, Summary};
 
 /// Other requests of the same sender or organisation: each of the two indexes gives its newest.
 const RELATED: &str = "
@@ -28,18 +29,18 @@ pub(super) fn related(
     connection: &Connection,
     reference: &Reference,
     now: Timestamp,
-) -> Result<Vec<Related>, StoreError> {
+) -> Result<Vec<RelatedRequest>, StoreError> {
     let Some(record) = rows::find(connection, reference, now)? else { return Ok(Vec::new()) };
     let request = &record.submission.request;
     let (sender, organisation) = (sender_key(&request.contact.email), organisation_key(&request.organisation));
     let mut statement = connection.prepare_cached(&related_sql()).map_err(failed)?;
-    let most = i64::try_from(Related::MOST).unwrap_or(i64::MAX) + 1;
+    let most = i64::try_from(RelatedRequest::MOST).unwrap_or(i64::MAX) + 1;
     let values = params![sender, organisation, reference.as_str(), now.as_second(), most];
     let mut found = statement.query(values).map_err(failed)?;
     let mut related = Vec::new();
     while let Some(row) = found.next().map_err(failed)? {
-        related.push(Related {
-            record: record_of(row)?,
+        related.push(RelatedRequest {
+            record: read_record(row)?,
             same_sender: row.get(8).map_err(failed)?,
             same_organisation: row.get(9).map_err(failed)?,
         });
@@ -60,14 +61,14 @@ pub(super) fn sent_by_sql() -> String {
     )
 }
 
-pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<Kept>, StoreError> {
+pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<StoredCase>, StoreError> {
     let mut statement = connection.prepare_cached(&sent_by_sql()).map_err(failed)?;
     let mut found = statement.query(params![sender_key(email), now.as_second()]).map_err(failed)?;
     let mut kept = Vec::new();
     while let Some(row) = found.next().map_err(failed)? {
-        let record = record_of(row)?;
-        let timeline = rows::timeline(connection, &record.submission.reference)?;
-        kept.push(Kept { record, timeline });
+        let record = read_record(row)?;
+        let timeline = timeline::read(connection, &record.submission.reference)?;
+        kept.push(StoredCase { record, timeline });
     }
     Ok(kept)
 }
@@ -87,7 +88,7 @@ pub(super) fn expiring(
     let mut found = statement.query(params![now.as_second(), before.as_second(), most]).map_err(failed)?;
     let mut expiring = Vec::new();
     while let Some(row) = found.next().map_err(failed)? {
-        let record: Record = record_of(row)?;
+        let record: Record = read_record(row)?;
         expiring.push((Summary::of(&record), record.until));
     }
     Ok(expiring)

@@ -4,28 +4,19 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use domain::case::Reference;
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::copy::{CopyError, at, check, close, copy_into, count, open_existing};
-use super::merge::Plan;
-use super::occupancy::{Occupancy, beside};
-use super::part::{self, Part, sync_folder};
-use super::rows::failed;
+use super::error::failed;
+use super::files::{beside, has_our_header, sync_folder};
+use super::integrity::{check_file, resolve_link};
+use super::lock_file::StoreLock;
+use super::merge;
+use super::merge_plan::{Differences, Erased, MergePlan};
 use super::schema;
-use super::soundness::without_link;
+use super::temporary_file::{self, TemporaryFile};
 use crate::StoreError;
-
-/// What becomes of requests that were erased after a copy was made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Erased {
-    /// They stay erased.
-    #[default]
-    StayErased,
-    /// They come back.
-    ComeBack,
-}
 
 /// How a copy is put back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -59,21 +50,6 @@ pub struct Before {
     pub differences: Option<Differences>,
 }
 
-/// How the store that was there before differed from the copy.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Differences {
-    /// Requests of the copy that were erased after it was made.
-    pub erased: Vec<Reference>,
-    /// Requests of the copy that the store had lost: they came back.
-    pub returned: Vec<Reference>,
-    /// Requests that came in after the copy was made: they stay.
-    pub later: Vec<Reference>,
-    /// Requests that were changed after the copy was made: they stay as they are.
-    pub changed: Vec<Reference>,
-    /// Requests that were changed in the copy and in the store, each in its own way: both timelines are one now.
-    pub joined: Vec<Reference>,
-}
-
 /// Puts a copy in the place of a store with which nobody works. The store that was there is kept under a dated name.
 ///
 /// # Errors
@@ -84,7 +60,7 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
         CopyError::Store(StoreError::Damaged { path, detail }) => CopyError::DamagedCopy { path, detail },
         other => other,
     };
-    let store = &without_link(store)?;
+    let store = &resolve_link(store)?;
     if store.canonicalize().is_ok_and(|store| copy.canonicalize().is_ok_and(|copy| store == copy)) {
         return Err(CopyError::ItsOwnCopy(copy.to_owned()));
     }
@@ -92,13 +68,11 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     let from = open_existing(copy).map_err(of_copy)?;
     check(&from, copy).map_err(of_copy)?;
     if store.is_dir() {
-        return Err(super::soundness::look_at_file(store)
-            .err()
-            .map_or(CopyError::Exists(store.to_owned()), Into::into));
+        return Err(check_file(store).err().map_or(CopyError::Exists(store.to_owned()), Into::into));
     }
-    let _occupancy = Occupancy::alone(store)?;
-    part::remove_leftovers(store);
-    let part = Part::begin(store).map_err(at(store))?;
+    let _lock = StoreLock::exclusive(store)?;
+    temporary_file::remove_leftovers(store);
+    let part = TemporaryFile::begin(store).map_err(at(store))?;
     let mut made = copy_into(&from, copy, &part)?;
     made.execute_batch("PRAGMA secure_delete = ON").map_err(failed)?;
     schema::migrate(&mut made, copy)?;
@@ -106,9 +80,9 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     let present = if is_there { Present::read(store, options.confirmed)? } else { None };
     let differences = match &present {
         Some(present) => {
-            let plan = Plan::make(&made, &present.connection, options.erased, now)?;
+            let plan = MergePlan::new(&made, &present.connection, options.erased, now)?;
             plan.confirm(options.confirmed, copy, store)?;
-            Some(plan.carry_out(&made, &present.connection)?)
+            Some(merge::apply(plan, &made, &present.connection)?)
         }
         None => None,
     };
@@ -144,7 +118,7 @@ fn look_at_copy(copy: &Path) -> Result<(), CopyError> {
     if file.len() == 0 {
         return Err(none("is empty: perhaps the disk was full when it was made"));
     }
-    match schema::has_our_header(copy) {
+    match has_our_header(copy) {
         Ok(true) => Ok(()),
         Ok(false) => Err(none("is no copy of a store, or its beginning is damaged")),
         Err(error) => Err(none(&format!("can't be read: {error}"))),
@@ -154,7 +128,7 @@ fn look_at_copy(copy: &Path) -> Result<(), CopyError> {
 /// The store that is there, as this release would have it. It is a copy: the store itself stays as it is.
 struct Present {
     connection: Connection,
-    _part: Part,
+    _part: TemporaryFile,
 }
 
 impl Present {
@@ -164,7 +138,7 @@ impl Present {
     /// If a newer release wrote it; if it is no store, and nobody confirmed that the copy may take its place.
     fn read(store: &Path, is_confirmed: bool) -> Result<Option<Self>, CopyError> {
         // SQLite removes the log beside a file that it can't read, and with it what might still be saved by hand.
-        if !schema::has_our_header(store).map_err(at(store))? {
+        if !has_our_header(store).map_err(at(store))? {
             let is_empty = store.metadata().is_ok_and(|file| file.len() == 0);
             return if is_confirmed || is_empty {
                 Ok(None)
@@ -181,7 +155,7 @@ impl Present {
 
     fn migrated(from: &Connection, store: &Path) -> Option<Self> {
         check(from, store).ok()?;
-        let part = Part::begin(store).ok()?;
+        let part = TemporaryFile::begin(store).ok()?;
         let mut connection = copy_into(from, store, &part).ok()?;
         schema::migrate(&mut connection, store).ok()?;
         Some(Self { connection, _part: part })

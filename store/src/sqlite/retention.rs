@@ -7,11 +7,11 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
-use super::erasures::{self, Cause};
-use super::facts::{self, CLOCK, HELD};
-use super::rows::failed;
+use super::erasures::{self, ErasureCause};
+use super::error::failed;
+use super::metadata::{self, CLOCK, HELD};
 use crate::record::whole_second;
-use crate::{HeldPurge, HoldReason, Put, StoreError};
+use crate::{HeldPurge, HoldReason, InsertOutcome, StoreError};
 
 /// Requests, and as many proofs, that are removed in one transaction. To overwrite the words of one in the index of a hundred
 /// thousand takes a busy machine a fifth of a second, and whoever sends a request waits for the transaction.
@@ -32,14 +32,19 @@ const LARGE: u64 = 5;
 const LARGE_PART: u64 = 4;
 
 /// Notes a used proof, unless the same is noted and has not expired.
-pub(super) fn spend(connection: &Connection, token: &str, until: Timestamp, now: Timestamp) -> Result<Put, StoreError> {
+pub(super) fn spend(
+    connection: &Connection,
+    token: &str,
+    until: Timestamp,
+    now: Timestamp,
+) -> Result<InsertOutcome, StoreError> {
     let sql = "INSERT INTO proofs (token, expires) VALUES (?1, ?2)
                ON CONFLICT (token) DO UPDATE SET expires = excluded.expires WHERE expires <= ?3";
     let spent = connection
         .prepare_cached(sql)
         .and_then(|mut statement| statement.execute(params![token, whole_second(until).as_second(), now.as_second()]))
         .map_err(failed)?;
-    Ok(if spent == 1 { Put::Stored } else { Put::AlreadyThere })
+    Ok(if spent == 1 { InsertOutcome::Inserted } else { InsertOutcome::AlreadyExists })
 }
 
 /// What speaks against a purge at a moment, if anything does. Nothing is written.
@@ -59,7 +64,7 @@ pub(super) fn held(connection: &Connection, now: Timestamp) -> Result<Option<Hel
         Some(believed) if is_ahead(believed, now) && expired > 0 => held(HoldReason::ClockAhead),
         Some(believed) if is_behind(believed, now) => held(HoldReason::ClockBehind),
         _ if expired > LARGE && expired * LARGE_PART > total => {
-            let since = facts::get(connection, HELD)?;
+            let since = metadata::get(connection, HELD)?;
             let waited = since.is_some_and(|since| now.as_second().saturating_sub(since) >= GRACE.as_secs());
             if waited { None } else { held(HoldReason::LargeShare) }
         }
@@ -68,17 +73,17 @@ pub(super) fn held(connection: &Connection, now: Timestamp) -> Result<Option<Hel
 }
 
 /// The same, noting what the next look has to know: that the clock was believed, or since when a purge waits.
-pub(super) fn look(connection: &Connection, now: Timestamp) -> Result<Option<HeldPurge>, StoreError> {
+pub(super) fn check(connection: &Connection, now: Timestamp) -> Result<Option<HeldPurge>, StoreError> {
     let held = held(connection, now)?;
     let reason = held.as_ref().map(|held| held.reason);
     let is_believed =
         believed(connection)?.is_none_or(|believed| !is_ahead(believed, now) && !is_behind(believed, now));
     if is_believed {
-        facts::set(connection, CLOCK, now.as_second())?;
+        metadata::set(connection, CLOCK, now.as_second())?;
     }
     match reason {
-        Some(HoldReason::LargeShare) if facts::get(connection, HELD)?.is_none() => {
-            facts::set(connection, HELD, now.as_second())?;
+        Some(HoldReason::LargeShare) if metadata::get(connection, HELD)?.is_none() => {
+            metadata::set(connection, HELD, now.as_second())?;
         }
         _ => {}
     }
@@ -86,19 +91,19 @@ pub(super) fn look(connection: &Connection, now: Timestamp) -> Result<Option<Hel
 }
 
 /// Notes that somebody vouches for the clock.
-pub(super) fn believe(connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
-    facts::set(connection, CLOCK, now.as_second())
+pub(super) fn confirm_clock(connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
+    metadata::set(connection, CLOCK, now.as_second())
 }
 
 /// Ends a purge: the next large share waits anew, and what no copy can bring back is forgotten.
 pub(super) fn finish(connection: &Connection, now: Timestamp) -> Result<(), StoreError> {
-    facts::remove(connection, HELD)?;
+    metadata::remove(connection, HELD)?;
     erasures::forget(connection, now.as_second())
 }
 
 /// The last moment that was believed; in a store that never noted one, the last change.
 fn believed(connection: &Connection) -> Result<Option<Timestamp>, StoreError> {
-    if let Some(clock) = facts::get(connection, CLOCK)? {
+    if let Some(clock) = metadata::get(connection, CLOCK)? {
         return Ok(Timestamp::from_second(clock).ok());
     }
     let last = connection.query_row("SELECT max(changed) FROM requests", [], |row| row.get::<_, Option<i64>>(0));
@@ -115,14 +120,14 @@ fn is_behind(believed: Timestamp, now: Timestamp) -> bool {
 
 /// Whether a moment is so far beyond the last that was believed that nothing may be taken for expired and replaced.
 pub(super) fn is_far_ahead(connection: &Connection, moment: Timestamp) -> Result<bool, StoreError> {
-    let clock = facts::get(connection, CLOCK)?.and_then(|clock| Timestamp::from_second(clock).ok());
+    let clock = metadata::get(connection, CLOCK)?.and_then(|clock| Timestamp::from_second(clock).ok());
     Ok(clock.is_some_and(|clock| is_ahead(clock, moment)))
 }
 
 /// Until when something is kept that a clock counted from `from`. Where that clock is behind, it would be gone as soon as
 /// the clock is set right: so it is counted from the last moment that was believed.
 pub(super) fn until(connection: &Connection, until: Timestamp, from: Timestamp) -> Result<Timestamp, StoreError> {
-    let clock = facts::get(connection, CLOCK)?.and_then(|clock| Timestamp::from_second(clock).ok());
+    let clock = metadata::get(connection, CLOCK)?.and_then(|clock| Timestamp::from_second(clock).ok());
     Ok(match clock {
         Some(clock) if is_behind(clock, from) => {
             whole_second(until.saturating_add(clock.duration_since(from)).unwrap_or(Timestamp::MAX))
@@ -149,7 +154,7 @@ pub(super) fn purge_some(connection: &Connection, now: Timestamp) -> Result<u64,
         .map_err(failed)?;
     let mut removed = 0;
     for reference in expired(connection, now)? {
-        removed += u64::from(erasures::delete(connection, &reference, Cause::Expired)?);
+        removed += u64::from(erasures::delete(connection, &reference, ErasureCause::Expired)?);
     }
     Ok(removed)
 }

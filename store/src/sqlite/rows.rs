@@ -1,29 +1,33 @@
-//! One request: its row and its timeline. Each statement runs within what the worker began.
+//! The row of one request. Each statement runs within what the worker began.
 
 use domain::case::{CaseEvent, Reference, Status, TimelineEntry};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::columns::{self, Columns, Moving, RECORD, record_of};
-use super::erasures::{self, Cause};
+use super::columns::{self, MutableColumns, RECORD, RequestRow, read_record};
+use super::erasures::{self, ErasureCause};
+use super::error::failed;
 use super::introductions;
-use super::retention;
-use crate::keys::searchable;
-use crate::{Change, ChangeError, Put, Record, StoreError};
+use super::{retention, timeline};
+use crate::search_keys::searchable;
+use crate::{Change, ChangeError, InsertOutcome, Record, StoreError};
 
 /// Puts a record that nobody has changed, with the entry that every timeline begins with.
-pub(super) fn put(connection: &Connection, mut record: Record) -> Result<Put, StoreError> {
+pub(super) fn put(connection: &Connection, mut record: Record) -> Result<InsertOutcome, StoreError> {
     record.until = retention::until(connection, record.until, record.changed)?;
     if !insert(connection, &record)? {
-        return Ok(Put::AlreadyThere);
+        return Ok(InsertOutcome::AlreadyExists);
     }
     let entry = TimelineEntry { at: record.changed, by: None, deed: CaseEvent::Received };
-    append(connection, &record.submission.reference, record.version, &entry)?;
-    Ok(Put::Stored)
+    timeline::append(connection, &record.submission.reference, record.version, &entry)?;
+    Ok(InsertOutcome::Inserted)
 }
 
 /// The same, also in the place of one that is suspected, if nothing speaks against this one.
-pub(super) fn put_clearing(connection: &Connection, record: Record) -> Result<Put, StoreError> {
+pub(super) fn insert_or_replace_suspected(
+    connection: &Connection,
+    record: Record,
+) -> Result<InsertOutcome, StoreError> {
     clear_suspicion(connection, &record)?;
     put(connection, record)
 }
@@ -45,7 +49,7 @@ fn clear_suspicion(connection: &Connection, record: &Record) -> Result<(), Store
 
 /// Inserts a record; tells whether its reference was free, or what had it had expired when the new one was received.
 pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
-    let columns = Columns::of(record)?;
+    let columns = RequestRow::of(record)?;
     if columns::insert(connection, &columns)? {
         return Ok(true);
     }
@@ -55,7 +59,7 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, S
     {
         return Ok(false);
     }
-    erasures::delete(connection, submission.reference.as_str(), Cause::Expired)?;
+    erasures::delete(connection, submission.reference.as_str(), ErasureCause::Expired)?;
     columns::insert(connection, &columns)
 }
 
@@ -75,8 +79,8 @@ pub(super) fn change(
     if record.until != until {
         record.until = retention::until(connection, record.until, record.changed)?;
     }
-    columns::update(connection, reference.as_str(), &Moving::of(&record)?)?;
-    append(connection, reference, record.version, &entry)?;
+    columns::update(connection, reference.as_str(), &MutableColumns::of(&record)?)?;
+    timeline::append(connection, reference, record.version, &entry)?;
     if had_host || record.handling.introduced.is_some() {
         introductions::renew(connection, &record)?;
     }
@@ -87,21 +91,6 @@ pub(super) fn change(
     Ok(record)
 }
 
-pub(super) fn append(
-    connection: &Connection,
-    reference: &Reference,
-    version: u64,
-    entry: &TimelineEntry,
-) -> Result<(), StoreError> {
-    let entry = serde_json::to_string(entry)
-        .map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
-    connection
-        .prepare_cached("INSERT INTO timeline (reference, version, entry) VALUES (?1, ?2, ?3)")
-        .and_then(|mut statement| statement.execute(params![reference.as_str(), version as i64, entry]))
-        .map_err(failed)?;
-    Ok(())
-}
-
 pub(super) fn find(
     connection: &Connection,
     reference: &Reference,
@@ -110,27 +99,8 @@ pub(super) fn find(
     connection
         .prepare_cached(&format!("SELECT {RECORD} FROM requests WHERE reference = ?1 AND expires > ?2"))
         .and_then(|mut statement| {
-            statement.query_row(params![reference.as_str(), now.as_second()], |row| Ok(record_of(row))).optional()
+            statement.query_row(params![reference.as_str(), now.as_second()], |row| Ok(read_record(row))).optional()
         })
         .map_err(failed)?
         .transpose()
-}
-
-pub(super) fn timeline(connection: &Connection, reference: &Reference) -> Result<Vec<TimelineEntry>, StoreError> {
-    let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map([reference.as_str()], |row| row.get::<_, String>(0)).map_err(failed)?;
-    let mut entries = Vec::new();
-    for entry in found {
-        let entry = serde_json::from_str(&entry.map_err(failed)?);
-        entries.push(entry.map_err(|error: serde_json::Error| StoreError::Unreadable {
-            reference: reference.to_string(),
-            reason: format!("an entry of its timeline: {:?} error", error.classify()),
-        })?);
-    }
-    Ok(entries)
-}
-
-pub(super) fn failed(error: rusqlite::Error) -> StoreError {
-    StoreError::unavailable("a statement failed", error)
 }

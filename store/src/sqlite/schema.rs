@@ -1,21 +1,15 @@
 //! The file: how it is created, recognised and brought to this release's format.
 
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::files::{APPLICATION, beside, create_folder, keep_private};
+use super::integrity::{self, unusable};
 use super::migrations::{self, FORMAT};
-use super::occupancy::beside;
-use super::part::{self, Part};
-use super::soundness::{self, unusable};
+use super::temporary_file::{self, TemporaryFile};
 use crate::StoreError;
-use crate::private;
-
-/// Written into the file's header: "MMrq".
-const APPLICATION: i64 = 0x4D4D_7271;
 
 /// Statements that are kept ready: all that there are.
 const STATEMENTS: usize = 64;
@@ -25,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Makes a store where there is no file. Another process may do the same at this moment.
 pub(super) fn create_store(path: &Path) -> Result<(), StoreError> {
-    part::remove_leftovers(path);
+    temporary_file::remove_leftovers(path);
     match path.try_exists() {
         Ok(true) => return Ok(()),
         Ok(false) => {}
@@ -58,7 +52,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
         remedy: "let this user write to the folder, or name another file with --store",
     };
     create_folder(path).map_err(failed)?;
-    let part = Part::begin(path).map_err(failed)?;
+    let part = TemporaryFile::begin(path).map_err(failed)?;
     let mut connection = Connection::open(part.path()).map_err(|error| unusable(path, error))?;
     migrate(&mut connection, path)?;
     connection.close().map_err(|(_, error)| unusable(path, error))?;
@@ -67,7 +61,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
 
 /// Opens a store that is there, and tries whether it is sound and can be written.
 pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
-    soundness::look_at_file(path)?;
+    integrity::check_file(path)?;
     keep_private(path);
     let failed = |error| unusable(path, error);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -78,51 +72,11 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384;")
         .map_err(failed)?;
-    soundness::check_pages(&connection, path)?;
+    integrity::check_pages(&connection, path)?;
     migrate(&mut connection, path)?;
-    soundness::try_write(&connection, path)?;
+    integrity::test_write(&connection, path)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(connection)
-}
-
-/// Takes a store or a copy of one, and what lies beside it, away from others. New files beside it get the rights that it has.
-pub(super) fn keep_private(path: &Path) {
-    for end in ["", "-wal", "-shm"] {
-        private::tighten(&beside(path, end));
-    }
-}
-
-/// Creates the folder of a file, for its owner only.
-pub(super) fn create_folder(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        Some(folder) => private::create_folder(folder),
-        None => Ok(()),
-    }
-}
-
-/// Creates an empty file for its owner only, unless there is one. SQLite gives its other files the same rights.
-pub(super) fn create_file(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new();
-    file.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut file, 0o600);
-    match file.open(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Whether a file begins as ours do, seen without SQLite: its format names the place of both marks.
-///
-/// # Errors
-/// If it can't be read.
-pub(super) fn has_our_header(path: &Path) -> io::Result<bool> {
-    let mut header = [0; 72];
-    match File::open(path)?.read_exact(&mut header) {
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => Ok(false),
-        Err(error) => Err(error),
-        Ok(()) => Ok(header.starts_with(b"SQLite format 3\0") && header[68..72] == (APPLICATION as u32).to_be_bytes()),
-    }
 }
 
 /// Refuses a file that this release did not write or can't read, before anything in it is touched.

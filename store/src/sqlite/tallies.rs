@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Params, params};
 
 use super::columns::tally_text;
-use super::rows::failed;
+use super::error::failed;
 use crate::StoreError;
 
 /// Equal ones stand together in their index, which has nothing else.
@@ -23,7 +23,7 @@ pub(super) fn of_year(connection: &Connection, year: i16) -> Result<Vec<Tally>, 
 }
 
 /// What the requests counted for that are no more, or have expired.
-pub(super) fn of_the_gone(connection: &Connection, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+pub(super) fn of_deleted(connection: &Connection, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
     let mut numbers = Numbers::default();
     numbers.add(connection, "SELECT tally, number FROM tallies", [])?;
     let expired = "SELECT tally, count(*) FROM requests INDEXED BY requests_by_expiry
@@ -33,7 +33,7 @@ pub(super) fn of_the_gone(connection: &Connection, now: Timestamp) -> Result<Vec
 }
 
 /// Keeps what requests counted for that were elsewhere.
-pub(super) fn keep(connection: &Connection, tallies: &[Tally]) -> Result<(), StoreError> {
+pub(super) fn insert(connection: &Connection, tallies: &[Tally]) -> Result<(), StoreError> {
     let mut numbers = Numbers::default();
     for tally in tallies {
         *numbers.0.entry(tally_text(tally)?).or_default() += 1;

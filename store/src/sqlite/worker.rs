@@ -13,17 +13,18 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::columns::index_new;
-use super::occupancy::{Occupancy, beside};
-use super::rows::failed;
-use super::{schema, soundness};
-use crate::failure::OfStore;
-use crate::{Promise, StoreError};
+use super::error::failed;
+use super::files::beside;
+use super::lock_file::StoreLock;
+use super::{integrity, schema};
+use crate::error::AsStoreError;
+use crate::{StoreError, StoreFuture};
 
 /// Tasks that may wait; one more is refused at once rather than kept waiting for long.
-const MOST_WAITING: usize = 1_024;
+const MAX_QUEUED: usize = 1_024;
 
 /// Writes that are committed together.
-const MOST_TOGETHER: usize = 256;
+const MAX_COMMIT: usize = 256;
 
 /// How long a file that could not be opened is left alone before it is tried again.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -39,11 +40,11 @@ pub(super) enum AfterCommit {
 
 /// The thread, and the way to it.
 pub(super) struct Worker {
-    tasks: Option<SyncSender<Waiting>>,
+    tasks: Option<SyncSender<QueuedTask>>,
     thread: Option<JoinHandle<()>>,
 }
 
-enum Waiting {
+enum QueuedTask {
     Read(Box<dyn Task>),
     Write(Box<dyn Task>, AfterCommit),
 }
@@ -60,16 +61,16 @@ trait Task: Send {
     fn answer(self: Box<Self>, around: Result<(), StoreError>);
 }
 
-struct Work<T, E, F> {
+struct Job<T, E, F> {
     work: Option<F>,
     result: Option<Result<T, E>>,
     answer: oneshot::Sender<Result<T, E>>,
 }
 
-impl<T, E, F> Task for Work<T, E, F>
+impl<T, E, F> Task for Job<T, E, F>
 where
     T: Send,
-    E: OfStore + Send,
+    E: AsStoreError + Send,
     F: FnOnce(&Connection) -> Result<T, E> + Send,
 {
     fn run(&mut self, connection: &Connection) -> bool {
@@ -78,7 +79,7 @@ where
     }
 
     fn failure(&self) -> Option<&StoreError> {
-        self.result.as_ref()?.as_ref().err()?.of_store()
+        self.result.as_ref()?.as_ref().err()?.as_store_error()
     }
 
     fn answer(self: Box<Self>, around: Result<(), StoreError>) {
@@ -95,7 +96,7 @@ where
 impl Worker {
     /// Opens a store that is there, and begins to work with it.
     pub(super) fn start(path: PathBuf) -> Result<Self, StoreError> {
-        let (tasks, waiting) = sync_channel(MOST_WAITING);
+        let (tasks, waiting) = sync_channel(MAX_QUEUED);
         let mut file = StoreFile { open: Some(OpenFile::open(&path)?), path, refused: None, log_is_full: false };
         let thread = std::thread::Builder::new()
             .name("requests".into())
@@ -104,32 +105,32 @@ impl Worker {
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
 
-    pub(super) fn read<T, E, F>(&self, work: F) -> Promise<'static, T, E>
+    pub(super) fn read<T, E, F>(&self, work: F) -> StoreFuture<'static, T, E>
     where
         T: Send + 'static,
-        E: OfStore + Send + 'static,
+        E: AsStoreError + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        self.send(work, Waiting::Read)
+        self.send(work, QueuedTask::Read)
     }
 
-    pub(super) fn write<T, E, F>(&self, after: AfterCommit, work: F) -> Promise<'static, T, E>
+    pub(super) fn write<T, E, F>(&self, after: AfterCommit, work: F) -> StoreFuture<'static, T, E>
     where
         T: Send + 'static,
-        E: OfStore + Send + 'static,
+        E: AsStoreError + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
-        self.send(work, |task| Waiting::Write(task, after))
+        self.send(work, |task| QueuedTask::Write(task, after))
     }
 
-    fn send<T, E, F>(&self, work: F, wrap: impl FnOnce(Box<dyn Task>) -> Waiting) -> Promise<'static, T, E>
+    fn send<T, E, F>(&self, work: F, wrap: impl FnOnce(Box<dyn Task>) -> QueuedTask) -> StoreFuture<'static, T, E>
     where
         T: Send + 'static,
-        E: OfStore + Send + 'static,
+        E: AsStoreError + Send + 'static,
         F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        let task = wrap(Box::new(Work { work: Some(work), result: None, answer }));
+        let task = wrap(Box::new(Job { work: Some(work), result: None, answer }));
         let sent = match self.tasks.as_ref().map(|tasks| tasks.try_send(task)) {
             Some(Ok(())) => Ok(()),
             Some(Err(TrySendError::Full(_))) => Err(StoreError::closed("too much is waiting to be written")),
@@ -165,36 +166,36 @@ struct StoreFile {
 /// A connection; its lock is given up after it is closed, since fields are dropped in their order.
 struct OpenFile {
     connection: Connection,
-    _occupancy: Occupancy,
+    _lock: StoreLock,
     identity: Option<(u64, u64)>,
 }
 
 impl OpenFile {
     fn open(path: &Path) -> Result<Self, StoreError> {
-        soundness::look_at_file(path)?;
-        let occupancy = Occupancy::shared(path)?;
+        integrity::check_file(path)?;
+        let lock = StoreLock::shared(path)?;
         let identity = identity(path);
-        Ok(Self { connection: schema::open(path)?, _occupancy: occupancy, identity })
+        Ok(Self { connection: schema::open(path)?, _lock: lock, identity })
     }
 }
 
 impl StoreFile {
-    fn serve(&mut self, waiting: &Receiver<Waiting>) {
+    fn serve(&mut self, waiting: &Receiver<QueuedTask>) {
         let mut next = None;
         while let Some(task) = next.take().or_else(|| self.wait(waiting)) {
             match task {
-                Waiting::Read(mut task) => {
+                QueuedTask::Read(mut task) => {
                     let outcome = self.connection().map(|connection| task.run(connection)).map(drop);
                     let outcome = outcome.and_then(|()| self.in_place());
                     self.note(outcome.as_ref().err().or(task.failure()).cloned());
                     task.answer(outcome);
                 }
-                Waiting::Write(first, after) => {
+                QueuedTask::Write(first, after) => {
                     let mut together = vec![first];
                     let mut truncate = after == AfterCommit::TruncateLog;
-                    while together.len() < MOST_TOGETHER {
+                    while together.len() < MAX_COMMIT {
                         match waiting.try_recv() {
-                            Ok(Waiting::Write(task, after)) => {
+                            Ok(QueuedTask::Write(task, after)) => {
                                 together.push(task);
                                 truncate |= after == AfterCommit::TruncateLog;
                             }
@@ -212,7 +213,7 @@ impl StoreFile {
     }
 
     /// The next task; meanwhile a log that still has what was erased is emptied as soon as that is possible.
-    fn wait(&mut self, waiting: &Receiver<Waiting>) -> Option<Waiting> {
+    fn wait(&mut self, waiting: &Receiver<QueuedTask>) -> Option<QueuedTask> {
         while self.log_is_full {
             match waiting.recv_timeout(PAUSE) {
                 Ok(task) => return Some(task),
@@ -229,7 +230,8 @@ impl StoreFile {
     fn write(&mut self, mut together: Vec<Box<dyn Task>>, truncate: bool) {
         let committed = self.connection().and_then(|connection| commit_together(connection, &mut together));
         let outcome = committed.and_then(|()| self.in_place());
-        let of_task = || together.iter().filter_map(|task| task.failure()).find(|error| soundness::is_lasting(error));
+        let of_task =
+            || together.iter().filter_map(|task| task.failure()).find(|error| integrity::needs_reopening(error));
         let failure = outcome.as_ref().err().or_else(of_task).cloned();
         self.note(failure);
         let outcome = outcome.and_then(|()| if truncate { self.empty_log() } else { Ok(()) });
@@ -281,7 +283,7 @@ impl StoreFile {
 
     /// Opens the file anew for the next task, where it failed in a way that does not pass by itself.
     fn note(&mut self, failure: Option<StoreError>) {
-        if self.open.is_some() && failure.as_ref().is_some_and(soundness::is_lasting) {
+        if self.open.is_some() && failure.as_ref().is_some_and(integrity::needs_reopening) {
             self.open = None;
         }
     }

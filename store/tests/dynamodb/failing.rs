@@ -7,7 +7,7 @@ use aws_config::timeout::TimeoutConfig;
 use domain::case::{Action, CaseEvent, Status};
 use serde_json::json;
 use store::dynamodb::DynamoStore;
-use store::{ChangeError, Intake, Put, Records, StoreError, Transfer};
+use store::{CaseStore, ChangeError, InsertOutcome, StoreError, SubmissionSink, Transfer};
 
 use super::Table;
 use super::server::{DYNOXIDE, Kind, MOTO, config};
@@ -52,7 +52,11 @@ async fn what_passes_is_waited_for() {
         })
         .await;
         let submission = numbered(1);
-        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored, "{code}");
+        assert_eq!(
+            store.put(&submission, deadlines(&submission)).await.expect("an answer"),
+            InsertOutcome::Inserted,
+            "{code}"
+        );
         assert_eq!(weather.count("PutItem"), 5, "{code}");
         let record = clear.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!(record.submission, submission);
@@ -93,7 +97,10 @@ async fn a_put_whose_answer_is_lost_is_no_error() {
         })
         .await;
         let submission = numbered(1);
-        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::AlreadyThere);
+        assert_eq!(
+            store.put(&submission, deadlines(&submission)).await.expect("an answer"),
+            InsertOutcome::AlreadyExists
+        );
         assert_eq!(weather.count("PutItem"), lost + 2);
         let record = clear.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!((record.submission, record.version), (submission, 1));
@@ -104,8 +111,8 @@ async fn a_put_whose_answer_is_lost_is_no_error() {
 async fn a_proof_whose_answer_is_lost_was_not_spent_by_another() {
     let (store, clear, _) = under(&DYNOXIDE, |seen| if seen.before == 0 { Answer::Lose } else { Answer::Pass }).await;
     let then = until(&numbered(1));
-    assert_eq!(store.spend("a-proof", then, now()).await.expect("an answer"), Put::Stored);
-    assert_eq!(clear.spend("a-proof", then, now()).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.spend("a-proof", then, now()).await.expect("an answer"), InsertOutcome::Inserted);
+    assert_eq!(clear.spend("a-proof", then, now()).await.expect("an answer"), InsertOutcome::AlreadyExists);
 }
 
 /// dynoxide knows the token of a transaction that it has made; moto, which does not, makes it again.
@@ -259,9 +266,9 @@ async fn an_erasure_that_breaks_off_shows_nothing_and_can_be_done_again() {
     store.erase(reference).await.expect_err("it breaks off");
     assert_eq!(clear.get(reference, now()).await.expect("an answer"), None);
     assert!(clear.timeline(reference, now()).await.expect("an answer").is_empty());
-    assert!(clear.take(None, now()).await.expect("a batch").kept.is_empty());
+    assert!(clear.read_batch(None, now()).await.expect("a batch").cases.is_empty());
     assert!(clear.erase(reference).await.expect("an answer"), "there was something left");
-    assert_eq!(clear.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
+    assert_eq!(clear.put(&submission, deadlines(&submission)).await.expect("an answer"), InsertOutcome::Inserted);
     let timeline = clear.timeline(reference, now()).await.expect("an answer");
     assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&CaseEvent::Received]);
 }

@@ -7,7 +7,10 @@ use domain::case::{Action, CaseEvent, Cause, Status, Submission, TimelineEntry};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 use store::dynamodb::DynamoStore;
-use store::{Change, ChangeError, Filter, Intake, Kept, Put, Record, Records, StoreError, Transfer, View};
+use store::{
+    CaseStore, Change, ChangeError, Filter, InsertOutcome, Record, StoreError, StoredCase, SubmissionSink, Transfer,
+    View,
+};
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
@@ -30,13 +33,13 @@ async fn expiries(table: &Table) -> BTreeSet<i64> {
 }
 
 /// A request with an entry for each of so many versions.
-fn long(versions: u64) -> Kept {
+fn long(versions: u64) -> StoredCase {
     let submission = numbered(1);
     let entry =
         |number| TimelineEntry { at: now(), by: None, deed: CaseEvent::Noted { note: format!("note {number}") } };
     let first = Record::first(submission.clone(), deadlines(&submission));
     let record = Record { status: Status::InReview, version: versions, ..first };
-    Kept { record, timeline: (0..versions).map(entry).collect() }
+    StoredCase { record, timeline: (0..versions).map(entry).collect() }
 }
 
 #[tokio::test]
@@ -45,7 +48,7 @@ async fn everything_of_a_request_expires_together_whatever_becomes_of_it() {
         let table = Table::fresh(&DYNOXIDE).await;
         let store = table.store();
         let kept = long(versions);
-        store.keep(&kept).await.expect("an answer");
+        store.insert_case(&kept).await.expect("an answer");
         let reference = &kept.record.submission.reference;
         let mut version = versions;
         for (day, what) in [
@@ -71,7 +74,7 @@ async fn everything_of_a_request_expires_together_whatever_becomes_of_it() {
 async fn a_change_that_is_refused_leaves_every_expiry_as_it_was() {
     let table = Table::fresh(&DYNOXIDE).await;
     let kept = long(250);
-    table.store().keep(&kept).await.expect("an answer");
+    table.store().insert_case(&kept).await.expect("an answer");
     // Entries are moved in transactions of 60; the change itself is the fifth.
     let weather = Weather::before(DYNOXIDE.address(), |seen| match (seen.operation, seen.before) {
         ("TransactWriteItems", 4) => refusal(400, "AccessDeniedException", seen.body),
@@ -103,7 +106,7 @@ async fn the_largest_form_fits_into_an_item() {
         // The name stands in the item twice: once in the record, once for the list.
         submission.request.organisation.name = "🙂".repeat(160);
         let store = table.store();
-        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
+        assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), InsertOutcome::Inserted);
         let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!(record.submission, submission);
         let note = note(&"🙂".repeat(6_000));
@@ -125,7 +128,7 @@ async fn what_is_too_large_is_told_in_numbers_and_changes_nothing() {
     let table = Table::fresh(&DYNOXIDE).await;
     let store = table.store();
     let fits = oversized(400_000);
-    assert_eq!(store.put(&fits, deadlines(&fits)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&fits, deadlines(&fits)).await.expect("an answer"), InsertOutcome::Inserted);
     store.erase(&fits.reference).await.expect("an answer");
     let too_large = oversized(410_000);
     let error = store.put(&too_large, deadlines(&too_large)).await.expect_err("it is told");

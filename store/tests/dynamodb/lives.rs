@@ -4,7 +4,7 @@
 use domain::case::{Action, CaseState, Cause, Status};
 use domain::statistics::tally;
 use jiff::{SignedDuration, Timestamp};
-use store::{Filter, Intake, Put, Records, Transfer, View};
+use store::{CaseStore, Filter, InsertOutcome, SubmissionSink, Transfer, View};
 
 use super::Table;
 use super::server::{DYNOXIDE, client};
@@ -24,7 +24,7 @@ async fn what_an_earlier_life_left_in_the_table_is_no_part_of_the_next() {
     // It has expired, and nothing has removed it.
     let mut again = first.clone();
     again.received = ended;
-    assert_eq!(store.put(&again, deadlines(&again)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&again, deadlines(&again)).await.expect("an answer"), InsertOutcome::Inserted);
     let later = |hours| ended + SignedDuration::from_hours(hours);
     let expect_nothing = async |now| {
         let told = store.introductions(Timestamp::UNIX_EPOCH, now).await.expect("an answer");
@@ -74,7 +74,7 @@ async fn what_nobody_read_is_counted_before_it_goes() {
         delete.send().await.expect("a removal");
     }
     assert_eq!(store.tallies(2026).await.expect("an answer"), counted);
-    assert_eq!(store.take_tallies(until(&unread)).await.expect("an answer"), counted);
+    assert_eq!(store.read_deleted_tallies(until(&unread)).await.expect("an answer"), counted);
     // And what somebody does read after it was counted goes on as any other.
     let other = numbered(2);
     store.put(&other, deadlines(&other)).await.expect("an answer");
@@ -135,8 +135,8 @@ async fn what_an_earlier_release_wrote_is_moved_with_what_its_timeline_tells() {
     assert_eq!(store.list(&Filter::default(), None, now()).await.expect("a page").rows.len(), 2, "it can be read");
 
     let moved = new.store();
-    for kept in store.take(None, now()).await.expect("a batch").kept {
-        assert_eq!(moved.keep(&kept).await.expect("an answer"), Put::Stored);
+    for kept in store.read_batch(None, now()).await.expect("a batch").cases {
+        assert_eq!(moved.insert_case(&kept).await.expect("an answer"), InsertOutcome::Inserted);
     }
     let stands = [moved.get(&before[0], now()).await, moved.get(&before[1], now()).await];
     assert_eq!(stands.map(|record| record.expect("an answer")), stood.map(|record| record.expect("an answer")));

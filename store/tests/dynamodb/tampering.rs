@@ -5,8 +5,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::case::{Action, Cause, Reference, Status, Submission};
 use domain::request::Form;
 use jiff::{SignedDuration, Timestamp};
-use store::dynamodb::{DynamoIntake, DynamoStore};
-use store::{ChangeError, Filter, Intake, Put, Records, Transfer, View};
+use store::dynamodb::{DynamoStore, DynamoSubmissionSink};
+use store::{CaseStore, ChangeError, Filter, InsertOutcome, SubmissionSink, Transfer, View};
 
 use super::Table;
 use super::server::{DYNOXIDE, client, config};
@@ -67,7 +67,7 @@ async fn a_put_over_a_decided_request_overturns_nothing() {
     assert!(declined.listed(View::Status(Status::New)).await.is_empty());
     let late = declined.store.change(declined.reference(), 1, note("as if it were new")).await;
     assert!(matches!(late, Err(ChangeError::Conflict(record)) if *record == before));
-    let kept = declined.store.take(None, now()).await.expect("a batch").kept;
+    let kept = declined.store.read_batch(None, now()).await.expect("a batch").cases;
     assert_eq!(kept.iter().map(|kept| kept.record.status).collect::<Vec<_>>(), [Status::Declined]);
 }
 
@@ -172,10 +172,10 @@ async fn the_public_function_only_puts_and_the_desk_never_scans() {
     let weather = || Weather::before(DYNOXIDE.address(), |_| Answer::Pass);
     let (before_intake, before_desk) = (weather().await, weather().await);
     let (submission, unread) = (numbered(1), numbered(2));
-    let intake = DynamoIntake::new(&config(before_intake.address), &table.name);
-    intake.put(&submission, deadlines(&submission)).await.expect("an answer");
-    intake.put(&unread, deadlines(&unread)).await.expect("an answer");
-    intake.spend("a-proof", until(&submission), now()).await.expect("an answer");
+    let sink = DynamoSubmissionSink::new(&config(before_intake.address), &table.name);
+    sink.put(&submission, deadlines(&submission)).await.expect("an answer");
+    sink.put(&unread, deadlines(&unread)).await.expect("an answer");
+    sink.spend("a-proof", until(&submission), now()).await.expect("an answer");
     assert_eq!(before_intake.operations(), ["PutItem"]);
 
     let desk = DynamoStore::new(&config(before_desk.address), &table.name);
@@ -207,10 +207,10 @@ async fn the_public_function_only_puts_and_the_desk_never_scans() {
 #[tokio::test]
 async fn the_public_function_puts_one_item_and_shows_nobody_in_the_index() {
     let table = Table::fresh(&DYNOXIDE).await;
-    let intake = DynamoIntake::new(&config(DYNOXIDE.address()), &table.name);
+    let sink = DynamoSubmissionSink::new(&config(DYNOXIDE.address()), &table.name);
     let marked = submission(&[("contact.name", "Xaveria Markedname"), ("goal", "a marked goal, long enough")], NOW);
-    assert_eq!(intake.put(&marked, deadlines(&marked)).await.expect("an answer"), Put::Stored);
-    assert_eq!(intake.spend("a-proof", until(&marked), now()).await.expect("an answer"), Put::Stored);
+    assert_eq!(sink.put(&marked, deadlines(&marked)).await.expect("an answer"), InsertOutcome::Inserted);
+    assert_eq!(sink.spend("a-proof", until(&marked), now()).await.expect("an answer"), InsertOutcome::Inserted);
     let client = client(DYNOXIDE.address());
     let items = client.scan().table_name(&table.name).send().await.expect("items").items.expect("items");
     let mut keys: Vec<_> = items.iter().map(|item| item["pk"].as_s().expect("a text").as_str()).collect();

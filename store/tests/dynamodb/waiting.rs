@@ -3,7 +3,7 @@
 use domain::case::{Action, Submission};
 use jiff::{SignedDuration, Timestamp};
 use store::dynamodb::{DynamoStore, DynamoWatch, Waiting};
-use store::{Intake, Put, Records};
+use store::{CaseStore, InsertOutcome, SubmissionSink};
 
 use super::server::{DYNOXIDE, Kind, MOTO, config, fresh_name};
 use crate::store_promises::{change_at, kept};
@@ -33,7 +33,10 @@ async fn unread_requests_are_counted_and_the_oldest_is_found(server: &'static Ki
 
     for number in 0..12 {
         let received = now - SignedDuration::from_hours(i64::try_from(number).expect("small"));
-        assert_eq!(store.put(&came_in(number, received), kept_until(later)).await.expect("an answer"), Put::Stored);
+        assert_eq!(
+            store.put(&came_in(number, received), kept_until(later)).await.expect("an answer"),
+            InsertOutcome::Inserted
+        );
     }
     let oldest = now - SignedDuration::from_hours(11);
     assert_eq!(watch.waiting(now).await.expect("an answer"), Waiting { unread: 12, oldest: Some(oldest) });

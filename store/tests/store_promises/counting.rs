@@ -4,12 +4,12 @@ use domain::case::{Action, CaseState, Status, Submission};
 use domain::statistics::{Matched, Tally, tally};
 use jiff::SignedDuration;
 use store::sqlite::SqliteStore;
-use store::{Intake, Kept, Records, Transfer};
+use store::{CaseStore, StoredCase, SubmissionSink, Transfer};
 
 use super::{Place, complete, decline, host, introduce, numbered, take};
 use fixtures::{deadlines, kept_until, now, submission};
 
-async fn counted(store: &impl Records, year: i16) -> Vec<String> {
+async fn counted(store: &impl CaseStore, year: i16) -> Vec<String> {
     let tallies = store.tallies(year).await.expect("an answer");
     let mut counted: Vec<String> = tallies.iter().map(written).collect();
     counted.sort();
@@ -61,7 +61,8 @@ pub async fn what_a_request_counts_for_outlives_it_without_its_reference<P: Plac
     assert_eq!(counted(&store, 2026).await, all());
     let text = format!("{:?}", store.tallies(2026).await.expect("an answer"));
     assert!(!text.contains("MM-"), "{text}");
-    let mut gone = store.take_tallies(days(4_000)).await.expect("an answer").iter().map(written).collect::<Vec<_>>();
+    let mut gone =
+        store.read_deleted_tallies(days(4_000)).await.expect("an answer").iter().map(written).collect::<Vec<_>>();
     gone.sort();
     assert_eq!(gone, all());
 }
@@ -95,21 +96,23 @@ pub async fn what_the_gone_counted_for_is_moved_once<P: Place>(place: &P) {
     for submission in [&erased, &other] {
         store.erase(&submission.reference).await.expect("an answer");
     }
-    let gone = store.take_tallies(now()).await.expect("an answer");
+    let gone = store.read_deleted_tallies(now()).await.expect("an answer");
     assert_eq!(gone.len(), 2);
     let folder = tempfile::TempDir::new().expect("a folder");
     let elsewhere = SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store");
     let back = P::fresh().await;
     let back = back.open().await;
     for _ in 0..2 {
-        elsewhere.keep_tallies(&gone).await.expect("an answer");
-        back.keep_tallies(&elsewhere.take_tallies(now()).await.expect("an answer")).await.expect("an answer");
+        elsewhere.insert_deleted_tallies(&gone).await.expect("an answer");
+        back.insert_deleted_tallies(&elsewhere.read_deleted_tallies(now()).await.expect("an answer"))
+            .await
+            .expect("an answer");
     }
-    assert_eq!(back.take_tallies(now()).await.expect("an answer"), gone, "begun again, moved once");
-    let kept = Kept {
+    assert_eq!(back.read_deleted_tallies(now()).await.expect("an answer"), gone, "begun again, moved once");
+    let kept = StoredCase {
         timeline: store.timeline(&kept.reference, now()).await.expect("an answer"),
         record: store.get(&kept.reference, now()).await.expect("an answer").expect("a record"),
     };
-    back.keep(&kept).await.expect("an answer");
+    back.insert_case(&kept).await.expect("an answer");
     assert_eq!(counted(&back, 2026).await, counted(&store, 2026).await);
 }

@@ -3,7 +3,7 @@
 use domain::case::retention::Retention;
 use domain::case::{Action, CaseEvent, Status};
 use jiff::{SignedDuration, Timestamp};
-use store::{Change, ChangeError, Counts, Filter, Intake, Page, Put, Records, Transfer, View};
+use store::{CaseStore, Change, ChangeError, Counts, Filter, InsertOutcome, Page, SubmissionSink, Transfer, View};
 
 use super::{Place, change_at, decline, numbered, put_all};
 use fixtures::{NOW, deadlines, kept_until, now, submission};
@@ -42,7 +42,7 @@ pub async fn what_has_expired_is_nowhere_from_that_second_on<P: Place>(place: &P
     let page = store.list(&NEW, None, then).await.expect("a page");
     assert_eq!(page.rows.iter().map(|row| &row.reference).collect::<Vec<_>>(), [&long.reference]);
     assert_eq!(store.counts(then, None).await.expect("an answer").by_status[&Status::New], 1);
-    assert_eq!(store.take(None, then).await.expect("a batch").kept.len(), 1);
+    assert_eq!(store.read_batch(None, then).await.expect("a batch").cases.len(), 1);
     let late = store.change(reference, 1, change(Action::Note { note: "too late".into() }, then)).await;
     assert!(matches!(late, Err(ChangeError::Unknown)), "{late:?}");
 }
@@ -110,9 +110,13 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
 
     let mut again = first.clone();
     again.received = around(first.received, 21)[0];
-    assert_eq!(store.put(&again, kept_until(at(61))).await.expect("an answer"), Put::AlreadyThere, "a second before");
+    assert_eq!(
+        store.put(&again, kept_until(at(61))).await.expect("an answer"),
+        InsertOutcome::AlreadyExists,
+        "a second before"
+    );
     again.received = at(21);
-    assert_eq!(store.put(&again, kept_until(at(61))).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&again, kept_until(at(61))).await.expect("an answer"), InsertOutcome::Inserted);
     let record = store.get(reference, at(21)).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version, record.changed), (Status::New, 1, at(21)));
     assert_eq!((record.submission.received, record.until), (at(21), at(61)));
@@ -171,13 +175,13 @@ pub async fn a_proof_is_spent_once_until_it_expires<P: Place>(place: &P) {
         .collect();
     let mut spent = 0;
     for spend in spends {
-        spent += usize::from(spend.await.expect("a task that ends").expect("an answer") == Put::Stored);
+        spent += usize::from(spend.await.expect("a task that ends").expect("an answer") == InsertOutcome::Inserted);
     }
     assert_eq!(spent, 1);
-    assert_eq!(store.spend("another", then, before).await.expect("an answer"), Put::Stored);
-    assert_eq!(store.spend("a-proof", then, before).await.expect("an answer"), Put::AlreadyThere);
-    assert_eq!(store.spend("a-proof", around(then, 1)[1], then).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.spend("another", then, before).await.expect("an answer"), InsertOutcome::Inserted);
+    assert_eq!(store.spend("a-proof", then, before).await.expect("an answer"), InsertOutcome::AlreadyExists);
+    assert_eq!(store.spend("a-proof", around(then, 1)[1], then).await.expect("an answer"), InsertOutcome::Inserted);
     store.purge(then).await.expect("an answer");
-    assert_eq!(store.spend("a-proof", then, then).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.spend("a-proof", then, then).await.expect("an answer"), InsertOutcome::AlreadyExists);
     assert_eq!(store.counts(before, None).await.expect("an answer"), Counts::default(), "a proof is no request");
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use domain::case::{Action, Cause, HostContact, Introduction, Reference};
 use domain::text::{LanguageTag, LocalizedText};
 use jiff::{SignedDuration, Timestamp};
-use store::{Intake, Page, Records};
+use store::{CaseStore, Page, SubmissionSink};
 
 use super::{Place, numbered, slug, take};
 use fixtures::{NOW, deadlines, kept_until, now, submission, until};
 
-async fn found(store: &impl Records, words: &str, now: Timestamp) -> Vec<Reference> {
+async fn found(store: &impl CaseStore, words: &str, now: Timestamp) -> Vec<Reference> {
     let page = store.search(words, None, now).await.expect("a page");
     page.rows.into_iter().map(|row| row.reference).collect()
 }

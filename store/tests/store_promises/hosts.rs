@@ -2,7 +2,7 @@
 
 use domain::case::{Action, Cause};
 use jiff::SignedDuration;
-use store::{Intake, Records};
+use store::{CaseStore, SubmissionSink};
 
 use super::{Place, decline, host, introduce, joining, numbered, slug, take};
 use fixtures::{deadlines, kept_until, now};

@@ -1,7 +1,7 @@
 //! Persons: what every store promises about what belongs together, and about what it knows of somebody.
 
 use jiff::SignedDuration;
-use store::{Intake, Records, Related, Summary};
+use store::{CaseStore, RelatedRequest, SubmissionSink, Summary};
 
 use super::{Place, decline, host, introduce, note, numbered, put_all, take};
 use fixtures::{NOW, deadlines, now, submission};
@@ -41,10 +41,10 @@ pub async fn a_few_of_many_that_belong_together_are_told_the_newest_first<P: Pla
     let store = place.open().await;
     // All of one sender and one organisation, and another before them.
     let until = deadlines(&numbered(0)).until;
-    put_all(&store, (0..3 * Related::MOST).map(|number| (numbered(number), until))).await;
-    let related = store.related(&numbered(3 * Related::MOST - 2).reference, now()).await.expect("an answer");
-    let expected = (0..3 * Related::MOST).rev().filter(|number| *number != 3 * Related::MOST - 2);
-    let expected: Vec<_> = expected.take(Related::MOST).map(|number| numbered(number).reference).collect();
+    put_all(&store, (0..3 * RelatedRequest::MOST).map(|number| (numbered(number), until))).await;
+    let related = store.related(&numbered(3 * RelatedRequest::MOST - 2).reference, now()).await.expect("an answer");
+    let expected = (0..3 * RelatedRequest::MOST).rev().filter(|number| *number != 3 * RelatedRequest::MOST - 2);
+    let expected: Vec<_> = expected.take(RelatedRequest::MOST).map(|number| numbered(number).reference).collect();
     let told: Vec<_> = related.into_iter().map(|related| related.record.submission.reference).collect();
     assert_eq!(told, expected);
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Barrier};
 
 use domain::case::{Action, CaseEvent, Reference, Status, Submission};
 use domain::request::{Form, Suspicion};
-use store::{ChangeError, Filter, Intake, Page, Put, Records, View};
+use store::{CaseStore, ChangeError, Filter, InsertOutcome, Page, SubmissionSink, View};
 use tokio::runtime::Handle;
 
 use super::{Place, change, decline, note, numbered};
@@ -14,7 +14,7 @@ use fixtures::{NOW, deadlines, now, submission};
 pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
     let store = place.open().await;
     let submission = numbered(1);
-    assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&submission, deadlines(&submission)).await.expect("an answer"), InsertOutcome::Inserted);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.submission, submission);
     assert_eq!((record.status, record.version), (Status::New, 1));
@@ -42,7 +42,7 @@ pub async fn a_second_put_overwrites_nothing<P: Place>(place: &P) {
     store.change(&first.reference, 1, change(Action::StartReview)).await.expect("a change");
     let mut later = first.clone();
     later.received = "2027-01-01T00:00:00Z".parse().expect("a moment");
-    assert_eq!(store.put(&later, deadlines(&later)).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.put(&later, deadlines(&later)).await.expect("an answer"), InsertOutcome::AlreadyExists);
     let record = store.get(&first.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.submission.received, record.status, record.version), (first.received, Status::InReview, 2));
 }
@@ -55,7 +55,7 @@ pub async fn a_clean_arrival_clears_the_suspicion_of_a_copy_that_nobody_touched<
     store.put(&copy, deadlines(&copy)).await.expect("an answer");
     let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.status, Status::SuspectedSpam);
-    assert_eq!(store.put(&clean, deadlines(&clean)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&clean, deadlines(&clean)).await.expect("an answer"), InsertOutcome::Inserted);
     let check = async |store: &P::Store| {
         let record = store.get(&clean.reference, now()).await.expect("an answer").expect("a record");
         assert_eq!((&record.submission, record.status, record.version), (&clean, Status::New, 1));
@@ -67,17 +67,17 @@ pub async fn a_clean_arrival_clears_the_suspicion_of_a_copy_that_nobody_touched<
         assert_eq!(store.list(&new, None, now()).await.expect("a page").rows.len(), 1);
     };
     check(&store).await;
-    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), InsertOutcome::AlreadyExists);
     check(&store).await;
     // And no copy that comes later casts suspicion on it again.
-    assert_eq!(store.put(&copy, deadlines(&copy)).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.put(&copy, deadlines(&copy)).await.expect("an answer"), InsertOutcome::AlreadyExists);
     check(&store).await;
     assert!(store.erase(&clean.reference).await.expect("an answer"));
 
     // What somebody has looked into already stays as that person left it.
     store.put(&copy, deadlines(&copy)).await.expect("an answer");
     // One of which nobody knows whether it is suspected clears nothing.
-    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.put_if_absent(&clean, deadlines(&clean)).await.expect("an answer"), InsertOutcome::AlreadyExists);
     let record = store.get(&copy.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.status, Status::SuspectedSpam);
     store.change(&copy.reference, 1, change(Action::MarkAsSpam)).await.expect("a change");
@@ -112,8 +112,9 @@ pub async fn of_sixteen_threads_on_two_connections_one_stores<P: Place>(place: &
             })
         })
         .collect();
-    let puts: Vec<Put> = threads.into_iter().map(|thread| thread.join().expect("a thread that ends")).collect();
-    assert_eq!(puts.iter().filter(|put| **put == Put::Stored).count(), 1);
+    let puts: Vec<InsertOutcome> =
+        threads.into_iter().map(|thread| thread.join().expect("a thread that ends")).collect();
+    assert_eq!(puts.iter().filter(|put| **put == InsertOutcome::Inserted).count(), 1);
     assert_eq!(stores[1].timeline(&submission.reference, now()).await.expect("an answer").len(), 1);
 }
 
@@ -235,7 +236,7 @@ pub async fn what_is_erased_is_gone_and_may_come_again<P: Place>(place: &P) {
     assert_eq!(store.get(&erased.reference, now()).await.expect("an answer"), None);
     assert!(store.timeline(&erased.reference, now()).await.expect("an answer").is_empty());
     assert_eq!(store.timeline(&kept.reference, now()).await.expect("an answer").len(), 2);
-    assert_eq!(store.put(&erased, deadlines(&erased)).await.expect("an answer"), Put::Stored);
+    assert_eq!(store.put(&erased, deadlines(&erased)).await.expect("an answer"), InsertOutcome::Inserted);
     assert_eq!(store.timeline(&erased.reference, now()).await.expect("an answer").len(), 1);
 }
 
@@ -252,7 +253,7 @@ pub async fn a_storm_of_puts_is_stored_whole<P: Place>(place: &P) {
         .collect();
     let mut stored = 0;
     for put in puts {
-        stored += usize::from(put.await.expect("a task that ends").expect("an answer") == Put::Stored);
+        stored += usize::from(put.await.expect("a task that ends").expect("an answer") == InsertOutcome::Inserted);
     }
     assert_eq!(stored, 200);
     assert_eq!(store.counts(now(), None).await.expect("an answer").by_status[&Status::New], 200);

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use domain::case::{Action, CaseEvent, Status, TimelineEntry};
 use jiff::{SignedDuration, Timestamp};
 use store::sqlite::SqliteStore;
-use store::{Filter, Intake, Kept, Put, Records, Transfer};
+use store::{CaseStore, Filter, InsertOutcome, StoredCase, SubmissionSink, Transfer};
 
 use super::{Place, change, decline, note, numbered, put_all};
 use fixtures::{NOW, deadlines, kept_until, now, submission, until};
 
 /// Everything in a store, by reference.
-async fn everything(store: &impl Transfer, now: Timestamp) -> BTreeMap<String, Kept> {
+async fn everything(store: &impl Transfer, now: Timestamp) -> BTreeMap<String, StoredCase> {
     let mut everything = BTreeMap::new();
     let mut mark = None;
     loop {
-        let batch = store.take(mark, now).await.expect("a batch");
-        for kept in batch.kept {
+        let batch = store.read_batch(mark, now).await.expect("a batch");
+        for kept in batch.cases {
             let twice = everything.insert(kept.record.submission.reference.to_string(), kept);
             assert_eq!(twice, None, "nothing is taken twice");
         }
@@ -46,15 +46,15 @@ pub async fn everything_can_be_moved_there_and_back_without_loss<P: Place>(place
     let folder = tempfile::TempDir::new().expect("a folder");
     let elsewhere = SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store");
     for kept in there.values() {
-        assert_eq!(elsewhere.keep(kept).await.expect("an answer"), Put::Stored);
+        assert_eq!(elsewhere.insert_case(kept).await.expect("an answer"), InsertOutcome::Inserted);
     }
     assert_eq!(everything(&elsewhere, now()).await, there);
 
     let another = P::fresh().await;
     let back = another.open().await;
     for kept in everything(&elsewhere, now()).await.values() {
-        assert_eq!(back.keep(kept).await.expect("an answer"), Put::Stored);
-        assert_eq!(back.keep(kept).await.expect("an answer"), Put::AlreadyThere);
+        assert_eq!(back.insert_case(kept).await.expect("an answer"), InsertOutcome::Inserted);
+        assert_eq!(back.insert_case(kept).await.expect("an answer"), InsertOutcome::AlreadyExists);
     }
     assert_eq!(everything(&back, now()).await, there);
     assert_eq!(back.counts(now(), None).await.expect("an answer"), store.counts(now(), None).await.expect("an answer"));
@@ -74,8 +74,8 @@ pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
     let timeline: Vec<TimelineEntry> = (0..250).map(entry).collect();
     let mut record = store::Record::first(submission.clone(), deadlines(&submission));
     record.version = 250;
-    let kept = Kept { record, timeline };
-    assert_eq!(store.keep(&kept).await.expect("an answer"), Put::Stored);
+    let kept = StoredCase { record, timeline };
+    assert_eq!(store.insert_case(&kept).await.expect("an answer"), InsertOutcome::Inserted);
     assert_eq!(everything(&store, now()).await[submission.reference.as_str()], kept);
     let changed = store.change(&submission.reference, 250, note("one more")).await.expect("a change");
     assert_eq!(changed.version, 251);
@@ -90,14 +90,14 @@ pub async fn what_is_there_is_not_overwritten_by_what_is_moved<P: Place>(place: 
     store.put(&submission, deadlines(&submission)).await.expect("an answer");
     let old = everything(&store, now()).await.remove(submission.reference.as_str()).expect("it");
     store.change(&submission.reference, 1, change(Action::StartReview)).await.expect("a change");
-    assert_eq!(store.keep(&old).await.expect("an answer"), Put::AlreadyThere);
+    assert_eq!(store.insert_case(&old).await.expect("an answer"), InsertOutcome::AlreadyExists);
     let record = store.get(&submission.reference, now()).await.expect("an answer").expect("a record");
     assert_eq!((record.status, record.version), (Status::InReview, 2));
     assert_eq!(store.timeline(&submission.reference, now()).await.expect("an answer").len(), 2);
 }
 
 pub async fn what_is_gone_is_remembered_with_its_reason_or_not_at_all<P: Place>(place: &P) {
-    async fn erase_one_and_let_one_expire(store: &(impl Intake + Records)) {
+    async fn erase_one_and_let_one_expire(store: &(impl SubmissionSink + CaseStore)) {
         let [asked, expired] = [1, 2].map(numbered);
         let hour = SignedDuration::from_hours(1);
         for submission in [&asked, &expired] {
@@ -109,16 +109,16 @@ pub async fn what_is_gone_is_remembered_with_its_reason_or_not_at_all<P: Place>(
     let folder = tempfile::TempDir::new().expect("a folder");
     let elsewhere = SqliteStore::open(&folder.path().join("requests.sqlite")).expect("a store");
     erase_one_and_let_one_expire(&elsewhere).await;
-    let of_file = elsewhere.take_erasures().await.expect("an answer");
+    let of_file = elsewhere.read_erasures().await.expect("an answer");
     assert_eq!((of_file.len(), of_file.asked_for()), (2, 1));
 
     let store = place.open().await;
     erase_one_and_let_one_expire(&store).await;
-    let own = store.take_erasures().await.expect("an answer");
+    let own = store.read_erasures().await.expect("an answer");
     let another = P::fresh().await;
     let back = another.open().await;
-    let remembers = back.keep_erasures(&of_file).await.expect("an answer");
-    let moved = back.take_erasures().await.expect("an answer");
+    let remembers = back.insert_erasures(&of_file).await.expect("an answer");
+    let moved = back.read_erasures().await.expect("an answer");
     // A store that says that it remembers nothing has no copies either, which could bring anything back.
     let expected = if remembers { (2, 1) } else { (0, 0) };
     for erasures in [own, moved] {

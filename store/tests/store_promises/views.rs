@@ -2,13 +2,13 @@
 
 use domain::case::{Action, Agreement, Reference, Submission};
 use jiff::{SignedDuration, Timestamp};
-use store::{Counts, Filter, Intake, Page, Records, View};
+use store::{CaseStore, Counts, Filter, Page, SubmissionSink, View};
 
 use super::{Place, assign, complete, decline, host, introduce, joining, numbered, slug, take};
 use fixtures::{deadlines, kept_until, now, submission};
 
 /// The references of the first page of a view.
-pub async fn listed(store: &impl Records, view: View, now: Timestamp) -> Vec<Reference> {
+pub async fn listed(store: &impl CaseStore, view: View, now: Timestamp) -> Vec<Reference> {
     let page = store.list(&Filter { view, form: None }, None, now).await.expect("a page");
     page.rows.into_iter().map(|row| row.reference).collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::case::{Action, ActionKind, Agreement, CaseState, Cause, Reference, Side, Status};
 use domain::statistics::{Tally, tally};
 use jiff::{SignedDuration, Timestamp};
-use store::{Deadlines, Filter, Intake, Kept, Records, Transfer, View};
+use store::{CaseStore, Deadlines, Filter, StoredCase, SubmissionSink, Transfer, View};
 
 use super::{Place, assign, change_at, complete, decline, host, introduce, joining, numbered};
 use fixtures::{deadlines, now, submission};
@@ -71,12 +71,12 @@ impl Lots {
 /// What was done with all requests, and what those counted for that are no more.
 #[derive(Default)]
 struct Known {
-    kept: BTreeMap<Reference, Kept>,
+    kept: BTreeMap<Reference, StoredCase>,
     gone: Vec<Tally>,
 }
 
 impl Known {
-    fn at(&self, now: Timestamp) -> impl Iterator<Item = &Kept> {
+    fn at(&self, now: Timestamp) -> impl Iterator<Item = &StoredCase> {
         self.kept.values().filter(move |kept| kept.record.until > now)
     }
 
@@ -86,15 +86,15 @@ impl Known {
 
     /// The references of what belongs to a view, in its order.
     fn listed(&self, view: &View, now: Timestamp) -> Vec<Reference> {
-        let belongs = |kept: &&Kept| match view {
+        let belongs = |kept: &&StoredCase| match view {
             View::All => true,
             View::Status(status) => kept.record.status == *status,
             View::Mine(who) => kept.record.status.is_open() && kept.record.handling.assignee.as_ref() == Some(who),
             View::Waiting => Status::WAITING.contains(&kept.record.status),
             View::Overdue => kept.record.due.is_some_and(|due| due <= now),
         };
-        let mut found: Vec<&Kept> = self.at(now).filter(belongs).collect();
-        let reference = |kept: &Kept| kept.record.submission.reference.clone();
+        let mut found: Vec<&StoredCase> = self.at(now).filter(belongs).collect();
+        let reference = |kept: &StoredCase| kept.record.submission.reference.clone();
         if *view == View::Overdue {
             found.sort_by_key(|kept| (kept.record.due, reference(kept)));
         } else {
@@ -105,7 +105,7 @@ impl Known {
     }
 }
 
-fn counted(kept: &Kept) -> Option<Tally> {
+fn counted(kept: &StoredCase) -> Option<Tally> {
     let record = &kept.record;
     tally(&record.submission, record.status, &record.handling)
 }
@@ -147,7 +147,7 @@ pub async fn every_question_has_the_answer_of_all_that_is_stored<P: Place>(place
     assert!(known.kept.len() > 5 && known.gone.len() > 5, "{} kept, {} gone", known.kept.len(), known.gone.len());
 }
 
-async fn put(store: &impl Intake, known: &mut Known, lots: &mut Lots, deed: usize, at: Timestamp) {
+async fn put(store: &impl SubmissionSink, known: &mut Known, lots: &mut Lots, deed: usize, at: Timestamp) {
     let mut new = match lots.below(4) {
         0 => joining(deed),
         1 => {
@@ -162,10 +162,10 @@ async fn put(store: &impl Intake, known: &mut Known, lots: &mut Lots, deed: usiz
     store.put(&new, deadlines).await.expect("an answer");
     let record = store::Record::first(new.clone(), deadlines);
     let received = domain::case::TimelineEntry { at, by: None, deed: domain::case::CaseEvent::Received };
-    known.kept.insert(new.reference, Kept { record, timeline: vec![received] });
+    known.kept.insert(new.reference, StoredCase { record, timeline: vec![received] });
 }
 
-async fn change(store: &impl Records, known: &mut Known, lots: &mut Lots, at: Timestamp) {
+async fn change(store: &impl CaseStore, known: &mut Known, lots: &mut Lots, at: Timestamp) {
     let references: Vec<Reference> = known.kept.keys().cloned().collect();
     let reference = lots.of(&references);
     let kept = known.kept.get_mut(&reference).expect("it");
@@ -181,7 +181,7 @@ async fn change(store: &impl Records, known: &mut Known, lots: &mut Lots, at: Ti
     assert_eq!(kept.record.handling, CaseState::of(&kept.timeline));
 }
 
-async fn compare(store: &(impl Records + Transfer), known: &Known, now: Timestamp) {
+async fn compare(store: &(impl CaseStore + Transfer), known: &Known, now: Timestamp) {
     let mut views = vec![View::All, View::Mine("Marta".into()), View::Waiting, View::Overdue];
     views.extend(Status::ALL.map(View::Status));
     for view in views {
@@ -203,12 +203,12 @@ async fn compare(store: &(impl Records + Transfer), known: &Known, now: Timestam
         let expected = sorted(all.filter(|tally| tally.touches(year)));
         assert_eq!(sorted(store.tallies(year).await.expect("an answer")), expected, "{year} at {now}");
     }
-    assert_eq!(sorted(store.take_tallies(now).await.expect("an answer")), sorted(known.gone.iter().cloned()));
+    assert_eq!(sorted(store.read_deleted_tallies(now).await.expect("an answer")), sorted(known.gone.iter().cloned()));
     let introductions = store.introductions(Timestamp::UNIX_EPOCH, now).await.expect("an answer");
     let taken =
-        |kept: &Kept| kept.timeline.iter().filter(|entry| entry.deed.step().is_some_and(is_introduction)).count();
+        |kept: &StoredCase| kept.timeline.iter().filter(|entry| entry.deed.step().is_some_and(is_introduction)).count();
     assert_eq!(introductions.len(), known.at(now).map(taken).sum::<usize>());
-    let waits = |kept: &&Kept| {
+    let waits = |kept: &&StoredCase| {
         let introduced = kept.record.handling.introduced.as_ref();
         kept.record.status == Status::Introduced && introduced.is_some_and(|introduced| introduced.answered.is_none())
     };

@@ -47,7 +47,7 @@ impl Bench {
         let shelf = Arc::new(Shelf::default());
         let state = SubmitState {
             publication,
-            intake: Arc::clone(&shelf) as _,
+            sink: Arc::clone(&shelf) as _,
             clock: Clock::fixed("2026-11-23T09:00:00Z".parse().expect("a moment")),
             limits: None,
             proof: None,

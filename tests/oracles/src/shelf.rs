@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use domain::case::Submission;
 use jiff::Timestamp;
 use serde_json::Value;
-use store::{Deadlines, Intake, Promise, Put};
+use store::{Deadlines, InsertOutcome, StoreFuture, SubmissionSink};
 
 /// Most that is kept; a fuzzer sends more than memory holds.
 const MOST: usize = 10_000;
@@ -34,8 +34,8 @@ impl Shelf {
     }
 }
 
-impl Intake for Shelf {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> Promise<'a, Put> {
+impl SubmissionSink for Shelf {
+    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async move {
             judge(submission, deadlines);
             let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,14 +44,14 @@ impl Intake for Shelf {
             if !there {
                 kept.0.insert(submission.reference.as_str().to_owned(), submission.clone());
             }
-            Ok(if there { Put::AlreadyThere } else { Put::Stored })
+            Ok(if there { InsertOutcome::AlreadyExists } else { InsertOutcome::Inserted })
         })
     }
 
-    fn spend<'a>(&'a self, token: &'a str, _until: Timestamp, _now: Timestamp) -> Promise<'a, Put> {
+    fn spend<'a>(&'a self, token: &'a str, _until: Timestamp, _now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         Box::pin(async move {
             let new = self.0.lock().unwrap_or_else(PoisonError::into_inner).1.insert(token.to_owned());
-            Ok(if new { Put::Stored } else { Put::AlreadyThere })
+            Ok(if new { InsertOutcome::Inserted } else { InsertOutcome::AlreadyExists })
         })
     }
 }

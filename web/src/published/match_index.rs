@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 
 use super::offer_reader::read_offers;
 use super::{PublishedError, read_json};
-use store::private;
+use store::file_mode;
 
 /// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.
 const WORTH_KEEPING: u64 = 4_000_000;
@@ -152,7 +152,7 @@ fn read_kept(path: &Path, stamp: &str) -> Option<Catalogue> {
 
 fn keep_for_later(path: &Path, stamp: &str, catalogue: &Catalogue) -> io::Result<()> {
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-    private::create_folder(&folder)?;
+    file_mode::create_folder(&folder)?;
     let new = PathBuf::from(format!("{}.{}", path.display(), process::id()));
     let written = File::create(&new).and_then(|mut file| {
         file.write_all(stamp.as_bytes())?;

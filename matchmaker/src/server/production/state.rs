@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware;
 use generator::{Progress, Serving};
-use store::Intake;
+use store::SubmissionSink;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -27,7 +27,7 @@ pub struct ProductionState {
     /// The folder of the built site.
     out: PathBuf,
     clock: Clock,
-    intake: Arc<dyn Intake>,
+    sink: Arc<dyn SubmissionSink>,
     secrets: ServerSecrets,
     proxies: TrustedProxies,
     log: AccessLog,
@@ -39,13 +39,13 @@ impl ProductionState {
     pub fn new(
         out: PathBuf,
         clock: Clock,
-        intake: Arc<dyn Intake>,
+        sink: Arc<dyn SubmissionSink>,
         secrets: ServerSecrets,
         proxies: TrustedProxies,
         log: AccessLog,
     ) -> Self {
         let (progress, current) = (Arc::default(), CurrentSite::none());
-        Self { out, clock, intake, secrets, proxies, log, progress, current }
+        Self { out, clock, sink, secrets, proxies, log, progress, current }
     }
 
     pub fn progress(&self) -> Arc<Progress> {
@@ -75,7 +75,7 @@ impl ProductionState {
     }
 
     fn site_router(&self, publication: &Arc<Publication>, serving: &Serving) -> Router {
-        let submit = submit_routes(publication, &self.intake, &self.clock, serving.limits, &self.secrets);
+        let submit = submit_routes(publication, &self.sink, &self.clock, serving.limits, &self.secrets);
         let within = files(&self.out).merge(submit.layer(middleware::from_fn(access_log::record_route)));
         let publication = Arc::clone(publication);
         let router = base_path::below(within, move || publication.current().base_path().to_owned())

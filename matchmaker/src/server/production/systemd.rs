@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::case::Reference;
 use sd_notify::NotifyState;
-use store::{Intake, Records, StoreError};
+use store::{CaseStore, StoreError, SubmissionSink};
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
 use super::state::ProductionState;
@@ -28,7 +28,11 @@ pub fn notify_stopping() {
 
 /// Feeds the watchdog, if there is one. A store that fails is no reason for a restart, which would take the site down: it is
 /// reported in the log, in the unit's status and at `/api/health`.
-pub async fn keep_alive(state: Arc<ProductionState>, intake: Arc<dyn Intake>, records: Option<Arc<dyn Records>>) {
+pub async fn keep_alive(
+    state: Arc<ProductionState>,
+    sink: Arc<dyn SubmissionSink>,
+    records: Option<Arc<dyn CaseStore>>,
+) {
     let Some(limit) = sd_notify::watchdog_enabled() else { return };
     let mut ticks = interval(limit / 3);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -38,7 +42,7 @@ pub async fn keep_alive(state: Arc<ProductionState>, intake: Arc<dyn Intake>, re
         // Takes the lock that requests take: if that hangs, the watchdog is not fed.
         drop(state.router());
         notify(&[NotifyState::Watchdog]);
-        let tested = timeout(limit / 3, test_store(&*intake, records.as_deref())).await;
+        let tested = timeout(limit / 3, test_store(&*sink, records.as_deref())).await;
         let store_works = matches!(tested, Ok(Ok(())));
         match tested {
             Ok(Ok(())) if store_worked => {}
@@ -57,8 +61,8 @@ pub async fn keep_alive(state: Arc<ProductionState>, intake: Arc<dyn Intake>, re
 }
 
 /// Tests whether a request could be stored; if that can't be tested, whether the store can be read.
-async fn test_store(intake: &dyn Intake, records: Option<&dyn Records>) -> Result<(), StoreError> {
-    if let Some(trial) = intake.try_put() {
+async fn test_store(sink: &dyn SubmissionSink, records: Option<&dyn CaseStore>) -> Result<(), StoreError> {
+    if let Some(trial) = sink.try_put() {
         return trial.await;
     }
     let (Some(records), Some(nobody)) = (records, Reference::parse("MM-0000-0000-0000")) else { return Ok(()) };

@@ -5,9 +5,10 @@ use domain::case::{CaseState, Reference};
 use rusqlite::Transaction;
 
 use crate::StoreError;
-use crate::keys::searchable;
-use crate::sqlite::columns::{self, Moving, RECORD, record_of};
-use crate::sqlite::rows::{self, failed};
+use crate::search_keys::searchable;
+use crate::sqlite::columns::{self, MutableColumns, RECORD, read_record};
+use crate::sqlite::error::failed;
+use crate::sqlite::timeline;
 
 pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
     let mut statement = transaction.prepare("SELECT reference FROM requests").map_err(failed)?;
@@ -25,12 +26,12 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
 fn make_anew(transaction: &Transaction, reference: &Reference) -> Result<(), StoreError> {
     let sql = format!("SELECT {RECORD} FROM requests WHERE reference = ?1");
     let mut statement = transaction.prepare_cached(&sql).map_err(failed)?;
-    let mut record = statement.query_row([reference.as_str()], |row| Ok(record_of(row))).map_err(failed)??;
-    let timeline = rows::timeline(transaction, reference)?;
+    let mut record = statement.query_row([reference.as_str()], |row| Ok(read_record(row))).map_err(failed)??;
+    let timeline = timeline::read(transaction, reference)?;
     if timeline.len() as u64 == record.version {
         record.handling = CaseState::of(&timeline);
     }
-    columns::update(transaction, reference.as_str(), &Moving::of(&record)?)?;
+    columns::update(transaction, reference.as_str(), &MutableColumns::of(&record)?)?;
     if record.handling.introduced.is_some() || !record.handling.earlier.is_empty() {
         columns::index_again(transaction, reference.as_str(), &searchable(&record))?;
     }

@@ -9,7 +9,7 @@ use rusqlite::{Transaction, params};
 use crate::StoreError;
 use crate::codec::{decode, decode_handling};
 use crate::sqlite::erasures;
-use crate::sqlite::rows::failed;
+use crate::sqlite::error::failed;
 
 pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
     transaction.execute_batch(include_str!("fourth.sql")).map_err(failed)?;

@@ -8,9 +8,9 @@ use crate::Record;
 use crate::StoreError;
 use crate::codec::decode;
 use crate::record::whole_second;
-use crate::sqlite::columns::{self, Columns};
-use crate::sqlite::rows::failed;
-use crate::sqlite::{introductions, rows};
+use crate::sqlite::columns::{self, RequestRow};
+use crate::sqlite::error::failed;
+use crate::sqlite::{introductions, timeline};
 
 /// A request of the second format.
 struct Old {
@@ -41,7 +41,7 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
         let old = Old::of(row).map_err(failed)?;
         match old.record(transaction) {
             Ok(record) => {
-                columns::insert(transaction, &Columns::of(&record)?)?;
+                columns::insert(transaction, &RequestRow::of(&record)?)?;
                 introductions::renew(transaction, &record)?;
             }
             // What can't be read is not lost for that, and stands in nobody's way.
@@ -76,7 +76,7 @@ impl Old {
         let unreadable =
             |reason: &str| StoreError::Unreadable { reference: self.reference.clone(), reason: reason.to_owned() };
         let submission = decode(&self.reference, &self.record)?;
-        let timeline = rows::timeline(transaction, &submission.reference)?;
+        let timeline = timeline::read(transaction, &submission.reference)?;
         let handling = CaseState::of(&timeline);
         let status = Status::from_code(&self.status).ok_or_else(|| unreadable("its status"))?;
         let due = Reminders::default().due(status, submission.received, &handling).map(whole_second);

@@ -6,8 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::occupancy::beside;
-use super::schema;
+use super::files::{beside, create_file, has_our_header, sync_folder};
 
 /// What stands between the name of a file and the mark of what is being made of it.
 const PART: &str = ".part-";
@@ -24,21 +23,21 @@ const ABANDONED: Duration = Duration::from_secs(60 * 60);
 
 /// A file that is being made; unless it is put in its place, nothing of it stays. Its process holds a lock, so that
 /// others can tell it from what a killed one left.
-pub(super) struct Part {
+pub(super) struct TemporaryFile {
     path: PathBuf,
     _lock: File,
 }
 
-impl Part {
+impl TemporaryFile {
     /// Begins an empty file, for its owner only, in the folder of the one that it is to become.
     pub(super) fn begin(target: &Path) -> io::Result<Self> {
         let path = beside(target, &format!("{PART}{:0MARK$x}", rand::random::<u64>()));
         let lock = beside(&path, LOCK);
-        schema::create_file(&lock)?;
+        create_file(&lock)?;
         let lock = OpenOptions::new().write(true).open(lock)?;
         lock.lock()?;
         let part = Self { path, _lock: lock };
-        schema::create_file(&part.path)?;
+        create_file(&part.path)?;
         Ok(part)
     }
 
@@ -72,7 +71,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for TemporaryFile {
     fn drop(&mut self) {
         clean(&self.path);
     }
@@ -115,7 +114,7 @@ fn is_old_and_ours(part: &Path) -> bool {
     let written = ENDS.into_iter().filter_map(|end| beside(part, end).metadata().ok()?.modified().ok());
     let is_old = written.max().is_some_and(|last| last.elapsed().is_ok_and(|passed| passed > ABANDONED));
     let is_empty = || part.metadata().is_ok_and(|file| file.len() == 0);
-    is_old && (schema::has_our_header(part).unwrap_or(false) || is_empty())
+    is_old && (has_our_header(part).unwrap_or(false) || is_empty())
 }
 
 fn clean(part: &Path) {
@@ -123,12 +122,6 @@ fn clean(part: &Path) {
         // Most of them are not there, and the next command tries again.
         fs::remove_file(beside(part, end)).ok();
     }
-}
-
-/// A new name is on the disk once its folder is.
-pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use aws_sdk_dynamodb::types::{Get, ReturnValue, TransactGetItem};
 use domain::case::Reference;
 use jiff::Timestamp;
 
-use super::failure::failed;
+use super::error::failed;
+use super::item_reader::ItemReader;
 use super::items::{self, Item, STATE, SUBMISSION, key};
-use super::reading::Reading;
 use super::table::{Table, for_each};
 use crate::{Deadlines, Record, StoreError};
 
@@ -15,7 +15,7 @@ use crate::{Deadlines, Record, StoreError};
 const TOGETHER: usize = 10;
 
 /// A record, and what is known of its state.
-pub(super) struct Found {
+pub(super) struct FoundRecord {
     pub(super) record: Record,
     pub(super) has_state: bool,
     /// The name under which it is counted, if it is by itself.
@@ -24,7 +24,7 @@ pub(super) struct Found {
 
 impl Table {
     /// A request as it stands at this moment: submission and state are read together.
-    pub(super) async fn find(&self, reference: &Reference, now: Timestamp) -> Result<Option<Found>, StoreError> {
+    pub(super) async fn find(&self, reference: &Reference, now: Timestamp) -> Result<Option<FoundRecord>, StoreError> {
         Ok(self.find_some(std::slice::from_ref(reference), now).await?.pop())
     }
 
@@ -33,7 +33,7 @@ impl Table {
         &self,
         references: impl IntoIterator<Item = Reference>,
         now: Timestamp,
-    ) -> Result<Vec<Found>, StoreError> {
+    ) -> Result<Vec<FoundRecord>, StoreError> {
         let references: Vec<Reference> = references.into_iter().collect();
         let found = for_each(references.chunks(TOGETHER).map(<[Reference]>::to_vec), |some| {
             let table = self.clone();
@@ -42,25 +42,25 @@ impl Table {
         Ok(found.await?.into_iter().flatten().collect())
     }
 
-    async fn find_some(&self, references: &[Reference], now: Timestamp) -> Result<Vec<Found>, StoreError> {
+    async fn find_some(&self, references: &[Reference], now: Timestamp) -> Result<Vec<FoundRecord>, StoreError> {
         let keys = references.iter().flat_map(|reference| {
             [key(items::request_key(reference), SUBMISSION), key(items::case_key(reference), STATE)]
         });
         let mut found = Vec::new();
-        for pair in self.get_together(keys).await?.chunks(2) {
+        for pair in self.get_items(keys).await?.chunks(2) {
             if let [Some(submission), state] = pair {
-                found.extend(found_of(submission, state.as_ref(), now)?);
+                found.extend(combine(submission, state.as_ref(), now)?);
             }
         }
         Ok(found)
     }
 
     /// A request as it stands or stood, expired or not.
-    pub(super) async fn find_expired_too(
+    pub(super) async fn find_even_expired(
         &self,
         reference: &Reference,
         now: Timestamp,
-    ) -> Result<Option<Found>, StoreError> {
+    ) -> Result<Option<FoundRecord>, StoreError> {
         match self.find(reference, now).await? {
             Some(found) => Ok(Some(found)),
             None => self.find(reference, Timestamp::MIN).await,
@@ -68,7 +68,7 @@ impl Table {
     }
 
     /// Items of several keys as they stand at one moment, at most 100, in the order of the keys.
-    pub(super) async fn get_together(
+    pub(super) async fn get_items(
         &self,
         keys: impl IntoIterator<Item = Item>,
     ) -> Result<Vec<Option<Item>>, StoreError> {
@@ -104,20 +104,24 @@ impl Table {
 }
 
 /// What a submission and its state tell together.
-pub(super) fn found_of(submission: &Item, state: Option<&Item>, now: Timestamp) -> Result<Option<Found>, StoreError> {
-    let reading = Reading::of(submission);
-    if let Some(state) = state.map(Reading::of)
+pub(super) fn combine(
+    submission: &Item,
+    state: Option<&Item>,
+    now: Timestamp,
+) -> Result<Option<FoundRecord>, StoreError> {
+    let reading = ItemReader::new(submission);
+    if let Some(state) = state.map(ItemReader::new)
         && !state.has_expired(now)?
     {
         let record = state.record(reading.submission()?)?;
-        return Ok(Some(Found { record, has_state: true, counted: state.counted()?.map(str::to_owned) }));
+        return Ok(Some(FoundRecord { record, has_state: true, counted: state.counted()?.map(str::to_owned) }));
     }
     if reading.has_expired(now)? {
         return Ok(None);
     }
     let deadlines = Deadlines { until: reading.expires()?, due: reading.due()? };
     let record = Record::first(reading.submission()?, deadlines);
-    Ok(Some(Found { record, has_state: false, counted: None }))
+    Ok(Some(FoundRecord { record, has_state: false, counted: None }))
 }
 
 pub(super) fn malformed(error: BuildError) -> StoreError {

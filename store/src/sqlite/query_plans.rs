@@ -50,13 +50,13 @@ fn no_question_of_the_desk_looks_at_every_request() {
     for view in views {
         for (form, after) in [(None, None), (Some(Form::Join), None), (Some(Form::Join), Some(&cursor))] {
             let filter = Filter { view: view.clone(), form };
-            let question = lists::question_of(&filter, after, now).expect("a question");
-            looks_up(&connection, &question.sql, question.values, false);
+            let query = lists::list_query(&filter, after, now).expect("a question");
+            looks_up(&connection, &query.sql, query.values, false);
         }
     }
     for words in ["a", "school", "school of crafts"] {
-        let question = lists::search_of(words, None, now).expect("a question").expect("with words");
-        looks_up(&connection, &question.sql, question.values, false);
+        let query = lists::search_query(words, None, now).expect("a question").expect("with words");
+        looks_up(&connection, &query.sql, query.values, false);
     }
     looks_up(&connection, lists::EXPIRED, values(1), true);
     looks_up(&connection, lists::OVERDUE, values(1), false);

@@ -8,10 +8,10 @@ use domain::case::Reference;
 use domain::request::Form;
 use jiff::Timestamp;
 
-use super::failure::failed;
+use super::error::failed;
 use super::indexes::Index;
+use super::item_reader::ItemReader;
 use super::items::{Item, seconds, text};
-use super::reading::Reading;
 use super::table::{Table, for_each};
 use crate::StoreError;
 
@@ -20,7 +20,7 @@ const MANY: i32 = 1_000;
 
 /// Which part of a partition, by the key that orders it.
 #[derive(Debug, Clone)]
-pub(super) enum Part {
+pub(super) enum KeyRange {
     /// All of it.
     Whole,
     /// What comes before a value.
@@ -35,9 +35,9 @@ pub(super) enum Part {
 
 /// What is asked of every partition.
 #[derive(Debug, Clone)]
-pub(super) struct Question {
+pub(super) struct IndexQuery {
     pub(super) index: Index,
-    pub(super) part: Part,
+    pub(super) part: KeyRange,
     /// From the end to the beginning.
     pub(super) backwards: bool,
     /// Only what has not expired by then, where that is not what orders the index.
@@ -45,13 +45,13 @@ pub(super) struct Question {
     /// Only what came by this form, in an index that carries it.
     pub(super) form: Option<Form>,
     /// Rows of a partition that are read first.
-    pub(super) at_first: usize,
+    pub(super) first_limit: usize,
 }
 
-impl Question {
+impl IndexQuery {
     /// The whole of an index, from the beginning, without what has expired.
     pub(super) fn of(index: Index, now: Timestamp) -> Self {
-        Self { index, part: Part::Whole, backwards: false, now: Some(now), form: None, at_first: 51 }
+        Self { index, part: KeyRange::Whole, backwards: false, now: Some(now), form: None, first_limit: 51 }
     }
 
     fn query(&self, table: &Table, partition: &str) -> QueryFluentBuilder {
@@ -65,11 +65,11 @@ impl Question {
             .expression_attribute_names("#partition", hash)
             .expression_attribute_values(":partition", text(partition));
         let (condition, values): (_, Vec<(&str, AttributeValue)>) = match self.part.clone() {
-            Part::Whole => ("", vec![]),
-            Part::Before(value) => (" AND #order < :value", vec![(":value", value)]),
-            Part::After(value) => (" AND #order > :value", vec![(":value", value)]),
-            Part::Between(from, to) => (" AND #order BETWEEN :from AND :to", vec![(":from", from), (":to", to)]),
-            Part::Beginning(start) => (" AND begins_with(#order, :start)", vec![(":start", text(start))]),
+            KeyRange::Whole => ("", vec![]),
+            KeyRange::Before(value) => (" AND #order < :value", vec![(":value", value)]),
+            KeyRange::After(value) => (" AND #order > :value", vec![(":value", value)]),
+            KeyRange::Between(from, to) => (" AND #order BETWEEN :from AND :to", vec![(":from", from), (":to", to)]),
+            KeyRange::Beginning(start) => (" AND begins_with(#order, :start)", vec![(":start", text(start))]),
         };
         if !values.is_empty() {
             query = query.expression_attribute_names("#order", order);
@@ -103,57 +103,57 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn reading(&self) -> Reading<'_> {
-        Reading::of(&self.item)
+    pub(super) fn reading(&self) -> ItemReader<'_> {
+        ItemReader::new(&self.item)
     }
 }
 
 /// One partition, as far as it was read.
-struct Strand {
+struct Partition {
     partition: String,
     rows: VecDeque<Row>,
     asked: bool,
     next: Option<Item>,
 }
 
-impl Strand {
-    fn is_at_its_end(&self) -> bool {
+impl Partition {
+    fn is_finished(&self) -> bool {
         self.asked && self.next.is_none()
     }
 
     /// Whether nothing is known of what stands here next.
-    fn is_unknown(&self) -> bool {
-        self.rows.is_empty() && !self.is_at_its_end()
+    fn needs_more(&self) -> bool {
+        self.rows.is_empty() && !self.is_finished()
     }
 }
 
 /// A walk along some partitions of an index, in their common order.
-pub(super) struct Walk {
+pub(super) struct MergedQuery {
     table: Table,
-    question: Question,
-    strands: Vec<Strand>,
+    question: IndexQuery,
+    partitions_read: Vec<Partition>,
 }
 
-impl Walk {
+impl MergedQuery {
     /// A walk that has not begun.
-    pub(super) fn along(table: &Table, question: Question, partitions: Vec<String>) -> Self {
-        let strand = |partition| Strand { partition, rows: VecDeque::new(), asked: false, next: None };
-        Self { table: table.clone(), question, strands: partitions.into_iter().map(strand).collect() }
+    pub(super) fn new(table: &Table, question: IndexQuery, partitions: Vec<String>) -> Self {
+        let strand = |partition| Partition { partition, rows: VecDeque::new(), asked: false, next: None };
+        Self { table: table.clone(), question, partitions_read: partitions.into_iter().map(strand).collect() }
     }
 
     /// The next rows, at most so many; none at the end.
     pub(super) async fn next(&mut self, most: usize) -> Result<Vec<Row>, StoreError> {
-        let strands = std::mem::take(&mut self.strands);
+        let partitions_read = std::mem::take(&mut self.partitions_read);
         let (table, question) = (&self.table, &self.question);
-        self.strands = for_each(strands, |strand| {
+        self.partitions_read = for_each(partitions_read, |strand| {
             let (table, question) = (table.clone(), question.clone());
             async move { read_on(&table, strand, &question).await }
         })
         .await?;
         let mut rows = Vec::new();
-        while rows.len() < most && !self.strands.iter().any(Strand::is_unknown) {
-            let begun = self.strands.iter_mut().filter(|strand| !strand.rows.is_empty());
-            let order = |strand: &Strand| strand.rows.front().map(|row| row.order.clone());
+        while rows.len() < most && !self.partitions_read.iter().any(Partition::needs_more) {
+            let begun = self.partitions_read.iter_mut().filter(|strand| !strand.rows.is_empty());
+            let order = |strand: &Partition| strand.rows.front().map(|row| row.order.clone());
             let first = match self.question.backwards {
                 true => begun.max_by_key(|strand| order(strand)),
                 false => begun.min_by_key(|strand| order(strand)),
@@ -166,8 +166,8 @@ impl Walk {
 
     /// How many rows there are.
     pub(super) async fn count(self) -> Result<u64, StoreError> {
-        let Self { table, question, strands } = self;
-        let counted = for_each(strands, |strand| {
+        let Self { table, question, partitions_read } = self;
+        let counted = for_each(partitions_read, |strand| {
             let query = question.query(&table, &strand.partition).select(Select::Count);
             let name = table.name.clone();
             async move {
@@ -184,17 +184,17 @@ impl Walk {
 }
 
 /// Reads on where it is not known what stands next.
-async fn read_on(table: &Table, mut strand: Strand, question: &Question) -> Result<Strand, StoreError> {
-    while strand.is_unknown() {
-        let limit = if strand.asked { MANY } else { i32::try_from(question.at_first).unwrap_or(MANY) };
+async fn read_on(table: &Table, mut strand: Partition, question: &IndexQuery) -> Result<Partition, StoreError> {
+    while strand.needs_more() {
+        let limit = if strand.asked { MANY } else { i32::try_from(question.first_limit).unwrap_or(MANY) };
         let query = question.query(table, &strand.partition).limit(limit);
         let found = query.set_exclusive_start_key(strand.next.take()).send().await;
         let found = found.map_err(|error| failed(&table.name, error))?;
         strand.asked = true;
         strand.next = found.last_evaluated_key;
         for item in found.items.unwrap_or_default() {
-            let reference = Reading::of(&item).reference()?;
-            let order = Reading::of(&item).order(question.index.order)?;
+            let reference = ItemReader::new(&item).reference()?;
+            let order = ItemReader::new(&item).order(question.index.order)?;
             strand.rows.push_back(Row { reference, item, order });
         }
     }

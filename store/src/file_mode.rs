@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Rights of everybody but the owner.
 #[cfg(unix)]
-const OF_OTHERS: u32 = 0o077;
+const OTHERS: u32 = 0o077;
 
 /// Creates a folder and those above it, each for its owner only; one that is there stays as it is.
 ///
@@ -19,21 +19,21 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Takes a file away from everybody but its owner, and says so. What can't be changed is told with what to do.
-pub fn tighten(file: &Path) {
+pub fn restrict_to_owner(file: &Path) {
     #[cfg(unix)]
-    take_away(file, OF_OTHERS);
+    remove_permissions(file, OTHERS);
     #[cfg(not(unix))]
     let _ = file;
 }
 
 /// Takes a folder away from everybody but its owner and its group.
 #[cfg(all(unix, feature = "sqlite"))]
-pub(crate) fn keep_for_owner_and_group(folder: &Path) {
-    take_away(folder, 0o007);
+pub(crate) fn restrict_to_owner_and_group(folder: &Path) {
+    remove_permissions(folder, 0o007);
 }
 
 #[cfg(unix)]
-fn take_away(path: &Path, rights: u32) {
+fn remove_permissions(path: &Path, rights: u32) {
     use std::fs::Permissions;
     use std::os::unix::fs::PermissionsExt;
 
@@ -62,7 +62,7 @@ mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::PermissionsExt;
 
-    use super::{create_folder, keep_for_owner_and_group, tighten};
+    use super::{create_folder, restrict_to_owner, restrict_to_owner_and_group};
 
     #[test]
     fn rights_of_others_are_taken_away_and_all_else_stays() {
@@ -75,10 +75,10 @@ mod tests {
             fs::metadata(&path).expect("a file").permissions().mode() & 0o7777
         };
         for (before, expected) in [(0o644, 0o600), (0o666, 0o600), (0o640, 0o600), (0o600, 0o600), (0o400, 0o400)] {
-            assert_eq!(after(before, tighten), expected, "{before:o}");
+            assert_eq!(after(before, restrict_to_owner), expected, "{before:o}");
         }
-        assert_eq!(after(0o1737, keep_for_owner_and_group), 0o1730);
-        tighten(&folder.path().join("missing"));
+        assert_eq!(after(0o1737, restrict_to_owner_and_group), 0o1730);
+        restrict_to_owner(&folder.path().join("missing"));
 
         create_folder(&folder.path().join("a/b")).expect("folders");
         for made in ["a", "a/b"] {

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode};
 
-use super::facts;
-use super::occupancy::beside;
+use super::files::beside;
+use super::metadata;
 use crate::StoreError;
 
 /// How long a check of all pages may take when a store is opened. One of a hundred thousand requests takes a few seconds.
@@ -19,7 +19,7 @@ const BOUND: Duration = Duration::from_secs(10);
 ///
 /// # Errors
 /// If the path is a link that leads nowhere: a file that takes the place of the link would not be where others look.
-pub(super) fn without_link(path: &Path) -> Result<PathBuf, StoreError> {
+pub(super) fn resolve_link(path: &Path) -> Result<PathBuf, StoreError> {
     let Ok(target) = path.read_link() else { return Ok(path.to_owned()) };
     path.canonicalize().map_err(|error| StoreError::Unusable {
         path: path.to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn without_link(path: &Path) -> Result<PathBuf, StoreError> {
 }
 
 /// Refuses what can be no store, seen without SQLite, which would make one of an empty file.
-pub(super) fn look_at_file(path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_file(path: &Path) -> Result<(), StoreError> {
     let unusable =
         |problem: &str, remedy| StoreError::Unusable { path: path.to_owned(), problem: problem.into(), remedy };
     let file = path.metadata().map_err(|error| match error.kind() {
@@ -55,14 +55,14 @@ pub(super) fn look_at_file(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Tries whether a store can be written.
-pub(super) fn try_write(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn test_write(connection: &Connection, path: &Path) -> Result<(), StoreError> {
     let failed = |error| unusable(path, error);
     connection.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
-    let written = facts::try_write(connection).and_then(|()| connection.execute_batch("COMMIT").map_err(failed));
+    let written = metadata::test_write(connection).and_then(|()| connection.execute_batch("COMMIT").map_err(failed));
     written.map_err(|error| {
         // The transaction may have ended with the error.
         let _ = connection.execute_batch("ROLLBACK");
-        explained(path, error)
+        explain(path, error)
     })
 }
 
@@ -101,7 +101,7 @@ pub(super) fn unusable(path: &Path, error: rusqlite::Error) -> StoreError {
         Some(
             ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::SystemIoFailure,
         ) => {
-            let (culprit, why) = culprit(path).unwrap_or_else(|| (path.to_owned(), error.to_string()));
+            let (culprit, why) = find_unwritable(path).unwrap_or_else(|| (path.to_owned(), error.to_string()));
             StoreError::Unusable {
                 path: path.to_owned(),
                 problem: format!("can't be written: {}: {why}", culprit.display()),
@@ -114,7 +114,7 @@ pub(super) fn unusable(path: &Path, error: rusqlite::Error) -> StoreError {
 }
 
 /// The same for an error that a statement made.
-pub(super) fn explained(path: &Path, error: StoreError) -> StoreError {
+pub(super) fn explain(path: &Path, error: StoreError) -> StoreError {
     let StoreError::Unavailable { cause: Some(cause), .. } = &error else { return error };
     match cause.downcast_ref::<rusqlite::Error>() {
         Some(rusqlite::Error::SqliteFailure(code, said)) => {
@@ -125,7 +125,7 @@ pub(super) fn explained(path: &Path, error: StoreError) -> StoreError {
 }
 
 /// Whether an error means that the file has to be opened again before anything can be expected of it.
-pub(super) fn is_lasting(error: &StoreError) -> bool {
+pub(super) fn needs_reopening(error: &StoreError) -> bool {
     let StoreError::Unavailable { cause: Some(cause), .. } = error else {
         return matches!(error, StoreError::Damaged { .. } | StoreError::Unusable { .. } | StoreError::Foreign { .. });
     };
@@ -144,7 +144,7 @@ pub(super) fn is_lasting(error: &StoreError) -> bool {
 }
 
 /// Which of a store's files, or its folder, can't be written, and why.
-fn culprit(path: &Path) -> Option<(PathBuf, String)> {
+fn find_unwritable(path: &Path) -> Option<(PathBuf, String)> {
     for file in ["", "-wal", "-shm"].map(|end| beside(path, end)) {
         let why = match file.metadata() {
             Ok(found) if !found.is_file() => Some("is no file".to_owned()),
@@ -158,6 +158,6 @@ fn culprit(path: &Path) -> Option<(PathBuf, String)> {
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let trial = beside(path, &format!(".trial-{:016x}", rand::random::<u64>()));
-    let tried = super::schema::create_file(&trial).and_then(|()| std::fs::remove_file(&trial));
+    let tried = super::files::create_file(&trial).and_then(|()| std::fs::remove_file(&trial));
     tried.err().map(|error| (folder.to_owned(), error.to_string()))
 }

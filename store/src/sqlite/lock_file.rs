@@ -1,17 +1,16 @@
 //! Who has the store open. Everybody who works with the file shares a lock on the file beside it; whoever puts another
 //! file in its place needs that lock alone. A lock ends with its process, whatever ended that.
 
-use std::ffi::OsString;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::schema;
+use super::files::{beside, create_file, create_folder};
 use crate::StoreError;
 
 /// Held for as long as the value lives.
-pub(super) struct Occupancy(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
+pub(super) struct StoreLock(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
 
-impl Occupancy {
+impl StoreLock {
     /// Works with the store, as others may.
     pub(super) fn shared(store: &Path) -> Result<Self, StoreError> {
         let lock = open(store)?;
@@ -25,7 +24,7 @@ impl Occupancy {
     }
 
     /// Works with the store alone.
-    pub(super) fn alone(store: &Path) -> Result<Self, StoreError> {
+    pub(super) fn exclusive(store: &Path) -> Result<Self, StoreError> {
         let lock = open(store)?;
         match lock.try_lock() {
             Ok(()) => Ok(Self(lock)),
@@ -41,7 +40,7 @@ impl Occupancy {
 /// The file is never removed: two who lock different files of one name would not see each other.
 fn open(store: &Path) -> Result<File, StoreError> {
     let path = beside(store, "-lock");
-    schema::create_folder(&path).and_then(|()| schema::create_file(&path)).map_err(|error| failed(&path, error))?;
+    create_folder(&path).and_then(|()| create_file(&path)).map_err(|error| failed(&path, error))?;
     OpenOptions::new().write(true).open(&path).map_err(|error| failed(&path, error))
 }
 
@@ -51,11 +50,4 @@ fn failed(path: &Path, error: std::io::Error) -> StoreError {
         problem: format!("can't be used: {error}"),
         remedy: "let the user who runs this read and write it, and its folder",
     }
-}
-
-/// A name with something behind it, as SQLite names the files beside its own.
-pub(super) fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(end);
-    name.into()
 }

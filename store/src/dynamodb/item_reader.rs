@@ -17,12 +17,12 @@ use crate::codec::{decode, decode_handling};
 use crate::{Record, StoreError, Summary};
 
 /// Reads the attributes of an item. What is wrong is told by name, never by value.
-pub(super) struct Reading<'i> {
+pub(super) struct ItemReader<'i> {
     item: &'i Item,
 }
 
-impl<'i> Reading<'i> {
-    pub(super) fn of(item: &'i Item) -> Self {
+impl<'i> ItemReader<'i> {
+    pub(super) fn new(item: &'i Item) -> Self {
         Self { item }
     }
 

@@ -8,30 +8,30 @@ use domain::case::Status;
 use domain::statistics::Tally;
 use jiff::Timestamp;
 
-use super::cases::malformed;
 use super::changes::random_name;
-use super::failure::failed;
+use super::error::failed;
+use super::item_reader::ItemReader;
 use super::items::{self, STATE, SUBMISSION, text};
-use super::reading::Reading;
+use super::requests::malformed;
 use super::table::Table;
 use super::tallies::years_of;
 use crate::StoreError;
 
 impl Table {
     /// What requests counted for that are erased or have expired, in the order of their texts.
-    pub(super) async fn take_tallies(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
-        let mut gone: Vec<Tally> = self.gone(Some(now)).await?.into_values().collect();
+    pub(super) async fn read_deleted_tallies(&self, now: Timestamp) -> Result<Vec<Tally>, StoreError> {
+        let mut gone: Vec<Tally> = self.deleted_tallies(Some(now)).await?.into_values().collect();
         gone.sort_by_cached_key(|tally| serde_json::to_string(tally).unwrap_or_default());
         Ok(gone)
     }
 
     /// Keeps what another store's requests counted for, as far as there are not as many equal ones here.
-    pub(super) async fn keep_tallies(&self, tallies: &[Tally]) -> Result<(), StoreError> {
+    pub(super) async fn insert_deleted_tallies(&self, tallies: &[Tally]) -> Result<(), StoreError> {
         let written = |tally: &Tally| {
             serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))
         };
         let mut here: BTreeMap<String, usize> = BTreeMap::new();
-        for tally in self.gone(None).await?.values() {
+        for tally in self.deleted_tallies(None).await?.values() {
             *here.entry(written(tally)?).or_default() += 1;
         }
         let mut writes = Vec::new();
@@ -50,7 +50,7 @@ impl Table {
     }
 
     /// Tallies that belong to no request, by their names; with a moment, also those of what has expired by then.
-    async fn gone(&self, now: Option<Timestamp>) -> Result<BTreeMap<String, Tally>, StoreError> {
+    async fn deleted_tallies(&self, now: Option<Timestamp>) -> Result<BTreeMap<String, Tally>, StoreError> {
         let names = ["pk", "sk", "expires", "counted", "tally", "shelf", "place", "form"];
         let mut scan = self
             .client
@@ -71,7 +71,7 @@ impl Table {
         let mut pages = scan.into_paginator().send();
         while let Some(page) = pages.next().await {
             for item in page.map_err(|error| failed(&self.name, error))?.items.unwrap_or_default() {
-                let reading = Reading::of(&item);
+                let reading = ItemReader::new(&item);
                 let has_expired = || now.map_or(Ok(false), |now| reading.has_expired(now));
                 if reading.has("tally") {
                     // It is there once for each year that it touches.

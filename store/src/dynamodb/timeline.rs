@@ -6,11 +6,11 @@ use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, TransactWriteItem, Upda
 use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
-use super::cases::{Found, malformed};
-use super::failure::failed;
+use super::error::failed;
+use super::item_reader::ItemReader;
 use super::items::{self, ENTRY, Item, key, seconds, text};
 use super::links::Link;
-use super::reading::Reading;
+use super::requests::{FoundRecord, malformed};
 use super::table::Table;
 use crate::{Record, StoreError};
 
@@ -32,8 +32,8 @@ impl Table {
     ) -> Result<Vec<TimelineEntry>, StoreError> {
         match self.find(reference, now).await? {
             None => Ok(Vec::new()),
-            Some(Found { record, has_state: false, .. }) => Ok(vec![items::first_entry(&record.submission)]),
-            Some(Found { record, .. }) => {
+            Some(FoundRecord { record, has_state: false, .. }) => Ok(vec![items::first_entry(&record.submission)]),
+            Some(FoundRecord { record, .. }) => {
                 timeline_of(&record, &self.case_items(reference, ENTRY, &["sk", "entry"]).await?)
             }
         }
@@ -118,7 +118,7 @@ impl Table {
     }
 
     pub(super) fn entry_gone(&self, reference: &Reference, sk: &str) -> Result<TransactWriteItem, StoreError> {
-        self.delete_part(key(items::case_key(reference), sk))
+        self.delete_item_part(key(items::case_key(reference), sk))
     }
 
     /// Erases state and timeline; tells whether there was any.
@@ -180,7 +180,7 @@ impl Table {
 pub(super) fn timeline_of(record: &Record, items: &[Item]) -> Result<Vec<TimelineEntry>, StoreError> {
     let mut entries = Vec::new();
     for item in items {
-        let (version, entry) = Reading::of(item).entry()?;
+        let (version, entry) = ItemReader::new(item).entry()?;
         if entries.is_empty() && version > 1 {
             entries.push(items::first_entry(&record.submission));
         }

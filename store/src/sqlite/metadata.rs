@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::rows::failed;
+use super::error::failed;
 use crate::StoreError;
 
 /// The last moment that could be believed, in seconds.
@@ -34,7 +34,7 @@ pub(super) fn remove(connection: &Connection, name: &str) -> Result<(), StoreErr
 }
 
 /// Writes something, so that it shows whether the store takes it.
-pub(super) fn try_write(connection: &Connection) -> Result<(), StoreError> {
+pub(super) fn test_write(connection: &Connection) -> Result<(), StoreError> {
     let tried = get(connection, TRIED)?.unwrap_or_default();
     set(connection, TRIED, tried.wrapping_add(1))
 }

@@ -118,21 +118,21 @@ pub enum StoreError {
 
 /// An error that may be the store's.
 #[cfg(feature = "sqlite")]
-pub(super) trait OfStore: From<StoreError> {
+pub(super) trait AsStoreError: From<StoreError> {
     /// The store's error, if it is one.
-    fn of_store(&self) -> Option<&StoreError>;
+    fn as_store_error(&self) -> Option<&StoreError>;
 }
 
 #[cfg(feature = "sqlite")]
-impl OfStore for StoreError {
-    fn of_store(&self) -> Option<&StoreError> {
+impl AsStoreError for StoreError {
+    fn as_store_error(&self) -> Option<&StoreError> {
         Some(self)
     }
 }
 
 #[cfg(feature = "sqlite")]
-impl OfStore for ChangeError {
-    fn of_store(&self) -> Option<&StoreError> {
+impl AsStoreError for ChangeError {
+    fn as_store_error(&self) -> Option<&StoreError> {
         match self {
             ChangeError::Store(error) => Some(error),
             ChangeError::Unknown | ChangeError::Conflict(_) | ChangeError::ActionNotAllowed(_) => None,
