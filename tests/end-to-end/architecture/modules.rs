@@ -53,7 +53,7 @@ impl ModuleGraph {
             match item {
                 syn::Item::Mod(inner) => {
                     let name = inner.ident.to_string();
-                    let child = [path.as_slice(), &[name.clone()]].concat();
+                    let child = [path.as_slice(), std::slice::from_ref(&name)].concat();
                     match &inner.content {
                         Some((_, items)) => self.read_items(items, &folder.join(&name), child)?,
                         None => {
@@ -134,10 +134,10 @@ impl ModuleGraph {
             };
         }
         for glob in &module.globs {
-            if let Some(Target::Module(there)) = self.resolve(&at, glob, depth + 1) {
-                if let found @ Some(Target::Name(_)) = self.walk(there, rest, depth + 1) {
-                    return found;
-                }
+            if let Some(Target::Module(there)) = self.resolve(&at, glob, depth + 1)
+                && let found @ Some(Target::Name(_)) = self.walk(there, rest, depth + 1)
+            {
+                return found;
             }
         }
         None
