@@ -1,13 +1,13 @@
-//! The names in an expression: variables with their fields, messages and static files.
+//! Checks the names in an expression: variables with their fields, messages, static files, and parameters of components.
 
 use domain::text::nearest;
 use domain::validate::ErrorKind;
 
-use super::super::shape::Shape;
-use super::super::tokens::{Placed, Token};
-use super::Checker;
-use super::components::{begins_component, closing};
+use super::checker::{Checker, Found};
 use super::scope::Scope;
+use super::values::{Step, closing, step, value_of};
+use crate::render::shape::{MergeAll, Shape, Values};
+use crate::render::tokens::{Placed, Token};
 
 /// Words of the language, which are no variables.
 const KEYWORDS: [&str; 17] = [
@@ -16,7 +16,7 @@ const KEYWORDS: [&str; 17] = [
 ];
 
 impl<'t> Checker<'t, '_> {
-    /// Looks at every name of an expression.
+    /// Checks every name of an expression.
     pub(super) fn expression(&mut self, template: &str, tokens: &[Placed<'t>], scope: &mut Scope) {
         let own = comprehension_names(tokens);
         let token = |place: usize| tokens.get(place).map(|(token, _)| *token);
@@ -55,12 +55,12 @@ impl<'t> Checker<'t, '_> {
     }
 
     /// A variable with its fields.
-    pub(super) fn variable(&mut self, template: &str, tokens: &[Placed<'t>], at: usize, scope: &Scope) {
+    fn variable(&mut self, template: &str, tokens: &[Placed<'t>], at: usize, scope: &Scope) {
         let (Some(values), Some((Token::Name(name), _))) = (&scope.values, tokens.first()) else { return };
         let Some(shape) = values.get(*name) else {
             if *name != "__tera_context" {
                 let suggestion = nearest(name, values.keys().map(String::as_str));
-                self.note(
+                self.report(
                     template,
                     at,
                     ErrorKind::UnknownName { kind: "variable", value: (*name).to_owned(), suggestion },
@@ -79,7 +79,7 @@ impl<'t> Checker<'t, '_> {
                     None => {
                         let suggestion = nearest_field(field, &shape);
                         let kind = ErrorKind::UnknownName { kind: "field", value: field.to_owned(), suggestion };
-                        return self.note(template, at, kind);
+                        return self.report(template, at, kind);
                     }
                 },
                 Step::Item => shape.item(),
@@ -92,7 +92,7 @@ impl<'t> Checker<'t, '_> {
         let Some((key, at)) = text_argument(arguments, "key") else { return };
         if !self.known.messages.contains(key) {
             let suggestion = nearest(key, self.known.messages.iter().copied());
-            self.note(template, at, ErrorKind::UnknownName { kind: "message", value: key.to_owned(), suggestion });
+            self.report(template, at, ErrorKind::UnknownName { kind: "message", value: key.to_owned(), suggestion });
         }
     }
 
@@ -100,8 +100,68 @@ impl<'t> Checker<'t, '_> {
         let Some((path, at)) = text_argument(arguments, "path") else { return };
         if !self.known.assets.contains(path) {
             let suggestion = nearest(path, self.known.assets.iter().copied());
-            self.note(template, at, ErrorKind::UnknownName { kind: "static file", value: path.to_owned(), suggestion });
+            self.report(
+                template,
+                at,
+                ErrorKind::UnknownName { kind: "static file", value: path.to_owned(), suggestion },
+            );
         }
+    }
+
+    /// A call of a component, from its `<` on. Returns the place behind its arguments.
+    fn component_call(&mut self, template: &str, tokens: &[Placed<'t>], start: usize, scope: &mut Scope) -> usize {
+        let mut place = start + 1;
+        let mut name = String::new();
+        while let Some((Token::Name(part) | Token::Sign(part @ "."), _)) = tokens.get(place) {
+            let joins = name.is_empty() || name.ends_with('.') || *part == ".";
+            if !joins {
+                break;
+            }
+            name.push_str(part);
+            place += 1;
+        }
+        let mut given: Vec<(&str, usize, Shape)> = Vec::new();
+        while let Some((token, at)) = tokens.get(place) {
+            match (token, tokens.get(place + 1), tokens.get(place + 2)) {
+                (Token::Name(parameter), Some((Token::Sign("="), _)), Some((Token::Sign("{"), _))) => {
+                    let end = closing(tokens, place + 2);
+                    let value = tokens.get(place + 3..end).unwrap_or_default();
+                    self.expression(template, value, scope);
+                    given.push((parameter, *at, value_of(value, scope)));
+                    place = end + 1;
+                }
+                (Token::Name(parameter), Some((Token::Sign("="), _)), _) => {
+                    given.push((parameter, *at, value_of(tokens.get(place + 2..place + 3).unwrap_or_default(), scope)));
+                    place += 3;
+                }
+                (Token::Name(parameter), ..) => {
+                    self.variable(template, &tokens[place..=place], *at, scope);
+                    given.push((parameter, *at, value_of(&tokens[place..=place], scope)));
+                    place += 1;
+                }
+                (Token::Sign("{"), ..) => {
+                    let end = closing(tokens, place);
+                    self.expression(template, tokens.get(place + 1..end).unwrap_or_default(), scope);
+                    place = end + 1;
+                }
+                (Token::Sign("/" | ">"), ..) => break,
+                _ => place += 1,
+            }
+        }
+        let Some(component) = self.components.get(name.as_str()) else { return place };
+        let wrong: Vec<Found> = given
+            .iter()
+            .filter(|(parameter, ..)| !component.takes_others && !component.parameters.contains(*parameter))
+            .map(|(parameter, at, _)| {
+                let suggestion = nearest(parameter, component.parameters.iter().map(String::as_str));
+                let kind = ErrorKind::UnknownName { kind: "parameter", value: (*parameter).to_owned(), suggestion };
+                (template.to_owned(), *at, kind)
+            })
+            .collect();
+        self.found.extend(wrong);
+        let given: Values = given.into_iter().map(|(parameter, _, shape)| (parameter.to_owned(), shape)).collect();
+        self.arguments.entry(name).or_default().merge_all(&given);
+        place
     }
 }
 
@@ -132,27 +192,6 @@ fn nearest_field(written: &str, shape: &Shape) -> Option<String> {
     })
 }
 
-/// A way from a value into it.
-enum Step<'t> {
-    /// To a field, with the place of its name.
-    Field(&'t str, usize),
-    /// To an item of a list.
-    Item,
-}
-
-/// The first step of `.name`, `["name"]` or `[0]`, and what follows it.
-fn step<'t, 's>(tokens: &'s [Placed<'t>]) -> Option<(Step<'t>, &'s [Placed<'t>])> {
-    match tokens {
-        [(Token::Sign("." | "?."), _), (Token::Name(field), at), after @ ..] => Some((Step::Field(field, *at), after)),
-        [(Token::Sign("?"), _), after @ ..] if matches!(after, [(Token::Sign("["), _), ..]) => step(after),
-        [(Token::Sign("["), _), (Token::Text(field), at), (Token::Sign("]"), _), after @ ..] => {
-            Some((Step::Field(field, at + 1), after))
-        }
-        [(Token::Sign("["), _), (Token::Number, _), (Token::Sign("]"), _), after @ ..] => Some((Step::Item, after)),
-        _ => None,
-    }
-}
-
 /// The names that list comprehensions of an expression bring.
 fn comprehension_names<'t>(tokens: &[Placed<'t>]) -> Vec<&'t str> {
     let mut names = Vec::new();
@@ -165,41 +204,10 @@ fn comprehension_names<'t>(tokens: &[Placed<'t>]) -> Vec<&'t str> {
     names
 }
 
-/// Filters that leave a value what it is.
-const SAME: [&str; 7] = ["default", "filter", "reverse", "safe", "slice", "sort", "unique"];
-
-/// Filters that take one item of a list.
-const ITEM: [&str; 3] = ["first", "last", "nth"];
-
-/// What is known of the value of an expression: something, where it is a plain value, or a variable with its fields and filters.
-pub(super) fn value_of(tokens: &[Placed], scope: &Scope) -> Shape {
-    let (mut shape, mut rest) = match tokens {
-        [(Token::Text(_) | Token::Number | Token::Name("true" | "false"), _), rest @ ..] => (Shape::Plain, rest),
-        [(Token::Name(name), _), rest @ ..] => (scope.value(name), rest),
-        _ => return Shape::Unknown,
-    };
-    loop {
-        rest = match rest {
-            [] => return shape,
-            [(Token::Sign("|"), _), (Token::Name(filter), _), after @ ..] => {
-                shape = match filter {
-                    _ if SAME.contains(filter) => shape,
-                    _ if ITEM.contains(filter) => shape.item(),
-                    _ => Shape::Unknown,
-                };
-                match after {
-                    [(Token::Sign("("), _), ..] => after.get(closing(after, 0) + 1..).unwrap_or_default(),
-                    _ => after,
-                }
-            }
-            _ => {
-                let Some((step, after)) = step(rest) else { return Shape::Unknown };
-                shape = match step {
-                    Step::Field(field, _) => shape.field(field).unwrap_or_default(),
-                    Step::Item => shape.item(),
-                };
-                after
-            }
-        };
-    }
+/// Whether `<` behind this token begins a component and is no comparison.
+pub(super) fn begins_component(before: Option<Token>) -> bool {
+    matches!(
+        before,
+        None | Some(Token::Sign("(" | "[" | "{" | "," | "~" | "=" | ":") | Token::Name("else" | "if" | "or" | "and"))
+    )
 }

@@ -1,6 +1,6 @@
 //! The names that can be used at a place of a template.
 
-use super::super::shape::{Shape, Values};
+use crate::render::shape::{Shape, Values};
 
 /// The names that can be used at a place of a template.
 pub(super) struct Scope {

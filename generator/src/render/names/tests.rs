@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::{Contract, Known, check};
+use super::{Known, check};
+use crate::render::contract::Contract;
 
 /// What is found in the page of an offer, with the parts that it uses, as the text at the place and the sentence.
 fn found(page: &str) -> Vec<(String, String)> {
