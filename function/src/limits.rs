@@ -1,12 +1,13 @@
 //! How often one sender may send. Only where the server sees its senders: behind a gateway, the gateway limits.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use web::client_network;
 
 /// How often one sender may send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +39,7 @@ impl Gate {
         if self.passed.fetch_add(1, Ordering::Relaxed).is_multiple_of(Self::TIDY_EVERY) {
             self.limiter.retain_recent();
         }
-        self.limiter.check_key(&sender(address)).map_err(|until| until.wait_time_from(self.clock.now()))
-    }
-}
-
-/// Whom an address stands for: one household or office gets a whole IPv6 network of 64 bits.
-fn sender(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-        address => address,
+        self.limiter.check_key(&client_network(address)).map_err(|until| until.wait_time_from(self.clock.now()))
     }
 }
 

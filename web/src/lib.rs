@@ -4,11 +4,13 @@
 //! know the generator or any theme: the published files are all it sees of them.
 
 pub mod body;
+mod client_network;
 pub mod clock;
 pub mod headers;
 pub mod page;
 pub mod published;
 pub mod wording;
 
+pub use client_network::client_network;
 pub use clock::Clock;
 pub use published::{MatchIndex, Publication, Published, PublishedError};

@@ -1,10 +1,11 @@
 //! The number of open connections: in all, and of each client.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use web::client_network;
 
 pub struct ConnectionCounter {
     total: Arc<Semaphore>,
@@ -36,7 +37,7 @@ impl ConnectionCounter {
 
     /// Counts a connection for its client, too; none if the client has too many.
     pub fn admit(self: &Arc<Self>, permit: Permit, address: IpAddr) -> Option<Permit> {
-        let client = network_of(address);
+        let client = client_network(address);
         let mut counts = self.by_client.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(client).or_default();
         if *count >= self.max_per_client {
@@ -60,17 +61,6 @@ impl Drop for Permit {
                 counts.remove(client);
             }
         }
-    }
-}
-
-/// The network of one client: an IPv4 address, or the 64 bits of IPv6 that one household or office gets.
-fn network_of(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-        address => address,
     }
 }
 
