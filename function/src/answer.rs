@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::negotiation::{self, Reader};
 use web::body::Draft;
-use web::page::{AskedOffer, Filling, Template, TemplateError, Told};
+use web::page::{AskedOffer, FieldProblem, Filling, Template, TemplateError};
 use web::published::Published;
 use web::wording::Wording;
 
@@ -225,8 +225,8 @@ impl Answerer<'_> {
     }
 }
 
-fn tell(problems: &[Problem], wording: &Wording) -> Vec<Told> {
-    let told = |problem: &Problem| Told {
+fn tell(problems: &[Problem], wording: &Wording) -> Vec<FieldProblem> {
+    let told = |problem: &Problem| FieldProblem {
         field: problem.pointer.to_string(),
         code: problem.kind.code(),
         message: wording.message_for(&problem.pointer.to_string(), &problem.kind),

@@ -4,8 +4,8 @@
 //! not UTF-8, not properly encoded or not JSON is refused, never stored as something else.
 
 mod arrival;
+mod error;
 pub mod media_type;
-mod unread;
 
 use axum::body::Body;
 use axum::http::HeaderMap;
@@ -13,8 +13,7 @@ use domain::request::{Form, node_from_pairs};
 use domain::text::{LanguageTag, nearest};
 use domain::validate::{ErrorKind, Node, Pointer, Problem, Source};
 
-pub use arrival::MOST_BYTES;
-pub use unread::{Flaw, Misfit, Unread};
+pub use error::{BodyError, MOST_BYTES, MediaTypeError, ParseError};
 
 use self::media_type::{MediaType, media_type};
 
@@ -39,13 +38,13 @@ impl Draft {
     ///
     /// # Errors
     /// If there is nothing to judge by the rules of a request.
-    pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Unread> {
+    pub async fn read(headers: &HeaderMap, body: Body) -> Result<Self, BodyError> {
         let bytes = arrival::collect(headers, body).await?;
-        match media_type(headers).map_err(Unread::WrongType)? {
+        match media_type(headers).map_err(BodyError::WrongType)? {
             MediaType::Form => Self::from_fields(&bytes),
             MediaType::Json => Self::from_json(&bytes),
         }
-        .map_err(Unread::Malformed)
+        .map_err(BodyError::Malformed)
     }
 
     /// A form as somebody finds it who comes from an offer or a list of offers: with what is known already.
@@ -61,21 +60,21 @@ impl Draft {
         Self { node: Node::Map(entries), source: Source::Posted, typed }
     }
 
-    fn from_fields(bytes: &[u8]) -> Result<Self, Flaw> {
+    fn from_fields(bytes: &[u8]) -> Result<Self, ParseError> {
         let typed = decode_fields(bytes)?;
         let pairs = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let node = node_from_pairs(pairs)
-            .map_err(|error| Flaw::FieldName { name: error.name.chars().take(MOST_QUOTED).collect() })?;
+            .map_err(|error| ParseError::FieldName { name: error.name.chars().take(MOST_QUOTED).collect() })?;
         Ok(Self { node, source: Source::Posted, typed })
     }
 
-    fn from_json(bytes: &[u8]) -> Result<Self, Flaw> {
+    fn from_json(bytes: &[u8]) -> Result<Self, ParseError> {
         // Some programs begin with the mark of UTF-8, which JSON allows a reader to pass over.
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = std::str::from_utf8(bytes).map_err(|_| Flaw::NotUtf8)?;
-        let node: Node = serde_json::from_str(text).map_err(|error| Flaw::of_json(&error))?;
+        let text = std::str::from_utf8(bytes).map_err(|_| ParseError::NotUtf8)?;
+        let node: Node = serde_json::from_str(text).map_err(|error| ParseError::of_json(&error))?;
         if !matches!(node, Node::Map(_)) {
-            return Err(Flaw::NotAnObject);
+            return Err(ParseError::NotAnObject);
         }
         if count_keys(&node) > MOST_FIELDS {
             return Err(TOO_MANY_FIELDS);
@@ -116,7 +115,7 @@ impl Draft {
     }
 }
 
-const TOO_MANY_FIELDS: Flaw = Flaw::TooManyFields { most: MOST_FIELDS };
+const TOO_MANY_FIELDS: ParseError = ParseError::TooManyFields { most: MOST_FIELDS };
 
 /// Letters of a field's name that an answer quotes.
 const MOST_QUOTED: usize = 60;
@@ -131,7 +130,7 @@ fn count_keys(node: &Node) -> usize {
 }
 
 /// The names and values of a form, strictly: a lenient decoder would store `�` where it can't read.
-fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Flaw> {
+fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, ParseError> {
     let parts = || bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
     if parts().count() > MOST_FIELDS {
         return Err(TOO_MANY_FIELDS);
@@ -147,7 +146,7 @@ fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, Flaw> {
         .collect()
 }
 
-fn decode(encoded: &[u8]) -> Result<String, Flaw> {
+fn decode(encoded: &[u8]) -> Result<String, ParseError> {
     let mut decoded = Vec::with_capacity(encoded.len());
     let mut rest = encoded;
     while let [byte, behind @ ..] = rest {
@@ -157,7 +156,7 @@ fn decode(encoded: &[u8]) -> Result<String, Flaw> {
             b'%' => {
                 let digit = |position: usize| behind.get(position).and_then(|byte| char::from(*byte).to_digit(16));
                 let (Some(high), Some(low)) = (digit(0), digit(1)) else {
-                    return Err(Flaw::PercentEncoding);
+                    return Err(ParseError::PercentEncoding);
                 };
                 rest = &behind[2..];
                 (high * 16 + low) as u8
@@ -165,7 +164,7 @@ fn decode(encoded: &[u8]) -> Result<String, Flaw> {
             other => *other,
         });
     }
-    String::from_utf8(decoded).map_err(|_| Flaw::NotUtf8)
+    String::from_utf8(decoded).map_err(|_| ParseError::NotUtf8)
 }
 
 #[cfg(test)]

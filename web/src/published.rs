@@ -5,6 +5,7 @@
 //! request may not need is only read, and understood when it is first needed: a process that starts for one request
 //! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
 
+mod error;
 mod match_index;
 mod offer_reader;
 
@@ -21,11 +22,12 @@ use domain::text::{LanguageTag, Slug};
 use domain::validate::base_url::BaseUrl;
 use domain::vocabulary::Vocabulary;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
+pub use error::PublishedError;
 pub use match_index::MatchIndex;
 
-use crate::page::{Template, TemplateError};
+use self::error::read_json;
+use crate::page::Template;
 use store::Deadlines;
 
 /// The artefacts of one build.
@@ -64,49 +66,6 @@ struct Pages {
     forms: [Template; Form::ALL.len()],
     thank_you: Template,
     not_accepted: Template,
-}
-
-/// A site folder that the function can't work with.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishedError {
-    /// A file can't be read.
-    #[error("{}: {source}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// A data file is not what it should be.
-    #[error("{}: {source}", .path.display())]
-    Malformed {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: serde_json::Error,
-    },
-    /// A data file is of a version that this program does not know.
-    #[error("{}: version {found} is not known; build the site and the function from the same release", .path.display())]
-    Version {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u64,
-    },
-    /// A page that can't be filled.
-    #[error("{}: {source}", .path.display())]
-    Page {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: TemplateError,
-    },
-    /// The site has no language.
-    #[error("{}: no language is named", .path.display())]
-    NoLanguage {
-        /// The file.
-        path: PathBuf,
-    },
 }
 
 /// Who runs the site, and answers its visitors.
@@ -385,13 +344,6 @@ fn page_path(folder: &Path, name: &str) -> PathBuf {
 fn read_page(folder: &Path, name: &str) -> Result<String, PublishedError> {
     let path = page_path(folder, name);
     std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path, source })
-}
-
-fn read_json<T: DeserializeOwned>(path: PathBuf) -> Result<T, PublishedError> {
-    match std::fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|source| PublishedError::Malformed { path, source }),
-        Err(source) => Err(PublishedError::Unreadable { path, source }),
-    }
 }
 
 /// The current build, shared by all that answer from it. Whoever began with one build ends with it.

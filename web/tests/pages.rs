@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use web::page::{Filling, Template, Told};
+use web::page::{FieldProblem, Filling, Template};
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title data-problem-title='Look:'>Form</title></head><body>\
     <div data-problems hidden><ul data-problem-list></ul></div>\
@@ -84,7 +84,7 @@ fn whatever_was_typed_comes_back_as_it_was_typed() {
 #[test]
 fn problems_are_text_wherever_they_stand() {
     for value in nasty_values() {
-        let told = |field: &str| Told { field: field.to_owned(), code: "x", message: value.clone() };
+        let told = |field: &str| FieldProblem { field: field.to_owned(), code: "x", message: value.clone() };
         let problems = [told("line"), told(&value)];
         let html = fill(&Filling { problems: &problems, ..Filling::default() });
         assert_eq!(unescape(between(&html, "<p data-problem=line>", "</p>")), value);

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 
-use web::body::Unread;
+use web::body::BodyError;
 
 /// Why a request was not judged, or not stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Its body can't be read.
     #[error(transparent)]
-    Unread(#[from] Unread),
+    Body(#[from] BodyError),
     /// Its `Idempotency-Key` is too long or not ASCII.
     #[error("the Idempotency-Key must have 1 to 200 visible ASCII characters")]
     Key,
@@ -33,10 +33,10 @@ impl Refusal {
     /// The stable name.
     pub fn code(&self) -> &'static str {
         match self {
-            Refusal::Unread(Unread::TooLarge) => "too-large",
-            Refusal::Unread(Unread::WrongType(_)) => "wrong-type",
-            Refusal::Unread(Unread::TooSlow) => "too-slow",
-            Refusal::Unread(Unread::Malformed(_)) | Refusal::Key => "malformed",
+            Refusal::Body(BodyError::TooLarge) => "too-large",
+            Refusal::Body(BodyError::WrongType(_)) => "wrong-type",
+            Refusal::Body(BodyError::TooSlow) => "too-slow",
+            Refusal::Body(BodyError::Malformed(_)) | Refusal::Key => "malformed",
             Refusal::TooMany { .. } => "too-many",
             Refusal::Unavailable => "unavailable",
         }
@@ -45,7 +45,7 @@ impl Refusal {
     /// The stable name of what exactly is wrong; the code itself, where that says it all.
     pub fn reason(&self) -> &'static str {
         match self {
-            Refusal::Unread(unread) => unread.reason(),
+            Refusal::Body(error) => error.reason(),
             Refusal::Key => "idempotency-key",
             other => other.code(),
         }
@@ -58,10 +58,10 @@ impl Refusal {
 
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Refusal::Unread(Unread::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
-            Refusal::Unread(Unread::WrongType(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Refusal::Unread(Unread::TooSlow) => StatusCode::REQUEST_TIMEOUT,
-            Refusal::Unread(Unread::Malformed(_)) | Refusal::Key => StatusCode::BAD_REQUEST,
+            Refusal::Body(BodyError::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Refusal::Body(BodyError::WrongType(_)) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Refusal::Body(BodyError::TooSlow) => StatusCode::REQUEST_TIMEOUT,
+            Refusal::Body(BodyError::Malformed(_)) | Refusal::Key => StatusCode::BAD_REQUEST,
             Refusal::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refusal::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }

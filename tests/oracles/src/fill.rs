@@ -4,7 +4,7 @@ use domain::case::Reference;
 use domain::request::Form;
 use domain::validate::ErrorKind;
 use scraper::Html;
-use web::page::{Filling, Template, Told};
+use web::page::{FieldProblem, Filling, Template};
 
 use crate::Bench;
 use crate::page::{Outline, Values, values};
@@ -24,7 +24,7 @@ impl Bench {
             let (line, is_problem) = line.strip_prefix(b"!").map_or((line, false), |line| (line, true));
             for (name, value) in form_urlencoded::parse(line).into_owned().take(200) {
                 if is_problem {
-                    problems.push(Told { field: name, code: ErrorKind::Empty.code(), message: value });
+                    problems.push(FieldProblem { field: name, code: ErrorKind::Empty.code(), message: value });
                 } else {
                     typed.push((name, value));
                 }
@@ -33,7 +33,7 @@ impl Bench {
         self.judge(form, &typed, &problems, notice);
     }
 
-    fn judge(&self, form: Form, typed: &[(String, String)], problems: &[Told], notice: Option<&str>) {
+    fn judge(&self, form: Form, typed: &[(String, String)], problems: &[FieldProblem], notice: Option<&str>) {
         let template = self.published.form(self.published.default_language(), form);
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV");
         let filling = Filling { typed, problems, notice, reference: reference.as_ref(), ..Filling::default() };

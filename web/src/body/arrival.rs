@@ -7,11 +7,7 @@ use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 
-use super::unread::{Flaw, Unread};
-
-/// Bytes that a body may have: room for the longest offer in the letters of any alphabet. In a form a Greek letter
-/// takes six bytes (`%CE%A9`), a Georgian one nine.
-pub const MOST_BYTES: usize = 128 * 1024;
+use super::error::{BodyError, MOST_BYTES, ParseError};
 
 /// A body that is too large is read to here before it is refused, and forgotten as it comes. A browser that is answered
 /// while it still sends, and then cut off, shows an error of its own instead of our page.
@@ -21,25 +17,25 @@ const MOST_SWALLOWED: usize = 32 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// All bytes of a body.
-pub(super) async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, Unread> {
+pub(super) async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, BodyError> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     // Who asks before sending is told at once, and sends nothing.
     let asks_first =
         headers.get(header::EXPECT).is_some_and(|expected| expected.as_bytes().eq_ignore_ascii_case(b"100-continue"));
     let most = if asks_first { MOST_BYTES } else { MOST_SWALLOWED };
     if announced.is_some_and(|length| length > most) {
-        return Err(Unread::TooLarge);
+        return Err(BodyError::TooLarge);
     }
     let mut bytes = Vec::new();
     match timeout(PATIENCE, take(&mut body, &mut bytes)).await {
-        Err(_) => Err(Unread::TooSlow),
-        Ok(Err(flaw)) => Err(flaw.into()),
+        Err(_) => Err(BodyError::TooSlow),
+        Ok(Err(error)) => Err(error.into()),
         Ok(Ok(Taken::Whole)) => Ok(bytes),
         Ok(Ok(Taken::TooMuch)) => {
             drop(bytes);
             // However this ends, the answer is the same.
             drop(timeout(PATIENCE, swallow(&mut body)).await);
-            Err(Unread::TooLarge)
+            Err(BodyError::TooLarge)
         }
     }
 }
@@ -49,9 +45,9 @@ enum Taken {
     TooMuch,
 }
 
-async fn take(body: &mut Body, bytes: &mut Vec<u8>) -> Result<Taken, Flaw> {
+async fn take(body: &mut Body, bytes: &mut Vec<u8>) -> Result<Taken, ParseError> {
     while let Some(frame) = body.frame().await {
-        let Ok(data) = frame.map_err(|_| Flaw::CutOff)?.into_data() else { continue };
+        let Ok(data) = frame.map_err(|_| ParseError::CutOff)?.into_data() else { continue };
         if bytes.len() + data.len() > MOST_BYTES {
             return Ok(Taken::TooMuch);
         }

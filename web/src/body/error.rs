@@ -1,39 +1,41 @@
 //! Why a body could not be read: each way with a stable name and a sentence for whoever wrote the program that sent it.
 
-use super::MOST_BYTES;
+/// Bytes that a body may have: room for the longest offer in the letters of any alphabet. In a form a Greek letter
+/// takes six bytes (`%CE%A9`), a Georgian one nine.
+pub const MOST_BYTES: usize = 128 * 1024;
 
 /// Why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Unread {
+pub enum BodyError {
     /// More than [`MOST_BYTES`].
     #[error("the body has more than {MOST_BYTES} bytes")]
     TooLarge,
     /// Neither form fields nor JSON, or not in UTF-8, or compressed.
     #[error("{0}; send application/x-www-form-urlencoded or application/json, in UTF-8, not compressed")]
-    WrongType(Misfit),
+    WrongType(MediaTypeError),
     /// It did not arrive in time.
     #[error("the body did not arrive in time")]
     TooSlow,
     /// It did not arrive whole, or can't be read as what it says it is.
     #[error("the body can't be read: {0}")]
-    Malformed(Flaw),
+    Malformed(ParseError),
 }
 
-impl Unread {
+impl BodyError {
     /// The stable name of what exactly is wrong.
     pub fn reason(&self) -> &'static str {
         match self {
-            Unread::TooLarge => "too-large",
-            Unread::WrongType(misfit) => misfit.code(),
-            Unread::TooSlow => "too-slow",
-            Unread::Malformed(flaw) => flaw.code(),
+            BodyError::TooLarge => "too-large",
+            BodyError::WrongType(error) => error.code(),
+            BodyError::TooSlow => "too-slow",
+            BodyError::Malformed(error) => error.code(),
         }
     }
 }
 
 /// What the headers say that can't be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Misfit {
+pub enum MediaTypeError {
     /// Nothing tells how the body is written.
     #[error("there is no Content-Type")]
     NoType,
@@ -48,21 +50,21 @@ pub enum Misfit {
     Compressed,
 }
 
-impl Misfit {
+impl MediaTypeError {
     /// The stable name.
     pub fn code(self) -> &'static str {
         match self {
-            Misfit::NoType => "no-type",
-            Misfit::OtherType => "other-type",
-            Misfit::OtherCharset => "other-charset",
-            Misfit::Compressed => "compressed",
+            MediaTypeError::NoType => "no-type",
+            MediaTypeError::OtherType => "other-type",
+            MediaTypeError::OtherCharset => "other-charset",
+            MediaTypeError::Compressed => "compressed",
         }
     }
 }
 
 /// What is wrong with a body. Details may quote the sender, so they belong in an answer and in no log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Flaw {
+pub enum ParseError {
     /// It ended before it was whole.
     #[error("it did not arrive whole")]
     CutOff,
@@ -104,19 +106,19 @@ pub enum Flaw {
     NotAnObject,
 }
 
-impl Flaw {
+impl ParseError {
     /// The stable name.
     pub fn code(&self) -> &'static str {
         match self {
-            Flaw::CutOff => "cut-off",
-            Flaw::NotUtf8 => "not-utf-8",
-            Flaw::PercentEncoding => "percent-encoding",
-            Flaw::FieldName { .. } => "field-name",
-            Flaw::TooManyFields { .. } => "too-many-fields",
-            Flaw::NotJson { .. } => "not-json",
-            Flaw::TooDeep => "too-deep",
-            Flaw::KeyTwice { .. } => "key-twice",
-            Flaw::NotAnObject => "not-an-object",
+            ParseError::CutOff => "cut-off",
+            ParseError::NotUtf8 => "not-utf-8",
+            ParseError::PercentEncoding => "percent-encoding",
+            ParseError::FieldName { .. } => "field-name",
+            ParseError::TooManyFields { .. } => "too-many-fields",
+            ParseError::NotJson { .. } => "not-json",
+            ParseError::TooDeep => "too-deep",
+            ParseError::KeyTwice { .. } => "key-twice",
+            ParseError::NotAnObject => "not-an-object",
         }
     }
 
@@ -126,18 +128,18 @@ impl Flaw {
 
         let detail = error.to_string();
         match error.classify() {
-            Category::Eof => Flaw::CutOff,
+            Category::Eof => ParseError::CutOff,
             // The parser has no kind of its own for it.
-            Category::Syntax if detail.starts_with("recursion limit exceeded") => Flaw::TooDeep,
+            Category::Syntax if detail.starts_with("recursion limit exceeded") => ParseError::TooDeep,
             // Any value is a document; only a key given twice is not.
-            Category::Data => Flaw::KeyTwice { detail },
-            _ => Flaw::NotJson { detail },
+            Category::Data => ParseError::KeyTwice { detail },
+            _ => ParseError::NotJson { detail },
         }
     }
 }
 
-impl From<Flaw> for Unread {
-    fn from(flaw: Flaw) -> Self {
-        Unread::Malformed(flaw)
+impl From<ParseError> for BodyError {
+    fn from(error: ParseError) -> Self {
+        BodyError::Malformed(error)
     }
 }

@@ -11,7 +11,8 @@ use domain::request::fit::Mismatch;
 use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
 
-use super::{AskedOffer, Template, TemplateError};
+use super::asked::AskedOffer;
+use super::template::{Template, TemplateError};
 
 /// What is put into a page.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub struct Filling<'a> {
     /// Names and values as they were posted; none leaves the fields as the page has them.
     pub typed: &'a [(String, String)],
     /// What is wrong, in the order of the form.
-    pub problems: &'a [Told],
+    pub problems: &'a [FieldProblem],
     /// Which of the page's notices to show.
     pub notice: Option<&'a str>,
     /// The reference to show.
@@ -36,7 +37,7 @@ pub struct Filling<'a> {
 
 /// A problem as it is told to the sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct FieldProblem {
     /// The field's name.
     pub field: String,
     /// The stable name of the fault.
@@ -48,7 +49,17 @@ pub struct Told {
 /// The fields that script fills: a new page measures anew how long the form took, and calculates anew.
 const OF_SCRIPT: [&str; 2] = ["elapsed", Form::PROOF];
 
-pub(super) fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateError> {
+impl Template {
+    /// The page with everything in its place.
+    ///
+    /// # Errors
+    /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
+    pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
+        fill(self, filling)
+    }
+}
+
+fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateError> {
     let typed = Typed::new(filling.typed);
     let mut beside: BTreeMap<&str, String> = BTreeMap::new();
     for problem in filling.problems {
@@ -254,7 +265,7 @@ fn set_flag(element: &mut Element<'_, '_>, flag: &str, posted: &[&str]) -> Handl
 }
 
 /// The problems in the order of the page, those of no field last.
-fn problem_list(template: &Template, problems: &[Told]) -> String {
+fn problem_list(template: &Template, problems: &[FieldProblem]) -> String {
     let mut list = String::new();
     let mut in_order: Vec<_> = problems.iter().map(|problem| (template.slot(&problem.field), problem)).collect();
     in_order.sort_by_key(|(slot, _)| slot.map_or(usize::MAX, |slot| template.place_of(slot)));

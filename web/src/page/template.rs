@@ -1,21 +1,10 @@
-//! The generated pages as templates of the function's answers.
-//!
-//! In: a page as the generator wrote it, and what is to stand in it. Out: the page, filled. It knows attributes
-//! (`name`, `data-problem`, `data-problems`, `data-problem-list`, `data-problem-title`, `data-outcome`,
-//! `data-reference`, `data-of-form`, `data-demonstration`, `data-asked`, `data-asked-link`, `data-asked-part`,
-//! `data-unfit`, `data-unfit-list`, `#messages`), not a single element of the theme. All that comes from a sender goes in as text.
-
-mod asked;
-mod filling;
+//! A generated page, and what has to be known of it before it is filled.
 
 use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
-
-pub use asked::AskedOffer;
-pub use filling::{Filling, Told};
 
 use crate::wording::Wording;
 
@@ -25,7 +14,7 @@ use crate::wording::Wording;
 /// request needs one of them.
 #[derive(Debug)]
 pub struct Template {
-    html: String,
+    pub(super) html: String,
     is_form: bool,
     parts: OnceLock<Parts>,
 }
@@ -95,22 +84,14 @@ impl Template {
         ['"', '\''].iter().any(|quote| self.html.contains(&format!("data-outcome={quote}{outcome}{quote}")))
     }
 
-    /// The page with everything in its place.
-    ///
-    /// # Errors
-    /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
-    pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
-        filling::fill(self, filling)
-    }
-
     /// Where on the page a field's problem is shown, counted from the first.
-    fn place_of(&self, slot: &str) -> usize {
+    pub(super) fn place_of(&self, slot: &str) -> usize {
         self.parts().slots.iter().position(|known| known == slot).unwrap_or(usize::MAX)
     }
 
     /// The field beside which the problem of a field is shown: itself, else the first within it, else the nearest
     /// one that it is within.
-    fn slot(&self, field: &str) -> Option<&str> {
+    pub(super) fn slot(&self, field: &str) -> Option<&str> {
         let exact = |name: &str| self.parts().slots.iter().find(|slot| *slot == name);
         let within = |slot: &&String| slot.strip_prefix(field).is_some_and(|rest| rest.starts_with(['.', '[']));
         let around = || {

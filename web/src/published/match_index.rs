@@ -19,8 +19,8 @@ use domain::vocabulary::other_words::OtherWords;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+use super::error::{PublishedError, read_json};
 use super::offer_reader::read_offers;
-use super::{PublishedError, read_json};
 use store::file_mode;
 
 /// Published lists of offers smaller than this, in bytes, are prepared sooner than anybody notices.

@@ -10,7 +10,7 @@ use domain::matching::catalogue::Catalogue;
 use serde::Deserialize;
 use serde_json::Deserializer;
 
-use super::PublishedError;
+use super::error::PublishedError;
 
 #[derive(Deserialize)]
 struct Entry {
