@@ -14,9 +14,11 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{Action, ActionKind, ActionNotAllowed, CaseEvent, Introduction, Reference, Status};
 
+use super::offers;
+use super::state::Desk;
 use super::suggestions::Fit;
 use super::views::{ListPosition, Shown};
-use super::{Desk, inbox_address, offers};
+use crate::inbox_address;
 use store::{Change, ChangeError, Filter, Record, View};
 
 pub(super) use action_form::{ActionForm, Typed, input_name};

@@ -11,9 +11,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{Action, Reference};
 use serde::Serialize;
 
-use super::Desk;
 use super::posted_form::PostedForm;
 use super::session::within_the_desk;
+use super::state::Desk;
 use super::views::seen;
 use store::{Change, ChangeError, Page, Record, StoreError};
 

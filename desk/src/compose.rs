@@ -19,9 +19,9 @@ use serde::Deserialize;
 
 use self::drafts::{Addressee, Draft};
 use self::page::{ComposePage, Notice};
-use super::Desk;
 use super::actions::{ActionForm, FormError, Refused, Typed, fields, input_name, lay_aside, take_up};
 use super::offers::{self, OfferFacts};
+use super::state::Desk;
 use super::suggestions::Fit;
 use store::Record;
 use web::clock::day_of;

@@ -11,8 +11,9 @@ use domain::vocabulary::{Code, Country, Region, Term, Terms, Vocabulary};
 use serde::Serialize;
 
 use super::posted_form::tidy;
+use super::slug;
+use super::state::Desk;
 use super::words::Words;
-use super::{Desk, slug};
 use crate::content_repository::{CheckMessage, ContentError, ContentFile};
 use store::{Change, ChangeError, Record};
 use web::body::Draft;

@@ -9,8 +9,8 @@ use domain::case::Reference;
 use domain::statistics::{Tally, tally};
 use serde::Serialize;
 
-use super::Desk;
 use super::content_form::ContentForm;
+use super::state::Desk;
 use super::words::{Day, Labelled, Moment};
 use store::{Record, StoreError};
 

@@ -17,9 +17,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
-use super::Desk;
 use super::access::{DeskAccess, FORM_FIELD, SessionCookie};
 use super::session::within_the_desk;
+use super::state::Desk;
 use web::body::Draft;
 
 /// The style sheet, which the page for those who are not signed in needs too. It says nothing of anybody.

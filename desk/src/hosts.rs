@@ -13,9 +13,9 @@ use domain::text::place::whereabouts;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::Desk;
 use super::offer_titles::titled_in;
 use super::offers::{OfferFacts, find_all};
+use super::state::Desk;
 use super::words::{Moment, Words};
 use store::IntroductionOutcome;
 use web::clock::day_of;

@@ -8,8 +8,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case::Status;
 
+use super::spam_signs;
+use super::state::Desk;
 use super::views::{Inbox, InboxQuery, ListPosition, MostOverdue, SpamReview};
-use super::{Desk, spam_signs};
 use store::{Counts, Cursor, Filter, Page, StoreError, View};
 
 /// How many of what is overdue are named before anything else.

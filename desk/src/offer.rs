@@ -17,9 +17,9 @@ use domain::vocabulary::{Code, Region, Term};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Desk;
 use super::content_form::{Choice, ContentForm, WriteReport, region_choices, region_of, term_choices};
 use super::download;
+use super::state::Desk;
 use crate::content_repository::ContentFile;
 use store::Record;
 use web::clock::day_of;

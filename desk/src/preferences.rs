@@ -7,10 +7,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::Action;
 
-use super::Desk;
 use super::cookies::Remembered;
 use super::posted_form::PostedForm;
 use super::session::within_the_desk;
+use super::state::Desk;
 
 /// Remembers the name that was written, or forgets who works here where none was; and the language.
 pub(super) async fn save(State(desk): State<Arc<Desk>>, request: Request) -> Response {

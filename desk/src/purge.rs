@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
-use super::Desk;
 use super::posted_form::PostedForm;
+use super::state::Desk;
 use super::words::Moment;
 use store::{HeldPurge, HoldReason, StoreError};
 

@@ -17,7 +17,7 @@ use domain::case::Status;
 use domain::request::Form;
 use serde::Serialize;
 
-use super::Desk;
+use super::state::Desk;
 use super::words::Labelled;
 use store::StoreError;
 use web::clock::day_of;

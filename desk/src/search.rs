@@ -10,7 +10,7 @@ use domain::case::Reference;
 use domain::validate::without_marks_around;
 use serde::{Deserialize, Serialize};
 
-use super::Desk;
+use super::state::Desk;
 use super::views::{List, ListLinks};
 use store::{Cursor, StoreError};
 

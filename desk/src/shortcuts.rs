@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Serialize;
 
-use super::Desk;
+use super::state::Desk;
 
 /// Keys that are pressed one after the other, and the message of what they do.
 type Keys = (&'static [&'static str], &'static str);

@@ -16,7 +16,8 @@ use domain::vocabulary::{Code, Region, Term};
 use serde::Serialize;
 
 use super::content_form::{Choice, ContentForm, WriteReport, region_choices, region_of};
-use super::{Desk, download};
+use super::download;
+use super::state::Desk;
 use crate::content_repository::ContentFile;
 use store::Record;
 use web::published::Published;

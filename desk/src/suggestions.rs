@@ -30,7 +30,7 @@ use self::history::Past;
 use self::hosts::Hosts;
 use self::offer_presenter::OfferPresenter;
 use self::seen::Seen;
-use super::Desk;
+use super::state::Desk;
 use super::words::Words;
 use crate::reasons::ReasonWords;
 use store::{Record, StoreError};

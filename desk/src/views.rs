@@ -3,7 +3,6 @@
 mod inbox;
 mod rows;
 
-use axum::http::StatusCode;
 use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -124,25 +123,5 @@ impl RequestPage {
             suggestions,
             papers: ContentPanel::new(words, record),
         }
-    }
-}
-
-/// A page that says what went wrong.
-#[derive(Serialize)]
-pub(super) struct Problem {
-    heading: String,
-    text: String,
-}
-
-impl Problem {
-    pub(super) fn of(status: StatusCode, words: &Words) -> Self {
-        let key = match status {
-            StatusCode::FORBIDDEN => "error-refused",
-            StatusCode::NOT_FOUND => "error-not-found",
-            StatusCode::METHOD_NOT_ALLOWED => "error-method",
-            StatusCode::SERVICE_UNAVAILABLE => "error-unavailable",
-            _ => "error-malformed",
-        };
-        Self { heading: words.text(key), text: words.text(&format!("{key}-text")) }
     }
 }

@@ -5,10 +5,10 @@ use domain::email::EmailKind;
 use domain::text::LanguageTag;
 
 use super::Material;
-use crate::Desk;
 use crate::actions::{ActionForm, Hidden, is_over};
 use crate::email_templates::{Circumstances, facts};
 use crate::mailer::Mail;
+use crate::state::Desk;
 use web::clock::day_of;
 
 /// To whom a message goes.

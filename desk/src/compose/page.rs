@@ -6,12 +6,12 @@ use domain::text::place::whereabouts;
 use serde::Serialize;
 
 use super::{Addressee, ComposeMessages, Draft, Material, names_a_host};
-use crate::Desk;
 use crate::actions::{
     AGREED, ActionForm, FieldView, FormError, Hidden, Kind, MINORS, Prefill, beside, field, fields, input_name,
 };
 use crate::mailer::MailLink;
 use crate::offer_titles::titled_in;
+use crate::state::Desk;
 use crate::timeline::EntryView;
 use web::clock::day_of;
 

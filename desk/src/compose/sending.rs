@@ -10,9 +10,9 @@ use domain::validate::{Limit, line, refused};
 
 use super::page::sent;
 use super::{Addressee, ComposeMessages, Draft, Material, Notice, read_message};
-use crate::Desk;
 use crate::actions::{ActionForm, FormError, Refused};
 use crate::mailer::{MailError, Mailer, SendError};
+use crate::state::Desk;
 use store::{ChangeError, Record};
 
 /// How often a step is recorded anew where others were faster, after its message was sent.

@@ -18,8 +18,9 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
+use super::super::download;
 use super::super::posted_form::PostedForm;
-use super::super::{Desk, download};
+use super::super::state::Desk;
 use super::file::{File, Format};
 use super::labels::Labels;
 use store::{CaseStore, Cursor, Filter, Page, Record, StoreError, View};

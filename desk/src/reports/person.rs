@@ -12,10 +12,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::super::content_form::ContentForm;
+use super::super::download;
 use super::super::request_fields::{Section, sections};
+use super::super::state::Desk;
 use super::super::timeline::EntryView;
 use super::super::words::{Day, Labelled, Moment};
-use super::super::{Desk, download};
 use store::StoredCase;
 use web::clock::day_of;
 

@@ -12,7 +12,8 @@ use domain::statistics::{Figures, Requests};
 use serde::Serialize;
 
 use super::super::content_form::{ContentForm, WriteReport};
-use super::super::{Desk, download};
+use super::super::download;
+use super::super::state::Desk;
 use crate::content_repository::{ContentError, ContentFile};
 use store::StoreError;
 use web::clock::day_of;

@@ -16,7 +16,7 @@ use super::hosts::best;
 use super::offer_presenter::{OfferPresenter, Strip};
 use super::rows::{Row, Table};
 use super::{Unknown, Work};
-use crate::Desk;
+use crate::state::Desk;
 
 /// Hosts that have room side by side.
 const MOST: usize = 3;

@@ -9,7 +9,7 @@ use domain::text::Slug;
 use super::axis::Axis;
 use super::excluded::AskedBefore;
 use super::{Unknown, Work};
-use crate::Desk;
+use crate::state::Desk;
 use store::Record;
 
 /// How an offer suits a request.
