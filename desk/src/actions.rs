@@ -5,6 +5,9 @@
 
 mod action_form;
 mod carried_text;
+mod field_view;
+mod fields;
+mod form_error;
 mod forms;
 
 use std::sync::Arc;
@@ -14,16 +17,18 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::case::{Action, ActionKind, ActionNotAllowed, CaseEvent, Introduction, Reference, Status};
 
+use super::list_position::{ListPosition, inbox_address};
 use super::offers;
 use super::state::Desk;
 use super::suggestions::Fit;
-use super::views::{ListPosition, Shown};
-use crate::inbox_address;
 use store::{Change, ChangeError, Filter, Record, View};
 
-pub(super) use action_form::{ActionForm, Typed, input_name};
+pub(super) use action_form::{ActionForm, Shown};
 pub(super) use carried_text::{Hidden, OrphanedText, beside, homeless, lay_aside, take_up, waiting};
-pub(super) use forms::{AGREED, FieldView, Kind, MINORS, Prefill, Work, field, fields, is_over};
+pub(super) use field_view::{FieldView, Prefill, field};
+pub(super) use fields::{AGREED, Kind, MINORS, Typed, fields, input_name};
+pub(super) use form_error::FormError;
+pub(super) use forms::{Work, is_over};
 
 /// A form that says itself which step it is.
 pub(super) async fn take(desk: State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
@@ -71,20 +76,6 @@ async fn answer(State(desk): State<Arc<Desk>>, reference: String, step: Option<S
             let shown = Shown { seen: Some(seen), ..posted.into_shown() };
             desk.show(StatusCode::CONFLICT, reference.as_str(), shown).await
         }
-    }
-}
-
-/// Something that is wrong with what was sent, and the field it is wrong with.
-#[derive(Debug, Clone, serde::Serialize)]
-pub(super) struct FormError {
-    pub(super) text: String,
-    pub(super) field: Option<String>,
-}
-
-impl FormError {
-    /// One that no field has.
-    pub(super) fn plain(text: String) -> Self {
-        Self { text, field: None }
     }
 }
 

@@ -5,24 +5,24 @@
 //! message that a server took, but whose step the store then refuses, is told as such, and is not sent a second time.
 
 mod drafts;
+mod material;
 mod page;
 mod sending;
 
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::case::{Action, ActionKind, ActionNotAllowed, HostContact, Reference, TimelineEntry};
 use domain::text::{LanguageTag, Slug};
 use serde::Deserialize;
 
-use self::drafts::{Addressee, Draft};
-use self::page::{ComposePage, Notice};
+use self::material::{Material, names_a_host};
+use self::page::{ComposeMessages, ComposePage};
 use super::actions::{ActionForm, FormError, Refused, Typed, fields, input_name, lay_aside, take_up};
-use super::offers::{self, OfferFacts};
+use super::offers;
 use super::state::Desk;
-use super::suggestions::Fit;
 use store::Record;
 use web::clock::day_of;
 
@@ -44,11 +44,6 @@ const WITH_MESSAGE: [ActionKind; 6] = [
     ActionKind::Decline,
     ActionKind::Remind,
 ];
-
-/// Whether a step is about a host that is to be introduced.
-pub(super) fn names_a_host(kind: ActionKind) -> bool {
-    matches!(kind, ActionKind::AskBoth | ActionKind::Introduce)
-}
 
 /// The page that introduces a request to a host, its messages filled in where the host's contact is known.
 pub(super) async fn introduce(
@@ -136,34 +131,6 @@ pub(super) async fn back(
 fn unknown_offer(material: &Material, posted: &ActionForm) -> Option<String> {
     let name = input_name(material.kind, "offer");
     (names_a_host(material.kind) && material.offer.is_none() && !posted.value(&name).is_empty()).then_some(name)
-}
-
-/// What the page's own script is.
-pub(super) async fn script() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../static/js/compose.js"))
-}
-
-/// What there is to say on the page, beside the messages.
-#[derive(Default)]
-pub(super) struct ComposeMessages {
-    troubles: Vec<FormError>,
-    /// The version that somebody saw before others changed it.
-    seen: Option<u64>,
-    notice: Option<Notice>,
-}
-
-/// Everything that messages are made of.
-pub(super) struct Material {
-    record: Record,
-    kind: ActionKind,
-    offer: Option<OfferFacts>,
-    host: Option<HostContact>,
-    /// The step as it would be taken; none while something is missing.
-    step: Option<Action>,
-    /// How the offer suits the request, where it is about to be introduced.
-    fit: Option<Fit>,
-    /// How often such a step was taken with this request before.
-    earlier: usize,
 }
 
 impl Desk {

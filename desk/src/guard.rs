@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use serde::Serialize;
 
 use super::access::{DeskAccess, FORM_FIELD, SessionCookie};
+use super::assets;
 use super::session::within_the_desk;
 use super::state::Desk;
 use web::body::Draft;
@@ -116,7 +117,7 @@ pub(super) async fn admit(State(desk): State<Arc<Desk>>, request: Request, next:
     }
     let Some(session) = session else {
         if is_reading && parts.uri.path() == STYLE {
-            return super::style().await.into_response();
+            return assets::style().await.into_response();
         }
         return desk.refuse(Refusal::SignedOut, &parts);
     };

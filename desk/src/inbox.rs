@@ -8,10 +8,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case::Status;
 
+use super::list_position::{InboxQuery, ListPosition};
 use super::spam_signs;
 use super::state::Desk;
-use super::views::{Inbox, InboxQuery, ListPosition, MostOverdue, SpamReview};
-use store::{Counts, Cursor, Filter, Page, StoreError, View};
+use super::views::{Inbox, MostOverdue, SpamReview};
+use store::{Counts, Filter, Page, StoreError, View};
 
 /// How many of what is overdue are named before anything else.
 const MOST_FIRST: usize = 3;
@@ -60,35 +61,4 @@ impl Desk {
             None => self.records.counts(self.clock.now(), None).await,
         }
     }
-}
-
-/// The address of the inbox with a filter.
-pub(super) fn inbox_address(desired: &ListPosition, after: Option<&Cursor>) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    match &desired.filter.view {
-        View::Status(Status::New) => {}
-        View::Status(status) => {
-            query.append_pair("status", status.code());
-        }
-        View::All => {
-            query.append_pair("status", ListPosition::ALL);
-        }
-        View::Mine(_) => {
-            query.append_pair("view", ListPosition::MINE);
-        }
-        View::Waiting => {
-            query.append_pair("view", ListPosition::WAITING);
-        }
-        View::Overdue => {
-            query.append_pair("view", ListPosition::OVERDUE);
-        }
-    }
-    if let Some(form) = desired.filter.form {
-        query.append_pair("form", form.name());
-    }
-    if let Some(cursor) = after {
-        query.append_pair("after", &cursor.to_string());
-    }
-    let query = query.finish();
-    if query.is_empty() { "/desk/".to_owned() } else { format!("/desk/?{query}") }
 }

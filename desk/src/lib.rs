@@ -5,6 +5,7 @@
 
 mod access;
 mod actions;
+mod assets;
 mod assign;
 mod compose;
 mod content_form;
@@ -18,6 +19,7 @@ mod frame;
 mod guard;
 mod hosts;
 mod inbox;
+mod list_position;
 mod locale;
 mod mailer;
 mod offer;
@@ -50,13 +52,12 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{any, get, post};
 use axum::{Router, middleware};
 
 pub use self::access::{DeskAccess, DeskToken, DeskTokenError};
 pub use self::email_templates::EmailTemplates;
-use self::inbox::inbox_address;
 use self::locale::Locale;
 pub use self::mailer::{Mailer, MailerError};
 pub use self::reasons::ReasonWords;
@@ -127,50 +128,13 @@ fn routes() -> Router<Arc<Desk>> {
         .route("/desk/reports/years/{year}", get(reports::year).post(reports::act_on_year).fallback(wrong_method))
         .route("/desk/reports/export", post(reports::export).fallback(wrong_method))
         .route("/desk/reports/person", post(reports::person).fallback(wrong_method))
-        .route("/desk/assets/desk.css", get(style))
-        .route("/desk/assets/compose.js", get(compose::script))
-        .route("/desk/assets/keys.js", get(keys))
-        .route("/desk/assets/keep.js", get(keep))
-        .route("/desk/assets/count.js", get(count))
-        .route("/desk/assets/icon.svg", get(icon))
+        .route("/desk/assets/desk.css", get(assets::style))
+        .route("/desk/assets/compose.js", get(assets::compose))
+        .route("/desk/assets/keys.js", get(assets::keys))
+        .route("/desk/assets/keep.js", get(assets::keep))
+        .route("/desk/assets/count.js", get(assets::count))
+        .route("/desk/assets/icon.svg", get(assets::icon))
         .fallback(unknown)
-}
-
-/// The style sheet, by its rooms. What holds for narrow screens and paper stands last.
-const STYLE: [&str; 13] = [
-    include_str!("../static/css/base.css"),
-    include_str!("../static/css/frame.css"),
-    include_str!("../static/css/inbox.css"),
-    include_str!("../static/css/forms.css"),
-    include_str!("../static/css/status.css"),
-    include_str!("../static/css/request.css"),
-    include_str!("../static/css/steps.css"),
-    include_str!("../static/css/timeline.css"),
-    include_str!("../static/css/matches.css"),
-    include_str!("../static/css/compare.css"),
-    include_str!("../static/css/notices.css"),
-    include_str!("../static/css/papers.css"),
-    include_str!("../static/css/last.css"),
-];
-
-async fn style() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE.concat())
-}
-
-async fn keys() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../static/js/keys.js"))
-}
-
-async fn keep() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../static/js/keep.js"))
-}
-
-async fn count() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("../static/js/count.js"))
-}
-
-async fn icon() -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("../static/icon.svg"))
 }
 
 /// Within the desk, addresses begin with `/desk/`. Browsers are led to those below the path that the site lives below.

@@ -1,5 +1,6 @@
 //! Reports: the figures of a year, everything as a table, everything about a person, and what goes when.
 
+mod cell;
 mod export;
 mod file;
 mod labels;

@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::case::Reference;
 
+use super::actions::Shown;
 use super::offers;
 use super::state::Desk;
-use super::views::{Beside, RequestPage, Shown};
+use super::views::{Beside, RequestPage};
 use store::StoreError;
 
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {

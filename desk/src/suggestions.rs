@@ -13,29 +13,22 @@ mod hosts;
 mod offer_presenter;
 mod rows;
 mod seen;
+mod work;
 
 use std::sync::Arc;
 
-use domain::case::{CaseState, Earlier, Status, TimelineEntry};
-use domain::dates::Period;
-use jiff::Timestamp;
-use jiff::civil::Date;
+use domain::case::{CaseState, Status, TimelineEntry};
 use serde::Serialize;
-use tokio::task;
 
-use self::axis::Axis;
 pub(super) use self::fit::Fit;
 use self::groups::Groups;
 use self::history::Past;
 use self::hosts::Hosts;
-use self::offer_presenter::OfferPresenter;
 use self::seen::Seen;
+use self::work::{Unknown, Work};
 use super::state::Desk;
-use super::words::Words;
-use crate::reasons::ReasonWords;
 use store::{Record, StoreError};
 use web::clock::day_of;
-use web::published::{MatchIndex, Published, PublishedError};
 
 /// What a request's page says beside the request.
 #[derive(Default, Serialize)]
@@ -45,28 +38,6 @@ pub(super) struct Suggestions {
     seen: Seen,
     /// Whether the catalogue can't be looked through.
     unknown: bool,
-}
-
-/// The catalogue can't be looked through; the log says why.
-pub(super) struct Unknown;
-
-impl Unknown {
-    fn because(error: &dyn std::error::Error) -> Self {
-        tracing::error!(%error, "the catalogue can't be looked through");
-        Self
-    }
-}
-
-/// Everything that it takes to look for hosts, for a thread of its own.
-pub(super) struct Work {
-    record: Record,
-    published: Arc<Published>,
-    words: Arc<Words>,
-    reasons: Arc<ReasonWords>,
-    past: Past,
-    /// The hosts that this very request was introduced to before.
-    earlier: Vec<Earlier>,
-    now: Timestamp,
 }
 
 impl Desk {
@@ -101,31 +72,5 @@ impl Desk {
         let (words, reasons) = (Arc::clone(&self.words), Arc::clone(&self.reasons));
         let earlier = CaseState::of(timeline).earlier;
         Ok(Work { record: record.clone(), published, words, reasons, past, earlier, now })
-    }
-}
-
-impl Work {
-    /// Does something on a thread that may block.
-    async fn quietly<T: Send + 'static>(
-        self,
-        work: impl FnOnce(&Self) -> Result<T, Unknown> + Send + 'static,
-    ) -> Result<T, Unknown> {
-        match task::spawn_blocking(move || work(&self)).await {
-            Ok(done) => done,
-            Err(error) => Err(Unknown::because(&error)),
-        }
-    }
-
-    fn today(&self) -> Date {
-        day_of(self.now)
-    }
-
-    fn shelf(&self) -> Result<Arc<MatchIndex>, Unknown> {
-        self.published.shelf().map_err(|error: PublishedError| Unknown::because(&error))
-    }
-
-    fn presenter<'a>(&'a self, shelf: &'a MatchIndex, axis: Axis, asked: Period) -> OfferPresenter<'a> {
-        let Self { published, words, reasons, past, now, .. } = self;
-        OfferPresenter { words, reasons, published, shelf, past, axis, asked, now: *now }
     }
 }

@@ -7,7 +7,7 @@ use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::actions::{FormError, Hidden, OrphanedText, Prefill, Typed, Work, homeless, waiting};
+use super::actions::{FormError, Hidden, OrphanedText, Prefill, Shown, Work, homeless, waiting};
 use super::content_form::ContentPanel;
 use super::offers::OfferFacts;
 use super::request_fields::{Section, sections};
@@ -18,23 +18,8 @@ use store::Record;
 use web::clock::day_of;
 use web::published::Published;
 
-pub(super) use inbox::{Inbox, InboxQuery, ListPosition, MostOverdue, SpamReview};
+pub(super) use inbox::{Inbox, MostOverdue, SpamReview};
 pub(super) use rows::{List, ListLinks, seen};
-
-/// What there is to say on a request's page, beside the request itself.
-#[derive(Debug, Default)]
-pub(super) struct Shown {
-    /// The name to put into the forms.
-    pub(super) by: String,
-    /// What was typed into any of the forms.
-    pub(super) typed: Typed,
-    /// Why nothing was saved.
-    pub(super) troubles: Vec<FormError>,
-    /// The version that somebody saw before others changed it.
-    pub(super) seen: Option<u64>,
-    /// A step was taken, and what was typed beside it was not saved with it.
-    pub(super) is_saved: bool,
-}
 
 /// What was found out for a request's page.
 pub(super) struct Beside<'b> {

@@ -79,6 +79,7 @@ fn crates_know_each_other_in_one_direction_only() {
 #[test]
 fn modules_import_each_other_in_one_direction_only() {
     for root in [
+        "desk",
         "domain",
         "function",
         "generator",

@@ -1,7 +1,5 @@
 //! A form of the desk, as sent.
 
-use std::collections::BTreeMap;
-
 use axum::body::Body;
 use axum::http::request::Parts;
 use domain::case::{Action, ActionKind};
@@ -10,14 +8,11 @@ use domain::validate::{Reader, Source, without_marks_around};
 use domain::vocabulary::Vocabulary;
 use jiff::civil::Date;
 
-use super::{FormError, forms};
+use super::fields::{Typed, fields, input_name, prefix};
+use super::form_error::FormError;
 use crate::posted_form::tidy;
-use crate::views::Shown;
 use crate::words::Words;
 use web::body::Draft;
-
-/// What was typed, by the names of fields.
-pub(crate) type Typed = BTreeMap<String, String>;
 
 /// A form of the desk, as sent.
 #[derive(Debug, Clone)]
@@ -27,17 +22,19 @@ pub(crate) struct ActionForm {
     listed: Option<String>,
 }
 
-/// The name of a step's field. A page has the forms of all steps, and sends them all.
-pub(crate) fn input_name(kind: ActionKind, key: &str) -> String {
-    match kind {
-        ActionKind::Note => key.to_owned(),
-        _ => format!("{}.{key}", prefix(kind)),
-    }
-}
-
-/// How the names of a step's fields begin. The names of fields have no hyphens.
-pub(crate) fn prefix(kind: ActionKind) -> String {
-    kind.code().replace('-', "_")
+/// What there is to say on a request's page, beside the request itself.
+#[derive(Debug, Default)]
+pub(crate) struct Shown {
+    /// The name to put into the forms.
+    pub(crate) by: String,
+    /// What was typed into any of the forms.
+    pub(crate) typed: Typed,
+    /// Why nothing was saved.
+    pub(crate) troubles: Vec<FormError>,
+    /// The version that somebody saw before others changed it.
+    pub(crate) seen: Option<u64>,
+    /// A step was taken, and what was typed beside it was not saved with it.
+    pub(crate) is_saved: bool,
 }
 
 impl ActionForm {
@@ -115,7 +112,7 @@ impl ActionForm {
         today: Date,
     ) -> Result<Action, Vec<FormError>> {
         let prefix = format!("{}.", prefix(kind));
-        let keys = forms::fields(kind);
+        let keys = fields(kind);
         let own = self.typed.iter().filter_map(|(name, value)| {
             let key = name
                 .strip_prefix(&prefix)
@@ -126,7 +123,7 @@ impl ActionForm {
             return Err(vec![FormError::plain(words.text("error-malformed-text"))]);
         };
         let mut reader = Reader::new(vocabulary, Source::Posted, words.language().clone());
-        let step = reader.document(&node, |fields| Action::read(fields, kind, today));
+        let step = reader.document(&node, |reader| Action::read(reader, kind, today));
         let problems = reader.into_problems();
         step.filter(|_| problems.is_empty()).ok_or_else(|| {
             let trouble = |problem: &domain::validate::Problem| {

@@ -7,9 +7,10 @@
 use domain::case::ActionKind;
 use serde::Serialize;
 
-use super::action_form::prefix;
-use super::forms::{fields, known, shown_names};
-use super::{ActionForm, Prefill, Typed, input_name};
+use super::action_form::ActionForm;
+use super::field_view::{Prefill, known};
+use super::fields::{Typed, fields, input_name, prefix};
+use super::forms::shown_names;
 use crate::words::Words;
 
 /// Where the fields of a message wait while its page is left.

@@ -5,7 +5,7 @@ use domain::request::Wish;
 use domain::text::place::whereabouts;
 use serde::Serialize;
 
-use super::{Addressee, ComposeMessages, Draft, Material, names_a_host};
+use super::material::{Addressee, Draft, Material, names_a_host};
 use crate::actions::{
     AGREED, ActionForm, FieldView, FormError, Hidden, Kind, MINORS, Prefill, beside, field, fields, input_name,
 };
@@ -50,6 +50,15 @@ pub(crate) struct ComposePage {
     possible: bool,
     /// The address that the desk sends from, where it can.
     sender: Option<String>,
+}
+
+/// What there is to say on the page, beside the messages.
+#[derive(Default)]
+pub(super) struct ComposeMessages {
+    pub(super) troubles: Vec<FormError>,
+    /// The version that somebody saw before others changed it.
+    pub(super) seen: Option<u64>,
+    pub(super) notice: Option<Notice>,
 }
 
 /// What became of sending.

@@ -8,8 +8,9 @@ use axum::response::{IntoResponse, Response};
 use domain::case::{Action, ActionKind, ActionNotAllowed, Reference};
 use domain::validate::{Limit, line, refused};
 
-use super::page::sent;
-use super::{Addressee, ComposeMessages, Draft, Material, Notice, read_message};
+use super::material::{Addressee, Draft, Material};
+use super::page::{ComposeMessages, Notice, sent};
+use super::read_message;
 use crate::actions::{ActionForm, FormError, Refused};
 use crate::mailer::{MailError, Mailer, SendError};
 use crate::state::Desk;

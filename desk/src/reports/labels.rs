@@ -7,7 +7,7 @@ use domain::request::Form;
 use domain::vocabulary::{Activity, Audience, Country, Language, OrganisationKind, Sector, Term, Theme};
 
 use super::super::words::Words;
-use super::table::Cell;
+use super::cell::Cell;
 use web::published::Published;
 
 /// Words for codes.

@@ -9,25 +9,13 @@ use domain::request::{Membership, Proposal, Request, Search, Wish};
 use domain::text::LocalizedText;
 use domain::vocabulary::Code;
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use spreadsheet::{Labelled, label_heading, labels_beside, labels_last};
 
+use super::cell::Cell;
 use super::labels::Labels;
 use store::{Record, Summary};
 use web::clock::day_of;
-
-/// A value, as all outputs write it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub(super) enum Cell {
-    Nothing,
-    Text(String),
-    Number(i64),
-    Day(Date),
-    Flag(bool),
-    List(Vec<String>),
-}
 
 /// A heading, and where its value comes from.
 type Column = (&'static str, fn(&Record, &Asked) -> Cell);
@@ -200,19 +188,6 @@ impl Table {
             (cell, label)
         };
         columns(self.with_personal).map(pair).collect()
-    }
-}
-
-impl From<Cell> for spreadsheet::Cell {
-    fn from(cell: Cell) -> Self {
-        match cell {
-            Cell::Nothing => Self::Nothing,
-            Cell::Number(number) => Self::Number(number),
-            Cell::Day(day) => Self::Day(day),
-            Cell::Text(text) => Self::Text(text),
-            Cell::Flag(flag) => Self::Text(if flag { "yes" } else { "no" }.to_owned()),
-            Cell::List(items) => Self::Text(items.join(" ")),
-        }
     }
 }
 

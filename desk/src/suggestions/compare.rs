@@ -15,7 +15,7 @@ use super::axis::{Axis, AxisView, Bar};
 use super::hosts::best;
 use super::offer_presenter::{OfferPresenter, Strip};
 use super::rows::{Row, Table};
-use super::{Unknown, Work};
+use super::work::{Unknown, Work};
 use crate::state::Desk;
 
 /// Hosts that have room side by side.

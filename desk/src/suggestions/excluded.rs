@@ -7,8 +7,8 @@ use domain::matching::query::MatchContext;
 use domain::matching::rank::Ranking;
 use serde::Serialize;
 
-use super::Work;
 use super::offer_presenter::OfferPresenter;
+use super::work::Work;
 use web::clock::day_of;
 
 /// Offers that are told apart at most: those asked, and others of hosts that said no.

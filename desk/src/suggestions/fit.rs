@@ -8,7 +8,7 @@ use domain::text::Slug;
 
 use super::axis::Axis;
 use super::excluded::AskedBefore;
-use super::{Unknown, Work};
+use super::work::{Unknown, Work};
 use crate::state::Desk;
 use store::Record;
 

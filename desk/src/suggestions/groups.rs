@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 
 use super::axis::Axis;
 use super::offer_presenter::{OfferPresenter, Score};
-use super::{Unknown, Work};
+use super::work::{Unknown, Work};
 use crate::request_fields::{self, Value};
 use crate::words::{Labelled, Moment};
 use store::{CaseStore, Filter, Record, StoreError, Summary, View};

@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::axis::{Axis, AxisView, Bar};
 use super::excluded::{Apart, AskedBefore};
 use super::offer_presenter::{HostView, OfferPresenter};
-use super::{Unknown, Work};
+use super::work::{Unknown, Work};
 
 /// Hosts that are shown, and near misses.
 const MOST: (usize, usize) = (5, 3);

@@ -5,82 +5,14 @@ use std::collections::BTreeMap;
 use domain::case::{Reference, Status};
 use domain::request::Form;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::rows::{List, ListLinks};
-use crate::inbox_address;
+use crate::list_position::{ListPosition, inbox_address};
 use crate::spam_signs::Suspect;
 use crate::words::{Due, Words};
-use store::{Counts, Cursor, Filter, Page, Summary, View};
+use store::{Counts, Filter, Page, Summary, View};
 use web::published::Published;
-
-/// The query of the inbox's address, as written.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct InboxQuery {
-    view: Option<String>,
-    status: Option<String>,
-    form: Option<String>,
-    after: Option<String>,
-}
-
-/// Which page of which list somebody wants to see.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ListPosition {
-    pub(crate) filter: Filter,
-    pub(crate) after: Option<Cursor>,
-}
-
-impl Default for ListPosition {
-    /// What nobody has looked at yet.
-    fn default() -> Self {
-        Self { filter: Filter { view: View::Status(Status::New), form: None }, after: None }
-    }
-}
-
-impl ListPosition {
-    /// Stands for every status.
-    pub(crate) const ALL: &'static str = "all";
-    /// What somebody works on.
-    pub(crate) const MINE: &'static str = "mine";
-    /// What waits for others.
-    pub(crate) const WAITING: &'static str = "waiting";
-    /// What waits for us, and has for too long.
-    pub(crate) const OVERDUE: &'static str = "overdue";
-
-    /// What a query of somebody asks for, unless it asks for what there can't be.
-    pub(crate) fn from_query(query: &InboxQuery, name: &str) -> Option<Self> {
-        let mut desired = Self::default();
-        let given = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
-        if let Some(view) = given(&query.view) {
-            desired.filter.view = match view.as_str() {
-                Self::MINE => View::Mine(name.to_owned()),
-                Self::WAITING => View::Waiting,
-                Self::OVERDUE => View::Overdue,
-                _ => return None,
-            };
-        } else if let Some(status) = given(&query.status) {
-            desired.filter.view =
-                if status == Self::ALL { View::All } else { View::Status(Status::from_code(&status)?) };
-        }
-        if let Some(form) = given(&query.form) {
-            desired.filter.form = Some(Form::from_name(&form)?);
-        }
-        if let Some(after) = given(&query.after) {
-            desired.after = Some(Cursor::parse(&after)?);
-        }
-        Some(desired)
-    }
-
-    /// Whether somebody asks for their own requests without saying who they are.
-    pub(crate) fn lacks_name(&self) -> bool {
-        matches!(&self.filter.view, View::Mine(name) if name.is_empty())
-    }
-
-    /// The same with another view, from its beginning.
-    fn with(&self, view: View) -> Self {
-        Self { filter: Filter { view, form: self.filter.form }, after: None }
-    }
-}
 
 /// The list of requests.
 #[derive(Serialize)]
