@@ -6,11 +6,8 @@
 //! of the forms.
 
 mod build;
-mod content;
-mod fingerprint;
-mod fs;
 mod images;
-mod model;
+mod output_folder;
 mod outputs;
 mod plan;
 mod render;
@@ -32,20 +29,20 @@ pub use build::report::Report;
 pub use content::document::{
     ReadDocument, read_json, read_offer, read_offers, read_vocabulary, read_weights, read_yaml, weights,
 };
+pub use content::files::{FileError, is_ignored};
 pub use content::load::why_reserved;
+pub use content::model::settings::Limits;
 pub use content::schemas::{SchemaError, SchemaFile};
-pub use fs::files::{FileError, is_ignored};
-pub use fs::output::{MANIFEST, OutputError, Tally};
 pub use images::encode::PictureError;
 pub use images::social::SocialError;
 pub use markup::{LocatedProblem, Severity};
-pub use model::settings::Limits;
+pub use output_folder::{MANIFEST, OutputError, Tally};
 pub use outputs::data::DataError;
 pub use search::SearchError;
 pub use theme::ThemeError;
 
+use content::inputs::Inputs;
 use content::{load, schemas};
-use fs::inputs::Inputs;
 
 /// What the settings tell a server, beside the site itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,9 +70,6 @@ pub fn inputs_fingerprint(options: &Options) -> Option<String> {
 }
 
 /// The JSON Schemas of all content, for `content/schemas/`, or what is wrong with the vocabularies they name.
-///
-/// # Errors
-/// If one can't be written as JSON.
 pub fn schemas(root: &Path) -> Result<Result<Vec<SchemaFile>, Vec<LocatedProblem>>, BuildError> {
     let load::vocabulary::Codes { vocabulary, problems, .. } = load::vocabulary::read(root);
     if !problems.is_empty() {

@@ -13,11 +13,11 @@ use domain::request::Form;
 use domain::text::LanguageTag;
 use domain::validate::ErrorKind;
 
-use crate::model::address::{Addresses, numbered};
-use crate::model::facet::Facet;
-use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
 use crate::plan::story_groups::StoryGroup;
+use content::model::address::{Addresses, numbered};
+use content::model::facet::Facet;
+use content::model::site::{Entry, Site, Written};
 use markup::{LocatedProblem, Position};
 
 /// What a page shows.

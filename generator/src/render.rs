@@ -23,11 +23,11 @@ use tera::{Context, Kwargs, State, Tera, Value, escape_html};
 
 use self::contract::Contract;
 use self::fold::fold;
-use crate::model::site::Site;
-use crate::model::site::{absolute, search_name};
 use crate::theme::{Theme, ThemeError};
 use crate::view::months;
 use crate::view::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
+use content::model::site::Site;
+use content::model::site::{absolute, search_name};
 use markup::LocatedProblem;
 use markup::markdown::mailto;
 

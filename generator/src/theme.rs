@@ -11,9 +11,10 @@ use domain::text::messages::{MessageError, Messages};
 use domain::validate::{ErrorKind, refused};
 use domain::vocabulary::geography::{Coordinates, MAP_SIZE, MapPoint};
 
-use crate::fingerprint::key;
-use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::fs::files::{self, Walk};
+use content::files::{self, Walk};
+use content::fingerprint::{Fingerprint, Fingerprinter, key};
+use content::inputs::THEMES;
+use content::load::theme_names;
 use imaging::share_card::{Country, Fonts, is_font};
 use markup::{LocatedProblem, Position};
 
@@ -55,38 +56,23 @@ pub enum ThemeError {
     Message(#[from] MessageError),
 }
 
-/// Where themes lie, relative to the root.
-pub const FOLDER: &str = "themes";
-
-/// The themes of a site by name: folders with templates.
-pub fn names(root: &Path) -> Vec<String> {
-    let Walk { files, faults } = files::walk(root, FOLDER);
-    let mut names: Vec<String> = files
-        .iter()
-        .chain(faults.iter().map(|(path, _)| path))
-        .filter_map(|path| path.split_once("/templates/").map(|(theme, _)| theme.to_owned()))
-        .filter(|theme| !theme.contains('/'))
-        .collect();
-    names.dedup();
-    names
-}
-
 /// Reads the files of a theme and notes what is wrong with them.
 struct Reading<'r> {
     root: &'r Path,
+    themes: &'r Walk,
+    name: &'r str,
     folder: String,
     problems: Vec<LocatedProblem>,
 }
 
-impl Reading<'_> {
+impl<'r> Reading<'r> {
     /// The files of a folder by their paths below it.
-    fn list(&mut self, folder: &str) -> Vec<String> {
-        let folder = format!("{}/{folder}", self.folder);
-        let Walk { files, faults } = files::walk(self.root, &folder);
-        self.problems.extend(faults.into_iter().map(|(name, kind)| {
-            LocatedProblem::of_text(format!("{folder}/{name}").trim_end_matches('/'), Position::START, kind)
-        }));
-        files
+    fn list(&mut self, folder: &str) -> Vec<&'r str> {
+        let (themes, folder) = (self.themes, format!("{}/{folder}", self.name));
+        let below = |path: &'r str| path.strip_prefix(&*folder)?.strip_prefix('/');
+        let faults = themes.faults.iter().filter(|(path, _)| *path == folder || below(path).is_some());
+        self.problems.extend(faults.map(located));
+        themes.files.iter().filter_map(|path| below(path)).collect()
     }
 
     fn text(&mut self, file: &str) -> Option<String> {
@@ -153,7 +139,7 @@ impl Reading<'_> {
     }
 
     /// Those parts of the styles that pass a test, in the order of their names.
-    fn stylesheet(&mut self, names: &[String], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
+    fn stylesheet(&mut self, names: &[&str], wanted: impl Fn(&str) -> bool) -> Vec<u8> {
         let mut sheet = Vec::new();
         for name in names.iter().filter(|name| name.ends_with(".css") && wanted(name)) {
             if let Some(text) = self.written(&format!("css/{name}")) {
@@ -163,6 +149,11 @@ impl Reading<'_> {
         }
         sheet
     }
+}
+
+/// A problem of an entry of `themes/`.
+fn located((path, kind): &(String, ErrorKind)) -> LocatedProblem {
+    LocatedProblem::of_text(format!("{THEMES}/{path}").trim_end_matches('/'), Position::START, kind.clone())
 }
 
 /// The catalogue of messages of a language, below the theme's folder.
@@ -193,21 +184,23 @@ impl Theme {
     ///
     /// # Errors
     /// Everything that is wrong with its files.
-    pub fn load(root: &Path, name: &str, languages: &[LanguageTag]) -> Result<Self, Vec<LocatedProblem>> {
-        if !names(root).iter().any(|known| known == name) {
+    pub fn load(
+        root: &Path,
+        themes: &Walk,
+        name: &str,
+        languages: &[LanguageTag],
+    ) -> Result<Self, Vec<LocatedProblem>> {
+        if !theme_names(themes).iter().any(|known| known == name) {
             // Reading the settings told that there is no such theme. What hides it is told here.
-            let faults = files::walk(root, FOLDER).faults.into_iter();
-            let problem = |(path, kind): (String, ErrorKind)| {
-                let path = format!("{FOLDER}/{path}");
-                LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, kind)
-            };
-            return Err(faults.filter(|(path, _)| path.is_empty() || path == name).map(problem).collect());
+            let faults = themes.faults.iter().filter(|(path, _)| path.is_empty() || path == name);
+            return Err(faults.map(located).collect());
         }
-        let mut reading = Reading { root, folder: format!("{FOLDER}/{name}"), problems: Vec::new() };
+        let folder = format!("{THEMES}/{name}");
+        let mut reading = Reading { root, themes, name, folder, problems: Vec::new() };
         let names = reading.list("templates");
         let templates: Vec<(String, String)> = names
             .into_iter()
-            .filter_map(|name| reading.written(&format!("templates/{name}")).map(|text| (name, text)))
+            .filter_map(|name| Some((name.to_owned(), reading.written(&format!("templates/{name}"))?)))
             .collect();
         let mut messages = BTreeMap::new();
         let mut whole = Fingerprinter::new("theme");
@@ -221,7 +214,7 @@ impl Theme {
         let mut assets = BTreeMap::new();
         for name in reading.list("static") {
             if let Some(bytes) = reading.bytes(&format!("static/{name}")) {
-                assets.insert(name, bytes);
+                assets.insert(name.to_owned(), bytes);
             }
         }
         modules::hash_imports(&mut assets);

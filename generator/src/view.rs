@@ -11,6 +11,7 @@ mod form_messages;
 mod localized_site;
 mod map;
 pub mod map_drawing;
+mod markdown;
 mod monitoring;
 mod offer;
 pub mod overview_maps;

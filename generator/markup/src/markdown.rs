@@ -2,20 +2,20 @@
 
 pub mod anchors;
 mod autolinks;
+mod builder;
+mod document;
 mod footnotes;
 mod foreign_syntax;
 mod front_matter;
 mod images;
-mod render;
-mod rendered;
+mod parse;
 mod source;
 mod table;
 #[cfg(test)]
 mod tests;
 mod unparsed;
-mod writer;
 
 pub use autolinks::mailto;
+pub use document::{Document, Heading, Target, escape};
 pub use front_matter::{Split, split};
-pub use render::render;
-pub use rendered::{Heading, Rendered, Target, escape};
+pub use parse::parse;

@@ -8,9 +8,6 @@ use domain::validate::{ErrorKind, Node, PathSegment, Pointer};
 use crate::position::{Position, SyntaxError};
 
 /// Reads a TOML text.
-///
-/// # Errors
-/// If it is not TOML.
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
     let table = DeTable::parse(text).map_err(|error| SyntaxError {
         position: error.span().map_or(Position::START, |span| Position::of_byte(text, span.start)),

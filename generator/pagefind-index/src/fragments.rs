@@ -57,9 +57,6 @@ fn write_meta<S: Serializer>(page: &Page, serializer: S) -> Result<S::Ok, S::Err
 
 impl FragmentFile {
     /// Returns the file of some pages and its uncompressed content.
-    ///
-    /// # Errors
-    /// If it can't be written as JSON.
     pub fn new(language: &str, pages: &[Page]) -> serde_json::Result<(Self, Vec<u8>)> {
         let fragments = pages
             .iter()
@@ -98,9 +95,6 @@ pub(crate) fn hashed_name(language: &str, content: &[u8]) -> String {
 }
 
 /// Returns the bytes of a file: compressed, with Pagefind's signature.
-///
-/// # Errors
-/// If it can't be compressed.
 pub fn compress(content: &[u8]) -> io::Result<Vec<u8>> {
     let mut file = GzEncoder::new(Vec::with_capacity(content.len() / 4), Compression::default());
     file.write_all(SIGNATURE)?;

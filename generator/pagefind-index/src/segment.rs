@@ -87,9 +87,6 @@ impl<'s> SegmentBuilder<'s> {
     }
 
     /// Adds a page: its title, and its text with one space between words.
-    ///
-    /// # Errors
-    /// If it can't be encoded.
     pub fn add(&mut self, title: &str, text: &str) -> Result<(), IndexError> {
         let Self { splitter, words, form_numbers, .. } = self;
         self.text.clear();

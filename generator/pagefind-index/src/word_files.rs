@@ -32,9 +32,6 @@ struct WordFile {
 
 /// Writes the index of a language and returns the name of its list of files. `write` is given each file's path below the
 /// output folder and its uncompressed content.
-///
-/// # Errors
-/// If a file can't be encoded, or those of `write`.
 pub fn write_index<E: From<IndexError> + Send>(
     language: &str,
     version: &str,

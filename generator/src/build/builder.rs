@@ -14,19 +14,21 @@ use crate::build::output_file::{OutputFile, all_files, render_page, try_all, wri
 use crate::build::progress::{Progress, Stage};
 use crate::build::report::Report;
 use crate::build::theme_cache::ThemeCache;
-use crate::content::load::{Loaded, ReadCache, load};
-use crate::content::schemas;
-use crate::fingerprint::Fingerprint;
-use crate::fs::cache::Cache;
-use crate::fs::files;
-use crate::fs::inputs::Inputs;
-use crate::fs::output::{LastOutput, Output, OutputError, Tally};
-use crate::model::site::Site;
+use crate::output_folder::{LastOutput, Output, OutputError, Tally};
 use crate::outputs::data::DataFile;
 use crate::plan::{self, Planned, offer_groups, story_groups};
+use crate::render::Renderer;
 use crate::render::build_context::BuildContext;
 use crate::search;
+use crate::theme::Theme;
 use crate::validate::cross_check;
+use content::cache::Cache;
+use content::files;
+use content::fingerprint::Fingerprint;
+use content::inputs::{Inputs, SourceFiles};
+use content::load::{Loaded, ReadCache, load};
+use content::model::site::Site;
+use content::schemas;
 use markup::{LocatedProblem, Position};
 
 /// Builds a site, again and again if need be.
@@ -105,7 +107,7 @@ impl Builder {
         // Load
         let cache = if writes { Cache::below(&options.root) } else { Cache::read_only(&options.root) };
         let (made_from, base_url) = (inputs.fingerprint, options.base_url.as_deref());
-        let loaded = load(&options.root, inputs.content, base_url, options.today, &cache, self.read_cache.as_mut());
+        let loaded = load(&options.root, &inputs.files, base_url, options.today, &cache, self.read_cache.as_mut());
         let Loaded { site, problems, unread } = loaded;
         let mut report = Report::default();
         report.add(problems);
@@ -117,7 +119,7 @@ impl Builder {
         let theme_cache = &mut self.theme;
         let ((offer_groups, story_groups), theme) = rayon::join(
             || (offer_groups::group_offers(&site), story_groups::group_stories(&site)),
-            || theme_cache.get_or_load(&options.root, &site),
+            || theme_cache.get_or_load(&options.root, &inputs, &site),
         );
         let pages = plan::plan(&site, &offer_groups, &story_groups);
         let data = DataFile::all(&site, &offer_groups, &pages);
@@ -211,12 +213,14 @@ pub fn with_pages<R>(
     then: impl FnOnce(&dyn Fn(&str) -> Result<Option<String>, BuildError>) -> R,
 ) -> Result<Result<R, Report>, BuildError> {
     let (root, base_url) = (&options.root, options.base_url.as_deref());
-    let content = files::walk(root, "content");
-    let Loaded { site, problems, .. } = load(root, content, base_url, options.today, &Cache::read_only(root), None);
+    let files = SourceFiles::find(root);
+    let Loaded { site, problems, .. } = load(root, &files, base_url, options.today, &Cache::read_only(root), None);
     let Some(site) = site else { return Ok(Err(Report { problems, ..Report::default() })) };
     let (offer_groups, story_groups) = (offer_groups::group_offers(&site), story_groups::group_stories(&site));
     let pages = plan::plan(&site, &offer_groups, &story_groups);
-    let (theme, renderer) = match ThemeCache::default().get_or_load(root, &site) {
+    let theme = Theme::load(root, &files.themes, &site.settings.theme, &site.settings.languages);
+    let (theme, renderer) = match theme.and_then(|theme| Renderer::new(&site, &theme).map(|renderer| (theme, renderer)))
+    {
         Ok(theme) => theme,
         Err(problems) => return Ok(Err(Report { problems, ..Report::default() })),
     };

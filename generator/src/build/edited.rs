@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use crate::build::output_file::OutputFile;
-use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::fs::inputs;
-use crate::model::site::Site;
 use crate::plan::{Page, Planned};
 use crate::theme::Theme;
+use content::fingerprint::{Fingerprint, Fingerprinter};
+use content::inputs;
+use content::model::site::Site;
 
 /// A page of what was edited, before the build is done and its file in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! Why a build failed, other than for its content.
 
-use crate::content::schemas::SchemaError;
-use crate::fs::files::FileError;
-use crate::fs::output::OutputError;
 use crate::images::encode::PictureError;
 use crate::images::social::SocialError;
+use crate::output_folder::OutputError;
 use crate::outputs::data::DataError;
 use crate::search::SearchError;
 use crate::theme::{Theme, ThemeError};
+use content::files::FileError;
+use content::schemas::SchemaError;
 use markup::LocatedProblem;
 
 /// A build that failed for another reason than its content.

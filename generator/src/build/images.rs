@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use crate::build::error::BuildError;
 use crate::build::output_file::Drawing;
 use crate::build::progress::{Progress, Stage};
-use crate::fs::cache::Cache;
-use crate::fs::output::Output;
 use crate::images::encode;
 use crate::images::social::Social;
-use crate::model::site::Site;
+use crate::output_folder::Output;
+use content::cache::Cache;
+use content::model::site::Site;
 use imaging::{MAX_DECODED_AT_ONCE, Picture};
 
 /// Draws the pictures for those who share pages. A picture's name tells its content.

@@ -6,15 +6,15 @@ use rayon::prelude::*;
 
 use crate::build::error::BuildError;
 use crate::build::progress::Progress;
-use crate::fs::output::Output;
-use crate::model::address;
-use crate::model::site::Site;
+use crate::output_folder::Output;
 use crate::outputs::data::DataFile;
 use crate::plan::{Page, Planned};
 use crate::render::build_context::BuildContext;
 use crate::render::context;
 use crate::search;
 use crate::theme::Theme;
+use content::model::address;
+use content::model::site::Site;
 use markup::LocatedProblem;
 
 /// The theme's sign as an icon file.
@@ -91,9 +91,6 @@ pub fn write_all<'b>(
 }
 
 /// Makes all files and the lines of the search, and drops them. Returns what is wrong with the theme.
-///
-/// # Errors
-/// If something else can't be made.
 pub fn try_all<'b>(build: &BuildContext<'b>, files: &[OutputFile<'b>]) -> Result<Vec<LocatedProblem>, BuildError> {
     let (made, lines) = rayon::join(
         || files.par_iter().with_max_len(AT_ONCE).map(|file| try_file(build, file)).collect::<Vec<_>>(),
@@ -160,9 +157,6 @@ fn default_page<'b>(build: &BuildContext<'b>, wanted: impl Fn(&Page) -> bool) ->
 
 /// Renders a page: its HTML, and the name of the picture that it names for those who share it. `template` replaces the
 /// page's own.
-///
-/// # Errors
-/// If the theme can't express it.
 pub fn render_page<'b>(
     build: &BuildContext<'b>,
     page: &'b Planned<'b>,

@@ -1,7 +1,7 @@
 //! What a build came to.
 
-use crate::fs::output::Tally;
-use crate::model::settings::Limits;
+use crate::output_folder::Tally;
+use content::model::settings::Limits;
 use markup::{LocatedProblem, Severity};
 
 /// What a build came to.

@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::fs::inputs;
-use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::theme::Theme;
+use content::fingerprint::{Fingerprint, Fingerprinter};
+use content::inputs::Inputs;
+use content::model::site::Site;
 use markup::LocatedProblem;
 
 /// The theme of the last build.
@@ -22,9 +22,10 @@ impl ThemeCache {
     pub fn get_or_load(
         &mut self,
         root: &Path,
+        inputs: &Inputs,
         site: &Site,
     ) -> Result<(Arc<Theme>, Arc<Renderer>), Vec<LocatedProblem>> {
-        let fingerprint = inputs::theme(root, &site.settings.theme).map(|files| {
+        let fingerprint = inputs.themes.map(|files| {
             Fingerprinter::new("theme")
                 .fingerprint(files)
                 .fingerprint(site.codes)
@@ -37,7 +38,7 @@ impl ThemeCache {
         {
             return Ok((Arc::clone(theme), Arc::clone(renderer)));
         }
-        let theme = Arc::new(Theme::load(root, &site.settings.theme, &site.settings.languages)?);
+        let theme = Arc::new(Theme::load(root, &inputs.files.themes, &site.settings.theme, &site.settings.languages)?);
         let renderer = Arc::new(Renderer::new(site, &theme)?);
         self.0 = fingerprint.map(|fingerprint| (fingerprint, Arc::clone(&theme), Arc::clone(&renderer)));
         Ok((theme, renderer))

@@ -6,9 +6,9 @@ use domain::validate::ErrorKind;
 use imaging::{Picture, PictureEncoder, Variant};
 use rayon::prelude::*;
 
-use crate::fingerprint;
-use crate::fs::cache::Cache;
-use crate::fs::files::{self, FileError};
+use content::cache::Cache;
+use content::files::{self, FileError};
+use content::fingerprint;
 
 /// Why a picture can't be published, though it was whole when it was inspected.
 #[derive(Debug, thiserror::Error)]

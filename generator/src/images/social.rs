@@ -17,12 +17,12 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::fingerprint::key;
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::{Theme, ThemeError};
 use crate::view::LocalizedSite;
+use content::fingerprint::key;
+use content::model::site::Site;
+use content::model::site::absolute;
 
 /// Changes whenever the same card would be drawn otherwise.
 const DESIGN: &str = "3";

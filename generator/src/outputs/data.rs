@@ -33,14 +33,14 @@ use domain::vocabulary::other_words::OtherWords;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::content::schemas::{self, Format};
-use crate::model::address::Addresses;
-use crate::model::facet::Facet;
-use crate::model::settings::Secretariat;
-use crate::model::site::{Entry, Site, Written};
 use crate::outputs::openapi;
 use crate::plan::Planned;
 use crate::plan::offer_groups::OfferGroup;
+use content::model::address::Addresses;
+use content::model::facet::Facet;
+use content::model::settings::Secretariat;
+use content::model::site::{Entry, Site, Written};
+use content::schemas::{self, Format};
 pub use error::DataError;
 pub use published::SCHEMAS;
 
@@ -297,7 +297,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::collection::Collection;
-    use crate::content::schemas::FORMATS;
+    use content::schemas::FORMATS;
 
     #[test]
     fn no_two_schemas_are_published_under_one_name() {

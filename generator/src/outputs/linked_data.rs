@@ -22,11 +22,11 @@ mod writer;
 use domain::text::messages::Messages;
 use serde::Serialize;
 
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
+use content::model::site::Site;
+use content::model::site::absolute;
 use crumbs::BreadcrumbList;
 use exchange::{Article, Event, Program};
 use open_data::{DataCatalog, Dataset};
@@ -90,9 +90,6 @@ struct EntryPoint {
 }
 
 /// The data of a page as the content of a script element, or nothing where a page says nothing.
-///
-/// # Errors
-/// If the theme lacks a word, or a value can't be written as JSON.
 pub fn of(
     site: &Site,
     planned: &Planned,

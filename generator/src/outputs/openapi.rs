@@ -19,10 +19,10 @@ use domain::validate;
 use domain::validate::{Node, Schema};
 use fluent_bundle::FluentValue;
 
-use crate::model::address::Addresses;
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use body::{Description, EMPTY};
+use content::model::address::Addresses;
+use content::model::site::Site;
+use content::model::site::absolute;
 use document::{Components, Contact, Document, Info, Licence, Place};
 use example::Examples;
 use operations::Operations;
@@ -38,9 +38,6 @@ const REQUESTS: &str = "api/requests";
 const VERSION: u32 = 1;
 
 /// The document, in the words of the site's first language.
-///
-/// # Errors
-/// If the theme lacks one of the words.
 pub fn document(site: &Site, messages: &Messages) -> Result<Document, MessageError> {
     let settings = &site.settings;
     let secretariat = &settings.secretariat;
@@ -96,9 +93,6 @@ fn examples<'s>(site: &'s Site, messages: &'s Messages) -> Examples<'s> {
 }
 
 /// A command that sends a request, for people who want to see it work; none where the vocabulary has no example.
-///
-/// # Errors
-/// If the theme lacks one of the words.
 pub fn command(site: &Site, messages: &Messages) -> Result<Option<String>, MessageError> {
     let example = examples(site, messages).document(Form::FindAHost)?;
     Ok(example.map(|example| {

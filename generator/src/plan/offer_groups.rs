@@ -6,8 +6,8 @@ use domain::content::offer::Offer;
 use domain::text::LocalizedText;
 use rayon::prelude::*;
 
-use crate::model::facet::Facet;
-use crate::model::site::{Entry, Site};
+use content::model::facet::Facet;
+use content::model::site::{Entry, Site};
 
 /// The offers that share one code.
 pub struct OfferGroup<'s> {

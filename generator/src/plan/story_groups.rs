@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::content::case_study::CaseStudy;
 use domain::text::LocalizedText;
 
-use crate::model::facet::Facet;
-use crate::model::filter::Filter;
-use crate::model::site::{Site, Written};
+use content::model::facet::Facet;
+use content::model::filter::Filter;
+use content::model::site::{Site, Written};
 
 /// The facets that case studies have pages for.
 pub const FACETS: [Facet; 4] = [Facet::Activity, Facet::Country, Facet::Sector, Facet::Theme];
@@ -29,7 +29,7 @@ pub struct StoryGroup<'s> {
 pub fn group_stories(site: &Site) -> Vec<StoryGroup<'_>> {
     let mut offer_groups = Vec::new();
     for facet in FACETS {
-        let Some(filter) = Filter::ALL.into_iter().find(|filter| filter.facet() == Some(facet)) else { continue };
+        let Some(filter) = Filter::ALL.iter().find(|filter| filter.facet() == Some(facet)) else { continue };
         let mut by_value: BTreeMap<String, Vec<&Written<CaseStudy>>> = BTreeMap::new();
         for story in &site.case_studies {
             filter.each_of_story(&story.entry.value, site, |value| {

@@ -1,7 +1,6 @@
 //! What the pages of one build are rendered from.
 
 use crate::images::social::Social;
-use crate::model::site::Site;
 use crate::plan::Planned;
 use crate::plan::offer_groups::OfferGroup;
 use crate::render::Renderer;
@@ -9,6 +8,7 @@ use crate::render::site_index::SiteIndex;
 use crate::theme::{Theme, ThemeError};
 use crate::view::filters::FilterIndex;
 use crate::view::related::RelatedOffers;
+use content::model::site::Site;
 
 /// The offers that are like another, as values and as lines.
 pub const SIMILAR: [&str; 2] = ["similar", "similar_rows"];
@@ -31,9 +31,6 @@ pub struct BuildContext<'s> {
 
 impl<'s> BuildContext<'s> {
     /// Makes the indexes, in parallel.
-    ///
-    /// # Errors
-    /// If the theme lacks a message.
     pub fn new(
         site: &'s Site,
         offer_groups: &'s [OfferGroup<'s>],

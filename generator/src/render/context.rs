@@ -12,9 +12,6 @@ use domain::content::page::Page as TextPage;
 use domain::text::messages::Messages;
 use tera::{Context, Value};
 
-use crate::model::address::Addresses;
-use crate::model::facet::Facet;
-use crate::model::site::{Site, Written, absolute};
 use crate::outputs::data::has_feed;
 use crate::outputs::linked_data;
 use crate::plan::offer_groups::OfferGroup;
@@ -25,6 +22,9 @@ use crate::view::filters::Scope;
 use crate::view::overview_maps;
 use crate::view::page::{FacetView, Translation};
 use crate::view::{FormMessages, LocalizedSite, Text};
+use content::model::address::Addresses;
+use content::model::facet::Facet;
+use content::model::site::{Site, Written, absolute};
 
 /// Events on the home page.
 const NEXT_EVENTS: usize = 3;
@@ -38,9 +38,6 @@ pub struct Filled {
 }
 
 /// Fills in a page.
-///
-/// # Errors
-/// If the theme lacks a message that the function will need.
 pub fn fill<'s>(
     build: &BuildContext<'s>,
     planned: &'s Planned<'s>,
@@ -124,7 +121,7 @@ pub fn fill<'s>(
                 "story",
                 &localized.story(story, story.entry.value.offer.as_ref().and_then(|slug| site_index.offer(slug))),
             );
-            context.insert("html", &story.text.html);
+            context.insert("html", &localized.html(&story.text));
             if renderer.shows_any("case-study.html", RELATED) {
                 let related = related_offers.of_story(&story.entry.value);
                 context.insert("demo_shown", &related.iter().any(|offer| offer.value.demo));
@@ -149,7 +146,7 @@ pub fn fill<'s>(
             let language = page_language(site, page).filter(|language| *language != planned.language.as_str());
             context.insert("title", &Text { text: &page.entry.value.title, language: language.as_deref() });
             context.insert("summary", &page.entry.value.summary);
-            context.insert("html", &page.text.html);
+            context.insert("html", &localized.html(&page.text));
             context.insert("headings", &page.text.headings);
             site_index.insert_numbers(&mut context);
             context.insert("targets", &site.settings.targets);

@@ -13,7 +13,6 @@ use tera::Context;
 use super::shape::{Shape, Values};
 use super::types::Types;
 use crate::images::social::SocialView;
-use crate::model::settings::{Secretariat, Target};
 use crate::outputs::data::dataset::Dataset;
 use crate::render::context::choice::ChoiceGroup;
 use crate::view::filters::{Choice, Choices};
@@ -23,6 +22,7 @@ use crate::view::{
     PartnerView, PastYear, Plans, Practice, RetentionTerm, Standing, StoryCard, StoryView, StoryYear, Strip,
     SupportView, Text,
 };
+use content::model::settings::{Secretariat, Target};
 use markup::markdown::Heading;
 
 /// A value that a template is given: its name, and the shape of its type.

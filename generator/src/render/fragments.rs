@@ -11,12 +11,12 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use tera::{Context, Value};
 
-use crate::model::facet::Facet;
-use crate::model::site::Entry;
 use crate::render::Renderer;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::filters::{FilterIndex, Scope};
+use content::model::facet::Facet;
+use content::model::site::Entry;
 
 /// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
 /// catalogue those of late.
@@ -56,9 +56,6 @@ impl<'s> Fragments<'s> {
     }
 
     /// The lines of offers in a list, as HTML.
-    ///
-    /// # Errors
-    /// If the theme can't show one.
     pub fn rows(
         &self,
         localized: &LocalizedSite<'s>,
@@ -70,9 +67,6 @@ impl<'s> Fragments<'s> {
     }
 
     /// The line of an offer, as HTML; `card` gives its card as templates see it, if the line has to be made.
-    ///
-    /// # Errors
-    /// If the theme can't show it.
     pub fn row(
         &self,
         localized: &LocalizedSite<'s>,
@@ -88,9 +82,6 @@ impl<'s> Fragments<'s> {
     }
 
     /// The lines of offers in the list of one kind of exchange, which each of them names first.
-    ///
-    /// # Errors
-    /// If the theme can't show one.
     pub fn rows_of_activity(
         &self,
         localized: &LocalizedSite<'s>,
@@ -114,9 +105,6 @@ impl<'s> Fragments<'s> {
 
     /// The filters of a page, each as HTML. On the page of those that share something, which is one of a filter's
     /// choices, this filter is open and the choice with the page's address is marked.
-    ///
-    /// # Errors
-    /// If the theme can't show one.
     pub fn filters(
         &self,
         localized: &LocalizedSite<'s>,

@@ -7,12 +7,12 @@ use domain::content::offer::Offer;
 use domain::text::{LanguageTag, Slug};
 use tera::{Context, Value};
 
-use crate::model::facet::Facet;
-use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
 use crate::render::fragments::Fragments;
 use crate::view::overview_maps::country_picture;
 use crate::view::{LocalizedSite, strip};
+use content::model::facet::Facet;
+use content::model::site::{Entry, Site, Written};
 
 /// The whole, as pages need it. It grows with the number of offers by a few words each, and not by their
 /// HTML.

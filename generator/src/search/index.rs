@@ -15,12 +15,12 @@ use rayon::prelude::*;
 
 use super::item::SearchItem;
 use super::table;
-use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::fs::output::OutputError;
-use crate::model::site::Site;
+use crate::output_folder::OutputError;
 use crate::render::Renderer;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
+use content::fingerprint::{Fingerprint, Fingerprinter};
+use content::model::site::Site;
 
 /// Folders that hold nothing but the index.
 pub const FOLDERS: [&str; 2] = ["pagefind", "search"];
@@ -56,9 +56,6 @@ pub trait Sink: Sync {
     fn keeps(&self, path: &str) -> bool;
 
     /// Takes a file, by its path below the output folder.
-    ///
-    /// # Errors
-    /// If it can't be written.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError>;
 }
 
@@ -80,9 +77,6 @@ pub fn fingerprint(site: &Site, surroundings: Fingerprint) -> Fingerprint {
 
 /// Writes the index file by file; none, where there is nothing to find or the settings leave it out. `surroundings` as in
 /// [`fingerprint`].
-///
-/// # Errors
-/// If the theme can't render a row, or a file can't be written.
 pub fn write(
     site: &Site,
     renderer: &Renderer,
@@ -141,9 +135,6 @@ fn write_compressed(sink: &dyn Sink, path: &str, content: &[u8]) -> Result<(), S
 }
 
 /// Renders the row of every item, to find errors of the theme.
-///
-/// # Errors
-/// If the theme can't render one.
 pub fn check_rows(site: &Site, renderer: &Renderer) -> Result<(), SearchError> {
     if !site.settings.search_words {
         return Ok(());

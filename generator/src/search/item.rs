@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use pagefind_index::Page;
 use tera::Context;
 
-use crate::fingerprint::{Fingerprint, Fingerprinter};
-use crate::model::filter::{Filter, Months};
-use crate::model::site::{Entry, Site, Written};
 use crate::render::Renderer;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
+use content::fingerprint::{Fingerprint, Fingerprinter};
+use content::model::filter::{Filter, Months};
+use content::model::site::{Entry, Site, Written};
 
 /// An item that can be found.
 #[derive(Clone, Copy)]
@@ -82,9 +82,6 @@ impl<'s> SearchItem<'s> {
     }
 
     /// Returns its page in the index, with the row that lists show.
-    ///
-    /// # Errors
-    /// If the theme can't render its row.
     pub fn page(&self, localized: &LocalizedSite, renderer: &Renderer) -> Result<Page, ThemeError> {
         let mut context = Context::new();
         let (url, title, kind, words) = match self {
@@ -157,7 +154,7 @@ fn story_words(story: &Written<CaseStudy>, localized: &LocalizedSite) -> String 
     let mut words = SentenceBuilder::new(localized);
     words.texts([&study.title, &study.summary]);
     words.texts(&study.background);
-    words.plain([plain_text(&story.text.html).as_str()]);
+    words.plain([plain_text(&localized.html(&story.text)).as_str()]);
     words.stops(&study.programme);
     words.texts(study.lessons.hosts.iter().chain(&study.lessons.participants));
     for voice in &study.voices {

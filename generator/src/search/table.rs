@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::item::SearchItem;
-use crate::model::filter::{Filter, Months};
-use crate::model::site::Site;
+use content::model::filter::{Filter, Months};
+use content::model::site::Site;
 
 /// Changes when a script that knows an older one would go wrong.
 const VERSION: u32 = 3;
@@ -54,7 +54,7 @@ pub fn columns(items: &[SearchItem], site: &Site) -> BTreeMap<&'static str, Colu
     let months = Months::from(site.today);
     Filter::ALL
         .into_par_iter()
-        .map(|filter| (filter.code(), column(items.iter().map(|item| item.values(filter, site, &months)))))
+        .map(|filter| (filter.code(), column(items.iter().map(|item| item.values(*filter, site, &months)))))
         .collect()
 }
 
@@ -82,9 +82,6 @@ fn column(items: impl Iterator<Item = Vec<String>>) -> Column {
 }
 
 /// The file of a language, whose lines are in bundles.
-///
-/// # Errors
-/// If it can't be written as JSON.
 pub fn table<'b>(
     items: &[SearchItem],
     bundles: impl Iterator<Item = &'b FragmentFile>,

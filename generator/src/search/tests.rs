@@ -8,14 +8,14 @@ use domain::text::{LanguageTag, LocalizedText};
 use jiff::civil::date;
 
 use super::{IndexCache, Sink, fingerprint, write};
-use crate::content::load;
-use crate::fingerprint::Fingerprint;
-use crate::fs::cache::Cache;
-use crate::fs::files;
-use crate::fs::output::OutputError;
-use crate::model::site::Site;
+use crate::output_folder::OutputError;
 use crate::render::Renderer;
 use crate::theme::Theme;
+use content::cache::Cache;
+use content::fingerprint::Fingerprint;
+use content::inputs::SourceFiles;
+use content::load;
+use content::model::site::Site;
 
 /// A folder that an earlier index wrote to.
 #[derive(Default)]
@@ -56,8 +56,8 @@ impl Sink for Folder {
 /// Our own site, with so many offers that they make several segments.
 fn large() -> (Site, Renderer) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let loaded =
-        load::load(&root, files::walk(&root, "content"), None, date(2026, 11, 23), &Cache::read_only(&root), None);
+    let files = SourceFiles::find(&root);
+    let loaded = load::load(&root, &files, None, date(2026, 11, 23), &Cache::read_only(&root), None);
     let mut site = loaded.site.expect("a site");
     let english = LanguageTag::english();
     site.settings.languages.retain(|language| *language == english);
@@ -71,7 +71,7 @@ fn large() -> (Site, Renderer) {
             Arc::new(offer)
         })
         .collect();
-    let theme = Theme::load(&root, &site.settings.theme, &site.settings.languages).expect("our theme");
+    let theme = Theme::load(&root, &files.themes, &site.settings.theme, &site.settings.languages).expect("our theme");
     let renderer = Renderer::new(&site, &theme).expect("our templates");
     (site, renderer)
 }

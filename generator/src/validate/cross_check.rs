@@ -15,11 +15,11 @@ use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use crate::fs::files;
-use crate::model::settings::Settings;
-use crate::model::site::Site;
 use crate::plan::{Page, Planned, check_addresses};
-use markup::markdown::{self, Rendered, Target, anchors};
+use content::files;
+use content::model::settings::Settings;
+use content::model::site::Site;
+use markup::markdown::{self, Document, Target, anchors};
 use markup::yaml;
 use markup::{LocatedProblem, Position};
 use pictures::Use;
@@ -130,13 +130,13 @@ fn locate(root: &Path, path: &str, problem: &Problem) -> LocatedProblem {
 struct Known<'p> {
     planned: &'p [Planned<'p>],
     /// Pages, with the anchors of those whose text we know; gathered for the first link within the site.
-    pages: OnceCell<HashMap<&'p str, Option<&'p Rendered>>>,
+    pages: OnceCell<HashMap<&'p str, Option<&'p Document>>>,
     files: &'p BTreeSet<String>,
     unread: &'p BTreeSet<String>,
 }
 
 impl<'p> Known<'p> {
-    fn pages(&self) -> &HashMap<&'p str, Option<&'p Rendered>> {
+    fn pages(&self) -> &HashMap<&'p str, Option<&'p Document>> {
         let text = |planned: &'p Planned| match &planned.page {
             Page::Text(page) => Some(&page.text),
             Page::CaseStudy(story) => Some(&story.text),
@@ -147,7 +147,7 @@ impl<'p> Known<'p> {
         self.pages.get_or_init(pages)
     }
 
-    fn check_text(&self, site: &Site, path: &str, text: &Rendered, problems: &mut Vec<LocatedProblem>) {
+    fn check_text(&self, site: &Site, path: &str, text: &Document, problems: &mut Vec<LocatedProblem>) {
         for link in &text.links {
             if let Some(kind) = self.judge(&site.settings, link, text) {
                 problems.push(LocatedProblem::of_text(path, link.position, kind));
@@ -160,7 +160,7 @@ impl<'p> Known<'p> {
         }
     }
 
-    fn judge(&self, settings: &Settings, link: &Target, text: &Rendered) -> Option<ErrorKind> {
+    fn judge(&self, settings: &Settings, link: &Target, text: &Document) -> Option<ErrorKind> {
         let target = link.address.as_str();
         let base_path = settings.base_path();
         let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
@@ -255,12 +255,12 @@ pub fn made_anchors<'p>(
     found.collect()
 }
 
-fn has_anchor(text: &Rendered, anchor: &str) -> bool {
+fn has_anchor(text: &Document, anchor: &str) -> bool {
     let anchor = anchors::published(anchor);
     text.headings.iter().any(|heading| heading.anchor == anchor)
 }
 
-fn nearest_anchor(text: &Rendered, anchor: &str) -> Option<String> {
+fn nearest_anchor(text: &Document, anchor: &str) -> Option<String> {
     let known = text.headings.iter().filter_map(|heading| heading.anchor.strip_prefix(anchors::PREFIX));
     nearest(anchor.trim_start_matches(anchors::PREFIX), known).map(|anchor| format!("#{anchor}"))
 }

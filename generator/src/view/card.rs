@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Label, LocalizedSite, PlaceView, Text};
-use crate::model::site::Entry;
+use content::model::site::Entry;
 
 /// An offer's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -10,8 +10,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::LocalizedSite;
-use crate::model::facet::Facet;
 use crate::plan::offer_groups::OfferGroup;
+use content::model::facet::Facet;
 
 /// One bar of a chart.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

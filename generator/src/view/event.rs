@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::map_drawing::{MapDrawing, Named};
 use super::{LocalizedSite, PhotoView, PlaceView, Text};
-use crate::model::site::{Entry, Written};
+use content::model::site::{Entry, Written};
 
 /// An event.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,7 +44,7 @@ pub struct EventView<'s> {
     pub registration: Option<&'s str>,
     pub past: bool,
     pub demo: bool,
-    pub html: &'s str,
+    pub html: String,
 }
 
 /// When an event begins and ends.
@@ -164,7 +164,7 @@ impl<'s> LocalizedSite<'s> {
             registration: event.registration.as_deref(),
             past,
             demo: event.demo,
-            html: &written.text.html,
+            html: self.html(&written.text),
         }
     }
 

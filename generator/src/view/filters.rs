@@ -10,10 +10,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Value;
 
-use crate::model::filter::{ANY, Choosing, Filter, Months, YES, groups, month_value, months};
-use crate::model::site::Site;
 use crate::plan::story_groups;
 use crate::view::LocalizedSite;
+use content::model::filter::{ANY, Choosing, Filter, Months, YES, groups, month_value, months};
+use content::model::site::Site;
 
 /// What is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl FilterIndex {
             Counts::default,
             |mut counts, offer| {
                 for filter in Filter::ALL {
-                    filter.each_of_offer(&offer.value, site, &months, |value| counts.add(filter, value, 1));
+                    filter.each_of_offer(&offer.value, site, &months, |value| counts.add(*filter, value, 1));
                 }
                 counts
             },
@@ -143,7 +143,7 @@ impl FilterIndex {
         let offers = offers.reduce(Counts::default, |some, others| some.with(&others));
         for story in &site.case_studies {
             for filter in Filter::ALL {
-                filter.each_of_story(&story.entry.value, site, |value| stories.add(filter, value, 1));
+                filter.each_of_story(&story.entry.value, site, |value| stories.add(*filter, value, 1));
             }
         }
         let all = offers.clone().with(&stories);

@@ -131,9 +131,6 @@ pub const REQUEST_FAULTS: &[RequestFault] = &[
 ];
 
 /// Returns the message of a problem, with `{name}` where its values go.
-///
-/// # Errors
-/// If the theme has no message for it.
 pub fn problem_message(messages: &Messages, code: &str, values: &[&str]) -> Result<String, MessageError> {
     let values = values.iter().map(|name| (*name, FluentValue::from(format!("{{{name}}}"))));
     messages.format(&format!("problem-{code}"), values)

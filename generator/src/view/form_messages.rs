@@ -56,9 +56,6 @@ fn insert_patterns(target: &mut BTreeMap<String, String>, key: &str, patterns: B
 
 impl FormMessages {
     /// Returns the messages of a form. Values stand as `{name}`, for the function to fill in.
-    ///
-    /// # Errors
-    /// If the theme has no message for one of them.
     pub fn new(form: Form, messages: &Messages) -> Result<Self, MessageError> {
         let mut problems = BTreeMap::new();
         for RequestFault { code, values, counted } in REQUEST_FAULTS {

@@ -3,9 +3,9 @@ use domain::vocabulary::{Activity, Code, Region, Term};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::address::Addresses;
-use crate::model::facet::Facet;
-use crate::model::site::Site;
+use content::model::address::Addresses;
+use content::model::facet::Facet;
+use content::model::site::Site;
 
 /// A site in one language.
 pub struct LocalizedSite<'s> {

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::LocalizedSite;
 use super::map_drawing::MapDrawing;
-use crate::model::facet::Facet;
 use crate::plan::offer_groups::OfferGroup;
+use content::model::facet::Facet;
 use imaging::geometry::{Layout, Point, round};
 use imaging::labels::{self, Label};
 

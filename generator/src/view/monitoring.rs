@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::chart::{Columns, Year};
 use super::{LocalizedSite, Text};
-use crate::model::settings::Target;
+use content::model::settings::Target;
 
 /// A year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

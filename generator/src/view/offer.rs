@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::map_drawing::{MapDrawing, Named};
 use super::{Label, LocalizedSite, OfferCard, Text};
-use crate::model::facet::Facet;
-use crate::model::site::Entry;
+use content::model::facet::Facet;
+use content::model::site::Entry;
 
 /// Everything about an offer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -6,8 +6,8 @@ use domain::content::offer::Offer;
 use tera::Context;
 
 use super::{LocalizedSite, MapDrawing, Named};
-use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::OfferGroup;
+use content::model::site::{Entry, Site};
 
 /// A country with the regions of its open offers, each in the colour of the most recently confirmed one.
 pub fn country_picture(localized: &LocalizedSite, group: &OfferGroup) -> Option<MapDrawing> {

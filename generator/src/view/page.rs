@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Bar;
-use crate::model::address::numbered;
-use crate::model::site::Site;
+use content::model::address::numbered;
+use content::model::site::Site;
 
 /// A page of a list.
 #[derive(Debug, Serialize, JsonSchema)]

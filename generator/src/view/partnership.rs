@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::LocalizedSite;
 use super::monitoring::{MonitoringView, YearView};
-use crate::model::facet::Facet;
 use crate::plan::offer_groups::OfferGroup;
+use content::model::facet::Facet;
 
 /// A pledge or a target with the latest figure that is known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -52,7 +52,7 @@ impl LocalizedSite<'_> {
     /// Pledges and targets, each with the latest figure that was counted: invented ones show nothing.
     pub fn standings(&self, monitoring: Option<&MonitoringView>) -> Vec<Standing> {
         let years = monitoring.map_or(&[][..], |monitoring| monitoring.years.as_slice());
-        let standing = |target: &crate::model::settings::Target| {
+        let standing = |target: &content::model::settings::Target| {
             let share = |year: &YearView| match target.subject() {
                 "vet" => year.vet.as_ref().and_then(|vet| vet.percent),
                 _ => year.fewer_opportunities_percent,

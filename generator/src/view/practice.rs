@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::story::WhenView;
 use super::{LocalizedSite, Text};
-use crate::model::site::Written;
+use content::model::site::Written;
 
 /// Stories that a theme tells from, at most: the latest. Readers find the others among the case studies.
 const STORIES_OF_THEME: usize = 6;

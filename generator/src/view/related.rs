@@ -7,7 +7,7 @@ use domain::content::case_study::CaseStudy;
 use domain::content::offer::Offer;
 use domain::matching::similar::{Similar, SimilarOffers};
 
-use crate::model::site::{Entry, Site};
+use content::model::site::{Entry, Site};
 
 /// Offers named beside another, or beside a story.
 const MOST: usize = 3;

@@ -12,7 +12,7 @@ use imaging::geometry::Layout;
 use super::map_drawing::{Ends, MapDrawing, Named};
 use super::offer::StopView;
 use super::{Label, LocalizedSite, PhotoView, PlaceView, Text};
-use crate::model::site::{Entry, Written};
+use content::model::site::{Entry, Written};
 
 /// A case study's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LocalizedSite, Text};
-use crate::model::site::Entry;
+use content::model::site::Entry;
 
 /// Offers named below a measure or a barrier, at most: the most recently confirmed.
 const OFFERS_NAMED: usize = 6;

@@ -78,17 +78,11 @@ pub fn month_of_year(messages: &Messages, year: i16, month: i8) -> Result<String
 }
 
 /// The month of a day, in words.
-///
-/// # Errors
-/// If the theme lacks a message.
 pub fn month_in_words(messages: &Messages, day: Date) -> Result<String, tera::Error> {
     month_of_year(messages, day.year(), day.month())
 }
 
 /// A period in words, without saying a month or a year twice.
-///
-/// # Errors
-/// If the theme lacks a message.
 pub fn days_in_words(messages: &Messages, period: Period) -> Result<String, tera::Error> {
     from_until(messages, &period.from.to_string(), &period.until.to_string())
 }

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::rendered::Heading;
+use super::document::Heading;
 
 /// How every anchor of a heading begins. An editor writes links without it: `#pledges` leads to `section_pledges`.
 pub const PREFIX: &str = "section_";

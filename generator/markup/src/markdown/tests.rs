@@ -6,15 +6,24 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Rendered, escape, render, split};
+use super::{Document, escape, parse, split};
 use crate::Position;
+
+/// A text with its HTML.
+struct Rendered {
+    document: Document,
+    html: String,
+}
 
 fn render_plain(text: &str) -> Rendered {
     let picture = |file: &str, alt: &str, title: Option<&str>| {
         let title = title.map(|title| format!(" title=\"{}\"", escape(title))).unwrap_or_default();
         format!("<img src=\"/media/{}\" alt=\"{}\"{title}>", escape(file), escape(alt))
     };
-    render(text, &str::to_owned, &picture)
+    let document = parse(text);
+    let html = document.to_html(str::to_owned, picture);
+    assert_eq!(document.is_empty(), html.trim().is_empty(), "{text:?}");
+    Rendered { document, html }
 }
 
 #[test]
@@ -29,23 +38,23 @@ fn front_matter_is_between_two_lines_of_hyphens() {
 fn markup_of_a_text_never_comes_through() {
     let rendered = render_plain("a <b>bold</b>\n\n<script>alert(1)</script>\n");
     assert!(!rendered.html.contains("<b>") && !rendered.html.contains("<script"), "{}", rendered.html);
-    assert_eq!(rendered.faults[0], (ErrorKind::Html, Position { line: 1, column: 3 }));
+    assert_eq!(rendered.document.problems[0], (ErrorKind::Html, Position { line: 1, column: 3 }));
 }
 
 #[test]
 fn headings_have_anchors_and_an_order() {
     let rendered = render_plain("## Què vam veure\n\n## Què vam veure\n\n#### Too deep\n");
-    let anchors: Vec<_> = rendered.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+    let anchors: Vec<_> = rendered.document.headings.iter().map(|heading| heading.anchor.as_str()).collect();
     assert_eq!(anchors, ["section_què-vam-veure", "section_què-vam-veure-2", "section_too-deep"]);
-    assert_eq!(rendered.faults, [(ErrorKind::HeadingOrder { level: 4 }, Position { line: 5, column: 1 })]);
+    assert_eq!(rendered.document.problems, [(ErrorKind::HeadingOrder { level: 4 }, Position { line: 5, column: 1 })]);
     assert!(rendered.html.contains(r#"<h2 id="section_què-vam-veure">"#), "{}", rendered.html);
 }
 
 #[test]
 fn links_and_pictures_keep_their_place() {
     let rendered = render_plain("See [offers](/en/offers/)\nand ![quay](quay.jpg)\n");
-    assert_eq!(rendered.links[0].address, "/en/offers/");
-    assert_eq!(rendered.images[0].position, Position { line: 2, column: 5 });
+    assert_eq!(rendered.document.links[0].address, "/en/offers/");
+    assert_eq!(rendered.document.images[0].position, Position { line: 2, column: 5 });
     assert!(rendered.html.contains(r#"src="/media/quay.jpg""#));
 }
 
@@ -60,18 +69,18 @@ fn a_picture_of_its_own_is_a_figure_with_its_title_below() {
 fn a_picture_says_something_to_those_who_cannot_see_it() {
     let rendered = render_plain("One\n\n![ ](quay.jpg)\n");
     let kind = ErrorKind::ImageWithoutText { file: "quay.jpg".to_owned() };
-    assert_eq!(rendered.faults, [(kind, Position { line: 3, column: 1 })]);
+    assert_eq!(rendered.document.problems, [(kind, Position { line: 3, column: 1 })]);
 }
 
 /// Codes of faults with their line and column.
 fn mistakes_in(text: &str) -> Vec<(&'static str, usize, usize)> {
-    let faults = render_plain(text).faults;
+    let faults = render_plain(text).document.problems;
     faults.iter().map(|(kind, Position { line, column })| (kind.code(), *line, *column)).collect()
 }
 
 fn html(text: &str) -> String {
     let rendered = render_plain(text);
-    assert_eq!(rendered.faults, [], "{text}");
+    assert_eq!(rendered.document.problems, [], "{text}");
     rendered.html
 }
 
@@ -107,7 +116,7 @@ fn a_comment_that_never_ends_is_told_where_it_begins() {
 fn the_text_of_a_picture_has_no_markup() {
     let shown = html("A ![See [the site](https://x.org) and ![in](in.png) *it*](a.png) b\n");
     assert_eq!(shown, "<p>A <img src=\"/media/a.png\" alt=\"See the site and in it\"> b</p>\n");
-    assert!(render_plain("![See [the site](https://x.org)](a.png)\n").links.is_empty());
+    assert!(render_plain("![See [the site](https://x.org)](a.png)\n").document.links.is_empty());
     assert_eq!(mistakes_in("a ![x <b>y</b>](a.png)\n"), [("html", 1, 7), ("html", 1, 11)]);
 }
 
@@ -117,11 +126,12 @@ fn characters_that_nobody_sees_are_told_and_never_shown() {
         let rendered = render_plain(text);
         assert!(
             rendered
-                .faults
+                .document
+                .problems
                 .iter()
                 .any(|(kind, _)| kind.code().ends_with("-character") || kind.code() == "text-direction"),
             "{text:?}: {:?}",
-            rendered.faults
+            rendered.document.problems
         );
         let unseen = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(!rendered.html.contains(unseen), "{text:?}: {:?}", rendered.html);
@@ -157,7 +167,7 @@ fn headings_keep_their_code_and_can_name_their_anchor() {
     assert!(rendered.html.contains("<h2 id=\"section_the-check-command\">The <code>check</code> command</h2>"));
     assert!(rendered.html.contains("<h2 id=\"section_own\">Title</h2>"), "{}", rendered.html);
     assert!(rendered.html.contains("<a href=\"#section_own\">a</a> <a href=\"#section_own\">b</a> <a href=\"#menu\">"));
-    assert_eq!(rendered.headings[1].text, "Title");
+    assert_eq!(rendered.document.headings[1].text, "Title");
 }
 
 #[test]
@@ -246,12 +256,12 @@ fn signs_of_other_programs_are_told_with_what_to_write_instead() {
         ("{% include x %}", "{% include x %}"),
         ("- ::: note", "::: note"),
     ] {
-        let faults = render_plain(&format!("One\n\n{text}\n")).faults;
+        let faults = render_plain(&format!("One\n\n{text}\n")).document.problems;
         let first = faults.first().map(|(kind, position)| (kind.to_string(), position.line, kind.is_warning()));
         let sentence = format!("this would be printed as it is typed: {written:?}");
         assert_eq!(first, Some((sentence, 3, true)), "{text}");
     }
-    let [(kind, position)] = &render_plain("a ==b== c\n").faults[..] else { panic!("one sign") };
+    let [(kind, position)] = &render_plain("a ==b== c\n").document.problems[..] else { panic!("one sign") };
     assert_eq!((kind.help().as_str(), position.column), ("write **bold** or *emphasised* words", 3));
     for fine in [
         "`[[x]]` and `{: .c}` and `==x==` and `$$`\n",
@@ -297,7 +307,7 @@ fn a_footnote_that_is_missing_or_unused_is_told() {
     assert_eq!(mistakes_in("One[^1].\n"), [("footnote-undefined", 1, 4)]);
     assert_eq!(mistakes_in("One.\n\n[^1]: A note.\n"), [("footnote-unused", 3, 1)]);
     assert_eq!(mistakes_in("One[^1].\n\n[^1]: A note.\n\n[^1]: Another.\n"), [("footnote-twice", 5, 1)]);
-    assert!(render_plain("One[^1].\n").faults[0].0.is_warning());
+    assert!(render_plain("One[^1].\n").document.problems[0].0.is_warning());
 }
 
 proptest! {
@@ -309,7 +319,7 @@ proptest! {
         let rendered = render_plain(&text);
         let document = format!("<!DOCTYPE html><html><head><title>t</title></head><body>{}</body></html>", rendered.html);
         prop_assert_eq!(parse_errors(&document), Vec::<String>::new(), "{:?} became {}", text, rendered.html);
-        let mut ids: Vec<_> = rendered.headings.iter().map(|heading| &heading.anchor).collect();
+        let mut ids: Vec<_> = rendered.document.headings.iter().map(|heading| &heading.anchor).collect();
         let all = ids.len();
         ids.sort();
         ids.dedup();

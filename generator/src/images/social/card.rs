@@ -9,13 +9,13 @@ use domain::text::messages::Messages;
 use fluent_bundle::FluentValue;
 use imaging::share_card::{Card, MapMark, Network, Place, Scene};
 
-use crate::model::facet::Facet;
-use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
 use crate::plan::{Page, Planned};
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::words::{days_in_words, month_in_words};
+use content::model::facet::Facet;
+use content::model::site::{Entry, Site, Written};
 
 /// Returns the whole network of a site.
 pub fn network(site: &Site) -> Network {

@@ -11,22 +11,16 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::titles::event_title;
-use crate::model::site::absolute;
-use crate::model::site::{Site, Written};
 use crate::view::LocalizedSite;
+use content::model::site::absolute;
+use content::model::site::{Site, Written};
 
 /// `events.ics`: all events, in the language of the messages.
-///
-/// # Errors
-/// If there is no message for a demonstration's title.
 pub fn events(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
     calendar(site, messages, site.events.iter().map(|event| &**event))
 }
 
 /// `events/<slug>.ics`: one event.
-///
-/// # Errors
-/// If there is no message for a demonstration's title.
 pub fn event(site: &Site, messages: &Messages, event: &Written<Event>) -> Result<Vec<u8>, MessageError> {
     calendar(site, messages, [event])
 }

@@ -16,10 +16,10 @@ use domain::text::messages::{MessageError, Messages};
 use super::authority::{Reference, authority};
 use super::dataset::{self, Dataset, DatasetFile};
 use super::error::DataError;
-use crate::model::address::Addresses;
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use crate::outputs::openapi;
+use content::model::address::Addresses;
+use content::model::site::Site;
+use content::model::site::absolute;
 use markup::markdown::mailto;
 use records::{
     Agent, ByLanguage, ByLanguages, Catalogue, ContactPoint, DatasetRecord, Distribution, PeriodOfTime, Service,
@@ -30,9 +30,6 @@ use records::{
 const PUBLISHER_TYPE: &str = "http://purl.org/adms/publishertype";
 
 /// The catalogue, with words in all languages of the site.
-///
-/// # Errors
-/// If the theme lacks a message that names or explains a data set.
 pub fn catalogue(
     site: &Site,
     messages: &BTreeMap<LanguageTag, Arc<Messages>>,

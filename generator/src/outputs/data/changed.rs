@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::model::site::Site;
 use crate::plan::Page;
+use content::model::site::Site;
 
 /// Of what a page shows; nothing for pages whose content bears no date.
 pub fn page(site: &Site, page: &Page) -> Option<Date> {

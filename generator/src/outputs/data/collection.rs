@@ -14,10 +14,10 @@ use serde::{Serialize, Serializer};
 use super::error::DataError;
 use super::lines;
 use super::published::{LICENCE, json, schema_address};
-use crate::model::address::Addresses;
-use crate::model::settings::Target;
-use crate::model::site::Site;
-use crate::model::site::absolute;
+use content::model::address::Addresses;
+use content::model::settings::Target;
+use content::model::site::Site;
+use content::model::site::absolute;
 
 /// The version of the published data: it grows when a reader of an older one would go wrong. Keys may be added
 /// without it, and readers pass over those that they do not know.
@@ -121,9 +121,6 @@ impl Collection {
     }
 
     /// Its JSON file.
-    ///
-    /// # Errors
-    /// If a value can't be written as JSON.
     pub fn data(self, site: &Site, out: &mut impl Write) -> Result<(), DataError> {
         let schema = schema_address(site, &self.schema_file());
         let head = Head { schema, version: DATA_VERSION, licence: LICENCE };
@@ -138,9 +135,6 @@ impl Collection {
     }
 
     /// The schema of its JSON file.
-    ///
-    /// # Errors
-    /// If it can't be written as JSON.
     pub fn schema(self, site: &Site, out: &mut impl Write) -> Result<(), DataError> {
         let mut schema = match self {
             Collection::Offers => schema_of::<Offers>(),

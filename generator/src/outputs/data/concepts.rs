@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 use super::authority::{AUTHORITY, Reference, authority};
 use super::error::DataError;
-use crate::model::site::Site;
+use content::model::site::Site;
 
 /// The file's path below the output folder.
 pub const FILE: &str = "data/vocabulary.jsonld";
@@ -76,9 +76,6 @@ struct Concept {
 }
 
 /// Writes all vocabularies.
-///
-/// # Errors
-/// If the theme lacks the name of one, or nothing can be written.
 pub fn write(
     site: &Site,
     messages: &BTreeMap<LanguageTag, Arc<Messages>>,

@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::collection::Collection;
 use super::published::SCHEMAS;
 use super::{changed, concepts};
-use crate::model::address::Addresses;
-use crate::model::site::Site;
+use content::model::address::Addresses;
+use content::model::site::Site;
 
 pub use extent::Extent;
 
@@ -161,9 +161,6 @@ pub fn all(site: &Site) -> Vec<Dataset> {
 }
 
 /// The keywords of a data set.
-///
-/// # Errors
-/// If the theme has none for it.
 pub fn keywords(messages: &Messages, name: &str) -> Result<Vec<String>, MessageError> {
     let listed = messages.text(&format!("data-{name}-keywords"))?;
     Ok(listed.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect())

@@ -8,19 +8,16 @@ use jiff::civil::Date;
 
 use super::changed;
 use super::titles::{event_title, titled};
-use crate::model::address::Addresses;
-use crate::model::site::absolute;
-use crate::model::site::{Entry, Site};
 use crate::plan::offer_groups::OfferGroup;
 use crate::view::LocalizedSite;
+use content::model::address::Addresses;
+use content::model::site::absolute;
+use content::model::site::{Entry, Site};
 
 /// Entries of a feed.
 pub const MOST_ENTRIES: usize = 50;
 
 /// `<language>/feed.xml`: everything.
-///
-/// # Errors
-/// If there is no message for a demonstration's title.
 pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
     let localized = LocalizedSite::new(site, messages.language());
     let stories = site.case_studies.iter().map(|story| {
@@ -46,9 +43,6 @@ pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
 }
 
 /// `feed.xml` below the page of offers that share something, in its language.
-///
-/// # Errors
-/// If there is no message for a demonstration's title.
 pub fn shelf_feed(site: &Site, messages: &Messages, group: &OfferGroup) -> Result<Vec<u8>, MessageError> {
     let localized = LocalizedSite::new(site, messages.language());
     let offers = group.offers.iter().take(MOST_ENTRIES);

@@ -6,7 +6,7 @@ use domain::statistics::published::{PublishedYear, Row};
 use spreadsheet::Cell;
 
 use super::collection::published_years;
-use crate::model::site::Site;
+use content::model::site::Site;
 
 /// The columns of `data/monitoring.csv`.
 pub(super) const HEADINGS: [&str; 7] = ["year", "until", "demo", "measure", "codes", "value", "told"];

@@ -9,9 +9,6 @@ use serde_json::ser::Formatter;
 use super::error::DataError;
 
 /// Writes a document whose lists have one line for each of their things.
-///
-/// # Errors
-/// If the value can't be written as JSON.
 pub fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Lines { depth: 0, empty: false }))?;
     Ok(out.write_all(b"\n")?)

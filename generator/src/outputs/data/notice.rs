@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use crate::model::site::Site;
+use content::model::site::Site;
 use markup::markdown::mailto;
 
 /// `robots.txt`: every page may be read; what the function answers is for the one who asks.

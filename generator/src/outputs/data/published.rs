@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::error::DataError;
-use crate::model::site::Site;
+use content::model::site::Site;
 
 /// Content is published under this licence (SPDX).
 pub const LICENCE: &str = "CC-BY-4.0";

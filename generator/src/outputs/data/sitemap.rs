@@ -7,9 +7,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::changed;
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use crate::plan::{Page, Planned};
+use content::model::site::Site;
+use content::model::site::absolute;
 
 /// Most addresses in one file of a sitemap.
 const MOST_ADDRESSES: usize = 50_000;
@@ -77,9 +77,6 @@ impl SitemapFile<'_> {
     }
 
     /// Writes it.
-    ///
-    /// # Errors
-    /// If it can't be written.
     pub fn write(&self, site: &Site, out: &mut impl Write) -> io::Result<()> {
         let mut writer = Writer::new(&mut *out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

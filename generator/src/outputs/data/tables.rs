@@ -10,8 +10,8 @@ use spreadsheet::{Cell, Labelled, Workbook, label_heading, labels_beside, labels
 use self::columns::{CASE_STUDY, Column, OFFER, Row, has_labels, labels};
 use super::error::DataError;
 use super::figures;
-use crate::model::address::Addresses;
-use crate::model::site::Site;
+use content::model::address::Addresses;
+use content::model::site::Site;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +60,6 @@ impl Table {
     }
 
     /// Writes it.
-    ///
-    /// # Errors
-    /// If nothing can be written, or a workbook can't hold it.
     pub fn write(self, format: TableFormat, site: &Site, out: impl Write + Send) -> Result<(), DataError> {
         let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
         match self {

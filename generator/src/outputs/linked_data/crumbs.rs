@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::writer::Writer;
-use crate::model::facet::Facet;
-use crate::model::site::{absolute, search_name};
 use crate::plan::Page;
 use crate::theme::ThemeError;
+use content::model::facet::Facet;
+use content::model::site::{absolute, search_name};
 
 /// The way, the home page first.
 #[derive(Serialize)]

@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::organisation::{Agent, Organization, Place, Reference};
 use super::writer::{LICENCE, Writer};
-use crate::model::site::absolute;
-use crate::model::site::{Entry, Written};
 use crate::view::with_offset;
+use content::model::site::absolute;
+use content::model::site::{Entry, Written};
 
 /// A hosting offer.
 #[derive(Serialize)]

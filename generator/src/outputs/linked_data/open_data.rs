@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::organisation::{Agent, Reference};
 use super::writer::{LICENCE, Writer};
-use crate::model::site::absolute;
 use crate::outputs::data::dataset::{self, Dataset as Set, DatasetFile};
+use content::model::site::absolute;
 
 /// All data sets of the site.
 #[derive(Serialize)]

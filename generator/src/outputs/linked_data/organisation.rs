@@ -5,7 +5,7 @@ use domain::vocabulary::{Code, Region};
 use serde::Serialize;
 
 use super::writer::Writer;
-use crate::model::site::absolute;
+use content::model::site::absolute;
 
 /// Something said elsewhere.
 #[derive(Serialize)]
@@ -100,8 +100,8 @@ impl Writer<'_> {
     /// The home page of the default language.
     fn home(&self) -> String {
         let site = self.localized.site;
-        let home =
-            crate::model::address::Addresses::new(site.settings.base_path(), site.settings.default_language()).page("");
+        let home = content::model::address::Addresses::new(site.settings.base_path(), site.settings.default_language())
+            .page("");
         absolute(site, &home)
     }
 

@@ -34,9 +34,6 @@ pub struct Description {
 }
 
 /// Describes a form.
-///
-/// # Errors
-/// If the theme has no words for the vocabularies.
 pub fn describe(form: Form, vocabulary: &Vocabulary, messages: &Messages) -> Result<Description, MessageError> {
     let mut schema = form.schema(vocabulary);
     let title = messages.text(&format!("form-{}-title", form.name()))?;

@@ -19,18 +19,12 @@ pub struct Examples<'s> {
 
 impl Examples<'_> {
     /// A form as a program writes it; none if the rules of this site would refuse it.
-    ///
-    /// # Errors
-    /// If the theme lacks one of the words.
     pub fn document(&self, form: Form) -> Result<Option<Node>, MessageError> {
         let example = self.write(form)?;
         Ok(self.fits(form, &example, Source::Typed).then_some(example))
     }
 
     /// The same as the fields of a posted form.
-    ///
-    /// # Errors
-    /// If the theme lacks one of the words.
     pub fn fields(&self, form: Form) -> Result<Option<Node>, MessageError> {
         let mut fields = Vec::new();
         flatten(&self.write(form)?, String::new(), &mut fields);

@@ -13,7 +13,7 @@ use super::document::{
     component,
 };
 use super::example::Examples;
-use crate::model::site::Site;
+use content::model::site::Site;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -57,9 +57,6 @@ pub struct Operations<'s> {
 
 impl Operations<'_> {
     /// All addresses, with what can be asked of them.
-    ///
-    /// # Errors
-    /// If the theme lacks one of the words.
     pub fn paths(&self, forms: &[(Form, Description)]) -> Result<Named<Path>, MessageError> {
         Ok(Named::from([
             ("/api/requests", Path { post: Some(self.send(forms)?), ..Path::default() }),

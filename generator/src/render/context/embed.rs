@@ -2,10 +2,10 @@
 
 use tera::Context;
 
-use crate::model::facet::Facet;
 use crate::plan::offer_groups::OfferGroup;
 use crate::render::site_index::SiteIndex;
 use crate::view::LocalizedSite;
+use content::model::facet::Facet;
 
 /// Offers in an embedded list: what one can look through beside something else.
 pub(crate) const MOST_OFFERS: usize = 12;

@@ -4,14 +4,14 @@ use domain::content::case_study::CaseStudy;
 use domain::content::offer::Offer;
 use tera::{Context, Value};
 
-use crate::model::facet::Facet;
-use crate::model::site::{Entry, Site, Written};
 use crate::plan::offer_groups::OfferGroup;
 use crate::render::build_context::BuildContext;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::filters::Scope;
 use crate::view::page::PageOfList;
+use content::model::facet::Facet;
+use content::model::site::{Entry, Site, Written};
 
 /// Puts one page of a list of offers into a context; `list` is the address of its first.
 pub(super) fn insert_list<'s>(

@@ -4,10 +4,6 @@ use domain::text::messages::Messages;
 use fluent_bundle::FluentValue;
 use tera::Context;
 
-use crate::model::address::Addresses;
-use crate::model::facet::Facet;
-use crate::model::site::Site;
-use crate::model::site::absolute;
 use crate::outputs::data::{SCHEMAS, dataset, has_feed, schema_files};
 use crate::outputs::openapi;
 use crate::plan::has_embed;
@@ -15,11 +11,12 @@ use crate::plan::offer_groups::OfferGroup;
 use crate::theme::ThemeError;
 use crate::view::LocalizedSite;
 use crate::view::page::{FeedsOf, Followed, SchemaLink, SchemasOf};
+use content::model::address::Addresses;
+use content::model::facet::Facet;
+use content::model::site::Site;
+use content::model::site::absolute;
 
 /// Puts everything that the page lists into a context.
-///
-/// # Errors
-/// If the theme lacks the title of the example.
 pub(super) fn insert(
     context: &mut Context,
     site: &Site,

@@ -4,7 +4,7 @@ use domain::content::case_study::{CaseStudy, Words};
 use domain::validate::{ErrorKind, Pointer, Problem};
 use jiff::civil::Date;
 
-use crate::model::site::Site;
+use content::model::site::Site;
 
 /// Days by which a story may be announced ahead.
 const DAYS_OF_A_YEAR: i64 = 366;

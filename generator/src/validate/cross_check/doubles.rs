@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::validate::ErrorKind;
 
-use crate::model::site::{Entry, Site};
+use content::model::site::{Entry, Site};
 use markup::{LocatedProblem, Position};
 
 /// Of two files that are the same, the one with the longer name: copies are called after what they were made of.

@@ -3,7 +3,7 @@
 use domain::text::nearest;
 use domain::validate::{ErrorKind, Pointer, Problem};
 
-use crate::model::site::Site;
+use content::model::site::Site;
 use markup::{LocatedProblem, Position};
 
 /// What a picture is used for.

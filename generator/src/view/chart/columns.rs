@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::settings::Target;
+use content::model::settings::Target;
 
 /// Units across; a unit is about a pixel on a phone.
 const WIDTH: f64 = 340.0;
@@ -185,7 +185,7 @@ fn round(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::{ABOVE, BASE, Columns, Year};
-    use crate::model::settings::Target;
+    use content::model::settings::Target;
 
     fn year(year: i16, value: Option<i64>, parts: &[i64]) -> Year {
         Year { year, value, parts: parts.to_vec(), ..Year::default() }

@@ -5,7 +5,7 @@ use domain::content::case_study::CaseStudy;
 use domain::dates::{Period, When};
 use jiff::civil::Date;
 
-use crate::model::site::Site;
+use content::model::site::Site;
 
 /// What a data set reaches over, as far as its content tells.
 #[derive(Debug, Default)]

@@ -12,8 +12,8 @@ use domain::vocabulary::{
 use spreadsheet::Cell;
 
 use super::super::published::LICENCE;
-use crate::model::site::Site;
-use crate::model::site::absolute;
+use content::model::site::Site;
+use content::model::site::absolute;
 
 /// A column: its name, and what stands in it.
 pub(super) type Column<T> = (&'static str, fn(&Row<T>) -> Cell);

@@ -13,9 +13,6 @@ const PROGRAMS_FAULTS: [&str; 4] = ["unknown-key", "wrong-type", "language", "sl
 
 impl Operations<'_> {
     /// The components that no form describes: what is answered.
-    ///
-    /// # Errors
-    /// If the theme lacks one of the words.
     pub fn schemas(&self) -> Result<Schemas, MessageError> {
         let reference = Schema {
             pattern: Some("^MM(-[0-9A-HJKMNP-TV-Z]{4}){3}$".into()),
