@@ -21,30 +21,12 @@ use store::{Change, ChangeError, Page, Record, StoreError};
 const MOST_TRIES: usize = 4;
 
 /// What is done with what was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 enum Act {
     Take,
     HandOver,
     Free,
-}
-
-impl Act {
-    fn from_code(code: &str) -> Option<Self> {
-        match code {
-            "take" => Some(Act::Take),
-            "hand-over" => Some(Act::HandOver),
-            "free" => Some(Act::Free),
-            _ => None,
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Act::Take => "take",
-            Act::HandOver => "hand-over",
-            Act::Free => "free",
-        }
-    }
 }
 
 /// A row as its reader saw it.
@@ -130,7 +112,7 @@ impl Asked {
         let text = |name| posted.value(name).unwrap_or_default().to_owned();
         let (act, rows): (_, Vec<&str>) = match posted.value("take") {
             Some(row) => (Act::Take, vec![row]),
-            None => (Act::from_code(posted.value("act")?)?, posted.values("request")),
+            None => (posted.value("act")?.parse().ok()?, posted.values("request")),
         };
         let chosen: Vec<Chosen> = rows.into_iter().map(Chosen::parse).collect::<Option<_>>()?;
         let by = posted.value("by").map_or_else(|| desk.remembered_name(), str::to_owned);
@@ -239,7 +221,7 @@ impl Desk {
     }
 
     fn ask_again(&self, status: StatusCode, problems: &[Missing], rows: Vec<AssignRow>, asked: Asked) -> Response {
-        let act = asked.act.code();
+        let act: &'static str = asked.act.into();
         let page = AssignPage {
             title: self.words.text("assign-title"),
             problems: problems.iter().map(|&(key, field)| Problem { text: self.words.text(key), field }).collect(),

@@ -24,7 +24,8 @@ use content::model::site::absolute;
 pub const DATA_VERSION: u32 = 1;
 
 /// A published list of things.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Collection {
     /// All offers, ended ones too.
     Offers,
@@ -108,11 +109,7 @@ impl Collection {
 
     /// Its name in the names of files.
     pub fn name(self) -> &'static str {
-        match self {
-            Collection::Offers => "offers",
-            Collection::CaseStudies => "case-studies",
-            Collection::Monitoring => "monitoring",
-        }
+        self.into()
     }
 
     /// The file's name of its schema.
