@@ -112,7 +112,7 @@ mod tests {
                 let found = EmailTemplates::built_in().find(kind, &tag(code));
                 assert_eq!((found.language.as_str(), found.broken), (code, None), "{kind:?}");
                 let facts: PlaceholderValues =
-                    kind.blanks().iter().map(|blank| (*blank, format!("‹{}›", blank.code()))).collect();
+                    kind.placeholders().map(|blank| (blank, format!("‹{}›", blank.code()))).collect();
                 let filled = found.letter.fill(&facts);
                 for needed in ["reference", "group_name", "writer", "secretariat"] {
                     // A message to one side greets that side alone.
@@ -126,9 +126,9 @@ mod tests {
             for reason in Reason::ALL {
                 assert!(phrases.has(&format!("declined-{}", reason.code())), "{reason:?} in {code}");
             }
-            for subject in MatchReason::CODES.iter().filter(|reason| reason.starts_with("negotiate-")) {
+            for subject in MatchReason::codes().filter(|reason| reason.starts_with("negotiate-")) {
                 // Nobody agrees on what there is nothing to say about.
-                let is_told = *subject != "negotiate-nothing";
+                let is_told = subject != "negotiate-nothing";
                 assert!(!is_told || phrases.has(&format!("reason-{subject}")), "{subject} in {code}");
             }
         }

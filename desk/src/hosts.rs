@@ -7,7 +7,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::case::{Enquiry, Reference, Reminders, Responses, median};
+use domain::case::{Reference, Reminders, Responses, median};
 use domain::text::Slug;
 use domain::text::place::whereabouts;
 use jiff::{SignedDuration, Timestamp};
@@ -113,12 +113,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
 
 /// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.
 fn by_host(introductions: &[IntroductionOutcome], reminders: &Reminders, now: Timestamp) -> Vec<(Slug, Responses)> {
-    let mut asked: BTreeMap<Slug, Vec<Enquiry>> = BTreeMap::new();
-    for one in introductions {
-        asked.entry(one.offer.clone()).or_default().push(one.into());
-    }
-    let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
-    let mut hosts: Vec<(Slug, Responses)> = asked.into_iter().filter_map(sum_up).collect();
+    let mut hosts: Vec<_> = IntroductionOutcome::responses(introductions, reminders, now).into_iter().collect();
     hosts.sort_by_key(|(offer, responses)| {
         (Reverse(responses.never_answers()), Reverse(responses.waiting > 0), Reverse(responses.last), offer.clone())
     });

@@ -55,7 +55,7 @@ impl ListPosition {
                 if status == Self::ALL { View::All } else { View::Status(Status::from_code(&status)?) };
         }
         if let Some(form) = given(&query.form) {
-            desired.filter.form = Some(Form::from_name(&form)?);
+            desired.filter.form = Some(Form::from_code(&form)?);
         }
         if let Some(after) = given(&query.after) {
             desired.after = Some(Cursor::parse(&after)?);
@@ -96,7 +96,7 @@ pub(super) fn inbox_address(desired: &ListPosition, after: Option<&Cursor>) -> S
         }
     }
     if let Some(form) = desired.filter.form {
-        query.append_pair("form", form.name());
+        query.append_pair("form", form.code());
     }
     if let Some(cursor) = after {
         query.append_pair("after", &cursor.to_string());

@@ -134,7 +134,7 @@ mod tests {
     fn every_reason_has_words() {
         let words = ReasonWords::english();
         let vocabulary = Vocabulary::default();
-        for code in Reason::CODES {
+        for code in Reason::codes() {
             let all = ["days", "least", "most", "possible", "persons", "times"];
             let reason = all.into_iter().fold(Reason::new(code), |reason, name| reason.with(name, 2));
             let reason = ["day", "from", "until", "asked_from", "asked_until"]

@@ -63,7 +63,7 @@ impl Desk {
             statuses: Status::ALL.into_iter().map(|status| self.words.status(status)).collect(),
             forms: Form::ALL
                 .into_iter()
-                .map(|form| FormChoice { name: form.name(), label: self.words.form(form) })
+                .map(|form| FormChoice { name: form.code(), label: self.words.form(form) })
                 .collect(),
             retention: Retention::read(&self.records, &self.words, now).await?,
         })

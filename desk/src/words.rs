@@ -144,7 +144,7 @@ impl Words {
     }
 
     pub(super) fn form(&self, form: Form) -> String {
-        self.text(&format!("form-{}", form.name()))
+        self.text(&format!("form-{}", form.code()))
     }
 
     pub(super) fn status(&self, status: Status) -> Labelled {

@@ -1,26 +1,38 @@
 //! Enums whose variants have stable codes.
 
-/// Gives an enum that derives `strum`'s traits its codes and the list of its variants.
+/// Declares an enum whose variants are written in a case (`"kebab-case"`), in files, records and messages alike.
 macro_rules! coded {
-    ($type:ident) => {
-        coded!($type, in its own order);
+    ($case:tt, $(#[$meta:meta])* pub enum $name:ident { $($variants:tt)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[derive(strum::EnumCount, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+        #[serde(rename_all = $case)]
+        #[strum(serialize_all = $case)]
+        pub enum $name { $($variants)* }
 
-        impl $type {
+        codes!($name);
+    };
+}
+
+/// Gives short names to what `strum` derives.
+macro_rules! codes {
+    ($name:ident) => {
+        impl $name {
             /// All, in their order.
             pub const ALL: [Self; <Self as strum::EnumCount>::COUNT] =
                 *<Self as strum::VariantArray>::VARIANTS.first_chunk().expect("as many as there are");
-        }
-    };
-    ($type:ident, in its own order) => {
-        impl $type {
-            /// The stable name.
+
             pub fn code(self) -> &'static str {
                 self.into()
             }
 
-            /// The variant of a code.
             pub fn from_code(code: &str) -> Option<Self> {
                 code.parse().ok()
+            }
+
+            /// All with their codes, as readers of documents choose from them.
+            pub fn choices() -> [(&'static str, Self); <Self as strum::EnumCount>::COUNT] {
+                Self::ALL.map(|one| (one.code(), one))
             }
         }
     };

@@ -53,7 +53,6 @@ impl When {
         }
     }
 
-    /// Days that it can have lasted at most.
     pub fn most_days(&self) -> i64 {
         match self {
             When::Month(first) => i64::from(first.days_in_month()),

@@ -4,8 +4,12 @@
 //! ([`content::offer::Offer`], [`content::case_study::CaseStudy`], [`request::Request`] …) or the list of all their
 //! [`validate::Problem`]s. Nothing here reads a file, a clock or a socket.
 
+#![allow(missing_docs, reason = "a comment says what name and type don't")]
+
 #[macro_use]
 mod coded;
+#[macro_use]
+mod complete;
 
 pub mod case;
 pub mod content;

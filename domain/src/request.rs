@@ -35,11 +35,8 @@ use crate::vocabulary::{Code, Country, Language, OrganisationKind};
 pub struct Request {
     /// The language of the form, and so of our answer.
     pub language: LanguageTag,
-    /// Who asks.
     pub organisation: Organisation,
-    /// The person to answer to.
     pub contact: Contact,
-    /// What is asked.
     pub wish: Wish,
 }
 
@@ -47,16 +44,12 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
 pub enum Wish {
-    /// Find a host.
     FindAHost(Search),
-    /// Offer to host.
     OfferToHost(Proposal),
-    /// Join the partnership.
     Join(Membership),
 }
 
 impl Wish {
-    /// The form it came by.
     pub fn form(&self) -> Form {
         match self {
             Wish::FindAHost(_) => Form::FindAHost,
@@ -69,11 +62,9 @@ impl Wish {
 /// The texts of a request that its sender wrote freely.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written<'a> {
-    /// What the organisation is called.
     pub organisation: &'a str,
     /// The other texts of one line: names, a place, a title.
     pub names: Vec<&'a str>,
-    /// Sentences.
     pub prose: Vec<&'a str>,
 }
 
@@ -110,24 +101,17 @@ impl Request {
 /// The organisation that asks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Organisation {
-    /// Its name.
     pub name: String,
-    /// What kind of organisation.
     pub kind: Code<OrganisationKind>,
-    /// Its country.
     pub country: Code<Country>,
-    /// Its town.
     pub place: String,
 }
 
 /// The person to answer to. Its `Debug` shows nothing, so that no log can.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
-    /// The person's name.
     pub name: String,
-    /// The person's role in the organisation.
     pub role: Option<String>,
-    /// Where the answer goes.
     pub email: String,
 }
 
@@ -140,7 +124,7 @@ impl fmt::Debug for Contact {
 impl Request {
     /// Reads a request from a form's fields or a JSON body, together with the traces of its sender.
     pub fn read(fields: &mut ObjectReader, form: Form, circumstances: ReadContext) -> Option<(Self, Traces)> {
-        fields.choice("form", &[(form.name(), form)]);
+        fields.choice("form", &[(form.code(), form)]);
         let language = fields.code::<Language>("language").and_then(|code| LanguageTag::parse(code.as_str()));
         let organisation = fields.group("organisation", Organisation::read);
         let contact = fields.group("contact", Contact::read);
@@ -164,7 +148,7 @@ impl Organisation {
         let kind = fields.code("kind");
         let country = fields.code("country");
         let place = fields.text("place", Limit::LINE);
-        Some(Self { name: name?, kind: kind?, country: country?, place: place? })
+        complete! { Self: name, kind, country, place }
     }
 }
 
@@ -173,7 +157,7 @@ impl Contact {
         let name = fields.text("name", Limit::LINE);
         let role = fields.optional_text("role", Limit::LINE);
         let email = read_reachable(fields, "email");
-        Some(Self { name: name?, role, email: email? })
+        complete! { Self: name, role, email }
     }
 }
 

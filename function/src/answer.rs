@@ -70,7 +70,7 @@ pub struct Receipt {
 impl Receipt {
     /// The address of the page that shows it, below the site's base path.
     pub fn address(&self) -> String {
-        format!("/api/requests/received/{}/{}/{}", self.language, self.form.name(), self.reference)
+        format!("/api/requests/received/{}/{}/{}", self.language, self.form.code(), self.reference)
     }
 }
 

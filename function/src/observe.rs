@@ -115,7 +115,7 @@ impl Line<'_> {
             route = self.route,
             status = self.status.as_u16(),
             outcome = known.map(|known| known.outcome),
-            form = known.and_then(|known| known.form).map(Form::name),
+            form = known.and_then(|known| known.form).map(Form::code),
             reference = known.and_then(|known| known.reference.as_ref()).map(tracing::field::display),
             milliseconds = milliseconds(self.total),
             store_milliseconds = store.map(milliseconds),

@@ -277,7 +277,7 @@ async fn received(
     let Ok(Path((language, form, reference))) = path else {
         return answerer(&published, &headers).stray(StatusCode::NOT_FOUND, "not-found");
     };
-    let known = (published.language(&language), Form::from_name(&form), Reference::parse(&reference));
+    let known = (published.language(&language), Form::from_code(&form), Reference::parse(&reference));
     match known {
         (Some(language), Some(form), Some(reference)) => {
             let is_demonstration = query.as_deref() == ABOUT_DEMONSTRATION.strip_prefix('?');

@@ -53,7 +53,7 @@ impl Draft {
         language: &'a LanguageTag,
         known: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Self {
-        let own = [(FORM, form.name()), ("language", language.as_str())];
+        let own = [(FORM, form.code()), ("language", language.as_str())];
         let typed: Vec<(String, String)> =
             own.into_iter().chain(known).map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let entries = typed.iter().map(|(name, value)| (name.clone(), Node::Text(value.clone()))).collect();
@@ -92,7 +92,7 @@ impl Draft {
 
     /// The form it says it comes by.
     pub fn form(&self) -> Option<Form> {
-        self.text(FORM).and_then(Form::from_name)
+        self.text(FORM).and_then(Form::from_code)
     }
 
     /// What is wrong where [`Draft::form`] finds none.
@@ -100,7 +100,7 @@ impl Draft {
         let kind = match self.value(FORM) {
             None | Some(Node::Null) => ErrorKind::Missing { key: FORM.to_owned() },
             Some(Node::Text(written)) => {
-                let suggestion = nearest(written, Form::ALL.map(Form::name));
+                let suggestion = nearest(written, Form::ALL.map(Form::code));
                 ErrorKind::UnknownReference { kind: FORM, value: written.clone(), suggestion }
             }
             Some(Node::List(items)) if self.source == Source::Posted => ErrorKind::GivenTwice { count: items.len() },

@@ -320,7 +320,7 @@ const NOT_ACCEPTED: &str = "not-accepted";
 impl Pages {
     fn read(folder: &Path) -> Result<Self, PublishedError> {
         let [find_a_host, offer_to_host, join] = Form::ALL;
-        let form = |form: Form| read_page(folder, form.name()).map(Template::form);
+        let form = |form: Form| read_page(folder, form.code()).map(Template::form);
         Ok(Self {
             forms: [form(find_a_host)?, form(offer_to_host)?, form(join)?],
             thank_you: read_page(folder, THANK_YOU).map(Template::plain)?,
@@ -329,7 +329,7 @@ impl Pages {
     }
 
     fn check(&self, folder: &Path) -> Result<(), PublishedError> {
-        let forms = Form::ALL.into_iter().map(Form::name).zip(&self.forms);
+        let forms = Form::ALL.into_iter().map(Form::code).zip(&self.forms);
         for (name, page) in forms.chain([(THANK_YOU, &self.thank_you), (NOT_ACCEPTED, &self.not_accepted)]) {
             page.check().map_err(|source| PublishedError::Page { path: page_path(folder, name), source })?;
         }

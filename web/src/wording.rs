@@ -235,7 +235,7 @@ mod tests {
             r#"{"problems": {"unknown-key": "No {value}.", "unknown-key-suggested": "No {value}; {suggestion}?"}}"#,
         );
         let kind = |suggestion: Option<&str>| ErrorKind::UnknownKey {
-            key: "gaol".into(),
+            value: "gaol".into(),
             suggestion: suggestion.map(Into::into),
         };
         assert_eq!(wording.message(&kind(None)), "No gaol.");

@@ -70,7 +70,7 @@ impl JudgedSet {
             let path = folder.join(format!("requests/{name}.json"));
             let text = fs::read_to_string(&path).map_err(EvaluateError::file(&path))?;
             let request = read_json(&path.display().to_string(), &text, vocabulary, |fields| {
-                let form = fields.choice("form", &[(Form::FindAHost.name(), Form::FindAHost)])?;
+                let form = fields.choice("form", &[(Form::FindAHost.code(), Form::FindAHost)])?;
                 Request::read(fields, form, circumstances).map(|(request, _)| request)
             });
             match (judgement, request) {

@@ -28,7 +28,8 @@ pub(super) struct Material {
 }
 
 /// To whom a message goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub(super) enum Addressee {
     Both,
     Group,
@@ -36,18 +37,12 @@ pub(super) enum Addressee {
 }
 
 impl Addressee {
-    const ALL: [Addressee; 3] = [Addressee::Both, Addressee::Group, Addressee::Host];
-
     pub(super) fn code(self) -> &'static str {
-        match self {
-            Addressee::Both => "both",
-            Addressee::Group => "group",
-            Addressee::Host => "host",
-        }
+        self.into()
     }
 
     pub(super) fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|addressee| addressee.code() == code)
+        code.parse().ok()
     }
 
     /// The name of a field of its message.

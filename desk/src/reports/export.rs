@@ -90,7 +90,7 @@ impl Order {
                 },
                 form: match chosen(&asked.form) {
                     None => None,
-                    Some(form) => Some(Form::from_name(&form)?),
+                    Some(form) => Some(Form::from_code(&form)?),
                 },
             },
             year: match chosen(&asked.year) {
@@ -107,7 +107,7 @@ impl Order {
 
     fn file_name(&self, now: Timestamp) -> String {
         let ending = self.format.extension();
-        let form = self.filter.form.map(|form| format!("-{}", form.name())).unwrap_or_default();
+        let form = self.filter.form.map(|form| format!("-{}", form.code())).unwrap_or_default();
         let status = match &self.filter.view {
             View::Status(status) => format!("-{}", status.code()),
             _ => String::new(),

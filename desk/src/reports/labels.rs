@@ -22,7 +22,7 @@ pub(super) type LabelOf = fn(&Labels, &str) -> Option<String>;
 impl Labels {
     /// The columns of codes that have labels.
     pub(super) const COLUMNS: [(&'static str, LabelOf); 13] = [
-        ("form", |labels, code| Form::from_name(code).map(|form| labels.words.form(form))),
+        ("form", |labels, code| Form::from_code(code).map(|form| labels.words.form(form))),
         ("status", |labels, code| Status::from_code(code).map(|status| labels.words.status(status).label)),
         ("language", Self::term::<Language>),
         ("organisation_kind", Self::term::<OrganisationKind>),

@@ -23,7 +23,7 @@ type Column = (&'static str, fn(&Record, &Asked) -> Cell);
 /// Codes, days, numbers, and organisations: nothing that leads to a person. Programs may count them: new ones come last.
 const COLUMNS: [Column; 35] = [
     ("reference", |record, _| text(record.submission.reference.as_str())),
-    ("form", |record, _| text(record.submission.request.wish.form().name())),
+    ("form", |record, _| text(record.submission.request.wish.form().code())),
     ("status", |record, _| text(record.status.code())),
     ("received", |record, _| day(record.submission.received)),
     ("changed", |record, _| day(record.changed)),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::case::{Enquiry, Reference, Reminders, Responses};
+use domain::case::{Reference, Reminders, Responses};
 use domain::matching::history::History;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -35,15 +35,13 @@ impl Past {
         now: Timestamp,
         today: Date,
     ) -> Self {
-        let mut past = Self::default();
-        let mut asked: HashMap<String, Vec<Enquiry>> = HashMap::new();
-        for one in introductions.iter().filter(|one| one.reference != *own) {
-            past.history.note(one.offer.as_str(), day_of(one.at), today);
-            asked.entry(one.offer.to_string()).or_default().push(one.into());
+        let others = || introductions.iter().filter(|one| one.reference != *own);
+        let mut history = History::default();
+        for one in others() {
+            history.note(one.offer.as_str(), day_of(one.at), today);
         }
-        let sum_up = |(offer, asked)| Some((offer, Responses::of(asked, reminders, now)?));
-        past.responses = asked.into_iter().filter_map(sum_up).collect();
-        past
+        let responses = IntroductionOutcome::responses(others(), reminders, now).into_iter();
+        Self { history, responses: responses.map(|(offer, responses)| (offer.to_string(), responses)).collect() }
     }
 
     /// How the host of an offer answered, if it was asked.

@@ -7,131 +7,85 @@ use crate::dates::Period;
 use crate::request::Form;
 use crate::text::Slug;
 
-/// A step that somebody takes with a request, and all there is to say about it.
+/// A step that somebody takes with a request, and all there is to say about it; in the order in which they are usually taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]
 #[serde(tag = "step", rename_all = "kebab-case")]
 #[strum_discriminants(
     name(ActionKind),
     doc = "An action without its details.",
-    derive(PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr),
+    derive(PartialOrd, Ord, Hash, strum::EnumCount, strum::EnumString, strum::IntoStaticStr, strum::VariantArray),
     strum(serialize_all = "kebab-case"),
     allow(missing_docs)
 )]
 pub enum Action {
+    ClearOfSpam,
     /// Somebody looks for a partner, or at the offer.
     StartReview,
-    /// Something was asked of the sender.
     AskForInformation {
-        /// What.
         question: Option<String>,
     },
     /// Both sides are asked whether they want to be introduced; neither is told who the other is.
     AskBoth {
-        /// The offer by which the host would receive.
         offer: Slug,
         /// To whom the host's side of the question goes. It is kept with the introduction alone.
         #[serde(skip)]
         host: Option<HostContact>,
     },
-    /// Both sides are put in touch.
     Introduce(Introduction),
-    /// The host has answered the introduction.
     RecordAnswer,
     /// Both sides agreed on a visit.
     Agree(Agreement),
-    /// The visit took place.
+    /// The days of an agreed visit become known, or change.
+    Reschedule {
+        /// When it takes place now; nothing while that is open again.
+        period: Option<Period>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
     Complete(Visit),
-    /// A host's offer is taken up, or a member.
     Accept {
         /// The offer's slug in the catalogue, once it has one.
         offer: Option<Slug>,
     },
-    /// It can't be met.
-    Decline(Refusal),
-    /// Another host is looked for.
+    /// What was recorded of a visit was wrong.
+    Correct {
+        visit: Visit,
+        reason: String,
+    },
+    Reopen {
+        reason: String,
+    },
     Return {
-        /// Why.
         cause: Cause,
         /// More about it: what the host or the group said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         explanation: Option<String>,
     },
-    /// The days of an agreed visit become known, or change.
-    Reschedule {
-        /// When it takes place now; nothing while that is open again.
-        period: Option<Period>,
-        /// Why.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        reason: Option<String>,
-    },
-    /// What was recorded of a visit was wrong.
-    Correct {
-        /// What is right.
-        visit: Visit,
-        /// What was wrong.
-        reason: String,
-    },
-    /// A final step is undone.
-    Reopen {
-        /// Why.
-        reason: String,
-    },
-    /// It is a robot's.
+    Decline(Refusal),
     MarkAsSpam,
-    /// It is a person's.
-    ClearOfSpam,
-    /// Somebody takes it on; nobody: it is free again.
-    Assign {
-        /// Who, as they name themselves.
-        to: Option<String>,
-    },
-    /// Somebody was reminded.
     Remind {
-        /// Who.
         side: Side,
     },
-    /// Something is written down.
+    /// Somebody takes it on; nobody: it is free again.
+    Assign {
+        to: Option<String>,
+    },
     Note {
-        /// What.
         note: String,
     },
 }
 
-coded!(ActionKind, in its own order);
+codes!(ActionKind);
 
 /// A step that can't be taken where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{} can't follow {}", .step.code(), .from.code())]
 pub struct ActionNotAllowed {
-    /// Where it stands.
     pub from: Status,
-    /// The step.
     pub step: ActionKind,
 }
 
 impl ActionKind {
-    /// All steps, in the order in which they are usually taken.
-    pub const ALL: [ActionKind; 18] = [
-        ActionKind::ClearOfSpam,
-        ActionKind::StartReview,
-        ActionKind::AskForInformation,
-        ActionKind::AskBoth,
-        ActionKind::Introduce,
-        ActionKind::RecordAnswer,
-        ActionKind::Agree,
-        ActionKind::Reschedule,
-        ActionKind::Complete,
-        ActionKind::Accept,
-        ActionKind::Correct,
-        ActionKind::Reopen,
-        ActionKind::Return,
-        ActionKind::Decline,
-        ActionKind::MarkAsSpam,
-        ActionKind::Remind,
-        ActionKind::Assign,
-        ActionKind::Note,
-    ];
-
     /// The status that this step leads to, for a request of a form that has a status; `None` if it can't be taken there.
     pub fn leads_to(self, from: Status, form: Form) -> Option<Status> {
         use Status::{
@@ -166,7 +120,6 @@ impl ActionKind {
 }
 
 impl Action {
-    /// Which action it is.
     pub fn kind(&self) -> ActionKind {
         self.into()
     }

@@ -11,13 +11,9 @@ use crate::vocabulary::{Activity, Code, Country};
 /// Whom a host's answers come from. It is personal data, so its `Debug` shows nothing, and it stays in the store.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HostContact {
-    /// The host's name.
     pub organisation: String,
-    /// The person's name.
     pub name: String,
-    /// Where a message goes.
     pub email: String,
-    /// The language to write in.
     pub language: LanguageTag,
 }
 
@@ -27,10 +23,8 @@ impl fmt::Debug for HostContact {
     }
 }
 
-/// Both sides are put in touch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Introduction {
-    /// The offer by which the host receives.
     pub offer: Slug,
     /// Whom the host's side of the message went to.
     pub host: HostContact,
@@ -55,22 +49,17 @@ impl Introduction {
 /// Both sides agreed on a visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
-    /// When it takes place, where known already.
     pub period: Option<Period>,
 }
 
 /// A visit that took place, in the numbers that monitoring counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
-    /// When it took place.
     pub period: Period,
     /// The form of mobility it was in the end.
     pub activity: Code<Activity>,
-    /// The host's country.
     pub host_country: Code<Country>,
-    /// Staff who took part.
     pub staff: u32,
-    /// Learners who took part.
     pub learners: u32,
     /// Of both, people with fewer opportunities.
     pub fewer_opportunities: u32,
@@ -85,96 +74,39 @@ pub struct Refusal {
     pub explanation: Option<String>,
 }
 
-/// The kinds of reasons to decline a request.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Reason {
-    /// No host suits.
-    NoHost,
-    /// It is not what the network is for.
-    OutOfScope,
-    /// It was asked before.
-    Duplicate,
-    /// What was asked for did not come.
-    NoAnswer,
-    /// The sender no longer wishes it.
-    Withdrawn,
-    /// Something else.
-    Other,
+coded! {
+    "kebab-case",
+    /// The kinds of reasons to decline a request.
+    pub enum Reason {
+        NoHost,
+        /// It is not what the network is for.
+        OutOfScope,
+        /// It was asked before.
+        Duplicate,
+        /// What was asked for did not come.
+        NoAnswer,
+        /// The sender no longer wishes it.
+        Withdrawn,
+        Other,
+    }
 }
 
-/// Why a request that had gone further is looked at again.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Cause {
-    /// The host said no.
-    HostDeclined,
-    /// The host never answered.
-    HostSilent,
-    /// The group wants another host.
-    GroupDeclined,
-    /// Something else.
-    Other,
+coded! {
+    "kebab-case",
+    /// Why a request that had gone further is looked at again.
+    pub enum Cause {
+        HostDeclined,
+        HostSilent,
+        GroupDeclined,
+        Other,
+    }
 }
 
-/// One of the two sides of an exchange.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Side {
-    /// Who asked.
-    Group,
-    /// Who receives.
-    Host,
+coded! {
+    "kebab-case",
+    /// One of the two sides of an exchange.
+    pub enum Side {
+        Group,
+        Host,
+    }
 }
-
-coded!(Reason);
-coded!(Cause);
-coded!(Side);

@@ -23,7 +23,6 @@ impl Action {
     /// A reason that whoever reads the timeline later understands.
     const REASON: Limit = Limit { min: 3, max: 1_000 };
 
-    /// Reads what there is to say about a step.
     pub fn read(fields: &mut ObjectReader, kind: ActionKind, today: Date) -> Option<Self> {
         Some(match kind {
             ActionKind::StartReview => Action::StartReview,
@@ -41,25 +40,17 @@ impl Action {
             ActionKind::Introduce => Action::Introduce(Introduction::read(fields)?),
             ActionKind::Agree => Action::Agree(Agreement::read(fields, today)?),
             ActionKind::Complete => Action::Complete(Visit::read(fields, today)?),
-            ActionKind::Accept => {
-                let before = fields.errors();
-                let offer = read_slug(fields, "offer");
-                return (fields.errors() == before).then_some(Action::Accept { offer });
-            }
+            ActionKind::Accept => Action::Accept { offer: read_slug(fields, "offer") },
             ActionKind::Decline => Action::Decline(Refusal::read(fields)?),
             ActionKind::Return => {
-                let before = fields.errors();
-                let cause = fields.choice("cause", &by_code(&Cause::ALL, Cause::code));
+                let cause = fields.choice("cause", &Cause::choices());
                 let explanation = fields.optional_text("explanation", Action::REASON);
-                let step = Action::Return { cause: cause?, explanation };
-                return (fields.errors() == before).then_some(step);
+                Action::Return { cause: cause?, explanation }
             }
             ActionKind::Reschedule => {
-                let before = fields.errors();
                 let agreement = Agreement::read(fields, today);
                 let reason = fields.optional_text("reason", Action::REASON);
-                let step = Action::Reschedule { period: agreement?.period, reason };
-                return (fields.errors() == before).then_some(step);
+                Action::Reschedule { period: agreement?.period, reason }
             }
             ActionKind::Correct => {
                 let visit = Visit::read(fields, today);
@@ -67,12 +58,8 @@ impl Action {
                 Action::Correct { visit: visit?, reason: reason? }
             }
             ActionKind::Reopen => Action::Reopen { reason: fields.text("reason", Action::REASON)? },
-            ActionKind::Assign => {
-                let before = fields.errors();
-                let to = fields.optional_text("to", Action::NAME);
-                return (fields.errors() == before).then_some(Action::Assign { to });
-            }
-            ActionKind::Remind => Action::Remind { side: fields.choice("side", &by_code(&Side::ALL, Side::code))? },
+            ActionKind::Assign => Action::Assign { to: fields.optional_text("to", Action::NAME) },
+            ActionKind::Remind => Action::Remind { side: fields.choice("side", &Side::choices())? },
             ActionKind::Note => Action::Note { note: fields.text("note", Limit::PAGE)? },
         })
     }
@@ -85,23 +72,16 @@ impl Introduction {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let offer = read_offer(fields);
         let (group_agreed, host_agreed) = (fields.flag("group_agreed"), fields.flag("host_agreed"));
-        let before = fields.errors();
         let minors = fields.optional_text("minors", Self::CONFIRMATION);
-        let sound = fields.errors() == before;
         let host = fields.group("host", HostContact::read);
-        let introduction =
-            Self { offer: offer?, host: host?, agreed: group_agreed && host_agreed, minors, title: None };
-        sound.then_some(introduction)
+        Some(Self { offer: offer?, host: host?, agreed: group_agreed && host_agreed, minors, title: None })
     }
 }
 
 fn read_offer(fields: &mut ObjectReader) -> Option<Slug> {
     let written = fields.text("offer", Limit::LINE)?;
-    let slug = Slug::parse(&written);
-    if slug.is_none() {
-        fields.note("offer", ErrorKind::UnknownReference { kind: "offer", value: written, suggestion: None });
-    }
-    slug
+    let unknown = |value| ErrorKind::UnknownReference { kind: "offer", value, suggestion: None };
+    fields.noted("offer", Slug::parse(&written).ok_or_else(|| unknown(written)))
 }
 
 impl HostContact {
@@ -110,7 +90,7 @@ impl HostContact {
         let name = fields.text("name", Limit::LINE);
         let email = read_reachable(fields, "email");
         let language = fields.code::<Language>("language").and_then(|code| LanguageTag::parse(code.as_str()));
-        Some(Self { organisation: organisation?, name: name?, email: email?, language: language? })
+        complete! { Self: organisation, name, email, language }
     }
 }
 
@@ -150,42 +130,29 @@ impl Visit {
             (Some(from), Some(until)) => period(fields, (from, until), today),
             _ => None,
         };
-        let mut sound = true;
         if let Some(period) = period.filter(|period| period.until > today) {
             fields.note("until", ErrorKind::Future { value: period.until.to_string() });
-            sound = false;
         }
         if let (Some(staff), Some(learners)) = (staff, learners) {
             let whole = staff + learners;
             if whole == 0 {
                 fields.note("staff", ErrorKind::OutOfRange { value: "0".into(), min: 1, max: Span::MOST_PERSONS });
-                sound = false;
             }
             if let Some(part) = fewer.filter(|fewer| *fewer > whole) {
                 fields.note("fewer_opportunities", ErrorKind::PartExceedsWhole { part, whole });
-                sound = false;
             }
         }
         let count = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-        let visit = Self {
-            period: period?,
-            activity: activity?,
-            host_country: host_country?,
-            staff: count(staff)?,
-            learners: count(learners)?,
-            fewer_opportunities: count(fewer)?,
-        };
-        sound.then_some(visit)
+        let (staff, learners, fewer_opportunities) = (count(staff), count(learners), count(fewer));
+        complete! { Self: period, activity, host_country, staff, learners, fewer_opportunities }
     }
 }
 
 impl Refusal {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
-        let before = fields.errors();
-        let reason = fields.choice("reason", &by_code(&Reason::ALL, Reason::code));
+        let reason = fields.choice("reason", &Reason::choices());
         let explanation = fields.optional_text("explanation", Limit::PAGE);
-        let refusal = Self { reason: reason?, explanation };
-        (fields.errors() == before).then_some(refusal)
+        complete! { Self: reason, explanation }
     }
 }
 
@@ -202,10 +169,6 @@ fn period(fields: &mut ObjectReader, (from, until): (Date, Date), today: Date) -
         return None;
     }
     Some(Period { from, until })
-}
-
-fn by_code<T: Copy>(all: &[T], code: fn(T) -> &'static str) -> Vec<(&'static str, T)> {
-    all.iter().map(|one| (code(*one), *one)).collect()
 }
 
 #[cfg(test)]

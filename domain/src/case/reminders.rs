@@ -50,10 +50,7 @@ impl Reminders {
     /// the secretariat's `answers_within_days`, which visitors are told.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let default = Self::default();
-        let mut days = |key, default| {
-            let written = fields.optional_integer(key, 1..=Self::MOST);
-            written.and_then(|days| u32::try_from(days).ok()).unwrap_or(default)
-        };
+        let mut days = |key, default| fields.days(key, Self::MOST, default);
         Some(Self {
             answer_working_days: default.answer_working_days,
             review_days: days("review_days", default.review_days),

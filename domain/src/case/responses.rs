@@ -7,7 +7,6 @@ use crate::case::Reminders;
 /// An introduction, as far as its answer is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Enquiry {
-    /// When the host was asked.
     pub at: Timestamp,
     /// When it answered, if it did.
     pub answered: Option<Timestamp>,
@@ -20,9 +19,7 @@ pub struct Enquiry {
 /// How a host has answered.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Responses {
-    /// How often it was asked.
     pub asked: usize,
-    /// How often it answered.
     pub answered: usize,
     /// How many introductions still wait for its answer.
     pub waiting: usize,

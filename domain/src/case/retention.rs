@@ -57,10 +57,7 @@ impl Retention {
     /// Reads the group `[retention]` of `site.toml`; what is left out has its default.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let Retention { open_days, completed_days, accepted_days, declined_days, spam_days } = Self::default();
-        let mut days = |key, default| {
-            let written = fields.optional_integer(key, 1..=Self::MOST);
-            written.and_then(|days| u32::try_from(days).ok()).unwrap_or(default)
-        };
+        let mut days = |key, default| fields.days(key, Self::MOST, default);
         Some(Self {
             open_days: days("open_days", open_days),
             completed_days: days("completed_days", completed_days),

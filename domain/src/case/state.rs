@@ -11,7 +11,6 @@ use crate::text::Slug;
 /// What is known of a request's handling. It can be made again from the timeline at any time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseState {
-    /// Who works on it.
     pub assignee: Option<String>,
     /// When its status last changed; never, where it stands as it came in.
     pub since: Option<Timestamp>,
@@ -28,13 +27,10 @@ pub struct CaseState {
     /// knew of none has none; its timeline has them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Earlier>,
-    /// What both sides agreed on.
     pub agreement: Option<Agreement>,
-    /// The visit that took place.
     pub visit: Option<Visit>,
     /// The offer that it became in the catalogue.
     pub offer: Option<Slug>,
-    /// Why it was declined.
     pub refusal: Option<Refusal>,
     /// When somebody was last reminded, or spoken to about the days, since the status changed.
     pub reminded: Option<Timestamp>,
@@ -46,7 +42,6 @@ pub struct Introduced {
     /// To whom, by which offer.
     #[serde(flatten)]
     pub introduction: Introduction,
-    /// When.
     pub at: Timestamp,
     /// When the host answered, if it did. An agreement or a visit is an answer too.
     pub answered: Option<Timestamp>,
@@ -55,12 +50,9 @@ pub struct Introduced {
 /// An introduction that led to no visit.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Earlier {
-    /// To whom and when.
     #[serde(flatten)]
     pub introduced: Introduced,
-    /// When it ended.
     pub ended: Timestamp,
-    /// Why.
     pub cause: Cause,
     /// More about it, as somebody wrote it down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -114,6 +106,10 @@ impl CaseState {
             Some(Action::Introduce(introduction)) => {
                 self.asked = None;
                 self.matched.get_or_insert(at);
+                // Only two copies of a timeline that were joined have a second one before the first has ended.
+                if self.introduced.is_some() {
+                    self.end_introduction(at, Cause::Other, None);
+                }
                 self.introduced = Some(Introduced { introduction: introduction.clone(), at, answered: None });
             }
             Some(Action::RecordAnswer) => self.note_answer(at),

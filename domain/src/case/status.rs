@@ -1,50 +1,30 @@
 //! Where a submission stands.
 
-use serde::{Deserialize, Serialize};
-
-/// Where a submission stands. Which step leads from where to where, [`crate::case::ActionKind::leads_to`] says.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Status {
-    /// Nobody has looked at it yet.
-    New,
-    /// Somebody looks for a partner.
-    InReview,
-    /// Something was asked, and no answer has come yet.
-    WaitingForInformation,
-    /// Both sides know of each other.
-    Introduced,
-    /// Both sides agreed on a visit.
-    Agreed,
-    /// The visit took place.
-    Completed,
-    /// A host whose offer is, or will be, in the catalogue; or a member of the partnership.
-    Accepted,
-    /// It can't be met, and the sender was told why.
-    Declined,
-    /// It looks like a robot's; somebody has to decide.
-    SuspectedSpam,
-    /// It is a robot's.
-    Spam,
+coded! {
+    "kebab-case",
+    /// Where a submission stands. Which step leads from where to where, [`crate::case::ActionKind::leads_to`] says.
+    pub enum Status {
+        /// Nobody has looked at it yet.
+        New,
+        /// Somebody looks for a partner.
+        InReview,
+        /// Something was asked, and no answer has come yet.
+        WaitingForInformation,
+        /// Both sides know of each other.
+        Introduced,
+        /// Both sides agreed on a visit.
+        Agreed,
+        /// The visit took place.
+        Completed,
+        /// A host whose offer is, or will be, in the catalogue; or a member of the partnership.
+        Accepted,
+        /// It can't be met, and the sender was told why.
+        Declined,
+        /// It looks like a robot's; somebody has to decide.
+        SuspectedSpam,
+        Spam,
+    }
 }
-
-coded!(Status);
 
 impl Status {
     /// The statuses in which others have to answer, or the visit is still to come.

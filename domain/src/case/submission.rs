@@ -66,7 +66,6 @@ impl Reference {
         shape.then_some(Self(text))
     }
 
-    /// The text of the reference.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -90,13 +89,9 @@ impl<'de> Deserialize<'de> for Reference {
 pub struct Submission {
     /// The format of this record: [`RECORD_VERSION`] when it was stored.
     pub version: u32,
-    /// Its public name.
     pub reference: Reference,
-    /// When it came in.
     pub received: Timestamp,
-    /// What speaks against it.
     pub suspicions: Vec<Suspicion>,
-    /// What was asked.
     pub request: Request,
 }
 
@@ -118,7 +113,6 @@ impl Submission {
         }
     }
 
-    /// The status it begins with.
     pub fn first_status(&self) -> Status {
         if self.suspicions.is_empty() { Status::New } else { Status::SuspectedSpam }
     }

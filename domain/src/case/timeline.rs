@@ -8,11 +8,9 @@ use crate::case::{Action, Status};
 /// One line of a submission's timeline: who did what, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TimelineEntry {
-    /// When.
     pub at: Timestamp,
     /// Who, as they named themselves; nobody for what the tool did by itself.
     pub by: Option<String>,
-    /// What.
     pub deed: CaseEvent,
 }
 
@@ -20,13 +18,9 @@ pub struct TimelineEntry {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "kebab-case")]
 pub enum CaseEvent {
-    /// It came in.
     Received,
-    /// A step changed its status.
     StatusChanged {
-        /// From.
         from: Status,
-        /// To.
         to: Status,
         /// By which step; a store of a release that knew of none has none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,12 +28,9 @@ pub enum CaseEvent {
     },
     /// A step left its status as it was.
     Worked {
-        /// Which.
         step: Action,
     },
-    /// Somebody wrote something down.
     Noted {
-        /// What.
         note: String,
     },
 }

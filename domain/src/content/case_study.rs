@@ -133,10 +133,8 @@ pub struct Image {
 }
 
 impl CaseStudy {
-    /// Reads the front matter of a case study.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        // A draft is not published, so whoever has a story never has one.
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let activity = fields.code("activity");
@@ -168,28 +166,10 @@ impl CaseStudy {
             let (value, other) = (published.to_string(), dates.start().to_string());
             fields.note("published", ErrorKind::DateOrder { value, earlier: true, other, key: "dates" });
         }
-        Some(Self {
-            title: title?,
-            summary: summary?,
-            activity: activity?,
-            themes,
-            sectors,
-            hosts,
-            visitors,
-            place: place?,
-            dates: dates?,
-            days,
-            participants,
-            background,
-            programme,
-            lessons: lessons?,
-            voices,
-            follow_up,
-            offer,
-            images,
-            source,
-            published: published?,
-        })
+        complete! { Self:
+            title, summary, activity, themes, sectors, hosts, visitors, place, dates, days, participants,
+            background, programme, lessons, voices, follow_up, offer, images, source, published
+        }
     }
 
     /// Days of the exchange, where known: as stated, or counted from its dates.
@@ -211,11 +191,7 @@ fn read_when(fields: &mut ObjectReader) -> Option<When> {
 /// Reads the slug of another thing, which may be left out.
 pub fn read_slug(fields: &mut ObjectReader, key: &'static str) -> Option<Slug> {
     let written = fields.optional_formatted(key, Limit { min: 1, max: 120 }, Format::Slug)?;
-    let slug = Slug::parse(&written);
-    if slug.is_none() {
-        fields.note(key, ErrorKind::Slug { value: written });
-    }
-    slug
+    fields.noted(key, Slug::parse(&written).ok_or(ErrorKind::Slug { value: written }))
 }
 
 impl Party {
@@ -223,7 +199,7 @@ impl Party {
         let organisation = fields.text("organisation", Limit::LINE);
         let region = fields.code("region");
         let place = fields.text("place", Limit::LINE);
-        Some(Self { organisation: organisation?, region: region?, place: place? })
+        complete! { Self: organisation, region, place }
     }
 }
 
@@ -260,7 +236,7 @@ impl Voice {
         let role = fields.localized("role", Limit::LINE);
         let organisation = fields.text("organisation", Limit::LINE);
         let words = Words::read(fields);
-        Some(Self { name: name?, role: role?, organisation: organisation?, words: words? })
+        complete! { Self: name, role, organisation, words }
     }
 }
 
@@ -299,6 +275,6 @@ impl Image {
         let file = fields.text("file", Limit::LINE);
         let alt = fields.localized("alt", Limit::SUMMARY);
         let credit = fields.text("credit", Limit::LINE);
-        Some(Self { file: file?, alt: alt?, credit: credit? })
+        complete! { Self: file, alt, credit }
     }
 }

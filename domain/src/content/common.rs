@@ -12,33 +12,24 @@ use crate::validate::base_url::{BaseUrl, is_host_name};
 use crate::validate::{ErrorKind, Format, Limit, ObjectReader, count_of};
 use crate::vocabulary::{Activity, Barrier, Code, Language, StopKind, SupportMeasure};
 
-/// Level of a language: Common European Framework of Reference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
-pub enum Level {
-    A1,
-    A2,
-    B1,
-    B2,
-    C1,
-    C2,
-}
-
-impl Level {
-    /// All levels, from the first words to mastery.
-    pub const ALL: [(&'static str, Level); 6] = [
-        ("A1", Level::A1),
-        ("A2", Level::A2),
-        ("B1", Level::B1),
-        ("B2", Level::B2),
-        ("C1", Level::C1),
-        ("C2", Level::C2),
-    ];
+coded! {
+    "UPPERCASE",
+    /// Level of a language: Common European Framework of Reference.
+    #[derive(schemars::JsonSchema)]
+    #[allow(missing_docs)]
+    pub enum Level {
+        A1,
+        A2,
+        B1,
+        B2,
+        C1,
+        C2,
+    }
 }
 
 impl fmt::Display for Level {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        fmt::Debug::fmt(self, formatter)
+        formatter.write_str(self.code())
     }
 }
 
@@ -55,8 +46,8 @@ impl LanguageLevel {
     /// Reads `{code, level}`.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
         let code = fields.code("code");
-        let level = fields.choice("level", &Level::ALL);
-        Some(Self { code: code?, level: level? })
+        let level = fields.choice("level", &Level::choices());
+        complete! { Self: code, level }
     }
 }
 
@@ -70,7 +61,6 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether a number lies within it.
     pub fn contains(&self, number: i64) -> bool {
         (self.min..=self.max).contains(&number)
     }
@@ -138,7 +128,7 @@ impl Stop {
         let name = fields.localized("name", Limit::LINE);
         let kind = fields.code("kind");
         let see = fields.localized("see", Limit::PARAGRAPH);
-        Some(Self { name: name?, kind: kind?, see: see? })
+        complete! { Self: name, kind, see }
     }
 }
 
@@ -174,11 +164,8 @@ pub fn read_web_address(fields: &mut ObjectReader, key: &'static str) -> Option<
     let written = fields.optional_formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
     let is_full = Url::parse(&written).is_ok_and(|url| url.host_str().is_some_and(|host| host.contains('.')));
     let unfit = || (!is_full).then(|| ErrorKind::WebAddress { value: written.clone() });
-    if let Some(kind) = web_address_fault(&written).or_else(unfit) {
-        fields.note(key, kind);
-        return None;
-    }
-    Some(written)
+    let fault = web_address_fault(&written).or_else(unfit);
+    fields.noted(key, fault.map_or(Ok(written), Err))
 }
 
 /// What is wrong with an address that leads to a website, if anything is. What programs read in different ways is wrong: blanks,
@@ -202,18 +189,13 @@ pub fn web_address_fault(address: &str) -> Option<ErrorKind> {
 /// Reads the address that a site is published at; one that is read without encryption is a warning.
 pub fn read_base_url(fields: &mut ObjectReader, key: &'static str) -> Option<BaseUrl> {
     let written = fields.formatted(key, Limit { min: 1, max: 400 }, Format::WebAddress)?;
-    match BaseUrl::parse(&written) {
-        Ok(url) => {
-            if !url.is_private() {
-                fields.note(key, ErrorKind::Unencrypted { value: written });
-            }
-            Some(url)
-        }
-        Err(error) => {
-            fields.note(key, ErrorKind::BaseUrl { value: written, reason: error.to_string() });
-            None
-        }
+    let url = BaseUrl::parse(&written);
+    let url = url.map_err(|error| ErrorKind::BaseUrl { value: written.clone(), reason: error.to_string() });
+    let url = fields.noted(key, url)?;
+    if !url.is_private() {
+        fields.note(key, ErrorKind::Unencrypted { value: written });
     }
+    Some(url)
 }
 
 /// Whether a web address carries a user's name or a password, which would be published.

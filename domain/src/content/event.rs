@@ -13,35 +13,22 @@ use crate::vocabulary::{Code, EventKind, Region};
 
 pub use hours::Hours;
 
-/// What became of the plan to hold an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It takes place as announced.
-    #[default]
-    Scheduled,
-    /// It does not take place on its days, and others are not known yet.
-    Postponed,
-    /// It does not take place.
-    Cancelled,
-    /// It takes place online instead of at its place.
-    MovedOnline,
+coded! {
+    "kebab-case",
+    /// What became of the plan to hold an event.
+    #[derive(Default)]
+    pub enum State {
+        #[default]
+        Scheduled,
+        /// It does not take place on its days, and others are not known yet.
+        Postponed,
+        Cancelled,
+        /// It takes place online instead of at its place.
+        MovedOnline,
+    }
 }
 
 impl State {
-    /// All states, by what they are called in files and messages.
-    pub const ALL: [(&'static str, State); 4] = [
-        ("scheduled", State::Scheduled),
-        ("postponed", State::Postponed),
-        ("cancelled", State::Cancelled),
-        ("moved-online", State::MovedOnline),
-    ];
-
-    /// Its name in files and messages.
-    pub fn code(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, state)| *state == self).map_or("", |(code, _)| code)
-    }
-
     /// Whether the event takes place on its days.
     pub fn takes_place(self) -> bool {
         matches!(self, State::Scheduled | State::MovedOnline)
@@ -51,18 +38,14 @@ impl State {
 /// An event, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// Its name.
     pub title: LocalizedText,
-    /// In one or two sentences.
     pub summary: LocalizedText,
-    /// What kind of event.
     pub kind: Code<EventKind>,
     /// From the first to the last day.
     pub days: Period,
     /// When it begins and ends, where that is known to the minute.
     #[serde(default)]
     pub hours: Option<Hours>,
-    /// What became of the plan.
     #[serde(default)]
     pub state: State,
     /// The first day as it was announced before the event was moved to another.
@@ -74,12 +57,10 @@ pub struct Event {
     pub region: Option<Code<Region>>,
     /// Everything else, in Markdown.
     pub description: LocalizedText,
-    /// Where to register.
     pub registration: Option<String>,
     /// When the entry was last changed, for calendars that have it already, and for the feed.
     #[serde(default)]
     pub revised: Option<Date>,
-    /// A demonstration, not a real event.
     pub demo: bool,
 }
 
@@ -89,10 +70,8 @@ impl Event {
         self.state == State::MovedOnline && self.region.is_some()
     }
 
-    /// Reads an event's file.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        // A draft is not published, so whoever has one of these never has a draft.
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let kind = fields.code("kind");
@@ -105,7 +84,7 @@ impl Event {
         }
         let in_order = days.filter(|_| reversed.is_none());
         let hours = fields.optional_group("time", |time| Hours::read(time, in_order));
-        let state = fields.optional_choice("state", &State::ALL).unwrap_or_default();
+        let state = fields.optional_choice("state", &State::choices()).unwrap_or_default();
         let previously = fields.optional_date("previously");
         if let (Some(before), Some(now)) = (previously, starts)
             && before == now
@@ -136,20 +115,9 @@ impl Event {
         let registration = read_web_address(fields, "registration");
         let revised = fields.optional_date("revised");
         let demo = fields.flag("demo");
-        Some(Self {
-            title: title?,
-            summary: summary?,
-            kind: kind?,
-            days: days?,
-            hours,
-            state,
-            previously,
-            place: place?,
-            region,
-            description: description?,
-            registration,
-            revised,
-            demo,
-        })
+        complete! { Self:
+            title, summary, kind, days, hours, state, previously, place, region, description, registration, revised,
+            demo
+        }
     }
 }

@@ -133,10 +133,8 @@ impl Offer {
         starts
     }
 
-    /// Reads an offer's file.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        // A draft is not published, so whoever has one of these never has a draft.
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let title = fields.localized("title", Limit::LINE);
         let summary = fields.localized("summary", Limit::SUMMARY);
         let host = fields.group("host", Host::read);
@@ -163,7 +161,7 @@ impl Offer {
         };
         let reciprocity = fields.optional_flag("reciprocity");
         let confirmed = fields.date("confirmed");
-        let published = fields.optional_date("published");
+        let published = fields.optional_date("published").or(confirmed);
         let valid_until = fields.date("valid_until");
         let demo = fields.flag("demo");
 
@@ -180,33 +178,11 @@ impl Offer {
             fields.note("valid_until", ErrorKind::DateOrder { value, earlier: true, other, key: "confirmed" });
         }
 
-        Some(Self {
-            title: title?,
-            summary: summary?,
-            host: host?,
-            activities,
-            audiences,
-            sectors,
-            themes,
-            languages,
-            group: group?,
-            duration: duration?,
-            windows,
-            programme,
-            learning,
-            support,
-            accommodation,
-            accessibility,
-            costs: costs?,
-            travel,
-            minors,
-            safeguarding,
-            reciprocity,
-            confirmed: confirmed?,
-            published: published.or(confirmed)?,
-            valid_until: valid_until?,
-            demo,
-        })
+        complete! { Self:
+            title, summary, host, activities, audiences, sectors, themes, languages, group, duration, windows,
+            programme, learning, support, accommodation, accessibility, costs, travel, minors, safeguarding,
+            reciprocity, confirmed, published, valid_until, demo
+        }
     }
 }
 
@@ -217,7 +193,7 @@ impl Host {
         let website = read_web_address(fields, "website");
         let region = fields.code("region");
         let place = fields.text("place", Limit::LINE);
-        Some(Self { name: name?, kind: kind?, website, region: region?, place: place? })
+        complete! { Self: name, kind, website, region, place }
     }
 }
 

@@ -11,27 +11,19 @@ use crate::vocabulary::{Code, Country, Region};
 /// A person who works for learning mobility, with what was told of it in public.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Promoter {
-    /// The person.
     pub name: String,
-    /// What the person does.
     pub role: LocalizedText,
-    /// Where.
     pub organisation: String,
-    /// The region.
     pub region: Code<Region>,
-    /// The town.
     pub place: String,
-    /// What the promoter works for.
     pub priorities: Vec<LocalizedText>,
     /// Where this was told in public.
     pub source: String,
 }
 
 impl Promoter {
-    /// Reads a promoter's file.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        // A draft is not published, so whoever has one of these never has a draft.
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let name = fields.text("name", Limit::LINE);
         let role = fields.localized("role", Limit::SUMMARY);
         let organisation = fields.text("organisation", Limit::LINE);
@@ -39,30 +31,18 @@ impl Promoter {
         let place = fields.text("place", Limit::LINE);
         let priorities = fields.localized_list("priorities", 1, Limit::PARAGRAPH);
         let source = fields.text("source", Limit::SUMMARY);
-        Some(Self {
-            name: name?,
-            role: role?,
-            organisation: organisation?,
-            region: region?,
-            place: place?,
-            priorities,
-            source: source?,
-        })
+        complete! { Self: name, role, organisation, region, place, priorities, source }
     }
 }
 
 /// An organisation that carries or supports the partnership.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Partner {
-    /// Its name.
     pub name: String,
     /// What it does in the partnership.
     pub role: LocalizedText,
-    /// Its country.
     pub country: Code<Country>,
-    /// Its region.
     pub region: Option<Code<Region>>,
-    /// Its website.
     pub website: Option<String>,
     /// Its logo, where it gave us the right to show it.
     pub logo: Option<Logo>,
@@ -73,17 +53,14 @@ pub struct Partner {
 /// The logo of a partner: a file in `content/images/`, which may be an SVG drawing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Logo {
-    /// The file's name.
     pub file: String,
     /// What it shows, for those who can't see it.
     pub alt: LocalizedText,
 }
 
 impl Partner {
-    /// Reads a partner's file.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        // A draft is not published, so whoever has one of these never has a draft.
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let name = fields.text("name", Limit::LINE);
         let role = fields.localized("role", Limit::PARAGRAPH);
         let country = fields.code("country");
@@ -99,7 +76,7 @@ impl Partner {
         let website = read_web_address(fields, "website");
         let logo = fields.optional_group("logo", Logo::read);
         let since = fields.optional_date("since");
-        Some(Self { name: name?, role: role?, country: country?, region, website, logo, since })
+        complete! { Self: name, role, country, region, website, logo, since }
     }
 }
 
@@ -107,6 +84,6 @@ impl Logo {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let file = fields.text("file", Limit::LINE);
         let alt = fields.localized("alt", Limit::LINE);
-        Some(Self { file: file?, alt: alt? })
+        complete! { Self: file, alt }
     }
 }

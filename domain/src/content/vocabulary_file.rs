@@ -19,6 +19,11 @@ fn code_and_label(fields: &mut ObjectReader) -> (Option<String>, Option<Localize
     (fields.text("code", Limit::LINE), fields.localized("label", Limit::LINE))
 }
 
+/// Words that stand for themselves.
+fn same<const N: usize>(words: [&'static str; N]) -> [(&'static str, &'static str); N] {
+    words.map(|word| (word, word))
+}
+
 /// Other words for an entry.
 fn also(fields: &mut ObjectReader) -> Vec<LocalizedText> {
     fields.localized_list("also", 0, Limit::LINE)
@@ -27,8 +32,8 @@ fn also(fields: &mut ObjectReader) -> Vec<LocalizedText> {
 impl ReadTerm for Activity {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
-        let family = fields.choice("family", &Family::ALL);
-        let who = fields.choice("who", &[("learners", "learners"), ("staff", "staff"), ("other", "other")]);
+        let family = fields.choice("family", &Family::choices());
+        let who = fields.choice("who", &same(["learners", "staff", "other"])).map(str::to_owned);
         let mut number = |key| fields.optional_integer(key, 1..=10_000);
         let min_days = number("min_days");
         let max_days = number("max_days");
@@ -36,18 +41,10 @@ impl ReadTerm for Activity {
         let max_participants = number("max_participants");
         let min_days_fewer_opportunities = number("min_days_fewer_opportunities");
         let erasmus = fields.flag("erasmus");
-        Some(Self {
-            code: code?,
-            label: label?,
-            family: family?,
-            who: who?.to_owned(),
-            min_days,
-            max_days,
-            min_participants,
-            max_participants,
-            min_days_fewer_opportunities,
-            erasmus,
-        })
+        complete! { Self:
+            code, label, family, who, min_days, max_days, min_participants, max_participants,
+            min_days_fewer_opportunities, erasmus
+        }
     }
 }
 
@@ -55,7 +52,7 @@ impl ReadTerm for Barrier {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let gloss = fields.localized("gloss", Limit::SUMMARY);
-        Some(Self { code: code?, label: label?, gloss: gloss? })
+        complete! { Self: code, label, gloss }
     }
 }
 
@@ -64,9 +61,8 @@ impl ReadTerm for Country {
         let (code, label) = code_and_label(fields);
         let alpha3 = fields.text("alpha3", Limit::LINE);
         let nuts = fields.text("nuts", Limit::LINE);
-        let status =
-            fields.choice("status", &[("eu-member", "eu-member"), ("associated", "associated"), ("other", "other")]);
-        Some(Self { code: code?, alpha3: alpha3?, label: label?, nuts: nuts?, status: status?.to_owned() })
+        let status = fields.choice("status", &same(["eu-member", "associated", "other"])).map(str::to_owned);
+        complete! { Self: code, alpha3, label, nuts, status }
     }
 }
 
@@ -76,7 +72,7 @@ impl ReadTerm for Language {
         let alpha3 = fields.text("alpha3", Limit::LINE);
         let autonym = fields.text("autonym", Limit::LINE);
         let official = fields.flag("official");
-        Some(Self { code: code?, alpha3: alpha3?, label: label?, autonym: autonym?, official })
+        complete! { Self: code, alpha3, label, autonym, official }
     }
 }
 
@@ -84,7 +80,7 @@ impl ReadTerm for OrganisationKind {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
         let short = fields.flag("short");
-        Some(Self { code: code?, label: label?, short })
+        complete! { Self: code, label, short }
     }
 }
 
@@ -96,16 +92,9 @@ impl ReadTerm for Region {
         let place = fields.text("place", Limit::LINE);
         let latitude = fields.decimal("latitude", -90.0..=90.0);
         let longitude = fields.decimal("longitude", -180.0..=180.0);
+        let coordinates = latitude.zip(longitude).map(|(latitude, longitude)| Coordinates { latitude, longitude });
         let network = fields.flag("network");
-        Some(Self {
-            code: code?,
-            label: label?,
-            autonym: autonym?,
-            country: country?,
-            place: place?,
-            coordinates: Coordinates { latitude: latitude?, longitude: longitude? },
-            network,
-        })
+        complete! { Self: code, label, autonym, country, place, coordinates, network }
     }
 }
 
@@ -128,7 +117,7 @@ macro_rules! read_plain_terms {
             fn read(fields: &mut ObjectReader) -> Option<Self> {
                 let (code, label) = code_and_label(fields);
                 let also = also(fields);
-                Some(Self { code: code?, label: label?, also })
+                complete! { Self: code, label, also }
             }
         }
     )*};

@@ -17,34 +17,24 @@ pub const TO_WRITE: &str = "> To write:";
 /// What is known of an exchange before anybody has told its story; nothing, for a story that somebody begins by hand.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ExchangeDetails {
-    /// The form of mobility.
     pub activity: Option<Code<Activity>>,
-    /// Subjects.
     pub themes: Vec<Code<Theme>>,
-    /// Fields of education.
     pub sectors: Vec<Code<Sector>>,
-    /// Who received.
     pub host: Option<Place>,
-    /// Who came.
     pub visitor: Option<Place>,
-    /// When.
     pub period: Option<Period>,
     /// Days on the spot, where they were fewer than the period's.
     pub days: Option<i64>,
-    /// How many took part.
     pub participants: Participants,
     /// The stops that the offer names: whether they were seen is for people to say.
     pub programme: Vec<Stop>,
-    /// The offer it grew from.
     pub offer: Option<Slug>,
 }
 
 /// An organisation, as far as it is known where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    /// Its name.
     pub organisation: String,
-    /// Its region, where known.
     pub region: Option<Code<Region>>,
     /// Its town; empty where it is not known.
     pub place: String,

@@ -12,13 +12,11 @@ use crate::vocabulary::{Code, Region};
 /// What an offer needs and a proposal does not say.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Additions {
-    /// The host's region.
     pub region: Code<Region>,
     /// The stops that the host's words on the programme were made into.
     pub programme: Vec<Stop>,
     /// The day on which the offer is taken up: it was confirmed by being sent, and appears now.
     pub today: Date,
-    /// The last day of the offer.
     pub valid_until: Date,
 }
 
@@ -137,9 +135,7 @@ pub fn write(offer: &Offer, language: &LanguageTag, programme: &str) -> String {
     yaml.value(0, "activities", &codes(&offer.activities));
     yaml.value(0, "audiences", &codes(&offer.audiences));
     yaml.value(0, "sectors", &codes(&offer.sectors));
-    if !offer.themes.is_empty() {
-        yaml.value(0, "themes", &codes(&offer.themes));
-    }
+    yaml.codes(0, "themes", &offer.themes);
     yaml.line(0, "languages:");
     for language in &offer.languages {
         yaml.line(2, &format!("- {{code: {}, level: {}}}", scalar(language.code.as_str()), language.level));
@@ -157,12 +153,8 @@ pub fn write(offer: &Offer, language: &LanguageTag, programme: &str) -> String {
     }
     if offer.support.is_some() {
         yaml.line(0, "support:");
-        if !offer.support.measures.is_empty() {
-            yaml.value(2, "measures", &codes(&offer.support.measures));
-        }
-        if !offer.support.barriers.is_empty() {
-            yaml.value(2, "barriers", &codes(&offer.support.barriers));
-        }
+        yaml.codes(2, "measures", &offer.support.measures);
+        yaml.codes(2, "barriers", &offer.support.barriers);
         yaml.optional(2, "note", offer.support.note.as_ref());
     }
     match &offer.accommodation {
@@ -181,23 +173,15 @@ pub fn write(offer: &Offer, language: &LanguageTag, programme: &str) -> String {
     if offer.travel != Travel::default() {
         yaml.line(0, "travel:");
     }
-    if let Some(by_rail) = offer.travel.by_rail {
-        yaml.value(2, "by_rail", flag(by_rail));
-    }
+    yaml.flag(2, "by_rail", offer.travel.by_rail);
     yaml.optional(2, "note", offer.travel.note.as_ref());
-    if let Some(minors) = offer.minors {
-        yaml.value(0, "minors", flag(minors));
-    }
+    yaml.flag(0, "minors", offer.minors);
     yaml.optional(0, "safeguarding", offer.safeguarding.as_ref());
-    if let Some(reciprocity) = offer.reciprocity {
-        yaml.value(0, "reciprocity", flag(reciprocity));
-    }
+    yaml.flag(0, "reciprocity", offer.reciprocity);
     yaml.value(0, "confirmed", &offer.confirmed.to_string());
     yaml.value(0, "published", &offer.published.to_string());
     yaml.value(0, "valid_until", &offer.valid_until.to_string());
-    if offer.demo {
-        yaml.value(0, "demo", "true");
-    }
+    yaml.flag(0, "demo", offer.demo.then_some(true));
     document.into_text()
 }
 
@@ -221,10 +205,6 @@ pub(super) fn write_stop(yaml: &mut Yaml, stop: &Stop) {
     yaml.first(2, "name", &stop.name);
     yaml.value(4, "kind", &scalar(stop.kind.as_str()));
     yaml.text(4, "see", &stop.see);
-}
-
-fn flag(flag: bool) -> &'static str {
-    if flag { "true" } else { "false" }
 }
 
 #[cfg(test)]

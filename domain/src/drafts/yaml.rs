@@ -66,6 +66,20 @@ impl Yaml {
         self.line(depth, &format!("{key}:{gap}{value}"));
     }
 
+    /// A key with true or false, where that is known.
+    pub(super) fn flag(&mut self, depth: usize, key: &str, flag: Option<bool>) {
+        if let Some(flag) = flag {
+            self.value(depth, key, if flag { "true" } else { "false" });
+        }
+    }
+
+    /// A key with a list of codes, where there are any.
+    pub(super) fn codes<T>(&mut self, depth: usize, key: &str, list: &[Code<T>]) {
+        if !list.is_empty() {
+            self.value(depth, key, &codes(list));
+        }
+    }
+
     /// The same with a remark behind it.
     pub(super) fn remarked(&mut self, depth: usize, key: &str, value: &str, remark: &str) {
         let gap = if value.is_empty() { "" } else { " " };

@@ -35,14 +35,12 @@ pub struct TemplateProblem {
     pub line: usize,
     /// The character within it, from 1.
     pub column: usize,
-    /// What is wrong.
     pub kind: ErrorKind,
 }
 
 /// A letter with its blanks filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderedEmail {
-    /// The subject, on one line.
     pub subject: String,
     /// The text; its lines end with `\n`.
     pub text: String,
@@ -136,10 +134,10 @@ fn read_line(kind: EmailKind, line: &str, mut note: impl FnMut(usize, ErrorKind)
         match end.filter(|end| rest[*end..].starts_with('}')) {
             Some(end) => {
                 let name = &rest[1..end];
-                match Placeholder::from_code(name).filter(|blank| kind.blanks().contains(blank)) {
+                match Placeholder::from_code(name).filter(|blank| kind.allows(*blank)) {
                     Some(blank) => pieces.push(Piece::Placeholder(blank)),
                     None => {
-                        let suggestion = nearest(name, kind.blanks().iter().map(|blank| blank.code()));
+                        let suggestion = nearest(name, kind.placeholders().map(Placeholder::code));
                         note(column(rest), ErrorKind::UnknownBlank { value: name.to_owned(), suggestion });
                     }
                 }

@@ -9,9 +9,11 @@ mod column;
 mod entry;
 mod facts;
 mod numbers;
+mod published;
 mod table;
 
 pub use column::Malformed;
+pub(super) use column::Texts;
 pub use entry::{CatalogueEntry, Text};
 pub use facts::Facts;
 pub(super) use numbers::{MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY, day, day_number, level, level_number};

@@ -3,7 +3,6 @@
 /// A subject: a code of a vocabulary, or what words mean that are translations of each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Concept {
-    /// A theme's code.
     Theme(String),
     /// The code of a field of ISCED-F.
     Sector(String),

@@ -30,12 +30,10 @@ pub struct Meanings<'c> {
     phrases: [&'c [Phrase]; 2],
     /// Whether it means nothing by itself, since it is a common word of the text's language.
     common: bool,
-    /// What is within it.
     inner: Vec<&'c Concept>,
 }
 
 impl Concepts {
-    /// The words of a vocabulary.
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut all = Self { own: Lexicon::default(), general: Lexicon::general(), related: HashMap::new() };
         for theme in vocabulary.themes.iter() {

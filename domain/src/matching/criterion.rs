@@ -1,41 +1,24 @@
 //! The criteria of a score.
 
-use serde::Serialize;
-
 use super::weights::Weights;
 
-/// A part of a score.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-#[strum(serialize_all = "snake_case")]
-pub enum Criterion {
-    AskedFor,
-    Sectors,
-    Themes,
-    Text,
-    Place,
-    Support,
-    Fit,
-    Language,
-    Confirmed,
-    Load,
+coded! {
+    "snake_case",
+    /// A part of a score.
+    #[allow(missing_docs)]
+    pub enum Criterion {
+        AskedFor,
+        Sectors,
+        Themes,
+        Text,
+        Place,
+        Support,
+        Fit,
+        Language,
+        Confirmed,
+        Load,
+    }
 }
-
-coded!(Criterion);
 
 impl Criterion {
     /// Whether every request is measured by it. Its reason says less of a host than what this request alone asks for.

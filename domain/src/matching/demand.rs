@@ -23,9 +23,7 @@ pub struct Supply<'v> {
 /// What a proposal is to a group.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Suits {
-    /// It keeps all rules.
     Well(Match),
-    /// It breaks one that people can talk about.
     Nearly(NearMiss),
 }
 

@@ -5,46 +5,26 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
 use crate::matching::words;
 use crate::matching::words::Words;
 use crate::request::{Organisation, Proposal, Request, Search, Wish};
 use crate::vocabulary::Code;
 
-/// Something that two requests have in common, and that speaks for their being one.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Sign {
-    /// Answers go to one address.
-    Sender,
-    /// The organisation has the same name, in the same country.
-    Organisation,
-    /// The form of mobility.
-    Activity,
-    /// The periods share a day.
-    Period,
-    /// Most words of the goal, or of the offer's title.
-    Words,
-    /// A field or a theme.
-    Subject,
+coded! {
+    "kebab-case",
+    /// Something that two requests have in common, and that speaks for their being one.
+    pub enum Sign {
+        /// Answers go to one address.
+        Sender,
+        /// The organisation has the same name, in the same country.
+        Organisation,
+        Activity,
+        Period,
+        /// Most words of the goal, or of the offer's title.
+        Words,
+        Subject,
+    }
 }
-
-coded!(Sign);
 
 /// From this share of words in common (Sørensen and Dice), two texts say about the same.
 const SAME_TEXT: f64 = 0.6;

@@ -1,12 +1,13 @@
 //! The reasons that the parts of a score give.
 
-use super::catalogue::{day, level};
+use super::catalogue::day;
 use super::criterion::Criterion;
 use super::reason::{Of, Reason};
 use super::resolved_query::QueryTerm;
 use super::scorer::{Nearness, Scorer};
 use super::words;
 use crate::content::common::Span;
+use crate::vocabulary::Code;
 
 /// Words of the goal that are named as a reason.
 const WORDS: usize = 4;
@@ -17,24 +18,17 @@ impl Scorer<'_> {
     /// The reason that a part gives.
     pub(super) fn reason(&self, part: Criterion, offer: usize) -> Reason {
         let (asked, catalogue) = (self.asked, self.catalogue);
-        let codes = &catalogue.codes;
         match part {
             Criterion::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
             Criterion::AskedFor => Reason::new("asked-for-another"),
-            Criterion::Sectors => {
-                let own = catalogue.sectors.get(offer);
-                let codes = own.iter().map(|code| codes.sectors.get((*code).into()));
-                Subjects { of: Of::Sectors, asked: &asked.sectors, are_stated: !asked.search.sectors.is_empty() }
-                    .reason(codes.collect(), &self.sectors, own)
-            }
+            Criterion::Sectors => self.subjects_reason(
+                Of::Sectors,
+                (&asked.sectors, !asked.search.sectors.is_empty()),
+                &self.sectors,
+                offer,
+            ),
             Criterion::Themes => {
-                let own = catalogue.themes.get(offer);
-                let codes = own.iter().map(|code| codes.themes.get((*code).into()));
-                Subjects { of: Of::Themes, asked: &asked.themes, are_stated: !asked.search.themes.is_empty() }.reason(
-                    codes.collect(),
-                    &self.themes,
-                    own,
-                )
+                self.subjects_reason(Of::Themes, (&asked.themes, !asked.search.themes.is_empty()), &self.themes, offer)
             }
             Criterion::Text => {
                 let found = self.goal.best(catalogue, offer);
@@ -61,7 +55,7 @@ impl Scorer<'_> {
                 let reason = Reason::new(if wished { "country-wished" } else { "country-other" });
                 reason.with_codes("country", Of::Countries, catalogue.country(offer))
             }
-            Criterion::Support => self.told_support(offer),
+            Criterion::Support => self.support_reason(offer),
             Criterion::Fit => {
                 let (days, Span { min, max }) = (asked.search.days, catalogue.duration(offer));
                 let code = match days {
@@ -76,15 +70,16 @@ impl Scorer<'_> {
                 let common = needed
                     .filter_map(|needed| Some((needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))));
                 match common.max_by_key(|(needed, margin)| (*margin, std::cmp::Reverse(**needed))) {
-                    Some((needed, margin)) => Reason::new(if margin > 0 {
-                        "language-above"
-                    } else if margin == 0 {
-                        "language-enough"
-                    } else {
-                        "language-below"
-                    })
-                    .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
-                    .with("level", level(needed & 7).to_string()),
+                    Some((needed, margin)) => {
+                        let (language, level) = catalogue.language(*needed);
+                        let reason = match margin {
+                            1.. => "language-above",
+                            0 => "language-enough",
+                            _ => "language-below",
+                        };
+                        let reason = Reason::new(reason).with_codes("language", Of::Languages, [language]);
+                        reason.with("level", level.to_string())
+                    }
                     None => Reason::new("language-none"),
                 }
             }
@@ -104,37 +99,22 @@ impl Scorer<'_> {
         (word.is_subject || is_rare) && !words::is_common(&word.written)
     }
 
-    fn told_support(&self, offer: usize) -> Reason {
+    fn support_reason(&self, offer: usize) -> Reason {
         let (catalogue, support) = (self.catalogue, &self.asked.search.support);
-        let has = |list: &[u16], place: Option<usize>| {
-            place.is_some_and(|place| list.iter().any(|code| usize::from(*code) == place))
-        };
-        let (measures, barriers) = (catalogue.measures.get(offer), catalogue.barriers.get(offer));
-        let codes = &catalogue.codes;
         if self.needs() == 0 {
-            let any = !measures.is_empty() || !barriers.is_empty();
-            let own = measures.iter().map(|code| codes.measures.get((*code).into()));
-            let known = barriers.iter().map(|code| codes.barriers.get((*code).into()));
-            return if any {
-                Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, own).with_codes(
-                    "barriers",
-                    Of::Barriers,
-                    known,
-                )
-            } else {
-                Reason::new("support-none")
-            };
+            let measures: Vec<&str> = catalogue.codes_of(Of::SupportMeasures, offer).collect();
+            let barriers: Vec<&str> = catalogue.codes_of(Of::Barriers, offer).collect();
+            if measures.is_empty() && barriers.is_empty() {
+                return Reason::new("support-none");
+            }
+            let reason = Reason::new("support-offered").with_codes("measures", Of::SupportMeasures, measures);
+            return reason.with_codes("barriers", Of::Barriers, barriers);
         }
-        let (met, lacking): (Vec<&str>, Vec<&str>) = support
-            .measures
-            .iter()
-            .map(|code| code.as_str())
-            .partition(|code| has(measures, codes.measures.find(code)));
-        let (known, unknown): (Vec<&str>, Vec<&str>) = support
-            .barriers
-            .iter()
-            .map(|code| code.as_str())
-            .partition(|code| has(barriers, codes.barriers.find(code)));
+        let has = |of, code: &&str| catalogue.codes_of(of, offer).any(|own| own == *code);
+        let (met, lacking): (Vec<&str>, Vec<&str>) =
+            support.measures.iter().map(Code::as_str).partition(|code| has(Of::SupportMeasures, code));
+        let (known, unknown): (Vec<&str>, Vec<&str>) =
+            support.barriers.iter().map(Code::as_str).partition(|code| has(Of::Barriers, code));
         let code = match (met.len() + known.len(), lacking.len() + unknown.len()) {
             (_, 0) => "support-all",
             (0, _) => "support-none-of",
@@ -146,34 +126,26 @@ impl Scorer<'_> {
             .with_codes("missing_measures", Of::SupportMeasures, lacking)
             .with_codes("missing_barriers", Of::Barriers, unknown)
     }
-}
 
-/// Fields or themes that are asked for, or that a goal mentions.
-struct Subjects<'a> {
-    of: Of,
-    asked: &'a [String],
-    /// Whether somebody chose them; otherwise they are what words of the goal may mean.
-    are_stated: bool,
-}
-
-impl Subjects<'_> {
-    /// Which of them an offer has, or comes near.
-    fn reason(&self, own: Vec<&str>, near: &Nearness, numbers: &[u16]) -> Reason {
-        let shared: Vec<&str> =
-            own.iter().copied().filter(|code| self.asked.iter().any(|wanted| wanted == code)).collect();
+    /// Which of the fields or themes that are asked for an offer has, or comes near. They are stated where somebody chose them;
+    /// otherwise they are what words of the goal may mean.
+    fn subjects_reason(&self, of: Of, (asked, are_stated): (&[String], bool), near: &Nearness, offer: usize) -> Reason {
+        let (own, numbers) = (self.catalogue.codes_of(of, offer), self.catalogue.numbers_of(of, offer));
+        let own: Vec<&str> = own.collect();
+        let shared: Vec<&str> = own.iter().copied().filter(|code| asked.iter().any(|wanted| wanted == code)).collect();
         let comes_near = |number: &u16| near.iter().any(|row| row[usize::from(*number)] > 0.0);
         let close = || own.iter().zip(numbers).filter(|(_, number)| comes_near(number)).map(|(code, _)| *code);
-        let (likeness, told) = if !shared.is_empty() {
+        let (likeness, codes) = if !shared.is_empty() {
             (Likeness::Shared, shared)
         } else if close().next().is_some() {
             (Likeness::Near, close().collect())
         } else {
             (Likeness::Other, own.clone())
         };
-        let code = match (self.of, self.are_stated, likeness) {
+        let code = match (of, are_stated, likeness) {
             (Of::Sectors, true, Likeness::Shared) => "sectors-shared",
             (Of::Sectors, true, Likeness::Near) => "sectors-near",
-            (Of::Sectors, true, Likeness::Other) if told.is_empty() => "sectors-none",
+            (Of::Sectors, true, Likeness::Other) if codes.is_empty() => "sectors-none",
             (Of::Sectors, true, Likeness::Other) => "sectors-other",
             (Of::Sectors, false, Likeness::Shared) => "sectors-mentioned",
             (Of::Sectors, false, Likeness::Near) => "sectors-mentioned-near",
@@ -185,7 +157,7 @@ impl Subjects<'_> {
             (_, false, Likeness::Near) => "themes-mentioned-near",
             (_, false, Likeness::Other) => "themes-mentioned-other",
         };
-        Reason::new(code).with_codes(if self.of == Of::Sectors { "sectors" } else { "themes" }, self.of, told)
+        Reason::new(code).with_codes(if of == Of::Sectors { "sectors" } else { "themes" }, of, codes)
     }
 }
 

@@ -13,7 +13,6 @@ pub struct History(HashMap<String, PastRequests>);
 pub struct PastRequests {
     /// Groups that were introduced to the host within the last [`History::DAYS`] days.
     pub times: u32,
-    /// The day of the last introduction.
     pub last: Date,
 }
 
@@ -35,7 +34,6 @@ impl History {
         self.0.iter().map(|(offer, asked)| (offer.as_str(), *asked))
     }
 
-    /// What is remembered of an offer.
     pub fn of(&self, offer: &str) -> Option<PastRequests> {
         self.0.get(offer).copied()
     }

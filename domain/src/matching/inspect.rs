@@ -41,7 +41,6 @@ impl Matcher<'_> {
         offers.iter().map(look).collect()
     }
 
-    /// How many offers break which rules.
     pub fn misfits(&self, question: MatchQuery, today: Date) -> ExclusionStats {
         let asked = self.asked(question, today);
         ExclusionStats::count((0..self.catalogue.len()).map(|offer| rules::broken(&asked, self.catalogue, offer)))

@@ -6,7 +6,7 @@ use super::resolved_query::ResolvedQuery;
 use super::rules::{Rule, longest_stay};
 use super::scorer::within;
 use crate::content::common::{Level, Span};
-use crate::vocabulary::Vocabulary;
+use crate::vocabulary::{Code, Vocabulary};
 
 /// Days by which a host may be asked to move a visit; beyond, it is another season.
 const MOVED: i32 = 90;
@@ -64,7 +64,6 @@ pub(super) fn subject(
     offer: usize,
     rule: Rule,
 ) -> Reason {
-    let codes = &catalogue.codes;
     match rule {
         Rule::Group => {
             let Span { min, max } = catalogue.group(offer);
@@ -91,39 +90,32 @@ pub(super) fn subject(
             }
         }
         Rule::Language => match best_below(asked, catalogue, offer) {
-            Some((needed, lacking)) => Reason::new("negotiate-language")
-                .with_codes("language", Of::Languages, [codes.languages.get((needed >> 3).into())])
-                .with("level", level(needed & 7).to_string())
-                .with("own", own_level(needed, lacking).to_string()),
+            Some((needed, lacking)) => {
+                let (language, level) = catalogue.language(needed);
+                Reason::new("negotiate-language")
+                    .with_codes("language", Of::Languages, [language])
+                    .with("level", level.to_string())
+                    .with("own", own_level(needed, lacking).to_string())
+            }
             None => Reason::new("negotiate-language-none"),
         },
         Rule::Activity => {
             let alike = same_family(asked, catalogue, vocabulary, offer);
-            let others = if alike.is_empty() { activities(catalogue, offer).collect() } else { alike };
+            let others = if alike.is_empty() { catalogue.codes_of(Of::Activities, offer).collect() } else { alike };
             if others.is_empty() {
                 return Reason::new("negotiate-activity-none");
             }
-            Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others).with_codes(
-                "asked",
-                Of::Activities,
-                [asked.search.activity.as_str()],
-            )
+            let reason = Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others);
+            reason.with_codes("asked", Of::Activities, [asked.search.activity.as_str()])
         }
         Rule::Audience => {
-            let received = catalogue.audiences.get(offer);
-            let is_received = |code: &str| {
-                codes.audiences.find(code).is_some_and(|own| received.iter().any(|code| usize::from(*code) == own))
-            };
-            let missing = asked.search.audiences.iter().map(|code| code.as_str()).filter(|code| !is_received(code));
+            let received: Vec<&str> = catalogue.codes_of(Of::Audiences, offer).collect();
+            let missing = asked.search.audiences.iter().map(Code::as_str).filter(|code| !received.contains(code));
             if received.is_empty() {
                 return Reason::new("negotiate-audience-unsaid").with_codes("audiences", Of::Audiences, missing);
             }
-            let received = received.iter().map(|code| codes.audiences.get((*code).into()));
-            Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing).with_codes(
-                "received",
-                Of::Audiences,
-                received,
-            )
+            let reason = Reason::new("negotiate-audience").with_codes("audiences", Of::Audiences, missing);
+            reason.with_codes("received", Of::Audiences, &received)
         }
         Rule::MinorsUnsaid => Reason::new("negotiate-minors"),
         // Never asked about: there is no hope for them.
@@ -169,10 +161,5 @@ fn same_family<'c>(
 ) -> Vec<&'c str> {
     let family = |code: &str| vocabulary.activities.find(code).map(|activity| (activity.family, activity.who.as_str()));
     let Some(wanted) = family(asked.search.activity.as_str()) else { return Vec::new() };
-    activities(catalogue, offer).filter(|code| family(code) == Some(wanted)).collect()
-}
-
-/// The forms of mobility of the offer.
-fn activities(catalogue: &Catalogue, offer: usize) -> impl Iterator<Item = &str> {
-    catalogue.activities.get(offer).iter().map(|code| catalogue.codes.activities.get((*code).into()))
+    catalogue.codes_of(Of::Activities, offer).filter(|code| family(code) == Some(wanted)).collect()
 }

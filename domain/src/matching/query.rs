@@ -10,11 +10,8 @@ use crate::vocabulary::{Code, Country};
 /// What is asked, and from where.
 #[derive(Debug, Clone, Copy)]
 pub struct MatchQuery<'r> {
-    /// The wish for a host.
     pub search: &'r Search,
-    /// The asking organisation's country.
     pub country: &'r Code<Country>,
-    /// The language in which the goal is written.
     pub language: &'r LanguageTag,
 }
 
@@ -33,9 +30,7 @@ impl<'r> MatchQuery<'r> {
 /// What a ranking depends on beside the request and the catalogue.
 #[derive(Debug, Clone, Copy)]
 pub struct MatchContext<'a> {
-    /// Today, where the secretariat is.
     pub today: Date,
-    /// Who was asked of late.
     pub history: &'a History,
     /// The most matches to tell, and the most near misses.
     pub most: (usize, usize),

@@ -34,7 +34,6 @@ pub struct Ranking {
 /// An offer that fits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Match {
-    /// Its slug.
     pub offer: String,
     /// From 0 to 1.
     #[serde(serialize_with = "rounded")]
@@ -53,9 +52,7 @@ pub struct NearMiss {
     /// The offer; its score is what is left after the hope for an agreement.
     #[serde(flatten)]
     pub offer: Match,
-    /// The rule that it breaks.
     pub rule: Rule,
-    /// What to negotiate.
     pub negotiate: Reason,
 }
 
@@ -96,7 +93,6 @@ impl<'c> Matcher<'c> {
         Self { catalogue, vocabulary, concepts: Cow::Borrowed(concepts), weights }
     }
 
-    /// The catalogue.
     pub fn catalogue(&self) -> &'c Catalogue {
         self.catalogue
     }

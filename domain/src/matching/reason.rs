@@ -10,7 +10,6 @@ use super::criterion::Criterion;
 /// A reason, such as `sectors-shared` with the fields in common. The message of each is `reason-<code>`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {
-    /// Which.
     pub code: &'static str,
     /// Its values, by the names that the message has for them.
     pub values: BTreeMap<&'static str, Value>,
@@ -20,15 +19,11 @@ pub struct Reason {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// A count.
     Number(i64),
-    /// A day.
     Day(Date),
     /// A word that is the same in all languages, such as a level, or one that was quoted.
     Word(String),
-    /// Words of the request.
     Words(Vec<String>),
-    /// Codes of a vocabulary.
     Codes(Codes),
 }
 
@@ -36,132 +31,121 @@ pub enum Value {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Codes {
-    /// Which vocabulary.
     #[serde(skip)]
     pub of: Of,
-    /// The codes.
     pub codes: Vec<String>,
 }
 
-/// A vocabulary that reasons name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A vocabulary whose codes offers have; in the order in which a catalogue's bytes have them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumCount)]
 #[allow(missing_docs)]
 pub enum Of {
+    Countries,
     Activities,
     Audiences,
-    Barriers,
-    Countries,
-    Languages,
     Sectors,
-    SupportMeasures,
     Themes,
+    SupportMeasures,
+    Barriers,
+    Languages,
 }
+
+impl Of {
+    pub(super) const COUNT: usize = <Self as strum::EnumCount>::COUNT;
+    /// Those of which an offer has a list of codes.
+    pub(super) const LISTS: usize = Of::Languages as usize - Of::Activities as usize;
+}
+
+/// What a reason says of an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stance {
+    For,
+    Against,
+    /// What the goal may mean, and nobody asked for, speaks against nobody where it is missing; how often a host was asked, when
+    /// it confirmed, and that another offer was asked for say nothing of the subject.
+    Neither,
+}
+
+/// All reasons: the code, the part of a score that each speaks of, and what it says.
+const REASONS: [(&str, Option<Criterion>, Stance); 49] = [
+    ("asked-before", Some(Criterion::Load), Stance::Neither),
+    ("asked-for", Some(Criterion::AskedFor), Stance::For),
+    ("asked-for-another", Some(Criterion::AskedFor), Stance::Neither),
+    ("confirmed", Some(Criterion::Confirmed), Stance::Neither),
+    ("country-other", Some(Criterion::Place), Stance::Against),
+    ("country-unknown", Some(Criterion::Place), Stance::Against),
+    ("country-wished", Some(Criterion::Place), Stance::For),
+    ("language-above", Some(Criterion::Language), Stance::For),
+    ("language-below", Some(Criterion::Language), Stance::Against),
+    ("language-enough", Some(Criterion::Language), Stance::For),
+    ("language-none", Some(Criterion::Language), Stance::Against),
+    ("negotiate-activity", None, Stance::For),
+    ("negotiate-activity-none", None, Stance::For),
+    ("negotiate-audience", None, Stance::For),
+    ("negotiate-audience-unsaid", None, Stance::For),
+    ("negotiate-dates", None, Stance::For),
+    ("negotiate-dates-none", None, Stance::For),
+    ("negotiate-duration", None, Stance::For),
+    ("negotiate-group", None, Stance::For),
+    ("negotiate-language", None, Stance::For),
+    ("negotiate-language-none", None, Stance::For),
+    ("negotiate-minors", None, Stance::For),
+    ("negotiate-nothing", None, Stance::For),
+    ("negotiate-stay", None, Stance::For),
+    ("never-asked", Some(Criterion::Load), Stance::Neither),
+    ("sectors-mentioned", Some(Criterion::Sectors), Stance::For),
+    ("sectors-mentioned-near", Some(Criterion::Sectors), Stance::For),
+    ("sectors-mentioned-other", Some(Criterion::Sectors), Stance::Neither),
+    ("sectors-near", Some(Criterion::Sectors), Stance::For),
+    ("sectors-none", Some(Criterion::Sectors), Stance::Against),
+    ("sectors-other", Some(Criterion::Sectors), Stance::Against),
+    ("sectors-shared", Some(Criterion::Sectors), Stance::For),
+    ("stay-fits", Some(Criterion::Fit), Stance::For),
+    ("stay-too-long", Some(Criterion::Fit), Stance::Against),
+    ("stay-too-short", Some(Criterion::Fit), Stance::Against),
+    ("support-all", Some(Criterion::Support), Stance::For),
+    ("support-none", Some(Criterion::Support), Stance::Against),
+    ("support-none-of", Some(Criterion::Support), Stance::Against),
+    ("support-offered", Some(Criterion::Support), Stance::For),
+    ("support-some", Some(Criterion::Support), Stance::For),
+    ("themes-mentioned", Some(Criterion::Themes), Stance::For),
+    ("themes-mentioned-near", Some(Criterion::Themes), Stance::For),
+    ("themes-mentioned-other", Some(Criterion::Themes), Stance::Neither),
+    ("themes-near", Some(Criterion::Themes), Stance::For),
+    ("themes-other", Some(Criterion::Themes), Stance::Against),
+    ("themes-shared", Some(Criterion::Themes), Stance::For),
+    ("words-everyday", Some(Criterion::Text), Stance::Against),
+    ("words-none", Some(Criterion::Text), Stance::Against),
+    ("words-shared", Some(Criterion::Text), Stance::For),
+];
 
 impl Reason {
     /// All codes, for those who have words for them.
-    pub const CODES: [&'static str; 49] = [
-        "asked-before",
-        "asked-for",
-        "asked-for-another",
-        "confirmed",
-        "country-other",
-        "country-unknown",
-        "country-wished",
-        "language-above",
-        "language-below",
-        "language-enough",
-        "language-none",
-        "negotiate-activity",
-        "negotiate-activity-none",
-        "negotiate-audience",
-        "negotiate-audience-unsaid",
-        "negotiate-dates",
-        "negotiate-dates-none",
-        "negotiate-duration",
-        "negotiate-group",
-        "negotiate-language",
-        "negotiate-language-none",
-        "negotiate-minors",
-        "negotiate-nothing",
-        "negotiate-stay",
-        "never-asked",
-        "sectors-mentioned",
-        "sectors-mentioned-near",
-        "sectors-mentioned-other",
-        "sectors-near",
-        "sectors-none",
-        "sectors-other",
-        "sectors-shared",
-        "stay-fits",
-        "stay-too-long",
-        "stay-too-short",
-        "support-all",
-        "support-none",
-        "support-none-of",
-        "support-offered",
-        "support-some",
-        "themes-mentioned",
-        "themes-mentioned-near",
-        "themes-mentioned-other",
-        "themes-near",
-        "themes-other",
-        "themes-shared",
-        "words-everyday",
-        "words-none",
-        "words-shared",
-    ];
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        REASONS.iter().map(|(code, ..)| *code)
+    }
 
-    /// A reason without values.
+    fn stance(&self) -> Option<Stance> {
+        REASONS.iter().find(|(code, ..)| *code == self.code).map(|(.., stance)| *stance)
+    }
+
     pub fn new(code: &'static str) -> Self {
-        debug_assert!(Self::CODES.contains(&code), "{code} is in no list, and so has no words");
+        debug_assert!(Self::codes().any(|known| known == code), "{code} is in no list, and so has no words");
         Self { code, values: BTreeMap::new() }
     }
 
     /// The part of a score that it speaks of; `None` for what is to be negotiated.
     pub fn part(&self) -> Option<Criterion> {
-        Some(match self.code {
-            "asked-for" | "asked-for-another" => Criterion::AskedFor,
-            code if code.starts_with("sectors-") => Criterion::Sectors,
-            code if code.starts_with("themes-") => Criterion::Themes,
-            "words-everyday" | "words-none" | "words-shared" => Criterion::Text,
-            "country-other" | "country-unknown" | "country-wished" => Criterion::Place,
-            "support-all" | "support-none" | "support-none-of" | "support-offered" | "support-some" => {
-                Criterion::Support
-            }
-            "stay-fits" | "stay-too-long" | "stay-too-short" => Criterion::Fit,
-            "language-above" | "language-below" | "language-enough" | "language-none" => Criterion::Language,
-            "confirmed" => Criterion::Confirmed,
-            "asked-before" | "never-asked" => Criterion::Load,
-            _ => return None,
-        })
+        REASONS.iter().find(|(code, ..)| *code == self.code).and_then(|(_, part, _)| *part)
     }
 
     /// Whether it speaks against an offer: something asked for is not there. A rule that is kept never does.
     pub fn is_against(&self) -> bool {
-        matches!(
-            self.code,
-            "country-other"
-                | "country-unknown"
-                | "language-below"
-                | "language-none"
-                | "sectors-none"
-                | "sectors-other"
-                | "stay-too-long"
-                | "stay-too-short"
-                | "support-none"
-                | "support-none-of"
-                | "themes-other"
-                | "words-everyday"
-                | "words-none"
-        )
+        self.stance() == Some(Stance::Against)
     }
 
-    /// Whether it speaks for an offer. What the goal may mean, and nobody asked for, speaks against nobody where it is missing; how
-    /// often a host was asked, when it confirmed, and that another offer was asked for say nothing of the subject.
     pub fn is_for(&self) -> bool {
-        let says_nothing = matches!(self.part(), Some(Criterion::Load | Criterion::Confirmed))
-            || matches!(self.code, "asked-for-another" | "sectors-mentioned-other" | "themes-mentioned-other");
-        !says_nothing && !self.is_against()
+        self.stance() == Some(Stance::For)
     }
 
     /// The reason with a value more.
@@ -170,53 +154,30 @@ impl Reason {
         self
     }
 
-    /// The reason with codes more.
     pub fn with_codes<C: AsRef<str>>(self, name: &'static str, of: Of, codes: impl IntoIterator<Item = C>) -> Self {
         let codes = codes.into_iter().map(|code| code.as_ref().to_owned()).collect();
         self.with(name, Value::Codes(Codes { of, codes }))
     }
 }
 
-impl From<i32> for Value {
-    fn from(number: i32) -> Self {
-        Value::Number(number.into())
-    }
+macro_rules! value_from {
+    ($($type:ty => $value:expr;)*) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                ($value)(value)
+            }
+        }
+    )*};
 }
 
-impl From<i64> for Value {
-    fn from(number: i64) -> Self {
-        Value::Number(number)
-    }
-}
-
-impl From<u16> for Value {
-    fn from(number: u16) -> Self {
-        Value::Number(number.into())
-    }
-}
-
-impl From<u32> for Value {
-    fn from(number: u32) -> Self {
-        Value::Number(number.into())
-    }
-}
-
-impl From<Date> for Value {
-    fn from(day: Date) -> Self {
-        Value::Day(day)
-    }
-}
-
-impl From<Vec<String>> for Value {
-    fn from(words: Vec<String>) -> Self {
-        Value::Words(words)
-    }
-}
-
-impl From<String> for Value {
-    fn from(word: String) -> Self {
-        Value::Word(word)
-    }
+value_from! {
+    i32 => |number: i32| Value::Number(number.into());
+    i64 => Value::Number;
+    u16 => |number: u16| Value::Number(number.into());
+    u32 => |number: u32| Value::Number(number.into());
+    Date => Value::Day;
+    Vec<String> => Value::Words;
+    String => Value::Word;
 }
 
 #[cfg(test)]
@@ -227,9 +188,9 @@ mod tests {
 
     #[test]
     fn every_reason_speaks_of_a_part_or_of_what_is_to_be_negotiated() {
-        let parts: BTreeSet<Criterion> = Reason::CODES.iter().filter_map(|code| Reason::new(code).part()).collect();
+        let parts: BTreeSet<Criterion> = Reason::codes().filter_map(|code| Reason::new(code).part()).collect();
         assert_eq!(parts, BTreeSet::from(Criterion::ALL));
-        for code in Reason::CODES {
+        for code in Reason::codes() {
             assert_eq!(Reason::new(code).part().is_none(), code.starts_with("negotiate-"), "{code}");
         }
     }

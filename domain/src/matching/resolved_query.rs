@@ -4,10 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 
-use super::catalogue::{Catalogue, NO_COUNTRY, day_number, level_number};
+use super::catalogue::{Catalogue, day_number, level_number};
 use super::concept::Concept;
 use super::concepts::Concepts;
 use super::query::MatchQuery;
+use super::reason::Of;
 use super::words::{self, Words};
 use crate::request::Search;
 
@@ -30,7 +31,7 @@ pub(super) struct ResolvedQuery<'s> {
     pub(super) sectors: Vec<String>,
     pub(super) words: Vec<QueryTerm>,
     /// The language of the goal, if an offer is described in it.
-    pub(super) tongue: Option<u16>,
+    pub(super) description_language: Option<u16>,
 }
 
 /// A word or a subject of the goal.
@@ -55,8 +56,6 @@ const EXPLAINED: f64 = 0.5;
 impl<'s> ResolvedQuery<'s> {
     pub(super) fn new(question: MatchQuery<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
         let MatchQuery { search, country, language } = question;
-        let codes = &catalogue.codes;
-        let number = |position: usize| u16::try_from(position).unwrap_or(NO_COUNTRY);
         let text = Words::of(&search.goal);
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let mut asked_words: Vec<QueryTerm> = Vec::new();
@@ -90,36 +89,28 @@ impl<'s> ResolvedQuery<'s> {
         Self {
             search,
             today: day_number(today),
-            activity: codes.activities.find(search.activity.as_str()).map(number),
-            audiences: search
-                .audiences
-                .iter()
-                .filter_map(|code| codes.audiences.find(code.as_str()))
-                .map(number)
-                .collect(),
-            own_country: codes.countries.find(country.as_str()).map(number),
+            activity: catalogue.number(Of::Activities, search.activity.as_str()),
+            audiences: catalogue.numbers(Of::Audiences, &search.audiences),
+            own_country: catalogue.number(Of::Countries, country.as_str()),
             own_country_welcome: search.own_country_welcome,
-            countries: search
-                .countries
-                .iter()
-                .filter_map(|code| codes.countries.find(code.as_str()))
-                .map(number)
-                .collect(),
+            countries: catalogue.numbers(Of::Countries, &search.countries),
             days: i32::try_from(search.days).unwrap_or(i32::MAX),
             period: (day_number(search.period.from), day_number(search.period.until)),
             minors: search.minors,
             languages: search
                 .languages
                 .iter()
-                .filter_map(|language| {
-                    let code = codes.languages.find(language.code.as_str()).map(number)?;
-                    Some((code, level_number(language.level)))
+                .filter_map(|spoken| {
+                    Some((catalogue.number(Of::Languages, spoken.code.as_str())?, level_number(spoken.level)))
                 })
                 .collect(),
             themes: stated(search.themes.iter().map(|code| code.as_str().to_owned()).collect(), themes),
             sectors: stated(search.sectors.iter().map(|code| code.as_str().to_owned()).collect(), sectors),
             words: asked_words,
-            tongue: codes.tongues.find(language.as_str()).map(number),
+            description_language: catalogue
+                .description_languages
+                .find(language.as_str())
+                .and_then(|place| u16::try_from(place).ok()),
         }
     }
 

@@ -2,50 +2,34 @@
 //! makes a near miss.
 
 use super::catalogue::{Catalogue, MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
+use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
-use serde::Serialize;
 
-/// A rule.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Rule {
-    /// The offer is open today.
-    Open,
-    /// The form of mobility is one that the host lists.
-    Activity,
-    /// All kinds of people who would come are received.
-    Audience,
-    /// The group is neither too large nor too small.
-    Group,
-    /// The visit is neither shorter nor longer than the host's visits.
-    Duration,
-    /// A window shares at least the days of the visit with the period asked for.
-    Period,
-    /// There is a working language in which the group has at least the level that the host asks.
-    Language,
-    /// Minors are not refused, if some come.
-    Minors,
-    /// The host says whether it receives minors, if some come.
-    MinorsUnsaid,
-    /// The host is in another country, unless the group's own is welcome.
-    Country,
+coded! {
+    "kebab-case",
+    /// A rule.
+    pub enum Rule {
+        Open,
+        /// The form of mobility is one that the host lists.
+        Activity,
+        /// All kinds of people who would come are received.
+        Audience,
+        /// The group is neither too large nor too small.
+        Group,
+        /// The visit is neither shorter nor longer than the host's visits.
+        Duration,
+        /// A window shares at least the days of the visit with the period asked for.
+        Period,
+        /// There is a working language in which the group has at least the level that the host asks.
+        Language,
+        /// Minors are not refused, if some come.
+        Minors,
+        /// The host says whether it receives minors, if some come.
+        MinorsUnsaid,
+        /// The host is in another country, unless the group's own is welcome.
+        Country,
+    }
 }
-
-coded!(Rule);
 
 impl Rule {
     /// Whether host and group could agree on it. An offer that has ended, the protection of minors and the border that
@@ -69,7 +53,6 @@ impl Broken {
         self.0 == 0
     }
 
-    /// Whether a rule is among them.
     pub fn breaks(self, rule: Rule) -> bool {
         self.0 & rule.bit() != 0
     }
@@ -93,7 +76,6 @@ impl Broken {
         Self(bits)
     }
 
-    /// All of them.
     pub fn iter(self) -> impl Iterator<Item = Rule> {
         Rule::ALL.into_iter().filter(move |rule| self.breaks(*rule))
     }
@@ -116,11 +98,9 @@ const QUICKEST: [Rule; Rule::ALL.len()] = [
 /// What rules make of an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It keeps them all.
     Fits,
     /// It breaks one, and one that people can talk about.
     Nearly(Rule),
-    /// It is out of question.
     Out,
 }
 
@@ -147,9 +127,11 @@ pub(super) fn broken(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize)
 fn keeps(rule: Rule, asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> bool {
     match rule {
         Rule::Open => catalogue.ends[offer] >= asked.today,
-        Rule::Activity => asked.activity.is_some_and(|code| catalogue.activities.get(offer).contains(&code)),
+        Rule::Activity => {
+            asked.activity.is_some_and(|code| catalogue.numbers_of(Of::Activities, offer).contains(&code))
+        }
         Rule::Audience => {
-            let received = catalogue.audiences.get(offer);
+            let received = catalogue.numbers_of(Of::Audiences, offer);
             // Those that no offer receives are left out of the numbers.
             asked.audiences.len() == asked.search.audiences.len()
                 && asked.audiences.iter().all(|code| received.contains(code))

@@ -1,10 +1,11 @@
 //! The parts of a score, each from 0 to 1, and the reason that each gives.
 
-use super::catalogue::{Catalogue, day_number};
+use super::catalogue::{Catalogue, Texts, day_number};
 use super::concepts::Concepts;
 use super::criterion::Criterion;
 use super::history::{History, PastRequests};
 use super::nearness::{answered, sector};
+use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
 use super::rules::best_margin;
 use super::term_weights::TermWeights;
@@ -30,7 +31,6 @@ pub(super) struct Scorer<'a> {
     pub(super) asked: &'a ResolvedQuery<'a>,
     pub(super) catalogue: &'a Catalogue,
     pub(super) goal: &'a TermWeights,
-    /// What is remembered of offers, in their order.
     past: Vec<(usize, PastRequests)>,
     /// Each part that the request asks for, with its share of the score.
     shares: Vec<(Criterion, f64)>,
@@ -53,10 +53,6 @@ impl<'a> Scorer<'a> {
         weights: &Weights,
         history: &History,
     ) -> Self {
-        let codes = &catalogue.codes;
-        let numbers = |wanted: Vec<&str>, known: &dyn Fn(&str) -> Option<usize>| {
-            wanted.into_iter().filter_map(|code| known(code).and_then(|place| u16::try_from(place).ok())).collect()
-        };
         let support = &asked.search.support;
         let mut scale = Self {
             asked,
@@ -65,22 +61,10 @@ impl<'a> Scorer<'a> {
             past: Vec::new(),
             shares: Vec::new(),
             asked_for: asked.search.offer.as_ref().and_then(|offer| catalogue.find(offer.as_str())),
-            themes: asked
-                .themes
-                .iter()
-                .map(|theme| codes.themes.iter().map(|code| concepts.theme(theme, code)).collect())
-                .collect(),
-            sectors: asked
-                .sectors
-                .iter()
-                .map(|field| codes.sectors.iter().map(|code| sector(field, code)).collect())
-                .collect(),
-            measures: numbers(support.measures.iter().map(|code| code.as_str()).collect(), &|code| {
-                codes.measures.find(code)
-            }),
-            barriers: numbers(support.barriers.iter().map(|code| code.as_str()).collect(), &|code| {
-                codes.barriers.find(code)
-            }),
+            themes: nearness(&asked.themes, catalogue.codes(Of::Themes), |theme, code| concepts.theme(theme, code)),
+            sectors: nearness(&asked.sectors, catalogue.codes(Of::Sectors), sector),
+            measures: catalogue.numbers(Of::SupportMeasures, &support.measures),
+            barriers: catalogue.numbers(Of::Barriers, &support.barriers),
         };
         scale.past = history.iter().filter_map(|(offer, past)| Some((catalogue.find(offer)?, past))).collect();
         scale.past.sort_unstable_by_key(|(offer, _)| *offer);
@@ -127,7 +111,6 @@ impl<'a> Scorer<'a> {
         self.shares.iter().find(|(part, _)| *part == Criterion::Text).map_or(0.0, |(_, share)| *share)
     }
 
-    /// What is remembered of an offer.
     pub(super) fn past(&self, offer: usize) -> Option<PastRequests> {
         let place = self.past.binary_search_by_key(&offer, |(offer, _)| *offer).ok()?;
         Some(self.past[place].1)
@@ -157,8 +140,8 @@ impl<'a> Scorer<'a> {
         let (asked, catalogue) = (self.asked, self.catalogue);
         match part {
             Criterion::AskedFor => f64::from(u8::from(self.asked_for == Some(offer))),
-            Criterion::Sectors => near(&self.sectors, catalogue.sectors.get(offer)),
-            Criterion::Themes => near(&self.themes, catalogue.themes.get(offer)),
+            Criterion::Sectors => near(&self.sectors, catalogue.numbers_of(Of::Sectors, offer)),
+            Criterion::Themes => near(&self.themes, catalogue.numbers_of(Of::Themes, offer)),
             Criterion::Text => self.goal.score(catalogue, offer),
             Criterion::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
             Criterion::Support => self.support(offer),
@@ -184,7 +167,8 @@ impl<'a> Scorer<'a> {
     }
 
     fn support(&self, offer: usize) -> f64 {
-        let (measures, barriers) = (self.catalogue.measures.get(offer), self.catalogue.barriers.get(offer));
+        let measures = self.catalogue.numbers_of(Of::SupportMeasures, offer);
+        let barriers = self.catalogue.numbers_of(Of::Barriers, offer);
         if self.needs() == 0 {
             return if measures.is_empty() && barriers.is_empty() { 0.0 } else { 1.0 };
         }
@@ -200,6 +184,11 @@ impl<'a> Scorer<'a> {
         let Search { days, participants, .. } = self.asked.search;
         within(*days, self.catalogue.duration(offer)) * within(*participants, self.catalogue.group(offer))
     }
+}
+
+/// How near each code of the catalogue is to each that is asked for.
+fn nearness(asked: &[String], codes: &Texts, near: impl Fn(&str, &str) -> f64) -> Nearness {
+    asked.iter().map(|wanted| codes.iter().map(|code| near(wanted, code)).collect()).collect()
 }
 
 fn near(rows: &Nearness, own: &[u16]) -> f64 {

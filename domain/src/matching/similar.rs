@@ -25,7 +25,6 @@ const AUDIENCES: f64 = 0.05;
 /// An offer that is like another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Similar {
-    /// Its place among the offers of the index.
     pub position: usize,
     /// From 0 to 1.
     pub score: f64,
@@ -45,7 +44,6 @@ struct Profile<'o> {
     themes: Vec<u32>,
     sectors: Vec<Field>,
     activities: Vec<u32>,
-    /// One bit a family.
     families: u8,
     audiences: Vec<u32>,
     languages: Vec<u32>,
@@ -54,14 +52,12 @@ struct Profile<'o> {
 /// A field of ISCED-F, by numbers.
 struct Field {
     number: u32,
-    /// Of its broad field.
     broad: u32,
     /// Whether it is a broad one.
     is_broad: bool,
 }
 
 impl<'o> SimilarOffers<'o> {
-    /// Shelves offers, all of which may be named.
     pub fn new(offers: impl IntoIterator<Item = &'o Offer>, vocabulary: &'o Vocabulary) -> Self {
         let mut index = Self { vocabulary, numbers: HashMap::new(), profiles: Vec::new(), shelves: HashMap::new() };
         for offer in offers {

@@ -105,8 +105,8 @@ impl TermWeights {
 
 /// Of the offers that do not fit, those in the language of the goal, and all.
 fn background(asked: &ResolvedQuery, catalogue: &Catalogue, fitting: &[usize]) -> (f64, f64) {
-    let Some(tongue) = asked.tongue else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
-    let within = fitting.iter().filter(|offer| catalogue.tongues.get(**offer).contains(&tongue)).count();
-    let written = f64::from(catalogue.written[usize::from(tongue)]) - within as f64;
+    let Some(language) = asked.description_language else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
+    let within = fitting.iter().filter(|offer| catalogue.described_in.get(**offer).contains(&language)).count();
+    let written = f64::from(catalogue.descriptions[usize::from(language)]) - within as f64;
     (written, (catalogue.len() - fitting.len()) as f64)
 }

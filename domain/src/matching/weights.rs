@@ -11,13 +11,9 @@ use crate::validate::ObjectReader;
 pub struct Weights {
     /// The very offer that the request is about.
     pub asked_for: f64,
-    /// Fields of education.
     pub sectors: f64,
-    /// Themes.
     pub themes: f64,
-    /// The words of the goal.
     pub text: f64,
-    /// Countries wished for.
     pub place: f64,
     /// What people with fewer opportunities need.
     pub support: f64,
@@ -25,7 +21,6 @@ pub struct Weights {
     pub fit: f64,
     /// More of a language than the host asks.
     pub language: f64,
-    /// How lately the host confirmed.
     pub confirmed: f64,
     /// How rarely the host was asked of late.
     pub load: f64,

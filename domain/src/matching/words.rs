@@ -46,7 +46,6 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a text.
     pub fn of(text: &str) -> Self {
         let mut words = Self::default();
         words.read(text);
@@ -77,12 +76,10 @@ impl Words {
         self.end();
     }
 
-    /// How many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
@@ -94,7 +91,6 @@ impl Words {
         &self.letters[from..until]
     }
 
-    /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|place| self.get(place))
     }

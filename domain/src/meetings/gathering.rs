@@ -16,7 +16,6 @@ use crate::validate::{ErrorKind, Limit, ObjectReader};
 /// An event, as somebody planned it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gathering {
-    /// What it is called.
     pub title: String,
     /// The folder of the requests, a JSON file each, relative to the event's own file.
     pub requests: String,
@@ -63,7 +62,7 @@ impl Gathering {
         });
         let rooms = texts(fields, "rooms");
         let bonus = fields.optional_decimal("bonus", 0.0..=1.0).unwrap_or(BONUS);
-        Some(Self { title: title?, requests: requests?, hosts, meetings, capacity, slots, rooms, bonus })
+        complete! { Self: title, requests, hosts, meetings, capacity, slots, rooms, bonus }
     }
 }
 
@@ -124,7 +123,6 @@ pub struct Plan {
 pub struct Pair {
     /// The request, by its place in the event's list.
     pub request: usize,
-    /// The offer's slug.
     pub offer: String,
     /// How well they suit each other, from 0 to 1.
     pub score: f64,
@@ -135,7 +133,6 @@ pub struct Pair {
 /// A pair with its time and place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Meeting {
-    /// Who.
     #[serde(flatten)]
     pub pair: Pair,
     /// When, by its place in the event's list.
@@ -205,9 +202,7 @@ struct Hosts<'c> {
     catalogue: &'c Catalogue,
     /// The offers that come, each with its groups; none means that all come.
     coming: BTreeMap<usize, u32>,
-    /// Hosts by name and town.
     known: BTreeMap<(&'c str, &'c str), usize>,
-    /// Groups that each still meets.
     capacities: Vec<u32>,
 }
 

@@ -87,7 +87,6 @@ struct Table<'e> {
     /// For each person and slot the meeting.
     busy: Vec<Vec<Option<usize>>>,
     slots: Vec<usize>,
-    /// Meetings in each slot.
     sizes: Vec<usize>,
 }
 

@@ -9,7 +9,6 @@ use crate::text::Slug;
 /// What a request is judged against, beside the vocabulary.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadContext<'a> {
-    /// Today, where the secretariat is.
     pub today: Date,
     /// Offers that can be asked for.
     pub open_offers: &'a BTreeSet<Slug>,

@@ -16,29 +16,20 @@ use crate::vocabulary::{Activity, Audience, Code, Country, Region, Terms};
 /// What an offer says about the visits that it is for: enough to show it above the form, and to compare a wish with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OfferConditions {
-    /// Its title.
     pub title: LocalizedText,
-    /// The host's name.
     pub host: String,
-    /// The host's town.
     pub place: String,
     /// The host's country, where the vocabulary knows its region.
     pub country: Option<Code<Country>>,
-    /// Forms of mobility, the main one first.
     pub activities: Vec<Code<Activity>>,
-    /// Who may come.
     pub audiences: Vec<Code<Audience>>,
-    /// Languages with the level that visitors need.
     pub languages: Vec<LanguageLevel>,
-    /// Persons in a group.
     pub group: Span,
-    /// Days of a visit.
     pub duration: Span,
     /// When visitors can come, as far as the offer stands then.
     pub windows: Vec<Period>,
     /// Whether people under 18 are received, where the host says so.
     pub minors: Option<bool>,
-    /// A demonstration, not a real host.
     pub demo: bool,
 }
 
@@ -68,49 +59,29 @@ impl OfferConditions {
 /// The conditions of all offers that can be asked for, as they are published for the function.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ConditionsOfOffers {
-    /// The version of this format.
     pub version: u32,
     /// By the offers' names.
     pub offers: std::collections::BTreeMap<Slug, OfferConditions>,
 }
 
-/// Something about a wish that does not fit an offer.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, strum::EnumString, strum::IntoStaticStr,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Mismatch {
-    /// Another form of mobility.
-    Activity,
-    /// People whom the host does not list.
-    Audience,
-    /// Too many persons, or too few.
-    Group,
-    /// Too many days, or too few.
-    Duration,
-    /// No window has room for the visit within the days asked for.
-    Period,
-    /// No language in which the group has the level needed.
-    Language,
-    /// People under 18, whom the host does not accept.
-    Minors,
+coded! {
+    "kebab-case",
+    /// Something about a wish that does not fit an offer, in the order of the form.
+    pub enum Mismatch {
+        Activity,
+        Audience,
+        /// No window has room for the visit within the days asked for.
+        Period,
+        Duration,
+        Group,
+        /// People under 18, whom the host does not accept.
+        Minors,
+        /// No language in which the group has the level needed.
+        Language,
+    }
 }
 
-coded!(Mismatch, in its own order);
-
 impl Mismatch {
-    /// All of them, in the order of the form.
-    pub const ALL: [Mismatch; 7] = [
-        Mismatch::Activity,
-        Mismatch::Audience,
-        Mismatch::Period,
-        Mismatch::Duration,
-        Mismatch::Group,
-        Mismatch::Minors,
-        Mismatch::Language,
-    ];
-
     /// The field of the form that it is about.
     pub fn field(self) -> &'static str {
         match self {

@@ -1,25 +1,18 @@
 //! The three forms, and how the fields of a posted one become a document.
 
-use serde::{Deserialize, Serialize};
-
 use crate::validate::{Node, is_blank};
 
-/// One of the three forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Form {
-    /// Find a host.
-    FindAHost,
-    /// Offer to host.
-    OfferToHost,
-    /// Join the partnership.
-    Join,
+coded! {
+    "kebab-case",
+    /// One of the three forms. Its code is its address on the site, and the value of the field `form`.
+    pub enum Form {
+        FindAHost,
+        OfferToHost,
+        Join,
+    }
 }
 
 impl Form {
-    /// All forms.
-    pub const ALL: [Form; 3] = [Form::FindAHost, Form::OfferToHost, Form::Join];
-
     /// The field that people don't see and robots fill. Its name means nothing to a browser's autofill.
     pub const HONEYPOT: &'static str = "subject_line_two";
 
@@ -28,27 +21,12 @@ impl Form {
 
     /// The field that says which conditions of an offer the sender knows not to be met.
     pub const UNFIT: &'static str = "unfit";
-
-    /// The form's name: its address on the site, and the value of the field `form`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Form::FindAHost => "find-a-host",
-            Form::OfferToHost => "offer-to-host",
-            Form::Join => "join",
-        }
-    }
-
-    /// The form of a name.
-    pub fn from_name(name: &str) -> Option<Form> {
-        Form::ALL.into_iter().find(|form| form.name() == name)
-    }
 }
 
 /// A form's field names that don't make a document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the field name {name:?} does not fit the others")]
 pub struct FieldsError {
-    /// The name.
     pub name: String,
 }
 

@@ -65,15 +65,12 @@ pub fn read_optional_reachable(fields: &mut ObjectReader, key: &'static str) -> 
 }
 
 fn check_reachable(fields: &mut ObjectReader, key: &'static str, written: String) -> Option<String> {
-    if !is_reachable(&written) {
-        fields.note(key, ErrorKind::EmailAddress { value: written });
-        return None;
-    }
-    if !is_deliverable(&written) {
-        fields.note(key, ErrorKind::EmailLocalPart { value: written });
-        return None;
-    }
-    Some(written)
+    let checked = match (is_reachable(&written), is_deliverable(&written)) {
+        (true, true) => Ok(written),
+        (true, false) => Err(ErrorKind::EmailLocalPart { value: written }),
+        (false, _) => Err(ErrorKind::EmailAddress { value: written }),
+    };
+    fields.noted(key, checked)
 }
 
 #[cfg(test)]

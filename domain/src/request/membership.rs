@@ -8,7 +8,6 @@ use crate::validate::{Limit, ObjectReader};
 /// A wish to join the partnership, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Membership {
-    /// The organisation's website.
     pub website: Option<String>,
     /// Why it wants to join, and what it would bring.
     pub motivation: String,
@@ -21,6 +20,6 @@ impl Membership {
         let website = read_web_address(fields, "website");
         let motivation = fields.text("motivation", Limit { min: 20, max: 3_000 });
         let show_as_supporter = fields.flag("show_as_supporter");
-        Some(Self { website, motivation: motivation?, show_as_supporter })
+        complete! { Self: website, motivation, show_as_supporter }
     }
 }

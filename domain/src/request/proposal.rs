@@ -11,43 +11,28 @@ use crate::vocabulary::{Activity, Audience, Code, Sector, Theme};
 /// An offer to host, checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
-    /// What one would see.
     pub title: String,
-    /// Why come.
     pub summary: String,
-    /// The organisation's website.
     pub website: Option<String>,
-    /// Forms of mobility; at least one.
     pub activities: Vec<Code<Activity>>,
-    /// Who may come; at least one.
     pub audiences: Vec<Code<Audience>>,
-    /// Fields of education; at least one.
     pub sectors: Vec<Code<Sector>>,
-    /// Subjects.
     pub themes: Vec<Code<Theme>>,
     /// Stops of the programme, in the host's words.
     pub programme: String,
     /// What visitors take home, in the host's words.
     pub learning: String,
-    /// Working languages with the level needed; at least one.
     pub languages: Vec<LanguageLevel>,
-    /// Persons in a group.
     pub group: Span,
-    /// Days of a visit.
     pub duration: Span,
-    /// When visitors can come; at least one.
     pub windows: Vec<Period>,
-    /// For people with fewer opportunities.
     pub support: Support,
-    /// What visitors pay.
     pub costs: String,
     /// Whether the place can be reached by train from abroad within a day.
     pub by_rail: bool,
-    /// Whether people under 18 are received.
     pub minors: bool,
     /// How they are kept safe; always there where minors are received.
     pub safeguarding: Option<String>,
-    /// Whether the host would like to visit in turn.
     pub reciprocity: bool,
 }
 
@@ -88,26 +73,9 @@ impl Proposal {
             duration.map(|span| ("duration.max", span)),
         );
 
-        Some(Self {
-            title: title?,
-            summary: summary?,
-            website,
-            activities,
-            audiences,
-            sectors,
-            themes,
-            programme: programme?,
-            learning: learning?,
-            languages,
-            group: group?,
-            duration: duration?,
-            windows,
-            support,
-            costs: costs?,
-            by_rail,
-            minors,
-            safeguarding,
-            reciprocity,
-        })
+        complete! { Self:
+            title, summary, website, activities, audiences, sectors, themes, programme, learning, languages, group,
+            duration, windows, support, costs, by_rail, minors, safeguarding, reciprocity
+        }
     }
 }

@@ -15,13 +15,10 @@ use crate::vocabulary::{Activity, Audience, Code, Country, Sector, Theme};
 pub struct Search {
     /// The offer that was asked about, if it was one.
     pub offer: Option<Slug>,
-    /// The form of mobility.
     pub activity: Code<Activity>,
     /// Who would come; at least one.
     pub audiences: Vec<Code<Audience>>,
-    /// Fields of education.
     pub sectors: Vec<Code<Sector>>,
-    /// Subjects.
     pub themes: Vec<Code<Theme>>,
     /// What the group wants to learn, in its own words.
     pub goal: String,
@@ -29,19 +26,15 @@ pub struct Search {
     pub countries: Vec<Code<Country>>,
     /// Whether a host in the asking organisation's own country is welcome too.
     pub own_country_welcome: bool,
-    /// When the visit can take place.
     pub period: Period,
     /// Days of the visit, without travel.
     pub days: i64,
-    /// Persons who would come.
     pub participants: i64,
     /// Of these, people with fewer opportunities, where known.
     pub fewer_opportunities: Option<i64>,
-    /// Whether some of them are under 18.
     pub minors: bool,
     /// Languages that all of the group speak; at least one.
     pub languages: Vec<LanguageLevel>,
-    /// What the group needs.
     pub support: Support,
     /// Whether the host that the group is introduced to may read the note about support. Requests from before it was asked did not
     /// agree to it.
@@ -106,23 +99,9 @@ impl Search {
             check_activity_bounds(fields, std::slice::from_ref(activity), group, duration);
         }
 
-        Some(Self {
-            offer,
-            activity: activity?,
-            audiences,
-            sectors,
-            themes,
-            goal: goal?,
-            countries,
-            own_country_welcome,
-            period: period?,
-            days: days?,
-            participants: participants?,
-            fewer_opportunities,
-            minors,
-            languages,
-            support,
-            share_support_note,
-        })
+        complete! { Self:
+            offer, activity, audiences, sectors, themes, goal, countries, own_country_welcome, period, days,
+            participants, fewer_opportunities, minors, languages, support, share_support_note
+        }
     }
 }

@@ -3,54 +3,38 @@
 //! A sign refuses nobody. What has one is kept, shown apart at the desk with its reasons, and answered like any other:
 //! a sender who is told of a sign works around it, and an honest one would be shut out by a guess.
 
-use serde::{Deserialize, Serialize};
-
 use crate::request::{Elapsed, Request, Traces, Written};
 
-/// Why a submission looks like a robot's. It is kept all the same, and shown apart.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    strum::EnumCount,
-    strum::EnumString,
-    strum::IntoStaticStr,
-    strum::VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Suspicion {
-    /// The field that people don't see was filled.
-    Honeypot,
-    /// It was sent sooner after the page's loading than anybody types.
-    TooFast,
-    /// It says that the page was open for a time that can't be.
-    ImpossibleTime,
-    /// Its texts have more links than a request needs.
-    TooManyLinks,
-    /// A link stands where a person's name, a role, a town or a title belongs.
-    LinkInName,
-    /// A text is little more than links.
-    OnlyLinks,
-    /// It has the markup of links, which forms elsewhere turn into links.
-    Markup,
-    /// Three fields or more say the same.
-    SameText,
-    /// It came without the proof of work that the site asks for: from a browser without script, perhaps.
-    NoProof,
-    /// Its proof of work is none of ours, or is wrong.
-    WrongProof,
-    /// Its proof of work came too late.
-    ExpiredProof,
-    /// Its proof of work was used for another request before.
-    SpentProof,
+coded! {
+    "kebab-case",
+    /// Why a submission looks like a robot's. It is kept all the same, and shown apart.
+    pub enum Suspicion {
+        /// The field that people don't see was filled.
+        Honeypot,
+        /// It was sent sooner after the page's loading than anybody types.
+        TooFast,
+        /// It says that the page was open for a time that can't be.
+        ImpossibleTime,
+        /// Its texts have more links than a request needs.
+        TooManyLinks,
+        /// A link stands where a person's name, a role, a town or a title belongs.
+        LinkInName,
+        /// A text is little more than links.
+        OnlyLinks,
+        /// It has the markup of links, which forms elsewhere turn into links.
+        Markup,
+        /// Three fields or more say the same.
+        SameText,
+        /// It came without the proof of work that the site asks for: from a browser without script, perhaps.
+        NoProof,
+        /// Its proof of work is none of ours, or is wrong.
+        WrongProof,
+        /// Its proof of work came too late.
+        ExpiredProof,
+        /// Its proof of work was used for another request before.
+        SpentProof,
+    }
 }
-
-coded!(Suspicion);
 
 impl Suspicion {
     /// Less than this, in milliseconds, from a page's loading to its sending is no person's.

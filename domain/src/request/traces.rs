@@ -9,7 +9,6 @@ use crate::validate::{Node, ObjectReader, Schema};
 pub struct Traces {
     /// Something was put into the field that people don't see.
     pub honeypot_filled: bool,
-    /// How long the page was open.
     pub elapsed: Elapsed,
 }
 
@@ -19,7 +18,6 @@ pub enum Elapsed {
     /// Nothing says so: a browser without script, a program, or a page that came back filled in.
     #[default]
     Untold,
-    /// So many milliseconds.
     Milliseconds(i64),
     /// What was sent is no such time: negative, not a number, or longer than any page stays open.
     Impossible,

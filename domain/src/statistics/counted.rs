@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::case::median;
 use crate::request::Form;
 use crate::statistics::{ByActivity, ByCountry, Figures, Requests, Tally};
 use crate::vocabulary::Code;
@@ -11,11 +12,9 @@ use crate::vocabulary::Code;
 /// What was counted of a year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Counted {
-    /// What became of the year's wishes for a host.
     pub requests: Requests,
     /// The wishes that were declined for another reason than that no host was found.
     pub closed: i64,
-    /// The wishes that are still open.
     pub open: i64,
     /// What took place, by activity in the order of codes.
     pub activities: Vec<ByActivity>,
@@ -91,7 +90,7 @@ impl Counted {
 /// What became of a year's wishes for a host, and how many were declined for another reason than that there is none.
 fn requests_of(year: i16, tallies: &[Tally]) -> (Requests, i64) {
     let (mut received, mut declined, mut closed) = (0, 0, 0);
-    let mut days: Vec<i64> = Vec::new();
+    let mut days: Vec<f64> = Vec::new();
     for tally in tallies.iter().filter(|tally| tally.received == year && tally.form == Form::FindAHost) {
         received += 1;
         match (&tally.declined, &tally.closed, &tally.matched) {
@@ -101,14 +100,9 @@ fn requests_of(year: i16, tallies: &[Tally]) -> (Requests, i64) {
             (None, None, None) => {}
         }
     }
-    days.sort_unstable();
-    let middle = days.len() / 2;
-    let median_days_to_match = match days.len() {
-        0 => None,
-        odd if odd % 2 == 1 => Some(days[middle]),
-        // Between two days, the later: better to promise less.
-        _ => Some((days[middle - 1] + days[middle] + 1) / 2),
-    };
+    days.sort_by(f64::total_cmp);
+    // Between two days, the later: better to promise less.
+    let median_days_to_match = median(&days).map(|days| days.ceil() as i64);
     let matched = i64::try_from(days.len()).unwrap_or(i64::MAX);
     (Requests { received, matched, declined, median_days_to_match }, closed)
 }

@@ -22,26 +22,19 @@ pub struct Figures {
     pub hosts: Vec<ByCountry>,
     /// Learners in vocational education and training, for the pledge.
     pub vet: Option<VetLearners>,
-    /// What became of the year's requests.
     pub requests: Option<Requests>,
-    /// Where the figures come from.
     pub source: String,
-    /// What a reader should know.
     pub note: Option<LocalizedText>,
-    /// A demonstration, not real figures.
     pub demo: bool,
 }
 
 /// The mobilities of one activity.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ByActivity {
-    /// The activity.
     pub activity: Code<Activity>,
     /// Visits and stays; a group that travels together is one.
     pub mobilities: i64,
-    /// Staff who took part, in persons.
     pub staff: i64,
-    /// Learners who took part, in persons.
     pub learners: i64,
     /// Of all these, people with fewer opportunities, where known.
     pub fewer_opportunities: Option<i64>,
@@ -50,11 +43,8 @@ pub struct ByActivity {
 /// The mobilities to one country.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ByCountry {
-    /// The country of the host.
     pub country: Code<Country>,
-    /// Visits and stays.
     pub mobilities: i64,
-    /// Persons.
     pub participants: i64,
 }
 
@@ -65,7 +55,6 @@ pub struct VetLearners {
     pub learners: i64,
     /// Of these, those who went on a mobility in the year.
     pub mobile: i64,
-    /// Where both numbers come from.
     pub source: String,
 }
 
@@ -92,7 +81,6 @@ const MOST_DAYS: i64 = 1_000;
 const FIRST_YEAR: i16 = 2001;
 
 impl ByActivity {
-    /// Persons who took part.
     pub fn participants(&self) -> i64 {
         self.staff + self.learners
     }
@@ -163,9 +151,8 @@ impl Requests {
 }
 
 impl Figures {
-    /// Reads a year's file.
     pub fn read(fields: &mut ObjectReader) -> Option<Self> {
-        fields.flag("draft");
+        fields.skip_draft_flag();
         let before = fields.errors();
         let until = fields.optional_date("until");
         let (mut forms, mut countries) = (Listed::default(), Listed::default());

@@ -35,7 +35,6 @@ impl Count {
         if is_small(number) { Count::Few } else { Count::Exact(number) }
     }
 
-    /// The number, if it is told.
     pub fn exact(self) -> Option<i64> {
         match self {
             Count::Exact(number) => Some(number),

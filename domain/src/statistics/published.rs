@@ -74,7 +74,6 @@ pub struct PublishedVet<'f> {
 }
 
 impl<'f> PublishedYear<'f> {
-    /// What may be read of a year's figures.
     pub fn new(year: i16, figures: &'f Figures) -> Self {
         let participants = figures.participants();
         let staff = figures.activities.iter().map(|entry| entry.staff).sum();

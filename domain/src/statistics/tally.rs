@@ -11,9 +11,7 @@ use crate::vocabulary::{Activity, Code, Country};
 /// What one request counts for. Years are those of Coordinated Universal Time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// The year in which it came in.
     pub received: i16,
-    /// The form it came by.
     pub form: Form,
     /// When the host was named that it is, or was, introduced to and that answered. What a release before this one counted
     /// has the first host that was named here, whatever became of it.
@@ -26,7 +24,6 @@ pub struct Tally {
     /// The year in which it was declined for another reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<i16>,
-    /// The visit that took place, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visited>,
 }
@@ -34,7 +31,6 @@ pub struct Tally {
 /// When a host was named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Matched {
-    /// The year.
     pub year: i16,
     /// Whole days since the request came in.
     pub days: u32,
@@ -45,13 +41,9 @@ pub struct Matched {
 pub struct Visited {
     /// The year in which it ended.
     pub year: i16,
-    /// The form of mobility.
     pub activity: Code<Activity>,
-    /// The host's country.
     pub host_country: Code<Country>,
-    /// Staff, in persons.
     pub staff: u32,
-    /// Learners, in persons.
     pub learners: u32,
     /// Of both, people with fewer opportunities.
     pub fewer_opportunities: u32,

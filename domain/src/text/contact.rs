@@ -6,9 +6,7 @@ use linkify::{LinkFinder, LinkKind};
 /// What somebody could be reached by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contact<'t> {
-    /// An address of mail.
     Email(&'t str),
-    /// A telephone number.
     Telephone(&'t str),
 }
 

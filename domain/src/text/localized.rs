@@ -79,7 +79,6 @@ pub struct LocalizedText {
 struct Translations(Vec<(LanguageTag, Box<str>)>);
 
 impl LocalizedText {
-    /// A text in one language.
     pub fn new(language: LanguageTag, text: impl Into<String>) -> Self {
         Self { language, original: text.into().into_boxed_str(), translations: None }
     }
@@ -100,7 +99,6 @@ impl LocalizedText {
             .map_or((&self.original, &self.language), |(known, text)| (text, known))
     }
 
-    /// The original's words.
     pub fn original(&self) -> &str {
         &self.original
     }

@@ -23,38 +23,14 @@ pub struct Messages {
 /// A catalogue that can't be read, or a message that can't be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum MessageError {
-    /// The catalogue is not valid Fluent.
     #[error("line {line}: {detail}")]
-    Syntax {
-        /// From 1.
-        line: usize,
-        /// The parser's own words.
-        detail: String,
-    },
-    /// Two messages have one key.
+    Syntax { line: usize, detail: String },
     #[error("a message is given twice: {detail}")]
-    Repeated {
-        /// The parser's own words.
-        detail: String,
-    },
-    /// There is no such message.
+    Repeated { detail: String },
     #[error("there is no message `{key}` in language `{language}`")]
-    Unknown {
-        /// The key that was asked for.
-        key: String,
-        /// The language that was asked in.
-        language: String,
-    },
-    /// The message needs a value that was not given.
+    Unknown { key: String, language: String },
     #[error("the message `{key}` in language `{language}` can't be shown: {detail}")]
-    Values {
-        /// The key that was asked for.
-        key: String,
-        /// The language that was asked in.
-        language: String,
-        /// The parser's own words.
-        detail: String,
-    },
+    Values { key: String, language: String, detail: String },
 }
 
 impl Messages {
@@ -86,17 +62,14 @@ impl Messages {
         Ok(messages)
     }
 
-    /// The language these messages are in.
     pub fn language(&self) -> &LanguageTag {
         &self.language
     }
 
-    /// The keys of all messages.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(String::as_str)
     }
 
-    /// Whether there is a message with this key.
     pub fn has(&self, key: &str) -> bool {
         self.bundle.has_message(key)
     }

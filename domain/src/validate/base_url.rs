@@ -18,28 +18,20 @@ pub struct BaseUrl {
 /// An address that no site can be published at.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BaseUrlError {
-    /// A part of an address, or another protocol.
     #[error("it does not begin with https:// and a host")]
     Incomplete,
-    /// A space, a line break or another character that an address can't have.
     #[error("it has {0:?} in it")]
     Character(char),
-    /// A name for signing in, or a password.
     #[error("it has a user name or password in it, which everybody would read")]
     Credentials,
-    /// Not a host that others can reach.
     #[error("{0:?} is not the full name of a host")]
     Host(String),
-    /// The port that no server has.
     #[error("no server has the port 0")]
     Port,
-    /// Something after `?`.
     #[error("it has a query (?) in it")]
     Query,
-    /// Something after `#`.
     #[error("it has a fragment (#) in it")]
     Fragment,
-    /// A path with `//`, `.`, `..` or an encoded slash.
     #[error("its path has {0:?} in it, which servers read in different ways")]
     Path(String),
 }

@@ -5,21 +5,17 @@ use crate::validate::Pointer;
 /// A step, and the steps before it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum FieldPath<'w> {
-    /// The document.
     Root,
-    /// The value of a key.
     Key(&'w FieldPath<'w>, &'w str),
     /// The item of a list, from 0.
     Index(&'w FieldPath<'w>, usize),
 }
 
 impl<'w> FieldPath<'w> {
-    /// The value of a key below this one.
     pub(super) fn key(&'w self, key: &'w str) -> Self {
         FieldPath::Key(self, key)
     }
 
-    /// The item of a list below this one.
     pub(super) fn index(&'w self, index: usize) -> Self {
         FieldPath::Index(self, index)
     }

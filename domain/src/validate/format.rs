@@ -5,7 +5,6 @@ use crate::validate::{Limit, Schema};
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// As one likes.
     Plain,
     /// A day: `YYYY-MM-DD`.
     Date,
@@ -17,7 +16,6 @@ pub enum Format {
     Zone,
     /// An address that begins with http or https.
     WebAddress,
-    /// An address that mail reaches.
     EmailAddress,
     /// Lower-case letters, digits and single hyphens.
     Slug,

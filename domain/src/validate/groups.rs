@@ -3,7 +3,6 @@
 use crate::validate::{ErrorKind, Node, ObjectReader, Schema, Source};
 
 impl<'v> ObjectReader<'_, 'v> {
-    /// A required group of keys.
     pub fn group<T>(
         &mut self,
         key: &'static str,

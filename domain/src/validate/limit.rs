@@ -3,9 +3,7 @@
 /// How many characters a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// The least.
     pub min: usize,
-    /// The most.
     pub max: usize,
 }
 

@@ -14,13 +14,9 @@ pub enum Node {
     Null,
     /// `true` or `false`.
     Flag(bool),
-    /// A whole number.
     Whole(i64),
-    /// A number with a fraction.
     Decimal(f64),
-    /// A text.
     Text(String),
-    /// A list.
     List(Vec<Node>),
     /// Keys and values, in the order written.
     Map(Vec<(String, Node)>),

@@ -34,7 +34,11 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
         Self { reader, entries, path, asked: Vec::new(), next: Cell::new(0), sketch }
     }
 
-    /// The vocabulary that codes are checked against.
+    /// Passes over the key of a draft: nobody ever has its value, since a draft is not published.
+    pub fn skip_draft_flag(&mut self) {
+        self.flag("draft");
+    }
+
     pub fn vocabulary(&self) -> &'v Vocabulary {
         self.reader.vocabulary
     }
@@ -103,29 +107,35 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
 
     /// A required text of a format, which is the caller's to check.
     pub fn formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
-        self.describe(key, true, |_| text_schema(limit, format));
-        let node = self.require(key)?;
-        self.reader.as_formatted(self.path.key(key), node, limit, format).map(Cow::into_owned)
+        self.line_or_text(key, true, limit, format).map(Cow::into_owned)
     }
 
     /// A text of a format that may be left out.
     pub fn optional_formatted(&mut self, key: &'static str, limit: Limit, format: Format) -> Option<String> {
-        self.describe(key, false, |_| text_schema(limit, format));
-        let node = self.ask(key)?;
-        self.reader.as_formatted(self.path.key(key), node, limit, format).map(Cow::into_owned)
+        self.line_or_text(key, false, limit, format).map(Cow::into_owned)
+    }
+
+    /// A text that only stays until it is understood.
+    fn line_or_text(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        limit: Limit,
+        format: Format,
+    ) -> Option<Cow<'r, str>> {
+        let node = self.value(key, required, |_| text_schema(limit, format))?;
+        self.reader.as_formatted(self.path.key(key), node, limit, format)
     }
 
     /// A required text, in one or several languages.
     pub fn localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
-        self.describe(key, true, |fields| fields.sketch_localized(limit));
-        let node = self.require(key)?;
+        let node = self.value(key, true, |fields| fields.sketch_localized(limit))?;
         self.reader.as_localized(self.path.key(key), node, limit)
     }
 
     /// A text in one or several languages that may be left out.
     pub fn optional_localized(&mut self, key: &'static str, limit: Limit) -> Option<LocalizedText> {
-        self.describe(key, false, |fields| fields.sketch_localized(limit));
-        let node = self.ask(key)?;
+        let node = self.value(key, false, |fields| fields.sketch_localized(limit))?;
         self.reader.as_localized(self.path.key(key), node, limit)
     }
 
@@ -144,15 +154,13 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
 
     /// A required code of the vocabulary of `T`.
     pub fn code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
-        self.describe(key, true, |fields| fields.sketch_code::<T>());
-        let node = self.require(key)?;
+        let node = self.value(key, true, |fields| fields.sketch_code::<T>())?;
         self.reader.as_code(self.path.key(key), node)
     }
 
     /// A code of the vocabulary of `T` that may be left out.
     pub fn optional_code<T: Term>(&mut self, key: &'static str) -> Option<Code<T>> {
-        self.describe(key, false, |fields| fields.sketch_code::<T>());
-        let node = self.ask(key)?;
+        let node = self.value(key, false, |fields| fields.sketch_code::<T>())?;
         self.reader.as_code(self.path.key(key), node)
     }
 
@@ -179,30 +187,14 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
 
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-        self.describe(key, true, |_| one_of(choices));
-        let node = self.require(key)?;
-        let written = self.as_word(key, node)?;
-        match chosen(&written, choices) {
-            Ok(value) => Some(value),
-            Err(kind) => {
-                self.note(key, kind);
-                None
-            }
-        }
+        let node = self.value(key, true, |_| one_of(choices))?;
+        self.as_choice(key, node, choices)
     }
 
     /// A choice between fixed words that may be left out.
     pub fn optional_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
-        self.describe(key, false, |_| one_of(choices));
-        let node = self.ask(key)?;
-        let written = self.as_word(key, node)?;
-        match chosen(&written, choices) {
-            Ok(value) => Some(value),
-            Err(kind) => {
-                self.note(key, kind);
-                None
-            }
-        }
+        let node = self.value(key, false, |_| one_of(choices))?;
+        self.as_choice(key, node, choices)
     }
 
     /// Some of several fixed words, none twice, in the order in which they were written; `None` where the key is left out.
@@ -233,19 +225,28 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
         Some(values)
     }
 
-    /// One of several fixed words.
-    fn as_word(&mut self, key: &'static str, node: &'r Node) -> Option<Cow<'r, str>> {
+    fn as_choice<T: Copy>(&mut self, key: &'static str, node: &Node, choices: &[(&'static str, T)]) -> Option<T> {
         if let Node::Text(text) = node {
             self.reader.bare(self.path.key(key), text);
         }
-        self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Plain)
+        let written = self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Plain)?;
+        self.noted(key, chosen(&written, choices))
     }
 
-    /// A line that only stays until it is understood.
-    fn required_line(&mut self, key: &'static str, format: Format) -> Option<Cow<'r, str>> {
-        self.describe(key, true, |_| text_schema(Limit::LINE, format));
-        let node = self.require(key)?;
-        self.reader.as_formatted(self.path.key(key), node, Limit::LINE, format)
+    /// The value of a key, after its schema was taken down if a format is being described.
+    fn value(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        schema: impl FnOnce(&mut Self) -> Schema,
+    ) -> Option<&'r Node> {
+        self.describe(key, required, schema);
+        if required { self.require(key) } else { self.ask(key) }
+    }
+
+    /// A value, or nothing after what is wrong with it was noted.
+    pub(crate) fn noted<T>(&mut self, key: &str, value: Result<T, ErrorKind>) -> Option<T> {
+        value.map_err(|kind| self.note(key, kind)).ok()
     }
 }
 

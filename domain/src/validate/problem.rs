@@ -21,17 +21,14 @@ pub enum PathSegment {
 }
 
 impl Pointer {
-    /// The document itself.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// The value of a key below this one.
     pub fn key(&self, key: &str) -> Self {
         self.with(PathSegment::Key(key.to_owned()))
     }
 
-    /// The item of a list below this one.
     pub fn index(&self, index: usize) -> Self {
         self.with(PathSegment::Index(index))
     }
@@ -41,7 +38,6 @@ impl Pointer {
         Self(self.0.split_last().map(|(_, steps)| steps.to_vec()).unwrap_or_default())
     }
 
-    /// The steps from the root.
     pub fn steps(&self) -> &[PathSegment] {
         &self.0
     }
@@ -71,7 +67,6 @@ impl fmt::Display for Pointer {
 pub struct Problem {
     /// Where. For an unknown key, the key itself; for a missing one, what should hold it.
     pub pointer: Pointer,
-    /// What.
     pub kind: ErrorKind,
 }
 

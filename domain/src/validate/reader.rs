@@ -37,7 +37,6 @@ impl<'v> Reader<'v> {
         Self { file: true, ..Self::new(vocabulary, Source::Typed, language) }
     }
 
-    /// Notes a problem.
     pub fn note(&mut self, pointer: Pointer, kind: ErrorKind) {
         self.problems.push(Problem { pointer, kind });
     }

@@ -7,9 +7,7 @@ use crate::validate::{Named, Pointer};
 pub(super) struct Sketching {
     /// The question that is answered with yes this time.
     pub(super) yes: Option<Question>,
-    /// All questions asked.
     pub(super) asked: Vec<Question>,
-    /// What several properties refer to.
     pub(super) definitions: Named,
 }
 
@@ -23,8 +21,6 @@ pub(super) struct Question {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum About {
-    /// Is the flag set?
     Flag,
-    /// Is the value a text?
     Text,
 }

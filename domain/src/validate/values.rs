@@ -84,7 +84,8 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
                     let (pointer, kind) = (self.path.key(meant).pointer(), ErrorKind::Missing { key: meant.clone() });
                     self.reader.problems.retain(|problem| problem.pointer != pointer || problem.kind != kind);
                 }
-                self.reader.note(self.path.key(key).pointer(), ErrorKind::UnknownKey { key: key.clone(), suggestion });
+                self.reader
+                    .note(self.path.key(key).pointer(), ErrorKind::UnknownKey { value: key.clone(), suggestion });
             }
         }
     }

@@ -19,7 +19,6 @@ impl<T> Code<T> {
         Self { code, term: PhantomData }
     }
 
-    /// The code as written.
     pub fn as_str(&self) -> &str {
         &self.code
     }

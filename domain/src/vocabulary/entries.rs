@@ -6,32 +6,16 @@ use crate::text::LocalizedText;
 use crate::vocabulary::Code;
 use crate::vocabulary::geography::Coordinates;
 
-/// The family of an activity: it gives the colour on cards, filters, maps and charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Family {
-    /// Job shadowing, study visits, preparatory visits.
-    Visits,
-    /// Learners' stays, from a group's week to a year.
-    Placements,
-    /// Teaching, training, courses.
-    Teaching,
-    /// Competitions and other events.
-    Events,
-}
-
-impl Family {
-    /// All families, with their codes.
-    pub const ALL: [(&'static str, Family); 4] = [
-        ("visits", Family::Visits),
-        ("placements", Family::Placements),
-        ("teaching", Family::Teaching),
-        ("events", Family::Events),
-    ];
-
-    /// The code used in files and class names.
-    pub fn code(self) -> &'static str {
-        Self::ALL.iter().find(|(_, family)| *family == self).map_or("visits", |(code, _)| code)
+coded! {
+    "snake_case",
+    /// The family of an activity: it gives the colour on cards, filters, maps and charts.
+    pub enum Family {
+        /// Job shadowing, study visits, preparatory visits.
+        Visits,
+        /// Learners' stays, from a group's week to a year.
+        Placements,
+        Teaching,
+        Events,
     }
 }
 
@@ -40,9 +24,7 @@ impl Family {
 pub struct Activity {
     /// The code, such as `job-shadowing`.
     pub code: String,
-    /// What people read.
     pub label: LocalizedText,
-    /// Its family.
     pub family: Family,
     /// `learners`, `staff` or `other`.
     pub who: String,
@@ -56,7 +38,6 @@ pub struct Activity {
     pub max_participants: Option<i64>,
     /// The least days for people with fewer opportunities, where lower.
     pub min_days_fewer_opportunities: Option<i64>,
-    /// Whether it is an Erasmus+ action.
     pub erasmus: bool,
 }
 
@@ -67,7 +48,6 @@ pub struct Country {
     pub code: String,
     /// ISO 3166-1 alpha-3.
     pub alpha3: String,
-    /// What people read.
     pub label: LocalizedText,
     /// Prefix of its NUTS codes.
     pub nuts: String,
@@ -80,17 +60,11 @@ pub struct Country {
 pub struct Region {
     /// NUTS code.
     pub code: String,
-    /// What people read.
     pub label: LocalizedText,
-    /// Its own name.
     pub autonym: String,
-    /// Its country.
     pub country: Code<Country>,
-    /// Its seat.
     pub place: String,
-    /// Where its seat is.
     pub coordinates: Coordinates,
-    /// Whether it is a member of the network.
     pub network: bool,
 }
 
@@ -99,7 +73,6 @@ pub struct Region {
 pub struct Sector {
     /// Two digits for a broad field, three for a narrow one.
     pub code: String,
-    /// What people read.
     pub label: LocalizedText,
     /// Other words for it, and for what is learnt in it; written apart ([`crate::vocabulary::other_words`]).
     #[serde(default, skip_serializing)]
@@ -120,9 +93,7 @@ pub struct Language {
     pub code: String,
     /// ISO 639-2/T.
     pub alpha3: String,
-    /// What people read.
     pub label: LocalizedText,
-    /// Its own name.
     pub autonym: String,
     /// Whether it is an official language of the European Union.
     pub official: bool,
@@ -131,22 +102,16 @@ pub struct Language {
 /// A kind of organisation (Erasmus+ Organisation Registration System).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct OrganisationKind {
-    /// The system's code.
     pub code: String,
-    /// What people read.
     pub label: LocalizedText,
-    /// Whether our forms offer it.
     pub short: bool,
 }
 
 /// A barrier to participation (Commission Implementing Decision (EU) 2021/1877).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Barrier {
-    /// The code.
     pub code: String,
-    /// What people read.
     pub label: LocalizedText,
-    /// What it covers.
     pub gloss: LocalizedText,
 }
 
@@ -156,9 +121,7 @@ macro_rules! plain_terms {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         pub struct $name {
-            /// The code.
             pub code: String,
-            /// What people read.
             pub label: LocalizedText,
             /// Other words for it; written apart ([`crate::vocabulary::other_words`]).
             #[serde(default, skip_serializing)]
@@ -170,7 +133,6 @@ macro_rules! plain_terms {
 plain_terms! {
     /// Who comes: the audience of an offer and of a request.
     Audience;
-    /// A kind of event.
     EventKind;
     /// A kind of stop in a programme.
     StopKind;

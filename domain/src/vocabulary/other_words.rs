@@ -12,14 +12,11 @@ use crate::vocabulary::{Term, Terms, Vocabulary};
 /// (`/data/other-words.json`), and the desk reads them from there.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct OtherWords {
-    /// For themes.
     pub themes: BTreeMap<String, Vec<LocalizedText>>,
-    /// For fields of ISCED-F.
     pub sectors: BTreeMap<String, Vec<LocalizedText>>,
 }
 
 impl OtherWords {
-    /// Those of a vocabulary.
     pub fn of(vocabulary: &Vocabulary) -> Self {
         Self { themes: words(&vocabulary.themes), sectors: words(&vocabulary.sectors) }
     }

@@ -125,29 +125,20 @@ impl<T: Term> JsonSchema for Code<T> {
 /// All vocabularies. The site publishes them (`/data/vocabulary.json`), and the function reads them from there.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    /// Forms of mobility.
     pub activities: Terms<Activity>,
-    /// Who comes.
     pub audiences: Terms<Audience>,
-    /// Barriers to participation.
     pub barriers: Terms<Barrier>,
-    /// Countries.
     pub countries: Terms<Country>,
-    /// Kinds of event.
     pub event_kinds: Terms<EventKind>,
-    /// Working languages.
     pub languages: Terms<Language>,
-    /// Kinds of organisation.
     pub organisation_kinds: Terms<OrganisationKind>,
     /// Regions, at any NUTS level.
     pub regions: Terms<Region>,
-    /// ISCED-F fields, broad and narrow.
     pub sectors: Terms<Sector>,
     /// Kinds of stop in a programme.
     pub stop_kinds: Terms<StopKind>,
     /// What hosts offer to people with fewer opportunities.
     pub support_measures: Terms<SupportMeasure>,
-    /// What an exchange is about.
     pub themes: Terms<Theme>,
 }
 

@@ -54,7 +54,7 @@ pub fn document(site: &Site, messages: &Messages) -> Result<Document, MessageErr
     schemas.insert(EMPTY.to_owned(), Schema { description, ..empty });
     for (form, described) in forms {
         schemas.extend(described.definitions);
-        schemas.insert(form.name().to_owned(), described.document);
+        schemas.insert(form.code().to_owned(), described.document);
         schemas.insert(operations::fields_name(form).to_owned(), described.fields);
     }
     let page = Addresses::new(settings.base_path(), settings.default_language()).page("open-data/");

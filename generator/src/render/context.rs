@@ -138,7 +138,7 @@ pub fn fill<'s>(
             context.insert("proof_of_work", &site.settings.proof_of_work);
             choice::insert_offer_choice(&mut context, &localized, *form);
             site_index.insert_numbers(&mut context);
-            format!("{}.html", form.name())
+            format!("{}.html", form.code())
         }
         Page::ThankYou => "thank-you.html".to_owned(),
         Page::NotAccepted => "not-accepted.html".to_owned(),

@@ -232,7 +232,7 @@ fn choices(filter: Filter, counts: &Counts, localized: &LocalizedSite) -> Vec<Ch
             let alphabet = Alphabet::of(localized.language);
             languages.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
             for language in &mut languages {
-                let levels = Level::ALL.into_iter().map(|(name, _)| (name, name.to_lowercase()));
+                let levels = Level::ALL.into_iter().map(|level| (level.code(), level.code().to_lowercase()));
                 language.parts = levels
                     .filter_map(|(name, code)| {
                         choice(filter, format!("{}-{code}", language.value), name.to_owned(), counts)

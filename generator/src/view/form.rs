@@ -49,14 +49,14 @@ impl<'s> LocalizedSite<'s> {
             choices.sort_by(|a, b| alphabet.compare(a.label, b.label));
         }
         FormView {
-            name: form.name(),
+            name: form.code(),
             honeypot: Form::HONEYPOT,
             organisation_kinds: self.choices::<OrganisationKind>(|kind| kind.short),
             countries,
             activities: Family::ALL
                 .iter()
-                .map(|(code, family)| Choices {
-                    code,
+                .map(|family| Choices {
+                    code: family.code(),
                     label: None,
                     selectable: false,
                     choices: self.choices::<Activity>(|activity| activity.family == *family),
@@ -80,7 +80,7 @@ impl<'s> LocalizedSite<'s> {
             languages,
             levels: Level::ALL
                 .iter()
-                .map(|(word, _)| Label { code: word, label: word, address: None, family: None })
+                .map(|level| Label { code: level.code(), label: level.code(), address: None, family: None })
                 .collect(),
             measures: self.choices::<SupportMeasure>(|_| true),
             barriers: self.choices::<Barrier>(|_| true),

@@ -141,7 +141,7 @@ fn read_request(file: &Path, shelf: &MatchIndex, today: Date) -> Result<ReadDocu
         (0..catalogue.len()).filter_map(|offer| Slug::parse(catalogue.slug(offer))).collect();
     let circumstances = request::ReadContext { today, open_offers: &open_offers };
     Ok(read_json(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
-        let form = fields.choice("form", &[(Form::FindAHost.name(), Form::FindAHost)])?;
+        let form = fields.choice("form", &[(Form::FindAHost.code(), Form::FindAHost)])?;
         Request::read(fields, form, circumstances).map(|(request, _)| request)
     }))
 }

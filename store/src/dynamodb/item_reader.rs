@@ -183,7 +183,7 @@ impl<'i> ItemReader<'i> {
     }
 
     pub(super) fn form(&self) -> Result<Form, StoreError> {
-        Form::from_name(self.text("form")?).ok_or_else(|| self.unreadable("its form is not known".to_owned()))
+        Form::from_code(self.text("form")?).ok_or_else(|| self.unreadable("its form is not known".to_owned()))
     }
 
     /// What a submission counts for that nobody has changed, from what an index carries of it.

@@ -95,7 +95,7 @@ fn list_attributes(record: &Record) -> impl Iterator<Item = (String, AttributeVa
     [
         ("shelf", text(status_partition_of(status, &reference))),
         ("place", text(sort_key(received, &reference))),
-        ("form", text(form.name())),
+        ("form", text(form.code())),
         ("organisation", text(organisation)),
         ("country", text(country.as_str())),
         ("town", text(town)),

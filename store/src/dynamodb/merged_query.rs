@@ -87,7 +87,7 @@ impl IndexQuery {
         if let Some(form) = self.form {
             filters.push("#form = :form");
             query = query.expression_attribute_names("#form", "form");
-            query = query.expression_attribute_values(":form", text(form.name()));
+            query = query.expression_attribute_values(":form", text(form.code()));
         }
         if filters.is_empty() { query } else { query.filter_expression(filters.join(" AND ")) }
     }

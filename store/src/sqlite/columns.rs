@@ -66,7 +66,7 @@ impl RequestRow {
         Ok(Self {
             reference: submission.reference.to_string(),
             received: nanoseconds(submission.received)?,
-            form: request.wish.form().name(),
+            form: request.wish.form().code(),
             sender: search_keys::sender_key(&request.contact.email),
             organisation: search_keys::organisation_key(&request.organisation),
             record: encode(submission)?,

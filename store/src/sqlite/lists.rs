@@ -48,7 +48,7 @@ pub(super) fn list_query(filter: &Filter, after: Option<&Cursor>, now: Timestamp
     };
     if let Some(form) = filter.form {
         conditions.push("form = ?");
-        values.push(Value::from(form.name().to_owned()));
+        values.push(Value::from(form.code().to_owned()));
     }
     // The first page begins before everything, so that each page begins with a place in its index.
     let (behind, order, first) = match filter.view {

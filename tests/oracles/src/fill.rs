@@ -16,7 +16,7 @@ impl Bench {
         let (head, rest) = split_once(input, b'\n');
         let head = String::from_utf8_lossy(head);
         let mut head = head.split(' ');
-        let form = head.next().and_then(Form::from_name).unwrap_or(Form::FindAHost);
+        let form = head.next().and_then(Form::from_code).unwrap_or(Form::FindAHost);
         let notice = head.next();
         let mut typed = Vec::new();
         let mut problems = Vec::new();

@@ -138,7 +138,7 @@ fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateEr
             Ok(())
         }))
         .append_element_content_handler(element!("[data-of-form]", |element| {
-            if filling.form.is_some_and(|form| element.get_attribute("data-of-form").as_deref() == Some(form.name())) {
+            if filling.form.is_some_and(|form| element.get_attribute("data-of-form").as_deref() == Some(form.code())) {
                 element.remove_attribute("hidden");
             }
             Ok(())

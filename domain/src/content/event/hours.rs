@@ -30,7 +30,7 @@ impl Hours {
         }
         let from = moment(fields, "from", days.from, from, &zone);
         let until = moment(fields, "until", days.until, until, &zone);
-        Some(Self { from: from?, until: until? })
+        complete! { Self: from, until }
     }
 }
 

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use super::column::{Lists, Texts};
-use super::entry::{self, CatalogueEntry, Text, Texts as InLanguages};
+use super::entry::{CatalogueEntry, Text, Texts as InLanguages};
 use super::numbers::{MINORS_UNKNOWN, NO_COUNTRY, day_number, level_number};
+use super::published;
 use super::table::Catalogue;
 use crate::matching::concept::Concept;
 use crate::matching::concepts::{Concepts, Meanings};
+use crate::matching::reason::Of;
 use crate::matching::words;
 use crate::matching::words::Words;
 use crate::vocabulary::{Term, Vocabulary};
@@ -45,7 +47,7 @@ impl Catalogue {
     pub fn from_published(json: &[u8], vocabulary: &Vocabulary) -> Result<Self, serde_json::Error> {
         let concepts = Concepts::new(vocabulary);
         let mut making = CatalogueBuilder::new(vocabulary, &concepts);
-        entry::each(json, |offer| making.add(&offer.standing_in(json)))?;
+        published::each(json, |offer| making.add(&offer.standing_in(json)))?;
         Ok(making.finish())
     }
 }
@@ -55,15 +57,9 @@ pub(super) struct CatalogueBuilder<'v> {
     vocabulary: &'v Vocabulary,
     concepts: &'v Concepts,
     words: HashMap<String, u32>,
-    countries: Numbers,
-    activities: Numbers,
-    audiences: Numbers,
-    sectors: Numbers,
-    themes: Numbers,
-    measures: Numbers,
-    barriers: Numbers,
-    languages: Numbers,
-    tongues: Numbers,
+    /// For each vocabulary [`Of`].
+    codes: [Numbers; Of::COUNT],
+    description_languages: Numbers,
     offers: Vec<Prepared>,
     /// By language, words that were met before: large catalogues say much in few words.
     known: HashMap<String, HashMap<String, Known<'v>>>,
@@ -87,14 +83,9 @@ struct Prepared {
     host: String,
     place: String,
     country: Option<u16>,
-    activities: Vec<u16>,
-    audiences: Vec<u16>,
-    sectors: Vec<u16>,
-    themes: Vec<u16>,
-    measures: Vec<u16>,
-    barriers: Vec<u16>,
+    lists: [Vec<u16>; Of::LISTS],
     languages: Vec<(u16, u16)>,
-    tongues: Vec<u16>,
+    described_in: Vec<u16>,
     spans: [u16; 4],
     windows: Vec<i32>,
     ends: i32,
@@ -114,15 +105,8 @@ impl<'v> CatalogueBuilder<'v> {
             vocabulary,
             concepts,
             words: HashMap::new(),
-            countries: Numbers::default(),
-            activities: Numbers::default(),
-            audiences: Numbers::default(),
-            sectors: Numbers::default(),
-            themes: Numbers::default(),
-            measures: Numbers::default(),
-            barriers: Numbers::default(),
-            languages: Numbers::default(),
-            tongues: Numbers::default(),
+            codes: Default::default(),
+            description_languages: Numbers::default(),
             offers: Vec::new(),
             known: HashMap::new(),
             text: Words::default(),
@@ -135,28 +119,28 @@ impl<'v> CatalogueBuilder<'v> {
         let words = self.weigh(offer);
         let country = self.country(offer.host.region.as_str());
         let described = offer.title.0.iter().chain(&offer.summary.0);
-        let mut tongues: Vec<u16> = described.map(|(language, _)| self.tongues.of(language.as_str())).collect();
-        tongues.sort_unstable();
-        tongues.dedup();
+        let mut described_in: Vec<u16> =
+            described.map(|(language, _)| self.description_languages.of(language.as_str())).collect();
+        described_in.sort_unstable();
+        described_in.dedup();
+        let CatalogueEntry { activities, audiences, sectors, themes, support, .. } = offer;
+        let lists = [activities, audiences, sectors, themes, &support.measures, &support.barriers];
+        let languages = &mut self.codes[Of::Languages as usize];
+        let languages = offer
+            .languages
+            .iter()
+            .map(|needed| (languages.of(needed.code.as_str()), level_number(needed.level)))
+            .collect();
         let span = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
         let prepared = Prepared {
             slug: offer.slug.as_str().to_owned(),
             title: offer.title.0.first().map_or("", |(_, text)| text.as_str()).to_owned(),
             host: offer.host.name.as_str().to_owned(),
             place: offer.host.place.as_str().to_owned(),
-            country: country.map(|country| self.countries.of(&country)),
-            activities: self.activities.all(&offer.activities),
-            audiences: self.audiences.all(&offer.audiences),
-            sectors: self.sectors.all(&offer.sectors),
-            themes: self.themes.all(&offer.themes),
-            measures: self.measures.all(&offer.support.measures),
-            barriers: self.barriers.all(&offer.support.barriers),
-            languages: offer
-                .languages
-                .iter()
-                .map(|language| (self.languages.of(language.code.as_str()), level_number(language.level)))
-                .collect(),
-            tongues,
+            country: country.map(|country| self.codes[Of::Countries as usize].of(&country)),
+            lists: std::array::from_fn(|list| self.codes[Of::Activities as usize + list].all(lists[list])),
+            languages,
+            described_in,
             spans: [offer.group.min, offer.group.max, offer.duration.min, offer.duration.max].map(span),
             windows: offer
                 .windows
@@ -178,17 +162,11 @@ impl<'v> CatalogueBuilder<'v> {
         self.offers.sort_by(|one, other| one.slug.cmp(&other.slug));
         self.offers.dedup_by(|later, first| later.slug == first.slug);
         let mut catalogue = Catalogue::default();
-        let codes = &mut catalogue.codes;
-        let countries = self.countries.in_order(&mut codes.countries);
-        let activities = self.activities.in_order(&mut codes.activities);
-        let audiences = self.audiences.in_order(&mut codes.audiences);
-        let sectors = self.sectors.in_order(&mut codes.sectors);
-        let themes = self.themes.in_order(&mut codes.themes);
-        let measures = self.measures.in_order(&mut codes.measures);
-        let barriers = self.barriers.in_order(&mut codes.barriers);
-        let languages = self.languages.in_order(&mut codes.languages);
-        let tongues = self.tongues.in_order(&mut codes.tongues);
-        catalogue.written = vec![0; tongues.len()];
+        let numbers: Vec<Vec<u16>> =
+            self.codes.iter_mut().zip(&mut catalogue.codes).map(|(codes, texts)| codes.in_order(texts)).collect();
+        let (countries, languages) = (&numbers[Of::Countries as usize], &numbers[Of::Languages as usize]);
+        let described_in = self.description_languages.in_order(&mut catalogue.description_languages);
+        catalogue.descriptions = vec![0; described_in.len()];
         let words = in_order(std::mem::take(&mut self.words), &mut catalogue.words);
         catalogue.frequencies = vec![0; catalogue.words.len()];
         for offer in self.offers {
@@ -197,18 +175,16 @@ impl<'v> CatalogueBuilder<'v> {
             catalogue.hosts.push(&offer.host);
             catalogue.places.push(&offer.place);
             catalogue.countries.push(offer.country.map_or(NO_COUNTRY, |country| countries[usize::from(country)]));
-            renumber(&mut catalogue.activities, offer.activities, &activities);
-            renumber(&mut catalogue.audiences, offer.audiences, &audiences);
-            renumber(&mut catalogue.sectors, offer.sectors, &sectors);
-            renumber(&mut catalogue.themes, offer.themes, &themes);
-            renumber(&mut catalogue.measures, offer.measures, &measures);
-            renumber(&mut catalogue.barriers, offer.barriers, &barriers);
+            let lists = catalogue.lists.iter_mut().zip(offer.lists).zip(&numbers[Of::Activities as usize..]);
+            for ((column, list), numbers) in lists {
+                renumber(column, list, numbers);
+            }
             let spoken = offer.languages.iter().map(|(code, level)| languages[usize::from(*code)] << 3 | level);
             catalogue.languages.push(spoken);
-            for tongue in &offer.tongues {
-                catalogue.written[usize::from(tongues[usize::from(*tongue)])] += 1;
+            for language in &offer.described_in {
+                catalogue.descriptions[usize::from(described_in[usize::from(*language)])] += 1;
             }
-            renumber(&mut catalogue.tongues, offer.tongues, &tongues);
+            renumber(&mut catalogue.described_in, offer.described_in, &described_in);
             catalogue.spans.push(offer.spans);
             catalogue.windows.push(offer.windows);
             catalogue.ends.push(offer.ends);

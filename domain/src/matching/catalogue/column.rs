@@ -9,7 +9,6 @@ pub struct Malformed;
 
 /// A number of a fixed width, lowest byte first.
 pub trait Number: Copy {
-    /// Bytes that one takes.
     const WIDTH: usize;
 
     fn write(self, bytes: &mut Vec<u8>);
@@ -58,6 +57,20 @@ impl<N: Number> Column for Vec<N> {
         let length = take(bytes, u32::WIDTH).map(u32::read)? as usize;
         let own = take(bytes, length.checked_mul(N::WIDTH).ok_or(Malformed)?)?;
         Ok(own.chunks_exact(N::WIDTH).map(N::read).collect())
+    }
+}
+
+impl<C: Column + Default, const N: usize> Column for [C; N] {
+    fn write(&self, bytes: &mut Vec<u8>) {
+        self.iter().for_each(|column| column.write(bytes));
+    }
+
+    fn read(bytes: &mut &[u8]) -> Result<Self, Malformed> {
+        let mut columns: Self = std::array::from_fn(|_| C::default());
+        for column in &mut columns {
+            *column = C::read(bytes)?;
+        }
+        Ok(columns)
     }
 }
 

@@ -1,12 +1,9 @@
-//! One offer, as far as matching looks at it: from a checked [`Offer`], or from the published list, whose texts are
-//! not copied on the way.
+//! One offer, as far as matching looks at it: from a checked [`Offer`], a proposal, or the published list.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use jiff::civil::Date;
-use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::numbers::NOWHERE;
 use crate::content::common::{LanguageLevel, Level, Span};
@@ -107,7 +104,6 @@ impl Text<'_> {
 }
 
 impl<'e> CatalogueEntry<'e> {
-    /// A checked offer.
     pub fn of(slug: &'e Slug, offer: &'e Offer) -> Self {
         Self {
             slug: text(slug.as_str()),
@@ -214,118 +210,4 @@ fn codes<T>(codes: &[Code<T>]) -> Vec<Text<'_>> {
 
 fn levels(languages: &[LanguageLevel]) -> Vec<LanguageEntry<'_>> {
     languages.iter().map(|known| LanguageEntry { code: text(known.code.as_str()), level: known.level }).collect()
-}
-
-/// The version of the published list that is read here.
-const VERSION: u64 = 1;
-
-/// Calls `found` with each offer of a published `offers.json`, without holding them all.
-pub(super) fn each<'e>(json: &'e [u8], found: impl FnMut(CatalogueEntry<'e>)) -> Result<(), serde_json::Error> {
-    let mut reader = serde_json::Deserializer::from_slice(json);
-    reader.deserialize_map(File(found))?;
-    reader.end()
-}
-
-struct File<F>(F);
-
-impl<'e, F: FnMut(CatalogueEntry<'e>)> Visitor<'e> for File<F> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("the published list of offers")
-    }
-
-    fn visit_map<A: MapAccess<'e>>(mut self, mut map: A) -> Result<(), A::Error> {
-        let (mut version, mut offers) = (false, false);
-        while let Some(key) = map.next_key::<Text<'e>>()? {
-            match key.as_str() {
-                "version" => {
-                    let found: u64 = map.next_value()?;
-                    if found != VERSION {
-                        return Err(A::Error::custom(format!("version {found} is not known; version {VERSION} is")));
-                    }
-                    version = true;
-                }
-                "offers" => {
-                    map.next_value_seed(List(&mut self.0))?;
-                    offers = true;
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        if version && offers { Ok(()) } else { Err(A::Error::custom("not a published list of offers")) }
-    }
-}
-
-struct List<'f, F>(&'f mut F);
-
-impl<'e, F: FnMut(CatalogueEntry<'e>)> DeserializeSeed<'e> for List<'_, F> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'e>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_seq(self)
-    }
-}
-
-impl<'e, F: FnMut(CatalogueEntry<'e>)> Visitor<'e> for List<'_, F> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a list of offers")
-    }
-
-    fn visit_seq<A: SeqAccess<'e>>(self, mut sequence: A) -> Result<(), A::Error> {
-        while let Some(offer) = sequence.next_element()? {
-            (self.0)(offer);
-        }
-        Ok(())
-    }
-}
-
-impl<'de: 'e, 'e> Deserialize<'de> for Text<'e> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyText;
-
-        impl<'de> Visitor<'de> for AnyText {
-            type Value = Text<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-                formatter.write_str("a text")
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(AnyText)
-    }
-}
-
-impl<'de: 'e, 'e> Deserialize<'de> for Texts<'e> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ByLanguage;
-
-        impl<'de> Visitor<'de> for ByLanguage {
-            type Value = Texts<'de>;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-                formatter.write_str("an object from language to text")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Texts<'de>, A::Error> {
-                let mut texts = Vec::with_capacity(1);
-                while let Some(entry) = map.next_entry()? {
-                    texts.push(entry);
-                }
-                Ok(Texts(texts))
-            }
-        }
-
-        deserializer.deserialize_map(ByLanguage)
-    }
 }

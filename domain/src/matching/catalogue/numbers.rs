@@ -36,5 +36,5 @@ pub(in crate::matching) fn level_number(level: Level) -> u16 {
 
 /// The level of a number.
 pub(in crate::matching) fn level(number: u16) -> Level {
-    Level::ALL.get(usize::from(number)).map_or(Level::C2, |(_, level)| *level)
+    Level::ALL.get(usize::from(number)).copied().unwrap_or(Level::C2)
 }

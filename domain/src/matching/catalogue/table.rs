@@ -1,8 +1,11 @@
 //! The columns of a catalogue, and their bytes.
 
 use super::column::{Column, Lists, Malformed, Texts};
-use super::numbers::{NO_COUNTRY, NOWHERE};
+use super::numbers::{NO_COUNTRY, NOWHERE, level};
+use crate::content::common::Level;
 use crate::matching::lexicon;
+use crate::matching::reason::Of;
+use crate::vocabulary::Code;
 
 /// Offers, prepared.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -11,14 +14,13 @@ pub struct Catalogue {
     pub(in crate::matching) titles: Texts,
     pub(in crate::matching) hosts: Texts,
     pub(in crate::matching) places: Texts,
-    pub(in crate::matching) codes: Codes,
+    /// The codes that offers have, for each vocabulary [`Of`] in their order, so that a code's place is its number.
+    pub(super) codes: [Texts; Of::COUNT],
+    /// The languages in which offers are described, in their order.
+    pub(in crate::matching) description_languages: Texts,
     pub(in crate::matching) countries: Vec<u16>,
-    pub(in crate::matching) activities: Lists<u16>,
-    pub(in crate::matching) audiences: Lists<u16>,
-    pub(in crate::matching) sectors: Lists<u16>,
-    pub(in crate::matching) themes: Lists<u16>,
-    pub(in crate::matching) measures: Lists<u16>,
-    pub(in crate::matching) barriers: Lists<u16>,
+    /// The numbers of an offer's codes, for each vocabulary from [`Of::Activities`] to [`Of::Barriers`].
+    pub(super) lists: [Lists<u16>; Of::LISTS],
     /// A language's number times eight, and the level.
     pub(in crate::matching) languages: Lists<u16>,
     /// Least and most persons, least and most days.
@@ -30,9 +32,9 @@ pub struct Catalogue {
     /// 1 where people under 18 are received.
     pub(in crate::matching) minors: Vec<u8>,
     /// The languages in which an offer is described.
-    pub(in crate::matching) tongues: Lists<u16>,
+    pub(in crate::matching) described_in: Lists<u16>,
     /// Offers described in each language.
-    pub(in crate::matching) written: Vec<u32>,
+    pub(in crate::matching) descriptions: Vec<u32>,
     /// All stems and subjects, in their order.
     pub(in crate::matching) words: Texts,
     /// Offers that have each.
@@ -44,59 +46,13 @@ pub struct Catalogue {
     pub(super) begins: Vec<u32>,
 }
 
-/// The codes that offers have, each list in its order, so that a code's place is its number.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::matching) struct Codes {
-    pub(in crate::matching) countries: Texts,
-    pub(in crate::matching) activities: Texts,
-    pub(in crate::matching) audiences: Texts,
-    pub(in crate::matching) sectors: Texts,
-    pub(in crate::matching) themes: Texts,
-    pub(in crate::matching) measures: Texts,
-    pub(in crate::matching) barriers: Texts,
-    pub(in crate::matching) languages: Texts,
-    pub(in crate::matching) tongues: Texts,
-}
-
 /// All columns, in the order of the bytes.
 macro_rules! columns {
     ($with:ident, $catalogue:expr) => {
-        $with!(
-            $catalogue,
-            slugs,
-            titles,
-            hosts,
-            places,
-            codes.countries,
-            codes.activities,
-            codes.audiences,
-            codes.sectors,
-            codes.themes,
-            codes.measures,
-            codes.barriers,
-            codes.languages,
-            codes.tongues,
-            countries,
-            activities,
-            audiences,
-            sectors,
-            themes,
-            measures,
-            barriers,
-            languages,
-            spans,
-            windows,
-            ends,
-            confirmed,
-            minors,
-            tongues,
-            written,
-            words,
-            frequencies,
-            texts,
-            lengths,
-            begins
-        )
+        $with! {
+            $catalogue, slugs, titles, hosts, places, codes, description_languages, countries, lists, languages, spans,
+            windows, ends, confirmed, minors, described_in, descriptions, words, frequencies, texts, lengths, begins
+        }
     };
 }
 
@@ -110,7 +66,7 @@ impl Catalogue {
         let mut bytes = Self::MARK.to_vec();
         bytes.extend(lexicon::fingerprint().to_le_bytes());
         macro_rules! write {
-            ($catalogue:expr, $($($name:ident).+),*) => { $($catalogue.$($name).+.write(&mut bytes);)* };
+            ($catalogue:expr, $($name:ident),*) => { $($catalogue.$name.write(&mut bytes);)* };
         }
         columns!(write, self);
         bytes
@@ -125,7 +81,7 @@ impl Catalogue {
         let mut rest = rest.strip_prefix(&lexicon::fingerprint().to_le_bytes()).ok_or(Malformed)?;
         let mut catalogue = Self::default();
         macro_rules! read {
-            ($catalogue:expr, $($($name:ident).+),*) => { $($catalogue.$($name).+ = Column::read(&mut rest)?;)* };
+            ($catalogue:expr, $($name:ident),*) => { $($catalogue.$name = Column::read(&mut rest)?;)* };
         }
         columns!(read, catalogue);
         if rest.is_empty() { Ok(catalogue) } else { Err(Malformed) }
@@ -136,7 +92,6 @@ impl Catalogue {
         self.slugs.len()
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -147,12 +102,10 @@ impl Catalogue {
         self.begins.get(offer).copied().filter(|begins| *begins != NOWHERE)
     }
 
-    /// The slug of an offer by its place.
     pub fn slug(&self, offer: usize) -> &str {
         self.slugs.get(offer)
     }
 
-    /// The place of a slug.
     pub fn find(&self, slug: &str) -> Option<usize> {
         self.slugs.find(slug)
     }
@@ -162,12 +115,10 @@ impl Catalogue {
         self.titles.get(offer)
     }
 
-    /// The name of an offer's host.
     pub fn host(&self, offer: usize) -> &str {
         self.hosts.get(offer)
     }
 
-    /// The town of an offer's host.
     pub fn place(&self, offer: usize) -> &str {
         self.places.get(offer)
     }
@@ -175,6 +126,36 @@ impl Catalogue {
     /// The country of an offer's host; `None` for a region that has left the vocabulary.
     pub fn country(&self, offer: usize) -> Option<&str> {
         let country = self.countries[offer];
-        (country != NO_COUNTRY).then(|| self.codes.countries.get(country.into()))
+        (country != NO_COUNTRY).then(|| self.codes(Of::Countries).get(country.into()))
+    }
+
+    /// The codes of a vocabulary that offers have.
+    pub(in crate::matching) fn codes(&self, of: Of) -> &Texts {
+        &self.codes[of as usize]
+    }
+
+    /// The number of a code, if an offer has it.
+    pub(in crate::matching) fn number(&self, of: Of, code: &str) -> Option<u16> {
+        self.codes(of).find(code).and_then(|place| u16::try_from(place).ok())
+    }
+
+    /// The numbers of those codes that an offer has.
+    pub(in crate::matching) fn numbers<T>(&self, of: Of, codes: &[Code<T>]) -> Vec<u16> {
+        codes.iter().filter_map(|code| self.number(of, code.as_str())).collect()
+    }
+
+    /// The numbers of an offer's codes, of a vocabulary from [`Of::Activities`] to [`Of::Barriers`].
+    pub(in crate::matching) fn numbers_of(&self, of: Of, offer: usize) -> &[u16] {
+        self.lists[of as usize - Of::Activities as usize].get(offer)
+    }
+
+    /// The same as codes.
+    pub(in crate::matching) fn codes_of(&self, of: Of, offer: usize) -> impl Iterator<Item = &str> {
+        self.numbers_of(of, offer).iter().map(move |number| self.codes(of).get((*number).into()))
+    }
+
+    /// The code and the level of a value of the column of languages.
+    pub(in crate::matching) fn language(&self, needed: u16) -> (&str, Level) {
+        (self.codes(Of::Languages).get((needed >> 3).into()), level(needed & 7))
     }
 }

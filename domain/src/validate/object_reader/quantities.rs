@@ -7,118 +7,96 @@ use jiff::civil::Date;
 use serde_json::Number;
 
 use crate::dates::{parse_date, parse_month};
-use crate::validate::format::{Format, text_schema};
+use crate::validate::format::Format;
 use crate::validate::object_reader::ObjectReader;
 use crate::validate::{ErrorKind, Limit, Node, Schema, Source, numbers, without_marks};
 
 /// Years that a file or a form may name: within living memory, and as far ahead as anybody plans.
 const MEANT_YEARS: RangeInclusive<i16> = 1950..=2100;
 
-impl<'r> ObjectReader<'r, '_> {
+impl ObjectReader<'_, '_> {
     /// A required day.
     pub fn date(&mut self, key: &'static str) -> Option<Date> {
-        let written = self.required_line(key, Format::Date)?;
+        let written = self.line_or_text(key, true, Limit::LINE, Format::Date)?;
         self.as_date(key, written)
     }
 
     /// A day that may be left out.
     pub fn optional_date(&mut self, key: &'static str) -> Option<Date> {
-        self.describe(key, false, |_| text_schema(Limit::LINE, Format::Date));
-        let node = self.ask(key)?;
-        let written = self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Date)?;
+        let written = self.line_or_text(key, false, Limit::LINE, Format::Date)?;
         self.as_date(key, written)
     }
 
     /// A required month, as its first day.
     pub fn month(&mut self, key: &'static str) -> Option<Date> {
         let written = self.formatted(key, Limit::LINE, Format::Month)?;
-        match parse_month(&written) {
-            Some(month) => self.sensible(key, month),
-            None => {
-                self.note(key, ErrorKind::Month { value: written });
-                None
-            }
-        }
+        let month = self.noted(key, parse_month(&written).ok_or(ErrorKind::Month { value: written }))?;
+        self.sensible(key, month)
     }
 
     fn as_date(&mut self, key: &'static str, written: Cow<str>) -> Option<Date> {
-        let date = parse_date(&written);
-        if date.is_none() {
-            self.note(key, ErrorKind::Date { value: written.into_owned() });
-        }
-        self.sensible(key, date?)
+        let date = parse_date(&written).ok_or_else(|| ErrorKind::Date { value: written.into_owned() });
+        let date = self.noted(key, date)?;
+        self.sensible(key, date)
     }
 
     /// The day, unless nobody can mean it: `0207` and `2207` are slips for `2027`.
     fn sensible(&mut self, key: &'static str, date: Date) -> Option<Date> {
-        if !MEANT_YEARS.contains(&date.year()) {
-            self.note(key, ErrorKind::DateOutOfSense { value: date.to_string() });
-            return None;
-        }
-        Some(date)
+        let is_meant = MEANT_YEARS.contains(&date.year());
+        let date = is_meant.then_some(date).ok_or_else(|| ErrorKind::DateOutOfSense { value: date.to_string() });
+        self.noted(key, date)
     }
 
     /// A required whole number.
     pub fn integer(&mut self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<i64> {
-        self.describe(key, true, |_| whole(&bounds));
-        self.require(key)?;
-        self.optional_integer(key, bounds)
+        let node = self.value(key, true, |_| whole(&bounds))?;
+        self.as_integer(key, node, &bounds)
     }
 
     /// A whole number that may be left out.
     pub fn optional_integer(&mut self, key: &'static str, bounds: RangeInclusive<i64>) -> Option<i64> {
-        self.describe(key, false, |_| whole(&bounds));
-        let node = self.ask(key)?;
+        let node = self.value(key, false, |_| whole(&bounds))?;
+        self.as_integer(key, node, &bounds)
+    }
+
+    fn as_integer(&mut self, key: &'static str, node: &Node, bounds: &RangeInclusive<i64>) -> Option<i64> {
         let number = match node {
-            Node::Text(text) if self.reader.source == Source::Posted => numbers::from_text(&without_marks(text)),
-            other => match numbers::from_node(other) {
-                Some(number) => number,
-                None => {
-                    let kind = self.reader.mistyped("a whole number", other);
-                    self.note(key, kind);
-                    return None;
-                }
-            },
+            Node::Text(text) if self.reader.source == Source::Posted => Some(numbers::from_text(&without_marks(text))),
+            other => numbers::from_node(other),
         };
-        match number.within(&bounds) {
-            Ok(number) => Some(number),
-            Err(kind) => {
-                self.note(key, kind);
-                None
-            }
-        }
+        let number = number.ok_or_else(|| self.reader.mistyped("a whole number", node));
+        self.noted(key, number.and_then(|number| number.within(bounds)))
+    }
+
+    /// Days from 1 to `most`; `default` where they are left out.
+    pub(crate) fn days(&mut self, key: &'static str, most: i64, default: u32) -> u32 {
+        self.optional_integer(key, 1..=most).and_then(|days| u32::try_from(days).ok()).unwrap_or(default)
     }
 
     /// A required number that may have a fraction.
     pub fn decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
-        self.describe(key, true, |_| decimal(&bounds));
-        let node = self.require(key)?;
+        let node = self.value(key, true, |_| decimal(&bounds))?;
+        self.as_decimal(key, node, &bounds)
+    }
+
+    /// A number that may have a fraction, and may be left out.
+    pub fn optional_decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
+        let node = self.value(key, false, |_| decimal(&bounds))?;
         self.as_decimal(key, node, &bounds)
     }
 
     fn as_decimal(&mut self, key: &'static str, node: &Node, bounds: &RangeInclusive<f64>) -> Option<f64> {
         let number = match node {
-            Node::Whole(number) => *number as f64,
-            Node::Decimal(number) => *number,
-            other => {
-                let kind = self.reader.mistyped("a number", other);
-                self.note(key, kind);
-                return None;
-            }
+            Node::Whole(number) => Ok(*number as f64),
+            Node::Decimal(number) => Ok(*number),
+            other => Err(self.reader.mistyped("a number", other)),
         };
-        if bounds.contains(&number) {
-            return Some(number);
-        }
         let (min, max) = (*bounds.start() as i64, *bounds.end() as i64);
-        self.note(key, ErrorKind::OutOfRange { value: number.to_string(), min, max });
-        None
-    }
-
-    /// A number that may have a fraction, and may be left out.
-    pub fn optional_decimal(&mut self, key: &'static str, bounds: RangeInclusive<f64>) -> Option<f64> {
-        self.describe(key, false, |_| decimal(&bounds));
-        let node = self.ask(key)?;
-        self.as_decimal(key, node, &bounds)
+        let within = |number: f64| {
+            let value = || ErrorKind::OutOfRange { value: number.to_string(), min, max };
+            bounds.contains(&number).then_some(number).ok_or_else(value)
+        };
+        self.noted(key, number.and_then(within))
     }
 
     /// True or false; false where the key is left out.

@@ -26,25 +26,19 @@ impl ObjectReader<'_, '_> {
     /// A required time of day, to the minute.
     pub fn time(&mut self, key: &'static str) -> Option<Time> {
         let written = self.formatted(key, Limit::LINE, Format::Time)?;
-        let time = parse_time(&written);
-        if time.is_none() {
-            self.note(key, ErrorKind::Time { value: written });
-        }
-        time
+        self.noted(key, parse_time(&written).ok_or(ErrorKind::Time { value: written }))
     }
 
     /// A required time zone, by its name in the IANA database.
     pub fn time_zone(&mut self, key: &'static str) -> Option<TimeZone> {
-        self.describe(key, true, |fields| fields.sketch_time_zone());
-        let node = self.require(key)?;
+        let node = self.value(key, true, Self::sketch_time_zone)?;
         let path = self.path.key(key);
         let written = self.reader.as_formatted(path, node, Limit::LINE, Format::Zone)?.into_owned();
         let zone = ZONES.binary_search(&written).ok().and_then(|place| TimeZone::get(&ZONES[place]).ok());
-        if zone.is_none() {
-            let suggestion = nearest_zone(&written);
-            self.note(key, ErrorKind::UnknownTimeZone { value: written, suggestion });
-        }
-        zone
+        self.noted(
+            key,
+            zone.ok_or_else(|| ErrorKind::UnknownTimeZone { suggestion: nearest_zone(&written), value: written }),
+        )
     }
 
     fn sketch_time_zone(&mut self) -> Schema {

@@ -43,7 +43,7 @@ pub fn reason(folder: &str, name: &str) -> Option<&'static str> {
         Some("the lists by what entries have in common are there")
     } else if FILES.contains(&name) {
         Some("a file of the list is there")
-    } else if folder == "pages" && (PAGES.contains(&name) || Form::ALL.iter().any(|form| form.name() == name)) {
+    } else if folder == "pages" && (PAGES.contains(&name) || Form::ALL.iter().any(|form| form.code() == name)) {
         Some("a page that every site has is there")
     } else if folder == "pages" && (FOLDERS.contains(&name) || is_number_of_page(name)) {
         Some("the site needs this address for something else")

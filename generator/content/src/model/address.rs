@@ -67,7 +67,7 @@ impl Addresses {
 
     /// A form.
     pub fn form(&self, form: Form) -> String {
-        self.page(&format!("{}/", form.name()))
+        self.page(&format!("{}/", form.code()))
     }
 }
 

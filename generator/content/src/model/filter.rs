@@ -208,9 +208,9 @@ fn each_level_admitted(language: &str, asked: Level, mut tell: impl FnMut(&str))
     tell(language);
     let mut value = format!("{language}-");
     let stem = value.len();
-    for (name, _) in Level::ALL.into_iter().filter(|(_, level)| *level >= asked) {
+    for level in Level::ALL.into_iter().filter(|level| *level >= asked) {
         value.truncate(stem);
-        value.extend(name.chars().map(|letter| letter.to_ascii_lowercase()));
+        value.extend(level.code().chars().map(|letter| letter.to_ascii_lowercase()));
         tell(&value);
     }
 }

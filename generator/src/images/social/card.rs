@@ -84,7 +84,7 @@ pub fn of_page(
         Page::Offer(offer) => of_offer(localized, messages, offer),
         Page::CaseStudies(..) => titled("stories-title"),
         Page::CaseStudy(story) => of_story(localized, messages, network, story),
-        Page::Form(form) => titled(&format!("form-{}-title", form.name())),
+        Page::Form(form) => titled(&format!("form-{}-title", form.code())),
         Page::Text(page) => Ok(Card { title: page.entry.value.title.clone(), ..blank(localized, network) }),
         Page::Events => titled("events-title"),
         Page::Event(event) => {

@@ -52,7 +52,7 @@ impl Writer<'_> {
             Page::Monitoring => "nav-monitoring",
             Page::Search => search_name(self.localized.site),
             Page::OpenData => "open-data-title",
-            Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.name()))?)),
+            Page::Form(form) => return Ok(Some(self.messages.text(&format!("form-{}-title", form.code()))?)),
             Page::OfferGroup(group, _) => return Ok(Some(self.words(group.label))),
             Page::Offer(offer) => return Ok(Some(self.words(&offer.value.title))),
             Page::CaseStudy(story) => return Ok(Some(self.words(&story.entry.value.title))),

@@ -36,7 +36,7 @@ pub struct Description {
 /// Describes a form.
 pub fn describe(form: Form, vocabulary: &Vocabulary, messages: &Messages) -> Result<Description, MessageError> {
     let mut schema = form.schema(vocabulary);
-    let title = messages.text(&format!("form-{}-title", form.name()))?;
+    let title = messages.text(&format!("form-{}-title", form.code()))?;
     let definitions = std::mem::take(&mut schema.definitions);
     let words = Words { messages, form };
 

@@ -56,7 +56,7 @@ impl Examples<'_> {
         ]);
         let contact = map([("name", says("contact")?), ("email", text("contact@example.org"))]);
         let mut entries = vec![
-            ("form", text(form.name())),
+            ("form", text(form.code())),
             ("language", text(self.messages.language().as_str())),
             ("organisation", organisation),
             ("contact", contact),

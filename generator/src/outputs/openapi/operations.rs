@@ -105,10 +105,10 @@ impl Operations<'_> {
     }
 
     fn documents(&self) -> Result<Media, MessageError> {
-        let mut media = Media { schema: one_of(Form::name), ..Media::default() };
+        let mut media = Media { schema: one_of(Form::code), ..Media::default() };
         for form in Form::ALL {
             if let Some(value) = self.examples.document(form)? {
-                media.examples.insert(form.name(), Example { summary: self.name_of(form)?, value });
+                media.examples.insert(form.code(), Example { summary: self.name_of(form)?, value });
             }
         }
         Ok(media)
@@ -120,7 +120,7 @@ impl Operations<'_> {
         let mut media = Media { schema: one_of(fields_name), encoding, ..Media::default() };
         for form in Form::ALL {
             if let Some(value) = self.examples.fields(form)? {
-                media.examples.insert(form.name(), Example { summary: self.name_of(form)?, value });
+                media.examples.insert(form.code(), Example { summary: self.name_of(form)?, value });
             }
         }
         Ok(media)
@@ -132,7 +132,7 @@ impl Operations<'_> {
             pattern: Some(format!("^[Mm][Mm]-{letters}-{letters}-{letters}$").into()),
             ..Schema::of("string")
         };
-        let form = Schema { choices: Form::ALL.map(|form| form.name().into()).into(), ..Schema::of("string") };
+        let form = Schema { choices: Form::ALL.map(|form| form.code().into()).into(), ..Schema::of("string") };
         Ok(Operation {
             operation_id: "showReceived",
             summary: self.text("api-received")?,
@@ -277,7 +277,7 @@ impl Operations<'_> {
     }
 
     fn name_of(&self, form: Form) -> Result<String, MessageError> {
-        self.text(&format!("form-{}-title", form.name()))
+        self.text(&format!("form-{}-title", form.code()))
     }
 
     fn text(&self, key: &str) -> Result<String, MessageError> {
@@ -293,7 +293,7 @@ fn one_of(name: impl Fn(Form) -> &'static str) -> Shape {
         schema: Schema { one_of: Form::ALL.map(|form| component(name(form))).into(), ..Schema::default() },
         discriminator: Some(Discriminator {
             property_name: "form",
-            mapping: Form::ALL.map(|form| (form.name(), reference(form))).into(),
+            mapping: Form::ALL.map(|form| (form.code(), reference(form))).into(),
         }),
     }
 }
