@@ -90,11 +90,8 @@ pub enum PurgeOutcome {
 /// A purge that waits for confirmation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct HeldPurge {
-    /// Why it waits.
     pub reason: HoldReason,
-    /// Cases that would be deleted.
     pub expired: u64,
-    /// All cases.
     pub total: u64,
     /// The last plausible time.
     pub believed: Option<Timestamp>,
@@ -105,7 +102,6 @@ pub struct HeldPurge {
 pub enum HoldReason {
     /// The clock is far ahead of the last plausible time.
     ClockAhead,
-    /// The clock is behind it.
     ClockBehind,
     /// An unusual share of all cases would be deleted at once.
     LargeShare,

@@ -10,15 +10,12 @@ use super::{ChangeError, Record};
 /// A change to a submission.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
-    /// The step that is taken.
     pub step: Action,
     /// Who takes it, as they name themselves; nobody for what the tool does by itself.
     pub by: Option<String>,
     /// When: now. What has expired by then is unknown.
     pub at: Timestamp,
-    /// How long requests are kept.
     pub retention: Retention,
-    /// How long each may take.
     pub reminders: Reminders,
 }
 

@@ -1,35 +1,61 @@
-//! A submission, and what is known of its handling, as a store writes them.
+//! Values as stores write them: as JSON. No error quotes what somebody sent.
 
-use domain::case::{CaseState, RECORD_VERSION, Submission};
+use domain::case::{CaseState, RECORD_VERSION, Submission, TimelineEntry};
+use domain::statistics::Tally;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::StoreError;
 
-/// A submission as a store writes it.
-pub(super) fn encode(submission: &Submission) -> Result<String, StoreError> {
-    serde_json::to_string(submission).map_err(|error| StoreError::unavailable("the record can't be written", error))
+pub(super) fn to_json<T: Serialize>(what: &str, value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|error| StoreError::unavailable(format!("{what} can't be written"), error))
 }
 
-/// A submission from what a store has written.
+/// Reads a value of the record of a reference; `what` begins the reason if it can't be read.
+fn from_json<T: DeserializeOwned>(reference: &str, what: &str, written: &str) -> Result<T, StoreError> {
+    serde_json::from_str(written).map_err(|error| StoreError::Unreadable {
+        reference: reference.to_owned(),
+        reason: format!("{what}{:?} error at column {}", error.classify(), error.column()),
+    })
+}
+
+pub(super) fn encode(submission: &Submission) -> Result<String, StoreError> {
+    to_json("the record", submission)
+}
+
 pub(super) fn decode(reference: &str, record: &str) -> Result<Submission, StoreError> {
-    let unreadable = |reason: String| StoreError::Unreadable { reference: reference.to_owned(), reason };
-    // The parser's own words could quote what somebody sent.
-    let submission: Submission = serde_json::from_str(record)
-        .map_err(|error| unreadable(format!("{:?} error at column {}", error.classify(), error.column())))?;
+    let submission: Submission = from_json(reference, "", record)?;
     if submission.version > RECORD_VERSION {
-        return Err(unreadable(format!("it has version {}, and {RECORD_VERSION} is known", submission.version)));
+        let reason = format!("it has version {}, and {RECORD_VERSION} is known", submission.version);
+        return Err(StoreError::Unreadable { reference: reference.to_owned(), reason });
     }
     Ok(submission)
 }
 
-/// What is known of a submission's handling, as a store writes it.
 pub(super) fn encode_handling(handling: &CaseState) -> Result<String, StoreError> {
-    serde_json::to_string(handling).map_err(|error| StoreError::unavailable("a handling can't be written", error))
+    to_json("a handling", handling)
 }
 
-/// What is known of a submission's handling, from what a store has written.
 pub(super) fn decode_handling(reference: &str, written: &str) -> Result<CaseState, StoreError> {
+    from_json(reference, "its handling: ", written)
+}
+
+pub(super) fn encode_entry(entry: &TimelineEntry) -> Result<String, StoreError> {
+    to_json("an entry of the timeline", entry)
+}
+
+pub(super) fn decode_entry(reference: &str, written: &str) -> Result<TimelineEntry, StoreError> {
     serde_json::from_str(written).map_err(|error| StoreError::Unreadable {
         reference: reference.to_owned(),
-        reason: format!("its handling: {:?} error at column {}", error.classify(), error.column()),
+        reason: format!("an entry of its timeline: {:?} error", error.classify()),
     })
+}
+
+/// Equal tallies have equal texts.
+pub(super) fn encode_tally(tally: &Tally) -> Result<String, StoreError> {
+    to_json("a tally", tally)
+}
+
+pub(super) fn decode_tally(written: &str) -> Result<Tally, StoreError> {
+    serde_json::from_str(written).map_err(|error| StoreError::unavailable("a tally can't be read", error))
 }

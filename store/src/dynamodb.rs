@@ -21,6 +21,7 @@ mod counts;
 mod deleted_tallies;
 mod error;
 mod expiring;
+mod expressions;
 mod hosts;
 mod indexes;
 mod item_reader;
@@ -40,6 +41,7 @@ mod timeline;
 mod transfer;
 mod views;
 mod waiting;
+mod writes;
 
 use aws_config::SdkConfig;
 use domain::case::{HostContact, Reference, Submission, TimelineEntry};
@@ -71,19 +73,25 @@ impl DynamoSubmissionSink {
     }
 }
 
-impl SubmissionSink for DynamoSubmissionSink {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.put_submission(submission, deadlines))
-    }
+macro_rules! submission_sink {
+    ($($store:ident),*) => {$(
+        impl SubmissionSink for $store {
+            fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
+                Box::pin(self.table.put_submission(submission, deadlines))
+            }
 
-    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.put_submission_if_absent(submission, deadlines))
-    }
+            fn put_if_absent<'a>(&'a self, submission: &'a Submission, by: Deadlines) -> StoreFuture<'a, InsertOutcome> {
+                Box::pin(self.table.put_submission_if_absent(submission, by))
+            }
 
-    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.spend(token, until, now))
-    }
+            fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
+                Box::pin(self.table.spend(token, until, now))
+            }
+        }
+    )*};
 }
+
+submission_sink!(DynamoSubmissionSink, DynamoStore);
 
 /// All rights on a table. Clones share their connections.
 ///
@@ -111,20 +119,6 @@ impl DynamoStore {
     /// If there is a table of that name, or it can't be created.
     pub async fn create_table(&self) -> Result<(), StoreError> {
         self.table.create().await
-    }
-}
-
-impl SubmissionSink for DynamoStore {
-    fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.put_submission(submission, deadlines))
-    }
-
-    fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.put_submission_if_absent(submission, deadlines))
-    }
-
-    fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
-        Box::pin(self.table.spend(token, until, now))
     }
 }
 

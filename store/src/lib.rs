@@ -7,6 +7,8 @@
 //! A store has no clock. Whoever asks says what time it is, and what has expired by then is answered for as if it were
 //! not there, whether or not it has been removed yet.
 
+#![allow(missing_docs, reason = "a comment says what name and type don't")]
+
 #[cfg(feature = "dynamodb")]
 pub mod aws;
 mod case_store;

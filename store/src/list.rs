@@ -14,10 +14,8 @@ use super::Record;
 /// Which part of all submissions to list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum View {
-    /// All.
     #[default]
     All,
-    /// Those with a status.
     Status(Status),
     /// The open ones that somebody works on; case and marks of the name make no difference.
     Mine(String),
@@ -30,9 +28,7 @@ pub enum View {
 /// Which submissions to list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// Only those of this view.
     pub view: View,
-    /// Only those of this form.
     pub form: Option<Form>,
 }
 
@@ -54,7 +50,6 @@ pub struct Counts {
 pub struct Page {
     /// At most [`Page::SIZE`].
     pub rows: Vec<Summary>,
-    /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
 }
 
@@ -66,23 +61,14 @@ impl Page {
 /// What a list shows of a submission: nothing about the person behind it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Summary {
-    /// Its public name.
     pub reference: Reference,
-    /// When it came in.
     pub received: Timestamp,
-    /// The form it came by.
     pub form: Form,
-    /// The organisation's name.
     pub organisation: String,
-    /// The organisation's town.
     pub place: String,
-    /// The organisation's country.
     pub country: Code<Country>,
-    /// The forms of mobility it is about.
     pub activities: Vec<Code<Activity>>,
-    /// Where it stands.
     pub status: Status,
-    /// Who works on it.
     pub assignee: Option<String>,
     /// When somebody has to do something about it at the latest.
     pub due: Option<Timestamp>,
@@ -94,7 +80,6 @@ impl Summary {
     /// The most that is told of what is about to expire.
     pub const MOST_EXPIRING: usize = 200;
 
-    /// The summary of a record.
     pub fn of(record: &Record) -> Self {
         let (submission, handling) = (&record.submission, &record.handling);
         let request = &submission.request;

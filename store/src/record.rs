@@ -6,17 +6,13 @@ use jiff::Timestamp;
 /// A submission and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record {
-    /// As it came in.
     pub submission: Submission,
-    /// Where it stands.
     pub status: Status,
     /// 1 when it came in, one more after every change.
     pub version: u64,
-    /// When it was last changed.
     pub changed: Timestamp,
     /// Until when it is kept, in whole seconds: from then on no store knows it.
     pub until: Timestamp,
-    /// What is known of its handling.
     pub handling: CaseState,
     /// When somebody has to do something about it at the latest, in whole seconds.
     pub due: Option<Timestamp>,
@@ -25,7 +21,6 @@ pub struct Record {
 /// What is to happen with a submission, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadlines {
-    /// Until when it is kept.
     pub until: Timestamp,
     /// When somebody has to do something about it at the latest.
     pub due: Option<Timestamp>,

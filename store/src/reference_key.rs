@@ -21,23 +21,14 @@ const MIN_BYTES: usize = 32;
 /// A secret that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ReferenceKeyError {
-    /// It can be guessed.
     #[error("{VARIABLE} must have at least {MIN_BYTES} bytes; `openssl rand -hex 32` makes a good one")]
     Short,
-    /// There is none where there must be one.
     #[error(
         "{VARIABLE} is not set; it must be the same in every process of one store, and `openssl rand -hex 32` makes a good one"
     )]
     Missing,
-    /// The file can't be read or made.
     #[error("{}: the secret of references can't be read or made: {source}", .path.display())]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// What the file holds is no secret.
+    File { path: PathBuf, source: io::Error },
     #[error("{}: is no secret of references: it has less than {MIN_BYTES} bytes; put back the right file, or remove it to get a new one", .0.display())]
     Damaged(PathBuf),
 }

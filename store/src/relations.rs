@@ -1,6 +1,11 @@
 //! What submissions have to do with each other and with hosts.
 
-use domain::case::{Action, CaseState, Cause, Enquiry, HostContact, Reference, Status, TimelineEntry};
+use std::collections::BTreeMap;
+
+use domain::case::{
+    CaseState, Enquiry, HostContact, Introduced, Reference, Reminders, Responses, Status, TimelineEntry,
+};
+use domain::request::Request;
 use domain::text::Slug;
 use jiff::Timestamp;
 
@@ -9,9 +14,7 @@ use super::Record;
 /// Another submission of the same sender or organisation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RelatedRequest {
-    /// It, and where it stands.
     pub record: Record,
-    /// Whether it has the same e-mail address.
     pub same_sender: bool,
     /// Whether it has the same organisation: its name in its country.
     pub same_organisation: bool,
@@ -25,11 +28,8 @@ impl RelatedRequest {
 /// An introduction of a request to a host, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IntroductionOutcome {
-    /// The request.
     pub reference: Reference,
-    /// The offer by which the host receives.
     pub offer: Slug,
-    /// When.
     pub at: Timestamp,
     /// When the host answered, whatever it said.
     pub answered: Option<Timestamp>,
@@ -39,72 +39,51 @@ pub struct IntroductionOutcome {
     pub closed: Option<Timestamp>,
 }
 
-/// All introductions of a request with whom each went to, the oldest first, from its whole timeline and where it stands.
+/// All introductions of a request with whom each went to, the oldest first, from its whole timeline and its status.
 pub(super) fn introductions_of(
     reference: &Reference,
     status: Status,
     timeline: &[TimelineEntry],
 ) -> Vec<(IntroductionOutcome, HostContact)> {
-    let mut introductions: Vec<(IntroductionOutcome, HostContact)> = Vec::new();
-    for entry in timeline {
-        let (at, last) = (entry.at, introductions.last_mut().map(|(introduced, _)| introduced));
-        match entry.deed.step() {
-            Some(Action::Introduce(introduction)) => {
-                let (reference, offer) = (reference.clone(), introduction.offer.clone());
-                let introduced = IntroductionOutcome { reference, offer, at, answered: None, open: true, closed: None };
-                introductions.push((introduced, introduction.host.clone()));
-            }
-            Some(Action::RecordAnswer | Action::Agree(_) | Action::Complete(_)) => {
-                if let Some(last) = last {
-                    last.answer(at);
-                }
-            }
-            // Of one that was declined while its host was asked, and then reopened, nobody waits for the answer.
-            Some(Action::Reopen { .. }) => {
-                if let Some(last) = last {
-                    last.open = false;
-                }
-            }
-            // To decline is to answer.
-            Some(Action::Return { cause, .. }) => {
-                if let Some(last) = last.filter(|last| last.open) {
-                    if *cause == Cause::HostDeclined {
-                        last.answer(at);
-                    }
-                    last.open = false;
-                }
-            }
-            _ => {}
-        }
-    }
-    if status != Status::Introduced
-        && let Some((last, _)) = introductions.last_mut()
-    {
-        last.open = false;
-    }
-    let handling = CaseState::of(timeline);
-    for (introduced, _) in introductions.iter_mut().filter(|(introduced, _)| introduced.is_unanswered()) {
-        introduced.closed = handling.introduction_ended(introduced.at);
-    }
-    introductions
-}
-
-impl From<&IntroductionOutcome> for Enquiry {
-    fn from(introduced: &IntroductionOutcome) -> Self {
-        Self { at: introduced.at, answered: introduced.answered, open: introduced.open, closed: introduced.closed }
-    }
+    let CaseState { introduced, earlier, since, .. } = CaseState::of(timeline);
+    let ended = earlier.into_iter().map(|earlier| (earlier.introduced, Some(earlier.ended)));
+    // The answer to the last one is waited for only while its status says so.
+    let last = introduced.map(|introduced| (introduced, since.filter(|_| status != Status::Introduced)));
+    let outcome = |(Introduced { introduction, at, answered }, ended): (Introduced, Option<Timestamp>)| {
+        let outcome = IntroductionOutcome {
+            reference: reference.clone(),
+            offer: introduction.offer,
+            at,
+            answered,
+            open: answered.is_none() && ended.is_none(),
+            closed: ended.filter(|_| answered.is_none()),
+        };
+        (outcome, introduction.host)
+    };
+    ended.chain(last).map(outcome).collect()
 }
 
 impl IntroductionOutcome {
-    /// Whether it ended without an answer.
-    pub(super) fn is_unanswered(&self) -> bool {
-        self.answered.is_none() && !self.open
+    /// How the host of each offer has answered.
+    pub fn responses<'i>(
+        introductions: impl IntoIterator<Item = &'i Self>,
+        reminders: &Reminders,
+        now: Timestamp,
+    ) -> BTreeMap<Slug, Responses> {
+        let mut enquiries: BTreeMap<Slug, Vec<Enquiry>> = BTreeMap::new();
+        for Self { offer, at, answered, open, closed, .. } in introductions {
+            let enquiry = Enquiry { at: *at, answered: *answered, open: *open, closed: *closed };
+            enquiries.entry(offer.clone()).or_default().push(enquiry);
+        }
+        let responses = enquiries.into_iter().map(|(offer, asked)| (offer, Responses::of(asked, reminders, now)));
+        responses.filter_map(|(offer, responses)| Some((offer, responses?))).collect()
     }
+}
 
-    fn answer(&mut self, at: Timestamp) {
-        self.answered.get_or_insert(at);
-        self.open = false;
-    }
+/// The sender of a request as the contact of a host.
+#[cfg(any(feature = "sqlite", feature = "dynamodb"))]
+pub(super) fn sender_contact(Request { organisation, contact, language, .. }: Request) -> HostContact {
+    HostContact { organisation: organisation.name, name: contact.name, email: contact.email, language }
 }
 
 #[cfg(test)]

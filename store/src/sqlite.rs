@@ -6,7 +6,6 @@
 mod columns;
 mod copy;
 mod erasures;
-mod error;
 mod files;
 mod integrity;
 mod introductions;
@@ -23,6 +22,8 @@ mod restore;
 mod retention;
 mod rows;
 mod schema;
+mod statements;
+mod store_file;
 mod tallies;
 mod temporary_file;
 mod timeline;

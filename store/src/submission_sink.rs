@@ -29,8 +29,6 @@ pub trait SubmissionSink: Send + Sync {
 /// The outcome of an insertion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InsertOutcome {
-    /// It is stored now.
     Inserted,
-    /// The same was stored before.
     AlreadyExists,
 }

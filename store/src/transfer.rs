@@ -47,12 +47,10 @@ pub struct Erasures {
 }
 
 impl Erasures {
-    /// The number of records.
     pub fn len(&self) -> usize {
         self.erased.len()
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.erased.is_empty()
     }
@@ -82,7 +80,6 @@ pub(super) struct Erasure {
 /// A case with its timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredCase {
-    /// The case.
     pub record: Record,
     /// An entry for each version, the oldest first.
     pub timeline: Vec<TimelineEntry>,
@@ -93,7 +90,6 @@ pub struct StoredCase {
 pub struct Batch {
     /// The cases, in the store's own order; perhaps none although more follow.
     pub cases: Vec<StoredCase>,
-    /// Where the next batch begins, if there is one.
     pub next: Option<BatchPosition>,
 }
 

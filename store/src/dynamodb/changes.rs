@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
-use super::error::{failed, is_condition};
+use super::expressions::IS_FREE;
 use super::item_reader::ItemReader;
-use super::items::{self, ENTRY, Item, LINK, SUBMISSION, key, number, seconds, text};
+use super::items::{self, ENTRY, LINK, SUBMISSION, key, number, random_name, seconds, text};
 use super::links::{Link, links_of, may_link};
-use super::requests::{FoundRecord, malformed};
+use super::requests::FoundRecord;
 use super::table::Table;
 use super::timeline::timeline_of;
 use crate::{Change, ChangeError, Record, StoreError};
@@ -151,63 +151,27 @@ impl Table {
     fn parts(&self, before: &FoundRecord, after: &After, now: Timestamp) -> Result<Vec<TransactWriteItem>, StoreError> {
         let After { record, entry, links, counted, token } = after;
         let reference = &record.submission.reference;
-        let state = Put::builder()
-            .table_name(&self.name)
-            .set_item(Some(items::state(record, counted)?))
-            .expression_attribute_names("#expires", "expires")
-            .expression_attribute_values(":now", seconds(now));
-        let state = if before.has_state {
-            state
-                .condition_expression("#version = :version AND #expires > :now")
-                .expression_attribute_names("#version", "version")
-                .expression_attribute_values(":version", number(before.record.version))
-        } else {
-            state
-                .condition_expression("attribute_not_exists(#pk) OR #expires <= :now")
-                .expression_attribute_names("#pk", "pk")
+        let state = items::state(record, counted)?;
+        let state = match before.has_state {
+            true => {
+                let given = [(":version", number(before.record.version)), (":now", seconds(now))];
+                self.put_part_if(state, "#version = :version AND #expires > :now", given)?
+            }
+            false => self.put_part_if(state, IS_FREE, [(":now", seconds(now))])?,
         };
         let mut entry = items::entry(reference, record.version, entry, record.until)?;
         entry.insert("token".to_owned(), text(*token));
-        let submission = Update::builder()
-            .table_name(&self.name)
-            .set_key(Some(key(items::request_key(reference), SUBMISSION)))
-            .update_expression("SET #expires = :expires REMOVE #shelf, #place, #due")
-            .condition_expression("attribute_exists(#pk)")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#expires", "expires")
-            .expression_attribute_names("#shelf", "shelf")
-            .expression_attribute_names("#place", "place")
-            .expression_attribute_names("#due", "due")
-            .expression_attribute_values(":expires", seconds(record.until));
-        let mut parts = vec![
-            TransactWriteItem::builder().put(state.build().map_err(malformed)?).build(),
-            self.put_item(entry)?,
-            TransactWriteItem::builder().update(submission.build().map_err(malformed)?).build(),
-        ];
+        let submission = self.update_part_if(
+            key(items::request_key(reference), SUBMISSION),
+            "SET #expires = :expires REMOVE #shelf, #place, #due",
+            "attribute_exists(#pk)",
+            [(":expires", seconds(record.until))],
+        )?;
+        let mut parts = vec![state, self.put_part(entry)?, submission];
         for link in links {
-            parts.push(self.put_item(items::link(reference, link, record.until))?);
+            parts.push(self.put_part(items::link(reference, link, record.until))?);
         }
         Ok(parts)
-    }
-
-    pub(super) fn put_item(&self, item: Item) -> Result<TransactWriteItem, StoreError> {
-        let put = Put::builder().table_name(&self.name).set_item(Some(item)).build().map_err(malformed)?;
-        Ok(TransactWriteItem::builder().put(put).build())
-    }
-
-    pub(super) fn delete_item_part(&self, key: Item) -> Result<TransactWriteItem, StoreError> {
-        let delete = Delete::builder().table_name(&self.name).set_key(Some(key)).build().map_err(malformed)?;
-        Ok(TransactWriteItem::builder().delete(delete).build())
-    }
-
-    /// Writes all parts or none; tells whether all conditions held. The client gives each call a token, by which the
-    /// service knows an attempt that it has seen before.
-    pub(super) async fn transact(&self, parts: Vec<TransactWriteItem>) -> Result<bool, StoreError> {
-        match self.client.transact_write_items().set_transact_items(Some(parts)).send().await {
-            Ok(_) => Ok(true),
-            Err(error) if is_condition(&error) => Ok(false),
-            Err(error) => Err(failed(&self.name, error)),
-        }
     }
 }
 
@@ -217,9 +181,4 @@ impl After<'_> {
         let links = self.links.iter().map(items::link_key);
         links.chain([items::entry_key(self.record.version)])
     }
-}
-
-/// A name that nobody can guess, and that says nothing.
-pub(super) fn random_name() -> String {
-    format!("{:032x}", fastrand::u128(..))
 }

@@ -3,19 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aws_sdk_dynamodb::types::{PutRequest, WriteRequest};
 use domain::case::Status;
 use domain::statistics::Tally;
 use jiff::Timestamp;
 
-use super::changes::random_name;
 use super::error::failed;
+use super::expressions::{names, values};
 use super::item_reader::ItemReader;
-use super::items::{self, STATE, SUBMISSION, text};
-use super::requests::malformed;
+use super::items::{self, STATE, SUBMISSION, random_name, text};
 use super::table::Table;
 use super::tallies::years_of;
+use super::writes::put_request;
 use crate::StoreError;
+use crate::codec::encode_tally;
 
 impl Table {
     /// What requests counted for that are erased or have expired, in the order of their texts.
@@ -27,23 +27,19 @@ impl Table {
 
     /// Keeps what another store's requests counted for, as far as there are not as many equal ones here.
     pub(super) async fn insert_deleted_tallies(&self, tallies: &[Tally]) -> Result<(), StoreError> {
-        let written = |tally: &Tally| {
-            serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))
-        };
         let mut here: BTreeMap<String, usize> = BTreeMap::new();
         for tally in self.deleted_tallies(None).await?.values() {
-            *here.entry(written(tally)?).or_default() += 1;
+            *here.entry(encode_tally(tally)?).or_default() += 1;
         }
         let mut writes = Vec::new();
         for tally in tallies {
-            if let Some(number) = here.get_mut(&written(tally)?).filter(|number| **number > 0) {
+            if let Some(number) = here.get_mut(&encode_tally(tally)?).filter(|number| **number > 0) {
                 *number -= 1;
                 continue;
             }
             let name = random_name();
             for year in years_of(tally) {
-                let put = PutRequest::builder().set_item(Some(items::tally(year, &name, tally)?)).build();
-                writes.push(WriteRequest::builder().put_request(put.map_err(malformed)?).build());
+                writes.push(put_request(items::tally(year, &name, tally)?)?);
             }
         }
         self.write(writes).await
@@ -51,22 +47,18 @@ impl Table {
 
     /// Tallies that belong to no request, by their names; with a moment, also those of what has expired by then.
     async fn deleted_tallies(&self, now: Option<Timestamp>) -> Result<BTreeMap<String, Tally>, StoreError> {
-        let names = ["pk", "sk", "expires", "counted", "tally", "shelf", "place", "form"];
-        let mut scan = self
+        let projection = "#pk, #sk, #expires, #counted, #tally, #shelf, #place, #form";
+        let filter = "begins_with(#pk, :tally) OR #sk = :state OR (#sk = :submission AND attribute_exists(#shelf))";
+        let given = [(":tally", text("TALLY#")), (":state", text(STATE)), (":submission", text(SUBMISSION))];
+        let scan = self
             .client
             .scan()
             .table_name(&self.name)
             .consistent_read(true)
-            .filter_expression(
-                "begins_with(#pk, :tally) OR #sk = :state OR (#sk = :submission AND attribute_exists(#shelf))",
-            )
-            .projection_expression(names.map(|name| format!("#{name}")).join(", "))
-            .expression_attribute_values(":tally", text("TALLY#"))
-            .expression_attribute_values(":state", text(STATE))
-            .expression_attribute_values(":submission", text(SUBMISSION));
-        for name in names {
-            scan = scan.expression_attribute_names(format!("#{name}"), name);
-        }
+            .filter_expression(filter)
+            .projection_expression(projection)
+            .set_expression_attribute_names(names(projection))
+            .set_expression_attribute_values(values(given));
         let (mut tallies, mut known) = (BTreeMap::new(), BTreeSet::new());
         let mut pages = scan.into_paginator().send();
         while let Some(page) = pages.next().await {

@@ -34,7 +34,6 @@ pub(super) enum Cancelled {
     Condition,
     /// Others were at the same items, or there were too many at once: the same may be done again.
     Contention,
-    /// Anything else.
     Otherwise,
 }
 

@@ -30,10 +30,7 @@ impl Table {
         let mut walk = MergedQuery::new(self, question, status_partitions(&Status::ALL));
         let (mut expiring, mut seen) = (Vec::new(), BTreeSet::new());
         while expiring.len() < Summary::MOST_EXPIRING {
-            let rows = walk.next(Summary::MOST_EXPIRING).await?;
-            if rows.is_empty() {
-                break;
-            }
+            let Some(rows) = walk.next(Summary::MOST_EXPIRING).await? else { break };
             let references: Vec<Reference> =
                 rows.into_iter().map(|row| row.reference).filter(|reference| seen.insert(reference.clone())).collect();
             for FoundRecord { record, .. } in self.find_all(references, now).await? {

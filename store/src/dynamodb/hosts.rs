@@ -15,6 +15,7 @@ use super::requests::FoundRecord;
 use super::shards::moment;
 use super::subjects::{self, INTRODUCTIONS};
 use super::table::Table;
+use crate::relations::sender_contact;
 use crate::{IntroductionOutcome, StoreError};
 
 /// Rows that are read at a time. An offer was accepted once, or a few times.
@@ -34,11 +35,7 @@ impl Table {
         let question = IndexQuery { part, backwards: true, first_limit: MANY, ..IndexQuery::of(BY_SUBJECT, now) };
         let mut walk = MergedQuery::new(self, question, vec![INTRODUCTIONS.to_owned()]);
         let mut introductions = Vec::new();
-        loop {
-            let rows = walk.next(MANY).await?;
-            if rows.is_empty() {
-                return Ok(introductions);
-            }
+        while let Some(rows) = walk.next(MANY).await? {
             let rows: Vec<&Row> = rows.iter().filter(|row| row.reading().is_of_case()).collect();
             let mut closed = self.closed_of(&rows).await?;
             for row in rows {
@@ -53,6 +50,7 @@ impl Table {
                 });
             }
         }
+        Ok(introductions)
     }
 
     /// When introductions ended without an answer, by their keys. The index does not carry it, so their items are read.
@@ -74,11 +72,7 @@ impl Table {
     pub(super) async fn host_contact(&self, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
         let newest = IndexQuery { backwards: true, first_limit: SOME, ..IndexQuery::of(BY_SUBJECT, now) };
         let mut proposals = MergedQuery::new(self, newest.clone(), vec![subjects::accepted(offer)]);
-        loop {
-            let rows = proposals.next(SOME).await?;
-            if rows.is_empty() {
-                break;
-            }
+        while let Some(rows) = proposals.next(SOME).await? {
             for row in rows.iter().filter(|row| row.reading().is_of_case()) {
                 if let Some(contact) = self.proposer(row, offer, now).await? {
                     return Ok(Some(contact));
@@ -86,30 +80,21 @@ impl Table {
             }
         }
         let mut introductions = MergedQuery::new(self, newest, vec![subjects::offer(offer)]);
-        loop {
-            let rows = introductions.next(SOME).await?;
-            if rows.is_empty() {
-                return Ok(None);
-            }
+        while let Some(rows) = introductions.next(SOME).await? {
             for row in rows.iter().filter(|row| row.reading().is_of_case()) {
                 if let Some(contact) = self.introduced_by(row).await? {
                     return Ok(Some(contact));
                 }
             }
         }
+        Ok(None)
     }
 
     /// Who proposed an offer, if the proposal still is what the offer was made of.
     async fn proposer(&self, row: &Row, offer: &Slug, now: Timestamp) -> Result<Option<HostContact>, StoreError> {
         let Some(FoundRecord { record, .. }) = self.find(&row.reference, now).await? else { return Ok(None) };
-        let request = record.submission.request;
         let stands = record.status == Status::Accepted && record.handling.offer.as_ref() == Some(offer);
-        Ok(stands.then_some(HostContact {
-            organisation: request.organisation.name,
-            name: request.contact.name,
-            email: request.contact.email,
-            language: request.language,
-        }))
+        Ok(stands.then(|| sender_contact(record.submission.request)))
     }
 
     /// Whom the introduction of a link was sent to: the entry beside the link says so.

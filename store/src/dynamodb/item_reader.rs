@@ -1,5 +1,7 @@
 //! From items to values. What is wrong is told by name, never by value.
 
+use std::fmt;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use domain::case::{CaseState, Reference, Status, Submission, TimelineEntry};
 use domain::request::Form;
@@ -13,7 +15,7 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::items::{ENTRY, Item};
-use crate::codec::{decode, decode_handling};
+use crate::codec::{decode, decode_entry, decode_handling, decode_tally};
 use crate::{Record, StoreError, Summary};
 
 /// Reads the attributes of an item. What is wrong is told by name, never by value.
@@ -27,14 +29,21 @@ impl<'i> ItemReader<'i> {
     }
 
     fn unreadable(&self, reason: String) -> StoreError {
+        StoreError::Unreadable { reference: self.reference_or_unknown(), reason }
+    }
+
+    fn reference_or_unknown(&self) -> String {
         let found = self.reference_text().and_then(Reference::parse);
-        let reference = found.map_or_else(|| "(unknown)".to_owned(), |reference| reference.to_string());
-        StoreError::Unreadable { reference, reason }
+        found.map_or_else(|| "(unknown)".to_owned(), |reference| reference.to_string())
     }
 
     fn reference_text(&self) -> Option<&'i str> {
         let pk = self.item.get("pk")?.as_s().ok()?;
         pk.split_once('#').map(|(_, reference)| reference)
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.item.contains_key(name)
     }
 
     pub(super) fn text(&self, name: &str) -> Result<&'i str, StoreError> {
@@ -45,6 +54,25 @@ impl<'i> ItemReader<'i> {
     fn whole<T: std::str::FromStr>(&self, name: &str) -> Result<T, StoreError> {
         let found = self.item.get(name).and_then(|value| value.as_n().ok()).and_then(|number| number.parse().ok());
         found.ok_or_else(|| self.unreadable(format!("it has no number {name}")))
+    }
+
+    /// What an attribute says that need not be there.
+    fn optional<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&Self, &str) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        if self.has(name) { read(self, name).map(Some) } else { Ok(None) }
+    }
+
+    /// What the text of an attribute says; `wrong` tells what was not understood.
+    fn parsed<T>(
+        &self,
+        name: &str,
+        wrong: fmt::Arguments,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, StoreError> {
+        parse(self.text(name)?).ok_or_else(|| self.unreadable(wrong.to_string()))
     }
 
     pub(super) fn expires(&self) -> Result<Timestamp, StoreError> {
@@ -62,7 +90,12 @@ impl<'i> ItemReader<'i> {
     }
 
     pub(super) fn is(&self, sk: &str) -> bool {
-        self.item.get("sk").and_then(|value| value.as_s().ok()).is_some_and(|found| found == sk)
+        self.text("sk").is_ok_and(|found| found == sk)
+    }
+
+    /// Whether the desk wrote it: nobody else may write under such a key.
+    pub(super) fn is_of_case(&self) -> bool {
+        self.text("pk").is_ok_and(|pk| pk.starts_with("CASE#"))
     }
 
     pub(super) fn reference(&self) -> Result<Reference, StoreError> {
@@ -81,26 +114,31 @@ impl<'i> ItemReader<'i> {
     }
 
     pub(super) fn status(&self) -> Result<Status, StoreError> {
-        let code = self.text("status")?;
-        Status::from_code(code).ok_or_else(|| self.unreadable("its status is not known".to_owned()))
+        self.parsed("status", format_args!("its status is not known"), Status::from_code)
+    }
+
+    /// The status in whose partition it stands.
+    pub(super) fn shelf(&self) -> Result<Status, StoreError> {
+        self.parsed("shelf", format_args!("its shelf is of no known status"), |shelf| {
+            Status::from_code(shelf.split('#').next()?)
+        })
+    }
+
+    pub(super) fn form(&self) -> Result<Form, StoreError> {
+        self.parsed("form", format_args!("its form is not known"), Form::from_code)
     }
 
     /// A moment that need not be there.
     pub(super) fn moment(&self, name: &str) -> Result<Option<Timestamp>, StoreError> {
-        match self.item.get(name) {
-            None => Ok(None),
-            Some(_) => self.text(name)?.parse().map(Some).map_err(|_| self.unreadable(format!("the time {name}"))),
-        }
+        self.optional(name, |item, name| item.parsed(name, format_args!("the time {name}"), |text| text.parse().ok()))
     }
 
     pub(super) fn slug(&self, name: &str) -> Result<Option<Slug>, StoreError> {
-        match self.item.get(name) {
-            None => Ok(None),
-            Some(_) => {
-                let slug = Slug::parse(self.text(name)?);
-                slug.map(Some).ok_or_else(|| self.unreadable(format!("its {name} is no offer's name")))
-            }
-        }
+        self.optional(name, |item, name| item.parsed(name, format_args!("its {name} is no offer's name"), Slug::parse))
+    }
+
+    pub(super) fn needed_slug(&self, name: &str) -> Result<Slug, StoreError> {
+        self.slug(name)?.ok_or_else(|| self.unreadable(format!("it has no {name}")))
     }
 
     /// An attribute by which rows are ordered, as a text that is ordered alike.
@@ -111,79 +149,50 @@ impl<'i> ItemReader<'i> {
         }
     }
 
-    /// The moment with which a place on a shelf or under a subject begins.
+    /// The moment with which a sort key begins.
     pub(super) fn placed_at(&self, name: &str) -> Result<Timestamp, StoreError> {
-        let moment = self.text(name)?.split_once('~').and_then(|(moment, _)| moment.parse().ok());
-        moment.ok_or_else(|| self.unreadable(format!("its {name}")))
-    }
-
-    /// Whether the desk wrote it: nobody else may write under such a key.
-    pub(super) fn is_of_case(&self) -> bool {
-        self.item.get("pk").and_then(|value| value.as_s().ok()).is_some_and(|pk| pk.starts_with("CASE#"))
-    }
-
-    /// The status whose shelf it stands on.
-    pub(super) fn shelf(&self) -> Result<Status, StoreError> {
-        let code = self.text("shelf")?.split('#').next().unwrap_or_default();
-        Status::from_code(code).ok_or_else(|| self.unreadable("its shelf is of no known status".to_owned()))
-    }
-
-    pub(super) fn needed_slug(&self, name: &str) -> Result<Slug, StoreError> {
-        self.slug(name)?.ok_or_else(|| self.unreadable(format!("it has no {name}")))
-    }
-
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.item.contains_key(name)
-    }
-
-    /// What is known of its handling; nothing in a state of a release that knew of none.
-    pub(super) fn handling(&self) -> Result<CaseState, StoreError> {
-        if !self.has("handling") {
-            return Ok(CaseState::default());
-        }
-        decode_handling(self.reference()?.as_str(), self.text("handling")?)
+        self.parsed(name, format_args!("its {name}"), |text| text.split_once('~')?.0.parse().ok())
     }
 
     /// When something is due, if it is.
     pub(super) fn due(&self) -> Result<Option<Timestamp>, StoreError> {
-        if self.has("due") { self.placed_at("due").map(Some) } else { Ok(None) }
+        self.optional("due", Self::placed_at)
     }
 
     /// Under which name a state is counted; one of a release that counted nothing has none.
     pub(super) fn counted(&self) -> Result<Option<&'i str>, StoreError> {
-        if self.has("counted") { self.text("counted").map(Some) } else { Ok(None) }
+        self.optional("counted", Self::text)
+    }
+
+    /// What is known of its handling; nothing in a state of a release that knew of none.
+    pub(super) fn handling(&self) -> Result<CaseState, StoreError> {
+        let handling = self.optional("handling", Self::text)?;
+        handling.map_or_else(|| Ok(CaseState::default()), |text| decode_handling(self.reference()?.as_str(), text))
     }
 
     pub(super) fn tally(&self) -> Result<Tally, StoreError> {
-        serde_json::from_str(self.text("tally")?)
-            .map_err(|error| StoreError::unavailable("a tally can't be read", error))
+        decode_tally(self.text("tally")?)
     }
 
     /// A submission and its state as a record.
     pub(super) fn record(&self, submission: Submission) -> Result<Record, StoreError> {
-        let changed = self.text("changed")?.parse();
+        let wrong = format_args!("the time of its last change");
         Ok(Record {
+            changed: self.parsed("changed", wrong, |text| text.parse().ok())?,
             handling: self.handling()?,
             due: self.due()?,
             submission,
             status: self.status()?,
             version: self.whole("version")?,
-            changed: changed.map_err(|_| self.unreadable("the time of its last change".to_owned()))?,
             until: self.expires()?,
         })
     }
 
+    /// An entry of the timeline, with the version that it made.
     pub(super) fn entry(&self) -> Result<(u64, TimelineEntry), StoreError> {
-        let version = self.text("sk")?.strip_prefix(ENTRY).and_then(|version| version.parse().ok());
-        let version = version.ok_or_else(|| self.unreadable("an entry of its timeline has no number".to_owned()))?;
-        let entry = serde_json::from_str(self.text("entry")?).map_err(|error: serde_json::Error| {
-            self.unreadable(format!("an entry of its timeline: {:?} error", error.classify()))
-        })?;
-        Ok((version, entry))
-    }
-
-    pub(super) fn form(&self) -> Result<Form, StoreError> {
-        Form::from_code(self.text("form")?).ok_or_else(|| self.unreadable("its form is not known".to_owned()))
+        let wrong = format_args!("an entry of its timeline has no number");
+        let version = self.parsed("sk", wrong, |sk| sk.strip_prefix(ENTRY)?.parse().ok())?;
+        Ok((version, decode_entry(&self.reference_or_unknown(), self.text("entry")?)?))
     }
 
     /// What a submission counts for that nobody has changed, from what an index carries of it.
@@ -202,7 +211,7 @@ impl<'i> ItemReader<'i> {
             form: self.form()?,
             organisation: self.text("organisation")?.to_owned(),
             country: code(self.text("country")?),
-            place: if self.has("town") { self.text("town")?.to_owned() } else { String::new() },
+            place: self.optional("town", Self::text)?.unwrap_or_default().to_owned(),
             activities: activities.iter().filter_map(|value| value.as_s().ok()).map(|text| code(text)).collect(),
             status,
             assignee: None,

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::links::{Link, LinkSubject};
 use super::shards::{moment, sort_key, status_partition_of};
 use super::subjects;
-use crate::codec::{encode, encode_handling};
+use crate::codec::{encode, encode_entry, encode_handling, encode_tally};
 use crate::{IntroductionOutcome, Record, StoreError, Summary};
 
 pub(super) type Item = HashMap<String, AttributeValue>;
@@ -81,6 +81,11 @@ pub(super) fn seconds(moment: Timestamp) -> AttributeValue {
 
 pub(super) fn number(value: u64) -> AttributeValue {
     AttributeValue::N(value.to_string())
+}
+
+/// A name that nobody can guess, and that says nothing.
+pub(super) fn random_name() -> String {
+    format!("{:032x}", fastrand::u128(..))
 }
 
 /// The attributes by which lists find a record, and `by-status` shows it. Who works on it is read from the state.
@@ -154,10 +159,8 @@ pub(super) fn entry(
     entry: &TimelineEntry,
     until: Timestamp,
 ) -> Result<Item, StoreError> {
-    let written = serde_json::to_string(entry)
-        .map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
     let mut item = key(case_key(reference), entry_key(version));
-    item.insert("entry".to_owned(), text(written));
+    item.insert("entry".to_owned(), text(encode_entry(entry)?));
     item.insert("expires".to_owned(), seconds(until));
     check_size(item, reference)
 }
@@ -184,10 +187,8 @@ pub(super) fn link(reference: &Reference, link: &Link, until: Timestamp) -> Item
 
 /// The item by which a request is counted for a year: it has no expiry, and says nothing of whose it was.
 pub(super) fn tally(year: i16, name: &str, tally: &Tally) -> Result<Item, StoreError> {
-    let written =
-        serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))?;
     let mut item = key(tally_key(year), name);
-    item.insert("tally".to_owned(), text(written));
+    item.insert("tally".to_owned(), text(encode_tally(tally)?));
     Ok(item)
 }
 

@@ -15,7 +15,6 @@ use crate::relations::introductions_of;
 pub(super) struct Link {
     /// The version that its step made.
     pub(super) version: u64,
-    /// When.
     pub(super) at: Timestamp,
     /// By what it is found.
     pub(super) by: LinkSubject,
@@ -26,9 +25,7 @@ pub(super) struct Link {
 pub(super) enum LinkSubject {
     /// That somebody was introduced, by which offer, and how far that has come.
     Introduction(IntroductionOutcome),
-    /// The offer of an introduction.
     Offer(Slug),
-    /// The host's address.
     Host(String),
     /// The offer that a proposal became.
     Accepted(Slug),

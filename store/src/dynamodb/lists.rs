@@ -37,10 +37,7 @@ impl Table {
         let mut seen = BTreeSet::new();
         // One more than a page, to know whether another follows.
         while rows.len() <= Page::SIZE {
-            let candidates = walk.next(Page::SIZE + 1 - rows.len()).await?;
-            if candidates.is_empty() {
-                break;
-            }
+            let Some(candidates) = walk.next(Page::SIZE + 1 - rows.len()).await? else { break };
             for row in self.confirmed(candidates, statuses, now).await? {
                 if seen.insert(row.reference.clone()) {
                     rows.push(row);
@@ -55,12 +52,9 @@ impl Table {
         // Two rows may be of one request, while it is being changed.
         let references: BTreeSet<Reference> = rows.iter().map(|row| row.reference.clone()).collect();
         let references: Vec<Reference> = references.into_iter().collect();
-        let states = for_each(references.chunks(TOGETHER).map(<[Reference]>::to_vec), |references| {
-            let table = self.clone();
-            async move {
-                let keys = references.iter().map(|reference| key(items::case_key(reference), STATE));
-                table.get_items(keys.collect::<Vec<_>>()).await
-            }
+        let states = for_each(references.chunks(TOGETHER).map(<[Reference]>::to_vec), |references| async move {
+            let keys = references.iter().map(|reference| key(items::case_key(reference), STATE));
+            self.get_items(keys.collect::<Vec<_>>()).await
         });
         let states = states.await?.into_iter().flatten();
         let states: BTreeMap<Reference, Option<Item>> = references.into_iter().zip(states).collect();

@@ -9,6 +9,7 @@ use domain::request::Form;
 use jiff::Timestamp;
 
 use super::error::failed;
+use super::expressions::names;
 use super::indexes::Index;
 use super::item_reader::ItemReader;
 use super::items::{Item, seconds, text};
@@ -21,15 +22,11 @@ const MANY: i32 = 1_000;
 /// Which part of a partition, by the key that orders it.
 #[derive(Debug, Clone)]
 pub(super) enum KeyRange {
-    /// All of it.
     Whole,
-    /// What comes before a value.
     Before(AttributeValue),
-    /// What comes after a value.
     After(AttributeValue),
     /// From a value to another, both included.
     Between(AttributeValue, AttributeValue),
-    /// What begins with a text.
     Beginning(String),
 }
 
@@ -56,40 +53,39 @@ impl IndexQuery {
 
     fn query(&self, table: &Table, partition: &str) -> QueryFluentBuilder {
         let Index { name, partition: hash, order, .. } = self.index;
-        let mut query = table
-            .client
-            .query()
-            .table_name(&table.name)
-            .index_name(name)
-            .scan_index_forward(!self.backwards)
-            .expression_attribute_names("#partition", hash)
-            .expression_attribute_values(":partition", text(partition));
-        let (condition, values): (_, Vec<(&str, AttributeValue)>) = match self.part.clone() {
+        let (part, mut given): (_, Vec<(&str, AttributeValue)>) = match self.part.clone() {
             KeyRange::Whole => ("", vec![]),
             KeyRange::Before(value) => (" AND #order < :value", vec![(":value", value)]),
             KeyRange::After(value) => (" AND #order > :value", vec![(":value", value)]),
             KeyRange::Between(from, to) => (" AND #order BETWEEN :from AND :to", vec![(":from", from), (":to", to)]),
             KeyRange::Beginning(start) => (" AND begins_with(#order, :start)", vec![(":start", text(start))]),
         };
-        if !values.is_empty() {
-            query = query.expression_attribute_names("#order", order);
-        }
-        query = query.key_condition_expression(format!("#partition = :partition{condition}"));
-        for (name, value) in values {
-            query = query.expression_attribute_values(name, value);
-        }
+        let condition = format!("#hash = :hash{part}")
+            .replace("#hash", &format!("#{hash}"))
+            .replace("#order", &format!("#{order}"));
+        given.push((":hash", text(partition)));
         let mut filters = Vec::new();
         if let Some(now) = self.now {
             filters.push("#expires > :now");
-            query = query.expression_attribute_names("#expires", "expires");
-            query = query.expression_attribute_values(":now", seconds(now));
+            given.push((":now", seconds(now)));
         }
         if let Some(form) = self.form {
             filters.push("#form = :form");
-            query = query.expression_attribute_names("#form", "form");
-            query = query.expression_attribute_values(":form", text(form.code()));
+            given.push((":form", text(form.code())));
         }
-        if filters.is_empty() { query } else { query.filter_expression(filters.join(" AND ")) }
+        let filter = Some(filters.join(" AND ")).filter(|filter| !filter.is_empty());
+        table
+            .client
+            .query()
+            .table_name(&table.name)
+            .index_name(name)
+            .scan_index_forward(!self.backwards)
+            .set_expression_attribute_names(names(&format!("{condition} {}", filter.as_deref().unwrap_or_default())))
+            .set_expression_attribute_values(Some(
+                given.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            ))
+            .key_condition_expression(condition)
+            .set_filter_expression(filter)
     }
 }
 
@@ -137,44 +133,40 @@ pub(super) struct MergedQuery {
 impl MergedQuery {
     /// A walk that has not begun.
     pub(super) fn new(table: &Table, question: IndexQuery, partitions: Vec<String>) -> Self {
-        let strand = |partition| Partition { partition, rows: VecDeque::new(), asked: false, next: None };
-        Self { table: table.clone(), question, partitions_read: partitions.into_iter().map(strand).collect() }
+        let partition = |partition| Partition { partition, rows: VecDeque::new(), asked: false, next: None };
+        Self { table: table.clone(), question, partitions_read: partitions.into_iter().map(partition).collect() }
     }
 
-    /// The next rows, at most so many; none at the end.
-    pub(super) async fn next(&mut self, most: usize) -> Result<Vec<Row>, StoreError> {
+    /// The next rows, at most so many; `None` at the end.
+    pub(super) async fn next(&mut self, most: usize) -> Result<Option<Vec<Row>>, StoreError> {
         let partitions_read = std::mem::take(&mut self.partitions_read);
         let (table, question) = (&self.table, &self.question);
-        self.partitions_read = for_each(partitions_read, |strand| {
-            let (table, question) = (table.clone(), question.clone());
-            async move { read_on(&table, strand, &question).await }
-        })
-        .await?;
+        self.partitions_read = for_each(partitions_read, |partition| read_on(table, partition, question)).await?;
         let mut rows = Vec::new();
         while rows.len() < most && !self.partitions_read.iter().any(Partition::needs_more) {
-            let begun = self.partitions_read.iter_mut().filter(|strand| !strand.rows.is_empty());
-            let order = |strand: &Partition| strand.rows.front().map(|row| row.order.clone());
+            let begun = self.partitions_read.iter_mut().filter(|partition| !partition.rows.is_empty());
+            let order = |partition: &Partition| partition.rows.front().map(|row| row.order.clone());
             let first = match self.question.backwards {
-                true => begun.max_by_key(|strand| order(strand)),
-                false => begun.min_by_key(|strand| order(strand)),
+                true => begun.max_by_key(|partition| order(partition)),
+                false => begun.min_by_key(|partition| order(partition)),
             };
-            let Some(row) = first.and_then(|strand| strand.rows.pop_front()) else { break };
+            let Some(row) = first.and_then(|partition| partition.rows.pop_front()) else { break };
             rows.push(row);
         }
-        Ok(rows)
+        Ok(Some(rows).filter(|rows| !rows.is_empty()))
     }
 
     /// How many rows there are.
     pub(super) async fn count(self) -> Result<u64, StoreError> {
         let Self { table, question, partitions_read } = self;
-        let counted = for_each(partitions_read, |strand| {
-            let query = question.query(&table, &strand.partition).select(Select::Count);
-            let name = table.name.clone();
+        let counted = for_each(partitions_read, |partition| {
+            let query = question.query(&table, &partition.partition).select(Select::Count);
+            let name = &table.name;
             async move {
                 let mut pages = query.into_paginator().send();
                 let mut count = 0;
                 while let Some(page) = pages.next().await {
-                    count += u64::try_from(page.map_err(|error| failed(&name, error))?.count).unwrap_or_default();
+                    count += u64::try_from(page.map_err(|error| failed(name, error))?.count).unwrap_or_default();
                 }
                 Ok(count)
             }
@@ -184,19 +176,19 @@ impl MergedQuery {
 }
 
 /// Reads on where it is not known what stands next.
-async fn read_on(table: &Table, mut strand: Partition, question: &IndexQuery) -> Result<Partition, StoreError> {
-    while strand.needs_more() {
-        let limit = if strand.asked { MANY } else { i32::try_from(question.first_limit).unwrap_or(MANY) };
-        let query = question.query(table, &strand.partition).limit(limit);
-        let found = query.set_exclusive_start_key(strand.next.take()).send().await;
+async fn read_on(table: &Table, mut partition: Partition, question: &IndexQuery) -> Result<Partition, StoreError> {
+    while partition.needs_more() {
+        let limit = if partition.asked { MANY } else { i32::try_from(question.first_limit).unwrap_or(MANY) };
+        let query = question.query(table, &partition.partition).limit(limit);
+        let found = query.set_exclusive_start_key(partition.next.take()).send().await;
         let found = found.map_err(|error| failed(&table.name, error))?;
-        strand.asked = true;
-        strand.next = found.last_evaluated_key;
+        partition.asked = true;
+        partition.next = found.last_evaluated_key;
         for item in found.items.unwrap_or_default() {
             let reference = ItemReader::new(&item).reference()?;
             let order = ItemReader::new(&item).order(question.index.order)?;
-            strand.rows.push_back(Row { reference, item, order });
+            partition.rows.push_back(Row { reference, item, order });
         }
     }
-    Ok(strand)
+    Ok(partition)
 }

@@ -59,10 +59,7 @@ impl Table {
         let mut references = BTreeSet::new();
         let mut walk = MergedQuery::new(self, IndexQuery::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
         gather(&mut walk, usize::MAX, &mut references).await?;
-        let whole = for_each(references, |reference| {
-            let table = self.clone();
-            async move { table.find_whole(&reference, now).await }
-        });
+        let whole = for_each(references, |reference| async move { self.find_whole(&reference, now).await });
         let mut kept: Vec<StoredCase> =
             whole.await?.into_iter().flatten().filter(|kept| is_about(kept, &email)).collect();
         kept.sort_by(|one, other| newest_first(&one.record, &other.record));
@@ -78,10 +75,7 @@ pub(super) async fn gather(
 ) -> Result<(), StoreError> {
     let mut left = most;
     while left > 0 {
-        let rows = walk.next(left.min(MANY)).await?;
-        if rows.is_empty() {
-            break;
-        }
+        let Some(rows) = walk.next(left.min(MANY)).await? else { break };
         left -= rows.len();
         found.extend(rows.into_iter().map(|row| row.reference));
     }

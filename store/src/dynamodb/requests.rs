@@ -1,6 +1,5 @@
 //! One request, or some: finding them, erasing one.
 
-use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{Get, ReturnValue, TransactGetItem};
 use domain::case::Reference;
 use jiff::Timestamp;
@@ -9,6 +8,7 @@ use super::error::failed;
 use super::item_reader::ItemReader;
 use super::items::{self, Item, STATE, SUBMISSION, key};
 use super::table::{Table, for_each};
+use super::writes::malformed;
 use crate::{Deadlines, Record, StoreError};
 
 /// Requests that are read in one transaction, each of two items; it may read 4 MB.
@@ -35,10 +35,8 @@ impl Table {
         now: Timestamp,
     ) -> Result<Vec<FoundRecord>, StoreError> {
         let references: Vec<Reference> = references.into_iter().collect();
-        let found = for_each(references.chunks(TOGETHER).map(<[Reference]>::to_vec), |some| {
-            let table = self.clone();
-            async move { table.find_some(&some, now).await }
-        });
+        let some = references.chunks(TOGETHER).map(<[Reference]>::to_vec);
+        let found = for_each(some, |some| async move { self.find_some(&some, now).await });
         Ok(found.await?.into_iter().flatten().collect())
     }
 
@@ -122,8 +120,4 @@ pub(super) fn combine(
     let deadlines = Deadlines { until: reading.expires()?, due: reading.due()? };
     let record = Record::first(reading.submission()?, deadlines);
     Ok(Some(FoundRecord { record, has_state: false, counted: None }))
-}
-
-pub(super) fn malformed(error: BuildError) -> StoreError {
-    StoreError::unavailable("a question can't be written", error)
 }

@@ -10,15 +10,17 @@ use aws_sdk_dynamodb::config::Builder;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::error::BuildError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, IndexStatus, KeySchemaElement, KeyType, TableStatus, TimeToLiveSpecification,
+    AttributeDefinition, AttributeValue, BillingMode, IndexStatus, KeySchemaElement, KeyType, TableStatus,
+    TimeToLiveSpecification,
 };
 use domain::case::{Status, Submission};
+use futures_util::{StreamExt, TryStreamExt, stream};
 use jiff::Timestamp;
-use tokio::task::JoinSet;
 
 use super::error::failed;
+use super::expressions::{IS_FREE, names, values};
 use super::indexes::{INDEXES, type_of};
-use super::items::{self, Item, PROOF, key, seconds, text};
+use super::items::{self, Item, PROOF, key, random_name, seconds, text};
 use super::retries::{RetryOthers, retries, timeouts};
 use crate::record::whole_second;
 use crate::{Deadlines, InsertOutcome, Record, StoreError};
@@ -82,7 +84,7 @@ impl Table {
     /// Puts a record that nobody has changed.
     pub(super) async fn put_first(&self, record: &Record) -> Result<InsertOutcome, StoreError> {
         let (item, received) = (items::first_submission(record)?, record.submission.received);
-        self.put_new(item, "attribute_not_exists(#pk) OR #expires <= :now", [(":now", seconds(received))]).await
+        self.put_new(item, IS_FREE, [(":now", seconds(received))]).await
     }
 
     /// Puts a used proof. A second attempt after a lost answer knows its own work by a random text, and is no second use.
@@ -93,18 +95,18 @@ impl Table {
         now: Timestamp,
     ) -> Result<InsertOutcome, StoreError> {
         let mut item = key(items::proof_key(token), PROOF);
-        let nonce = text(format!("{:032x}", fastrand::u128(..)));
+        let nonce = text(random_name());
         item.insert("expires".to_owned(), seconds(whole_second(until)));
         item.insert("nonce".to_owned(), nonce.clone());
         let condition = "attribute_not_exists(#pk) OR #expires <= :now OR nonce = :nonce";
         self.put_new(item, condition, [(":now", seconds(now)), (":nonce", nonce)]).await
     }
 
-    async fn put_new(
+    async fn put_new<const N: usize>(
         &self,
         item: Item,
         condition: &str,
-        values: impl IntoIterator<Item = (&'static str, aws_sdk_dynamodb::types::AttributeValue)>,
+        given: [(&str, AttributeValue); N],
     ) -> Result<InsertOutcome, StoreError> {
         let put = self
             .client
@@ -112,9 +114,8 @@ impl Table {
             .table_name(&self.name)
             .set_item(Some(item))
             .condition_expression(condition)
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#expires", "expires");
-        let put = values.into_iter().fold(put, |put, (name, value)| put.expression_attribute_values(name, value));
+            .set_expression_attribute_names(names(condition))
+            .set_expression_attribute_values(values(given));
         match put.send().await {
             Ok(_) => Ok(InsertOutcome::Inserted),
             Err(error) => match error.as_service_error() {
@@ -150,7 +151,7 @@ impl Table {
             while !self.is_usable().await? {
                 tokio::time::sleep(LOOK).await;
             }
-            Ok(())
+            Ok::<(), StoreError>(())
         };
         let late = || StoreError::closed(format!("the table {} is still being created", self.name));
         tokio::time::timeout(CREATION, usable).await.map_err(|_| late())??;
@@ -176,25 +177,7 @@ pub(super) async fn for_each<I, T, F>(
     ask: impl Fn(I) -> F,
 ) -> Result<Vec<T>, StoreError>
 where
-    T: Send + 'static,
-    F: Future<Output = Result<T, StoreError>> + Send + 'static,
+    F: Future<Output = Result<T, StoreError>>,
 {
-    let mut waiting = inputs.into_iter().enumerate();
-    let mut asked = JoinSet::new();
-    let mut answers = Vec::new();
-    loop {
-        while asked.len() < AT_ONCE
-            && let Some((position, input)) = waiting.next()
-        {
-            let answer = ask(input);
-            asked.spawn(async move { Ok((position, answer.await?)) });
-        }
-        match asked.join_next().await {
-            Some(Ok(answer)) => answers.push(answer?),
-            Some(Err(error)) => return Err(StoreError::unavailable("a question was not asked to its end", error)),
-            None => break,
-        }
-    }
-    answers.sort_by_key(|(position, _)| *position);
-    Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    stream::iter(inputs.into_iter().map(ask)).buffered(AT_ONCE).try_collect().await
 }

@@ -7,18 +7,17 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::case::{Reference, Status};
 use domain::statistics::{Tally, tally};
 use jiff::{SignedDuration, Timestamp};
 
-use super::changes::random_name;
-use super::error::failed;
+use super::expressions::IS_FREE;
 use super::indexes::{BY_EXPIRY, BY_STATUS};
 use super::item_reader::ItemReader;
-use super::items::{self, STATE, SUBMISSION, key, seconds, text};
+use super::items::{self, STATE, SUBMISSION, key, random_name, seconds, text};
 use super::merged_query::{IndexQuery, KeyRange, MergedQuery, Row};
-use super::requests::{FoundRecord, malformed};
+use super::requests::FoundRecord;
 use super::shards::status_partitions;
 use super::table::Table;
 use crate::{Record, StoreError};
@@ -60,29 +59,18 @@ impl Table {
         let (old_years, new_years) = (years(&old), years(&new));
         let mut parts = Vec::new();
         for year in old_years.difference(&new_years) {
-            parts.push(self.delete_item_part(key(items::tally_key(*year), name))?);
+            parts.push(self.delete_part(key(items::tally_key(*year), name))?);
         }
         for (year, tally) in new_years.into_iter().zip(new.iter().cycle()) {
-            parts.push(self.put_item(items::tally(year, name, tally)?)?);
+            parts.push(self.put_part(items::tally(year, name, tally)?)?);
         }
         Ok(parts)
     }
 
     pub(super) async fn tallies(&self, year: i16) -> Result<Vec<Tally>, StoreError> {
-        let query = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .consistent_read(true)
-            .key_condition_expression("#pk = :pk")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_values(":pk", text(items::tally_key(year)));
-        let mut pages = query.into_paginator().send();
         let mut tallies = self.uncounted(year).await?;
-        while let Some(page) = pages.next().await {
-            for item in page.map_err(|error| failed(&self.name, error))?.items.unwrap_or_default() {
-                tallies.push(ItemReader::new(&item).tally()?);
-            }
+        for item in self.items_of(items::tally_key(year), "", &[]).await? {
+            tallies.push(ItemReader::new(&item).tally()?);
         }
         Ok(tallies)
     }
@@ -94,11 +82,7 @@ impl Table {
         let question = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_STATUS, Timestamp::MIN) };
         let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
         let mut tallies = Vec::new();
-        loop {
-            let rows = walk.next(SOME).await?;
-            if rows.is_empty() {
-                return Ok(tallies);
-            }
+        while let Some(rows) = walk.next(SOME).await? {
             let rows: Vec<Row> = rows.into_iter().filter(|row| row.reading().is(SUBMISSION)).collect();
             if rows.is_empty() {
                 continue;
@@ -113,6 +97,7 @@ impl Table {
                 }
             }
         }
+        Ok(tallies)
     }
 
     /// Erases a submission that nobody has changed, and counts it; tells whether it was one.
@@ -132,15 +117,10 @@ impl Table {
         let name = random_name();
         let mut parts = Vec::new();
         for year in years_of(&tally) {
-            parts.push(self.put_item(items::tally(year, &name, &tally)?)?);
+            parts.push(self.put_part(items::tally(year, &name, &tally)?)?);
         }
-        let delete = Delete::builder()
-            .table_name(&self.name)
-            .set_key(Some(place))
-            // A change takes it off its shelf.
-            .condition_expression("attribute_exists(#shelf)")
-            .expression_attribute_names("#shelf", "shelf");
-        parts.push(TransactWriteItem::builder().delete(delete.build().map_err(malformed)?).build());
+        // A change takes it off its shelf.
+        parts.push(self.delete_part_if(place, "attribute_exists(#shelf)")?);
         self.transact(parts).await
     }
 
@@ -152,10 +132,7 @@ impl Table {
         let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
         let mut left = MOST_SOON;
         while left > 0 {
-            let rows = walk.next(left.min(SOME)).await?;
-            if rows.is_empty() {
-                break;
-            }
+            let Some(rows) = walk.next(left.min(SOME)).await? else { break };
             left -= rows.len();
             for row in rows.iter().filter(|row| row.reading().is(SUBMISSION)) {
                 self.count_submission(&row.reference, now).await?;
@@ -169,24 +146,11 @@ impl Table {
         let Some(found) = self.find_even_expired(reference, now).await? else { return Ok(()) };
         let FoundRecord { record, has_state: false, .. } = found else { return Ok(()) };
         let name = random_name();
-        let state = Put::builder()
-            .table_name(&self.name)
-            .set_item(Some(items::state(&record, &name)?))
-            .condition_expression("attribute_not_exists(#pk) OR #expires <= :now")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#expires", "expires")
-            .expression_attribute_values(":now", seconds(now));
-        let submission = Update::builder()
-            .table_name(&self.name)
-            .set_key(Some(key(items::request_key(reference), SUBMISSION)))
-            .update_expression("REMOVE #shelf, #place, #due")
-            .condition_expression("attribute_exists(#shelf)")
-            .expression_attribute_names("#shelf", "shelf")
-            .expression_attribute_names("#place", "place")
-            .expression_attribute_names("#due", "due");
+        let state = items::state(&record, &name)?;
+        let submission = key(items::request_key(reference), SUBMISSION);
         let mut parts = self.tally_parts(None, &record, &name)?;
-        parts.push(TransactWriteItem::builder().put(state.build().map_err(malformed)?).build());
-        parts.push(TransactWriteItem::builder().update(submission.build().map_err(malformed)?).build());
+        parts.push(self.put_part_if(state, IS_FREE, [(":now", seconds(now))])?);
+        parts.push(self.update_part_if(submission, "REMOVE #shelf, #place, #due", "attribute_exists(#shelf)", [])?);
         // Where a condition does not hold, somebody has just changed it, and it is counted.
         self.transact(parts).await.map(drop)
     }

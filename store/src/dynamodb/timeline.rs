@@ -1,28 +1,21 @@
 //! The timeline: an entry for each version, moved along when the request's expiry moves.
 
-use std::time::Duration;
-
-use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, TransactWriteItem, Update, WriteRequest};
+use aws_sdk_dynamodb::types::TransactWriteItem;
 use domain::case::{Reference, TimelineEntry};
 use jiff::Timestamp;
 
 use super::error::failed;
+use super::expressions::names;
 use super::item_reader::ItemReader;
 use super::items::{self, ENTRY, Item, key, seconds, text};
 use super::links::Link;
-use super::requests::{FoundRecord, malformed};
+use super::requests::FoundRecord;
 use super::table::Table;
+use super::writes::{delete_request, put_request};
 use crate::{Record, StoreError};
 
 /// Entries that are moved along in one transaction: 100 items and 4 MB is what one may have.
 const MOST_MOVED: usize = 60;
-
-/// Items of one batch.
-const MOST_WRITTEN: usize = 25;
-
-/// How often what a batch left undone is tried again; the pause doubles from the first to the last.
-const BATCH_ATTEMPTS: u32 = 8;
-const BATCH_PAUSE: Duration = Duration::from_millis(25);
 
 impl Table {
     pub(super) async fn timeline(
@@ -46,28 +39,28 @@ impl Table {
         beginning: &str,
         attributes: &[&str],
     ) -> Result<Vec<Item>, StoreError> {
-        let mut query = self
-            .client
-            .query()
-            .table_name(&self.name)
-            .consistent_read(true)
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_values(":pk", text(items::case_key(reference)));
-        query = if beginning.is_empty() {
-            query.key_condition_expression("#pk = :pk")
-        } else {
-            query
-                .key_condition_expression("#pk = :pk AND begins_with(#sk, :beginning)")
-                .expression_attribute_names("#sk", "sk")
-                .expression_attribute_values(":beginning", text(beginning))
-        };
-        if !attributes.is_empty() {
-            let names: Vec<String> = attributes.iter().map(|name| format!("#{name}")).collect();
-            query = query.projection_expression(format!("#pk, {}", names.join(", ")));
-            for name in attributes {
-                query = query.expression_attribute_names(format!("#{name}"), *name);
-            }
+        self.items_of(items::case_key(reference), beginning, attributes).await
+    }
+
+    /// The same of any partition of the table.
+    pub(super) async fn items_of(
+        &self,
+        pk: String,
+        beginning: &str,
+        attributes: &[&str],
+    ) -> Result<Vec<Item>, StoreError> {
+        let mut query = self.client.query().table_name(&self.name).consistent_read(true);
+        let mut condition = "#pk = :pk".to_owned();
+        if !beginning.is_empty() {
+            condition += " AND begins_with(#sk, :beginning)";
+            query = query.expression_attribute_values(":beginning", text(beginning));
         }
+        let projection: String = attributes.iter().map(|name| format!(", #{name}")).collect();
+        query = query.set_expression_attribute_names(names(&format!("{condition}{projection}")));
+        if !attributes.is_empty() {
+            query = query.projection_expression(format!("#pk{projection}"));
+        }
+        query = query.key_condition_expression(condition).expression_attribute_values(":pk", text(pk));
         let mut pages = query.into_paginator().send();
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {
@@ -106,27 +99,20 @@ impl Table {
         sk: &str,
         until: Timestamp,
     ) -> Result<TransactWriteItem, StoreError> {
-        let update = Update::builder()
-            .table_name(&self.name)
-            .set_key(Some(key(items::case_key(reference), sk)))
-            .update_expression("SET #expires = :expires")
-            .condition_expression("attribute_exists(#pk)")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#expires", "expires")
-            .expression_attribute_values(":expires", seconds(until));
-        Ok(TransactWriteItem::builder().update(update.build().map_err(malformed)?).build())
+        let key = key(items::case_key(reference), sk);
+        let given = [(":expires", seconds(until))];
+        self.update_part_if(key, "SET #expires = :expires", "attribute_exists(#pk)", given)
     }
 
     pub(super) fn entry_gone(&self, reference: &Reference, sk: &str) -> Result<TransactWriteItem, StoreError> {
-        self.delete_item_part(key(items::case_key(reference), sk))
+        self.delete_part(key(items::case_key(reference), sk))
     }
 
     /// Erases state and timeline; tells whether there was any.
     pub(super) async fn erase_case(&self, reference: &Reference) -> Result<bool, StoreError> {
         let mut writes = Vec::new();
         for item in self.case_items(reference, "", &["sk"]).await? {
-            let delete = DeleteRequest::builder().set_key(Some(item)).build().map_err(malformed)?;
-            writes.push(WriteRequest::builder().delete_request(delete).build());
+            writes.push(delete_request(item)?);
         }
         let any = !writes.is_empty();
         self.write(writes).await?;
@@ -145,33 +131,9 @@ impl Table {
         let links = links.iter().map(|link| Ok(items::link(reference, link, record.until)));
         let mut writes = Vec::new();
         for item in entries.chain(links) {
-            let put = PutRequest::builder().set_item(Some(item?)).build().map_err(malformed)?;
-            writes.push(WriteRequest::builder().put_request(put).build());
+            writes.push(put_request(item?)?);
         }
         self.write(writes).await
-    }
-
-    /// Writes in batches, and again what the service left undone.
-    pub(super) async fn write(&self, writes: Vec<WriteRequest>) -> Result<(), StoreError> {
-        for some in writes.chunks(MOST_WRITTEN) {
-            let mut undone = some.to_vec();
-            for attempt in 0..BATCH_ATTEMPTS {
-                if attempt > 0 {
-                    let pause = BATCH_PAUSE * 2_u32.pow(attempt);
-                    tokio::time::sleep(pause.mul_f64(fastrand::f64())).await;
-                }
-                let sent = self.client.batch_write_item().request_items(&self.name, undone).send().await;
-                let left = sent.map_err(|error| failed(&self.name, error))?.unprocessed_items.unwrap_or_default();
-                undone = left.into_values().flatten().collect();
-                if undone.is_empty() {
-                    break;
-                }
-            }
-            if !undone.is_empty() {
-                return Err(StoreError::closed(format!("the table {} is too busy to write everything", self.name)));
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,15 +1,14 @@
 //! Moving everything out of the table, or into it.
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use domain::case::{CaseState, Reference, Reminders};
 use jiff::Timestamp;
 
-use super::changes::random_name;
 use super::error::failed;
+use super::expressions::{IS_FREE, names, values};
 use super::item_reader::ItemReader;
-use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, seconds, text};
+use super::items::{self, ENTRY, Item, STATE, SUBMISSION, key, random_name, seconds, text};
 use super::links::links_of;
-use super::requests::{FoundRecord, combine, malformed};
+use super::requests::{FoundRecord, combine};
 use super::table::{Table, for_each};
 use super::timeline::timeline_of;
 use crate::record::whole_second;
@@ -22,25 +21,25 @@ impl Table {
     /// Some requests, in the table's own order. It is read consistently, and not by the index, which may lag behind.
     pub(super) async fn read_batch(&self, after: Option<BatchPosition>, now: Timestamp) -> Result<Batch, StoreError> {
         let start = after.map(|mark| start_of(&mark)).transpose()?;
+        let filter = "begins_with(#pk, :request) AND #sk = :submission";
         let scanned = self
             .client
             .scan()
             .table_name(&self.name)
             .consistent_read(true)
             .limit(SOME)
-            .filter_expression("begins_with(#pk, :request) AND #sk = :submission")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#sk", "sk")
-            .expression_attribute_values(":request", text("REQUEST#"))
-            .expression_attribute_values(":submission", text(SUBMISSION))
+            .filter_expression(filter)
+            .set_expression_attribute_names(names(filter))
+            .set_expression_attribute_values(values([
+                (":request", text("REQUEST#")),
+                (":submission", text(SUBMISSION)),
+            ]))
             .set_exclusive_start_key(start)
             .send()
             .await
             .map_err(|error| failed(&self.name, error))?;
-        let kept = for_each(scanned.items.unwrap_or_default(), |submission| {
-            let table = self.clone();
-            async move { table.whole(&submission, now).await }
-        });
+        let submissions = scanned.items.unwrap_or_default();
+        let kept = for_each(submissions, |submission| async move { self.whole(&submission, now).await });
         let next = scanned.last_evaluated_key.map(|key| mark_of(&key)).transpose()?;
         Ok(Batch { cases: kept.await?.into_iter().flatten().collect(), next })
     }
@@ -101,16 +100,10 @@ impl Table {
         let links = links_of(&submission.reference, record.status, timeline);
         self.put_entries(record, timeline, &links).await?;
         let counted = random_name();
-        let item = Put::builder()
-            .table_name(&self.name)
-            .set_item(Some(items::changed_submission(record)?))
-            .condition_expression("attribute_not_exists(#pk) OR #expires <= :received")
-            .expression_attribute_names("#pk", "pk")
-            .expression_attribute_names("#expires", "expires")
-            .expression_attribute_values(":received", seconds(submission.received));
+        let item = items::changed_submission(record)?;
         let mut parts = vec![
-            self.put_item(items::state(record, &counted)?)?,
-            TransactWriteItem::builder().put(item.build().map_err(malformed)?).build(),
+            self.put_part(items::state(record, &counted)?)?,
+            self.put_part_if(item, IS_FREE, [(":now", seconds(submission.received))])?,
         ];
         parts.extend(self.tally_parts(None, record, &counted)?);
         Ok(if self.transact(parts).await? { InsertOutcome::Inserted } else { InsertOutcome::AlreadyExists })

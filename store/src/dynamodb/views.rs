@@ -65,10 +65,7 @@ impl Table {
         let mut seen: BTreeSet<Reference> = last.into_iter().cloned().collect();
         let mut rows = Vec::new();
         while rows.len() <= Page::SIZE {
-            let candidates = walk.next(Page::SIZE + 1 - rows.len()).await?;
-            if candidates.is_empty() {
-                break;
-            }
+            let Some(candidates) = walk.next(Page::SIZE + 1 - rows.len()).await? else { break };
             let new: Vec<Reference> =
                 candidates.into_iter().map(|row| row.reference).filter(|each| seen.insert(each.clone())).collect();
             for FoundRecord { record, .. } in self.find_all(new, now).await? {

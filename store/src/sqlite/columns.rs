@@ -3,10 +3,10 @@
 use domain::case::Status;
 use domain::statistics::tally;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
-use super::error::failed;
-use crate::codec::{decode, decode_handling, encode, encode_handling};
+use super::statements::{execute, first};
+use crate::codec::{decode, decode_handling, encode, encode_handling, encode_tally};
 use crate::search_keys;
 use crate::{Record, StoreError};
 
@@ -15,7 +15,7 @@ pub(super) const RECORD: &str =
     "requests.reference, status, version, changed, requests.expires, due, handling, requests.record";
 
 /// What the columns hold that change with a request.
-pub(super) struct MutableColumns {
+struct MutableColumns {
     status: &'static str,
     version: i64,
     changed: i64,
@@ -27,22 +27,10 @@ pub(super) struct MutableColumns {
     handling: String,
 }
 
-/// What all columns hold, and the words of the search index.
-pub(super) struct RequestRow {
-    reference: String,
-    received: i64,
-    form: &'static str,
-    sender: String,
-    organisation: String,
-    record: String,
-    words: String,
-    moving: MutableColumns,
-}
-
 impl MutableColumns {
-    pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
+    fn of(record: &Record) -> Result<Self, StoreError> {
         let Record { submission, status, version, changed, until, handling, due } = record;
-        let counted = tally(submission, *status, handling).map(|tally| tally_text(&tally)).transpose()?;
+        let counted = tally(submission, *status, handling).as_ref().map(encode_tally).transpose()?;
         let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(search_keys::folded);
         let offer = handling.offer.as_ref().filter(|_| *status == Status::Accepted);
         Ok(Self {
@@ -59,108 +47,85 @@ impl MutableColumns {
     }
 }
 
-impl RequestRow {
-    pub(super) fn of(record: &Record) -> Result<Self, StoreError> {
-        let submission = &record.submission;
-        let request = &submission.request;
-        Ok(Self {
-            reference: submission.reference.to_string(),
-            received: nanoseconds(submission.received)?,
-            form: request.wish.form().code(),
-            sender: search_keys::sender_key(&request.contact.email),
-            organisation: search_keys::organisation_key(&request.organisation),
-            record: encode(submission)?,
-            words: search_keys::searchable(record),
-            moving: MutableColumns::of(record)?,
-        })
-    }
-}
-
-/// Inserts a row with its words; tells whether its reference was free.
-pub(super) fn insert(connection: &Connection, columns: &RequestRow) -> Result<bool, StoreError> {
-    let RequestRow { reference, received, form, sender, organisation, record, words, moving } = columns;
-    let place = free_place(connection, *received)?;
+/// Inserts a row with its words; returns whether its reference was free.
+pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
+    let Record { submission, .. } = record;
+    let request = &submission.request;
+    let (received, moving) = (nanoseconds(submission.received)?, MutableColumns::of(record)?);
+    let place = free_place(connection, received)?;
     let sql =
         "INSERT INTO requests (place, reference, received, form, status, version, changed, expires, due, assignee,
                                      sender, organisation, offer, tally, handling, record)
                VALUES (:place, :reference, :received, :form, :status, :version, :changed, :expires, :due, :assignee,
                        :sender, :organisation, :offer, :tally, :handling, :record)
                ON CONFLICT (reference) DO NOTHING";
-    let inserted = connection.prepare_cached(sql).and_then(|mut statement| {
-        statement.execute(named_params! {
-            ":place": place,
-            ":reference": reference,
-            ":received": received,
-            ":form": form,
-            ":status": moving.status,
-            ":version": moving.version,
-            ":changed": moving.changed,
-            ":expires": moving.expires,
-            ":due": moving.due,
-            ":assignee": moving.assignee,
-            ":sender": sender,
-            ":organisation": organisation,
-            ":offer": moving.offer,
-            ":tally": moving.tally,
-            ":handling": moving.handling,
-            ":record": record,
-        })
-    });
-    if inserted.map_err(failed)? == 0 {
+    let values = named_params! {
+        ":place": place,
+        ":reference": submission.reference.as_str(),
+        ":received": received,
+        ":form": request.wish.form().code(),
+        ":status": moving.status,
+        ":version": moving.version,
+        ":changed": moving.changed,
+        ":expires": moving.expires,
+        ":due": moving.due,
+        ":assignee": moving.assignee,
+        ":sender": search_keys::sender_key(&request.contact.email),
+        ":organisation": search_keys::organisation_key(&request.organisation),
+        ":offer": moving.offer,
+        ":tally": moving.tally,
+        ":handling": moving.handling,
+        ":record": encode(submission)?,
+    };
+    if execute(connection, sql, values)? == 0 {
         return Ok(false);
     }
-    connection
-        .prepare_cached("INSERT INTO unindexed (place, words) VALUES (?1, ?2)")
-        .and_then(|mut statement| statement.execute(params![place, words]))
-        .map_err(failed)?;
+    execute(
+        connection,
+        "INSERT INTO unindexed (place, words) VALUES (?1, ?2)",
+        params![place, search_keys::searchable(record)],
+    )?;
     Ok(true)
 }
 
 /// Takes the words of what was inserted into the search index. This comes last in a transaction.
 pub(super) fn index_new(connection: &Connection) -> Result<(), StoreError> {
-    let run =
-        |sql: &str| connection.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map_err(failed);
-    let any = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM unindexed)")
-        .and_then(|mut statement| statement.query_row([], |row| row.get(0)));
-    if any.map_err(failed)? {
-        run("INSERT INTO search (rowid, words) SELECT place, words FROM unindexed ORDER BY place")?;
-        run("DELETE FROM unindexed")?;
+    if first(connection, "SELECT 1 FROM unindexed LIMIT 1", [], |_| Ok(()))?.is_some() {
+        let sql = "INSERT INTO search (rowid, words) SELECT place, words FROM unindexed ORDER BY place";
+        execute(connection, sql, [])?;
+        execute(connection, "DELETE FROM unindexed", [])?;
     }
     Ok(())
 }
 
 /// Puts the words of a request into the index anew.
 pub(super) fn index_again(connection: &Connection, reference: &str, words: &str) -> Result<(), StoreError> {
-    let run = |sql: &str, values: &[&dyn rusqlite::ToSql]| {
-        connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values)).map_err(failed)
-    };
-    run("DELETE FROM search WHERE rowid = (SELECT place FROM requests WHERE reference = ?1)", &[&reference])?;
+    let sql = "DELETE FROM search WHERE rowid = (SELECT place FROM requests WHERE reference = ?1)";
+    execute(connection, sql, [reference])?;
     let sql = "INSERT INTO unindexed (place, words) SELECT place, ?2 FROM requests WHERE reference = ?1
                ON CONFLICT (place) DO UPDATE SET words = excluded.words";
-    run(sql, &[&reference, &words]).map(drop)
+    execute(connection, sql, [reference, words]).map(drop)
 }
 
 /// Writes what changes with a request.
-pub(super) fn update(connection: &Connection, reference: &str, moving: &MutableColumns) -> Result<(), StoreError> {
+pub(super) fn update(connection: &Connection, reference: &str, record: &Record) -> Result<(), StoreError> {
+    let moving = MutableColumns::of(record)?;
     let sql = "UPDATE requests SET status = :status, version = :version, changed = :changed, expires = :expires,
                                    due = :due, assignee = :assignee, offer = :offer, tally = :tally, handling = :handling
                WHERE reference = :reference";
-    let updated = connection.prepare_cached(sql).and_then(|mut statement| {
-        statement.execute(named_params! {
-            ":reference": reference,
-            ":status": moving.status,
-            ":version": moving.version,
-            ":changed": moving.changed,
-            ":expires": moving.expires,
-            ":due": moving.due,
-            ":assignee": moving.assignee,
-            ":offer": moving.offer,
-            ":tally": moving.tally,
-            ":handling": moving.handling,
-        })
-    });
-    updated.map(drop).map_err(failed)
+    let values = named_params! {
+        ":reference": reference,
+        ":status": moving.status,
+        ":version": moving.version,
+        ":changed": moving.changed,
+        ":expires": moving.expires,
+        ":due": moving.due,
+        ":assignee": moving.assignee,
+        ":offer": moving.offer,
+        ":tally": moving.tally,
+        ":handling": moving.handling,
+    };
+    execute(connection, sql, values).map(drop)
 }
 
 /// Microseconds from one place to the next. More submissions than places would each have to step over all that wait for one.
@@ -178,24 +143,18 @@ pub(super) fn moment_of(place: i64) -> Option<Timestamp> {
 
 /// The place of what came in at a moment, told in nanoseconds, or the next that is free.
 pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, StoreError> {
-    let sql = "SELECT 1 FROM requests WHERE place = ?1";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     let mut place = received.div_euclid(1_000 * STEP);
-    while statement.query_row([place], |_| Ok(())).optional().map_err(failed)?.is_some() {
+    while first(connection, "SELECT 1 FROM requests WHERE place = ?1", [place], |_| Ok(()))?.is_some() {
         place += 1;
     }
     Ok(place)
 }
 
 pub(super) fn read_record(row: &Row) -> Result<Record, StoreError> {
-    let reference: String = row.get(0).map_err(failed)?;
-    let status: String = row.get(1).map_err(failed)?;
-    let version: i64 = row.get(2).map_err(failed)?;
-    let changed: i64 = row.get(3).map_err(failed)?;
-    let expires: i64 = row.get(4).map_err(failed)?;
-    let due: Option<i64> = row.get(5).map_err(failed)?;
-    let handling: String = row.get(6).map_err(failed)?;
-    let record: String = row.get(7).map_err(failed)?;
+    let (reference, status): (String, String) = (row.get(0)?, row.get(1)?);
+    let (version, changed, expires, due): (i64, i64, i64, Option<i64>) =
+        (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+    let (handling, record): (String, String) = (row.get(6)?, row.get(7)?);
     let unreadable = |reason: &str| StoreError::Unreadable { reference: reference.clone(), reason: reason.to_owned() };
     let due = due.map(Timestamp::from_second).transpose();
     Ok(Record {
@@ -209,14 +168,14 @@ pub(super) fn read_record(row: &Row) -> Result<Record, StoreError> {
     })
 }
 
+/// The record of a reference, whether it has expired or not.
+pub(super) fn record_of(connection: &Connection, reference: &str) -> Result<Option<Record>, StoreError> {
+    first(connection, &format!("SELECT {RECORD} FROM requests WHERE reference = ?1"), [reference], read_record)
+}
+
 pub(super) fn status_of(reference: &str, code: &str) -> Result<Status, StoreError> {
     let unknown = || StoreError::Unreadable { reference: reference.to_owned(), reason: format!("the status {code:?}") };
     Status::from_code(code).ok_or_else(unknown)
-}
-
-/// A tally as its text: equal ones have equal texts.
-pub(super) fn tally_text(tally: &domain::statistics::Tally) -> Result<String, StoreError> {
-    serde_json::to_string(tally).map_err(|error| StoreError::unavailable("a tally can't be written", error))
 }
 
 /// A moment as a number, so that moments sort; exact, so that a cursor meets its row.

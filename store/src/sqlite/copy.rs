@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::error::failed;
 use super::files::keep_private;
 use super::integrity::{check_file, resolve_link, unusable};
 use super::lock_file::StoreLock;
 use super::schema;
+use super::statements;
 use super::temporary_file::{self, TemporaryFile};
 use crate::StoreError;
 
@@ -24,88 +24,42 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A copy that was not made, or not put back. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CopyError {
-    /// There is no file.
     #[error("there is no {}", .0.display())]
     Missing(PathBuf),
-    /// There is one already.
     #[error("{} is there already, and is left as it is; choose another name", .0.display())]
     Exists(PathBuf),
-    /// The file to put back is none that was made as a copy.
     #[error("{} {problem}. Nothing was changed; name a file that `matchmaker backup` made", path.display())]
-    NotACopy {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        problem: String,
-    },
-    /// A store would be put in its own place.
+    NotACopy { path: PathBuf, problem: String },
     #[error("{} is the store itself: there is nothing to put back. Name a copy of it; or, with --store, another store", .0.display())]
     ItsOwnCopy(PathBuf),
-    /// What is in the store is not as it was written.
     #[error(
         "the store {} is damaged: {detail}. No copy was made. Stop what uses it, and put back the last good copy with \
          `matchmaker restore`",
         path.display()
     )]
-    DamagedStore {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite says of it.
-        detail: String,
-    },
-    /// What is in a copy is not as it was written.
+    DamagedStore { path: PathBuf, detail: String },
     #[error("the copy {} is damaged: {detail}. Nothing was changed; use another copy", path.display())]
-    DamagedCopy {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite says of it.
-        detail: String,
-    },
-    /// What is there in the store's place is no store.
+    DamagedCopy { path: PathBuf, detail: String },
     #[error(
         "{} is not a store of requests. Nothing was changed. Name the right file with --store; or, to put the copy in its place, \
          say --confirm: it is kept under another name",
         store.display()
     )]
-    NotAStore {
-        /// The file that is there.
-        store: PathBuf,
-    },
-    /// The store that is there has nothing to do with the copy.
+    NotAStore { store: PathBuf },
     #[error(
         "{} is another store than the one that {} is a copy of: they have no request in common. Nothing was changed. To \
          put both together, say --confirm; else name the right store with --store",
         store.display(), copy.display()
     )]
-    OtherStore {
-        /// The store that is there.
-        store: PathBuf,
-        /// The copy.
-        copy: PathBuf,
-    },
-    /// Most of a copy would stay away.
+    OtherStore { store: PathBuf, copy: PathBuf },
     #[error(
         "{erased} of the {total} requests in {} were erased since it was made, and would not come back. Nothing was \
          changed. If they were erased on purpose, say --confirm; to bring them back too, say --with-erased",
         copy.display()
     )]
-    MostErased {
-        /// The copy.
-        copy: PathBuf,
-        /// Requests that would stay away.
-        erased: u64,
-        /// Requests in it.
-        total: u64,
-    },
-    /// A file or folder.
+    MostErased { copy: PathBuf, erased: u64, total: u64 },
     #[error("{}: {source}", path.display())]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// The store.
+    File { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -113,7 +67,6 @@ pub enum CopyError {
 /// What a copy holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
-    /// Requests in it.
     pub requests: u64,
 }
 
@@ -155,7 +108,7 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, CopyError> {
     // Reading what others write needs the right to write to the files beside it; a copy may lie where nobody may write.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| unusable(path, error))?;
-    connection.busy_timeout(PATIENCE).map_err(failed)?;
+    connection.busy_timeout(PATIENCE).map_err(StoreError::from)?;
     if schema::recognise(&connection, path)? == 0 {
         return Err(StoreError::Foreign { path: path.to_owned() }.into());
     }
@@ -164,9 +117,9 @@ pub(super) fn open_existing(path: &Path) -> Result<Connection, CopyError> {
 
 /// All pages of one moment: others may write meanwhile, but what they write is not seen.
 pub(super) fn copy_into(from: &Connection, path: &Path, part: &TemporaryFile) -> Result<Connection, CopyError> {
-    let mut made = Connection::open(part.path()).map_err(failed)?;
+    let mut made = Connection::open(part.path()).map_err(StoreError::from)?;
     let start = Instant::now();
-    let backup = Backup::new(from, &mut made).map_err(failed)?;
+    let backup = Backup::new(from, &mut made).map_err(StoreError::from)?;
     loop {
         match backup.step(-1).map_err(|error| unusable(path, error))? {
             StepResult::Done => break,
@@ -192,12 +145,11 @@ pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), CopyErro
 }
 
 pub(super) fn count(connection: &Connection) -> Result<u64, StoreError> {
-    let count = connection.query_row("SELECT count(*) FROM requests", [], |row| row.get::<_, i64>(0));
-    count.map(i64::unsigned_abs).map_err(failed)
+    statements::count(connection, "SELECT count(*) FROM requests", [])
 }
 
 pub(super) fn close(connection: Connection) -> Result<(), StoreError> {
-    connection.close().map_err(|(_, error)| failed(error))
+    connection.close().map_err(|(_, error)| error.into())
 }
 
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> CopyError {

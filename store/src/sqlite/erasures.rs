@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use hmac::{Hmac, KeyInit, Mac};
 use jiff::SignedDuration;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use sha2::Sha256;
 
-use super::error::failed;
+use super::statements::{self, execute, first};
 use crate::transfer::Erasure;
 use crate::{Erasures, StoreError};
 
@@ -18,9 +18,7 @@ const REMEMBERED: SignedDuration = SignedDuration::from_hours(24 * 3_650);
 /// Why a request goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ErasureCause {
-    /// Somebody asked for it.
     Requested,
-    /// It has expired.
     Expired,
 }
 
@@ -54,18 +52,13 @@ impl RequestIdentity {
 pub(super) fn add_identity(connection: &Connection) -> Result<(), StoreError> {
     let (identity, key): ([u8; 16], [u8; 32]) = (rand::random(), rand::random());
     let identity = format!("{:032x}", u128::from_be_bytes(identity));
-    connection
-        .execute("INSERT INTO identities (identity, key) VALUES (?1, ?2)", params![identity, key])
-        .map(drop)
-        .map_err(failed)
+    execute(connection, "INSERT INTO identities (identity, key) VALUES (?1, ?2)", params![identity, key]).map(drop)
 }
 
 /// The stores that a store descends from, its own identity first, with their keys.
 pub(super) fn identities(connection: &Connection) -> Result<Vec<(String, Key)>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT identity, key FROM identities ORDER BY number").map_err(failed)?;
-    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+    let sql = "SELECT identity, key FROM identities ORDER BY number";
+    statements::all(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 impl Erasure {
@@ -77,11 +70,10 @@ impl Erasure {
 
 /// Everything that is remembered.
 pub(super) fn all(connection: &Connection) -> Result<BTreeMap<Hash, Erasure>, StoreError> {
-    let mut statement = connection.prepare("SELECT hash, expires, forget FROM erasures").map_err(failed)?;
-    let found = statement
-        .query_map([], |row| Ok((row.get(0)?, Erasure { expires: row.get(1)?, forget: row.get(2)? })))
-        .map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+    let erasures = statements::all(connection, "SELECT hash, expires, forget FROM erasures", [], |row| {
+        Ok((row.get(0)?, Erasure { expires: row.get(1)?, forget: row.get(2)? }))
+    });
+    Ok(erasures?.into_iter().collect())
 }
 
 /// Remembers one; that somebody asked for it outlasts that it expired.
@@ -91,26 +83,19 @@ pub(super) fn remember(connection: &Connection, hash: &Hash, erasure: Erasure) -
                    expires = CASE WHEN expires IS NULL OR excluded.expires IS NULL THEN NULL
                                   ELSE min(expires, excluded.expires) END,
                    forget = max(forget, excluded.forget)";
-    let remembered = connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute(params![hash, erasure.expires, erasure.forget]));
-    remembered.map(drop).map_err(failed)
+    execute(connection, sql, params![hash, erasure.expires, erasure.forget]).map(drop)
 }
 
 /// Forgets what no copy can bring back any more.
 pub(super) fn forget(connection: &Connection, now: i64) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM erasures WHERE forget <= ?1", [now]).map(drop).map_err(failed)
+    execute(connection, "DELETE FROM erasures WHERE forget <= ?1", [now]).map(drop)
 }
 
 /// Removes a request and remembers that it is gone; a trigger removes all that belongs to it.
 pub(super) fn delete(connection: &Connection, reference: &str, cause: ErasureCause) -> Result<bool, StoreError> {
-    let found = connection
-        .prepare_cached("SELECT received, changed, expires FROM requests WHERE reference = ?1")
-        .and_then(|mut statement| {
-            let row = statement.query_row([reference], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-            row.optional()
-        });
-    let Some((received, changed, expires)): Option<(i64, i64, i64)> = found.map_err(failed)? else { return Ok(false) };
+    let sql = "SELECT received, changed, expires FROM requests WHERE reference = ?1";
+    let found = first(connection, sql, [reference], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let Some((received, changed, expires)): Option<(i64, i64, i64)> = found else { return Ok(false) };
     let life = RequestIdentity { reference: reference.to_owned(), received };
     let last = expires.max(changed.div_euclid(1_000_000_000));
     let erasure = Erasure {
@@ -120,10 +105,7 @@ pub(super) fn delete(connection: &Connection, reference: &str, cause: ErasureCau
     if let Some((_, key)) = identities(connection)?.first() {
         remember(connection, &life.hash(key)?, erasure)?;
     }
-    let deleted = connection
-        .prepare_cached("DELETE FROM requests WHERE reference = ?1")
-        .and_then(|mut statement| statement.execute([reference]));
-    Ok(deleted.map_err(failed)? == 1)
+    Ok(execute(connection, "DELETE FROM requests WHERE reference = ?1", [reference])? == 1)
 }
 
 /// Everything that is remembered, with the keys to know it by.
@@ -142,5 +124,5 @@ pub(super) fn insert(connection: &Connection, erasures: &Erasures) -> Result<(),
 /// Makes a store descend from another, too.
 pub(super) fn add_ancestor(connection: &Connection, identity: &str, key: &Key) -> Result<(), StoreError> {
     let sql = "INSERT OR IGNORE INTO identities (identity, key) VALUES (?1, ?2)";
-    connection.execute(sql, params![identity, key]).map(drop).map_err(failed)
+    execute(connection, sql, params![identity, key]).map(drop)
 }

@@ -3,13 +3,13 @@
 use domain::case::{HostContact, Reference};
 use domain::text::Slug;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, named_params, params};
 
 use super::columns::{RECORD, moment, nanoseconds, read_record};
-use super::error::failed;
+use super::statements::{all, execute, first};
 use super::timeline;
-use crate::codec::decode_handling;
-use crate::relations::introductions_of;
+use crate::codec::{decode_handling, to_json};
+use crate::relations::{introductions_of, sender_contact};
 use crate::search_keys::sender_key;
 use crate::{IntroductionOutcome, Record, StoreError};
 
@@ -17,10 +17,7 @@ use crate::{IntroductionOutcome, Record, StoreError};
 pub(super) fn renew(connection: &Connection, record: &Record) -> Result<(), StoreError> {
     let reference = &record.submission.reference;
     let timeline = timeline::read(connection, reference)?;
-    connection
-        .prepare_cached("DELETE FROM introductions WHERE reference = ?1")
-        .and_then(|mut statement| statement.execute([reference.as_str()]))
-        .map_err(failed)?;
+    execute(connection, "DELETE FROM introductions WHERE reference = ?1", [reference.as_str()])?;
     for (number, (introduced, host)) in (1_i64..).zip(introductions_of(reference, record.status, &timeline)) {
         insert(connection, number, &introduced, &host)?;
     }
@@ -35,22 +32,19 @@ fn insert(
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO introductions (reference, number, at, answered, open, offer, email, host)
                VALUES (:reference, :number, :at, :answered, :open, :offer, :email, :host)";
-    let written =
-        serde_json::to_string(host).map_err(|error| StoreError::unavailable("a contact can't be written", error))?;
+    let written = to_json("a contact", host)?;
     let (at, answered) = (nanoseconds(introduced.at)?, introduced.answered.map(nanoseconds).transpose()?);
-    let inserted = connection.prepare_cached(sql).and_then(|mut statement| {
-        statement.execute(named_params! {
-            ":reference": introduced.reference.as_str(),
-            ":number": number,
-            ":at": at,
-            ":answered": answered,
-            ":open": introduced.open,
-            ":offer": introduced.offer.as_str(),
-            ":email": sender_key(&host.email),
-            ":host": written,
-        })
-    });
-    inserted.map(drop).map_err(failed)
+    let values = named_params! {
+        ":reference": introduced.reference.as_str(),
+        ":number": number,
+        ":at": at,
+        ":answered": answered,
+        ":open": introduced.open,
+        ":offer": introduced.offer.as_str(),
+        ":email": sender_key(&host.email),
+        ":host": written,
+    };
+    execute(connection, sql, values).map(drop)
 }
 
 /// Those since a moment, the newest first.
@@ -59,29 +53,23 @@ pub(super) fn since(
     since: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<IntroductionOutcome>, StoreError> {
-    let mut statement = connection.prepare_cached(SINCE).map_err(failed)?;
-    let mut found = statement.query(params![nanoseconds(since)?, now.as_second()]).map_err(failed)?;
-    let mut introductions = Vec::new();
-    while let Some(row) = found.next().map_err(failed)? {
-        let reference: String = row.get(0).map_err(failed)?;
-        let offer: String = row.get(1).map_err(failed)?;
-        let at: i64 = row.get(2).map_err(failed)?;
-        let answered: Option<i64> = row.get(3).map_err(failed)?;
-        let handling: Option<String> = row.get(5).map_err(failed)?;
+    all(connection, SINCE, params![nanoseconds(since)?, now.as_second()], |row| {
+        let (reference, offer): (String, String) = (row.get(0)?, row.get(1)?);
+        let handling = row.get::<_, Option<String>>(5)?;
         let handling = handling.map(|written| decode_handling(&reference, &written)).transpose()?;
         let unreadable =
             || StoreError::Unreadable { reference: reference.clone(), reason: "an introduction".to_owned() };
-        let at = moment(at).ok_or_else(unreadable)?;
-        introductions.push(IntroductionOutcome {
+        let at = moment(row.get(2)?).ok_or_else(unreadable)?;
+        let answered = row.get::<_, Option<i64>>(3)?;
+        Ok(IntroductionOutcome {
             offer: Slug::parse(&offer).ok_or_else(unreadable)?,
             at,
             answered: answered.map(|answered| moment(answered).ok_or_else(unreadable)).transpose()?,
-            open: row.get(4).map_err(failed)?,
+            open: row.get(4)?,
             closed: handling.and_then(|handling| handling.introduction_ended(at)),
             reference: Reference::parse(&reference).ok_or_else(unreadable)?,
-        });
-    }
-    Ok(introductions)
+        })
+    })
 }
 
 /// When one ended without an answer is read from what is known of its request.
@@ -97,21 +85,11 @@ pub(super) fn host_contact(
     now: Timestamp,
 ) -> Result<Option<HostContact>, StoreError> {
     let values = params![offer.as_str(), now.as_second()];
-    let sql = format!("SELECT {RECORD} {ACCEPTED}");
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    let accepted = statement.query_row(values, |row| Ok(read_record(row))).optional().map_err(failed)?;
-    if let Some(record) = accepted.transpose()? {
-        let request = record.submission.request;
-        return Ok(Some(HostContact {
-            organisation: request.organisation.name,
-            name: request.contact.name,
-            email: request.contact.email,
-            language: request.language,
-        }));
+    if let Some(record) = first(connection, &format!("SELECT {RECORD} {ACCEPTED}"), values, read_record)? {
+        return Ok(Some(sender_contact(record.submission.request)));
     }
-    let mut statement = connection.prepare_cached(LAST).map_err(failed)?;
-    let last = statement.query_row(values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
-    let Some((reference, host)) = last.optional().map_err(failed)? else { return Ok(None) };
+    let last = first(connection, LAST, values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+    let Some((reference, host)) = last? else { return Ok(None) };
     let unreadable = |_| StoreError::Unreadable { reference, reason: "the host of an introduction".to_owned() };
     serde_json::from_str(&host).map(Some).map_err(unreadable)
 }

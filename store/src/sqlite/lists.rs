@@ -3,10 +3,10 @@
 use domain::case::Status;
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::columns::{RECORD, moment_of, nanoseconds, place_of, read_record, status_of};
-use super::error::failed;
+use super::statements::{self, count};
 use crate::search_keys::{folded, sought};
 use crate::{Counts, Cursor, Filter, Page, Record, StoreError, Summary, View};
 
@@ -114,12 +114,11 @@ pub(super) fn search(
         if long.is_empty() {
             return Ok(true);
         }
-        let words: String = row.get(PLACE + 1).map_err(failed)?;
+        let words: String = row.get(PLACE + 1)?;
         Ok(long.iter().all(|long| words.split(' ').any(|word| word.starts_with(long))))
     };
     read_page(connection, query, has_all, |record, row| {
-        let place = row.get(PLACE).map_err(failed)?;
-        Ok(moment_of(place).unwrap_or(record.submission.received))
+        Ok(moment_of(row.get(PLACE)?).unwrap_or(record.submission.received))
     })
 }
 
@@ -137,10 +136,10 @@ fn read_page(
     belongs: impl Fn(&Row) -> Result<bool, StoreError>,
     at: impl Fn(&Record, &Row) -> Result<Timestamp, StoreError>,
 ) -> Result<Page, StoreError> {
-    let mut statement = connection.prepare_cached(&query.sql).map_err(failed)?;
-    let mut found = statement.query(params_from_iter(query.values)).map_err(failed)?;
+    let mut statement = connection.prepare_cached(&query.sql)?;
+    let mut found = statement.query(params_from_iter(query.values))?;
     let (mut rows, mut last) = (Vec::new(), None);
-    while let Some(row) = found.next().map_err(failed)? {
+    while let Some(row) = found.next()? {
         if !belongs(row)? {
             continue;
         }
@@ -169,9 +168,7 @@ pub(super) const MINE: &str =
 pub(super) fn counts(connection: &Connection, now: Timestamp, who: Option<&str>) -> Result<Counts, StoreError> {
     let now = now.as_second();
     let mut counts = Counts::default();
-    for (status, number) in numbers(connection, NUMBERS, [])? {
-        counts.by_status.insert(status, number);
-    }
+    counts.by_status.extend(numbers(connection, NUMBERS, [])?);
     for (status, expired) in numbers(connection, EXPIRED, [now])? {
         if let Some(number) = counts.by_status.get_mut(&status) {
             *number = number.saturating_sub(expired);
@@ -179,13 +176,9 @@ pub(super) fn counts(connection: &Connection, now: Timestamp, who: Option<&str>)
     }
     counts.by_status.retain(|_, number| *number > 0);
     counts.waiting = Status::WAITING.iter().filter_map(|status| counts.by_status.get(status)).sum();
-    let count = |sql, values: &[&dyn rusqlite::ToSql]| {
-        let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-        statement.query_row(values, |row| row.get::<_, i64>(0)).map(i64::unsigned_abs).map_err(failed)
-    };
-    counts.overdue = count(OVERDUE, &[&now])?;
+    counts.overdue = count(connection, OVERDUE, [now])?;
     if let Some(who) = who {
-        counts.mine = count(MINE, &[&now, &folded(who)])?;
+        counts.mine = count(connection, MINE, params![now, folded(who)])?;
     }
     Ok(counts)
 }
@@ -195,12 +188,7 @@ fn numbers(
     sql: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<(Status, u64)>, StoreError> {
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map(values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)));
-    let mut numbers = Vec::new();
-    for entry in found.map_err(failed)? {
-        let (code, number) = entry.map_err(failed)?;
-        numbers.push((status_of("(counts)", &code)?, number.unsigned_abs()));
-    }
-    Ok(numbers)
+    statements::all(connection, sql, values, |row| {
+        Ok((status_of("(counts)", &row.get::<_, String>(0)?)?, row.get::<_, i64>(1)?.unsigned_abs()))
+    })
 }

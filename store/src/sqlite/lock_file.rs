@@ -13,25 +13,19 @@ pub(super) struct StoreLock(#[expect(dead_code, reason = "the lock ends when the
 impl StoreLock {
     /// Works with the store, as others may.
     pub(super) fn shared(store: &Path) -> Result<Self, StoreError> {
-        let lock = open(store)?;
-        match lock.try_lock_shared() {
-            Ok(()) => Ok(Self(lock)),
-            Err(TryLockError::WouldBlock) => {
-                Err(StoreError::InUse { path: store.to_owned(), by: "is being restored; try again when that is done" })
-            }
-            Err(TryLockError::Error(error)) => Err(failed(store, error)),
-        }
+        Self::take(store, File::try_lock_shared, "is being restored; try again when that is done")
     }
 
     /// Works with the store alone.
     pub(super) fn exclusive(store: &Path) -> Result<Self, StoreError> {
-        let lock = open(store)?;
-        match lock.try_lock() {
-            Ok(()) => Ok(Self(lock)),
-            Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
-                path: store.to_owned(),
-                by: "is open in a server, a desk or another command; stop that first",
-            }),
+        Self::take(store, File::try_lock, "is open in a server, a desk or another command; stop that first")
+    }
+
+    fn take(store: &Path, lock: fn(&File) -> Result<(), TryLockError>, by: &'static str) -> Result<Self, StoreError> {
+        let file = open(store)?;
+        match lock(&file) {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: store.to_owned(), by }),
             Err(TryLockError::Error(error)) => Err(failed(store, error)),
         }
     }

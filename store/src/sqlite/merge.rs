@@ -2,21 +2,22 @@
 
 use domain::case::{CaseState, Reference, TimelineEntry};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, params, params_from_iter};
 
-use super::columns::{self, MutableColumns, RECORD, RequestRow, index_new, read_record};
+use super::columns::{self, index_new, record_of};
 use super::erasures::RequestIdentity;
-use super::error::failed;
 use super::merge_plan::{Differences, MergePlan, entries};
-use super::{erasures, introductions, metadata, timeline};
+use super::statements::{all, execute, first};
+use super::{erasures, introductions, metadata, tallies, timeline};
+use crate::codec::encode_entry;
 use crate::{Record, StoreError};
 
 /// Carries out a plan: makes the copy what the store is to be.
 pub(super) fn apply(plan: MergePlan, copy: &Connection, present: &Connection) -> Result<Differences, StoreError> {
-    copy.execute_batch("BEGIN IMMEDIATE").map_err(failed)?;
+    copy.execute_batch("BEGIN IMMEDIATE")?;
     write(&plan, copy, present)?;
     index_new(copy)?;
-    copy.execute_batch("COMMIT").map_err(failed)?;
+    copy.execute_batch("COMMIT")?;
     let references =
         |lives: &[RequestIdentity]| lives.iter().filter_map(|life| Reference::parse(&life.reference)).collect();
     Ok(Differences {
@@ -51,7 +52,7 @@ fn write(plan: &MergePlan, copy: &Connection, present: &Connection) -> Result<()
     }
     for life in &plan.revived {
         for (_, key) in &plan.keys {
-            copy.execute("DELETE FROM erasures WHERE hash = ?1", [life.hash(key)?]).map_err(failed)?;
+            execute(copy, "DELETE FROM erasures WHERE hash = ?1", [life.hash(key)?])?;
         }
     }
     add_proofs(copy, present)?;
@@ -62,7 +63,7 @@ fn write(plan: &MergePlan, copy: &Connection, present: &Connection) -> Result<()
 /// Removes what the other store has in its own way, and what it counted for with it.
 fn remove(connection: &Connection, reference: &str) -> Result<(), StoreError> {
     for sql in ["UPDATE requests SET tally = NULL WHERE reference = ?1", "DELETE FROM requests WHERE reference = ?1"] {
-        connection.execute(sql, [reference]).map_err(failed)?;
+        execute(connection, sql, [reference])?;
     }
     Ok(())
 }
@@ -71,7 +72,7 @@ fn remove(connection: &Connection, reference: &str) -> Result<(), StoreError> {
 fn take_over(copy: &Connection, present: &Connection, reference: &str) -> Result<(), StoreError> {
     match record(present, reference) {
         Ok(record) => {
-            columns::insert(copy, &RequestRow::of(&record)?)?;
+            columns::insert(copy, &record)?;
             write_timeline(copy, reference, &entries(present, reference)?)?;
             // An entry that can't be read leads to no host.
             introductions::renew(copy, &record).or_else(|error| match error {
@@ -88,9 +89,7 @@ fn take_over(copy: &Connection, present: &Connection, reference: &str) -> Result
 }
 
 fn record(connection: &Connection, reference: &str) -> Result<Record, StoreError> {
-    let sql = format!("SELECT {RECORD} FROM requests WHERE reference = ?1");
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    statement.query_row([reference], |row| Ok(read_record(row))).map_err(failed)?
+    record_of(connection, reference)?.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
 }
 
 const UNREAD: &str =
@@ -99,10 +98,11 @@ const UNREAD: &str =
 
 fn take_over_unread(copy: &Connection, present: &Connection, reference: &str) -> Result<(), StoreError> {
     let sql = format!("SELECT {UNREAD} FROM requests WHERE reference = ?1");
-    let values = present.query_row(&sql, [reference], |row| {
-        (0..row.as_ref().column_count()).map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()
+    let values = first(present, &sql, [reference], |row| {
+        let columns = 0..row.as_ref().column_count();
+        Ok(columns.map(|column| row.get(column)).collect::<Result<Vec<Value>, _>>()?)
     });
-    let mut values = values.map_err(failed)?;
+    let mut values = values?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
     let received = match values.get(1) {
         Some(Value::Integer(received)) => *received,
         _ => 0,
@@ -110,15 +110,13 @@ fn take_over_unread(copy: &Connection, present: &Connection, reference: &str) ->
     values.push(Value::Integer(columns::free_place(copy, received)?));
     let marks = vec!["?"; values.len()].join(", ");
     let sql = format!("INSERT INTO requests ({UNREAD}, place) VALUES ({marks})");
-    copy.execute(&sql, params_from_iter(values)).map(drop).map_err(failed)
+    execute(copy, &sql, params_from_iter(values)).map(drop)
 }
 
 fn write_timeline(connection: &Connection, reference: &str, entries: &[String]) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM timeline WHERE reference = ?1", [reference]).map_err(failed)?;
-    let sql = "INSERT INTO timeline (reference, version, entry) VALUES (?1, ?2, ?3)";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
+    execute(connection, "DELETE FROM timeline WHERE reference = ?1", [reference])?;
     for (version, entry) in (1_i64..).zip(entries) {
-        statement.execute(params![reference, version, entry]).map_err(failed)?;
+        timeline::insert(connection, reference, version, entry)?;
     }
     Ok(())
 }
@@ -146,47 +144,35 @@ fn join(copy: &Connection, present: &Connection, reference: &str) -> Result<(), 
     let newer = if theirs.changed > ours.changed { theirs } else { ours };
     let version = timeline.len() as u64;
     let record = Record { version, until, handling: CaseState::of(&timeline), ..newer };
-    columns::update(copy, reference, &MutableColumns::of(&record)?)?;
-    let written: Result<Vec<String>, _> = timeline.iter().map(serde_json::to_string).collect();
-    let written =
-        written.map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
-    write_timeline(copy, reference, &written)?;
+    columns::update(copy, reference, &record)?;
+    let written: Result<Vec<String>, _> = timeline.iter().map(encode_entry).collect();
+    write_timeline(copy, reference, &written?)?;
     introductions::renew(copy, &record)
 }
 
 /// What requests counted for that are gone, by both: of equal ones as many as the one that knows more of them.
 fn add_tallies(copy: &Connection, present: &Connection) -> Result<(), StoreError> {
-    let mut statement = present.prepare("SELECT tally, number FROM tallies").map_err(failed)?;
-    let mut found = statement.query([]).map_err(failed)?;
-    let sql = "INSERT INTO tallies VALUES (?1, ?2)
-               ON CONFLICT (tally) DO UPDATE SET number = max(number, excluded.number)";
-    while let Some(row) = found.next().map_err(failed)? {
-        let (tally, number): (String, i64) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
-        copy.execute(sql, params![tally, number]).map_err(failed)?;
+    for (tally, number) in tallies::of_store(present)? {
+        tallies::at_least(copy, &tally, number)?;
     }
     Ok(())
 }
 
 /// One that comes back counts by itself again.
 fn uncount(copy: &Connection, reference: &str) -> Result<(), StoreError> {
-    let tally = copy
-        .query_row("SELECT tally FROM requests WHERE reference = ?1", [reference], |row| {
-            row.get::<_, Option<String>>(0)
-        })
-        .optional()
-        .map_err(failed)?
-        .flatten();
-    copy.execute("UPDATE tallies SET number = number - 1 WHERE tally = ?1", [&tally]).map_err(failed)?;
-    copy.execute("DELETE FROM tallies WHERE number <= 0", []).map(drop).map_err(failed)
+    let sql = "UPDATE tallies SET number = number - 1
+               WHERE tally = (SELECT tally FROM requests WHERE reference = ?1)";
+    execute(copy, sql, [reference])?;
+    execute(copy, "DELETE FROM tallies WHERE number <= 0", []).map(drop)
 }
 
 /// Proofs of work that were used stay used.
 fn add_proofs(copy: &Connection, present: &Connection) -> Result<(), StoreError> {
-    let mut statement = present.prepare("SELECT token, expires FROM proofs").map_err(failed)?;
-    let mut found = statement.query([]).map_err(failed)?;
-    while let Some(row) = found.next().map_err(failed)? {
-        let (token, expires): (String, i64) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
-        copy.execute("INSERT OR IGNORE INTO proofs VALUES (?1, ?2)", params![token, expires]).map_err(failed)?;
+    let proofs = all(present, "SELECT token, expires FROM proofs", [], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+    });
+    for (token, expires) in proofs? {
+        execute(copy, "INSERT OR IGNORE INTO proofs VALUES (?1, ?2)", params![token, expires])?;
     }
     Ok(())
 }

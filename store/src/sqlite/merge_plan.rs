@@ -13,17 +13,15 @@ use rusqlite::Connection;
 
 use super::copy::CopyError;
 use super::erasures::{self, Hash, Key, RequestIdentity};
-use super::error::failed;
+use super::statements::all;
 use crate::StoreError;
 use crate::transfer::Erasure;
 
 /// What becomes of requests that were erased after a copy was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Erased {
-    /// They stay erased.
     #[default]
     StayErased,
-    /// They come back.
     ComeBack,
 }
 
@@ -184,14 +182,11 @@ fn is_related(copy: &BTreeMap<String, StoredVersion>, store: &BTreeMap<String, S
 }
 
 fn rows_of(connection: &Connection) -> Result<BTreeMap<String, StoredVersion>, StoreError> {
-    let mut statement =
-        connection.prepare("SELECT reference, received, version, changed FROM requests").map_err(failed)?;
-    let found = statement
-        .query_map([], |row| {
-            Ok((row.get(0)?, StoredVersion { received: row.get(1)?, version: row.get(2)?, changed: row.get(3)? }))
-        })
-        .map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+    let sql = "SELECT reference, received, version, changed FROM requests";
+    let rows = all(connection, sql, [], |row| {
+        Ok((row.get(0)?, StoredVersion { received: row.get(1)?, version: row.get(2)?, changed: row.get(3)? }))
+    });
+    Ok(rows?.into_iter().collect())
 }
 
 enum Newer {
@@ -215,7 +210,5 @@ fn follows(copy: &Connection, present: &Connection, reference: &str) -> Result<N
 /// The entries of a timeline as they are written.
 pub(super) fn entries(connection: &Connection, reference: &str) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map([reference], |row| row.get(0)).map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+    all(connection, sql, [reference], |row| Ok(row.get(0)?))
 }

@@ -1,8 +1,8 @@
 //! Numbers that a store keeps about itself.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::error::failed;
+use super::statements::{execute, first};
 use crate::StoreError;
 
 /// The last moment that could be believed, in seconds.
@@ -15,22 +15,16 @@ pub(super) const HELD: &str = "held";
 const TRIED: &str = "tried";
 
 pub(super) fn get(connection: &Connection, name: &str) -> Result<Option<i64>, StoreError> {
-    connection
-        .prepare_cached("SELECT value FROM facts WHERE name = ?1")
-        .and_then(|mut statement| statement.query_row([name], |row| row.get(0)).optional())
-        .map_err(failed)
+    first(connection, "SELECT value FROM facts WHERE name = ?1", [name], |row| Ok(row.get(0)?))
 }
 
 pub(super) fn set(connection: &Connection, name: &str, value: i64) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("INSERT INTO facts VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-        .and_then(|mut statement| statement.execute(params![name, value]))
-        .map(drop)
-        .map_err(failed)
+    let sql = "INSERT INTO facts VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    execute(connection, sql, params![name, value]).map(drop)
 }
 
 pub(super) fn remove(connection: &Connection, name: &str) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM facts WHERE name = ?1", [name]).map(drop).map_err(failed)
+    execute(connection, "DELETE FROM facts WHERE name = ?1", [name]).map(drop)
 }
 
 /// Writes something, so that it shows whether the store takes it.

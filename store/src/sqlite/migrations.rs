@@ -6,7 +6,6 @@ mod third;
 
 use rusqlite::Transaction;
 
-use super::error::failed;
 use crate::StoreError;
 
 /// The format of the file; each step of [`STEPS`] leads to the next one.
@@ -42,7 +41,7 @@ fn first(transaction: &Transaction) -> Result<(), StoreError> {
         PRIMARY KEY (reference, version)
     ) STRICT, WITHOUT ROWID;
     ";
-    transaction.execute_batch(sql).map_err(failed)
+    Ok(transaction.execute_batch(sql)?)
 }
 
 /// What came in before anything expired is kept as long as the defaults of that release say, from its last change.
@@ -69,5 +68,5 @@ fn second(transaction: &Transaction) -> Result<(), StoreError> {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX proofs_by_expiry ON proofs (expires);
     ";
-    transaction.execute_batch(sql).map_err(failed)
+    Ok(transaction.execute_batch(sql)?)
 }

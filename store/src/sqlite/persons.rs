@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::columns::{RECORD, read_record};
-use super::error::failed;
+use super::statements::all;
 use super::{rows, timeline};
 use crate::search_keys::{organisation_key, sender_key};
-use crate::{Record, RelatedRequest, StoreError, StoredCase, Summary};
+use crate::{RelatedRequest, StoreError, StoredCase, Summary};
 
 /// Other requests of the same sender or organisation: each of the two indexes gives its newest.
 const RELATED: &str = "
@@ -33,19 +33,12 @@ pub(super) fn related(
     let Some(record) = rows::find(connection, reference, now)? else { return Ok(Vec::new()) };
     let request = &record.submission.request;
     let (sender, organisation) = (sender_key(&request.contact.email), organisation_key(&request.organisation));
-    let mut statement = connection.prepare_cached(&related_sql()).map_err(failed)?;
     let most = i64::try_from(RelatedRequest::MOST).unwrap_or(i64::MAX) + 1;
     let values = params![sender, organisation, reference.as_str(), now.as_second(), most];
-    let mut found = statement.query(values).map_err(failed)?;
-    let mut related = Vec::new();
-    while let Some(row) = found.next().map_err(failed)? {
-        related.push(RelatedRequest {
-            record: read_record(row)?,
-            same_sender: row.get(8).map_err(failed)?,
-            same_organisation: row.get(9).map_err(failed)?,
-        });
-    }
-    Ok(related)
+    all(connection, &related_sql(), values, |row| {
+        let (same_sender, same_organisation) = (row.get(8)?, row.get(9)?);
+        Ok(RelatedRequest { record: read_record(row)?, same_sender, same_organisation })
+    })
 }
 
 /// Everything about a person.
@@ -62,15 +55,11 @@ pub(super) fn sent_by_sql() -> String {
 }
 
 pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<StoredCase>, StoreError> {
-    let mut statement = connection.prepare_cached(&sent_by_sql()).map_err(failed)?;
-    let mut found = statement.query(params![sender_key(email), now.as_second()]).map_err(failed)?;
-    let mut kept = Vec::new();
-    while let Some(row) = found.next().map_err(failed)? {
+    all(connection, &sent_by_sql(), params![sender_key(email), now.as_second()], |row| {
         let record = read_record(row)?;
         let timeline = timeline::read(connection, &record.submission.reference)?;
-        kept.push(StoredCase { record, timeline });
-    }
-    Ok(kept)
+        Ok(StoredCase { record, timeline })
+    })
 }
 
 pub(super) const EXPIRING: &str = "FROM requests INDEXED BY requests_by_expiry
@@ -84,12 +73,8 @@ pub(super) fn expiring(
 ) -> Result<Vec<(Summary, Timestamp)>, StoreError> {
     let sql = format!("SELECT {RECORD} {EXPIRING}");
     let most = i64::try_from(Summary::MOST_EXPIRING).unwrap_or(i64::MAX);
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
-    let mut found = statement.query(params![now.as_second(), before.as_second(), most]).map_err(failed)?;
-    let mut expiring = Vec::new();
-    while let Some(row) = found.next().map_err(failed)? {
-        let record: Record = read_record(row)?;
-        expiring.push((Summary::of(&record), record.until));
-    }
-    Ok(expiring)
+    all(connection, &sql, params![now.as_second(), before.as_second(), most], |row| {
+        let record = read_record(row)?;
+        Ok((Summary::of(&record), record.until))
+    })
 }

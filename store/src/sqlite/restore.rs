@@ -5,17 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::copy::{CopyError, at, check, close, copy_into, count, open_existing};
-use super::error::failed;
 use super::files::{beside, has_our_header, sync_folder};
 use super::integrity::{check_file, resolve_link};
 use super::lock_file::StoreLock;
-use super::merge;
 use super::merge_plan::{Differences, Erased, MergePlan};
 use super::schema;
+use super::statements;
 use super::temporary_file::{self, TemporaryFile};
+use super::{merge, retention};
 use crate::StoreError;
 
 /// How a copy is put back.
@@ -31,20 +31,17 @@ pub struct RestoreOptions {
 /// What a copy that was put back means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Requests that are in the store now.
     pub requests: u64,
     /// The last thing that happened in it, if anything did.
     pub latest: Option<Timestamp>,
     /// Of these, requests that have expired by now: nobody sees them, and the next purge removes them.
     pub expired: u64,
-    /// What the store before was, if there was one.
     pub before: Option<Before>,
 }
 
 /// The store that was there before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
-    /// Where it is kept now.
     pub kept_at: PathBuf,
     /// How it differed; not known where it could not be read.
     pub differences: Option<Differences>,
@@ -74,7 +71,7 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     temporary_file::remove_leftovers(store);
     let part = TemporaryFile::begin(store).map_err(at(store))?;
     let mut made = copy_into(&from, copy, &part)?;
-    made.execute_batch("PRAGMA secure_delete = ON").map_err(failed)?;
+    made.execute_batch("PRAGMA secure_delete = ON").map_err(StoreError::from)?;
     schema::migrate(&mut made, copy)?;
     let is_there = store.try_exists().map_err(at(store))?;
     let present = if is_there { Present::read(store, options.confirmed)? } else { None };
@@ -89,12 +86,9 @@ pub fn restore(copy: &Path, store: &Path, options: RestoreOptions, now: Timestam
     drop(present);
     check(&made, copy)?;
     let requests = count(&made)?;
-    let expired = made
-        .query_row("SELECT count(*) FROM requests WHERE expires <= ?1", params![now.as_second()], |row| row.get(0))
-        .map(i64::unsigned_abs)
-        .map_err(failed)?;
-    let latest = made.query_row("SELECT max(changed) FROM requests", [], |row| row.get::<_, Option<i64>>(0));
-    let latest = latest.map_err(failed)?.and_then(|moment| Timestamp::from_nanosecond(moment.into()).ok());
+    let sql = "SELECT count(*) FROM requests WHERE expires <= ?1";
+    let expired = statements::count(&made, sql, [now.as_second()])?;
+    let latest = retention::latest_change(&made)?;
     close(made)?;
     let before =
         if is_there { Some(Before { kept_at: keep_aside(store, now).map_err(at(store))?, differences }) } else { None };

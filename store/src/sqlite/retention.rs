@@ -7,9 +7,10 @@
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
+use super::columns::moment;
 use super::erasures::{self, ErasureCause};
-use super::error::failed;
 use super::metadata::{self, CLOCK, HELD};
+use super::statements::{self, count, execute, first};
 use crate::record::whole_second;
 use crate::{HeldPurge, HoldReason, InsertOutcome, StoreError};
 
@@ -40,24 +41,15 @@ pub(super) fn spend(
 ) -> Result<InsertOutcome, StoreError> {
     let sql = "INSERT INTO proofs (token, expires) VALUES (?1, ?2)
                ON CONFLICT (token) DO UPDATE SET expires = excluded.expires WHERE expires <= ?3";
-    let spent = connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.execute(params![token, whole_second(until).as_second(), now.as_second()]))
-        .map_err(failed)?;
+    let spent = execute(connection, sql, params![token, whole_second(until).as_second(), now.as_second()])?;
     Ok(if spent == 1 { InsertOutcome::Inserted } else { InsertOutcome::AlreadyExists })
 }
 
 /// What speaks against a purge at a moment, if anything does. Nothing is written.
 pub(super) fn held(connection: &Connection, now: Timestamp) -> Result<Option<HeldPurge>, StoreError> {
-    let count = |sql: &str, values: &[i64]| {
-        let counted = connection.prepare_cached(sql).and_then(|mut statement| {
-            statement.query_row(rusqlite::params_from_iter(values), |row| row.get::<_, i64>(0))
-        });
-        counted.map(i64::unsigned_abs).map_err(failed)
-    };
-    let expired =
-        count("SELECT count(*) FROM requests INDEXED BY requests_by_expiry WHERE expires <= ?1", &[now.as_second()])?;
-    let total = count("SELECT coalesce(sum(number), 0) FROM numbers", &[])?;
+    let sql = "SELECT count(*) FROM requests INDEXED BY requests_by_expiry WHERE expires <= ?1";
+    let expired = count(connection, sql, [now.as_second()])?;
+    let total = count(connection, "SELECT coalesce(sum(number), 0) FROM numbers", [])?;
     let believed = believed(connection)?;
     let held = |reason| Some(HeldPurge { reason, expired, total, believed });
     Ok(match believed {
@@ -106,8 +98,13 @@ fn believed(connection: &Connection) -> Result<Option<Timestamp>, StoreError> {
     if let Some(clock) = metadata::get(connection, CLOCK)? {
         return Ok(Timestamp::from_second(clock).ok());
     }
-    let last = connection.query_row("SELECT max(changed) FROM requests", [], |row| row.get::<_, Option<i64>>(0));
-    Ok(last.map_err(failed)?.and_then(|changed| Timestamp::from_nanosecond(changed.into()).ok()))
+    latest_change(connection)
+}
+
+/// The last change of any request.
+pub(super) fn latest_change(connection: &Connection) -> Result<Option<Timestamp>, StoreError> {
+    let last = first(connection, "SELECT max(changed) FROM requests", [], |row| Ok(row.get::<_, Option<i64>>(0)?))?;
+    Ok(last.flatten().and_then(moment))
 }
 
 fn is_ahead(believed: Timestamp, now: Timestamp) -> bool {
@@ -140,18 +137,13 @@ pub(super) fn until(connection: &Connection, until: Timestamp, from: Timestamp) 
 pub(super) fn is_due(connection: &Connection, now: Timestamp) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM requests WHERE expires <= ?1)
                    OR EXISTS (SELECT 1 FROM proofs WHERE expires <= ?1)";
-    connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| statement.query_row([now.as_second()], |row| row.get(0)))
-        .map_err(failed)
+    Ok(count(connection, sql, [now.as_second()])? > 0)
 }
 
 /// Removes some of what has expired, and tells how many requests that were.
 pub(super) fn purge_some(connection: &Connection, now: Timestamp) -> Result<u64, StoreError> {
-    connection
-        .prepare_cached("DELETE FROM proofs WHERE token IN (SELECT token FROM proofs WHERE expires <= ?1 LIMIT ?2)")
-        .and_then(|mut statement| statement.execute(params![now.as_second(), SOME]))
-        .map_err(failed)?;
+    let sql = "DELETE FROM proofs WHERE token IN (SELECT token FROM proofs WHERE expires <= ?1 LIMIT ?2)";
+    execute(connection, sql, params![now.as_second(), SOME])?;
     let mut removed = 0;
     for reference in expired(connection, now)? {
         removed += u64::from(erasures::delete(connection, &reference, ErasureCause::Expired)?);
@@ -162,7 +154,5 @@ pub(super) fn purge_some(connection: &Connection, now: Timestamp) -> Result<u64,
 fn expired(connection: &Connection, now: Timestamp) -> Result<Vec<String>, StoreError> {
     let sql =
         "SELECT reference FROM requests INDEXED BY requests_by_expiry WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map(params![now.as_second(), SOME], |row| row.get(0)).map_err(failed)?;
-    found.collect::<Result<_, _>>().map_err(failed)
+    statements::all(connection, sql, params![now.as_second(), SOME], |row| Ok(row.get(0)?))
 }

@@ -2,13 +2,12 @@
 
 use domain::case::{CaseEvent, Reference, Status, TimelineEntry};
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::columns::{self, MutableColumns, RECORD, RequestRow, read_record};
+use super::columns::{self, RECORD, read_record};
 use super::erasures::{self, ErasureCause};
-use super::error::failed;
-use super::introductions;
-use super::{retention, timeline};
+use super::statements::{execute, first};
+use super::{introductions, retention, timeline};
 use crate::search_keys::searchable;
 use crate::{Change, ChangeError, InsertOutcome, Record, StoreError};
 
@@ -38,19 +37,13 @@ fn clear_suspicion(connection: &Connection, record: &Record) -> Result<(), Store
         return Ok(());
     }
     let sql = "DELETE FROM requests WHERE reference = ?1 AND version = 1 AND status = ?2";
-    connection
-        .prepare_cached(sql)
-        .and_then(|mut statement| {
-            statement.execute([record.submission.reference.as_str(), Status::SuspectedSpam.code()])
-        })
-        .map_err(failed)?;
-    Ok(())
+    let values = [record.submission.reference.as_str(), Status::SuspectedSpam.code()];
+    execute(connection, sql, values).map(drop)
 }
 
 /// Inserts a record; tells whether its reference was free, or what had it had expired when the new one was received.
 pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
-    let columns = RequestRow::of(record)?;
-    if columns::insert(connection, &columns)? {
+    if columns::insert(connection, record)? {
         return Ok(true);
     }
     let submission = &record.submission;
@@ -60,7 +53,7 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, S
         return Ok(false);
     }
     erasures::delete(connection, submission.reference.as_str(), ErasureCause::Expired)?;
-    columns::insert(connection, &columns)
+    columns::insert(connection, record)
 }
 
 pub(super) fn change(
@@ -79,7 +72,7 @@ pub(super) fn change(
     if record.until != until {
         record.until = retention::until(connection, record.until, record.changed)?;
     }
-    columns::update(connection, reference.as_str(), &MutableColumns::of(&record)?)?;
+    columns::update(connection, reference.as_str(), &record)?;
     timeline::append(connection, reference, record.version, &entry)?;
     if had_host || record.handling.introduced.is_some() {
         introductions::renew(connection, &record)?;
@@ -96,11 +89,6 @@ pub(super) fn find(
     reference: &Reference,
     now: Timestamp,
 ) -> Result<Option<Record>, StoreError> {
-    connection
-        .prepare_cached(&format!("SELECT {RECORD} FROM requests WHERE reference = ?1 AND expires > ?2"))
-        .and_then(|mut statement| {
-            statement.query_row(params![reference.as_str(), now.as_second()], |row| Ok(read_record(row))).optional()
-        })
-        .map_err(failed)?
-        .transpose()
+    let sql = format!("SELECT {RECORD} FROM requests WHERE reference = ?1 AND expires > ?2");
+    first(connection, &sql, params![reference.as_str(), now.as_second()], read_record)
 }

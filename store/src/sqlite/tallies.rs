@@ -6,9 +6,9 @@ use domain::statistics::Tally;
 use jiff::Timestamp;
 use rusqlite::{Connection, Params, params};
 
-use super::columns::tally_text;
-use super::error::failed;
+use super::statements::{all, execute};
 use crate::StoreError;
+use crate::codec::{decode_tally, encode_tally};
 
 /// Equal ones stand together in their index, which has nothing else.
 pub(super) const PRESENT: &str =
@@ -36,15 +36,24 @@ pub(super) fn of_deleted(connection: &Connection, now: Timestamp) -> Result<Vec<
 pub(super) fn insert(connection: &Connection, tallies: &[Tally]) -> Result<(), StoreError> {
     let mut numbers = Numbers::default();
     for tally in tallies {
-        *numbers.0.entry(tally_text(tally)?).or_default() += 1;
+        *numbers.0.entry(encode_tally(tally)?).or_default() += 1;
     }
-    let sql = "INSERT INTO tallies VALUES (?1, ?2)
-               ON CONFLICT (tally) DO UPDATE SET number = max(number, excluded.number)";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
     for (text, number) in numbers.0 {
-        statement.execute(params![text, i64::try_from(number).unwrap_or(i64::MAX)]).map_err(failed)?;
+        at_least(connection, &text, i64::try_from(number).unwrap_or(i64::MAX))?;
     }
     Ok(())
+}
+
+/// What the requests counted for that a store has no more, and how often.
+pub(super) fn of_store(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
+    all(connection, "SELECT tally, number FROM tallies", [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Keeps a tally at least so often.
+pub(super) fn at_least(connection: &Connection, tally: &str, number: i64) -> Result<(), StoreError> {
+    let sql = "INSERT INTO tallies VALUES (?1, ?2)
+               ON CONFLICT (tally) DO UPDATE SET number = max(number, excluded.number)";
+    execute(connection, sql, params![tally, number]).map(drop)
 }
 
 /// How many there are of each, by their texts.
@@ -53,10 +62,7 @@ struct Numbers(BTreeMap<String, usize>);
 
 impl Numbers {
     fn add(&mut self, connection: &Connection, sql: &str, values: impl Params) -> Result<(), StoreError> {
-        let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-        let mut found = statement.query(values).map_err(failed)?;
-        while let Some(row) = found.next().map_err(failed)? {
-            let (text, number): (String, i64) = (row.get(0).map_err(failed)?, row.get(1).map_err(failed)?);
+        for (text, number) in all(connection, sql, values, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))? {
             *self.0.entry(text).or_default() += usize::try_from(number).unwrap_or_default();
         }
         Ok(())
@@ -65,8 +71,7 @@ impl Numbers {
     fn tallies(self, wanted: impl Fn(&Tally) -> bool) -> Result<Vec<Tally>, StoreError> {
         let mut tallies = Vec::new();
         for (text, number) in self.0 {
-            let tally: Tally =
-                serde_json::from_str(&text).map_err(|error| StoreError::unavailable("a tally can't be read", error))?;
+            let tally = decode_tally(&text)?;
             if wanted(&tally) {
                 tallies.extend(std::iter::repeat_n(tally, number));
             }

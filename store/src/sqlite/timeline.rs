@@ -3,8 +3,9 @@
 use domain::case::{Reference, TimelineEntry};
 use rusqlite::{Connection, params};
 
-use super::error::failed;
+use super::statements::{all, execute};
 use crate::StoreError;
+use crate::codec::{decode_entry, encode_entry};
 
 pub(super) fn append(
     connection: &Connection,
@@ -12,26 +13,15 @@ pub(super) fn append(
     version: u64,
     entry: &TimelineEntry,
 ) -> Result<(), StoreError> {
-    let entry = serde_json::to_string(entry)
-        .map_err(|error| StoreError::unavailable("an entry of the timeline can't be written", error))?;
-    connection
-        .prepare_cached("INSERT INTO timeline (reference, version, entry) VALUES (?1, ?2, ?3)")
-        .and_then(|mut statement| statement.execute(params![reference.as_str(), version as i64, entry]))
-        .map_err(failed)?;
-    Ok(())
+    insert(connection, reference.as_str(), version as i64, &encode_entry(entry)?)
+}
+
+pub(super) fn insert(connection: &Connection, reference: &str, version: i64, entry: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO timeline (reference, version, entry) VALUES (?1, ?2, ?3)";
+    execute(connection, sql, params![reference, version, entry]).map(drop)
 }
 
 pub(super) fn read(connection: &Connection, reference: &Reference) -> Result<Vec<TimelineEntry>, StoreError> {
     let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
-    let mut statement = connection.prepare_cached(sql).map_err(failed)?;
-    let found = statement.query_map([reference.as_str()], |row| row.get::<_, String>(0)).map_err(failed)?;
-    let mut entries = Vec::new();
-    for entry in found {
-        let entry = serde_json::from_str(&entry.map_err(failed)?);
-        entries.push(entry.map_err(|error: serde_json::Error| StoreError::Unreadable {
-            reference: reference.to_string(),
-            reason: format!("an entry of its timeline: {:?} error", error.classify()),
-        })?);
-    }
-    Ok(entries)
+    all(connection, sql, [reference.as_str()], |row| decode_entry(reference.as_str(), &row.get::<_, String>(0)?))
 }

@@ -1,12 +1,11 @@
-//! MutableColumns everything out of the file, or into it.
+//! Moving everything out of the file, or into it.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::columns::{RECORD, read_record};
-use super::error::failed;
-use super::introductions;
-use super::{rows, timeline};
+use super::statements::all;
+use super::{introductions, rows, timeline};
 use crate::{Batch, BatchPosition, InsertOutcome, StoreError, StoredCase};
 
 /// Requests that are taken at a time.
@@ -20,15 +19,12 @@ pub(super) fn read_batch(
 ) -> Result<Batch, StoreError> {
     let sql =
         format!("SELECT {RECORD} FROM requests WHERE reference > ?1 AND expires > ?2 ORDER BY reference LIMIT {SOME}");
-    let mut statement = connection.prepare_cached(&sql).map_err(failed)?;
     let after = after.map_or("", |BatchPosition(reference)| reference);
-    let found = statement.query_map(params![after, now.as_second()], |row| Ok(read_record(row))).map_err(failed)?;
-    let mut cases = Vec::new();
-    for record in found {
-        let record = record.map_err(failed)??;
+    let cases = all(connection, &sql, params![after, now.as_second()], |row| {
+        let record = read_record(row)?;
         let timeline = timeline::read(connection, &record.submission.reference)?;
-        cases.push(StoredCase { record, timeline });
-    }
+        Ok(StoredCase { record, timeline })
+    })?;
     let last = cases.last().filter(|_| cases.len() == SOME);
     let next = last.map(|case| BatchPosition(case.record.submission.reference.to_string()));
     Ok(Batch { cases, next })

@@ -1,22 +1,18 @@
 //! The one thread that holds the connection.
 //!
 //! In: tasks from any number of callers. Out: their answers, after what they wrote is on the disk. Writes that wait
-//! together are committed together: one sync for many, and none is answered before it. A file that fails is opened
-//! again, so that nobody has to start the program anew once it is mended.
+//! together are committed together: one sync for many, and none is answered before it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
 use super::columns::index_new;
-use super::error::failed;
-use super::files::beside;
-use super::lock_file::StoreLock;
-use super::{integrity, schema};
+use super::integrity;
+use super::store_file::{PAUSE, StoreFile, truncate_log};
 use crate::error::AsStoreError;
 use crate::{StoreError, StoreFuture};
 
@@ -26,13 +22,9 @@ const MAX_QUEUED: usize = 1_024;
 /// Writes that are committed together.
 const MAX_COMMIT: usize = 256;
 
-/// How long a file that could not be opened is left alone before it is tried again.
-const PAUSE: Duration = Duration::from_secs(1);
-
 /// What has to happen between the commit of a write and its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AfterCommit {
-    /// Nothing.
     Nothing,
     /// The log of writes still holds what was overwritten: it is emptied.
     TruncateLog,
@@ -97,7 +89,7 @@ impl Worker {
     /// Opens a store that is there, and begins to work with it.
     pub(super) fn start(path: PathBuf) -> Result<Self, StoreError> {
         let (tasks, waiting) = sync_channel(MAX_QUEUED);
-        let mut file = StoreFile { open: Some(OpenFile::open(&path)?), path, refused: None, log_is_full: false };
+        let mut file = StoreFile::open(path)?;
         let thread = std::thread::Builder::new()
             .name("requests".into())
             .spawn(move || file.serve(&waiting))
@@ -150,32 +142,6 @@ impl Drop for Worker {
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
-    }
-}
-
-/// The store's file, opened again when it has to be.
-struct StoreFile {
-    path: PathBuf,
-    open: Option<OpenFile>,
-    /// When it could not be opened the last time, and why.
-    refused: Option<(Instant, StoreError)>,
-    /// Whether the log still has what was erased.
-    log_is_full: bool,
-}
-
-/// A connection; its lock is given up after it is closed, since fields are dropped in their order.
-struct OpenFile {
-    connection: Connection,
-    _lock: StoreLock,
-    identity: Option<(u64, u64)>,
-}
-
-impl OpenFile {
-    fn open(path: &Path) -> Result<Self, StoreError> {
-        integrity::check_file(path)?;
-        let lock = StoreLock::shared(path)?;
-        let identity = identity(path);
-        Ok(Self { connection: schema::open(path)?, _lock: lock, identity })
     }
 }
 
@@ -239,59 +205,11 @@ impl StoreFile {
             task.answer(outcome.clone());
         }
     }
-
-    /// What was erased stands in the log until that is emptied, which waits for all who read.
-    fn empty_log(&mut self) -> Result<(), StoreError> {
-        let emptied = self.connection().map(truncate_log)?;
-        self.log_is_full = !emptied;
-        if emptied { Ok(()) } else { Err(StoreError::StillInLog { log: beside(&self.path, "-wal") }) }
-    }
-
-    /// The connection. One whose file was moved away or replaced would swallow what is written to it: then the file that
-    /// is there now is opened, if there is one.
-    fn connection(&mut self) -> Result<&Connection, StoreError> {
-        if self.in_place().is_err() {
-            self.open = None;
-        }
-        if self.open.is_none() {
-            if let Some((_, error)) = self.refused.as_ref().filter(|(when, _)| when.elapsed() < PAUSE) {
-                return Err(error.clone());
-            }
-            match OpenFile::open(&self.path) {
-                Ok(file) => {
-                    tracing::info!("the store is open again");
-                    (self.open, self.refused) = (Some(file), None);
-                }
-                Err(error) => {
-                    self.refused = Some((Instant::now(), error.clone()));
-                    return Err(error);
-                }
-            }
-        }
-        let open = self.open.as_ref().map(|file| &file.connection);
-        open.ok_or_else(|| StoreError::closed("it is not open"))
-    }
-
-    fn in_place(&self) -> Result<(), StoreError> {
-        match &self.open {
-            Some(file) if file.identity != identity(&self.path) => {
-                Err(StoreError::closed(format!("{} was moved or replaced", self.path.display())))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Opens the file anew for the next task, where it failed in a way that does not pass by itself.
-    fn note(&mut self, failure: Option<StoreError>) {
-        if self.open.is_some() && failure.as_ref().is_some_and(integrity::needs_reopening) {
-            self.open = None;
-        }
-    }
 }
 
 /// Runs writes in one transaction, each within its own savepoint, so that one that fails undoes only itself.
 fn commit_together(connection: &Connection, tasks: &mut [Box<dyn Task>]) -> Result<(), StoreError> {
-    let run = |sql: &str| connection.execute_batch(sql).map_err(failed);
+    let run = |sql: &str| connection.execute_batch(sql).map_err(StoreError::from);
     run("BEGIN IMMEDIATE")?;
     let written = tasks.iter_mut().try_for_each(|task| {
         run("SAVEPOINT task")?;
@@ -304,23 +222,4 @@ fn commit_together(connection: &Connection, tasks: &mut [Box<dyn Task>]) -> Resu
         let _ = run("ROLLBACK");
     }
     committed
-}
-
-/// Empties the log, and tells whether that was done: others who read may be in the way for longer than one waits.
-fn truncate_log(connection: &Connection) -> bool {
-    let checkpoint = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0));
-    matches!(checkpoint, Ok(0))
-}
-
-/// What tells one file from another at the same path.
-#[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
-}
-
-/// What tells one file from another at the same path; here nothing does, and an open file can't be replaced.
-#[cfg(not(unix))]
-fn identity(_path: &Path) -> Option<(u64, u64)> {
-    None
 }

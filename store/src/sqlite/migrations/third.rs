@@ -8,8 +8,8 @@ use crate::Record;
 use crate::StoreError;
 use crate::codec::decode;
 use crate::record::whole_second;
-use crate::sqlite::columns::{self, RequestRow};
-use crate::sqlite::error::failed;
+use crate::sqlite::columns;
+use crate::sqlite::statements::{all, execute};
 use crate::sqlite::{introductions, timeline};
 
 /// A request of the second format.
@@ -26,7 +26,7 @@ struct Old {
 
 /// What is due by now in a file that knew of nothing due is so by the defaults of this release.
 pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
-    let run = |sql: &str| transaction.execute_batch(sql).map_err(failed);
+    let run = |sql: &str| transaction.execute_batch(sql).map_err(StoreError::from);
     run("ALTER TABLE requests RENAME TO requests_before;
          DROP INDEX requests_by_age;
          DROP INDEX requests_by_status;
@@ -35,13 +35,10 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
     run(include_str!("third.sql"))?;
     let sql = "SELECT reference, received, form, status, version, changed, expires, record
                FROM requests_before ORDER BY received, reference";
-    let mut statement = transaction.prepare(sql).map_err(failed)?;
-    let mut found = statement.query([]).map_err(failed)?;
-    while let Some(row) = found.next().map_err(failed)? {
-        let old = Old::of(row).map_err(failed)?;
+    for old in all(transaction, sql, [], |row| Ok(Old::of(row)?))? {
         match old.record(transaction) {
             Ok(record) => {
-                columns::insert(transaction, &RequestRow::of(&record)?)?;
+                columns::insert(transaction, &record)?;
                 introductions::renew(transaction, &record)?;
             }
             // What can't be read is not lost for that, and stands in nobody's way.
@@ -51,8 +48,6 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
             }
         }
     }
-    drop(found);
-    drop(statement);
     columns::index_new(transaction)?;
     run("DROP TABLE requests_before;")?;
     run(include_str!("third-indexes.sql"))
@@ -109,6 +104,6 @@ impl Old {
             ":expires": self.expires,
             ":record": self.record,
         };
-        transaction.execute(sql, values).map(drop).map_err(failed)
+        execute(transaction, sql, values).map(drop)
     }
 }
