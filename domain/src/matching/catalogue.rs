@@ -5,6 +5,7 @@
 //! are ever looked at.
 
 mod builder;
+mod code_numbers;
 mod column;
 mod entry;
 mod facts;

@@ -8,9 +8,12 @@ use super::history::History;
 use super::query::{MatchContext, MatchQuery};
 use super::rank::{Match, Matcher, NearMiss};
 use super::weights::Weights;
+use crate::content::common::Stop;
+use crate::content::offer::Offer;
+use crate::drafts::offer::{Additions, from_request, last_day};
 use crate::request::{Request, Wish};
-use crate::text::Slug;
-use crate::vocabulary::Vocabulary;
+use crate::text::{LocalizedText, Slug};
+use crate::vocabulary::{Code, Vocabulary};
 
 /// A catalogue of one offer: a proposal, as it would stand there.
 pub struct Supply<'v> {
@@ -47,9 +50,20 @@ impl<'v> Supply<'v> {
         weights: &'v Weights,
     ) -> Option<Self> {
         let Wish::OfferToHost(proposal) = &request.wish else { return None };
+        let text = |words: &str| LocalizedText::new(request.language.clone(), words);
+        // Regions begin with the letters of their country, and the whole country is a region too.
+        let country = request.organisation.country.as_str();
+        let region =
+            vocabulary.countries.get(&request.organisation.country).map_or(country, |country| country.nuts.as_str());
+        let additions = Additions {
+            region: Code::stored(region),
+            programme: vec![Stop { name: text(""), kind: Code::stored(""), see: text(&proposal.programme) }],
+            today,
+            valid_until: last_day(proposal).unwrap_or(today),
+        };
+        let offer = Offer { learning: vec![text(&proposal.learning)], ..from_request(request, additions)? };
         let slug = Slug::parse("proposal")?;
-        let entry = CatalogueEntry::of_proposal(&slug, request, proposal, today, vocabulary);
-        let catalogue = Catalogue::with_concepts([entry], vocabulary, concepts);
+        let catalogue = Catalogue::with_concepts([CatalogueEntry::of(&slug, &offer)], vocabulary, concepts);
         Some(Self { catalogue, vocabulary, concepts, weights })
     }
 

@@ -19,6 +19,11 @@ impl<T> Code<T> {
         Self { code, term: PhantomData }
     }
 
+    /// A code as it was stored: vocabularies change, records don't.
+    pub fn stored(code: &str) -> Self {
+        Self::new(code.into())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.code
     }

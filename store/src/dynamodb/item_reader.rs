@@ -10,9 +10,6 @@ use domain::text::Slug;
 use domain::vocabulary::Code;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 
 use super::items::{ENTRY, Item};
 use crate::codec::{decode, decode_entry, decode_handling, decode_tally};
@@ -210,19 +207,17 @@ impl<'i> ItemReader<'i> {
             received: self.placed_at("place")?,
             form: self.form()?,
             organisation: self.text("organisation")?.to_owned(),
-            country: code(self.text("country")?),
+            country: Code::stored(self.text("country")?),
             place: self.optional("town", Self::text)?.unwrap_or_default().to_owned(),
-            activities: activities.iter().filter_map(|value| value.as_s().ok()).map(|text| code(text)).collect(),
+            activities: activities
+                .iter()
+                .filter_map(|value| value.as_s().ok())
+                .map(|text| Code::stored(text))
+                .collect(),
             status,
             assignee: None,
             due: self.due()?,
             offer: self.slug("offer")?,
         })
     }
-}
-
-/// A code as it was stored: vocabularies change, records don't.
-fn code<T>(written: &str) -> Code<T> {
-    let deserializer: StrDeserializer<Error> = written.into_deserializer();
-    Code::deserialize(deserializer).expect("every text is a code")
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::column::{Lists, Texts};
-use super::entry::{CatalogueEntry, Text, Texts as InLanguages};
+use super::code_numbers::Numbers;
+use super::column::Lists;
+use super::entry::{CatalogueEntry, Texts as InLanguages};
 use super::numbers::{MINORS_UNKNOWN, NO_COUNTRY, day_number, level_number};
 use super::published;
 use super::table::Catalogue;
@@ -56,10 +57,11 @@ impl Catalogue {
 pub(super) struct CatalogueBuilder<'v> {
     vocabulary: &'v Vocabulary,
     concepts: &'v Concepts,
-    words: HashMap<String, u32>,
+    /// Stems and subjects.
+    words: Numbers<u32>,
     /// For each vocabulary [`Of`].
-    codes: [Numbers; Of::COUNT],
-    description_languages: Numbers,
+    codes: [Numbers<u16>; Of::COUNT],
+    description_languages: Numbers<u16>,
     offers: Vec<Prepared>,
     /// By language, words that were met before: large catalogues say much in few words.
     known: HashMap<String, HashMap<String, Known<'v>>>,
@@ -95,16 +97,12 @@ struct Prepared {
     begins: u32,
 }
 
-/// Codes with their numbers.
-#[derive(Default)]
-struct Numbers(HashMap<String, u16>);
-
 impl<'v> CatalogueBuilder<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts) -> Self {
         Self {
             vocabulary,
             concepts,
-            words: HashMap::new(),
+            words: Numbers::default(),
             codes: Default::default(),
             description_languages: Numbers::default(),
             offers: Vec::new(),
@@ -120,7 +118,7 @@ impl<'v> CatalogueBuilder<'v> {
         let country = self.country(offer.host.region.as_str());
         let described = offer.title.0.iter().chain(&offer.summary.0);
         let mut described_in: Vec<u16> =
-            described.map(|(language, _)| self.description_languages.of(language.as_str())).collect();
+            described.map(|(language, _)| self.description_languages.number_of(language.as_str())).collect();
         described_in.sort_unstable();
         described_in.dedup();
         let CatalogueEntry { activities, audiences, sectors, themes, support, .. } = offer;
@@ -129,7 +127,7 @@ impl<'v> CatalogueBuilder<'v> {
         let languages = offer
             .languages
             .iter()
-            .map(|needed| (languages.of(needed.code.as_str()), level_number(needed.level)))
+            .map(|needed| (languages.number_of(needed.code.as_str()), level_number(needed.level)))
             .collect();
         let span = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
         let prepared = Prepared {
@@ -137,8 +135,8 @@ impl<'v> CatalogueBuilder<'v> {
             title: offer.title.0.first().map_or("", |(_, text)| text.as_str()).to_owned(),
             host: offer.host.name.as_str().to_owned(),
             place: offer.host.place.as_str().to_owned(),
-            country: country.map(|country| self.codes[Of::Countries as usize].of(&country)),
-            lists: std::array::from_fn(|list| self.codes[Of::Activities as usize + list].all(lists[list])),
+            country: country.map(|country| self.codes[Of::Countries as usize].number_of(&country)),
+            lists: std::array::from_fn(|list| self.codes[Of::Activities as usize + list].numbers_of(lists[list])),
             languages,
             described_in,
             spans: [offer.group.min, offer.group.max, offer.duration.min, offer.duration.max].map(span),
@@ -163,11 +161,11 @@ impl<'v> CatalogueBuilder<'v> {
         self.offers.dedup_by(|later, first| later.slug == first.slug);
         let mut catalogue = Catalogue::default();
         let numbers: Vec<Vec<u16>> =
-            self.codes.iter_mut().zip(&mut catalogue.codes).map(|(codes, texts)| codes.in_order(texts)).collect();
+            self.codes.iter_mut().zip(&mut catalogue.codes).map(|(codes, texts)| codes.sort_into(texts)).collect();
         let (countries, languages) = (&numbers[Of::Countries as usize], &numbers[Of::Languages as usize]);
-        let described_in = self.description_languages.in_order(&mut catalogue.description_languages);
+        let described_in = self.description_languages.sort_into(&mut catalogue.description_languages);
         catalogue.descriptions = vec![0; described_in.len()];
-        let words = in_order(std::mem::take(&mut self.words), &mut catalogue.words);
+        let words = self.words.sort_into(&mut catalogue.words);
         catalogue.frequencies = vec![0; catalogue.words.len()];
         for offer in self.offers {
             catalogue.slugs.push(&offer.slug);
@@ -242,7 +240,7 @@ impl<'v> CatalogueBuilder<'v> {
                     let stem = (!words::is_common(word)).then(|| {
                         words::stem(word, &mut self.stem);
                         let stem = std::mem::take(&mut self.stem);
-                        let number = self.number(&stem);
+                        let number = self.words.number_of(&stem);
                         self.stem = stem;
                         number
                     });
@@ -264,17 +262,7 @@ impl<'v> CatalogueBuilder<'v> {
     }
 
     fn count(&mut self, word: &str, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        weights.push((self.number(word), weight));
-    }
-
-    /// The number of a stem or a subject.
-    fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.words.get(word) {
-            return *number;
-        }
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.insert(word.to_owned(), number);
-        number
+        weights.push((self.words.number_of(word), weight));
     }
 
     /// The country of a region: by the vocabulary, or else by the letters with which its code begins.
@@ -289,39 +277,4 @@ impl<'v> CatalogueBuilder<'v> {
 
 fn renumber(column: &mut Lists<u16>, list: Vec<u16>, numbers: &[u16]) {
     column.push(list.into_iter().map(|number| numbers[usize::from(number)]));
-}
-
-impl Numbers {
-    fn of(&mut self, code: &str) -> u16 {
-        if let Some(number) = self.0.get(code) {
-            return *number;
-        }
-        let number = u16::try_from(self.0.len()).unwrap_or(u16::MAX);
-        self.0.insert(code.to_owned(), number);
-        number
-    }
-
-    fn all(&mut self, codes: &[Text]) -> Vec<u16> {
-        codes.iter().map(|code| self.of(code.as_str())).collect()
-    }
-
-    /// Writes the codes in their order, and tells the new number of each old one.
-    fn in_order(&mut self, codes: &mut Texts) -> Vec<u16> {
-        in_order(std::mem::take(&mut self.0), codes)
-    }
-}
-
-fn in_order<N: Copy + TryFrom<usize> + TryInto<usize> + Default>(
-    numbers: HashMap<String, N>,
-    texts: &mut Texts,
-) -> Vec<N> {
-    let mut sorted: Vec<(String, N)> = numbers.into_iter().collect();
-    sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let mut new = vec![N::default(); sorted.len()];
-    for (position, (text, old)) in sorted.iter().enumerate() {
-        texts.push(text);
-        let old: usize = (*old).try_into().unwrap_or_default();
-        new[old] = N::try_from(position).unwrap_or_default();
-    }
-    new
 }

@@ -1,4 +1,4 @@
-//! One offer, as far as matching looks at it: from a checked [`Offer`], a proposal, or the published list.
+//! One offer, as far as matching looks at it: from a checked [`Offer`] or the published list.
 
 use std::borrow::Cow;
 
@@ -9,9 +9,8 @@ use super::numbers::NOWHERE;
 use crate::content::common::{LanguageLevel, Level, Span};
 use crate::content::offer::Offer;
 use crate::dates::Period;
-use crate::request::{Proposal, Request};
 use crate::text::{LocalizedText, Slug};
-use crate::vocabulary::{Code, Vocabulary};
+use crate::vocabulary::Code;
 
 /// A text that may lie in somebody else's memory.
 #[derive(Debug, Clone)]
@@ -135,45 +134,6 @@ impl<'e> CatalogueEntry<'e> {
             minors: offer.minors,
             confirmed: offer.confirmed,
             valid_until: offer.valid_until,
-            begins: NOWHERE,
-        }
-    }
-
-    /// A proposal, as it would stand in the catalogue if it were accepted today.
-    pub fn of_proposal(
-        slug: &'e Slug,
-        request: &'e Request,
-        proposal: &'e Proposal,
-        today: Date,
-        vocabulary: &'e Vocabulary,
-    ) -> Self {
-        let organisation = &request.organisation;
-        let own = |written: &'e str| Texts(vec![(text(request.language.as_str()), text(written))]);
-        // Regions begin with the letters of their country, and the whole country is a region too.
-        let country = vocabulary.countries.get(&organisation.country);
-        let region = country.map_or(organisation.country.as_str(), |country| country.nuts.as_str());
-        Self {
-            slug: text(slug.as_str()),
-            title: own(&proposal.title),
-            summary: own(&proposal.summary),
-            host: HostEntry { name: text(&organisation.name), region: text(region), place: text(&organisation.place) },
-            activities: codes(&proposal.activities),
-            audiences: codes(&proposal.audiences),
-            sectors: codes(&proposal.sectors),
-            themes: codes(&proposal.themes),
-            languages: levels(&proposal.languages),
-            group: proposal.group,
-            duration: proposal.duration,
-            windows: proposal.windows.clone(),
-            programme: vec![StopEntry { name: own(""), see: own(&proposal.programme) }],
-            learning: vec![own(&proposal.learning)],
-            support: SupportEntry {
-                measures: codes(&proposal.support.measures),
-                barriers: codes(&proposal.support.barriers),
-            },
-            minors: Some(proposal.minors),
-            confirmed: today,
-            valid_until: proposal.windows.iter().map(|window| window.until).max().unwrap_or(today),
             begins: NOWHERE,
         }
     }
