@@ -203,9 +203,9 @@ impl Desk {
         let faster = usize::try_from(expected).ok().and_then(|position| timeline.get(position));
         Ok(faster.is_some_and(|entry| {
             entry.by == change.by
-                && match (&entry.deed, &change.step) {
+                && match (&entry.event, &change.step) {
                     (CaseEvent::Noted { note }, Action::Note { note: typed }) => note == typed,
-                    (deed, step) => deed.step() == Some(step),
+                    (event, step) => event.step() == Some(step),
                 }
         }))
     }

@@ -244,7 +244,8 @@ impl Desk {
             Some(slug) if names_a_host(kind) => Some(self.fit(&record, slug).await),
             _ => None,
         };
-        let earlier = timeline.iter().filter(|entry| entry.deed.step().is_some_and(|step| step.kind() == kind)).count();
+        let earlier =
+            timeline.iter().filter(|entry| entry.event.step().is_some_and(|step| step.kind() == kind)).count();
         let mut material = Material { record, kind, offer, host, step, fit, earlier };
         if names_a_host(kind) && material.offer.is_none() {
             let name = input_name(kind, "offer");

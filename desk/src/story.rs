@@ -97,7 +97,7 @@ pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<Str
             };
             let is_noted = timeline
                 .iter()
-                .any(|entry| matches!(&entry.deed, domain::case::CaseEvent::Noted { note: known } if *known == note));
+                .any(|entry| matches!(&entry.event, domain::case::CaseEvent::Noted { note: known } if *known == note));
             let step = (!is_noted).then_some(Action::Note { note });
             match desk.hand_over(&record, &sent, Some((&paper, &text)), step).await {
                 Ok((status, handed, changed)) => {

@@ -25,14 +25,14 @@ pub(super) struct EntryView {
 
 impl EntryView {
     pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &TimelineEntry) -> Self {
-        let change = match &entry.deed {
+        let change = match &entry.event {
             CaseEvent::StatusChanged { from, to, .. } => {
                 let label = |status| words.status(status).label;
                 Some(words.format("entry-status", [("from", label(*from).into()), ("to", label(*to).into())]))
             }
             _ => None,
         };
-        let (deed, note) = match (&entry.deed, entry.deed.step()) {
+        let (deed, note) = match (&entry.event, entry.event.step()) {
             (CaseEvent::Received, _) => (words.text("entry-received"), None),
             (CaseEvent::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
             (_, Some(step)) => told(words, published, entry, step),
@@ -40,7 +40,7 @@ impl EntryView {
             (_, None) => (change.clone().unwrap_or_default(), None),
         };
         let change = change.filter(|change| *change != deed);
-        let is_note = matches!(entry.deed, CaseEvent::Noted { .. });
+        let is_note = matches!(entry.event, CaseEvent::Noted { .. });
         Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, change, note, is_note }
     }
 }

@@ -34,7 +34,7 @@ async fn something_is_taken_on_without_being_opened() {
     assert_eq!(assignee(&house, &reference).await.as_deref(), Some("Marta"));
     let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
     let taken = CaseEvent::Worked { step: Action::Assign { to: Some("Marta".into()) } };
-    assert_eq!((timeline.len(), &timeline[1].deed), (2, &taken), "once");
+    assert_eq!((timeline.len(), &timeline[1].event), (2, &taken), "once");
     assert!(get(&house, "/desk/").await.body.contains("data-label=\"Assigned to\">Marta</td>"));
 }
 

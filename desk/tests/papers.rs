@@ -346,7 +346,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
     }
     scene.post("story", &fields).await;
     let timeline = scene.house.store.timeline(&scene.reference, now()).await.expect("an answer");
-    let notes: Vec<_> = timeline.iter().filter(|entry| matches!(entry.deed, CaseEvent::Noted { .. })).collect();
+    let notes: Vec<_> = timeline.iter().filter(|entry| matches!(entry.event, CaseEvent::Noted { .. })).collect();
     assert_eq!(notes.len(), 1, "it is noted once: {notes:?}");
 }
 

@@ -257,7 +257,7 @@ async fn a_note_is_kept_as_it_was_typed() {
     let answer = post(&house, &format!("/desk/requests/{reference}/note"), &fields).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
-    assert_eq!(timeline[1].deed, CaseEvent::Noted { note: typed.replace("\r\n", "\n") });
+    assert_eq!(timeline[1].event, CaseEvent::Noted { note: typed.replace("\r\n", "\n") });
     let page = get(&house, &format!("/desk/requests/{reference}")).await;
     assert!(page.body.contains("Called back.\nThey &lt;b&gt;prefer&lt;/b&gt; May &amp; June."));
 }
@@ -363,7 +363,7 @@ async fn no_button_drops_what_was_typed_beside_it() {
     let note = ("note", "Called them; they come in May.");
     let notes = async || {
         let timeline = house.store.timeline(&reference, now()).await.expect("an answer");
-        timeline.iter().filter(|entry| matches!(entry.deed, CaseEvent::Noted { .. })).count()
+        timeline.iter().filter(|entry| matches!(entry.event, CaseEvent::Noted { .. })).count()
     };
     // Twice, as a double click does.
     for _ in 0..2 {

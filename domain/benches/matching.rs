@@ -68,11 +68,12 @@ fn main() {
             ranking.matches.len(),
             ranking.near_misses.len()
         );
-        let misfits =
-            told("    what keeps the others from fitting", 31, || matcher.misfits(question, circumstances.today));
+        let misfits = told("    what keeps the others from fitting", 31, || {
+            matcher.exclusion_stats(question, circumstances.today)
+        });
         let places: Vec<usize> =
             ranking.matches.iter().take(3).filter_map(|offer| catalogue.find(&offer.offer)).collect();
-        let looked = told("    three hosts side by side", 31, || matcher.look(question, circumstances, &places));
+        let looked = told("    three hosts side by side", 31, || matcher.inspect(question, circumstances, &places));
         println!("    {} others, {} side by side", misfits.all(), looked.len());
     }
 

@@ -36,18 +36,18 @@ fn kept(number: u32) -> StoredCase {
     let until = "2099-01-01T00:00:00Z".parse().expect("a moment");
     let mut record = Record::first(submission, Deadlines { until, due: None });
     let at = record.submission.received;
-    let mut timeline = vec![TimelineEntry { at, by: None, deed: CaseEvent::Received }];
+    let mut timeline = vec![TimelineEntry { at, by: None, event: CaseEvent::Received }];
     if number.is_multiple_of(3) {
         record.status = Status::InReview;
         record.version = 2;
         let step = Some(Action::StartReview);
-        let deed = CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step };
-        timeline.push(TimelineEntry { at, by: Some("Marta".into()), deed });
+        let event = CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step };
+        timeline.push(TimelineEntry { at, by: Some("Marta".into()), event });
     }
     if number.is_multiple_of(5) {
         let step = Some(introduce());
-        let deed = CaseEvent::StatusChanged { from: record.status, to: Status::Introduced, step };
-        timeline.push(TimelineEntry { at: at + 3.hours(), by: Some("Marta".into()), deed });
+        let event = CaseEvent::StatusChanged { from: record.status, to: Status::Introduced, step };
+        timeline.push(TimelineEntry { at: at + 3.hours(), by: Some("Marta".into()), event });
         record.status = Status::Introduced;
         record.version += 1;
     }

@@ -87,7 +87,7 @@ fn worked_on(number: u64, received: Timestamp, now: Timestamp) -> StoredCase {
     let deadlines = deadlines(&submission);
     let steps = requests::steps(number, submission.request.wish.form(), received, now);
     let mut record = Record::first(submission, deadlines);
-    let mut timeline = vec![TimelineEntry { at: received, by: None, deed: CaseEvent::Received }];
+    let mut timeline = vec![TimelineEntry { at: received, by: None, event: CaseEvent::Received }];
     for (at, step) in steps {
         let (retention, reminders) = (RETENTION, Reminders::default());
         let change = Change { step, by: Some(DESK[0].into()), at, retention, reminders };

@@ -27,8 +27,8 @@ impl Change {
     pub fn apply(self, record: Record) -> Result<(Record, TimelineEntry), ChangeError> {
         let Self { step, by, at, retention, reminders } = self;
         let submission = record.submission;
-        let (status, deed) = step.take(submission.request.wish.form(), record.status, &record.handling)?;
-        let entry = TimelineEntry { at, by, deed };
+        let (status, event) = step.take(submission.request.wish.form(), record.status, &record.handling)?;
+        let entry = TimelineEntry { at, by, event };
         let handling = record.handling.after(&entry);
         let is_news = status != record.status || status.is_open() || status == Status::Accepted;
         let base = Retention::base(status, at, handling.visit_end(&submission.request));

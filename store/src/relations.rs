@@ -112,8 +112,8 @@ mod tests {
     fn told(steps: impl IntoIterator<Item = Action>) -> Vec<(String, Option<i64>, Option<i64>)> {
         let (mut status, mut handling, mut timeline) = (Status::New, CaseState::default(), Vec::new());
         for (step, second) in steps.into_iter().zip((10..).step_by(10)) {
-            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = TimelineEntry { at: Timestamp::from_second(second).expect("a moment"), by: None, deed };
+            let (to, event) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = TimelineEntry { at: Timestamp::from_second(second).expect("a moment"), by: None, event };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }

@@ -283,7 +283,7 @@ async fn what_was_done_here_and_there_becomes_one_timeline() {
     let timeline = store.timeline(&request.reference, later).await.expect("a timeline");
     let notes: Vec<&str> = timeline
         .iter()
-        .filter_map(|entry| match &entry.deed {
+        .filter_map(|entry| match &entry.event {
             CaseEvent::Noted { note } => Some(note.as_str()),
             _ => None,
         })

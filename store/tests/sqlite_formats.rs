@@ -131,7 +131,8 @@ async fn a_store_that_knew_of_no_steps_is_read_and_its_requests_are_found() {
     );
     let timeline = store.timeline(&asked.reference, now()).await.expect("an answer");
     let (from, to) = (Status::New, Status::WaitingForInformation);
-    let entry = TimelineEntry { at, by: Some("Marta".into()), deed: CaseEvent::StatusChanged { from, to, step: None } };
+    let entry =
+        TimelineEntry { at, by: Some("Marta".into()), event: CaseEvent::StatusChanged { from, to, step: None } };
     assert_eq!(timeline[1], entry);
 
     let waiting = store.list(&Filter { view: View::Waiting, form: None }, None, now()).await.expect("a page");

@@ -108,7 +108,7 @@ fn introductions<'k>(
     kept: &'k StoredCase,
     email: &'k str,
 ) -> impl Iterator<Item = (&'k TimelineEntry, &'k HostContact)> {
-    kept.timeline.iter().filter_map(move |entry| match entry.deed.step() {
+    kept.timeline.iter().filter_map(move |entry| match entry.event.step() {
         Some(Action::Introduce(introduction)) if is_same(&introduction.host.email, email) => {
             Some((entry, &introduction.host))
         }
@@ -150,7 +150,7 @@ fn file(email: &str, kept: &[StoredCase], now: jiff::Timestamp) -> Value {
 fn without_others(timeline: &[TimelineEntry], email: &str) -> Vec<Value> {
     let without = |entry: &TimelineEntry| {
         let mut value = json!(entry);
-        if let Some(Action::Introduce(introduction)) = entry.deed.step()
+        if let Some(Action::Introduce(introduction)) = entry.event.step()
             && !is_same(&introduction.host.email, email)
             && let Some(step) = value.pointer_mut("/deed/step").and_then(Value::as_object_mut)
         {

@@ -116,7 +116,7 @@ fn page(work: &Work, chosen: &[String]) -> Result<Option<ComparePage>, Unknown> 
     let axis = Axis::covering(work.today(), &last.unwrap_or(search.period));
     let presenter = work.presenter(&shelf, axis, search.period);
     let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
-    let looked = matcher.look(question, circumstances, &places);
+    let looked = matcher.inspect(question, circumstances, &places);
     let offers = shelf.offers(&places).map_err(|error| Unknown::because(&error))?;
     let table = Table { presenter: &presenter, search, places: &places, looked: &looked, offers: &offers };
     Ok(Some(ComparePage {

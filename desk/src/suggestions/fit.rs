@@ -81,7 +81,7 @@ fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
     };
     let presenter = work.presenter(&shelf, Axis::covering(work.today(), &search.period), search.period);
     let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
-    let looked = shelf.matcher().look(question, circumstances, &[place]);
+    let looked = shelf.matcher().inspect(question, circumstances, &[place]);
     let Some(looked) = looked.first() else { return Ok(Fit { known: Some(true), ..Fit::default() }) };
     Ok(Fit {
         known: Some(true),

@@ -81,17 +81,17 @@ pub(super) fn find(work: &Work) -> Result<Option<Hosts>, Unknown> {
     let circumstances = MatchContext { today: presenter.today(), history: &work.past.history, most: MOST };
     let asked = AskedBefore::new(work, &shelf.catalogue);
     let ranking = asked.left_out(matcher.rank(question, asked.room_for(circumstances)), MOST);
-    let misfits = matcher.misfits(question, circumstances.today);
+    let misfits = matcher.exclusion_stats(question, circumstances.today);
     let named = search.offer.as_ref().map(|slug| match shelf.catalogue.find(slug.as_str()) {
         Some(place) => {
-            let looked = matcher.look(question, circumstances, &[place]);
+            let looked = matcher.inspect(question, circumstances, &[place]);
             let outcome = asked.outcome(&presenter, place);
             looked.first().map_or_else(|| presenter.gone(slug.as_str()), |looked| presenter.named(looked, outcome))
         }
         None => presenter.gone(slug.as_str()),
     });
     let places: Vec<usize> = asked.places().collect();
-    let apart = asked.told(&presenter, &matcher.look(question, circumstances, &places));
+    let apart = asked.told(&presenter, &matcher.inspect(question, circumstances, &places));
     let (fitting, shown) = (ranking.fitting, ranking.matches.len());
     let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
     Ok(Some(Hosts {

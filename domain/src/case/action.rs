@@ -136,9 +136,9 @@ mod tests {
     #[test]
     fn a_step_is_taken_only_where_it_can_be() {
         let taken = Action::StartReview.take(Form::FindAHost, Status::New, &CaseState::default());
-        let deed =
+        let event =
             CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step: Some(Action::StartReview) };
-        assert_eq!(taken, Ok((Status::InReview, deed)));
+        assert_eq!(taken, Ok((Status::InReview, event)));
         let refused = Action::StartReview.take(Form::FindAHost, Status::Completed, &CaseState::default());
         assert_eq!(refused, Err(ActionNotAllowed { from: Status::Completed, step: ActionKind::StartReview }));
     }

@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn what_is_due_follows_the_days_when_they_change() {
-        let entry = |at_: &str, deed| TimelineEntry { at: at(at_), by: None, deed };
+        let entry = |at_: &str, event| TimelineEntry { at: at(at_), by: None, event };
         let agreed = Action::Agree(Agreement { period: None });
         let (from, to) = (Status::Introduced, Status::Agreed);
         let handling = CaseState::default()

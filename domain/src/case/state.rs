@@ -90,14 +90,14 @@ impl CaseState {
         let at = entry.at;
         // When the status that a final step led to began: a request that is reopened had ended then.
         let before = self.since.unwrap_or(at);
-        if let CaseEvent::StatusChanged { .. } = entry.deed {
+        if let CaseEvent::StatusChanged { .. } = entry.event {
             self.since = Some(at);
             self.reminded = None;
         }
-        if matches!(entry.deed, CaseEvent::StatusChanged { .. } | CaseEvent::Worked { .. }) {
+        if matches!(entry.event, CaseEvent::StatusChanged { .. } | CaseEvent::Worked { .. }) {
             self.first_step.get_or_insert(at);
         }
-        match entry.deed.step() {
+        match entry.event.step() {
             Some(Action::AskBoth { offer, .. }) => {
                 self.asked = Some(offer.clone());
                 // Whoever asks once more waits once more.
@@ -130,7 +130,7 @@ impl CaseState {
             }
             Some(Action::Correct { visit, .. }) => self.visit = Some(visit.clone()),
             Some(Action::Return { cause, explanation }) => self.end_introduction(at, *cause, explanation.clone()),
-            Some(Action::Reopen { .. }) => match entry.deed {
+            Some(Action::Reopen { .. }) => match entry.event {
                 CaseEvent::StatusChanged { from: Status::Completed, .. } => self.visit = None,
                 CaseEvent::StatusChanged { from: Status::Declined, .. } => {
                     let explanation = self.refusal.take().and_then(|refusal| refusal.explanation);
@@ -208,8 +208,8 @@ mod tests {
             (50, introduce()),
             (60, Action::Agree(Agreement { period: None })),
         ] {
-            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = TimelineEntry { at: at(second), by: Some("Marta".into()), deed };
+            let (to, event) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = TimelineEntry { at: at(second), by: Some("Marta".into()), event };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }

@@ -11,7 +11,8 @@ pub struct TimelineEntry {
     pub at: Timestamp,
     /// Who, as they named themselves; nobody for what the tool did by itself.
     pub by: Option<String>,
-    pub deed: CaseEvent,
+    #[serde(rename = "deed")]
+    pub event: CaseEvent,
 }
 
 /// What was done to a submission.

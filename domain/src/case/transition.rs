@@ -43,11 +43,11 @@ impl Action {
             .leads_to(from, form)
             .filter(|_| !kind.was_taken(handling))
             .ok_or(ActionNotAllowed { from, step: kind })?;
-        let deed = match self {
+        let event = match self {
             Action::Note { note } => CaseEvent::Noted { note },
             step if to == from => CaseEvent::Worked { step },
             step => CaseEvent::StatusChanged { from, to, step: Some(step) },
         };
-        Ok((to, deed))
+        Ok((to, event))
     }
 }

@@ -69,10 +69,10 @@ impl<'v> Supply<'v> {
 
     /// Whether, and how well, it suits a group.
     pub fn suits(&self, group: &Request, today: Date) -> Option<Suits> {
-        let question = MatchQuery::of(group)?;
+        let query = MatchQuery::of(group)?;
         let matcher = Matcher::with(&self.catalogue, self.vocabulary, self.concepts, self.weights);
         let history = History::default();
-        let mut ranking = matcher.rank(question, MatchContext { today, history: &history, most: (1, 1) });
+        let mut ranking = matcher.rank(query, MatchContext { today, history: &history, most: (1, 1) });
         let fits = ranking.matches.pop().map(Suits::Well);
         fits.or_else(|| ranking.near_misses.pop().map(Suits::Nearly))
     }

@@ -4,6 +4,7 @@ use super::catalogue::day;
 use super::criterion::Criterion;
 use super::reason::{Of, Reason};
 use super::resolved_query::QueryTerm;
+use super::rules::best_language;
 use super::scorer::{Nearness, Scorer};
 use super::words;
 use crate::content::common::Span;
@@ -65,24 +66,19 @@ impl Scorer<'_> {
                 };
                 Reason::new(code).with("days", days).with("least", min).with("most", max)
             }
-            Criterion::Language => {
-                let needed = catalogue.languages.get(offer).iter();
-                let common = needed
-                    .filter_map(|needed| Some((needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))));
-                match common.max_by_key(|(needed, margin)| (*margin, std::cmp::Reverse(**needed))) {
-                    Some((needed, margin)) => {
-                        let (language, level) = catalogue.language(*needed);
-                        let reason = match margin {
-                            1.. => "language-above",
-                            0 => "language-enough",
-                            _ => "language-below",
-                        };
-                        let reason = Reason::new(reason).with_codes("language", Of::Languages, [language]);
-                        reason.with("level", level.to_string())
-                    }
-                    None => Reason::new("language-none"),
+            Criterion::Language => match best_language(asked, catalogue, offer) {
+                Some((needed, margin)) => {
+                    let (language, level) = catalogue.language(needed);
+                    let reason = match margin {
+                        1.. => "language-above",
+                        0 => "language-enough",
+                        _ => "language-below",
+                    };
+                    let reason = Reason::new(reason).with_codes("language", Of::Languages, [language]);
+                    reason.with("level", level.to_string())
                 }
-            }
+                None => Reason::new("language-none"),
+            },
             Criterion::Confirmed => Reason::new("confirmed").with("day", day(catalogue.confirmed[offer])),
             Criterion::Load => match self.past(offer) {
                 Some(past) => Reason::new("asked-before").with("times", past.times).with("day", past.last),

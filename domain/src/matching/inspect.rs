@@ -9,8 +9,6 @@ use super::query::{MatchContext, MatchQuery};
 use super::rank::{Match, Matcher, to_match};
 use super::reason::Reason;
 use super::rules::{self, Rule};
-use super::scorer::Scorer;
-use super::term_weights::TermWeights;
 
 /// An offer, looked at by itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,24 +23,24 @@ pub struct InspectedOffer {
 
 impl Matcher<'_> {
     /// Single offers for a request, by their places in the catalogue, in the order in which they are named.
-    pub fn look(&self, question: MatchQuery, circumstances: MatchContext, offers: &[usize]) -> Vec<InspectedOffer> {
-        let asked = self.asked(question, circumstances.today);
-        let (fitting, _) = self.sort(&asked);
-        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
-        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
-        let look = |offer: &usize| {
-            let broken = rules::broken(&asked, self.catalogue, *offer);
-            let subject = |rule| (rule, negotiation::subject(&asked, self.catalogue, self.vocabulary, *offer, rule));
-            InspectedOffer {
-                offer: to_match(&scale, *offer, scale.score(*offer)),
-                broken: broken.iter().map(subject).collect(),
-            }
-        };
-        offers.iter().map(look).collect()
+    pub fn inspect(&self, query: MatchQuery, context: MatchContext, offers: &[usize]) -> Vec<InspectedOffer> {
+        self.with_scorer(query, context, |scorer, _, _| {
+            let inspect = |offer: &usize| {
+                let broken = rules::broken(scorer.asked, self.catalogue, *offer);
+                let subject =
+                    |rule| (rule, negotiation::subject(scorer.asked, self.catalogue, self.vocabulary, *offer, rule));
+                InspectedOffer {
+                    offer: to_match(scorer, *offer, scorer.score(*offer)),
+                    broken: broken.iter().map(subject).collect(),
+                }
+            };
+            offers.iter().map(inspect).collect()
+        })
     }
 
-    pub fn misfits(&self, question: MatchQuery, today: Date) -> ExclusionStats {
-        let asked = self.asked(question, today);
+    /// What keeps the other offers from fitting.
+    pub fn exclusion_stats(&self, query: MatchQuery, today: Date) -> ExclusionStats {
+        let asked = self.asked(query, today);
         ExclusionStats::count((0..self.catalogue.len()).map(|offer| rules::broken(&asked, self.catalogue, offer)))
     }
 }

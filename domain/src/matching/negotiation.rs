@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, day, level};
 use super::reason::{Of, Reason};
 use super::resolved_query::ResolvedQuery;
-use super::rules::{Rule, longest_stay};
+use super::rules::{Rule, best_language, longest_stay};
 use super::scorer::within;
 use crate::content::common::{Level, Span};
 use crate::vocabulary::{Code, Vocabulary};
@@ -48,7 +48,7 @@ pub(super) fn hope(
             let moved = nearest_window(asked, catalogue, offer)?.0;
             (moved <= MOVED).then(|| OTHER_TIME * (1.0 - 0.5 * f64::from(moved) / f64::from(MOVED)))
         }
-        Rule::Language => (best_below(asked, catalogue, offer)?.1 == 1).then_some(LEVEL_BELOW),
+        Rule::Language => (best_language(asked, catalogue, offer)?.1 == -1).then_some(LEVEL_BELOW),
         Rule::Activity => (!same_family(asked, catalogue, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
         Rule::Audience => Some(OTHER_PEOPLE),
         Rule::MinorsUnsaid => Some(UNSAID),
@@ -89,13 +89,13 @@ pub(super) fn subject(
                 None => Reason::new("negotiate-dates-none").with("days", asked.days),
             }
         }
-        Rule::Language => match best_below(asked, catalogue, offer) {
-            Some((needed, lacking)) => {
+        Rule::Language => match best_language(asked, catalogue, offer) {
+            Some((needed, margin)) => {
                 let (language, level) = catalogue.language(needed);
                 Reason::new("negotiate-language")
                     .with_codes("language", Of::Languages, [language])
                     .with("level", level.to_string())
-                    .with("own", own_level(needed, lacking).to_string())
+                    .with("own", own_level(needed, margin).to_string())
             }
             None => Reason::new("negotiate-language-none"),
         },
@@ -139,17 +139,9 @@ fn nearest_window(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) ->
         .min()
 }
 
-/// The common language in which the group lacks least, and how many levels.
-fn best_below(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
-    let needed = catalogue.languages.get(offer).iter();
-    needed
-        .filter_map(|needed| Some((*needed, i32::from(needed & 7) - i32::from(asked.level(needed >> 3)?))))
-        .min_by_key(|(needed, lacking)| (*lacking, *needed))
-}
-
-/// The level that the group has in a language that a host needs, as the catalogue writes it, where so many levels are missing.
-fn own_level(needed: u16, lacking: i32) -> Level {
-    level(u16::try_from(i32::from(needed & 7) - lacking).unwrap_or_default())
+/// The level that the group has in a language that a host needs, as the catalogue writes it, by its margin.
+fn own_level(needed: u16, margin: i32) -> Level {
+    level(u16::try_from(i32::from(needed & 7) + margin).unwrap_or_default())
 }
 
 /// The forms of mobility of the offer that are of one family with the one asked for.

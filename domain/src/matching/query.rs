@@ -16,7 +16,7 @@ pub struct MatchQuery<'r> {
 }
 
 impl<'r> MatchQuery<'r> {
-    /// The question of a request, if it looks for a host.
+    /// The query of a request, if it looks for a host.
     pub fn of(request: &'r Request) -> Option<Self> {
         match &request.wish {
             Wish::FindAHost(search) => {

@@ -98,48 +98,57 @@ impl<'c> Matcher<'c> {
     }
 
     /// The offers that suit a request, and those that nearly do.
-    pub fn rank(&self, question: MatchQuery, circumstances: MatchContext) -> Ranking {
-        let asked = self.asked(question, circumstances.today);
-        let (fitting, near) = self.sort(&asked);
-        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
-        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
-        let matches = self.best(&scale, fitting.iter().map(|offer| (*offer, 1.0)).collect(), circumstances.most.0);
-        let hope = |&(offer, rule): &(usize, Rule)| {
-            Some((offer, negotiation::hope(&asked, self.catalogue, self.vocabulary, offer, rule)?))
-        };
-        let near_misses = self.best(&scale, near.iter().filter_map(hope).collect(), circumstances.most.1);
-        Ranking {
-            fitting: fitting.len(),
-            matches: matches.into_iter().map(|(offer, score)| to_match(&scale, offer, score)).collect(),
-            near_misses: near_misses
-                .into_iter()
-                .filter_map(|(offer, score)| {
-                    let Verdict::Nearly(rule) = rules::judge(&asked, self.catalogue, offer) else { return None };
-                    let negotiate = negotiation::subject(&asked, self.catalogue, self.vocabulary, offer, rule);
-                    Some(NearMiss { offer: to_match(&scale, offer, score), rule, negotiate })
-                })
-                .collect(),
-        }
+    pub fn rank(&self, query: MatchQuery, context: MatchContext) -> Ranking {
+        self.with_scorer(query, context, |scorer, fitting, near| {
+            let asked = scorer.asked;
+            let matches = self.best(scorer, fitting.iter().map(|offer| (*offer, 1.0)).collect(), context.most.0);
+            let hope = |&(offer, rule): &(usize, Rule)| {
+                Some((offer, negotiation::hope(asked, self.catalogue, self.vocabulary, offer, rule)?))
+            };
+            let near_misses = self.best(scorer, near.iter().filter_map(hope).collect(), context.most.1);
+            let near_miss = |(offer, score)| {
+                let Verdict::Nearly(rule) = rules::verdict(asked, self.catalogue, offer) else { return None };
+                let negotiate = negotiation::subject(asked, self.catalogue, self.vocabulary, offer, rule);
+                Some(NearMiss { offer: to_match(scorer, offer, score), rule, negotiate })
+            };
+            Ranking {
+                fitting: fitting.len(),
+                matches: matches.into_iter().map(|(offer, score)| to_match(scorer, offer, score)).collect(),
+                near_misses: near_misses.into_iter().filter_map(near_miss).collect(),
+            }
+        })
     }
 
     /// The scores of all offers that fit, by their places in the catalogue.
-    pub fn scores(&self, question: MatchQuery, circumstances: MatchContext) -> Vec<(usize, f64)> {
-        let asked = self.asked(question, circumstances.today);
-        let (fitting, _) = self.sort(&asked);
+    pub fn scores(&self, query: MatchQuery, context: MatchContext) -> Vec<(usize, f64)> {
+        self.with_scorer(query, context, |scorer, fitting, _| {
+            fitting.into_iter().map(|offer| (offer, scorer.score(offer))).collect()
+        })
+    }
+
+    /// Sorts the offers by the rules and prepares their scores, which depend on the offers that fit.
+    pub(super) fn with_scorer<T>(
+        &self,
+        query: MatchQuery,
+        context: MatchContext,
+        answer: impl FnOnce(&Scorer, Vec<usize>, Vec<(usize, Rule)>) -> T,
+    ) -> T {
+        let asked = self.asked(query, context.today);
+        let (fitting, near) = self.sort(&asked);
         let goal = TermWeights::new(&asked, self.catalogue, &fitting);
-        let scale = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, circumstances.history);
-        fitting.into_iter().map(|offer| (offer, scale.score(offer))).collect()
+        let scorer = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, context.history);
+        answer(&scorer, fitting, near)
     }
 
     /// The rules that an offer breaks, by its place in the catalogue.
-    pub fn broken(&self, question: MatchQuery, today: Date, offer: usize) -> Broken {
-        rules::broken(&self.asked(question, today), self.catalogue, offer)
+    pub fn broken(&self, query: MatchQuery, today: Date, offer: usize) -> Broken {
+        rules::broken(&self.asked(query, today), self.catalogue, offer)
     }
 
     /// What somebody would get who only looked for the words of the goal: all offers that have any, the best first,
     /// whether they fit or not. To compare with.
-    pub fn by_words(&self, question: MatchQuery, today: Date) -> Vec<usize> {
-        let asked = self.asked(question, today);
+    pub fn by_words(&self, query: MatchQuery, today: Date) -> Vec<usize> {
+        let asked = self.asked(query, today);
         let goal = TermWeights::new(&asked, self.catalogue, &[]);
         let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(self.catalogue, offer)));
         let mut found: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
@@ -148,22 +157,22 @@ impl<'c> Matcher<'c> {
     }
 
     /// What somebody would get who only left out what does not fit: the most lately confirmed first. To compare with.
-    pub fn by_rules(&self, question: MatchQuery, today: Date) -> Vec<usize> {
-        let asked = self.asked(question, today);
+    pub fn by_rules(&self, query: MatchQuery, today: Date) -> Vec<usize> {
+        let asked = self.asked(query, today);
         let mut fitting = self.sort(&asked).0;
         fitting.sort_by_key(|offer| (Reverse(self.catalogue.confirmed[*offer]), *offer));
         fitting
     }
 
-    pub(super) fn asked<'s>(&self, question: MatchQuery<'s>, today: Date) -> ResolvedQuery<'s> {
-        ResolvedQuery::new(question, self.catalogue, &self.concepts, today)
+    pub(super) fn asked<'s>(&self, query: MatchQuery<'s>, today: Date) -> ResolvedQuery<'s> {
+        ResolvedQuery::new(query, self.catalogue, &self.concepts, today)
     }
 
     /// Those that fit, and those that break one rule that people can talk about.
-    pub(super) fn sort(&self, asked: &ResolvedQuery) -> (Vec<usize>, Vec<(usize, Rule)>) {
+    fn sort(&self, asked: &ResolvedQuery) -> (Vec<usize>, Vec<(usize, Rule)>) {
         let (mut fitting, mut near) = (Vec::new(), Vec::new());
         for offer in 0..self.catalogue.len() {
-            match rules::judge(asked, self.catalogue, offer) {
+            match rules::verdict(asked, self.catalogue, offer) {
                 Verdict::Fits => fitting.push(offer),
                 Verdict::Nearly(rule) => near.push((offer, rule)),
                 Verdict::Out => {}
@@ -177,12 +186,12 @@ impl<'c> Matcher<'c> {
     /// is one order.
     ///
     /// Offers are looked at in the order of what they could reach, until no other can come among the best.
-    fn best(&self, scale: &Scorer, hopes: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
-        let text = scale.text_share();
+    fn best(&self, scorer: &Scorer, hopes: Vec<(usize, f64)>, most: usize) -> Vec<(usize, f64)> {
+        let text = scorer.text_share();
         let mut candidates: Vec<(usize, f64, f64)> =
-            hopes.into_iter().map(|(offer, hope)| (offer, hope, hope * (scale.without_text(offer) + text))).collect();
+            hopes.into_iter().map(|(offer, hope)| (offer, hope, hope * (scorer.without_text(offer) + text))).collect();
         candidates.sort_unstable_by(|one, other| other.2.total_cmp(&one.2).then(one.0.cmp(&other.0)));
-        let last = |offer: usize| scale.past(offer).map(|past| past.last);
+        let last = |offer: usize| scorer.past(offer).map(|past| past.last);
         let order = |one: &(usize, f64), other: &(usize, f64)| -> Ordering {
             let (a, b) = (one.0, other.0);
             let confirmed = &self.catalogue.confirmed;
@@ -200,7 +209,7 @@ impl<'c> Matcher<'c> {
             if best.len() >= most && best.last().is_none_or(|(_, score)| candidates[0].2 < *score) {
                 break;
             }
-            best.extend(candidates.iter().map(|(offer, hope, _)| (*offer, hope * scale.score(*offer))));
+            best.extend(candidates.iter().map(|(offer, hope, _)| (*offer, hope * scorer.score(*offer))));
             best.sort_unstable_by(order);
             best.truncate(most);
         }
@@ -208,13 +217,13 @@ impl<'c> Matcher<'c> {
     }
 }
 
-pub(super) fn to_match(scale: &Scorer, offer: usize, score: f64) -> Match {
-    let parts: BTreeMap<Criterion, f64> = scale.parts().map(|part| (part, scale.part(part, offer))).collect();
-    let mut by_gain: Vec<(Criterion, f64)> = scale.gains(offer);
+pub(super) fn to_match(scorer: &Scorer, offer: usize, score: f64) -> Match {
+    let parts: BTreeMap<Criterion, f64> = scorer.parts().map(|part| (part, scorer.part(part, offer))).collect();
+    let mut by_gain: Vec<(Criterion, f64)> = scorer.gains(offer);
     by_gain.sort_by(|one, other| {
         let (a, b) = (one.0.is_for_all(), other.0.is_for_all());
         a.cmp(&b).then(other.1.total_cmp(&one.1)).then(one.0.cmp(&other.0))
     });
-    let reasons = by_gain.into_iter().map(|(part, _)| scale.reason(part, offer)).collect();
-    Match { offer: scale.catalogue.slug(offer).to_owned(), score, parts, reasons }
+    let reasons = by_gain.into_iter().map(|(part, _)| scorer.reason(part, offer)).collect();
+    Match { offer: scorer.catalogue.slug(offer).to_owned(), score, parts, reasons }
 }

@@ -54,8 +54,8 @@ const SUBJECT: f64 = 2.0;
 const EXPLAINED: f64 = 0.5;
 
 impl<'s> ResolvedQuery<'s> {
-    pub(super) fn new(question: MatchQuery<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
-        let MatchQuery { search, country, language } = question;
+    pub(super) fn new(query: MatchQuery<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
+        let MatchQuery { search, country, language } = query;
         let text = Words::of(&search.goal);
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
         let mut asked_words: Vec<QueryTerm> = Vec::new();

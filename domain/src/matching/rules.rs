@@ -1,6 +1,8 @@
 //! The rules that a host must meet: whoever breaks one is never suggested. Breaking exactly one that people can talk about
 //! makes a near miss.
 
+use std::cmp::Reverse;
+
 use super::catalogue::{Catalogue, MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
 use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
@@ -105,7 +107,7 @@ pub(super) enum Verdict {
 }
 
 /// What the rules make of an offer of the catalogue; most are out at the first or second of them.
-pub(super) fn judge(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Verdict {
+pub(super) fn verdict(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Verdict {
     let mut verdict = Verdict::Fits;
     for rule in QUICKEST {
         if !keeps(rule, asked, catalogue, offer) {
@@ -139,7 +141,7 @@ fn keeps(rule: Rule, asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize)
         Rule::Group => catalogue.group(offer).contains(asked.search.participants),
         Rule::Duration => catalogue.duration(offer).contains(asked.search.days),
         Rule::Period => longest_stay(asked, catalogue, offer) >= asked.days,
-        Rule::Language => best_margin(asked, catalogue, offer).is_some_and(|margin| margin >= 0),
+        Rule::Language => best_language(asked, catalogue, offer).is_some_and(|(_, margin)| margin >= 0),
         Rule::Minors => !asked.minors || catalogue.minors[offer] != MINORS_REFUSED,
         Rule::MinorsUnsaid => !asked.minors || catalogue.minors[offer] != MINORS_UNKNOWN,
         Rule::Country => {
@@ -157,9 +159,11 @@ pub(super) fn longest_stay(asked: &ResolvedQuery, catalogue: &Catalogue, offer: 
     windows.map(|window| until.min(window[1]) - from.max(window[0]) + 1).max().unwrap_or(0).max(0)
 }
 
-/// Levels that the group has beyond what the host asks, in the common language where it has most; negative where it has
-/// less, `None` where there is no common language.
-pub(super) fn best_margin(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<i32> {
+/// The common language in which the group has most beyond what the host asks, as the catalogue writes it, and by how many levels;
+/// negative where the group has less.
+pub(super) fn best_language(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
     let needed = catalogue.languages.get(offer).iter();
-    needed.filter_map(|needed| Some(i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))).max()
+    needed
+        .filter_map(|needed| Some((*needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))))
+        .max_by_key(|(needed, margin)| (*margin, Reverse(*needed)))
 }

@@ -7,7 +7,7 @@ use super::history::{History, PastRequests};
 use super::nearness::{answered, sector};
 use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
-use super::rules::best_margin;
+use super::rules::best_language;
 use super::term_weights::TermWeights;
 use super::weights::Weights;
 use crate::content::common::Span;
@@ -146,8 +146,8 @@ impl<'a> Scorer<'a> {
             Criterion::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
             Criterion::Support => self.support(offer),
             Criterion::Fit => self.fit(offer),
-            Criterion::Language => match best_margin(asked, catalogue, offer) {
-                Some(margin) if margin >= 0 => (1.0 + f64::from(margin).min(EASE)) / (1.0 + EASE),
+            Criterion::Language => match best_language(asked, catalogue, offer) {
+                Some((_, margin)) if margin >= 0 => (1.0 + f64::from(margin).min(EASE)) / (1.0 + EASE),
                 _ => 0.0,
             },
             Criterion::Confirmed => {

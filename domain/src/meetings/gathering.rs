@@ -145,19 +145,19 @@ pub struct Meeting {
 /// there is; who got none comes earlier in the next round. Then the meetings get times and rooms, those of earlier rounds
 /// first. A host with several offers is one host: it sits at one table, and a group meets it once, about the offer that
 /// suits best.
-pub fn plan(gathering: &Gathering, questions: &[MatchQuery], matcher: &Matcher, circumstances: MatchContext) -> Plan {
+pub fn plan(gathering: &Gathering, queries: &[MatchQuery], matcher: &Matcher, context: MatchContext) -> Plan {
     let catalogue = matcher.catalogue();
     let mut hosts = Hosts::new(gathering, catalogue);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut offers: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for (request, question) in questions.iter().enumerate() {
-        let scores = matcher.scores(*question, circumstances);
-        let best = hosts.best(scores, questions.len() * gathering.meetings as usize);
+    for (request, query) in queries.iter().enumerate() {
+        let scores = matcher.scores(*query, context);
+        let best = hosts.best(scores, queries.len() * gathering.meetings as usize);
         candidates.extend(best.iter().map(|(host, _, score)| Candidate { request, offer: *host, score: *score }));
         offers.extend(best.iter().map(|(host, offer, _)| ((request, *host), *offer)));
     }
     let suited: BTreeSet<usize> = candidates.iter().map(|candidate| candidate.request).collect();
-    let mut bonuses = vec![0.0; questions.len()];
+    let mut bonuses = vec![0.0; queries.len()];
     let mut pairs: Vec<Pair> = Vec::new();
     let mut places: Vec<(usize, usize)> = Vec::new();
     for round in 1..=gathering.meetings {
@@ -191,8 +191,8 @@ pub fn plan(gathering: &Gathering, questions: &[MatchQuery], matcher: &Matcher, 
             .map(|placed| Meeting { pair: pairs[placed.meeting].clone(), slot: placed.slot, room: placed.room })
             .collect(),
         left_out: schedule.left_out.iter().map(|meeting| pairs[*meeting].clone()).collect(),
-        without: (0..questions.len()).filter(|request| !meet.contains(request)).collect(),
-        unsuited: (0..questions.len()).filter(|request| !suited.contains(request)).collect(),
+        without: (0..queries.len()).filter(|request| !meet.contains(request)).collect(),
+        unsuited: (0..queries.len()).filter(|request| !suited.contains(request)).collect(),
     }
 }
 

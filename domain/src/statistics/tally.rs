@@ -153,9 +153,9 @@ mod tests {
         let submission = submission("2026-12-30T12:00:00Z");
         let (mut status, mut handling) = (Status::New, CaseState::default());
         for (step, hour) in steps.into_iter().zip(1..) {
-            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let (to, event) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
             let at = submission.received + jiff::SignedDuration::from_hours(hour);
-            (status, handling) = (to, handling.after(&TimelineEntry { at, by: None, deed }));
+            (status, handling) = (to, handling.after(&TimelineEntry { at, by: None, event }));
         }
         tally(&submission, status, &handling)
     }

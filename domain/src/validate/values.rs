@@ -161,7 +161,6 @@ impl Reader<'_> {
         }
     }
 
-    /// What is wrong where one value was expected and another kind of thing stands.
     /// A text whose characters have a format, in which no invisible one has a meaning.
     pub(super) fn as_formatted<'n>(
         &mut self,
@@ -191,6 +190,7 @@ impl Reader<'_> {
         bare
     }
 
+    /// What is wrong where one value was expected and another kind of thing stands.
     pub(super) fn mistyped(&self, expected: &'static str, node: &Node) -> ErrorKind {
         match node {
             // A form knows no lists: a field came more than once.

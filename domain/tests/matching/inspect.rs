@@ -38,8 +38,9 @@ fn a_single_offer_is_told_as_in_a_ranking_and_with_what_it_breaks() {
     let (catalogue, search, history) = (catalogue(&offers), search(json!({})), History::default());
     let place = |slug| catalogue.find(slug).expect("an offer");
     let asked = [place("misses"), place("fits"), place("ended")];
-    let looked =
-        with_matcher(&catalogue, &search, |matcher, question| matcher.look(question, circumstances(&history), &asked));
+    let looked = with_matcher(&catalogue, &search, |matcher, question| {
+        matcher.inspect(question, circumstances(&history), &asked)
+    });
     let broken = |place: usize| -> Vec<(Rule, &str)> {
         looked[place].broken.iter().map(|(rule, reason)| (*rule, reason.code)).collect()
     };
@@ -61,8 +62,9 @@ fn what_could_be_loosened_is_counted() {
         ),
         ("ended", offer(json!({"valid_until": "2026-11-22"}))),
     ];
-    let misfits =
-        with_matcher(&catalogue(&offers), &search(json!({})), |matcher, question| matcher.misfits(question, TODAY));
+    let misfits = with_matcher(&catalogue(&offers), &search(json!({})), |matcher, question| {
+        matcher.exclusion_stats(question, TODAY)
+    });
     assert_eq!((misfits.all(), misfits.breaking(Rule::Group), misfits.breaking_only(Rule::Group)), (3, 3, 2));
     assert_eq!((misfits.breaking(Rule::Period), misfits.breaking_only(Rule::Period)), (1, 0));
 }

@@ -22,16 +22,16 @@ impl Table {
     pub(super) async fn counts(&self, now: Timestamp, who: Option<&str>) -> Result<Counts, StoreError> {
         let kept = IndexQuery { part: KeyRange::After(seconds(now)), now: None, ..IndexQuery::of(BY_EXPIRY, now) };
         let of_statuses = for_each(Status::ALL, |status| {
-            let walk = MergedQuery::new(self, kept.clone(), status_partitions(&[status]));
-            async move { Ok((status, walk.count().await?)) }
+            let merged = MergedQuery::new(self, kept.clone(), status_partitions(&[status]));
+            async move { Ok((status, merged.count().await?)) }
         });
         let mut by_status: BTreeMap<Status, u64> = of_statuses.await?.into_iter().collect();
         by_status.retain(|_, count| *count > 0);
         let mine = match who {
             None => 0,
             Some(name) => {
-                let question = IndexQuery::of(BY_SUBJECT, now);
-                MergedQuery::new(self, question, vec![subjects::worker(name)]).count().await?
+                let index_query = IndexQuery::of(BY_SUBJECT, now);
+                MergedQuery::new(self, index_query, vec![subjects::worker(name)]).count().await?
             }
         };
         let overdue = MergedQuery::new(self, overdue(None, now), status_partitions(&items::OPEN)).count().await?;

@@ -72,7 +72,7 @@ impl Table {
                     if !has_expired()? {
                         known.extend(reading.counted()?.map(str::to_owned));
                     }
-                } else if reading.shelf()? == Status::New && has_expired()? {
+                } else if reading.partition_status()? == Status::New && has_expired()? {
                     tallies.insert(random_name(), reading.tally_of_unread()?);
                 }
             }

@@ -26,11 +26,11 @@ impl Table {
         }
         let from = Timestamp::from_second(from).unwrap_or(Timestamp::MAX);
         let part = KeyRange::Between(seconds(from), seconds(before));
-        let question = IndexQuery { part, now: None, ..IndexQuery::of(BY_EXPIRY, now) };
-        let mut walk = MergedQuery::new(self, question, status_partitions(&Status::ALL));
+        let index_query = IndexQuery { part, now: None, ..IndexQuery::of(BY_EXPIRY, now) };
+        let mut merged = MergedQuery::new(self, index_query, status_partitions(&Status::ALL));
         let (mut expiring, mut seen) = (Vec::new(), BTreeSet::new());
         while expiring.len() < Summary::MOST_EXPIRING {
-            let Some(rows) = walk.next(Summary::MOST_EXPIRING).await? else { break };
+            let Some(rows) = merged.next(Summary::MOST_EXPIRING).await? else { break };
             let references: Vec<Reference> =
                 rows.into_iter().map(|row| row.reference).filter(|reference| seen.insert(reference.clone())).collect();
             for FoundRecord { record, .. } in self.find_all(references, now).await? {

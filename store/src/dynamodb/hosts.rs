@@ -32,10 +32,10 @@ impl Table {
         now: Timestamp,
     ) -> Result<Vec<IntroductionOutcome>, StoreError> {
         let part = KeyRange::After(text(moment(since)));
-        let question = IndexQuery { part, backwards: true, first_limit: MANY, ..IndexQuery::of(BY_SUBJECT, now) };
-        let mut walk = MergedQuery::new(self, question, vec![INTRODUCTIONS.to_owned()]);
+        let index_query = IndexQuery { part, backwards: true, first_limit: MANY, ..IndexQuery::of(BY_SUBJECT, now) };
+        let mut merged = MergedQuery::new(self, index_query, vec![INTRODUCTIONS.to_owned()]);
         let mut introductions = Vec::new();
-        while let Some(rows) = walk.next(MANY).await? {
+        while let Some(rows) = merged.next(MANY).await? {
             let rows: Vec<&Row> = rows.iter().filter(|row| row.reading().is_of_case()).collect();
             let mut closed = self.closed_of(&rows).await?;
             for row in rows {
@@ -103,7 +103,7 @@ impl Table {
         let entry = key(items::case_key(&row.reference), items::entry_key(version));
         let Some(entry) = self.get_items([entry]).await?.pop().flatten() else { return Ok(None) };
         let (_, entry) = ItemReader::new(&entry).entry()?;
-        Ok(match entry.deed.step() {
+        Ok(match entry.event.step() {
             Some(Action::Introduce(introduction)) => Some(introduction.host.clone()),
             _ => None,
         })

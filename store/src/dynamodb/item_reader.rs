@@ -115,7 +115,7 @@ impl<'i> ItemReader<'i> {
     }
 
     /// The status in whose partition it stands.
-    pub(super) fn shelf(&self) -> Result<Status, StoreError> {
+    pub(super) fn partition_status(&self) -> Result<Status, StoreError> {
         self.parsed("shelf", format_args!("its shelf is of no known status"), |shelf| {
             Status::from_code(shelf.split('#').next()?)
         })

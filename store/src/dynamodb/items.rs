@@ -194,7 +194,7 @@ pub(super) fn tally(year: i16, name: &str, tally: &Tally) -> Result<Item, StoreE
 
 /// What nobody wrote down, since every submission begins with it.
 pub(super) fn first_entry(submission: &Submission) -> TimelineEntry {
-    TimelineEntry { at: submission.received, by: None, deed: CaseEvent::Received }
+    TimelineEntry { at: submission.received, by: None, event: CaseEvent::Received }
 }
 
 /// An item's own size, as the service counts it, must not be what the sender learns of a bad answer.

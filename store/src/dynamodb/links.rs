@@ -45,7 +45,7 @@ impl LinkSubject {
 
 /// All links of a request that stands somewhere, from its whole timeline.
 pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[TimelineEntry]) -> Vec<Link> {
-    let steps = || (1..).zip(timeline).filter_map(|(version, entry)| Some((version, entry.at, entry.deed.step()?)));
+    let steps = || (1..).zip(timeline).filter_map(|(version, entry)| Some((version, entry.at, entry.event.step()?)));
     let introduced = steps().filter(|(.., step)| matches!(step, Action::Introduce(_)));
     let mut links = Vec::new();
     for ((version, at, _), (introduced, host)) in introduced.zip(introductions_of(reference, status, timeline)) {
@@ -63,7 +63,7 @@ pub(super) fn links_of(reference: &Reference, status: Status, timeline: &[Timeli
 
 /// Whether a timeline can have links, as far as its last entry and what is known after it tell: then it has to be read.
 pub(super) fn may_link(entry: &TimelineEntry, was_introduced: bool) -> bool {
-    was_introduced || matches!(entry.deed.step(), Some(Action::Introduce(_) | Action::Accept { offer: Some(_) }))
+    was_introduced || matches!(entry.event.step(), Some(Action::Introduce(_) | Action::Accept { offer: Some(_) }))
 }
 
 #[cfg(test)]
@@ -88,12 +88,12 @@ mod tests {
             };
             Action::Introduce(Introduction::new(Slug::parse(offer).expect("a slug"), host))
         };
-        let mut timeline = vec![TimelineEntry { at: at(0), by: None, deed: CaseEvent::Received }];
+        let mut timeline = vec![TimelineEntry { at: at(0), by: None, event: CaseEvent::Received }];
         let (mut status, mut handling) = (Status::New, CaseState::default());
         let back = Action::Return { cause: domain::case::Cause::HostSilent, explanation: None };
         for (step, second) in [introduce("yard"), back, introduce("mill")].into_iter().zip(1..) {
-            let (to, deed) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
-            let entry = TimelineEntry { at: at(second), by: None, deed };
+            let (to, event) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
+            let entry = TimelineEntry { at: at(second), by: None, event };
             (status, handling) = (to, handling.after(&entry));
             timeline.push(entry);
         }

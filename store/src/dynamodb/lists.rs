@@ -31,13 +31,13 @@ impl Table {
     ) -> Result<Page, StoreError> {
         let part =
             after.map_or(KeyRange::Whole, |cursor| KeyRange::Before(text(sort_key(cursor.at, &cursor.reference))));
-        let question = IndexQuery { part, backwards: true, form: filter.form, ..IndexQuery::of(BY_STATUS, now) };
-        let mut walk = MergedQuery::new(self, question, status_partitions(statuses));
+        let index_query = IndexQuery { part, backwards: true, form: filter.form, ..IndexQuery::of(BY_STATUS, now) };
+        let mut merged = MergedQuery::new(self, index_query, status_partitions(statuses));
         let mut rows: Vec<Summary> = Vec::new();
         let mut seen = BTreeSet::new();
         // One more than a page, to know whether another follows.
         while rows.len() <= Page::SIZE {
-            let Some(candidates) = walk.next(Page::SIZE + 1 - rows.len()).await? else { break };
+            let Some(candidates) = merged.next(Page::SIZE + 1 - rows.len()).await? else { break };
             for row in self.confirmed(candidates, statuses, now).await? {
                 if seen.insert(row.reference.clone()) {
                     rows.push(row);
@@ -83,7 +83,7 @@ pub(super) fn page_of(mut rows: Vec<Summary>, at: impl Fn(&Summary) -> Timestamp
 /// What a row shows, unless its state says that it does not stand there.
 fn summary_of(row: &Row, state: Option<&Item>, now: Timestamp) -> Result<Option<Summary>, StoreError> {
     let reading = row.reading();
-    let own = reading.summary(reading.shelf()?)?;
+    let own = reading.summary(reading.partition_status()?)?;
     let is_state = reading.is(STATE);
     let Some(state) = state.map(ItemReader::new) else {
         // Nobody but the desk gives another status than the first two.

@@ -126,27 +126,27 @@ impl Partition {
 /// A walk along some partitions of an index, in their common order.
 pub(super) struct MergedQuery {
     table: Table,
-    question: IndexQuery,
+    index_query: IndexQuery,
     partitions_read: Vec<Partition>,
 }
 
 impl MergedQuery {
     /// A walk that has not begun.
-    pub(super) fn new(table: &Table, question: IndexQuery, partitions: Vec<String>) -> Self {
+    pub(super) fn new(table: &Table, index_query: IndexQuery, partitions: Vec<String>) -> Self {
         let partition = |partition| Partition { partition, rows: VecDeque::new(), asked: false, next: None };
-        Self { table: table.clone(), question, partitions_read: partitions.into_iter().map(partition).collect() }
+        Self { table: table.clone(), index_query, partitions_read: partitions.into_iter().map(partition).collect() }
     }
 
     /// The next rows, at most so many; `None` at the end.
     pub(super) async fn next(&mut self, most: usize) -> Result<Option<Vec<Row>>, StoreError> {
         let partitions_read = std::mem::take(&mut self.partitions_read);
-        let (table, question) = (&self.table, &self.question);
-        self.partitions_read = for_each(partitions_read, |partition| read_on(table, partition, question)).await?;
+        let (table, index_query) = (&self.table, &self.index_query);
+        self.partitions_read = for_each(partitions_read, |partition| read_on(table, partition, index_query)).await?;
         let mut rows = Vec::new();
         while rows.len() < most && !self.partitions_read.iter().any(Partition::needs_more) {
             let begun = self.partitions_read.iter_mut().filter(|partition| !partition.rows.is_empty());
             let order = |partition: &Partition| partition.rows.front().map(|row| row.order.clone());
-            let first = match self.question.backwards {
+            let first = match self.index_query.backwards {
                 true => begun.max_by_key(|partition| order(partition)),
                 false => begun.min_by_key(|partition| order(partition)),
             };
@@ -158,9 +158,9 @@ impl MergedQuery {
 
     /// How many rows there are.
     pub(super) async fn count(self) -> Result<u64, StoreError> {
-        let Self { table, question, partitions_read } = self;
+        let Self { table, index_query, partitions_read } = self;
         let counted = for_each(partitions_read, |partition| {
-            let query = question.query(&table, &partition.partition).select(Select::Count);
+            let query = index_query.query(&table, &partition.partition).select(Select::Count);
             let name = &table.name;
             async move {
                 let mut pages = query.into_paginator().send();
@@ -176,17 +176,17 @@ impl MergedQuery {
 }
 
 /// Reads on where it is not known what stands next.
-async fn read_on(table: &Table, mut partition: Partition, question: &IndexQuery) -> Result<Partition, StoreError> {
+async fn read_on(table: &Table, mut partition: Partition, index_query: &IndexQuery) -> Result<Partition, StoreError> {
     while partition.needs_more() {
-        let limit = if partition.asked { MANY } else { i32::try_from(question.first_limit).unwrap_or(MANY) };
-        let query = question.query(table, &partition.partition).limit(limit);
+        let limit = if partition.asked { MANY } else { i32::try_from(index_query.first_limit).unwrap_or(MANY) };
+        let query = index_query.query(table, &partition.partition).limit(limit);
         let found = query.set_exclusive_start_key(partition.next.take()).send().await;
         let found = found.map_err(|error| failed(&table.name, error))?;
         partition.asked = true;
         partition.next = found.last_evaluated_key;
         for item in found.items.unwrap_or_default() {
             let reference = ItemReader::new(&item).reference()?;
-            let order = ItemReader::new(&item).order(question.index.order)?;
+            let order = ItemReader::new(&item).order(index_query.index.order)?;
             partition.rows.push_back(Row { reference, item, order });
         }
     }

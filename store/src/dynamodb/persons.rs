@@ -36,8 +36,8 @@ impl Table {
         let mut by_sender = MergedQuery::new(self, newest(BY_SUBJECT), vec![subjects::person(&email)]);
         gather(&mut by_sender, most, &mut found).await?;
         // All lines of an organisation begin alike, and go on with when each came in: so a walk finds the newest.
-        let question = IndexQuery { part: KeyRange::Beginning(subjects::line_of(&own)), ..newest(BY_ORGANISATION) };
-        gather(&mut MergedQuery::new(self, question, subjects::registers()), most, &mut found).await?;
+        let index_query = IndexQuery { part: KeyRange::Beginning(subjects::line_of(&own)), ..newest(BY_ORGANISATION) };
+        gather(&mut MergedQuery::new(self, index_query, subjects::registers()), most, &mut found).await?;
         found.remove(reference);
         let mut related: Vec<RelatedRequest> = Vec::new();
         for FoundRecord { record, .. } in self.find_all(found, now).await? {
@@ -57,8 +57,8 @@ impl Table {
     pub(super) async fn sent_by(&self, email: &str, now: Timestamp) -> Result<Vec<StoredCase>, StoreError> {
         let email = sender_key(email);
         let mut references = BTreeSet::new();
-        let mut walk = MergedQuery::new(self, IndexQuery::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
-        gather(&mut walk, usize::MAX, &mut references).await?;
+        let mut merged = MergedQuery::new(self, IndexQuery::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
+        gather(&mut merged, usize::MAX, &mut references).await?;
         let whole = for_each(references, |reference| async move { self.find_whole(&reference, now).await });
         let mut kept: Vec<StoredCase> =
             whole.await?.into_iter().flatten().filter(|kept| is_about(kept, &email)).collect();
@@ -69,13 +69,13 @@ impl Table {
 
 /// Takes the references of the next rows of a walk, at most so many.
 pub(super) async fn gather(
-    walk: &mut MergedQuery,
+    merged: &mut MergedQuery,
     most: usize,
     found: &mut BTreeSet<Reference>,
 ) -> Result<(), StoreError> {
     let mut left = most;
     while left > 0 {
-        let Some(rows) = walk.next(left.min(MANY)).await? else { break };
+        let Some(rows) = merged.next(left.min(MANY)).await? else { break };
         left -= rows.len();
         found.extend(rows.into_iter().map(|row| row.reference));
     }
@@ -92,6 +92,6 @@ fn is_about(kept: &StoredCase, email: &str) -> bool {
     let is = |written: &str| sender_key(written) == email;
     is(&kept.record.submission.request.contact.email)
         || kept.timeline.iter().any(
-            |entry| matches!(entry.deed.step(), Some(Action::Introduce(introduction)) if is(&introduction.host.email)),
+            |entry| matches!(entry.event.step(), Some(Action::Introduce(introduction)) if is(&introduction.host.email)),
         )
 }

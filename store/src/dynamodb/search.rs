@@ -52,11 +52,11 @@ impl Table {
             .await?;
         }
         for start in BTreeSet::from([subjects::name_key(words), subjects::name_key(first)]) {
-            let question = IndexQuery { part: KeyRange::Beginning(start), ..IndexQuery::of(BY_ORGANISATION, now) };
-            gather(&mut MergedQuery::new(self, question, subjects::registers()), MOST, &mut found).await?;
+            let index_query = IndexQuery { part: KeyRange::Beginning(start), ..IndexQuery::of(BY_ORGANISATION, now) };
+            gather(&mut MergedQuery::new(self, index_query, subjects::registers()), MOST, &mut found).await?;
         }
-        let mut walk = MergedQuery::new(self, newest(BY_STATUS, Page::SIZE), status_partitions(&Status::ALL));
-        gather(&mut walk, NEWEST, &mut found).await?;
+        let mut merged = MergedQuery::new(self, newest(BY_STATUS, Page::SIZE), status_partitions(&Status::ALL));
+        gather(&mut merged, NEWEST, &mut found).await?;
         let mut records: Vec<Record> = Vec::new();
         for FoundRecord { record, .. } in self.find_all(found, now).await? {
             if has_all(&searchable(&record), &sought) && is_after(&record, after) {

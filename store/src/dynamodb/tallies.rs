@@ -79,10 +79,11 @@ impl Table {
     async fn uncounted(&self, year: i16) -> Result<Vec<Tally>, StoreError> {
         let beginning = |year: i16| text(format!("{year:04}-01-01T00:00:00.000000000Z"));
         let part = KeyRange::Between(beginning(year), beginning(year.saturating_add(1)));
-        let question = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_STATUS, Timestamp::MIN) };
-        let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
+        let index_query =
+            IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_STATUS, Timestamp::MIN) };
+        let mut merged = MergedQuery::new(self, index_query, status_partitions(&[Status::New]));
         let mut tallies = Vec::new();
-        while let Some(rows) = walk.next(SOME).await? {
+        while let Some(rows) = merged.next(SOME).await? {
             let rows: Vec<Row> = rows.into_iter().filter(|row| row.reading().is(SUBMISSION)).collect();
             if rows.is_empty() {
                 continue;
@@ -128,11 +129,11 @@ impl Table {
     pub(super) async fn count_before_expiry(&self, now: Timestamp) -> Result<(), StoreError> {
         let soon = now.saturating_add(SOON).unwrap_or(Timestamp::MAX);
         let part = KeyRange::Before(seconds(soon));
-        let question = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_EXPIRY, now) };
-        let mut walk = MergedQuery::new(self, question, status_partitions(&[Status::New]));
+        let index_query = IndexQuery { part, now: None, first_limit: SOME, ..IndexQuery::of(BY_EXPIRY, now) };
+        let mut merged = MergedQuery::new(self, index_query, status_partitions(&[Status::New]));
         let mut left = MOST_SOON;
         while left > 0 {
-            let Some(rows) = walk.next(left.min(SOME)).await? else { break };
+            let Some(rows) = merged.next(left.min(SOME)).await? else { break };
             left -= rows.len();
             for row in rows.iter().filter(|row| row.reading().is(SUBMISSION)) {
                 self.count_submission(&row.reference, now).await?;

@@ -32,22 +32,22 @@ impl Table {
             View::Mine(who) => {
                 let part = after
                     .map_or(KeyRange::Whole, |cursor| KeyRange::Before(text(sort_key(cursor.at, &cursor.reference))));
-                let question =
+                let index_query =
                     IndexQuery { part, backwards: true, form: filter.form, ..IndexQuery::of(BY_SUBJECT, now) };
-                let walk = MergedQuery::new(self, question, vec![subjects::worker(who)]);
+                let merged = MergedQuery::new(self, index_query, vec![subjects::worker(who)]);
                 let who = folded(who);
                 let is_mine = |record: &Record| {
                     let assignee = record.handling.assignee.as_deref().map(folded);
                     record.status.is_open() && assignee.as_ref() == Some(&who)
                 };
-                Ok(page_of(self.confirmed_by_records(walk, is_mine, None, now).await?, |row| row.received))
+                Ok(page_of(self.confirmed_by_records(merged, is_mine, None, now).await?, |row| row.received))
             }
             View::Overdue => {
-                let question = IndexQuery { form: filter.form, ..overdue(after, now) };
-                let walk = MergedQuery::new(self, question, status_partitions(&items::OPEN));
+                let index_query = IndexQuery { form: filter.form, ..overdue(after, now) };
+                let merged = MergedQuery::new(self, index_query, status_partitions(&items::OPEN));
                 let is_overdue = |record: &Record| record.due.is_some_and(|due| due <= now);
                 let last = after.map(|cursor| &cursor.reference);
-                let rows = self.confirmed_by_records(walk, is_overdue, last, now).await?;
+                let rows = self.confirmed_by_records(merged, is_overdue, last, now).await?;
                 Ok(page_of(rows, |row| row.due.unwrap_or(row.received)))
             }
         }
@@ -57,7 +57,7 @@ impl Table {
     /// left out.
     async fn confirmed_by_records(
         &self,
-        mut walk: MergedQuery,
+        mut merged: MergedQuery,
         fits: impl Fn(&Record) -> bool,
         last: Option<&Reference>,
         now: Timestamp,
@@ -65,7 +65,7 @@ impl Table {
         let mut seen: BTreeSet<Reference> = last.into_iter().cloned().collect();
         let mut rows = Vec::new();
         while rows.len() <= Page::SIZE {
-            let Some(candidates) = walk.next(Page::SIZE + 1 - rows.len()).await? else { break };
+            let Some(candidates) = merged.next(Page::SIZE + 1 - rows.len()).await? else { break };
             let new: Vec<Reference> =
                 candidates.into_iter().map(|row| row.reference).filter(|each| seen.insert(each.clone())).collect();
             for FoundRecord { record, .. } in self.find_all(new, now).await? {

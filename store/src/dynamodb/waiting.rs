@@ -42,9 +42,9 @@ impl DynamoWatch {
     /// If the table can't be reached or refuses.
     pub async fn waiting(&self, now: Timestamp) -> Result<Waiting, StoreError> {
         let query = IndexQuery { first_limit: 1, ..IndexQuery::of(BY_STATUS, now) };
-        let walk = || MergedQuery::new(&self.table, query.clone(), status_partitions(&[Status::New]));
-        let unread = walk().count().await?;
-        let first = walk().next(1).await?.and_then(|mut rows| rows.pop());
+        let merged = || MergedQuery::new(&self.table, query.clone(), status_partitions(&[Status::New]));
+        let unread = merged().count().await?;
+        let first = merged().next(1).await?.and_then(|mut rows| rows.pop());
         Ok(Waiting { unread, oldest: first.map(|row| row.reading().placed_at("place")).transpose()? })
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn put(connection: &Connection, mut record: Record) -> Result<InsertO
     if !insert(connection, &record)? {
         return Ok(InsertOutcome::AlreadyExists);
     }
-    let entry = TimelineEntry { at: record.changed, by: None, deed: CaseEvent::Received };
+    let entry = TimelineEntry { at: record.changed, by: None, event: CaseEvent::Received };
     timeline::append(connection, &record.submission.reference, record.version, &entry)?;
     Ok(InsertOutcome::Inserted)
 }

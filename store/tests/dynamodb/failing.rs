@@ -270,7 +270,7 @@ async fn an_erasure_that_breaks_off_shows_nothing_and_can_be_done_again() {
     assert!(clear.erase(reference).await.expect("an answer"), "there was something left");
     assert_eq!(clear.put(&submission, deadlines(&submission)).await.expect("an answer"), InsertOutcome::Inserted);
     let timeline = clear.timeline(reference, now()).await.expect("an answer");
-    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&CaseEvent::Received]);
+    assert_eq!(timeline.iter().map(|entry| &entry.event).collect::<Vec<_>>(), [&CaseEvent::Received]);
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ async fn expiries(table: &Table) -> BTreeSet<i64> {
 fn long(versions: u64) -> StoredCase {
     let submission = numbered(1);
     let entry =
-        |number| TimelineEntry { at: now(), by: None, deed: CaseEvent::Noted { note: format!("note {number}") } };
+        |number| TimelineEntry { at: now(), by: None, event: CaseEvent::Noted { note: format!("note {number}") } };
     let first = Record::first(submission.clone(), deadlines(&submission));
     let record = Record { status: Status::InReview, version: versions, ..first };
     StoredCase { record, timeline: (0..versions).map(entry).collect() }

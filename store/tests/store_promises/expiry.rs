@@ -121,7 +121,7 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
     assert_eq!((record.status, record.version, record.changed), (Status::New, 1, at(21)));
     assert_eq!((record.submission.received, record.until), (at(21), at(61)));
     let timeline = store.timeline(reference, at(21)).await.expect("an answer");
-    assert_eq!(timeline.iter().map(|entry| &entry.deed).collect::<Vec<_>>(), [&CaseEvent::Received]);
+    assert_eq!(timeline.iter().map(|entry| &entry.event).collect::<Vec<_>>(), [&CaseEvent::Received]);
     let page = store.list(&Filter::default(), None, at(21)).await.expect("a page");
     assert_eq!(page.rows.iter().map(|row| (row.received, row.status)).collect::<Vec<_>>(), [(at(21), Status::New)]);
     assert_eq!(
@@ -133,7 +133,7 @@ pub async fn what_comes_again_after_its_expiry_begins_anew<P: Place>(place: &P) 
         store.change(reference, 1, change(Action::Note { note: "three".into() }, at(22))).await.expect("a change");
     assert_eq!(record.version, 2);
     let timeline = store.timeline(reference, at(22)).await.expect("an answer");
-    assert_eq!(timeline.last().map(|entry| &entry.deed), Some(&CaseEvent::Noted { note: "three".into() }));
+    assert_eq!(timeline.last().map(|entry| &entry.event), Some(&CaseEvent::Noted { note: "three".into() }));
     assert_eq!(timeline.len(), 2);
 }
 

@@ -21,7 +21,7 @@ pub async fn what_was_put_is_found_as_it_was<P: Place>(place: &P) {
     let timeline = store.timeline(&submission.reference, now()).await.expect("an answer");
     assert_eq!(timeline.len(), 1);
     assert_eq!(
-        (&timeline[0].deed, timeline[0].at, &timeline[0].by),
+        (&timeline[0].event, timeline[0].at, &timeline[0].by),
         (&CaseEvent::Received, submission.received, &None)
     );
     let unknown = Reference::parse("MM-0000-0000-0000").expect("a reference");
@@ -165,7 +165,7 @@ pub async fn a_change_is_told_in_the_timeline_and_a_late_one_is_refused<P: Place
     let timeline = store.timeline(reference, now()).await.expect("an answer");
     let step = Some(Action::StartReview);
     let reviewed = CaseEvent::StatusChanged { from: Status::New, to: Status::InReview, step };
-    let deeds: Vec<_> = timeline.iter().map(|entry| (entry.by.as_deref(), entry.deed.clone())).collect();
+    let deeds: Vec<_> = timeline.iter().map(|entry| (entry.by.as_deref(), entry.event.clone())).collect();
     assert_eq!(
         deeds,
         [

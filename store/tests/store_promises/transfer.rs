@@ -69,7 +69,7 @@ pub async fn a_long_timeline_is_moved_whole<P: Place>(place: &P) {
     let entry = |number: usize| TimelineEntry {
         at: NOW.parse().expect("a moment"),
         by: number.is_multiple_of(2).then(|| "Marta".into()),
-        deed: CaseEvent::Noted { note: format!("note {number}") },
+        event: CaseEvent::Noted { note: format!("note {number}") },
     };
     let timeline: Vec<TimelineEntry> = (0..250).map(entry).collect();
     let mut record = store::Record::first(submission.clone(), deadlines(&submission));

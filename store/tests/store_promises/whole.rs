@@ -161,7 +161,7 @@ async fn put(store: &impl SubmissionSink, known: &mut Known, lots: &mut Lots, de
     let deadlines = if lots.below(3) == 0 { short } else { deadlines(&new) };
     store.put(&new, deadlines).await.expect("an answer");
     let record = store::Record::first(new.clone(), deadlines);
-    let received = domain::case::TimelineEntry { at, by: None, deed: domain::case::CaseEvent::Received };
+    let received = domain::case::TimelineEntry { at, by: None, event: domain::case::CaseEvent::Received };
     known.kept.insert(new.reference, StoredCase { record, timeline: vec![received] });
 }
 
@@ -205,8 +205,9 @@ async fn compare(store: &(impl CaseStore + Transfer), known: &Known, now: Timest
     }
     assert_eq!(sorted(store.read_deleted_tallies(now).await.expect("an answer")), sorted(known.gone.iter().cloned()));
     let introductions = store.introductions(Timestamp::UNIX_EPOCH, now).await.expect("an answer");
-    let taken =
-        |kept: &StoredCase| kept.timeline.iter().filter(|entry| entry.deed.step().is_some_and(is_introduction)).count();
+    let taken = |kept: &StoredCase| {
+        kept.timeline.iter().filter(|entry| entry.event.step().is_some_and(is_introduction)).count()
+    };
     assert_eq!(introductions.len(), known.at(now).map(taken).sum::<usize>());
     let waits = |kept: &&StoredCase| {
         let introduced = kept.record.handling.introduced.as_ref();
