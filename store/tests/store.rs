@@ -6,6 +6,7 @@ mod sqlite_copy;
 mod sqlite_file;
 mod sqlite_formats;
 mod sqlite_index;
+mod sqlite_merge;
 mod sqlite_promises;
 mod sqlite_retention;
 mod sqlite_soundness;
