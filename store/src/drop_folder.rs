@@ -16,7 +16,6 @@ mod files;
 mod sink;
 
 pub use collect::{CollectedFiles, UnreadableFile, collect, unreadable_files};
-pub use files::restrict_access;
 pub use sink::DropFolder;
 
 #[cfg(test)]

@@ -26,9 +26,9 @@ pub fn restrict_to_owner(file: &Path) {
     let _ = file;
 }
 
-/// Takes a folder away from everybody but its owner and its group.
+/// Takes a folder away from everybody but its owner and its group, and says so.
 #[cfg(all(unix, feature = "sqlite"))]
-pub(crate) fn restrict_to_owner_and_group(folder: &Path) {
+pub fn restrict_to_owner_and_group(folder: &Path) {
     remove_permissions(folder, 0o007);
 }
 

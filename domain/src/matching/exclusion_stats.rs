@@ -13,7 +13,7 @@ impl ExclusionStats {
     pub(super) fn count(broken: impl IntoIterator<Item = Broken>) -> Self {
         let mut kinds = [0; Self::KINDS];
         for broken in broken {
-            kinds[usize::from(broken.bits())] += 1;
+            kinds[usize::from(broken.0)] += 1;
         }
         Self(kinds)
     }
@@ -30,11 +30,11 @@ impl ExclusionStats {
 
     /// Open offers that would fit if this one rule were none.
     pub fn breaking_only(&self, rule: Rule) -> u32 {
-        self.0[usize::from(Broken::only(rule).bits())]
+        self.0[usize::from(Broken::default().with(rule).0)]
     }
 
     fn open(&self) -> impl Iterator<Item = (Broken, u32)> {
-        let kinds = self.0.iter().zip(0..=u16::MAX).map(|(count, bits)| (Broken::from_bits(bits), *count));
+        let kinds = self.0.iter().zip(0..=u16::MAX).map(|(count, bits)| (Broken(bits), *count));
         kinds.filter(|(broken, _)| !broken.breaks(Rule::Open))
     }
 }
@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn others_are_counted_by_what_they_break_and_ended_ones_not_at_all() {
         let of = |rules: &[Rule]| rules.iter().fold(Broken::default(), |broken, rule| broken.with(*rule));
-        let misfits = ExclusionStats::count([
+        let stats = ExclusionStats::count([
             of(&[]),
             of(&[Rule::Group]),
             of(&[Rule::Group, Rule::Period]),
@@ -54,8 +54,8 @@ mod tests {
             of(&[Rule::Open]),
             of(&[Rule::Open, Rule::Group]),
         ]);
-        assert_eq!(misfits.all(), 3);
-        assert_eq!((misfits.breaking(Rule::Group), misfits.breaking_only(Rule::Group)), (2, 1));
-        assert_eq!((misfits.breaking(Rule::Language), misfits.breaking_only(Rule::Language)), (0, 0));
+        assert_eq!(stats.all(), 3);
+        assert_eq!((stats.breaking(Rule::Group), stats.breaking_only(Rule::Group)), (2, 1));
+        assert_eq!((stats.breaking(Rule::Language), stats.breaking_only(Rule::Language)), (0, 0));
     }
 }

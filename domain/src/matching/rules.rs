@@ -45,9 +45,9 @@ impl Rule {
     }
 }
 
-/// The rules that an offer breaks.
+/// The rules that an offer breaks, a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Broken(u16);
+pub struct Broken(pub(super) u16);
 
 impl Broken {
     /// None: the offer fits.
@@ -59,23 +59,10 @@ impl Broken {
         self.0 & rule.bit() != 0
     }
 
-    /// One rule alone.
-    pub(super) fn only(rule: Rule) -> Self {
-        Self(rule.bit())
-    }
-
     /// These, and one more.
     #[must_use]
     pub(super) fn with(self, rule: Rule) -> Self {
         Self(self.0 | rule.bit())
-    }
-
-    pub(super) fn bits(self) -> u16 {
-        self.0
-    }
-
-    pub(super) fn from_bits(bits: u16) -> Self {
-        Self(bits)
     }
 
     pub fn iter(self) -> impl Iterator<Item = Rule> {

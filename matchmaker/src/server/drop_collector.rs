@@ -12,7 +12,8 @@ use desk::UnreadableFiles;
 use domain::case::Status;
 use jiff::Timestamp;
 use store::StoreError;
-use store::drop_folder::{collect, restrict_access, unreadable_files};
+use store::drop_folder::{collect, unreadable_files};
+use store::file_mode::restrict_to_owner_and_group;
 use tokio::runtime::{Builder, Runtime};
 use web::{Clock, Publication};
 
@@ -38,7 +39,7 @@ impl DropCollector {
     /// it, so nothing is lost when the process ends.
     pub fn start(self) -> Result<(), CommandError> {
         let runtime = Builder::new_current_thread().enable_all().build().map_err(CommandError::Runtime)?;
-        restrict_access(&self.folder);
+        restrict_to_owner_and_group(&self.folder);
         self.collect(&runtime)?;
         thread::Builder::new()
             .name("drop".into())

@@ -9,8 +9,6 @@ use domain::case::Submission;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::file_mode;
-
 /// The format of a file; it changes when a file could no longer be read as written.
 pub(super) const VERSION: u32 = 1;
 
@@ -31,18 +29,9 @@ pub(super) struct DroppedRequest {
     pub(super) if_absent: bool,
 }
 
-/// Takes the folder away from all but its owner and its group, who can put into it; or tells its owner to.
-pub fn restrict_access(path: &Path) {
-    file_mode::restrict_to_owner_and_group(path);
-}
-
-/// A new file, which its owner and its folder's group may read.
-fn create(path: &Path) -> io::Result<File> {
-    OpenOptions::new().write(true).create_new(true).mode(0o640).open(path)
-}
-
+/// Writes a new file, which its owner and its folder's group may read.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    let mut file = create(path)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o640).open(path)?;
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         fs::remove_file(path).ok();

@@ -8,7 +8,8 @@ use domain::case::Submission;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use super::files::{DroppedRequest, PART, REQUEST, SPENT, VERSION, restrict_access, write};
+use super::files::{DroppedRequest, PART, REQUEST, SPENT, VERSION, write};
+use crate::file_mode::restrict_to_owner_and_group;
 use crate::{Deadlines, InsertOutcome, StoreError, StoreFuture, SubmissionSink};
 
 /// The right to put into the folder, and nothing else.
@@ -24,7 +25,7 @@ impl DropFolder {
     /// If nothing can be put into it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let folder = Self { path: path.to_owned() };
-        restrict_access(path);
+        restrict_to_owner_and_group(path);
         folder.try_file().map_err(|error| StoreError::Unusable {
             path: path.to_owned(),
             problem: format!("can't be used: nothing can be put into it: {error}"),
