@@ -1,4 +1,4 @@
-//! Changes, and what each makes of a record. Every store judges a change by the same rules.
+//! Changes, and what each makes of a record. Every store applies the same rules.
 
 use domain::case::retention::Retention;
 use domain::case::{Action, Reminders, Status, TimelineEntry};

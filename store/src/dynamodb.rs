@@ -13,7 +13,7 @@
 //!
 //! A submission without a state is at its first status. A state that has not expired prevails over whatever stands under
 //! `REQUEST#`: so a put, which can overwrite, overturns no decision. Whichever of the two tells where a request stands
-//! also stands on the shelf of its status, in three of the five indexes. All of a request expires together, but for its
+//! also stands in a partition of its status, in three of the five indexes. All of a request expires together, but for its
 //! tally, which nothing leads to once the state is gone.
 
 mod changes;

@@ -18,7 +18,7 @@ pub fn create_folder(folder: &Path) -> io::Result<()> {
     folders.recursive(true).create(folder)
 }
 
-/// Takes a file away from everybody but its owner, and says so. What can't be changed is told with what to do.
+/// Takes a file away from everybody but its owner, and says so. What can't be changed is logged with what to do.
 pub fn restrict_to_owner(file: &Path) {
     #[cfg(unix)]
     remove_permissions(file, OTHERS);
@@ -44,15 +44,15 @@ fn remove_permissions(path: &Path, rights: u32) {
         return;
     }
     let tight = mode & !rights;
-    let told = path.display();
+    let name = path.display();
     match std::fs::set_permissions(path, Permissions::from_mode(tight)) {
         Ok(()) => tracing::warn!(
-            "{told} had mode {mode:04o}, so others on this machine could get at personal data or secrets; it has \
+            "{name} had mode {mode:04o}, so others on this machine could get at personal data or secrets; it has \
              {tight:04o} now"
         ),
         Err(error) => tracing::warn!(
-            "{told} has mode {mode:04o}, so others on this machine can get at personal data or secrets, and this \
-             user can't change it ({error}); as its owner, run `chmod {tight:04o} {told}`"
+            "{name} has mode {mode:04o}, so others on this machine can get at personal data or secrets, and this \
+             user can't change it ({error}); as its owner, run `chmod {tight:04o} {name}`"
         ),
     }
 }

@@ -77,7 +77,7 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// The most that is told of what is about to expire.
+    /// The most that is returned of what is about to expire.
     pub const MOST_EXPIRING: usize = 200;
 
     pub fn of(record: &Record) -> Self {

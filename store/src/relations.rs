@@ -21,7 +21,7 @@ pub struct RelatedRequest {
 }
 
 impl RelatedRequest {
-    /// The most that are told.
+    /// The most that are returned.
     pub const MOST: usize = 20;
 }
 
@@ -109,7 +109,7 @@ mod tests {
     }
 
     /// For each introduction: by which offer, in which second it was answered, and in which it ended without an answer.
-    fn told(steps: impl IntoIterator<Item = Action>) -> Vec<(String, Option<i64>, Option<i64>)> {
+    fn outcomes(steps: impl IntoIterator<Item = Action>) -> Vec<(String, Option<i64>, Option<i64>)> {
         let (mut status, mut handling, mut timeline) = (Status::New, CaseState::default(), Vec::new());
         for (step, second) in steps.into_iter().zip((10..).step_by(10)) {
             let (to, event) = step.take(Form::FindAHost, status, &handling).expect("a step that can be taken");
@@ -118,34 +118,39 @@ mod tests {
             timeline.push(entry);
         }
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV").expect("a reference");
-        let told = introductions_of(&reference, status, &timeline).into_iter();
-        told.map(|(introduced, _)| {
-            assert_eq!(introduced.open, introduced.answered.or(introduced.closed).is_none());
-            let second = |at: Option<Timestamp>| at.map(Timestamp::as_second);
-            (introduced.offer.to_string(), second(introduced.answered), second(introduced.closed))
-        })
-        .collect()
+        let introductions = introductions_of(&reference, status, &timeline).into_iter();
+        introductions
+            .map(|(introduced, _)| {
+                assert_eq!(introduced.open, introduced.answered.or(introduced.closed).is_none());
+                let second = |at: Option<Timestamp>| at.map(Timestamp::as_second);
+                (introduced.offer.to_string(), second(introduced.answered), second(introduced.closed))
+            })
+            .collect()
     }
 
     #[test]
     fn each_introduction_has_its_own_answer() {
         let refusal = || Action::Decline(Refusal { reason: Reason::NoHost, explanation: None });
         let back = |cause| Action::Return { cause, explanation: None };
-        let told_of = |offer: &str, answered, closed| (offer.to_owned(), answered, closed);
-        assert_eq!(told([Action::StartReview]), []);
-        assert_eq!(told([introduce("yard"), Action::Remind { side: Side::Host }]), [told_of("yard", None, None)]);
-        assert_eq!(told([introduce("yard"), Action::RecordAnswer]), [told_of("yard", Some(20), None)]);
-        assert_eq!(told([introduce("yard"), refusal()]), [told_of("yard", None, Some(20))], "nobody waits any more");
+        let outcome = |offer: &str, answered, closed| (offer.to_owned(), answered, closed);
+        assert_eq!(outcomes([Action::StartReview]), []);
+        assert_eq!(outcomes([introduce("yard"), Action::Remind { side: Side::Host }]), [outcome("yard", None, None)]);
+        assert_eq!(outcomes([introduce("yard"), Action::RecordAnswer]), [outcome("yard", Some(20), None)]);
         assert_eq!(
-            told([introduce("yard"), back(Cause::HostDeclined), introduce("mill"), back(Cause::HostSilent)]),
-            [told_of("yard", Some(20), None), told_of("mill", None, Some(40))]
+            outcomes([introduce("yard"), refusal()]),
+            [outcome("yard", None, Some(20))],
+            "nobody waits any more"
+        );
+        assert_eq!(
+            outcomes([introduce("yard"), back(Cause::HostDeclined), introduce("mill"), back(Cause::HostSilent)]),
+            [outcome("yard", Some(20), None), outcome("mill", None, Some(40))]
         );
         let agreed = Action::Agree(Agreement { period: None });
         assert_eq!(
-            told([introduce("yard"), back(Cause::GroupDeclined), introduce("yard"), agreed]),
-            [told_of("yard", None, Some(20)), told_of("yard", Some(40), None)]
+            outcomes([introduce("yard"), back(Cause::GroupDeclined), introduce("yard"), agreed]),
+            [outcome("yard", None, Some(20)), outcome("yard", Some(40), None)]
         );
         let reopened = [introduce("yard"), refusal(), Action::Reopen { reason: "by mistake".into() }];
-        assert_eq!(told(reopened), [told_of("yard", None, Some(20))], "it ended when the request was declined");
+        assert_eq!(outcomes(reopened), [outcome("yard", None, Some(20))], "it ended when the request was declined");
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn searchable(record: &Record) -> String {
     let texts = [reference, request.contact.email.as_str(), written.organisation];
     let texts = texts.into_iter().chain(written.names).chain(written.prose);
     let mut all: Vec<String> = texts.map(folded).filter(|words| !words.is_empty()).collect();
-    // As it is told without its hyphens.
+    // As it is spelt without its hyphens.
     all.push(folded(&reference.replace('-', "")));
     let earlier = record.handling.earlier.iter().map(|earlier| &earlier.introduced);
     for introduced in record.handling.introduced.iter().chain(earlier) {

@@ -91,8 +91,8 @@ mod tests {
         let mut reader = Reader::new(&vocabulary, Source::Posted, LanguageTag::english());
         let step = reader.document(&node, |fields| Action::read(fields, kind, date(2026, 11, 23)));
         let problems = reader.into_problems();
-        let told = problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.kind.code())).collect();
-        step.filter(|_| problems.is_empty()).ok_or(told)
+        let faults = problems.iter().map(|problem| format!("{}: {}", problem.pointer, problem.kind.code())).collect();
+        step.filter(|_| problems.is_empty()).ok_or(faults)
     }
 
     const HOST: [(&str, &str); 5] = [
@@ -121,27 +121,27 @@ mod tests {
     fn an_introduction_needs_somebody_whom_mail_reaches() {
         let Ok(Action::Introduce(introduction)) = read(ActionKind::Introduce, &HOST) else { panic!("an introduction") };
         assert_eq!((introduction.offer.as_str(), introduction.host.language.as_str()), ("boat-yard", "ca"));
-        let told = |name, value| read(ActionKind::Introduce, &with(&HOST, name, value)).expect_err("refused");
-        assert_eq!(told("host.email", "yard"), ["host.email: email-address"]);
-        assert_eq!(told("host.email", "yard@example.org\nBcc: x@example.org"), ["host.email: email-address"]);
-        assert_eq!(told("host.name", ""), ["host.name: missing"]);
-        assert_eq!(told("offer", "Boat Yard"), ["offer: unknown-reference"]);
-        assert_eq!(told("host.language", "xx"), ["host.language: unknown-code"]);
+        let faults = |name, value| read(ActionKind::Introduce, &with(&HOST, name, value)).expect_err("refused");
+        assert_eq!(faults("host.email", "yard"), ["host.email: email-address"]);
+        assert_eq!(faults("host.email", "yard@example.org\nBcc: x@example.org"), ["host.email: email-address"]);
+        assert_eq!(faults("host.name", ""), ["host.name: missing"]);
+        assert_eq!(faults("offer", "Boat Yard"), ["offer: unknown-reference"]);
+        assert_eq!(faults("host.language", "xx"), ["host.language: unknown-code"]);
     }
 
     #[test]
     fn a_visit_is_counted_once_it_is_over_and_its_numbers_fit() {
         assert!(read(ActionKind::Complete, &VISIT).is_ok());
-        let told = |name, value| read(ActionKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
-        assert_eq!(told("until", "2026-11-24"), ["until: future"]);
-        assert_eq!(told("until", "2026-11-01"), ["until: reversed"]);
-        assert_eq!(told("from", "1990-11-02"), ["from: out-of-reach"]);
-        assert_eq!(told("until", "2090-11-02"), ["until: out-of-reach"]);
-        assert_eq!(told("until", "3000-11-02"), ["until: date-out-of-sense"]);
-        assert_eq!(told("fewer_opportunities", "4"), ["fewer_opportunities: part-exceeds-whole"]);
-        assert_eq!(told("staff", "0"), ["staff: out-of-range", "fewer_opportunities: part-exceeds-whole"]);
-        assert_eq!(told("learners", "-1"), ["learners: out-of-range"]);
-        assert_eq!(told("host_country", ""), ["host_country: missing"]);
+        let faults = |name, value| read(ActionKind::Complete, &with(&VISIT, name, value)).expect_err("refused");
+        assert_eq!(faults("until", "2026-11-24"), ["until: future"]);
+        assert_eq!(faults("until", "2026-11-01"), ["until: reversed"]);
+        assert_eq!(faults("from", "1990-11-02"), ["from: out-of-reach"]);
+        assert_eq!(faults("until", "2090-11-02"), ["until: out-of-reach"]);
+        assert_eq!(faults("until", "3000-11-02"), ["until: date-out-of-sense"]);
+        assert_eq!(faults("fewer_opportunities", "4"), ["fewer_opportunities: part-exceeds-whole"]);
+        assert_eq!(faults("staff", "0"), ["staff: out-of-range", "fewer_opportunities: part-exceeds-whole"]);
+        assert_eq!(faults("learners", "-1"), ["learners: out-of-range"]);
+        assert_eq!(faults("host_country", ""), ["host_country: missing"]);
     }
 
     #[test]
@@ -168,12 +168,12 @@ mod tests {
     fn an_agreement_has_both_days_or_none() {
         assert_eq!(read(ActionKind::Agree, &[]), Ok(Action::Agree(Agreement { period: None })));
         assert!(read(ActionKind::Agree, &[("from", "2027-03-01"), ("until", "2027-03-03")]).is_ok());
-        let told = |fields: &[(&str, &str)]| read(ActionKind::Agree, fields).expect_err("refused");
-        assert_eq!(told(&[("from", "2027-03-01")]), ["until: missing"]);
-        assert_eq!(told(&[("from", "2026-03-01"), ("until", "2026-03-03")]), ["until: past"]);
-        assert_eq!(told(&[("from", "2027-03-01"), ("until", "2090-03-03")]), ["until: out-of-reach"]);
-        assert_eq!(told(&[("from", "1990-03-01"), ("until", "2027-03-03")]), ["from: out-of-reach"]);
-        assert_eq!(told(&[("from", "1 March"), ("until", "2027-03-03")]), ["from: date"]);
+        let faults = |fields: &[(&str, &str)]| read(ActionKind::Agree, fields).expect_err("refused");
+        assert_eq!(faults(&[("from", "2027-03-01")]), ["until: missing"]);
+        assert_eq!(faults(&[("from", "2026-03-01"), ("until", "2026-03-03")]), ["until: past"]);
+        assert_eq!(faults(&[("from", "2027-03-01"), ("until", "2090-03-03")]), ["until: out-of-reach"]);
+        assert_eq!(faults(&[("from", "1990-03-01"), ("until", "2027-03-03")]), ["from: out-of-reach"]);
+        assert_eq!(faults(&[("from", "1 March"), ("until", "2027-03-03")]), ["from: date"]);
     }
 
     #[test]

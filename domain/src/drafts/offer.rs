@@ -226,8 +226,8 @@ mod tests {
 
     #[test]
     fn a_contact_among_the_words_is_noticed() {
-        for told in ["Write to anna@example.org.", "Call +32 9 123 45 67 99"] {
-            assert!(names_a_contact(told), "{told}");
+        for text in ["Write to anna@example.org.", "Call +32 9 123 45 67 99"] {
+            assert!(names_a_contact(text), "{text}");
         }
         for fine in ["15 to 20 persons, from 2027-03-01", "Meals @ school", "2027 2028"] {
             assert!(!names_a_contact(fine), "{fine}");

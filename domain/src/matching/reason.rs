@@ -27,7 +27,7 @@ pub enum Value {
     Codes(Codes),
 }
 
-/// Codes of one vocabulary, to be told by their labels.
+/// Codes of one vocabulary, to be shown by their labels.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Codes {

@@ -1,7 +1,7 @@
 //! Which offers are most like an offer, or like the subject of a story.
 //!
-//! Looking at every pair would take the square of the catalogue. So offers are shelved by theme, sector and broad
-//! sector, and only those on a common shelf are compared, at most [`MOST_PER_SHELF`] of each.
+//! Looking at every pair would take the square of the catalogue. So offers are indexed by theme, sector and broad
+//! sector, and only those with a common subject are compared, at most [`MOST_PER_SUBJECT`] of each.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use crate::content::case_study::CaseStudy;
 use crate::content::offer::Offer;
 use crate::vocabulary::{Code, Vocabulary};
 
-/// Offers of one shelf that are compared. They are those that follow the offer itself, around the end to the
+/// Offers of one subject that are compared. They are those that follow the offer itself, around the end to the
 /// beginning: so in a large catalogue different offers are named beside different ones, and not a few beside all.
-const MOST_PER_SHELF: usize = 64;
+const MOST_PER_SUBJECT: usize = 64;
 
 /// What counts how much. The subject comes first, since it is why people travel; who may come, and how, only orders
 /// offers of a like subject.
@@ -30,12 +30,12 @@ pub struct Similar {
     pub score: f64,
 }
 
-/// Offers, shelved by what they are about.
+/// Offers, indexed by what they are about.
 pub struct SimilarOffers<'o> {
     vocabulary: &'o Vocabulary,
     numbers: HashMap<&'o str, u32>,
     profiles: Vec<Profile<'o>>,
-    shelves: HashMap<&'o str, Vec<usize>>,
+    subjects: HashMap<&'o str, Vec<usize>>,
 }
 
 /// What is compared, with codes as numbers: there are many comparisons.
@@ -59,15 +59,15 @@ struct Field {
 
 impl<'o> SimilarOffers<'o> {
     pub fn new(offers: impl IntoIterator<Item = &'o Offer>, vocabulary: &'o Vocabulary) -> Self {
-        let mut index = Self { vocabulary, numbers: HashMap::new(), profiles: Vec::new(), shelves: HashMap::new() };
+        let mut index = Self { vocabulary, numbers: HashMap::new(), profiles: Vec::new(), subjects: HashMap::new() };
         for offer in offers {
             for code in codes(offer) {
                 let number = u32::try_from(index.numbers.len()).unwrap_or(u32::MAX);
                 index.numbers.entry(code).or_insert(number);
             }
             let position = index.profiles.len();
-            for shelf in shelves(&offer.themes, &offer.sectors) {
-                index.shelves.entry(shelf).or_default().push(position);
+            for subject in subjects(&offer.themes, &offer.sectors) {
+                index.subjects.entry(subject).or_default().push(position);
             }
             let profile = index.profile(offer);
             index.profiles.push(profile);
@@ -88,7 +88,7 @@ impl<'o> SimilarOffers<'o> {
                 &of_another
             }
         };
-        self.nearest(wanted, &shelves(&offer.themes, &offer.sectors), own, most)
+        self.nearest(wanted, &subjects(&offer.themes, &offer.sectors), own, most)
     }
 
     /// The offers on the subject of a case study, the nearest first, one a host. Whoever took part then: all may come
@@ -103,16 +103,16 @@ impl<'o> SimilarOffers<'o> {
             audiences: Vec::new(),
             languages: Vec::new(),
         };
-        self.nearest(&wanted, &shelves(&story.themes, &story.sectors), None, most)
+        self.nearest(&wanted, &subjects(&story.themes, &story.sectors), None, most)
     }
 
-    fn nearest(&self, wanted: &Profile, shelves: &[&str], own: Option<usize>, most: usize) -> Vec<Similar> {
+    fn nearest(&self, wanted: &Profile, subjects: &[&str], own: Option<usize>, most: usize) -> Vec<Similar> {
         let start = own.map_or(0, |own| own + 1);
-        let mut candidates: Vec<usize> = Vec::with_capacity(shelves.len() * MOST_PER_SHELF);
-        for shelf in shelves {
-            let Some(positions) = self.shelves.get(shelf) else { continue };
+        let mut candidates: Vec<usize> = Vec::with_capacity(subjects.len() * MOST_PER_SUBJECT);
+        for subject in subjects {
+            let Some(positions) = self.subjects.get(subject) else { continue };
             let (before, after) = positions.split_at(positions.partition_point(|position| *position < start));
-            candidates.extend(after.iter().chain(before).take(MOST_PER_SHELF));
+            candidates.extend(after.iter().chain(before).take(MOST_PER_SUBJECT));
         }
         candidates.sort_unstable();
         candidates.dedup();
@@ -164,7 +164,7 @@ impl<'o> SimilarOffers<'o> {
         codes.iter().map(field).collect()
     }
 
-    /// The numbers of codes. A code that no shelved offer has is like nothing, and yet counts as asked for.
+    /// The numbers of codes. A code that no indexed offer has is like nothing, and yet counts as asked for.
     fn numbers<'c>(&self, codes: impl Iterator<Item = &'c str>) -> Vec<u32> {
         codes.map(|code| self.numbers.get(code).copied().unwrap_or(u32::MAX)).collect()
     }
@@ -206,13 +206,13 @@ fn codes(offer: &Offer) -> impl Iterator<Item = &str> {
     themes.chain(activities).chain(audiences).chain(languages).chain(fields).chain(broad)
 }
 
-/// Where something on these subjects is shelved: by theme, by field, by broad field. Codes of fields are numbers, those
+/// The subjects under which something is indexed: by theme, by field, by broad field. Codes of fields are numbers, those
 /// of themes are words: they can't be mistaken for each other.
-fn shelves<'c, T, S>(themes: &'c [Code<T>], sectors: &'c [Code<S>]) -> Vec<&'c str> {
+fn subjects<'c, T, S>(themes: &'c [Code<T>], sectors: &'c [Code<S>]) -> Vec<&'c str> {
     let fields = sectors.iter().map(Code::as_str);
     let broad = fields.clone().filter_map(|code| code.get(..BROAD));
-    let mut shelves: Vec<&str> = themes.iter().map(Code::as_str).chain(fields).chain(broad).collect();
-    shelves.sort_unstable();
-    shelves.dedup();
-    shelves
+    let mut subjects: Vec<&str> = themes.iter().map(Code::as_str).chain(fields).chain(broad).collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    subjects
 }

@@ -82,7 +82,7 @@ fn texts(fields: &mut ObjectReader, key: &'static str) -> Vec<String> {
     texts
 }
 
-/// Notes slots of the form `10:00-10:20` that overlap: a host would be in two meetings at a time. Slots that are told in other
+/// Notes slots of the form `10:00-10:20` that overlap: a host would be in two meetings at a time. Slots that are written in other
 /// words are taken for separate.
 fn note_overlaps(fields: &mut ObjectReader, key: &'static str, slots: &[String]) {
     let minutes = |clock: &str| {

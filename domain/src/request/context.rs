@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::text::Slug;
 
-/// What a request is judged against, beside the vocabulary.
+/// What a request is checked against, beside the vocabulary.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadContext<'a> {
     pub today: Date,

@@ -8,7 +8,7 @@ use super::{Form, ReadContext, Request};
 use crate::validate::{Limit, Named, Others, Schema, describe};
 use crate::vocabulary::Vocabulary;
 
-/// Traces that the form's own page leaves. A program has none of them, and is judged without them.
+/// Traces that the form's own page leaves. A program has none of them, and is checked without them.
 const TRACES: [&str; 3] = [Form::HONEYPOT, "elapsed", Form::UNFIT];
 
 impl Form {

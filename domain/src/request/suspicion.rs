@@ -49,7 +49,7 @@ impl Suspicion {
     /// Fields that say the same. Two may: a town's own school board is named like its town.
     const MOST_EQUAL: usize = 2;
 
-    /// What a request and the traces of its sender give rise to. A proof of work is for whoever holds its key to judge.
+    /// What a request and the traces of its sender give rise to. Whoever holds its key checks a proof of work.
     pub fn of(request: &Request, traces: &Traces) -> Vec<Self> {
         let mut found = Self::of_traces(traces);
         found.extend(Self::of_texts(&request.written()));

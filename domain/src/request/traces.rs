@@ -46,7 +46,7 @@ impl Traces {
     pub(super) fn read(fields: &mut ObjectReader) -> Self {
         let honeypot = fields.unjudged(Form::HONEYPOT, || Schema::of("string"));
         let elapsed = fields.unjudged("elapsed", || Schema { minimum: Some(0.into()), ..Schema::of("integer") });
-        // A proof of work is judged by who holds its key.
+        // Whoever holds its key checks a proof of work.
         fields.unjudged(Form::PROOF, || Schema::of("string"));
         // What the sender knows not to fit an offer is asked by who compares the two.
         fields.unjudged(Form::UNFIT, || Schema::of("string"));

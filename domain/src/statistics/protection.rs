@@ -18,14 +18,14 @@ use serde::{Serialize, Serializer};
 /// The least number of persons that is published; 0 is published too, for it is nobody.
 pub const THRESHOLD: i64 = 5;
 
-/// A count of persons, as far as it may be told.
+/// A count of persons, as far as it may be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Count {
     /// The number itself: 0, or at least [`THRESHOLD`].
     Exact(i64),
     /// From 1 to less than [`THRESHOLD`].
     Few,
-    /// Not told, because a small count would follow from it.
+    /// Not published, because a small count would follow from it.
     Withheld,
 }
 
@@ -78,12 +78,12 @@ impl JsonSchema for Count {
     }
 }
 
-/// Whether a count of persons is too small to be told.
+/// Whether a count of persons is too small to be published.
 pub fn is_small(number: i64) -> bool {
     (1..THRESHOLD).contains(&number)
 }
 
-/// The two parts of a published total. If one is small, neither is told, for it is the total less the other.
+/// The two parts of a published total. If one is small, neither is published, for it is the total less the other.
 ///
 /// "Fewer than five" is itself news: with a total below nine both parts may be small, and of 8 persons it would give
 /// away 4 and 4. There the parts are withheld without a word.
@@ -105,18 +105,18 @@ pub fn split(first: i64, second: i64) -> (Count, Count) {
 /// Which entries of a list can be shown: positions that stand alone, and positions that stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Gathered {
-    /// Entries that are told with their own numbers.
+    /// Entries that are published with their own numbers.
     pub alone: Vec<usize>,
-    /// Entries that are told with their sum only; none, or at least two.
+    /// Entries that are published with their sum only; none, or at least two.
     pub together: Vec<usize>,
 }
 
-/// Gathers the small entries of a list whose total is published; `None` if the list can't be told at all.
+/// Gathers the small entries of a list whose total is published; `None` if the list can't be published at all.
 ///
 /// Entries are positive counts of persons. Those that are small come together, with the next larger ones (and all of
 /// the same size) until their sum is no small number and they differ. Then the sum is all that is known of them: the
 /// choice depends on the sizes only, so every entry could be any other of them. Where all entries come together, not
-/// even their names are told, since a sum of as many ones as there are names would be no secret.
+/// even their names are published, since a sum of as many ones as there are names would be no secret.
 pub fn gather(entries: &[i64]) -> Option<Gathered> {
     if is_small(entries.iter().sum()) {
         return None;
@@ -193,9 +193,12 @@ mod tests {
             for first in 0..=total {
                 worlds.entry(split(first, total - first)).or_default().insert(first);
             }
-            for (told, firsts) in worlds {
-                if is_small(total) || told.0.exact().is_none() {
-                    assert!(told.1.exact().is_none() && firsts.len() > 1, "{total}: {told:?} can only be {firsts:?}");
+            for (published, firsts) in worlds {
+                if is_small(total) || published.0.exact().is_none() {
+                    assert!(
+                        published.1.exact().is_none() && firsts.len() > 1,
+                        "{total}: {published:?} can only be {firsts:?}"
+                    );
                 }
             }
         }
@@ -210,20 +213,23 @@ mod tests {
             for list in lists(length, most) {
                 worlds.entry((list.iter().sum(), seen(&list))).or_default().push(list);
             }
-            for ((total, told), lists) in worlds {
-                let hidden: Vec<usize> = match &told {
-                    // Not even the names are told, so a list of another length could be meant as well.
+            for ((total, published), lists) in worlds {
+                let hidden: Vec<usize> = match &published {
+                    // Not even the names are published, so a list of another length could be meant as well.
                     None => Vec::new(),
                     Some((alone, together, sum)) => {
-                        assert!(alone.iter().all(|(_, number)| !is_small(*number)), "{total}: {told:?}");
-                        assert!(together.is_empty() || (together.len() > 1 && !is_small(*sum)), "{total}: {told:?}");
+                        assert!(alone.iter().all(|(_, number)| !is_small(*number)), "{total}: {published:?}");
+                        assert!(
+                            together.is_empty() || (together.len() > 1 && !is_small(*sum)),
+                            "{total}: {published:?}"
+                        );
                         together.clone()
                     }
                 };
                 for place in hidden {
                     together_at_all += 1;
                     let possible: BTreeSet<i64> = lists.iter().map(|list| list[place]).collect();
-                    assert!(possible.len() > 1, "{total}: {told:?} can only be {possible:?}");
+                    assert!(possible.len() > 1, "{total}: {published:?} can only be {possible:?}");
                 }
             }
         }

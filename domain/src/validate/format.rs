@@ -34,7 +34,7 @@ pub(super) fn text_schema(limit: Limit, format: Format) -> Schema {
         Format::Month => Schema { pattern: Some("^[0-9]{4}-(0[1-9]|1[0-2])$".into()), ..Schema::of("string") },
         Format::Time => Schema { pattern: Some("^([01][0-9]|2[0-3]):[0-5][0-9]$".into()), ..Schema::of("string") },
         Format::WebAddress => Schema { format: Some("uri"), pattern: Some(WEB_ADDRESS.into()), ..limited },
-        // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is judged.
+        // As long as mail allows (RFC 3696, erratum 1690), which is less than is read before it is checked.
         Format::EmailAddress => Schema { format: Some("email"), max_length: Some(254), ..limited },
         Format::Slug => Schema { pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$".into()), ..limited },
     }

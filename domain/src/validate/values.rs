@@ -1,4 +1,4 @@
-//! How a single key of a group is found, and its value judged.
+//! How a single key of a group is found, and its value checked.
 
 use std::borrow::Cow;
 
@@ -180,7 +180,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A word as it was meant, such as a code or an address. In a file, blanks and invisible characters at it are told, since
+    /// A word as it was meant, such as a code or an address. In a file, blanks and invisible characters at it are noted, since
     /// its schema refuses them.
     pub(super) fn bare<'n>(&mut self, path: FieldPath, text: &'n str) -> Cow<'n, str> {
         let bare = without_marks(text);

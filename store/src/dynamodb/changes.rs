@@ -63,7 +63,7 @@ impl Table {
             for sk in together {
                 parts.push(match before.has_state {
                     true => self.entry_moved(reference, sk, after.until)?,
-                    // What an earlier life of this reference left must not be told as a part of this one.
+                    // What an earlier life of this reference left must not become a part of this one.
                     false => self.entry_gone(reference, sk)?,
                 });
             }

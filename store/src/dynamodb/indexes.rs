@@ -3,7 +3,7 @@
 //!
 //! | index | partition | order | what for | who is in it |
 //! |---|---|---|---|---|
-//! | `by-status` | shelf of a status | reception | the lists | every request, once |
+//! | `by-status` | partition of a status | reception | the lists | every request, once |
 //! | `by-due` | the same | when something is due | what is overdue | requests for which somebody waits |
 //! | `by-expiry` | the same | expiry | the preview of erasures, all counts | every request, once |
 //! | `by-subject` | a subject | reception, or introduction | who sent it, who works on it, hosts | see `subjects` |
@@ -66,7 +66,7 @@ pub(super) fn type_of(attribute: &str) -> ScalarAttributeType {
 }
 
 impl Index {
-    /// As the service is told of it.
+    /// As the service describes it.
     pub(super) fn described(&self) -> Result<GlobalSecondaryIndex, BuildError> {
         let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
         let projection = match self.carried {

@@ -1,4 +1,4 @@
-//! From items to values. What is wrong is told by name, never by value.
+//! From items to values. Errors name attributes and never quote values.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use super::items::{ENTRY, Item};
 use crate::codec::{decode, decode_entry, decode_handling, decode_tally};
 use crate::{Record, StoreError, Summary};
 
-/// Reads the attributes of an item. What is wrong is told by name, never by value.
+/// Reads the attributes of an item. Errors name attributes and never quote values.
 pub(super) struct ItemReader<'i> {
     item: &'i Item,
 }
@@ -198,7 +198,7 @@ impl<'i> ItemReader<'i> {
         Ok(Tally { received, form: self.form()?, matched: None, declined: None, closed: None, visit: None })
     }
 
-    /// What a list shows of an item that the index found on a shelf of `status`.
+    /// What a list shows of an item that the index found in a partition of `status`.
     pub(super) fn summary(&self, status: Status) -> Result<Summary, StoreError> {
         let activities = self.item.get("activities").and_then(|value| value.as_l().ok());
         let activities = activities.ok_or_else(|| self.unreadable("it has no list activities".to_owned()))?;

@@ -123,7 +123,7 @@ pub(super) fn first_submission(record: &Record) -> Result<Item, StoreError> {
     check_size(item, &record.submission.reference)
 }
 
-/// The item of a submission that has a state: it is found by sender and organisation, and on no shelf.
+/// The item of a submission that has a state: it is found by sender and organisation, and in no partition of a status.
 pub(super) fn changed_submission(record: &Record) -> Result<Item, StoreError> {
     let Submission { reference, received, request, .. } = &record.submission;
     let mut item = key(request_key(reference), SUBMISSION);

@@ -98,7 +98,7 @@ mod tests {
             timeline.push(entry);
         }
         let links = links_of(&reference, status, &timeline);
-        let told: Vec<_> = links
+        let found: Vec<_> = links
             .iter()
             .map(|Link { version, at, by }| {
                 let what = match by {
@@ -117,6 +117,6 @@ mod tests {
             (4, 3, "OFFER", "mill"),
             (4, 3, "HOST", "mill@example.org"),
         ];
-        assert_eq!(told, expected.map(|(version, second, code, what)| (version, second, code, what.to_owned())));
+        assert_eq!(found, expected.map(|(version, second, code, what)| (version, second, code, what.to_owned())));
     }
 }

@@ -1,6 +1,6 @@
 //! The desk's lists by status, from the index `by-status`.
 //!
-//! Each status has some shelves, each in the order of reception; a list is merged from the shelves it needs. The index
+//! Each status has some partitions, each in the order of reception; a list is merged from the partitions it needs. The index
 //! follows the table a moment later, and a put could place a request anew. So before a row is shown, its state is read,
 //! and that tells where it stands: a row that contradicts it is left out.
 
@@ -21,7 +21,7 @@ use crate::{Cursor, Filter, Page, StoreError, Summary};
 const TOGETHER: usize = 25;
 
 impl Table {
-    /// A page of what stands on the shelves of some statuses, the newest first.
+    /// A page of what stands in the partitions of some statuses, the newest first.
     pub(super) async fn list_by_status(
         &self,
         statuses: &[Status],

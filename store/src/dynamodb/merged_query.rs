@@ -123,7 +123,7 @@ impl Partition {
     }
 }
 
-/// A walk along some partitions of an index, in their common order.
+/// Rows of some partitions of an index, read in their common order.
 pub(super) struct MergedQuery {
     table: Table,
     index_query: IndexQuery,
@@ -131,7 +131,7 @@ pub(super) struct MergedQuery {
 }
 
 impl MergedQuery {
-    /// A walk that has not begun.
+    /// A query that has not begun.
     pub(super) fn new(table: &Table, index_query: IndexQuery, partitions: Vec<String>) -> Self {
         let partition = |partition| Partition { partition, rows: VecDeque::new(), asked: false, next: None };
         Self { table: table.clone(), index_query, partitions_read: partitions.into_iter().map(partition).collect() }

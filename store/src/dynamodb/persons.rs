@@ -1,6 +1,6 @@
 //! What belongs together: requests of one sender, of one organisation, and all that is kept about a person.
 //!
-//! An index says where to look; what is told comes from the records themselves. So a submission that was put with the marks
+//! An index says where to look; answers come from the records themselves. So a submission that was put with the marks
 //! of another is not taken for one.
 
 use std::collections::BTreeSet;
@@ -16,7 +16,7 @@ use super::table::{Table, for_each};
 use crate::search_keys::{organisation_key, sender_key};
 use crate::{Record, RelatedRequest, StoreError, StoredCase};
 
-/// Rows that a walk is asked for at a time, where all are wanted.
+/// Rows that are read at a time, where all are wanted.
 const MANY: usize = 200;
 
 impl Table {
@@ -29,13 +29,13 @@ impl Table {
         let email = sender_key(&record.submission.request.contact.email);
         let own = record.submission.request.organisation;
         let organisation = organisation_key(&own);
-        // One more than is told, since it is related to itself.
+        // One more than is returned, since it is related to itself.
         let most = RelatedRequest::MOST + 1;
         let newest = |index| IndexQuery { backwards: true, first_limit: most, ..IndexQuery::of(index, now) };
         let mut found = BTreeSet::new();
         let mut by_sender = MergedQuery::new(self, newest(BY_SUBJECT), vec![subjects::person(&email)]);
         gather(&mut by_sender, most, &mut found).await?;
-        // All lines of an organisation begin alike, and go on with when each came in: so a walk finds the newest.
+        // All lines of an organisation begin alike, and go on with when each came in: so a merged query finds the newest.
         let index_query = IndexQuery { part: KeyRange::Beginning(subjects::line_of(&own)), ..newest(BY_ORGANISATION) };
         gather(&mut MergedQuery::new(self, index_query, subjects::registers()), most, &mut found).await?;
         found.remove(reference);
@@ -67,7 +67,7 @@ impl Table {
     }
 }
 
-/// Takes the references of the next rows of a walk, at most so many.
+/// Takes the references of the next rows, at most so many.
 pub(super) async fn gather(
     merged: &mut MergedQuery,
     most: usize,

@@ -1,5 +1,5 @@
 //! What is tried again, how often and how soon: the SDK's standard way, with jitter and a budget that all calls to
-//! a table share, told of the two answers that it does not know to be passing.
+//! a table share, extended by the two answers that it does not know to be passing.
 
 use std::time::Duration;
 

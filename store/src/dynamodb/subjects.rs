@@ -48,7 +48,7 @@ pub(super) fn name_key(name: &str) -> String {
     key
 }
 
-/// The part of the register of organisations that a reference belongs to; there are as many as shelves of a status.
+/// The part of the register of organisations that a reference belongs to; there are as many as partitions of a status.
 pub(super) fn register_of(reference: &Reference) -> String {
     register(shard_of(reference))
 }

@@ -45,7 +45,7 @@ impl Table {
         let mut builder = Builder::from(config)
             .timeout_config(timeouts(config.timeout_config()))
             .retry_config(retries())
-            // The troubles of one table use up no other's attempts.
+            // Failures of one table use up no attempts of another.
             .retry_partition(RetryPartition::new(format!("dynamodb-{name}")))
             .retry_classifier(RetryOthers);
         if config.http_client().is_none() {
@@ -66,7 +66,7 @@ impl Table {
             return self.put_first(&record).await;
         }
         let (item, received) = (items::first_submission(&record)?, record.submission.received);
-        // A submission stands on a shelf for as long as nobody has touched it: afterwards its state does.
+        // A submission stands in a partition of its status for as long as nobody has touched it: afterwards its state does.
         let condition = "attribute_not_exists(#pk) OR #expires <= :now OR begins_with(shelf, :suspected)";
         let suspected = text(format!("{}#", Status::SuspectedSpam.code()));
         self.put_new(item, condition, [(":now", seconds(received)), (":suspected", suspected)]).await

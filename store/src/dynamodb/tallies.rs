@@ -120,7 +120,7 @@ impl Table {
         for year in years_of(&tally) {
             parts.push(self.put_part(items::tally(year, &name, &tally)?)?);
         }
-        // A change takes it off its shelf.
+        // A change takes it out of its partition.
         parts.push(self.delete_part_if(place, "attribute_exists(#shelf)")?);
         self.transact(parts).await
     }

@@ -53,7 +53,7 @@ impl Table {
         }
     }
 
-    /// The next rows of a walk whose records fit: as many as a page has, and one more. The last of the page before is
+    /// The next rows whose records fit: as many as a page has, and one more. The last of the page before is
     /// left out.
     async fn confirmed_by_records(
         &self,

@@ -1,4 +1,4 @@
-//! How long requests have been waiting for somebody to read them, from the shelves of new ones in the index `by-status`.
+//! How long requests have been waiting for somebody to read them, from the partitions of new ones in the index `by-status`.
 //!
 //! Who may do this sees no request and no state: only what the index carries. So what was decided on a moment ago, or was
 //! put again over a decision, may still be counted.

@@ -141,7 +141,7 @@ pub(super) fn moment_of(place: i64) -> Option<Timestamp> {
     Timestamp::from_microsecond(place.checked_mul(STEP)?).ok()
 }
 
-/// The place of what came in at a moment, told in nanoseconds, or the next that is free.
+/// The place of what came in at a moment, in nanoseconds, or the next that is free.
 pub(super) fn free_place(connection: &Connection, received: i64) -> Result<i64, StoreError> {
     let mut place = received.div_euclid(1_000 * STEP);
     while first(connection, "SELECT 1 FROM requests WHERE place = ?1", [place], |_| Ok(()))?.is_some() {

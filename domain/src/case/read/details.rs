@@ -101,7 +101,7 @@ impl Refusal {
     }
 }
 
-/// A period that a visit can have. What is stored was judged when it came in, and is not judged again.
+/// A period that a visit can have. What is stored was checked when it came in, and is not checked again.
 fn period(fields: &mut ObjectReader, (from, until): (Date, Date), today: Date) -> Option<Period> {
     for (key, day) in [("from", from), ("until", until)] {
         if !is_within_reach(day, today) {
