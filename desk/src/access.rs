@@ -11,12 +11,12 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderValue, header};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use cookie::{Cookie, SameSite};
 use hmac::{Hmac, KeyInit, Mac};
 use ipnet::IpNet;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use super::cookies::{desk_cookie, values};
 use store::secret::secret;
 
 /// The environment variable that fixes the token.
@@ -133,14 +133,12 @@ impl DeskAccess {
 
     /// The session of a request, if its cookie is one of ours.
     pub(super) fn session_of(&self, headers: &HeaderMap) -> Option<SessionCookie> {
-        let name = cookie_name(headers);
-        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let cookies = texts.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == name);
-        cookies.into_iter().find_map(|cookie| {
-            let (id, signature) = cookie.value().split_once('.')?;
+        values(headers, &cookie_name(headers)).find_map(|cookie| {
+            let (id, signature) = cookie.split_once('.')?;
             let signature = BASE64_URL_SAFE_NO_PAD.decode(signature).ok()?;
             self.token.mac("session", id).verify_slice(&signature).ok()?;
-            Some(self.session(id, cookie.value().to_owned()))
+            let id = id.to_owned();
+            Some(self.session(&id, cookie))
         })
     }
 
@@ -170,12 +168,9 @@ impl SessionCookie {
 
     /// What makes a browser remember it until it is closed.
     pub(super) fn set_cookie(&self, headers: &HeaderMap, base_path: &str, is_encrypted: bool) -> Option<HeaderValue> {
-        let cookie = Cookie::build((cookie_name(headers), self.cookie.as_str()))
-            .path(format!("{base_path}/desk"))
-            .http_only(true)
-            .same_site(SameSite::Strict)
-            .secure(is_encrypted)
-            .build();
+        let name = cookie_name(headers);
+        let mut cookie = desk_cookie(&name, &self.cookie, base_path);
+        cookie.set_secure(is_encrypted);
         cookie.to_string().parse().ok()
     }
 }

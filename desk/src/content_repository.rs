@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use domain::content::offer::Offer;
 use domain::text::Slug;
+use serde::Serialize;
 
 use store::StoreFuture;
 
@@ -42,7 +43,7 @@ impl ContentFile {
 }
 
 /// Something that the check of the whole content says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CheckMessage {
     /// The file.
     pub path: String,

@@ -13,6 +13,18 @@ pub(super) enum Remembered {
     Language,
 }
 
+/// The values of all cookies of a name. Browsers send one from each path that sets it.
+pub(super) fn values(headers: &HeaderMap, name: &str) -> impl Iterator<Item = String> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = texts.flat_map(Cookie::split_parse_encoded).flatten();
+    cookies.filter(move |cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}
+
+/// A cookie for the desk below a path, until the browser is closed.
+pub(super) fn desk_cookie<'c>(name: &'c str, value: &'c str, base_path: &str) -> Cookie<'c> {
+    Cookie::build((name, value)).path(format!("{base_path}/desk")).http_only(true).same_site(SameSite::Strict).build()
+}
+
 impl Remembered {
     fn cookie(self) -> &'static str {
         match self {
@@ -23,18 +35,12 @@ impl Remembered {
 
     /// What a browser was told to remember.
     pub(super) fn read(self, headers: &HeaderMap) -> Option<String> {
-        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut cookies = texts.flat_map(Cookie::split_parse_encoded).flatten();
-        cookies.find(|cookie| cookie.name() == self.cookie()).map(|cookie| cookie.value().to_owned())
+        values(headers, self.cookie()).next()
     }
 
     /// Tells a browser to remember something for the desk below a path, or to forget it where that is nothing.
     pub(super) fn write(self, value: &str, base_path: &str) -> Option<HeaderValue> {
-        let mut cookie = Cookie::build((self.cookie(), value.to_owned()))
-            .path(format!("{base_path}/desk"))
-            .http_only(true)
-            .same_site(SameSite::Strict)
-            .build();
+        let mut cookie = desk_cookie(self.cookie(), value, base_path);
         if value.is_empty() {
             cookie.make_removal();
         }

@@ -1,10 +1,9 @@
 //! Files that the desk hands out. Whoever asked keeps them; no browser does beside (see `headers.rs`).
 
-use std::fmt::Write;
-
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A file under a name.
 pub(super) fn file(name: &str, kind: &'static str, body: impl Into<Body>) -> Response {
@@ -15,17 +14,10 @@ pub(super) fn file(name: &str, kind: &'static str, body: impl Into<Body>) -> Res
 
 /// A name in both ways of RFC 6266: for all programs, and with all its letters for those that read UTF-8.
 fn disposition(name: &str) -> HeaderValue {
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
     let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | '_');
     let ascii: String = name.chars().map(|letter| if plain(letter) { letter } else { '_' }).collect();
-    let mut whole = String::new();
-    for byte in name.bytes() {
-        // Writing to a text can't fail.
-        let _ = match plain(char::from(byte)) {
-            true => whole.write_char(char::from(byte)),
-            false => write!(whole, "%{byte:02X}"),
-        };
-    }
-    let text = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{whole}");
+    let text = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", utf8_percent_encode(name, ENCODED));
     HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static("attachment"))
 }
 

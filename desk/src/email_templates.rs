@@ -15,7 +15,7 @@ use domain::email::{EmailKind, EmailTemplate};
 use domain::text::LanguageTag;
 use domain::text::messages::Messages;
 
-pub(super) use facts::{Circumstances, facts};
+pub(super) use facts::{EmailContext, facts};
 
 use built_in::LANGUAGES;
 
@@ -28,8 +28,8 @@ pub struct EmailTemplates {
 }
 
 /// A template that was found.
-pub(super) struct Found {
-    pub(super) letter: EmailTemplate,
+pub(super) struct FoundTemplate {
+    pub(super) template: EmailTemplate,
     /// The language it is in: the one asked for, or English.
     pub(super) language: LanguageTag,
     /// The operator's file that should have been used, but can't be.
@@ -48,16 +48,18 @@ impl EmailTemplates {
     }
 
     /// The template of a kind, in a language or else in English.
-    pub(super) fn find(&self, kind: EmailKind, language: &LanguageTag) -> Found {
+    pub(super) fn find(&self, kind: EmailKind, language: &LanguageTag) -> FoundTemplate {
         let mut broken = None;
         for language in [language, &LanguageTag::english()] {
             match self.own(kind, language) {
-                Ok(Some(letter)) => return Found { letter, language: language.clone(), broken },
+                Ok(Some(template)) => {
+                    return FoundTemplate { template, language: language.clone(), broken };
+                }
                 Ok(None) => {}
                 Err(name) => broken = broken.or(Some(name)),
             }
-            if let Some(letter) = built_in::letter(kind, language) {
-                return Found { letter: letter.clone(), language: language.clone(), broken };
+            if let Some(template) = built_in::template(kind, language) {
+                return FoundTemplate { template: template.clone(), language: language.clone(), broken };
             }
         }
         unreachable!("a test finds every kind in English")
@@ -85,7 +87,7 @@ fn phrases(language: &LanguageTag) -> Option<&'static Phrases> {
     static PHRASES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
         let parse = |(code, source, _): &(&str, &str, _)| {
             let language = LanguageTag::parse(code).expect("a language tag");
-            Phrases::whole(Messages::parse(language, source).expect("a test reads the compiled-in phrases"))
+            Phrases::complete(Messages::parse(language, source).expect("a test reads the compiled-in phrases"))
         };
         LANGUAGES.iter().map(parse).collect()
     });
@@ -113,7 +115,7 @@ mod tests {
                 assert_eq!((found.language.as_str(), found.broken), (code, None), "{kind:?}");
                 let facts: PlaceholderValues =
                     kind.placeholders().map(|blank| (blank, format!("‹{}›", blank.code()))).collect();
-                let filled = found.letter.fill(&facts);
+                let filled = found.template.fill(&facts);
                 for needed in ["reference", "group_name", "writer", "secretariat"] {
                     // A message to one side greets that side alone.
                     let to_the_host = matches!(kind, EmailKind::AskHost | EmailKind::IntroductionHost);
@@ -136,9 +138,9 @@ mod tests {
 
     #[test]
     fn another_language_is_answered_in_english() {
-        let letters = EmailTemplates::built_in();
-        assert_eq!(letters.language(EmailKind::Question, &tag("fi")).as_str(), "en");
-        assert_eq!(letters.language(EmailKind::Question, &tag("sv")).as_str(), "sv");
+        let templates = EmailTemplates::built_in();
+        assert_eq!(templates.language(EmailKind::Question, &tag("fi")).as_str(), "en");
+        assert_eq!(templates.language(EmailKind::Question, &tag("sv")).as_str(), "sv");
     }
 
     #[test]
@@ -147,11 +149,11 @@ mod tests {
         let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
         write("question.fi.txt", "Subject: Kysymys\n\n{question}\n");
         write("question.de.txt", "Subject: Frage\n\n{quetsion}\n");
-        let letters = EmailTemplates::with_folder(folder.path().to_owned());
-        let find = |code: &str| letters.find(EmailKind::Question, &tag(code));
-        assert_eq!(find("fi").letter.fill(&PlaceholderValues::new()).subject, "Kysymys");
+        let templates = EmailTemplates::with_folder(folder.path().to_owned());
+        let find = |code: &str| templates.find(EmailKind::Question, &tag(code));
+        assert_eq!(find("fi").template.fill(&PlaceholderValues::new()).subject, "Kysymys");
         assert_eq!((find("de").language.as_str(), find("de").broken.as_deref()), ("de", Some("question.de.txt")));
-        assert!(find("de").letter.fill(&PlaceholderValues::new()).subject.starts_with("Eine Frage"));
+        assert!(find("de").template.fill(&PlaceholderValues::new()).subject.starts_with("Eine Frage"));
         assert_eq!(find("fr").broken, None);
         assert!(
             EmailTemplates::with_folder(folder.path().join("nowhere"))

@@ -2,113 +2,63 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-use domain::case::{Reference, Reminders, Responses, median};
+use domain::case::{Reminders, Responses, median};
 use domain::text::Slug;
-use domain::text::place::whereabouts;
-use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use jiff::Timestamp;
+use serde_json::{Value, json};
 
+use super::context::RequestContext;
+use super::error::PageResult;
 use super::offer_titles::titled_in;
 use super::offers::{OfferFacts, find_all};
-use super::state::Desk;
-use super::words::{Moment, Words};
+use super::suggestions::since;
+use super::words::Words;
 use store::IntroductionOutcome;
-use web::clock::day_of;
 
-/// How far back it is looked, in days: a year and a half, as far as matching looks when it shares the load.
-const LOOKED_BACK: i64 = 540;
-
-/// Hosts by offer.
-#[derive(Serialize)]
-struct HostsPage {
-    rows: Vec<Row>,
-    silent: usize,
-    /// How soon the desk found hosts this year.
-    own: Option<String>,
-}
-
-#[derive(Serialize)]
-struct Row {
-    offer: Slug,
-    title: String,
-    host: Option<String>,
-    place: Option<String>,
-    href: Option<String>,
-    asked: usize,
-    answered: usize,
-    waiting: usize,
-    days: Option<String>,
-    last: Moment,
-    /// That it never answers, in words.
-    silent: Option<String>,
-    /// The requests that it was introduced to, the newest first.
-    requests: Vec<Asking>,
-}
-
-/// A request that a host was introduced to.
-#[derive(Clone, Serialize)]
-struct Asking {
-    reference: Reference,
-    at: Moment,
-    outcome: String,
-}
-
-pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
-    let now = desk.clock.now();
-    let since = now.saturating_sub(SignedDuration::from_hours(24 * LOOKED_BACK)).unwrap_or(Timestamp::MIN);
-    let introductions = match desk.records.introductions(since, now).await {
-        Ok(introductions) => introductions,
-        Err(error) => return desk.failed(&error),
-    };
-    let tallies = match desk.records.tallies(day_of(now).year()).await {
-        Ok(tallies) => tallies,
-        Err(error) => return desk.failed(&error),
-    };
-    let year = day_of(now).year();
+pub(super) async fn show(context: RequestContext) -> PageResult {
+    let RequestContext { store, published, words, now, .. } = &context;
+    let now = *now;
+    let introductions = store.introductions(since(now), now).await?;
+    let year = context.today().year();
+    let tallies = store.tallies(year).await?;
     let days = tallies.iter().filter_map(|tally| tally.matched).filter(|matched| matched.year == year);
-    let own = own_pace(&desk.words, days.map(|matched| f64::from(matched.days)).collect());
-    let published = desk.publication.current();
-    let mut requests: BTreeMap<Slug, Vec<Asking>> = BTreeMap::new();
+    let own = own_pace(words, days.map(|matched| f64::from(matched.days)).collect());
+    let mut requests: BTreeMap<Slug, Vec<Value>> = BTreeMap::new();
     for one in &introductions {
-        let (reference, at) = (one.reference.clone(), desk.words.moment(one.at, now));
-        let outcome = desk.words.text(match one {
+        let (reference, at) = (one.reference.clone(), words.moment(one.at, now));
+        let outcome = words.text(match one {
             IntroductionOutcome { answered: Some(_), .. } => "hosts-request-answered",
             IntroductionOutcome { open: true, .. } => "hosts-request-waiting",
             IntroductionOutcome { .. } => "hosts-request-closed",
         });
-        requests.entry(one.offer.clone()).or_default().push(Asking { reference, at, outcome });
+        let request = json!({ "reference": reference, "at": at, "outcome": outcome });
+        requests.entry(one.offer.clone()).or_default().push(request);
     }
     let hosts = by_host(&introductions, &published.reminders(), now);
     let slugs: Vec<Slug> = hosts.iter().map(|(offer, _)| offer.clone()).collect();
-    let facts = find_all(&published, &slugs).await;
-    let language = published.language(desk.words.language().as_str()).unwrap_or(published.default_language());
-    let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| Row {
-        title: facts
-            .as_ref()
-            .map_or_else(|| offer.to_string(), |facts| titled_in(&desk.words, &published, &offer, &facts.title)),
-        host: facts.as_ref().map(|facts| facts.host.clone()),
-        place: facts.as_ref().map(|facts| {
-            let country = facts.country.as_ref().map(|country| desk.words.term(published.vocabulary(), country));
-            whereabouts(&facts.host, &facts.place, country.as_deref())
-        }),
-        href: facts.as_ref().map(|_| published.offer_page(language, offer.as_str())),
-        asked: responses.asked,
-        answered: responses.answered,
-        waiting: responses.waiting,
-        days: responses.median_days.map(|days| in_days(&desk.words, days)),
-        last: desk.words.moment(responses.last, now),
-        silent: desk.words.silence(&responses).filter(|_| responses.never_answers()),
-        requests: requests.get(&offer).cloned().unwrap_or_default(),
-        offer,
+    let facts = find_all(published, &slugs).await;
+    let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| {
+        json!({
+            "title": facts
+                .as_ref()
+                .map_or_else(|| offer.to_string(), |facts| titled_in(words, published, &offer, &facts.title)),
+            "host": facts.as_ref().map(|facts| facts.host.clone()),
+            "place": facts.as_ref().map(|facts| facts.whereabouts(words, published)),
+            "href": facts.as_ref().map(|_| context.offer_address(offer.as_str())),
+            "asked": responses.asked,
+            "answered": responses.answered,
+            "waiting": responses.waiting,
+            "days": responses.median_days.map(|days| in_days(words, days)),
+            "last": words.moment(responses.last, now),
+            "silent": words.silence(&responses).filter(|_| responses.never_answers()),
+            "requests": requests.get(&offer).cloned().unwrap_or_default(),
+            "offer": offer,
+        })
     };
-    let rows: Vec<Row> = hosts.into_iter().zip(facts).map(row).collect();
-    let page = HostsPage { silent: rows.iter().filter(|row| row.silent.is_some()).count(), rows, own };
-    desk.page(StatusCode::OK, "hosts.html", &page)
+    let rows: Vec<Value> = hosts.into_iter().zip(facts).map(row).collect();
+    let silent = rows.iter().filter(|row| !row["silent"].is_null()).count();
+    context.page("hosts.html", &json!({ "rows": rows, "silent": silent, "own": own }))
 }
 
 /// The hosts that were asked: those that never answer first, then those that are waited for, then by how lately they were asked.

@@ -73,7 +73,7 @@ mod tests {
     use domain::text::LanguageTag;
 
     use super::{Locale, choose, spoken};
-    use crate::frame::Frame;
+    use crate::session::Frame;
     use crate::words::Words;
 
     #[test]

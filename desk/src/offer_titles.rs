@@ -7,7 +7,9 @@ use web::published::Published;
 
 /// An offer's title in the language of the desk; its name in addresses where the offer is not open any more.
 pub(super) fn title_of(words: &Words, published: &Published, offer: &Slug) -> String {
-    published.offer_conditions(offer).map_or_else(|| offer.to_string(), |known| named(words, &known.title, known.demo))
+    published
+        .offer_conditions(offer)
+        .map_or_else(|| offer.to_string(), |conditions| named(words, &conditions.title, conditions.demo))
 }
 
 /// The same, where the title is known from elsewhere.
@@ -21,8 +23,8 @@ pub(super) fn titled_in(words: &Words, published: &Published, offer: &Slug, titl
 }
 
 fn is_demonstration(published: &Published, offer: &str) -> bool {
-    let known = Slug::parse(offer).and_then(|offer| published.offer_conditions(&offer));
-    known.is_some_and(|known| known.demo)
+    let conditions = Slug::parse(offer).and_then(|offer| published.offer_conditions(&offer));
+    conditions.is_some_and(|conditions| conditions.demo)
 }
 
 fn named(words: &Words, title: &LocalizedText, is_demonstration: bool) -> String {

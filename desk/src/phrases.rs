@@ -14,14 +14,14 @@ pub(crate) struct Phrases {
 }
 
 impl Phrases {
-    /// A catalogue in which every message is there.
-    pub(crate) fn whole(messages: Messages) -> Self {
+    /// A catalogue that has every message.
+    pub(crate) fn complete(messages: Messages) -> Self {
         Self { own: Arc::new(messages), english: None }
     }
 
-    /// A catalogue that borrows from a whole one what it lacks.
-    pub(crate) fn borrowing(messages: Messages, whole: &Self) -> Self {
-        Self { own: Arc::new(messages), english: Some(Arc::clone(&whole.own)) }
+    /// A catalogue that has English messages for what it lacks.
+    pub(crate) fn with_fallback(messages: Messages, english: &Self) -> Self {
+        Self { own: Arc::new(messages), english: Some(Arc::clone(&english.own)) }
     }
 
     /// Its language.
@@ -47,7 +47,11 @@ impl Phrases {
     }
 
     /// The same; a message that is missing shows its key, in brackets that no text of ours has.
-    pub(crate) fn shown<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
+    pub(crate) fn format_or_key<'a>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>,
+    ) -> String {
         self.format(key, values).unwrap_or_else(|_| format!("⟦{key}⟧"))
     }
 }

@@ -20,7 +20,7 @@ impl ReasonWords {
     /// English, compiled in.
     pub fn english() -> Self {
         let messages = Messages::parse(LanguageTag::english(), include_str!("../i18n/en/reasons.ftl"));
-        Self::from_phrases(Phrases::whole(messages.expect("a test reads the compiled-in catalogue")))
+        Self::from_phrases(Phrases::complete(messages.expect("a test reads the compiled-in catalogue")))
     }
 
     /// The words of a catalogue that has them among others.
@@ -66,7 +66,7 @@ impl ReasonWords {
     }
 
     fn message<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
-        self.phrases.shown(key, values)
+        self.phrases.format_or_key(key, values)
     }
 
     fn value<'a>(&self, value: &'a Value, vocabulary: &Vocabulary) -> FluentValue<'a> {

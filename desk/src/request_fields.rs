@@ -6,7 +6,7 @@ use domain::request::{Contact, Membership, Organisation, Proposal, Request, Sear
 use domain::vocabulary::{Activity, Code, Term, Vocabulary};
 use serde::Serialize;
 
-use super::mailer::for_servers;
+use super::mail::mailto_address;
 use super::offer_titles::title_of;
 use super::words::Words;
 use web::published::Published;
@@ -16,17 +16,17 @@ use web::published::Published;
 pub(super) struct Section {
     id: &'static str,
     heading: String,
-    fields: Vec<Field>,
+    fields: Vec<DescribedField>,
 }
 
 #[derive(Serialize)]
-struct Field {
+struct DescribedField {
     label: String,
-    values: Vec<Value>,
+    values: Vec<DescribedValue>,
 }
 
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Value {
+pub(super) struct DescribedValue {
     text: String,
     href: Option<String>,
     /// The language of the text, where the sender wrote it.
@@ -36,9 +36,9 @@ pub(super) struct Value {
 }
 
 /// An activity with its family.
-pub(super) fn activity(words: &Words, vocabulary: &Vocabulary, code: &Code<Activity>) -> Value {
+pub(super) fn activity(words: &Words, vocabulary: &Vocabulary, code: &Code<Activity>) -> DescribedValue {
     let family = vocabulary.activities.get(code).map(|activity| activity.family.code());
-    Value { family, ..plain(words.term(vocabulary, code)) }
+    DescribedValue { family, ..plain(words.term(vocabulary, code)) }
 }
 
 /// All that a request says.
@@ -67,10 +67,10 @@ impl Describer<'_> {
             let languages = self.published.languages();
             let language =
                 if languages.contains(self.words.language()) { self.words.language() } else { &languages[0] };
-            Value {
+            DescribedValue {
                 text: title_of(self.words, self.published, offer),
                 href: Some(self.published.offer_page(language, offer.as_str())),
-                ..Value::default()
+                ..DescribedValue::default()
             }
         });
         let mut fields = vec![
@@ -142,21 +142,19 @@ impl Describer<'_> {
     }
 
     fn contact(&self, contact: &Contact) -> Section {
-        let address: String = form_urlencoded::byte_serialize(for_servers(&contact.email).as_bytes()).collect();
-        // In a mailto address a plus is a plus, and `@` may stand as it is.
-        let href = format!("mailto:{}", address.replace('+', "%20").replace("%40", "@"));
+        let href = format!("mailto:{}", mailto_address(&contact.email));
         let fields = vec![
             self.field("field-name", [self.own(&contact.name)]),
             self.field("field-role", contact.role.as_deref().map(|role| self.own(role))),
-            self.field("field-email", [Value { href: Some(href), ..plain(&contact.email) }]),
+            self.field("field-email", [DescribedValue { href: Some(href), ..plain(&contact.email) }]),
         ];
         self.section("contact", "section-contact", fields)
     }
 
-    fn support(&self, support: &Support) -> [Field; 3] {
+    fn support(&self, support: &Support) -> [DescribedField; 3] {
         let note = support.note.as_ref().map(|note| {
             let (text, language) = note.in_language(&self.request.language);
-            Value { lang: Some(language.to_string()), ..plain(text) }
+            DescribedValue { lang: Some(language.to_string()), ..plain(text) }
         });
         [
             self.field("field-support-measures", self.terms(&support.measures)),
@@ -166,60 +164,59 @@ impl Describer<'_> {
     }
 
     /// A section with those fields that have a value.
-    fn section(&self, id: &'static str, heading: &str, fields: Vec<Field>) -> Section {
+    fn section(&self, id: &'static str, heading: &str, fields: Vec<DescribedField>) -> Section {
         let fields = fields.into_iter().filter(|field| !field.values.is_empty()).collect();
         Section { id, heading: self.words.text(heading), fields }
     }
 
-    fn field(&self, label: &str, values: impl IntoIterator<Item = Value>) -> Field {
-        Field { label: self.words.text(label), values: values.into_iter().collect() }
+    fn field(&self, label: &str, values: impl IntoIterator<Item = DescribedValue>) -> DescribedField {
+        DescribedField { label: self.words.text(label), values: values.into_iter().collect() }
     }
 
-    fn own(&self, text: &str) -> Value {
-        Value { lang: Some(self.request.language.to_string()), ..plain(text) }
+    fn own(&self, text: &str) -> DescribedValue {
+        DescribedValue { lang: Some(self.request.language.to_string()), ..plain(text) }
     }
 
-    fn term<T: Term>(&self, code: &Code<T>) -> Value {
+    fn term<T: Term>(&self, code: &Code<T>) -> DescribedValue {
         plain(self.words.term(self.published.vocabulary(), code))
     }
 
-    fn activity(&self, code: &Code<Activity>) -> Value {
+    fn activity(&self, code: &Code<Activity>) -> DescribedValue {
         activity(self.words, self.published.vocabulary(), code)
     }
 
-    fn terms<T: Term>(&self, codes: &[Code<T>]) -> Vec<Value> {
+    fn terms<T: Term>(&self, codes: &[Code<T>]) -> Vec<DescribedValue> {
         codes.iter().map(|code| self.term(code)).collect()
     }
 
-    fn languages(&self, languages: &[LanguageLevel]) -> Vec<Value> {
+    fn languages(&self, languages: &[LanguageLevel]) -> Vec<DescribedValue> {
         let described = |language: &LanguageLevel| {
             let name = self.words.term(self.published.vocabulary(), &language.code);
-            let level = language.level.to_string();
-            plain(self.words.format("language-level", [("language", name.into()), ("level", level.into())]))
+            plain(self.words.language_level(name, language.level))
         };
         languages.iter().map(described).collect()
     }
 
-    fn period(&self, period: &Period) -> Value {
+    fn period(&self, period: &Period) -> DescribedValue {
         let (from, until) = (self.words.date(period.from), self.words.date(period.until));
         plain(self.words.format("from-to", [("from", from.into()), ("to", until.into())]))
     }
 
-    fn span(&self, span: Span) -> Value {
+    fn span(&self, span: Span) -> DescribedValue {
         plain(self.words.format("from-to", [("from", span.min.into()), ("to", span.max.into())]))
     }
 
-    fn flag(&self, flag: bool) -> Value {
+    fn flag(&self, flag: bool) -> DescribedValue {
         plain(self.words.text(if flag { "yes" } else { "no" }))
     }
 }
 
-fn plain(text: impl ToString) -> Value {
-    Value { text: text.to_string(), ..Value::default() }
+fn plain(text: impl ToString) -> DescribedValue {
+    DescribedValue { text: text.to_string(), ..DescribedValue::default() }
 }
 
 /// A link only where it leads to the web: what was stored is checked again where it could do harm.
-fn website(address: &str) -> Value {
+fn website(address: &str) -> DescribedValue {
     let is_web = address.starts_with("https://") || address.starts_with("http://");
-    Value { href: is_web.then(|| address.to_owned()), ..plain(address) }
+    DescribedValue { href: is_web.then(|| address.to_owned()), ..plain(address) }
 }

@@ -1,45 +1,58 @@
 //! The page of one request.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::case::Reference;
+use serde_json::json;
 
-use super::actions::Shown;
+use super::actions::{FormState, Prefill, action_forms, orphaned_texts, set_aside_fields};
+use super::content_panel::ContentPanel;
+use super::context::{Case, RequestContext};
+use super::error::PageResult;
 use super::offers;
-use super::state::Desk;
-use super::views::{Beside, RequestPage};
-use store::StoreError;
+use super::request_fields::sections;
+use super::request_summary::RequestSummary;
+use super::timeline::EntryView;
+use store::Record;
 
-pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {
-    let shown = Shown { by: desk.remembered_name(), ..Shown::default() };
-    desk.show(StatusCode::OK, &reference, shown).await
+pub(super) async fn show(context: RequestContext, Case(record): Case) -> PageResult {
+    let state = FormState { by: context.remembered_name(), ..FormState::default() };
+    context.request_page(StatusCode::OK, &record, state).await
 }
 
-impl Desk {
-    /// The page of a request, with what there is to say beside it.
-    pub(super) async fn show(&self, status: StatusCode, reference: &str, shown: Shown) -> Response {
-        let Some(reference) = Reference::parse(reference) else { return self.error(StatusCode::NOT_FOUND) };
-        match self.read_request(&reference, shown).await {
-            Ok(Some(page)) => self.page(status, "request.html", &page),
-            Ok(None) => self.error(StatusCode::NOT_FOUND),
-            Err(error) => self.failed(&error),
-        }
+impl RequestContext {
+    /// The page of a request as it stands now.
+    pub(super) async fn show_again(&self, status: StatusCode, reference: &Reference, state: FormState) -> PageResult {
+        let record = self.load(reference).await?;
+        self.request_page(status, &record, state).await
     }
 
-    async fn read_request(&self, reference: &Reference, shown: Shown) -> Result<Option<RequestPage>, StoreError> {
-        let now = self.clock.now();
-        let Some(record) = self.records.get(reference, now).await? else { return Ok(None) };
-        let timeline = self.records.timeline(reference, now).await?;
-        let published = self.publication.current();
-        let suggestions = self.suggest(&record, &timeline).await?;
-        let offer = match &record.handling.introduced {
-            Some(introduced) => offers::find(&published, &introduced.introduction.offer).await,
-            None => None,
-        };
-        let beside = Beside { offer: offer.as_ref(), suggestions };
-        Ok(Some(RequestPage::new(&self.words, &published, now, &record, &timeline, shown, beside)))
+    async fn request_page(&self, status: StatusCode, record: &Record, state: FormState) -> PageResult {
+        let timeline = self.timeline(record).await?;
+        let suggestions = self.suggest(record, &timeline).await?;
+        let offer = offers::introduced(&self.published, record).await;
+        let (words, request) = (&self.words, &record.submission.request);
+        let (values, errors) = (&state.values, state.errors.as_slice());
+        let prefill = Prefill { context: self, record, values, errors, offer: offer.as_ref() };
+        let suspicions = record.submission.suspicions.iter().map(|suspicion| words.suspicion(*suspicion));
+        let page = json!({
+            "request": RequestSummary::new(words, self.now, record),
+            "version": record.version,
+            "language_name": words.language_name(self.published.vocabulary(), &request.language),
+            "suspicions": suspicions.collect::<Vec<_>>(),
+            "sections": sections(words, &self.published, request),
+            "timeline": EntryView::since(self, &timeline, 0),
+            "conflict": state.seen.map(|seen| EntryView::since(self, &timeline, seen)),
+            "errors": state.errors,
+            "work": action_forms(&prefill),
+            "by": state.by,
+            // A step was taken, and what was typed beside it is still here.
+            "is_saved": state.is_saved,
+            "orphaned_texts": orphaned_texts(words, &prefill, values),
+            // What was typed on the page of a message.
+            "set_aside": set_aside_fields(values),
+            "suggestions": suggestions,
+            "papers": ContentPanel::new(words, record),
+        });
+        self.page_with_status(status, "request.html", &page)
     }
 }

@@ -1,21 +1,21 @@
 //! The search: a reference leads to its request, anything else to a list.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use axum::extract::{Query, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::extract::Query;
+use axum::response::{IntoResponse, Redirect};
 use domain::case::Reference;
 use domain::validate::without_marks_around;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use serde_json::{Value, json};
 
-use super::state::Desk;
-use super::views::{List, ListLinks};
+use super::context::RequestContext;
+use super::error::{DeskError, PageResult};
+use super::views::{ListLinks, list};
 use store::{Cursor, StoreError};
 
 /// Letters that are looked for; what stands behind them is not.
-const MOST_LETTERS: usize = 200;
+const MAX_LETTERS: usize = 200;
 
 /// The query of a search's address, as written.
 #[derive(Debug, Default, Deserialize)]
@@ -25,50 +25,26 @@ pub(super) struct SearchQuery {
     after: Option<String>,
 }
 
-/// What was found.
-#[derive(Serialize)]
-struct Found {
-    searched: String,
-    /// How many letters were looked for, where more were given.
-    cut_to: Option<usize>,
-    /// Nothing, where nothing was asked.
-    list: Option<List>,
-}
-
-pub(super) async fn show(State(desk): State<Arc<Desk>>, Query(query): Query<SearchQuery>) -> Response {
+pub(super) async fn show(context: RequestContext, Query(query): Query<SearchQuery>) -> PageResult {
     let given = without_marks_around(&query.words);
-    let words: String = given.chars().take(MOST_LETTERS).collect();
-    let cut_to = (words.len() < given.len()).then_some(MOST_LETTERS);
-    let after = match query.after.as_deref().filter(|after| !after.is_empty()).map(Cursor::parse) {
-        Some(None) => return desk.error(StatusCode::NOT_FOUND),
-        after => after.flatten(),
+    let words: String = given.chars().take(MAX_LETTERS).collect();
+    let cut_to = (words.len() < given.len()).then_some(MAX_LETTERS);
+    let after = match query.after.as_deref().filter(|after| !after.is_empty()) {
+        Some(after) => Some(Cursor::parse(after).ok_or(DeskError::NotFound)?),
+        None => None,
     };
-    match desk.find(&words, after.as_ref()).await {
-        Ok(Outcome::Request(reference)) => Redirect::to(&format!("/desk/requests/{reference}")).into_response(),
-        Ok(Outcome::List(list)) => {
-            desk.page(StatusCode::OK, "search.html", &Found { searched: words, cut_to, list: list.map(|list| *list) })
-        }
-        Err(error) => desk.failed(&error),
+    if let Some(reference) = reference_of(&words)
+        && context.store.get(&reference, context.now).await?.is_some()
+    {
+        return Ok(Redirect::to(&format!("/desk/requests/{reference}")).into_response());
     }
+    let list = if words.is_empty() { None } else { Some(context.find(&words, after.as_ref()).await?) };
+    context.page("search.html", &json!({ "searched": words, "cut_to": cut_to, "list": list }))
 }
 
-enum Outcome {
-    Request(Reference),
-    List(Option<Box<List>>),
-}
-
-impl Desk {
-    async fn find(&self, words: &str, after: Option<&Cursor>) -> Result<Outcome, StoreError> {
-        let now = self.clock.now();
-        if let Some(reference) = reference_of(words)
-            && self.records.get(&reference, now).await?.is_some()
-        {
-            return Ok(Outcome::Request(reference));
-        }
-        if words.is_empty() {
-            return Ok(Outcome::List(None));
-        }
-        let page = self.records.search(words, after, now).await?;
+impl RequestContext {
+    async fn find(&self, words: &str, after: Option<&Cursor>) -> Result<Value, StoreError> {
+        let page = self.store.search(words, after, self.now).await?;
         let more = page.next.is_some() || after.is_some();
         let key = if more { "search-caption-more" } else { "search-caption" };
         let caption = self.words.format(key, [("count", page.rows.len().into())]);
@@ -80,13 +56,11 @@ impl Desk {
             }
             query.finish()
         };
-        let ways = ListLinks {
+        let links = ListLinks {
             newest: after.map(|_| address(None)),
             older: page.next.as_ref().map(|next| address(Some(next))),
         };
-        let published = self.publication.current();
-        let list = List::new(&self.words, &published, now, caption, &page, BTreeMap::new(), ways);
-        Ok(Outcome::List(Some(Box::new(list))))
+        Ok(list(self, caption, &page, &BTreeMap::new(), links))
     }
 }
 

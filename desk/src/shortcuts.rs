@@ -1,13 +1,9 @@
 //! The keys that act alone, on a page of their own; `js/keys.js` shows it as a dialog, and acts.
 
-use std::sync::Arc;
+use serde_json::json;
 
-use axum::extract::State;
-use axum::http::StatusCode;
-use axum::response::Response;
-use serde::Serialize;
-
-use super::state::Desk;
+use super::context::RequestContext;
+use super::error::PageResult;
 
 /// Keys that are pressed one after the other, and the message of what they do.
 type Keys = (&'static [&'static str], &'static str);
@@ -37,28 +33,8 @@ const GROUPS: [(&str, &[Keys]); 3] = [
     ("shortcuts-request", &[(&["n"], "shortcut-note"), (&["i"], "shortcut-introduce")]),
 ];
 
-#[derive(Serialize)]
-struct ShortcutsPage {
-    groups: Vec<Group>,
-}
-
-#[derive(Serialize)]
-struct Group {
-    title: String,
-    shortcuts: Vec<Shortcut>,
-}
-
-#[derive(Serialize)]
-struct Shortcut {
-    keys: &'static [&'static str],
-    does: String,
-}
-
-pub(super) async fn show(State(desk): State<Arc<Desk>>) -> Response {
-    let shortcut = |&(keys, does): &Keys| Shortcut { keys, does: desk.words.text(does) };
-    let group = |(title, shortcuts): (&str, &[Keys])| Group {
-        title: desk.words.text(title),
-        shortcuts: shortcuts.iter().map(shortcut).collect(),
-    };
-    desk.page(StatusCode::OK, "shortcuts.html", &ShortcutsPage { groups: GROUPS.into_iter().map(group).collect() })
+pub(super) async fn show(context: RequestContext) -> PageResult {
+    let shortcut = |(keys, does): &Keys| json!({ "keys": keys, "does": context.words.text(does) });
+    let group = |(title, shortcuts): (&str, &[Keys])| json!({ "title": context.words.text(title), "shortcuts": shortcuts.iter().map(shortcut).collect::<Vec<_>>() });
+    context.page("shortcuts.html", &json!({ "groups": GROUPS.map(group) }))
 }

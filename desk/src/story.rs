@@ -1,12 +1,8 @@
 //! From an exchange that took place to the beginning of its case study: numbers and names are filled in, what people have to
 //! tell is marked. Nothing of what the group wrote or of a person goes into the file.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
-use axum::response::Response;
-use domain::case::{Action, CaseState, Reference, Status};
+use domain::case::{Action, CaseEvent, CaseState, Status};
 use domain::content::case_study::Participants;
 use domain::content::offer::Offer;
 use domain::drafts::case_study::{ExchangeDetails, Place, skeleton};
@@ -14,102 +10,64 @@ use domain::request::{Search, Wish};
 use domain::text::Slug;
 use domain::vocabulary::{Code, Region, Term};
 use serde::Serialize;
+use serde_json::json;
 
-use super::content_form::{Choice, ContentForm, WriteReport, region_choices, region_of};
+use super::actions::FormError;
+use super::choices::{region_of, regions};
+use super::content_form::{Preview, WriteOutcome, WriteReport};
+use super::context::{Case, RequestContext};
 use super::download;
-use super::state::Desk;
+use super::error::{DeskError, PageResult};
+use super::posted_form::PostedForm;
 use crate::content_repository::ContentFile;
 use store::Record;
 use web::published::Published;
 
-#[derive(Serialize)]
-struct StoryPage {
-    reference: Reference,
-    organisation: String,
-    version: u64,
-    by: String,
-    typed: Typed,
-    host_regions: Vec<Choice>,
-    visitor_regions: Vec<Choice>,
-    /// Whether the visit is recorded; its numbers are missing otherwise.
-    is_completed: bool,
-    problem: Option<Problem>,
-    preview: Option<Preview>,
-    can_write: bool,
-    handed: Option<WriteReport>,
-}
-
 /// What the page asks, as it was typed.
 #[derive(Debug, Clone, Serialize)]
-struct Typed {
+struct StoryFields {
     slug: String,
     host_region: String,
     visitor_region: String,
 }
 
-#[derive(Serialize)]
-struct Problem {
-    text: String,
-    field: &'static str,
+/// What the page is about.
+struct Exchange {
+    record: Record,
+    /// The offer that the request was introduced by.
+    offer: Option<Offer>,
 }
 
-#[derive(Serialize)]
-struct Preview {
-    path: String,
-    text: String,
+pub(super) async fn show(context: RequestContext, Case(record): Case) -> PageResult {
+    let exchange = context.exchange(record).await?;
+    let fields = context.suggested_story(&exchange).await;
+    context.story_page(StatusCode::OK, &exchange, fields, context.remembered_name(), Ok(None))
 }
 
-pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(reference): Path<String>) -> Response {
-    let (record, offer) = match desk.exchange(&reference).await {
-        Ok(found) => found,
-        Err(answer) => return *answer,
+pub(super) async fn act(context: RequestContext, Case(record): Case, form: PostedForm) -> PageResult {
+    let mut exchange = context.exchange(record).await?;
+    let [slug, host_region, visitor_region] = ["slug", "host_region", "visitor_region"].map(|name| form.value(name));
+    let fields = StoryFields { slug, host_region, visitor_region };
+    let Some(name) = Slug::parse(&fields.slug) else {
+        let error = FormError::of("slug", context.words.text("problem-slug"));
+        return context.story_page(StatusCode::UNPROCESSABLE_ENTITY, &exchange, fields, form.by(), Err(error));
     };
-    let published = desk.publication.current();
-    let typed = desk.suggested_story(&published, &record, offer.as_ref()).await;
-    desk.story_page(StatusCode::OK, &published, &record, offer.as_ref(), typed, desk.remembered_name(), Ok(None))
-}
-
-pub(super) async fn act(State(desk): State<Arc<Desk>>, Path(reference): Path<String>, request: Request) -> Response {
-    let (record, offer) = match desk.exchange(&reference).await {
-        Ok(found) => found,
-        Err(answer) => return *answer,
-    };
-    let published = desk.publication.current();
-    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let [slug, host_region, visitor_region] = ["slug", "host_region", "visitor_region"].map(|name| sent.value(name));
-    let typed = Typed { slug, host_region, visitor_region };
-    let answer = |status, record: &Record, typed, said| {
-        desk.story_page(status, &published, record, offer.as_ref(), typed, sent.by.clone(), said)
-    };
-    let Some(name) = Slug::parse(&typed.slug) else {
-        let problem = Problem { text: desk.words.text("problem-slug"), field: "slug" };
-        return answer(StatusCode::UNPROCESSABLE_ENTITY, &record, typed, Err(problem));
-    };
-    let paper = ContentFile::CaseStudy(name);
-    let text = typed.text(&published, &record, offer.as_ref());
-    match sent.act.as_str() {
-        "download" => download::file(&paper.file_name(), "text/markdown; charset=utf-8", text),
+    let file = ContentFile::CaseStudy(name);
+    let text = fields.text(&context.published, &exchange);
+    match form.button().as_str() {
+        "download" => Ok(download::file(&file.file_name(), "text/markdown; charset=utf-8", text)),
         "write" => {
-            let note = desk.words.format("story-begun", [("path", paper.path().into())]);
-            let timeline = match desk.records.timeline(&record.submission.reference, desk.clock.now()).await {
-                Ok(timeline) => timeline,
-                Err(error) => return desk.failed(&error),
-            };
-            let is_noted = timeline
-                .iter()
-                .any(|entry| matches!(&entry.event, domain::case::CaseEvent::Noted { note: known } if *known == note));
+            let note = context.words.format("story-begun", [("path", file.path().into())]);
+            let timeline = context.timeline(&exchange.record).await?;
+            let is_noted =
+                timeline.iter().any(|entry| matches!(&entry.event, CaseEvent::Noted { note: known } if *known == note));
             let step = (!is_noted).then_some(Action::Note { note });
-            match desk.hand_over(&record, &sent, Some((&paper, &text)), step).await {
-                Ok((status, handed, changed)) => {
-                    answer(status, changed.as_ref().unwrap_or(&record), typed, Ok(Some(handed)))
-                }
-                Err(refused) => {
-                    let problem = Problem { text: refused.text, field: refused.field };
-                    answer(refused.status, refused.record.as_deref().unwrap_or(&record), typed, Err(problem))
-                }
-            }
+            let written = context.write_content(exchange.record, &form, Some((&file, &text)), step).await;
+            let WriteOutcome { status, result, record } = written;
+            exchange.record = record;
+            context.story_page(status, &exchange, fields, form.by(), result.map(Some))
         }
-        _ => answer(StatusCode::OK, &record, typed, Ok(None)),
+        _ => context.story_page(StatusCode::OK, &exchange, fields, form.by(), Ok(None)),
     }
 }
 
@@ -125,85 +83,76 @@ fn introduced_by(handling: &CaseState) -> Option<&Slug> {
     handling.introduced.as_ref().map(|introduced| &introduced.introduction.offer)
 }
 
-impl Desk {
-    /// A request that may become a story, and the offer that it was introduced by; or the answer that there is none.
-    async fn exchange(&self, reference: &str) -> Result<(Record, Option<Offer>), Box<Response>> {
-        let record = self.record(reference).await?;
+impl RequestContext {
+    /// A request that may become a story.
+    async fn exchange(&self, record: Record) -> Result<Exchange, DeskError> {
         if search(&record).is_none()
             || !matches!(record.status, Status::Introduced | Status::Agreed | Status::Completed)
         {
-            return Err(Box::new(self.error(StatusCode::NOT_FOUND)));
+            return Err(DeskError::NotFound);
         }
-        let offer = match (introduced_by(&record.handling), &self.papers) {
+        let offer = match (introduced_by(&record.handling), &self.content) {
             // An offer that can't be read leaves the story with less to begin with.
-            (Some(offer), Some(papers)) => papers.offer(offer).await.ok().flatten(),
+            (Some(offer), Some(content)) => content.offer(offer).await.ok().flatten(),
             _ => None,
         };
-        Ok((record, offer))
+        Ok(Exchange { record, offer })
     }
 
-    async fn suggested_story(&self, published: &Published, record: &Record, offer: Option<&Offer>) -> Typed {
+    async fn suggested_story(&self, Exchange { record, offer }: &Exchange) -> StoryFields {
         let organisation = &record.submission.request.organisation;
-        let vocabulary = published.vocabulary();
-        let visitor = region_of(vocabulary, &organisation.country, &organisation.place);
+        let visitor = region_of(self.published.vocabulary(), &organisation.country, &organisation.place);
         let year = record.handling.visit.as_ref().map(|visit| format!(" {}", visit.period.from.year()));
-        let host = offer.map(|offer| format!(" {}", offer.host.place)).unwrap_or_default();
+        let host = offer.as_ref().map(|offer| format!(" {}", offer.host.place)).unwrap_or_default();
         let title = format!("{}{host}{}", organisation.place, year.unwrap_or_default());
         let slug = self.free_slug(&title, &record.submission.reference, |_| false, ContentFile::CaseStudy).await;
-        Typed {
+        StoryFields {
             slug: slug.to_string(),
-            host_region: offer.map(|offer| offer.host.region.as_str().to_owned()).unwrap_or_default(),
+            host_region: offer.as_ref().map(|offer| offer.host.region.as_str().to_owned()).unwrap_or_default(),
             visitor_region: visitor.map(|region| region.code.clone()).unwrap_or_default(),
         }
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn story_page(
         &self,
         status: StatusCode,
-        published: &Published,
-        record: &Record,
-        offer: Option<&Offer>,
-        typed: Typed,
+        exchange: &Exchange,
+        fields: StoryFields,
         by: String,
-        said: Result<Option<WriteReport>, Problem>,
-    ) -> Response {
-        let vocabulary = published.vocabulary();
-        let request = &record.submission.request;
+        outcome: Result<Option<WriteReport>, FormError>,
+    ) -> PageResult {
+        let (record, vocabulary) = (&exchange.record, self.published.vocabulary());
+        let organisation = &record.submission.request.organisation;
         let host_country = record.handling.visit.as_ref().map(|visit| &visit.host_country);
-        let preview = Slug::parse(&typed.slug).map(|name| Preview {
+        let preview = Slug::parse(&fields.slug).map(|name| Preview {
             path: ContentFile::CaseStudy(name).path(),
-            text: typed.text(published, record, offer),
+            text: fields.text(&self.published, exchange),
         });
-        let (handed, problem) = match said {
-            Ok(handed) => (handed, None),
-            Err(problem) => (None, Some(problem)),
+        let (handed, problem) = match outcome {
+            Ok(report) => (report, None),
+            Err(error) => (None, Some(error)),
         };
-        let page = StoryPage {
-            reference: record.submission.reference.clone(),
-            organisation: request.organisation.name.clone(),
-            version: record.version,
-            by,
-            host_regions: region_choices(&self.words, vocabulary, host_country, &typed.host_region),
-            visitor_regions: region_choices(
-                &self.words,
-                vocabulary,
-                Some(&request.organisation.country),
-                &typed.visitor_region,
-            ),
-            is_completed: record.handling.visit.is_some(),
-            problem,
-            preview,
-            can_write: self.papers.is_some(),
-            handed,
-            typed,
-        };
-        self.page(status, "story.html", &page)
+        let page = json!({
+            "reference": record.submission.reference.clone(),
+            "organisation": organisation.name.clone(),
+            "version": record.version,
+            "by": by,
+            "host_regions": regions(&self.words, vocabulary, host_country),
+            "visitor_regions": regions(&self.words, vocabulary, Some(&organisation.country)),
+            "is_completed": record.handling.visit.is_some(),
+            "problem": problem,
+            "preview": preview,
+            "can_write": self.content.is_some(),
+            "handed": handed,
+            "typed": fields,
+        });
+        self.page_with_status(status, "story.html", &page)
     }
 }
 
-impl Typed {
-    fn text(&self, published: &Published, record: &Record, offer: Option<&Offer>) -> String {
+impl StoryFields {
+    fn text(&self, published: &Published, Exchange { record, offer }: &Exchange) -> String {
+        let offer = offer.as_ref();
         let region = |code: &str| -> Option<Code<Region>> { Region::terms(published.vocabulary()).check(code) };
         let handling = &record.handling;
         let visit = handling.visit.as_ref();

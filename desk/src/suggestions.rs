@@ -5,15 +5,15 @@
 
 mod axis;
 pub(super) mod compare;
+mod comparison;
 mod excluded;
 mod fit;
 mod groups;
 mod history;
 mod hosts;
+mod match_task;
 mod offer_presenter;
-mod rows;
-mod seen;
-mod work;
+mod related_requests;
 
 use std::sync::Arc;
 
@@ -23,54 +23,59 @@ use serde::Serialize;
 pub(super) use self::fit::Fit;
 use self::groups::Groups;
 use self::history::Past;
+pub(super) use self::history::since;
 use self::hosts::Hosts;
-use self::seen::Seen;
-use self::work::{Unknown, Work};
-use super::state::Desk;
+use self::match_task::MatchTask;
+use self::related_requests::RelatedRequests;
+use super::context::RequestContext;
+use super::error::DeskError;
 use store::{Record, StoreError};
-use web::clock::day_of;
 
 /// What a request's page says beside the request.
 #[derive(Default, Serialize)]
 pub(super) struct Suggestions {
     hosts: Option<Hosts>,
     groups: Option<Groups>,
-    seen: Seen,
+    seen: RelatedRequests,
     /// Whether the catalogue can't be looked through.
     unknown: bool,
 }
 
-impl Desk {
+impl RequestContext {
     /// Everything that is suggested beside a request.
-    pub(super) async fn suggest(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Suggestions, StoreError> {
-        let (now, submission) = (self.clock.now(), &record.submission);
-        let related = self.records.related(&submission.reference, now).await?;
-        let seen = Seen::new(&self.words, now, record, &related);
+    pub(super) async fn suggest(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Suggestions, DeskError> {
+        let submission = &record.submission;
+        let related = self.store.related(&submission.reference, self.now).await?;
+        let seen = RelatedRequests::new(&self.words, self.now, record, &related);
         let waiting = if matches!(record.status, Status::SuspectedSpam | Status::Spam) {
             Vec::new()
         } else {
-            groups::waiting(&self.records, &submission.request, now).await?
+            groups::waiting(&self.store, &submission.request, self.now).await?
         };
-        if !hosts::are_wanted(record.status) && record.status != Status::Accepted {
+        // Hosts are looked for where one may still be needed.
+        if !record.status.is_open() && record.status != Status::Accepted {
             return Ok(Suggestions { seen, ..Suggestions::default() });
         }
-        let work = self.work(record, timeline).await?;
-        let found = work.quietly(move |work| Ok((hosts::find(work)?, groups::find(work, &waiting)?))).await;
-        Ok(match found {
+        let task = self.match_task(record, timeline).await?;
+        Ok(match task.run(move |task| Ok((hosts::find(task)?, groups::find(task, &waiting)?))).await {
             Ok((hosts, groups)) => Suggestions { hosts, groups, seen, unknown: false },
-            Err(Unknown) => Suggestions { seen, unknown: true, ..Suggestions::default() },
+            Err(_) => Suggestions { seen, unknown: true, ..Suggestions::default() },
         })
     }
 
     /// The timeline tells which hosts were asked; a record of an earlier release does not.
-    async fn work(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Work, StoreError> {
-        let now = self.clock.now();
-        let introductions = self.records.introductions(history::since(now), now).await?;
-        let published = self.publication.current();
+    async fn match_task(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<MatchTask, StoreError> {
+        let introductions = self.store.introductions(since(self.now), self.now).await?;
         let own = &record.submission.reference;
-        let past = Past::new(&introductions, own, &published.reminders(), now, day_of(now));
-        let (words, reasons) = (Arc::clone(&self.words), Arc::clone(&self.reasons));
-        let earlier = CaseState::of(timeline).earlier;
-        Ok(Work { record: record.clone(), published, words, reasons, past, earlier, now })
+        let past = Past::new(&introductions, own, &self.published.reminders(), self.now);
+        Ok(MatchTask {
+            record: record.clone(),
+            published: Arc::clone(&self.published),
+            words: Arc::clone(&self.words),
+            reasons: Arc::clone(&self.reasons),
+            past,
+            earlier: CaseState::of(timeline).earlier,
+            now: self.now,
+        })
     }
 }

@@ -6,7 +6,7 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 use tera::{Context, Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::frame::Frame;
+use super::session::Frame;
 use super::words::Words;
 
 /// Each template's name and text: what `build.rs` found.

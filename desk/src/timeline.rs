@@ -2,9 +2,9 @@
 
 use domain::case::{Action, CaseEvent, TimelineEntry, Visit};
 use domain::vocabulary::Vocabulary;
-use jiff::Timestamp;
 use serde::Serialize;
 
+use super::context::RequestContext;
 use super::offer_titles::{title_of, titled_in};
 use super::words::{Moment, Words};
 use web::published::Published;
@@ -24,7 +24,14 @@ pub(super) struct EntryView {
 }
 
 impl EntryView {
-    pub(super) fn new(words: &Words, published: &Published, now: Timestamp, entry: &TimelineEntry) -> Self {
+    /// What is news to whoever saw a version of a request. The first entry made version 1.
+    pub(super) fn since(context: &RequestContext, timeline: &[TimelineEntry], version: u64) -> Vec<Self> {
+        let news = timeline.iter().skip(usize::try_from(version).unwrap_or(usize::MAX));
+        news.map(|entry| Self::new(context, entry)).collect()
+    }
+
+    fn new(context: &RequestContext, entry: &TimelineEntry) -> Self {
+        let RequestContext { words, published, now, .. } = context;
         let change = match &entry.event {
             CaseEvent::StatusChanged { from, to, .. } => {
                 let label = |status| words.status(status).label;
@@ -41,7 +48,7 @@ impl EntryView {
         };
         let change = change.filter(|change| *change != deed);
         let is_note = matches!(entry.event, CaseEvent::Noted { .. });
-        Self { at: words.moment(entry.at, now), by: entry.by.clone(), deed, change, note, is_note }
+        Self { at: words.moment(entry.at, *now), by: entry.by.clone(), deed, change, note, is_note }
     }
 }
 

@@ -21,7 +21,7 @@ struct Discarded {
 
 /// The same, for the frame of a page.
 #[derive(Clone, Serialize)]
-pub(super) struct Notice {
+pub(super) struct UnreadableNotice {
     folder: String,
     files: usize,
     /// When the first of them is erased.
@@ -30,7 +30,7 @@ pub(super) struct Notice {
 
 impl UnreadableFiles {
     /// That so many lie in a folder, the first of which is erased at a moment. Whether that is new.
-    pub fn tell(&self, folder: &Path, files: usize, erased_at: Timestamp) -> bool {
+    pub fn report(&self, folder: &Path, files: usize, erased_at: Timestamp) -> bool {
         self.set(Some(Discarded { folder: folder.to_owned(), files, erased_at }))
     }
 
@@ -39,14 +39,14 @@ impl UnreadableFiles {
         self.set(None);
     }
 
-    fn set(&self, told: Option<Discarded>) -> bool {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *known, told.clone()) != told
+    fn set(&self, discarded: Option<Discarded>) -> bool {
+        let mut current = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current, discarded.clone()) != discarded
     }
 
-    pub(super) fn notice(&self, words: &Words) -> Option<Notice> {
-        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
-        let folder = told.folder.display().to_string();
-        Some(Notice { folder, files: told.files, erased_at: words.day(told.erased_at) })
+    pub(super) fn notice(&self, words: &Words) -> Option<UnreadableNotice> {
+        let discarded = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let folder = discarded.folder.display().to_string();
+        Some(UnreadableNotice { folder, files: discarded.files, erased_at: words.day(discarded.erased_at) })
     }
 }

@@ -1,6 +1,7 @@
 //! The desk's own words, and those of the vocabulary, in the desk's language.
 
 use domain::case::{ActionKind, Responses, Status};
+use domain::content::common::Level;
 use domain::dates::Period;
 use domain::request::{Form, Suspicion};
 use domain::text::LanguageTag;
@@ -67,9 +68,9 @@ impl Words {
         let parse = |(language, rooms): &(&str, &[&str])| {
             Self::parse(language, &rooms.join("\n")).expect("a test reads every compiled-in catalogue")
         };
-        let english = english.into_iter().map(|catalogue| Phrases::whole(parse(catalogue))).next();
+        let english = english.into_iter().map(|catalogue| Phrases::complete(parse(catalogue))).next();
         let english = english.expect("a test reads the English catalogue");
-        let of = |catalogue| Self { phrases: Phrases::borrowing(parse(catalogue), &english) };
+        let of = |catalogue| Self { phrases: Phrases::with_fallback(parse(catalogue), &english) };
         let others: Vec<Self> = others.into_iter().map(of).collect();
         std::iter::once(Self { phrases: english }).chain(others).collect()
     }
@@ -84,7 +85,7 @@ impl Words {
     #[cfg(test)]
     pub(super) fn in_another(&self, language: &str, source: &str) -> Self {
         let messages = Self::parse(language, source).expect("a catalogue");
-        Self { phrases: Phrases::borrowing(messages, &self.phrases) }
+        Self { phrases: Phrases::with_fallback(messages, &self.phrases) }
     }
 
     fn parse(language: &str, source: &str) -> Result<Messages, MessageError> {
@@ -111,7 +112,7 @@ impl Words {
 
     /// A message of the catalogue; one that is missing shows its key, in brackets that no text of ours has.
     pub(super) fn format<'a>(&self, key: &str, values: impl IntoIterator<Item = (&'a str, FluentValue<'a>)>) -> String {
-        self.phrases.shown(key, values)
+        self.phrases.format_or_key(key, values)
     }
 
     pub(super) fn text(&self, key: &str) -> String {
@@ -186,6 +187,17 @@ impl Words {
     pub(super) fn term<T: Term>(&self, vocabulary: &Vocabulary, code: &Code<T>) -> String {
         let term = T::terms(vocabulary).get(code);
         term.map_or(code.as_str(), |term| term.label().in_language(self.language()).0).to_owned()
+    }
+
+    /// What a language is called.
+    pub(super) fn language_name(&self, vocabulary: &Vocabulary, language: &LanguageTag) -> String {
+        let term = vocabulary.languages.find(language.as_str());
+        term.map_or(language.as_str(), |term| term.label.in_language(self.language()).0).to_owned()
+    }
+
+    /// A language with the level at which it is spoken.
+    pub(super) fn language_level(&self, language: String, level: Level) -> String {
+        self.format("language-level", [("language", language.into()), ("level", level.to_string().into())])
     }
 
     pub(super) fn date(&self, date: Date) -> String {

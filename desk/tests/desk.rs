@@ -23,7 +23,7 @@ use axum::http::{Method, Request};
 use domain::case::Reference;
 use store::SubmissionSink;
 
-use crate::support::{Answer, DESK_TOKEN, House, NOW, deadlines, encode, send, submission};
+use crate::support::{Answer, DESK_TOKEN, NOW, TestApp, deadlines, encode, send, submission};
 
 const HERE: &str = "127.0.0.1:50000";
 
@@ -36,10 +36,10 @@ struct SignedIn {
 /// The same session for all tests: it is valid at every desk with the same token.
 static SIGNED_IN: LazyLock<SignedIn> = LazyLock::new(|| {
     let sign_in = async {
-        let house = House::new();
+        let app = TestApp::new();
         let open = async |address: &str, cookie: &str| {
             let request = from_stranger_here(Method::GET, address).header("cookie", cookie).body(Body::empty());
-            send(&house.desk(), request.expect("a request")).await
+            send(&app.desk(), request.expect("a request")).await
         };
         let answer = open(&format!("/desk/?token={DESK_TOKEN}"), "").await;
         let cookie = answer.header("set-cookie").split(';').next().expect("a cookie").to_owned();
@@ -67,14 +67,14 @@ fn signed(fields: &[(&str, &str)]) -> Body {
     Body::from(encode(&[fields, &[("csrf_token", SIGNED_IN.form_token.as_str())]].concat()))
 }
 
-async fn get(house: &House, address: &str) -> Answer {
-    send(&house.desk(), from_here(Method::GET, address).body(Body::empty()).expect("a request")).await
+async fn get(app: &TestApp, address: &str) -> Answer {
+    send(&app.desk(), from_here(Method::GET, address).body(Body::empty()).expect("a request")).await
 }
 
 /// The same from the browser of somebody who said who they are.
-async fn get_as(house: &House, name: &str, address: &str) -> Answer {
+async fn get_as(app: &TestApp, name: &str, address: &str) -> Answer {
     let request = from_here(Method::GET, address).header("cookie", format!("desk-name={name}"));
-    send(&house.desk(), request.body(Body::empty()).expect("a request")).await
+    send(&app.desk(), request.body(Body::empty()).expect("a request")).await
 }
 
 /// A form that a page of the desk sends.
@@ -86,13 +86,13 @@ fn form_from_here(address: &str, fields: &[(&str, &str)]) -> Request<Body> {
     request.expect("a request")
 }
 
-async fn post(house: &House, address: &str, fields: &[(&str, &str)]) -> Answer {
-    send(&house.desk(), form_from_here(address, fields)).await
+async fn post(app: &TestApp, address: &str, fields: &[(&str, &str)]) -> Answer {
+    send(&app.desk(), form_from_here(address, fields)).await
 }
 
-async fn house_with_a_wish(changes: &[(&str, &str)]) -> (House, Reference) {
-    let house = House::new();
+async fn app_with_a_wish(changes: &[(&str, &str)]) -> (TestApp, Reference) {
+    let app = TestApp::new();
     let submission = submission(changes, NOW);
-    house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
-    (house, submission.reference)
+    app.store.put(&submission, deadlines(&submission)).await.expect("an answer");
+    (app, submission.reference)
 }

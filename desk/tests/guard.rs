@@ -8,12 +8,12 @@ use axum::http::{Method, Request, StatusCode};
 use desk::desk_router;
 use store::CaseStore;
 
-use super::{HERE, SIGNED_IN, from_here, from_stranger_here, get, house_with_a_wish, signed};
-use crate::support::{DESK_TOKEN, House, encode, now, send};
+use super::{HERE, SIGNED_IN, app_with_a_wish, from_here, from_stranger_here, get, signed};
+use crate::support::{DESK_TOKEN, TestApp, encode, now, send};
 
 #[tokio::test]
 async fn strangers_are_refused_and_nothing_is_changed_by_looking() {
-    let (house, reference) = house_with_a_wish(&[]).await;
+    let (app, reference) = app_with_a_wish(&[]).await;
     let note = format!("/desk/requests/{reference}/note");
     let body = || signed(&[("version", "1"), ("by", "Eve"), ("note", "x")]);
     let peer = |address: &str| ConnectInfo(address.parse::<SocketAddr>().expect("an address"));
@@ -30,28 +30,28 @@ async fn strangers_are_refused_and_nothing_is_changed_by_looking() {
     for stranger in strangers {
         let mut stranger = stranger.expect("a request");
         stranger.headers_mut().append("cookie", SIGNED_IN.cookie.parse().expect("a header"));
-        let answer = send(&house.desk(), stranger).await;
+        let answer = send(&app.desk(), stranger).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN);
         assert!(answer.body.contains("This desk only answers on its own computer"));
         assert!(!answer.body.contains(reference.as_str()));
     }
-    let looked = get(&house, &format!("{note}?version=1&by=Eve&note=x")).await;
+    let looked = get(&app, &format!("{note}?version=1&by=Eve&note=x")).await;
     assert_eq!(looked.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1);
+    assert_eq!(app.store.timeline(&reference, now()).await.expect("an answer").len(), 1);
 }
 
 #[tokio::test]
 async fn the_desk_serves_its_style_and_protects_itself() {
-    let house = House::new();
-    let style = get(&house, "/desk/assets/desk.css").await;
+    let app = TestApp::new();
+    let style = get(&app, "/desk/assets/desk.css").await;
     assert_eq!((style.status, style.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
-    let icon = get(&house, "/desk/assets/icon.svg").await;
+    let icon = get(&app, "/desk/assets/icon.svg").await;
     assert_eq!((icon.status, icon.header("content-type")), (StatusCode::OK, "image/svg+xml"));
-    let page = get(&house, "/desk/").await;
+    let page = get(&app, "/desk/").await;
     assert_eq!((page.header("cache-control"), page.header("x-content-type-options")), ("no-store", "nosniff"));
     assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"));
     let stranger = from_stranger_here(Method::GET, "/desk/").body(Body::empty()).expect("a request");
-    let refused = send(&house.desk(), stranger).await;
+    let refused = send(&app.desk(), stranger).await;
     for answer in [style, icon, page, refused] {
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
@@ -60,10 +60,10 @@ async fn the_desk_serves_its_style_and_protects_itself() {
 
 #[tokio::test]
 async fn nobody_gets_in_without_the_token_also_from_this_machine() {
-    let (house, reference) = house_with_a_wish(&[]).await;
+    let (app, reference) = app_with_a_wish(&[]).await;
     let open = async |address: &str| {
         let request = from_stranger_here(Method::GET, address).body(Body::empty()).expect("a request");
-        send(&house.desk(), request).await
+        send(&app.desk(), request).await
     };
     for address in [
         "/desk",
@@ -86,7 +86,7 @@ async fn nobody_gets_in_without_the_token_also_from_this_machine() {
     assert_eq!((style.status, style.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
     assert!(open("/desk/").await.tag("rel=\"stylesheet\"").contains("/desk/assets/desk.css"), "it is readable");
     let export = from_stranger_here(Method::POST, "/desk/reports/export").body(signed(&[("personal", "yes")]));
-    let export = send(&house.desk(), export.expect("a request")).await;
+    let export = send(&app.desk(), export.expect("a request")).await;
     assert_eq!(export.status, StatusCode::FORBIDDEN);
     assert!(export.body.contains("Nothing was saved.") && !export.body.contains("anna@example.org"));
 
@@ -96,15 +96,15 @@ async fn nobody_gets_in_without_the_token_also_from_this_machine() {
     assert!(cookie.ends_with("; HttpOnly; SameSite=Strict; Path=/desk"), "{cookie}");
     assert!(!cookie.contains(DESK_TOKEN) && !entered.body.contains(DESK_TOKEN));
     let again = from_here(Method::GET, &format!("/desk/?token={DESK_TOKEN}")).body(Body::empty()).expect("a request");
-    let again = send(&house.desk(), again).await;
+    let again = send(&app.desk(), again).await;
     assert!(again.header("set-cookie").starts_with(&SIGNED_IN.cookie), "open forms stay valid");
 }
 
 #[tokio::test]
 async fn what_a_proxy_forwarded_is_refused_unless_it_is_trusted() {
-    let (house, reference) = house_with_a_wish(&[]).await;
+    let (app, reference) = app_with_a_wish(&[]).await;
     let trusting = |network: &str| {
-        let mut state = house.desk_state();
+        let mut state = app.desk_state();
         state.access = state.access.through(&[network.parse().expect("a network")]);
         desk_router(state)
     };
@@ -118,7 +118,7 @@ async fn what_a_proxy_forwarded_is_refused_unless_it_is_trusted() {
         ("via", "1.1 proxy"),
     ] {
         let request = || from_here(Method::GET, "/desk/").header(name, value).body(Body::empty()).expect("a request");
-        for desk in [house.desk(), trusting("192.0.2.0/24")] {
+        for desk in [app.desk(), trusting("192.0.2.0/24")] {
             let answer = send(&desk, request()).await;
             assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
             assert!(answer.body.contains("--trusted-proxy") && !answer.body.contains(reference.as_str()), "{name}");
@@ -147,34 +147,34 @@ async fn what_a_proxy_forwarded_is_refused_unless_it_is_trusted() {
 
 #[tokio::test]
 async fn a_form_is_taken_with_the_token_of_its_session_only_and_loses_nothing() {
-    let (house, reference) = house_with_a_wish(&[]).await;
+    let (app, reference) = app_with_a_wish(&[]).await;
     let address = format!("/desk/requests/{reference}/note");
     let fields = [("version", "1"), ("by", "Marta"), ("note", "Called <them>;\nthey agree.")];
     let with = async |token: Option<&str>| {
         let all: Vec<(&str, &str)> = fields.into_iter().chain(token.map(|token| ("csrf_token", token))).collect();
         let request = from_here(Method::POST, &address).header("content-type", "application/x-www-form-urlencoded");
-        send(&house.desk(), request.body(Body::from(encode(&all))).expect("a request")).await
+        send(&app.desk(), request.body(Body::from(encode(&all))).expect("a request")).await
     };
     for token in [None, Some(""), Some("x"), Some(&SIGNED_IN.form_token[1..])] {
         let answer = with(token).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{token:?}");
         assert!(answer.tag("name=\"note\"").contains("Called &lt;them&gt;;\nthey agree."), "{}", answer.body);
         assert!(answer.body.contains(&format!("method=\"post\" action=\"{address}\"")), "{}", answer.body);
-        assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 1);
+        assert_eq!(app.store.timeline(&reference, now()).await.expect("an answer").len(), 1);
         assert!(answer.tag("name=\"csrf_token\"").contains(&SIGNED_IN.form_token), "to be sent again");
     }
     assert_eq!(with(Some(&SIGNED_IN.form_token)).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(house.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
+    assert_eq!(app.store.timeline(&reference, now()).await.expect("an answer").len(), 2);
 }
 
 #[tokio::test]
 async fn a_store_that_is_gone_is_told_and_nothing_is_lost() {
-    let (house, reference) = house_with_a_wish(&[]).await;
-    std::fs::rename(house.folder().join("store"), house.folder().join("elsewhere")).expect("a move");
+    let (app, reference) = app_with_a_wish(&[]).await;
+    std::fs::rename(app.folder().join("store"), app.folder().join("elsewhere")).expect("a move");
     for address in ["/desk/".to_owned(), format!("/desk/requests/{reference}")] {
-        let answer = get(&house, &address).await;
+        let answer = get(&app, &address).await;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(answer.body.contains("The store can’t be reached"));
     }
-    assert!(house.publication().current().language("en").is_some());
+    assert!(app.publication().current().language("en").is_some());
 }

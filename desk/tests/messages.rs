@@ -18,11 +18,11 @@ use web::{Publication, Published};
 
 use self::mail_server::{MailServer, Manner};
 use super::{form_from_here, from_here};
-use crate::support::{Answer, House, NOW, deadlines, now, publish, send, submission, write};
+use crate::support::{Answer, NOW, TestApp, deadlines, now, publish, send, submission, write};
 
 /// A desk with one offer in its catalogue.
 struct Office {
-    house: House,
+    app: TestApp,
     desk: Router,
     publication: Arc<Publication>,
     site: TempDir,
@@ -41,13 +41,13 @@ const HOST: [(&str, &str); 7] = [
 ];
 
 impl Office {
-    async fn new(post: Option<Mailer>) -> Self {
-        Self::with_a_wish(post, &[]).await
+    async fn new(mailer: Option<Mailer>) -> Self {
+        Self::with_a_wish(mailer, &[]).await
     }
 
     /// One to which somebody sent a wish that is changed like this.
-    async fn with_a_wish(post: Option<Mailer>, changes: &[(&str, &str)]) -> Self {
-        let (house, site) = (House::new(), TempDir::new().expect("a folder"));
+    async fn with_a_wish(mailer: Option<Mailer>, changes: &[(&str, &str)]) -> Self {
+        let (app, site) = (TestApp::new(), TempDir::new().expect("a folder"));
         publish(site.path());
         let offer = json!({
             "title": {"en": "A week of lace", "ca": "Una setmana de puntes"}, "summary": {"en": "Lace."},
@@ -65,16 +65,16 @@ impl Office {
         let offer = format!("{{\"slug\": \"lace-week\", {}", &offer.to_string()[1..]);
         write(site.path(), "data/offers.json", &format!("{{\"version\": 1, \"offers\": [{offer}]}}"));
         let submission = submission(changes, NOW);
-        house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
+        app.store.put(&submission, deadlines(&submission)).await.expect("an answer");
         let published = Published::load(site.path()).expect("what was published can be loaded");
         let publication = Arc::new(Publication::new(published));
-        let letters = EmailTemplates::with_folder(site.path().join("letters"));
+        let templates = EmailTemplates::with_folder(site.path().join("letters"));
         let desk = desk_router(DeskState {
             publication: Arc::clone(&publication),
-            correspondence: EmailSettings { letters, post },
-            ..house.desk_state()
+            email: EmailSettings { templates, mailer },
+            ..app.desk_state()
         });
-        Self { house, desk, publication, site, reference: submission.reference }
+        Self { app, desk, publication, site, reference: submission.reference }
     }
 
     /// One that hands its messages to a server.
@@ -102,11 +102,11 @@ impl Office {
     }
 
     async fn version(&self) -> u64 {
-        self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record").version
+        self.app.store.get(&self.reference, now()).await.expect("an answer").expect("a record").version
     }
 
     async fn stands(&self) -> (Status, CaseState) {
-        let record = self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record");
+        let record = self.app.store.get(&self.reference, now()).await.expect("an answer").expect("a record");
         (record.status, record.handling)
     }
 }

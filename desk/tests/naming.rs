@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::{get, house_with_a_wish};
+use super::{app_with_a_wish, get};
 
 /// What stands between the head and the foot of a page.
 fn content(page: &str) -> &str {
@@ -11,10 +11,10 @@ fn content(page: &str) -> &str {
 
 #[tokio::test]
 async fn an_offer_is_named_by_its_title_and_marked_as_a_demonstration() {
-    let (house, reference) = house_with_a_wish(&[("offer", "lace-week")]).await;
-    let inbox = get(&house, "/desk/").await;
+    let (app, reference) = app_with_a_wish(&[("offer", "lace-week")]).await;
+    let inbox = get(&app, "/desk/").await;
     assert!(inbox.body.contains("for “Lace by hand (demonstration)”"), "{}", inbox.body);
-    let page = get(&house, &format!("/desk/requests/{reference}")).await;
+    let page = get(&app, &format!("/desk/requests/{reference}")).await;
     assert!(page.body.contains("rel=\"noreferrer\">Lace by hand (demonstration)</a>"), "{}", page.body);
     // A host to introduce is chosen by the title of its offer; what is sent is the offer's name.
     let choice = "<option value=\"lace-week\">Lace by hand (demonstration)</option>";
@@ -23,7 +23,7 @@ async fn an_offer_is_named_by_its_title_and_marked_as_a_demonstration() {
 
 #[tokio::test]
 async fn every_page_has_a_way_back_to_the_inbox_in_its_own_part() {
-    let (house, reference) = house_with_a_wish(&[]).await;
+    let (app, reference) = app_with_a_wish(&[]).await;
     let request = format!("/desk/requests/{reference}");
     for (address, status) in [
         ("/desk/hosts", StatusCode::OK),
@@ -34,7 +34,7 @@ async fn every_page_has_a_way_back_to_the_inbox_in_its_own_part() {
         ("/desk/nothing", StatusCode::NOT_FOUND),
         (request.as_str(), StatusCode::OK),
     ] {
-        let page = get(&house, address).await;
+        let page = get(&app, address).await;
         assert_eq!(page.status, status, "{address}");
         assert!(content(&page.body).contains("<p class=\"crumb\"><a href=\"/desk/\""), "{address}: {}", page.body);
     }
@@ -42,8 +42,8 @@ async fn every_page_has_a_way_back_to_the_inbox_in_its_own_part() {
 
 #[tokio::test]
 async fn a_row_of_the_inbox_names_its_columns_where_they_stand_below_each_other() {
-    let (house, _) = house_with_a_wish(&[]).await;
-    let inbox = get(&house, "/desk/").await;
+    let (app, _) = app_with_a_wish(&[]).await;
+    let inbox = get(&app, "/desk/").await;
     for column in ["Status", "Due", "Received"] {
         let name = format!("data-label=\"{column}\"");
         assert!(inbox.body.contains(&name), "{column}: {}", inbox.body);

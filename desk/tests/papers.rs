@@ -18,7 +18,7 @@ use domain::text::{LanguageTag, Slug};
 use store::{CaseStore, Change, Record, StoreFuture, SubmissionSink};
 
 use super::{form_from_here, from_here};
-use crate::support::{Answer, House, NOW, deadlines, now, send, submission, submission_by};
+use crate::support::{Answer, NOW, TestApp, deadlines, now, send, submission, submission_by};
 
 const PROPOSAL: [(&str, &str); 27] = [
     ("form", "offer-to-host"),
@@ -93,9 +93,9 @@ impl Folder {
     }
 }
 
-/// A house with one request, and its desk beside a folder.
+/// An app with one request, and its desk beside a folder.
 struct Scene {
-    house: House,
+    app: TestApp,
     folder: Arc<Folder>,
     desk: Router,
     reference: Reference,
@@ -103,11 +103,11 @@ struct Scene {
 
 impl Scene {
     async fn of(submission: Submission, folder: Folder) -> Self {
-        let house = House::new();
-        house.store.put(&submission, deadlines(&submission)).await.expect("an answer");
+        let app = TestApp::new();
+        app.store.put(&submission, deadlines(&submission)).await.expect("an answer");
         let folder = Arc::new(folder);
-        let desk = desk_router(DeskState { papers: Some(folder.clone()), ..house.desk_state() });
-        Self { house, folder, desk, reference: submission.reference }
+        let desk = desk_router(DeskState { content: Some(folder.clone()), ..app.desk_state() });
+        Self { app, folder, desk, reference: submission.reference }
     }
 
     async fn with_proposal() -> Self {
@@ -128,14 +128,14 @@ impl Scene {
     }
 
     async fn record(&self) -> Record {
-        self.house.store.get(&self.reference, now()).await.expect("an answer").expect("a record")
+        self.app.store.get(&self.reference, now()).await.expect("an answer").expect("a record")
     }
 
     async fn take(&self, step: Action) {
         let version = self.record().await.version;
         let (retention, reminders) = (Retention::default(), Reminders::default());
         let change = Change { step, by: Some("Marta".into()), at: now(), retention, reminders };
-        self.house.store.change(&self.reference, version, change).await.expect("a change");
+        self.app.store.change(&self.reference, version, change).await.expect("a change");
     }
 }
 
@@ -275,7 +275,7 @@ async fn what_the_check_says_is_shown_with_its_line() {
 #[tokio::test]
 async fn a_desk_without_a_folder_hands_the_file_out() {
     let scene = Scene::with_proposal().await;
-    let desk = scene.house.desk();
+    let desk = scene.app.desk();
     let send_form = async |fields: &[(&str, &str)]| send(&desk, form_from_here(&scene.address("offer"), fields)).await;
     let file = send_form(&offer_form(&[("do", "download")])).await;
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"lace.yaml\"; filename*=UTF-8''lace.yaml");
@@ -293,7 +293,7 @@ fn introduction() -> Action {
         title: None,
         offer: Slug::parse("lace-week").expect("a slug"),
         host: HostContact {
-            organisation: "House of Lace".into(),
+            organisation: "TestApp of Lace".into(),
             name: "Marked Host".into(),
             email: "marked-host@example.org".into(),
             language: LanguageTag::english(),
@@ -332,7 +332,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
         "draft: true",
         "activity: job-shadowing",
         "themes: [crafts]",
-        "  - organisation: House of Lace\n    region:  ",
+        "  - organisation: TestApp of Lace\n    region:  ",
         "  - organisation: School of Crafts\n    region: BE23\n    place: Ghent",
         "dates: {from: 2027-03-01, until: 2027-03-03}",
         "participants: {staff: 4, learners: 0, fewer_opportunities: 1}",
@@ -345,7 +345,7 @@ async fn a_completed_exchange_is_the_beginning_of_a_story() {
         assert!(!text.contains(private), "{private} in {text}");
     }
     scene.post("story", &fields).await;
-    let timeline = scene.house.store.timeline(&scene.reference, now()).await.expect("an answer");
+    let timeline = scene.app.store.timeline(&scene.reference, now()).await.expect("an answer");
     let notes: Vec<_> = timeline.iter().filter(|entry| matches!(entry.event, CaseEvent::Noted { .. })).collect();
     assert_eq!(notes.len(), 1, "it is noted once: {notes:?}");
 }

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use super::{get, house_with_a_wish};
+use super::{app_with_a_wish, get};
 
 #[tokio::test]
 async fn a_request_is_shown_in_words() {
@@ -14,8 +14,8 @@ async fn a_request_is_shown_in_words() {
         ("support.measures", "mentor"),
         ("elapsed", "1000"),
     ];
-    let (house, reference) = house_with_a_wish(&changes).await;
-    let page = get(&house, &format!("/desk/requests/{}", reference.as_str().to_lowercase())).await;
+    let (app, reference) = app_with_a_wish(&changes).await;
+    let page = get(&app, &format!("/desk/requests/{}", reference.as_str().to_lowercase())).await;
     assert_eq!(page.status, StatusCode::OK);
     for text in [
         "Materials",
@@ -34,7 +34,7 @@ async fn a_request_is_shown_in_words() {
         assert!(page.body.contains(text), "{text} in {}", page.body);
     }
     assert!(!page.body.contains('⟦') && !page.body.contains("<script>"));
-    assert_eq!(get(&house, "/desk/requests/MM-0000-0000-0000").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(get(&house, "/desk/requests/nonsense").await.status, StatusCode::NOT_FOUND);
-    assert_eq!(get(&house, "/desk/nothing").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&app, "/desk/requests/MM-0000-0000-0000").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&app, "/desk/requests/nonsense").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&app, "/desk/nothing").await.status, StatusCode::NOT_FOUND);
 }

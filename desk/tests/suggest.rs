@@ -18,11 +18,11 @@ use tempfile::TempDir;
 use web::{Publication, Published};
 
 use super::{form_from_here, from_here};
-use crate::support::{Answer, House, NOW, deadlines, publish, send, submission, write};
+use crate::support::{Answer, NOW, TestApp, deadlines, publish, send, submission, write};
 
 /// A desk with a catalogue.
 struct Town {
-    house: House,
+    app: TestApp,
     site: TempDir,
 }
 
@@ -34,12 +34,12 @@ impl Town {
         let entries: Vec<String> = offers.iter().map(entry).collect();
         let list = format!("{{\"version\": 1, \"offers\": [\n{}\n]}}", entries.join(",\n"));
         write(site.path(), "data/offers.json", &list);
-        Self { house: House::new(), site }
+        Self { app: TestApp::new(), site }
     }
 
     fn desk(&self) -> Router {
         let published = Published::load(self.site.path()).expect("what was published can be loaded");
-        desk_router(DeskState { publication: Arc::new(Publication::new(published)), ..self.house.desk_state() })
+        desk_router(DeskState { publication: Arc::new(Publication::new(published)), ..self.app.desk_state() })
     }
 
     async fn get(&self, address: &str) -> Answer {
@@ -54,7 +54,7 @@ impl Town {
     }
 
     async fn keep(&self, submission: &Submission) -> Reference {
-        self.house.store.put(submission, deadlines(submission)).await.expect("an answer");
+        self.app.store.put(submission, deadlines(submission)).await.expect("an answer");
         submission.reference.clone()
     }
 
@@ -65,10 +65,10 @@ impl Town {
 
     async fn take(&self, reference: &Reference, step: Action, at: &str) {
         let at = at.parse().expect("a moment");
-        let record = self.house.store.get(reference, at).await.expect("an answer").expect("a record");
+        let record = self.app.store.get(reference, at).await.expect("an answer").expect("a record");
         let (retention, reminders) = (Retention::default(), Reminders::default());
         let change = Change { step, by: Some("Marta".into()), at, retention, reminders };
-        self.house.store.change(reference, record.version, change).await.expect("a step that can be taken");
+        self.app.store.change(reference, record.version, change).await.expect("a step that can be taken");
     }
 }
 

@@ -15,14 +15,14 @@ pub use fixtures::*;
 pub const DESK_TOKEN: &str = "a-token-for-tests-that-is-long-enough";
 
 /// The desk on a store of its own.
-pub struct House {
+pub struct TestApp {
     /// The store.
     pub store: SqliteStore,
     folder: TempDir,
     publication: Arc<Publication>,
 }
 
-impl House {
+impl TestApp {
     /// Builds one.
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
@@ -30,7 +30,7 @@ impl House {
         Self { store, folder, publication: publication() }
     }
 
-    /// The folder that holds everything of this house.
+    /// The folder that holds everything of this app.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -49,11 +49,11 @@ impl House {
     pub fn desk_state(&self) -> DeskState {
         DeskState {
             access: DeskAccess::new(DeskToken::new(DESK_TOKEN).expect("a token")),
-            correspondence: EmailSettings::default(),
-            records: Arc::new(self.store.clone()),
+            email: EmailSettings::default(),
+            store: Arc::new(self.store.clone()),
             publication: Arc::clone(&self.publication),
             clock: Clock::fixed("2026-11-26T09:00:00Z".parse().expect("a moment")),
-            papers: None,
+            content: None,
             unreadable: UnreadableFiles::default(),
         }
     }

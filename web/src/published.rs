@@ -3,7 +3,7 @@
 //!
 //! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild. What a
 //! request may not need is only read, and understood when it is first needed: a process that starts for one request
-//! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::shelf`]).
+//! answers sooner. What the desk looks for hosts with is read when it is first asked for ([`Published::match_index`]).
 
 mod error;
 mod match_index;
@@ -186,7 +186,7 @@ impl Published {
     ///
     /// # Errors
     /// If a file is missing or is not what it should be; the error names the file, and the next call tries again.
-    pub fn shelf(&self) -> Result<Arc<MatchIndex>, PublishedError> {
+    pub fn match_index(&self) -> Result<Arc<MatchIndex>, PublishedError> {
         let mut shelf = self.hosts.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shelf) = &*shelf {
             return Ok(Arc::clone(shelf));

@@ -70,15 +70,15 @@ fn hosts_are_looked_for_in_what_was_published() {
     let folder = TempDir::new().expect("a folder");
     publish(folder.path());
     let published = Published::load(folder.path()).expect("a site");
-    let missing = published.shelf().err().expect("no list yet").to_string();
+    let missing = published.match_index().err().expect("no list yet").to_string();
     assert!(missing.contains("data/offers.json"), "{missing}");
 
     let list = json!({ "version": 1, "offers": [offer("lace-week")] });
     write(folder.path(), "data/offers.json", &list.to_string());
-    let shelf = published.shelf().expect("the next call tries again");
+    let shelf = published.match_index().expect("the next call tries again");
     assert_eq!(shelf.catalogue.slug(0), "lace-week");
     assert_eq!(shelf.matcher().catalogue().len(), 1);
-    assert!(Arc::ptr_eq(&shelf, &published.shelf().expect("the same")), "it is read once");
+    assert!(Arc::ptr_eq(&shelf, &published.match_index().expect("the same")), "it is read once");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_large_catalogue_is_prepared_once() {
     let kept = folder.path().join("kept/matching");
     let shelf = || {
         let published = Published::load(folder.path()).expect("a site").keeping_the_catalogue_in(kept.clone());
-        published.shelf().expect("a shelf")
+        published.match_index().expect("a shelf")
     };
     assert_eq!(shelf().catalogue.len(), 9_000);
     // Only who reads what was kept finds what was changed in it.

@@ -8,20 +8,14 @@ use domain::case::ActionKind;
 use serde::Serialize;
 
 use super::action_form::ActionForm;
-use super::field_view::{Prefill, known};
-use super::fields::{Typed, fields, input_name, prefix};
+use super::field_view::{Prefill, prefilled};
+use super::fields::{FieldValues, fields, input_name, prefix};
 use super::forms::shown_names;
+use crate::posted_form::HiddenField;
 use crate::words::Words;
 
 /// Where the fields of a message wait while its page is left.
 const KEPT: &str = "kept.";
-
-/// A field that a page carries along without showing it.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Hidden {
-    pub(crate) name: String,
-    pub(crate) value: String,
-}
 
 /// Something that was typed and has no field on the page any more.
 #[derive(Debug, Clone, Serialize)]
@@ -39,42 +33,42 @@ fn is_of_a_step(name: &str) -> bool {
 }
 
 /// What was typed into fields of other steps, and into messages that were left.
-pub(crate) fn beside(typed: &Typed, kind: ActionKind) -> Vec<Hidden> {
+pub(crate) fn other_fields(values: &FieldValues, kind: ActionKind) -> Vec<HiddenField> {
     let is_kept = |name: &str| name.starts_with(KEPT) || is_of_a_step(name) && !is_field_of(kind, name);
-    let carried = typed.iter().filter(|(name, value)| !value.trim().is_empty() && is_kept(name));
-    carried.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect()
+    let carried = values.iter().filter(|(name, value)| !value.trim().is_empty() && is_kept(name));
+    carried.map(|(name, value)| HiddenField { name: name.clone(), value: value.clone() }).collect()
 }
 
 /// What of it a page shows no field for, and carries along.
-pub(crate) fn waiting(typed: &Typed) -> Vec<Hidden> {
-    let kept = typed.iter().filter(|(name, _)| name.starts_with(KEPT));
-    kept.map(|(name, value)| Hidden { name: name.clone(), value: value.clone() }).collect()
+pub(crate) fn set_aside_fields(values: &FieldValues) -> Vec<HiddenField> {
+    let kept = values.iter().filter(|(name, _)| name.starts_with(KEPT));
+    kept.map(|(name, value)| HiddenField { name: name.clone(), value: value.clone() }).collect()
 }
 
 /// Lays aside what the page of a message has and the request's page has not.
-pub(crate) fn lay_aside(posted: &mut ActionForm, kind: ActionKind, edited: &[Hidden]) {
+pub(crate) fn set_aside(posted: &mut ActionForm, kind: ActionKind, edited: &[HiddenField]) {
     let contact = fields(kind).iter().map(|(key, _)| input_name(kind, key)).filter(|name| name.contains(".host."));
-    let mut aside: Vec<Hidden> = contact
-        .filter_map(|name| Some(Hidden { value: posted.typed().get(&name)?.clone(), name }))
+    let mut aside: Vec<HiddenField> = contact
+        .filter_map(|name| Some(HiddenField { value: posted.values().get(&name)?.clone(), name }))
         .chain(edited.iter().cloned())
         .collect();
-    let names: Vec<String> = posted.typed().keys().filter(|name| name.starts_with("message.")).cloned().collect();
+    let names: Vec<String> = posted.values().keys().filter(|name| name.starts_with("message.")).cloned().collect();
     for name in names.iter().chain(aside.iter().map(|one| &one.name)) {
         posted.remove(name);
     }
     if !aside.is_empty() {
-        aside.push(Hidden { name: "for".to_owned(), value: about(posted, kind).to_owned() });
+        aside.push(HiddenField { name: "for".to_owned(), value: about(posted, kind).to_owned() });
     }
-    for Hidden { name, value } in aside {
+    for HiddenField { name, value } in aside {
         posted.set(format!("{KEPT}{}.{name}", prefix(kind)), value);
     }
 }
 
 /// Takes up what was laid aside, if it belongs to the same host.
-pub(crate) fn take_up(posted: &mut ActionForm, kind: ActionKind) {
+pub(crate) fn restore(posted: &mut ActionForm, kind: ActionKind) {
     let prefix = format!("{KEPT}{}.", prefix(kind));
     let kept: Vec<(String, String)> = posted
-        .typed()
+        .values()
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone())))
         .collect();
@@ -83,7 +77,7 @@ pub(crate) fn take_up(posted: &mut ActionForm, kind: ActionKind) {
     let is_the_same = made_for == about(posted, kind);
     for (name, value) in kept {
         posted.remove(&format!("{prefix}{name}"));
-        if is_the_same && name != "for" && !posted.typed().contains_key(&name) {
+        if is_the_same && name != "for" && !posted.values().contains_key(&name) {
             posted.set(name, value);
         }
     }
@@ -100,15 +94,15 @@ fn about(posted: &ActionForm, kind: ActionKind) -> &str {
 
 /// What is left on the page after a step: what somebody typed into fields of other steps, not what stood there before. Of a
 /// message that was left, only what belongs to another step.
-pub(crate) fn left(before: &Prefill, posted: &ActionForm, taken: ActionKind) -> Typed {
+pub(crate) fn left(before: &Prefill, posted: &ActionForm, taken: ActionKind) -> FieldValues {
     let own = format!("{KEPT}{}.", prefix(taken));
     let stood_there = |name: &str, value: &str| {
         ActionKind::ALL.into_iter().any(|kind| {
             let key = fields(kind).iter().map(|(key, _)| *key).find(|key| input_name(kind, key) == name);
-            key.and_then(|key| known(before, kind, key)).is_some_and(|known| known == value)
+            key.and_then(|key| prefilled(before, kind, key)).is_some_and(|prefilled| prefilled == value)
         })
     };
-    beside(posted.typed(), taken)
+    other_fields(posted.values(), taken)
         .into_iter()
         .filter(|field| !field.name.starts_with(&own) && !stood_there(&field.name, field.value.trim()))
         .map(|field| (field.name, field.value))
@@ -116,7 +110,7 @@ pub(crate) fn left(before: &Prefill, posted: &ActionForm, taken: ActionKind) -> 
 }
 
 /// What is left and has no field on the page any more.
-pub(crate) fn homeless(words: &Words, now: &Prefill, left: &Typed) -> Vec<OrphanedText> {
+pub(crate) fn orphaned_texts(words: &Words, now: &Prefill, left: &FieldValues) -> Vec<OrphanedText> {
     let shown = shown_names(now.record);
     let rest = left.iter().filter(|(name, _)| is_of_a_step(name) && !shown.contains(name));
     rest.map(|(name, text)| OrphanedText { label: words.label_of(name), text: text.clone() }).collect()

@@ -2,13 +2,14 @@
 
 use domain::case::{ActionKind, Cause, Reason, Visit};
 use domain::request::{Form, Wish};
-use domain::text::{Alphabet, Slug};
-use domain::vocabulary::{Activity, Country, Language, Term, Vocabulary};
-use jiff::civil::Date;
+use domain::text::Slug;
+use domain::vocabulary::{Activity, Country, Language};
 use serde::Serialize;
 
-use super::fields::{Kind, Typed, input_name};
+use super::fields::{FieldValues, Kind, input_name};
 use super::form_error::FormError;
+use crate::choices::{Choice, sorted, terms};
+use crate::context::RequestContext;
 use crate::offer_titles::title_of;
 use crate::offers::OfferFacts;
 use crate::words::Words;
@@ -28,29 +29,21 @@ pub(crate) struct FieldView {
     pub(super) wrong: bool,
 }
 
-#[derive(Serialize)]
-struct Choice {
-    value: String,
-    label: String,
-}
-
 /// What fields are filled in with, before somebody types.
 pub(crate) struct Prefill<'a> {
-    pub(crate) words: &'a Words,
-    pub(crate) published: &'a Published,
+    pub(crate) context: &'a RequestContext,
     pub(crate) record: &'a Record,
-    pub(crate) typed: &'a Typed,
-    pub(crate) troubles: &'a [FormError],
-    pub(crate) today: Date,
+    pub(crate) values: &'a FieldValues,
+    pub(crate) errors: &'a [FormError],
     /// The offer that it was introduced to.
     pub(crate) offer: Option<&'a OfferFacts>,
 }
 
 /// A field with what is typed, or known.
 pub(crate) fn field(prefill: &Prefill, kind: ActionKind, key: &str, how: Kind) -> FieldView {
-    let Prefill { words, published, typed, troubles, .. } = *prefill;
+    let Prefill { context: RequestContext { words, published, .. }, values, errors, .. } = *prefill;
     let name = input_name(kind, key);
-    let known = || known(prefill, kind, key).unwrap_or_default();
+    let prefilled = || prefilled(prefill, kind, key).unwrap_or_default();
     let vocabulary = published.vocabulary();
     FieldView {
         label: words.label_of(&name),
@@ -65,9 +58,9 @@ pub(crate) fn field(prefill: &Prefill, kind: ActionKind, key: &str, how: Kind) -
             Kind::Activity | Kind::Country | Kind::Language | Kind::Reason | Kind::Cause => "choice",
         },
         options: match how {
-            Kind::Activity => terms::<Activity>(words, vocabulary),
-            Kind::Country => terms::<Country>(words, vocabulary),
-            Kind::Language => terms::<Language>(words, vocabulary),
+            Kind::Activity => sorted(words, terms::<Activity>(words, vocabulary)),
+            Kind::Country => sorted(words, terms::<Country>(words, vocabulary)),
+            Kind::Language => sorted(words, terms::<Language>(words, vocabulary)),
             Kind::Reason => {
                 // Only who looks for a host can go without one.
                 let seeks = prefill.record.submission.request.wish.form() == Form::FindAHost;
@@ -83,36 +76,22 @@ pub(crate) fn field(prefill: &Prefill, kind: ActionKind, key: &str, how: Kind) -
             Kind::Area => Some(6_000),
             _ => None,
         },
-        wrong: troubles.iter().any(|trouble| trouble.field.as_deref() == Some(&name)),
-        value: typed.get(&name).cloned().unwrap_or_else(known),
+        wrong: errors.iter().any(|error| error.field.as_deref() == Some(&name)),
+        value: values.get(&name).cloned().unwrap_or_else(prefilled),
         name,
     }
 }
 
 /// More offers than these would make each page of a request heavy: then their names are typed.
-const MOST_OFFERS_TO_CHOOSE_FROM: usize = 500;
+const MAX_OFFERS_TO_CHOOSE_FROM: usize = 500;
 
 /// The open offers by their titles.
 fn open_offers(words: &Words, published: &Published) -> Vec<Choice> {
-    if published.open_offers().len() > MOST_OFFERS_TO_CHOOSE_FROM {
+    if published.open_offers().len() > MAX_OFFERS_TO_CHOOSE_FROM {
         return Vec::new();
     }
     let choice = |offer: &Slug| Choice { value: offer.to_string(), label: title_of(words, published, offer) };
-    let mut choices: Vec<Choice> = published.open_offers().iter().map(choice).collect();
-    let alphabet = Alphabet::of(words.language());
-    choices.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
-    choices
-}
-
-fn terms<T: Term>(words: &Words, vocabulary: &Vocabulary) -> Vec<Choice> {
-    let choice = |term: &T| Choice {
-        value: term.code().to_owned(),
-        label: term.label().in_language(words.language()).0.to_owned(),
-    };
-    let mut choices: Vec<Choice> = T::terms(vocabulary).iter().map(choice).collect();
-    let alphabet = Alphabet::of(words.language());
-    choices.sort_by(|a, b| alphabet.compare(&a.label, &b.label));
-    choices
+    sorted(words, published.open_offers().iter().map(choice).collect())
 }
 
 fn choices<'c>(words: &Words, kind: &str, codes: impl Iterator<Item = &'c str>) -> Vec<Choice> {
@@ -134,8 +113,8 @@ fn recorded(visit: &Visit, key: &str) -> Option<String> {
 }
 
 /// What is known of a field before somebody types: from the request, the agreement and the offer.
-pub(super) fn known(prefill: &Prefill, kind: ActionKind, key: &str) -> Option<String> {
-    let Prefill { published, record, offer, .. } = *prefill;
+pub(super) fn prefilled(prefill: &Prefill, kind: ActionKind, key: &str) -> Option<String> {
+    let Prefill { context: RequestContext { published, .. }, record, offer, .. } = *prefill;
     let handling = &record.handling;
     let Wish::FindAHost(search) = &record.submission.request.wish else {
         return match (kind, key) {
@@ -145,7 +124,9 @@ pub(super) fn known(prefill: &Prefill, kind: ActionKind, key: &str) -> Option<St
     };
     let agreed = || handling.agreement.as_ref().and_then(|agreement| agreement.period);
     let comes = published.vocabulary().activities.get(&search.activity).map(|activity| activity.who.as_str());
-    let persons = |who: &str| if comes == Some(who) { search.participants } else { 0 };
+    let persons = |who: &str| {
+        if comes == Some(who) { search.participants } else { 0 }
+    };
     match (kind, key) {
         (ActionKind::Introduce, "offer") if handling.asked.is_some() => {
             handling.asked.as_ref().map(ToString::to_string)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::case::ActionKind;
 
 /// What was typed, by the names of fields.
-pub(crate) type Typed = BTreeMap<String, String>;
+pub(crate) type FieldValues = BTreeMap<String, String>;
 
 /// The name of a step's field. A page has the forms of all steps, and sends them all.
 pub(crate) fn input_name(kind: ActionKind, key: &str) -> String {

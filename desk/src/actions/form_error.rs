@@ -10,6 +10,10 @@ pub(crate) struct FormError {
 }
 
 impl FormError {
+    pub(crate) fn of(field: &str, text: String) -> Self {
+        Self { text, field: Some(field.to_owned()) }
+    }
+
     /// One that no field has.
     pub(crate) fn plain(text: String) -> Self {
         Self { text, field: None }

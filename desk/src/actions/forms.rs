@@ -4,74 +4,30 @@ use domain::case::{ActionKind, Side, Status};
 use domain::request::{Form, Wish};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::field_view::{FieldView, Prefill, field};
 use super::fields::{Kind, fields, input_name};
-use crate::words::{Day, Words};
+use crate::words::Words;
 use store::Record;
 
-/// What can be done with a request now.
-#[derive(Serialize)]
-pub(crate) struct Work {
-    due: Option<Due>,
-    assignee: Option<String>,
-    assign: Option<Block>,
-    main: Option<Block>,
-    others: Vec<Block>,
-    note: Block,
-}
-
-/// When somebody has to do something next.
-#[derive(Serialize)]
-struct Due {
-    late: bool,
-    text: String,
-    day: Day,
-}
-
-/// The form of one step.
-#[derive(Serialize)]
-struct Block {
-    code: &'static str,
-    title: String,
-    help: Option<String>,
-    fields: Vec<FieldView>,
-    buttons: Vec<Button>,
-    /// Whether something in it is wrong, or was typed and not saved.
-    open: bool,
-}
-
-/// A button, and where it sends the form.
-#[derive(Serialize)]
-struct Button {
-    label: String,
-    look: &'static str,
-    to: String,
-    /// The step that it takes at once.
-    step: Option<&'static str>,
-    shortcut: Option<&'static str>,
-}
-
-impl Work {
-    /// What can be done with a request now, with what is typed in already.
-    pub(crate) fn new(prefill: &Prefill, now: Timestamp) -> Self {
-        let Prefill { words, record, .. } = *prefill;
-        let form = record.submission.request.wish.form();
-        let possible = ActionKind::possible(form, record.status, &record.handling);
-        let due = record.due.map(|due| Due::new(words, record, due, now));
-        let main = main_step(record, due.as_ref().is_some_and(|due| due.late), &possible);
-        let apart = [Some(ActionKind::Note), Some(ActionKind::Assign), main];
-        let others = possible.iter().filter(|kind| !apart.contains(&Some(**kind)));
-        Self {
-            assignee: record.handling.assignee.clone(),
-            assign: possible.contains(&ActionKind::Assign).then(|| block(prefill, ActionKind::Assign, false)),
-            main: main.map(|kind| block(prefill, kind, true)),
-            others: others.map(|kind| block(prefill, *kind, false)).collect(),
-            note: block(prefill, ActionKind::Note, false),
-            due,
-        }
-    }
+/// What can be done with a request now, with what is typed in already.
+pub(crate) fn action_forms(prefill: &Prefill) -> Value {
+    let Prefill { context, record, .. } = *prefill;
+    let form = record.submission.request.wish.form();
+    let possible = ActionKind::possible(form, record.status, &record.handling);
+    let is_late = record.due.is_some_and(|due| due <= context.now);
+    let main = main_step(record, is_late, &possible);
+    let apart = [Some(ActionKind::Note), Some(ActionKind::Assign), main];
+    let others = possible.iter().filter(|kind| !apart.contains(&Some(**kind)));
+    json!({
+        "due": record.due.map(|due| next_step_due(&context.words, record, due, is_late)),
+        "assignee": record.handling.assignee,
+        "assign": possible.contains(&ActionKind::Assign).then(|| action_form(prefill, ActionKind::Assign, false)),
+        "main": main.map(|kind| action_form(prefill, kind, true)),
+        "others": others.map(|kind| action_form(prefill, *kind, false)).collect::<Vec<_>>(),
+        "note": action_form(prefill, ActionKind::Note, false),
+    })
 }
 
 /// The step that most probably comes next.
@@ -107,34 +63,34 @@ fn days_are_open(record: &Record) -> bool {
     record.handling.agreement.as_ref().is_none_or(|agreement| agreement.period.is_none())
 }
 
-impl Due {
-    fn new(words: &Words, record: &Record, due: Timestamp, now: Timestamp) -> Self {
-        let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
-        let what = match record.status {
-            Status::WaitingForInformation if record.handling.asked.is_some() => "asked",
-            Status::Introduced if answered => "answered",
-            Status::Agreed if days_are_open(record) => "agreed-open",
-            status => status.code(),
-        };
-        let late = due <= now;
-        let text = if late { words.text(&format!("due-{what}")) } else { words.text("due-later") };
-        Self { late, text, day: words.day(due) }
-    }
+/// When somebody has to do something next.
+fn next_step_due(words: &Words, record: &Record, due: Timestamp, is_late: bool) -> Value {
+    let answered = record.handling.introduced.as_ref().is_some_and(|introduced| introduced.answered.is_some());
+    let what = match record.status {
+        Status::WaitingForInformation if record.handling.asked.is_some() => "asked",
+        Status::Introduced if answered => "answered",
+        Status::Agreed if days_are_open(record) => "agreed-open",
+        status => status.code(),
+    };
+    let text = if is_late { words.text(&format!("due-{what}")) } else { words.text("due-later") };
+    json!({ "late": is_late, "text": text, "day": words.day(due) })
 }
 
-/// The form of a step.
-fn block(prefill: &Prefill, kind: ActionKind, main: bool) -> Block {
-    let Prefill { words, record, .. } = *prefill;
+/// The form of an action.
+fn action_form(prefill: &Prefill, kind: ActionKind, main: bool) -> Value {
+    let Prefill { context, record, .. } = *prefill;
+    let words = &context.words;
     let fields: Vec<FieldView> = shown_fields(record, kind).map(|(key, how)| field(prefill, kind, key, how)).collect();
-    let typed = |field: &FieldView| prefill.typed.get(&field.name).is_some_and(|value| !value.trim().is_empty());
-    Block {
-        code: kind.code(),
-        title: words.step(kind).label,
-        help: words.optional(&format!("step-{}-help", kind.code())),
-        open: fields.iter().any(|field| field.wrong || typed(field)),
-        buttons: buttons(words, record, kind, main, prefill.today),
-        fields,
-    }
+    let has_value = |field: &FieldView| prefill.values.get(&field.name).is_some_and(|value| !value.trim().is_empty());
+    json!({
+        "code": kind.code(),
+        "title": words.step(kind).label,
+        "help": words.optional(&format!("step-{}-help", kind.code())),
+        // Whether something in it is wrong, or was typed and not saved.
+        "open": fields.iter().any(|field| field.wrong || has_value(field)),
+        "buttons": buttons(words, record, kind, main, context.today()),
+        "fields": fields,
+    })
 }
 
 /// The names of all fields that a request's page has.
@@ -156,21 +112,24 @@ fn shown_fields(record: &Record, kind: ActionKind) -> impl Iterator<Item = (&'st
     fields(kind).iter().copied().filter(move |(key, _)| shown(key))
 }
 
-fn buttons(words: &Words, record: &Record, kind: ActionKind, main: bool, today: Date) -> Vec<Button> {
+/// Buttons, and where they send the form.
+fn buttons(words: &Words, record: &Record, kind: ActionKind, main: bool, today: Date) -> Vec<Value> {
     let reference = &record.submission.reference;
-    let at = |way: &str, rest: &str| format!("/desk/requests/{reference}/{way}/{}{rest}", kind.code());
-    let button = |key: &str, to: String, look: &'static str| {
+    let at = |page: &str, rest: &str| format!("/desk/requests/{reference}/{page}/{}{rest}", kind.code());
+    let button = |key: &str, to: String, look: &str| {
+        // The action that it takes at once.
         let step = to.contains("/steps/").then_some(kind.code());
-        Button { label: words.text(key), look, to, step, shortcut: None }
+        let shortcut = (kind == ActionKind::Introduce).then_some("introduce");
+        json!({ "label": words.text(key), "look": look, "to": to, "step": step, "shortcut": shortcut })
     };
     let first = if main { "button--main" } else { "" };
-    let write = |key: &str| button(key, at("write", ""), first);
+    let write = |key: &str, look: &str| button(key, at("write", ""), look);
     let only = || button("step-without-message", at("steps", ""), "");
     match kind {
-        ActionKind::AskForInformation | ActionKind::Accept => vec![write("step-write"), only()],
-        ActionKind::Decline => vec![Button { look: "button--danger", ..write("step-write") }, only()],
-        ActionKind::AskBoth => vec![write("step-write")],
-        ActionKind::Introduce => vec![Button { shortcut: Some("introduce"), ..write("step-write-introduction") }],
+        ActionKind::AskForInformation | ActionKind::Accept => vec![write("step-write", first), only()],
+        ActionKind::Decline => vec![write("step-write", "button--danger"), only()],
+        ActionKind::AskBoth => vec![write("step-write", first)],
+        ActionKind::Introduce => vec![write("step-write-introduction", first)],
         ActionKind::Remind => sides(record)
             .map(|side| {
                 let key = match (record.status, side) {
@@ -191,9 +150,7 @@ fn buttons(words: &Words, record: &Record, kind: ActionKind, main: bool, today: 
             }
             buttons
         }
-        ActionKind::MarkAsSpam => {
-            vec![Button { look: "button--danger", ..button("step-mark-as-spam", at("steps", ""), "") }]
-        }
+        ActionKind::MarkAsSpam => vec![button("step-mark-as-spam", at("steps", ""), "button--danger")],
         other => vec![button(&format!("step-{}", other.code()), at("steps", ""), first)],
     }
 }

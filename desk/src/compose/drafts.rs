@@ -5,35 +5,33 @@ use domain::email::EmailKind;
 use domain::text::LanguageTag;
 
 use super::material::{Addressee, Draft, Material};
-use crate::actions::{ActionForm, Hidden, is_over};
-use crate::email_templates::{Circumstances, facts};
-use crate::state::Desk;
-use web::clock::day_of;
+use crate::actions::{ActionForm, is_over};
+use crate::context::RequestContext;
+use crate::email_templates::{EmailContext, facts};
+use crate::posted_form::HiddenField;
 
-impl Desk {
+impl RequestContext {
     /// The messages of a step: as they were typed, else from the templates. None while something is missing.
-    pub(super) fn drafts(&self, material: &Material, posted: &ActionForm) -> Vec<Draft> {
-        let letters = self.wanted(material);
-        let anew = posted.typed().contains_key("anew");
+    pub(super) fn drafts(&self, material: &Material, form: &ActionForm) -> Vec<Draft> {
+        let anew = form.values().contains_key("anew");
         let typed =
-            |addressee: Addressee, key: &str| posted.typed().get(&addressee.field(key)).filter(|_| !anew).cloned();
+            |addressee: Addressee, key: &str| form.values().get(&addressee.field(key)).filter(|_| !anew).cloned();
         let draft = |(kind, addressee, wished): (EmailKind, Addressee, LanguageTag)| {
-            let found = self.correspondence.letters.find(kind, &wished);
+            let found = self.email.templates.find(kind, &wished);
             let (question, refusal) = match &material.step {
                 Some(Action::AskForInformation { question }) => (question.as_deref(), None),
                 Some(Action::Decline(refusal)) => (None, Some(refusal)),
                 _ => (None, None),
             };
-            let circumstances = Circumstances {
+            let about = EmailContext {
                 host: material.host.as_ref(),
                 offer: material.offer.as_ref(),
-                writer: posted.by(),
+                writer: form.by(),
                 question,
                 refusal,
                 to_agree: material.fit.as_ref().map_or(&[], |fit| fit.to_agree.as_slice()),
             };
-            let published = self.publication.current();
-            let filled = found.letter.fill(&facts(&published, &material.record, &found.language, &circumstances));
+            let filled = found.template.fill(&facts(&self.published, &material.record, &found.language, &about));
             Draft {
                 addressee,
                 subject: typed(addressee, "subject").unwrap_or(filled.subject),
@@ -43,7 +41,7 @@ impl Desk {
                 broken: found.broken,
             }
         };
-        letters.into_iter().map(draft).collect()
+        self.needed(material).into_iter().map(draft).collect()
     }
 
     /// The languages of a message's readers in which it can't be written.
@@ -57,7 +55,7 @@ impl Desk {
         };
         let mut missing: Vec<LanguageTag> = Vec::new();
         for language in readers.into_iter().flatten() {
-            if self.correspondence.letters.language(kind, language) != *language && !missing.contains(language) {
+            if self.email.templates.language(kind, language) != *language && !missing.contains(language) {
                 missing.push(language.clone());
             }
         }
@@ -65,22 +63,22 @@ impl Desk {
     }
 
     /// The fields of messages that somebody changed.
-    pub(super) fn edited(&self, material: &Material, posted: &ActionForm) -> Vec<Hidden> {
-        let mut anew = posted.clone();
+    pub(super) fn edited(&self, material: &Material, form: &ActionForm) -> Vec<HiddenField> {
+        let mut anew = form.clone();
         anew.set("anew".to_owned(), "yes".to_owned());
         let drafts = self.drafts(material, &anew).into_iter();
         let fields = drafts.flat_map(|draft| {
             [(draft.addressee.field("subject"), draft.subject), (draft.addressee.field("text"), draft.text)]
         });
         let changed = fields.filter_map(|(name, before)| {
-            let value = posted.typed().get(&name).filter(|typed| typed.trim() != before.trim())?.clone();
-            Some(Hidden { name, value })
+            let value = form.values().get(&name).filter(|typed| typed.trim() != before.trim())?.clone();
+            Some(HiddenField { name, value })
         });
         changed.collect()
     }
 
     /// The kinds of messages that a step needs, to whom, and in which language.
-    fn wanted(&self, material: &Material) -> Vec<(EmailKind, Addressee, LanguageTag)> {
+    fn needed(&self, material: &Material) -> Vec<(EmailKind, Addressee, LanguageTag)> {
         let group = material.record.submission.request.language.clone();
         let to_group = |kind| vec![(kind, Addressee::Group, group.clone())];
         let Some(step) = &material.step else { return Vec::new() };
@@ -97,7 +95,7 @@ impl Desk {
                 self.to_two(kinds, group, host.language.clone())
             }
             (Action::Remind { .. }, Some(host))
-                if material.record.status == Status::Agreed && is_over(&material.record, day_of(self.clock.now())) =>
+                if material.record.status == Status::Agreed && is_over(&material.record, self.today()) =>
             {
                 self.to_two([EmailKind::HowDidItGo; 3], group, host.language.clone())
             }
@@ -116,7 +114,7 @@ impl Desk {
         group: LanguageTag,
         host: LanguageTag,
     ) -> Vec<(EmailKind, Addressee, LanguageTag)> {
-        let written = |kind, language: &LanguageTag| self.correspondence.letters.language(kind, language);
+        let written = |kind, language: &LanguageTag| self.email.templates.language(kind, language);
         if group == host || written(both, &group) == written(both, &host) {
             return vec![(both, Addressee::Both, group)];
         }

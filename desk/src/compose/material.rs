@@ -3,7 +3,7 @@
 use domain::case::{Action, ActionKind, HostContact};
 use domain::text::LanguageTag;
 
-use crate::mailer::Mail;
+use crate::mail::Mail;
 use crate::offers::OfferFacts;
 use crate::suggestions::Fit;
 use store::Record;

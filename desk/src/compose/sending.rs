@@ -1,248 +1,226 @@
 //! The ways of a message: as a file, or handed to a mail server.
 
-use std::sync::Arc;
-
-use axum::extract::{Path, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use domain::case::{Action, ActionKind, ActionNotAllowed, Reference};
+use axum::extract::Path;
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse;
+use domain::case::{Action, ActionKind};
 use domain::validate::{Limit, line, refused};
+use serde::Deserialize;
 
+use super::MessageAction;
 use super::material::{Addressee, Draft, Material};
-use super::page::{ComposeMessages, Notice, sent};
-use super::read_message;
-use crate::actions::{ActionForm, FormError, Refused};
-use crate::mailer::{MailError, Mailer, SendError};
-use crate::state::Desk;
+use super::page::{ComposeMessages, SendingNotice, sent};
+use crate::actions::{ActionError, ActionForm, FormError};
+use crate::context::{Case, RequestContext};
+use crate::error::{DeskError, PageResult};
+use crate::mail::MailError;
+use crate::mailer::{Mailer, SendError};
 use store::{ChangeError, Record};
 
-/// How often a step is recorded anew where others were faster, after its message was sent.
-const TRIES: usize = 5;
+/// How often an action is recorded anew where others were faster, after its message was sent.
+const MAX_TRIES: usize = 5;
+
+#[derive(Deserialize)]
+pub(crate) struct FilePath {
+    file: String,
+}
 
 /// A message as a file that a mail program opens as a draft.
 pub(crate) async fn file(
-    State(desk): State<Arc<Desk>>,
-    Path((reference, step, name)): Path<(String, String, String)>,
-    request: Request,
-) -> Response {
-    let Some(addressee) = name.strip_suffix(".eml").and_then(Addressee::from_code) else {
-        return desk.error(StatusCode::NOT_FOUND);
-    };
-    let (reference, kind, posted) = match read_message(&reference, &step, request).await {
-        Ok(message) => message,
-        Err(status) => return desk.error(status),
-    };
-    let record = match desk.records.get(&reference, desk.clock.now()).await {
-        Ok(Some(record)) => record,
-        Ok(None) => return desk.error(StatusCode::NOT_FOUND),
-        Err(error) => return desk.failed(&error),
-    };
-    let timeline = match desk.records.timeline(&reference, desk.clock.now()).await {
-        Ok(timeline) => timeline,
-        Err(error) => return desk.failed(&error),
-    };
-    let material = match desk.material(record, kind, &posted, &timeline).await {
-        Ok(material) => material,
-        Err((_, troubles)) => return desk.compose_again(&reference, kind, posted, Refused::Invalid(troubles)).await,
-    };
-    let drafts = desk.drafts(&material, &posted);
-    let Some(draft) = drafts.iter().find(|draft| draft.addressee == addressee) else {
-        return desk.error(StatusCode::NOT_FOUND);
-    };
-    let bytes = check(&desk, draft).and_then(|()| {
-        let from = desk.sender().unwrap_or_default();
-        material.mail(draft).draft(&from, desk.clock.now()).map_err(|error| vec![desk.unwritable(draft, &error)])
+    context: RequestContext,
+    Path(FilePath { file }): Path<FilePath>,
+    MessageAction(kind): MessageAction,
+    Case(record): Case,
+    form: ActionForm,
+) -> PageResult {
+    let addressee = file.strip_suffix(".eml").and_then(Addressee::from_code).ok_or(DeskError::NotFound)?;
+    let reference = record.submission.reference.clone();
+    let timeline = context.timeline(&record).await?;
+    let (material, errors) = context.material(record, kind, &form, &timeline).await;
+    if !errors.is_empty() {
+        return context.compose_again(&reference, kind, form, ActionError::Invalid(errors)).await;
+    }
+    let drafts = context.drafts(&material, &form);
+    let draft = drafts.iter().find(|draft| draft.addressee == addressee).ok_or(DeskError::NotFound)?;
+    let bytes = check(&context, draft).and_then(|()| {
+        let from = context.sender().unwrap_or_default();
+        material.mail(draft).draft(&from, context.now).map_err(|error| vec![context.unwritable(draft, &error)])
     });
     match bytes {
         Ok(bytes) => {
             let disposition = format!("attachment; filename=\"{reference}-{}.eml\"", addressee.code());
             let disposition = HeaderValue::from_str(&disposition).unwrap_or(HeaderValue::from_static("attachment"));
             let kind = HeaderValue::from_static("message/rfc822");
-            ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+            Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response())
         }
-        Err(troubles) => desk.compose_again(&reference, kind, posted, Refused::Invalid(troubles)).await,
+        Err(errors) => context.compose_again(&reference, kind, form, ActionError::Invalid(errors)).await,
     }
 }
 
-/// Sends the messages of a step, and records it.
+/// Sends the messages of an action, and records it.
 pub(crate) async fn send(
-    State(desk): State<Arc<Desk>>,
-    Path((reference, step)): Path<(String, String)>,
-    request: Request,
-) -> Response {
-    let Some(post) = desk.correspondence.post.clone() else { return desk.error(StatusCode::NOT_FOUND) };
-    let (reference, kind, mut posted) = match read_message(&reference, &step, request).await {
-        Ok(message) => message,
-        Err(status) => return desk.error(status),
-    };
+    context: RequestContext,
+    MessageAction(kind): MessageAction,
+    Case(record): Case,
+    mut form: ActionForm,
+) -> PageResult {
+    let mailer = context.email.mailer.clone().ok_or(DeskError::NotFound)?;
+    let reference = record.submission.reference;
     // A browser that goes away must not stop us between sending and recording.
     let task = tokio::spawn(async move {
-        let _alone = desk.sending.lock().await;
-        match desk.send(&post, &reference, kind, &mut posted).await {
-            Ok(before) => desk.saved(&before, kind, posted).await,
-            Err(NotSent::Refused(refused)) => desk.compose_again(&reference, kind, posted, refused).await,
-            Err(NotSent::Failed(notice)) => {
-                desk.compose(
-                    &reference,
-                    kind,
-                    posted,
-                    ComposeMessages { notice: Some(notice), ..ComposeMessages::default() },
-                )
-                .await
+        let _alone = context.sending.lock().await;
+        // A double click waited at the lock, so the request is read behind it.
+        let record = context.load(&reference).await?;
+        match context.send(&mailer, record, kind, &mut form).await {
+            Ok(before) => context.saved(&before, kind, form).await,
+            Err(SendingError::Action(error)) => context.compose_again(&reference, kind, form, error).await,
+            Err(SendingError::Failed(notice)) => {
+                let messages = ComposeMessages { notice: Some(notice), ..ComposeMessages::default() };
+                context.compose(context.load(&reference).await?, kind, form, messages).await
             }
         }
     });
-    task.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    task.await.unwrap_or(Err(DeskError::Internal))
 }
 
-/// Why a step with its messages was not carried out.
-enum NotSent {
+/// Why an action with its messages was not carried out.
+enum SendingError {
     /// Before anything was sent.
-    Refused(Refused),
+    Action(ActionError),
     /// While or after it was.
-    Failed(Notice),
+    Failed(SendingNotice),
 }
 
-impl From<Refused> for NotSent {
-    fn from(refused: Refused) -> Self {
-        NotSent::Refused(refused)
+impl<E: Into<ActionError>> From<E> for SendingError {
+    fn from(error: E) -> Self {
+        SendingError::Action(error.into())
     }
 }
 
-impl Desk {
+impl RequestContext {
     /// The address that messages come from.
-    pub(super) fn sender(&self) -> Option<String> {
-        let own = self.correspondence.post.as_ref().map(Mailer::from);
-        own.or_else(|| self.publication.current().secretariat().map(|secretariat| secretariat.email.clone()))
+    fn sender(&self) -> Option<String> {
+        let own = self.email.mailer.as_ref().map(Mailer::from);
+        own.or_else(|| self.published.secretariat().map(|secretariat| secretariat.email.clone()))
     }
 
     /// Sends and records; the request as it was before.
     async fn send(
         &self,
-        post: &Mailer,
-        reference: &Reference,
+        mailer: &Mailer,
+        record: Record,
         kind: ActionKind,
-        posted: &mut ActionForm,
-    ) -> Result<Record, NotSent> {
-        let (step, expected) = self.checked(kind, posted).map_err(Refused::Invalid)?;
+        form: &mut ActionForm,
+    ) -> Result<Record, SendingError> {
+        let (step, seen) = self.checked(kind, form)?;
         let step = self.titled(step).await;
-        let now = self.clock.now();
-        let record = self.records.get(reference, now).await.map_err(Refused::Store)?.ok_or(Refused::Unknown)?;
-        if record.version != expected {
-            // A double click waited at the lock, and finds it done.
-            if self.is_the_same(&record, expected, &self.change(step, posted)).await? {
+        if record.version != seen {
+            if self.is_the_same(&record, seen, &self.change(step, form.by())).await? {
                 return Ok(record);
             }
-            return Err(Refused::Conflict(expected).into());
+            return Err(ActionError::Conflict { seen, record: Box::new(record) }.into());
         }
-        self.can_take(&step, &record).map_err(|trouble| Refused::Invalid(vec![trouble]))?;
-        let timeline = self.records.timeline(reference, now).await.map_err(Refused::Store)?;
-        let material = self.material(record, kind, posted, &timeline).await;
-        let material = material.map_err(|(_, troubles)| Refused::Invalid(troubles))?;
-        let missing = self.agreement_troubles(kind, posted);
-        if !missing.is_empty() {
-            return Err(Refused::Invalid(missing).into());
+        if let Err(why) = step.clone().take(record.submission.request.wish.form(), record.status, &record.handling) {
+            return Err(ActionError::Invalid(vec![self.not_now(why)]).into());
         }
-        let drafts = self.drafts(&material, posted);
+        let timeline = self.timeline(&record).await?;
+        let (material, mut errors) = self.material(record, kind, form, &timeline).await;
+        if errors.is_empty() {
+            errors = self.agreement_errors(kind, form);
+        }
+        if !errors.is_empty() {
+            return Err(ActionError::Invalid(errors).into());
+        }
+        let drafts = self.drafts(&material, form);
         for draft in &drafts {
-            check(self, draft).map_err(Refused::Invalid)?;
+            check(self, draft).map_err(ActionError::Invalid)?;
         }
         for draft in &drafts {
-            let mut done = sent(posted);
+            let mut done = sent(form);
             if done.contains(&draft.addressee) {
                 continue;
             }
             let mail = material.mail(draft);
-            post.send(&mail, now).await.map_err(|error| NotSent::Failed(self.not_sent(draft, &done, error)))?;
+            mailer.send(&mail, self.now).await.map_err(|error| self.not_sent(draft, &done, error))?;
             done.push(draft.addressee);
-            posted.set("sent".to_owned(), done.iter().map(|one| one.code()).collect::<Vec<_>>().join(" "));
+            form.set("sent".to_owned(), done.iter().map(|one| one.code()).collect::<Vec<_>>().join(" "));
         }
-        self.record_what_was_sent(&material, step, posted).await?;
+        self.record_what_was_sent(&material, step, form).await?;
         Ok(material.record)
     }
 
-    /// Records a step whose message is out. It is true whatever others did meanwhile, so it is tried again with the request as
-    /// it stands now, as long as the step can be taken.
+    /// Records an action whose message is out. It is true whatever others did meanwhile, so it is tried again with the request as
+    /// it stands now, as long as the action can be taken.
     async fn record_what_was_sent(
         &self,
         material: &Material,
         step: Action,
-        posted: &ActionForm,
-    ) -> Result<(), NotSent> {
+        form: &ActionForm,
+    ) -> Result<(), SendingError> {
         let reference = &material.record.submission.reference;
-        let mut expected = material.record.version;
-        let mut why = String::new();
-        for _ in 0..TRIES {
-            match self.records.change(reference, expected, self.change(step.clone(), posted)).await {
+        let mut version = material.record.version;
+        let mut why = None;
+        for _ in 0..MAX_TRIES {
+            match self.store.change(reference, version, self.change(step.clone(), form.by())).await {
                 Ok(_) => return Ok(()),
-                Err(ChangeError::Conflict(record)) => expected = record.version,
+                Err(ChangeError::Conflict(record)) => version = record.version,
                 Err(error) => {
-                    why = error.to_string();
+                    why = Some(error.to_string());
                     tracing::error!(%error, %reference, "a message was sent, but its step is not recorded");
                     break;
                 }
             }
         }
-        Err(NotSent::Failed(Notice {
+        Err(SendingError::Failed(SendingNotice {
             heading: self.words.text("compose-not-recorded"),
             text: self.words.text("compose-not-recorded-text"),
-            detail: Some(why).filter(|why| !why.is_empty()),
-            is_a_problem: true,
+            detail: why,
         }))
     }
 
-    fn can_take(&self, step: &Action, record: &Record) -> Result<(), FormError> {
-        let form = record.submission.request.wish.form();
-        step.clone()
-            .take(form, record.status, &record.handling)
-            .map(drop)
-            .map_err(|not: ActionNotAllowed| self.not_now(not))
-    }
-
-    fn not_sent(&self, draft: &Draft, done: &[Addressee], error: SendError) -> Notice {
+    fn not_sent(&self, draft: &Draft, done: &[Addressee], error: SendError) -> SendingError {
         let (key, detail) = match error {
             SendError::Refused(detail) => ("refused", detail),
             SendError::Unreachable(detail) => ("unreachable", detail),
             SendError::Unknown(detail) => ("unknown", detail),
         };
-        let who = self.words.text(&format!("compose-to-{}", draft.addressee.code()));
-        let mut text = self.words.format(&format!("compose-{key}"), [("message", who.into())]);
+        let message = |addressee: Addressee| self.words.text(&format!("compose-to-{}", addressee.code()));
+        let mut text = self.words.format(&format!("compose-{key}"), [("message", message(draft.addressee).into())]);
         for other in done {
-            let who = self.words.text(&format!("compose-to-{}", other.code()));
-            text = format!("{text} {}", self.words.format("compose-already-sent", [("message", who.into())]));
+            let sent = self.words.format("compose-already-sent", [("message", message(*other).into())]);
+            text = format!("{text} {sent}");
         }
-        Notice { heading: self.words.text("compose-not-sent"), text, detail: Some(detail), is_a_problem: true }
+        SendingError::Failed(SendingNotice { heading: self.words.text("compose-not-sent"), text, detail: Some(detail) })
     }
 
     fn unwritable(&self, draft: &Draft, error: &MailError) -> FormError {
         tracing::warn!("a message can't be written");
         let text = self.words.format("compose-unwritable", [("why", error.to_string().into())]);
-        FormError { text, field: Some(draft.addressee.field("subject")) }
+        FormError::of(&draft.addressee.field("subject"), text)
     }
 }
 
 /// Whether a message has a subject on one line, and a text.
-fn check(desk: &Desk, draft: &Draft) -> Result<(), Vec<FormError>> {
-    let mut troubles = Vec::new();
-    let mut note = |key: &str, name: &str| {
-        troubles.push(FormError { text: desk.words.text(key), field: Some(draft.addressee.field(name)) });
-    };
-    if draft.subject.trim().is_empty() || draft.subject.contains(char::is_control) || draft.subject.len() > MOST_SUBJECT
+fn check(context: &RequestContext, draft: &Draft) -> Result<(), Vec<FormError>> {
+    let mut errors = Vec::new();
+    let mut note =
+        |key: &str, name: &str| errors.push(FormError::of(&draft.addressee.field(name), context.words.text(key)));
+    if draft.subject.trim().is_empty() || draft.subject.contains(char::is_control) || draft.subject.len() > MAX_SUBJECT
     {
         note("problem-subject", "subject");
     } else if line(&draft.subject).is_err() {
         note("problem-subject-characters", "subject");
     }
-    if draft.text.trim().is_empty() || draft.text.chars().count() > MOST_TEXT {
+    if draft.text.trim().is_empty() || draft.text.chars().count() > MAX_TEXT {
         note("problem-text", "text");
     } else if !refused(&draft.text).is_empty() {
         note("problem-text-characters", "text");
     }
-    if troubles.is_empty() { Ok(()) } else { Err(troubles) }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
 /// Bytes of a subject; what is longer, mail programs cut off.
-const MOST_SUBJECT: usize = 400;
+const MAX_SUBJECT: usize = 400;
 
 /// Characters of a text.
-const MOST_TEXT: usize = 2 * Limit::PAGE.max;
+const MAX_TEXT: usize = 2 * Limit::PAGE.max;

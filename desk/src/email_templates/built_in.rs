@@ -57,16 +57,16 @@ pub(super) const LANGUAGES: [Texts; 8] = [
 ];
 
 /// The template of a kind in a language.
-pub(super) fn letter(kind: EmailKind, language: &LanguageTag) -> Option<&'static EmailTemplate> {
-    static LETTERS: LazyLock<BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>>> = LazyLock::new(|| {
-        let mut letters: BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>> = BTreeMap::new();
+pub(super) fn template(kind: EmailKind, language: &LanguageTag) -> Option<&'static EmailTemplate> {
+    static TEMPLATES: LazyLock<BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>>> = LazyLock::new(|| {
+        let mut templates: BTreeMap<EmailKind, BTreeMap<&str, EmailTemplate>> = BTreeMap::new();
         for (code, _, texts) in &LANGUAGES {
             for (kind, text) in EmailKind::ALL.into_iter().zip(texts) {
-                let letter = EmailTemplate::parse(kind, text).expect("a test reads the compiled-in templates");
-                letters.entry(kind).or_default().insert(code, letter);
+                let template = EmailTemplate::parse(kind, text).expect("a test reads the compiled-in templates");
+                templates.entry(kind).or_default().insert(code, template);
             }
         }
-        letters
+        templates
     });
-    LETTERS.get(&kind)?.get(language.as_str())
+    TEMPLATES.get(&kind)?.get(language.as_str())
 }

@@ -1,4 +1,4 @@
-//! What fills the blanks of a message: facts of a request, its handling and its host, in the message's language.
+//! What fills the placeholders of a message: facts of a request, its handling and its host, in the message's language.
 
 use domain::case::{HostContact, Refusal};
 use domain::dates::Period;
@@ -18,7 +18,7 @@ use web::published::Published;
 
 /// What is known beside the request itself.
 #[derive(Default)]
-pub(crate) struct Circumstances<'a> {
+pub(crate) struct EmailContext<'a> {
     /// The host's side, where there is one.
     pub(crate) host: Option<&'a HostContact>,
     /// The offer it is about.
@@ -39,29 +39,29 @@ pub(crate) fn facts(
     published: &Published,
     record: &Record,
     language: &LanguageTag,
-    circumstances: &Circumstances,
+    context: &EmailContext,
 ) -> PlaceholderValues {
-    let Circumstances { host, offer, writer, question, refusal, to_agree } = *circumstances;
+    let EmailContext { host, offer, writer, question, refusal, to_agree } = *context;
     let request = &record.submission.request;
-    let teller = FactFormatter { vocabulary: published.vocabulary(), language };
+    let formatter = FactFormatter { vocabulary: published.vocabulary(), language };
     let mut facts = PlaceholderValues::from([
         (Placeholder::GroupOrganisation, request.organisation.name.clone()),
         (Placeholder::GroupName, request.contact.name.clone()),
         (Placeholder::GroupEmail, request.contact.email.clone()),
-        (Placeholder::GroupPlace, teller.group_place(&request.organisation)),
-        (Placeholder::GroupCountry, teller.term(&request.organisation.country)),
+        (Placeholder::GroupPlace, formatter.group_place(&request.organisation)),
+        (Placeholder::GroupCountry, formatter.term(&request.organisation.country)),
         (Placeholder::Reference, record.submission.reference.to_string()),
         (Placeholder::Writer, writer.to_owned()),
     ]);
-    let mut add = |blank, fact: Option<String>| facts.extend(fact.map(|fact| (blank, fact)));
+    let mut add = |placeholder, fact: Option<String>| facts.extend(fact.map(|fact| (placeholder, fact)));
     add(Placeholder::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
     add(Placeholder::Question, question.map(str::to_owned));
     add(
         Placeholder::Reason,
-        refusal.and_then(|refusal| teller.phrase(&format!("declined-{}", refusal.reason.code()), &[])),
+        refusal.and_then(|refusal| formatter.phrase(&format!("declined-{}", refusal.reason.code()), &[])),
     );
     add(Placeholder::Explanation, refusal.and_then(|refusal| refusal.explanation.clone()));
-    add(Placeholder::ToAgree, teller.to_agree(to_agree));
+    add(Placeholder::ToAgree, formatter.to_agree(to_agree));
     if let Some(host) = host {
         add(Placeholder::HostOrganisation, Some(host.organisation.clone()));
         add(Placeholder::HostName, Some(host.name.clone()));
@@ -72,11 +72,11 @@ pub(crate) fn facts(
             add(Placeholder::OfferTitle, Some(offer.title.in_language(language).0.to_owned()));
             add(Placeholder::OfferAddress, offer.address(published, language));
             let name = host.map_or(offer.host.as_str(), |host| &host.organisation);
-            add(Placeholder::HostPlace, Some(teller.place(name, &offer.place, offer.country.as_ref())));
+            add(Placeholder::HostPlace, Some(formatter.place(name, &offer.place, offer.country.as_ref())));
         }
         None => add(Placeholder::OfferTitle, title_without_offer(record, language)),
     }
-    facts.extend(of_the_wish(&teller, record, request));
+    facts.extend(of_the_wish(&formatter, record, request));
     facts
 }
 
@@ -89,30 +89,30 @@ fn title_without_offer(record: &Record, language: &LanguageTag) -> Option<String
     introduced.introduction.title.as_ref().map(|title| title.in_language(language).0.to_owned())
 }
 
-fn of_the_wish(teller: &FactFormatter, record: &Record, request: &Request) -> PlaceholderValues {
+fn of_the_wish(formatter: &FactFormatter, record: &Record, request: &Request) -> PlaceholderValues {
     let Wish::FindAHost(search) = &request.wish else { return PlaceholderValues::new() };
     let agreed = record.handling.agreement.as_ref().and_then(|agreement| agreement.period);
     let languages = search.languages.iter().map(|language| {
-        let name = teller.term(&language.code);
-        teller
+        let name = formatter.term(&language.code);
+        formatter
             .phrase("language-level", &[("language", name.clone()), ("level", language.level.to_string())])
             .unwrap_or(name)
     });
     let mut facts = PlaceholderValues::from([
         (Placeholder::Goal, search.goal.clone()),
-        (Placeholder::Activity, teller.term(&search.activity)),
-        (Placeholder::Audiences, teller.terms(&search.audiences)),
-        (Placeholder::Period, teller.period(agreed.unwrap_or(search.period))),
+        (Placeholder::Activity, formatter.term(&search.activity)),
+        (Placeholder::Audiences, formatter.terms(&search.audiences)),
+        (Placeholder::Period, formatter.period(agreed.unwrap_or(search.period))),
         (Placeholder::Days, search.days.to_string()),
         (Placeholder::Participants, search.participants.to_string()),
         (Placeholder::Languages, languages.collect::<Vec<_>>().join(", ")),
-        (Placeholder::Support, teller.terms(&search.support.measures)),
+        (Placeholder::Support, formatter.terms(&search.support.measures)),
     ]);
     if let Some(note) = search.note_for_host() {
-        facts.insert(Placeholder::SupportNote, note.in_language(teller.language).0.to_owned());
+        facts.insert(Placeholder::SupportNote, note.in_language(formatter.language).0.to_owned());
     }
     if search.minors {
-        facts.insert(Placeholder::Minors, teller.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
+        facts.insert(Placeholder::Minors, formatter.phrase("yes", &[]).unwrap_or_else(|| "✓".to_owned()));
     }
     facts
 }

@@ -7,9 +7,6 @@ use std::io;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::Response;
 use domain::case::{Reference, Status};
 use domain::request::Form;
 use jiff::Timestamp;
@@ -18,58 +15,39 @@ use jiff::tz::TimeZone;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::super::download;
-use super::super::posted_form::PostedForm;
-use super::super::state::Desk;
-use super::file::{File, Format};
+use super::file::{ExportFile, ExportFormat};
 use super::labels::Labels;
-use store::{CaseStore, Cursor, Filter, Page, Record, StoreError, View};
+use crate::context::RequestContext;
+use crate::download;
+use crate::error::{DeskError, PageResult};
+use crate::posted_form::PostedForm;
+use crate::records::read_all;
+use store::{CaseStore, Cursor, Filter, Page, View};
 use web::clock::day_of;
 
 /// Pieces that may wait for a slow receiver.
 const WAITING: usize = 4;
 
-/// What to export, as the form says.
-#[derive(Debug)]
-struct Asked {
-    format: String,
-    year: String,
-    status: String,
-    form: String,
-    personal: String,
-}
-
 /// A file to write.
-struct Order {
-    format: Format,
+struct Export {
+    format: ExportFormat,
     filter: Filter,
     year: Option<i16>,
     with_personal: bool,
 }
 
 /// By POST, so that no other website can make a browser download it.
-pub(crate) async fn export(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(posted) = PostedForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let value = |name: &str| posted.value(name).unwrap_or_default().to_owned();
-    let asked = Asked {
-        format: value("format"),
-        year: value("year"),
-        status: value("status"),
-        form: value("form"),
-        personal: value("personal"),
-    };
-    let Some(order) = Order::read(&asked) else { return desk.error(StatusCode::NOT_FOUND) };
-    let now = desk.clock.now();
-    let name = order.file_name(now);
-    let kind = order.format.media_type();
+pub(crate) async fn export(context: RequestContext, form: PostedForm) -> PageResult {
+    let export = Export::read(|name| form.value(name)).ok_or(DeskError::NotFound)?;
+    let RequestContext { store, words, published, now, .. } = context;
+    let name = export.file_name(now);
+    let kind = export.format.media_type();
     let (sender, receiver) = mpsc::channel(WAITING);
-    let records = Arc::clone(&desk.records);
-    let labels = Labels::new(Arc::clone(&desk.words), desk.publication.current());
     tokio::spawn(async move {
         // Who has gone away no longer wants the rest.
-        let _ = order.send(&records, labels, now, &sender).await;
+        let _ = export.send(&store, Labels::new(words, published), now, &sender).await;
     });
-    download::file(&name, kind, Body::from_stream(ReceiverStream::new(receiver)))
+    Ok(download::file(&name, kind, Body::from_stream(ReceiverStream::new(receiver))))
 }
 
 /// A piece of the file, or why it ends here.
@@ -78,26 +56,27 @@ type Piece = Result<Vec<u8>, io::Error>;
 /// Nobody receives any more.
 struct Gone;
 
-impl Order {
-    fn read(asked: &Asked) -> Option<Self> {
-        let chosen = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+impl Export {
+    /// Nothing, where a value is none that the form has.
+    fn read(value: impl Fn(&str) -> String) -> Option<Self> {
+        let chosen = |name: &str| Some(value(name)).filter(|value| !value.is_empty());
         Some(Self {
-            format: Format::from_name(&asked.format)?,
+            format: ExportFormat::from_name(&value("format"))?,
             filter: Filter {
-                view: match chosen(&asked.status) {
+                view: match chosen("status") {
                     None => View::All,
                     Some(status) => View::Status(Status::from_code(&status)?),
                 },
-                form: match chosen(&asked.form) {
+                form: match chosen("form") {
                     None => None,
                     Some(form) => Some(Form::from_code(&form)?),
                 },
             },
-            year: match chosen(&asked.year) {
+            year: match chosen("year") {
                 None => None,
                 Some(year) => Some(year.parse().ok().filter(|year| (2001..=9998).contains(year))?),
             },
-            with_personal: match asked.personal.as_str() {
+            with_personal: match value("personal").as_str() {
                 "" => false,
                 "yes" => true,
                 _ => return None,
@@ -119,13 +98,13 @@ impl Order {
 
     async fn send(
         &self,
-        records: &Arc<dyn CaseStore>,
+        store: &Arc<dyn CaseStore>,
         labels: Labels,
         now: Timestamp,
         to: &Sender<Piece>,
     ) -> Result<(), Gone> {
         let mut piece = Vec::new();
-        let mut file = match File::begin(self.format, self.with_personal, labels, &mut piece) {
+        let mut file = match ExportFile::begin(self.format, self.with_personal, labels, &mut piece) {
             Ok(file) => file,
             Err(error) => return give_up(to, error).await,
         };
@@ -133,14 +112,14 @@ impl Order {
         let mut after = self.year.and_then(|year| first_moment(year + 1)).map(before);
         let earliest = self.year.and_then(first_moment);
         loop {
-            let page = match records.list(&self.filter, after.as_ref(), now).await {
+            let page = match store.list(&self.filter, after.as_ref(), now).await {
                 Ok(page) => page,
                 Err(error) => return give_up(to, error).await,
             };
             let is_last = page.rows.last().is_some_and(|row| earliest.is_some_and(|earliest| row.received < earliest));
             let wanted = |received: Timestamp| earliest.is_none_or(|earliest| received >= earliest);
-            let references = page.rows.iter().filter(|row| wanted(row.received)).map(|row| row.reference.clone());
-            let found = match read(records, references.collect(), now).await {
+            let references = page.rows.iter().filter(|row| wanted(row.received)).map(|row| &row.reference);
+            let found = match read_all(store, references, now).await {
                 Ok(found) => found,
                 Err(error) => return give_up(to, error).await,
             };
@@ -159,28 +138,6 @@ impl Order {
             Err(error) => give_up(to, error).await,
         }
     }
-}
-
-/// The records of one page of the list, all at once: each is a question of its own to a store far away.
-async fn read(
-    records: &Arc<dyn CaseStore>,
-    references: Vec<Reference>,
-    now: Timestamp,
-) -> Result<Vec<Record>, StoreError> {
-    let asked: Vec<_> = references
-        .into_iter()
-        .map(|reference| {
-            let records = Arc::clone(records);
-            tokio::spawn(async move { records.get(&reference, now).await })
-        })
-        .collect();
-    let mut found = Vec::with_capacity(asked.len());
-    for answer in asked {
-        let answer = answer.await.map_err(|error| StoreError::unavailable("a read broke off", error))?;
-        // One that was erased meanwhile is not there.
-        found.extend(answer?);
-    }
-    Ok(found)
 }
 
 async fn give_up(to: &Sender<Piece>, error: impl Error + Send + Sync + 'static) -> Result<(), Gone> {
@@ -204,34 +161,26 @@ fn before(moment: Timestamp) -> Cursor {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, Order};
-
-    fn asked(format: &str, year: &str, status: &str, form: &str, personal: &str) -> Asked {
-        let [format, year, status, form, personal] = [format, year, status, form, personal].map(str::to_owned);
-        Asked { format, year, status, form, personal }
-    }
+    use super::Export;
 
     #[test]
     fn a_file_says_in_its_name_what_is_in_it() {
         let at = "2026-11-23T08:00:00Z".parse().expect("a moment");
-        for (asked, name) in [
-            (asked("", "", "", "", ""), "requests-2026-11-23.csv"),
-            (
-                asked("json", "2026", "completed", "find-a-host", "yes"),
-                "requests-2026-find-a-host-completed-personal-2026-11-23.json",
-            ),
-            (asked("xlsx", "", "", "", "yes"), "requests-personal-2026-11-23.xlsx"),
+        let read = |values: &[(&str, &str)]| {
+            let value = |name: &str| values.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+            Export::read(|name| value(name).to_owned())
+        };
+        let all = [("format", "json"), ("year", "2026"), ("status", "completed"), ("form", "find-a-host")];
+        let with_personal = [&all[..], &[("personal", "yes")]].concat();
+        for (values, name) in [
+            (&[][..], "requests-2026-11-23.csv"),
+            (&with_personal, "requests-2026-find-a-host-completed-personal-2026-11-23.json"),
+            (&[("format", "xlsx"), ("personal", "yes")], "requests-personal-2026-11-23.xlsx"),
         ] {
-            assert_eq!(Order::read(&asked).map(|order| order.file_name(at)).as_deref(), Some(name));
+            assert_eq!(read(values).map(|export| export.file_name(at)).as_deref(), Some(name));
         }
-        for wrong in [
-            asked("xls", "", "", "", ""),
-            asked("", "26", "", "", ""),
-            asked("", "", "odd", "", ""),
-            asked("", "", "", "odd", ""),
-            asked("", "", "", "", "odd"),
-        ] {
-            assert!(Order::read(&wrong).is_none(), "{wrong:?}");
+        for wrong in [("format", "xls"), ("year", "26"), ("status", "odd"), ("form", "odd"), ("personal", "odd")] {
+            assert!(read(&[wrong]).is_none(), "{wrong:?}");
         }
     }
 }

@@ -3,12 +3,12 @@
 use spreadsheet::{Workbook, WorkbookError};
 
 use super::labels::Labels;
-use super::table::{Object, Table};
+use super::table::{ExportTable, JsonRow};
 use store::Record;
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum ExportFormat {
     /// An Excel workbook, in which a text is a text.
     Workbook,
     /// Cells parted by a sign, with a mark by which spreadsheets know UTF-8.
@@ -17,7 +17,7 @@ pub(super) enum Format {
     Json,
 }
 
-impl Format {
+impl ExportFormat {
     /// As the form names it; CSV where it names none.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         Some(match name {
@@ -47,31 +47,31 @@ impl Format {
 }
 
 /// A file that is being written: bytes come as soon as there are any.
-pub(super) enum File {
-    Workbook { table: Table, book: Box<Workbook> },
-    Table { table: Table, sign: u8 },
+pub(super) enum ExportFile {
+    Workbook { table: ExportTable, book: Box<Workbook> },
+    Table { table: ExportTable, sign: u8 },
     Json { with_personal: bool, is_first: bool },
 }
 
-impl File {
+impl ExportFile {
     pub(super) fn begin(
-        format: Format,
+        format: ExportFormat,
         with_personal: bool,
         labels: Labels,
         bytes: &mut Vec<u8>,
     ) -> Result<Self, WorkbookError> {
-        let table = Table::new(with_personal, labels);
+        let table = ExportTable::new(with_personal, labels);
         Ok(match format {
-            Format::Workbook => {
+            ExportFormat::Workbook => {
                 let book = Box::new(Workbook::new(&table.workbook_headings())?);
                 Self::Workbook { table, book }
             }
-            Format::Table(sign) => {
+            ExportFormat::Table(sign) => {
                 bytes.extend_from_slice("\u{feff}".as_bytes());
                 bytes.extend(cells(sign, table.csv_headings()));
                 Self::Table { table, sign }
             }
-            Format::Json => {
+            ExportFormat::Json => {
                 bytes.push(b'[');
                 Self::Json { with_personal, is_first: true }
             }
@@ -84,7 +84,7 @@ impl File {
             Self::Table { table, sign } => bytes.extend(cells(*sign, table.csv_line(record))),
             Self::Json { with_personal, is_first } => {
                 bytes.extend_from_slice(if *is_first { b"\n" } else { b",\n" });
-                let object = Object { record, with_personal: *with_personal };
+                let object = JsonRow { record, with_personal: *with_personal };
                 let json = serde_json::to_vec(&object).unwrap_or_else(|_| unreachable!("all keys are texts"));
                 bytes.extend(json);
                 *is_first = false;

@@ -6,8 +6,8 @@ use domain::case::Status;
 use domain::request::Form;
 use domain::vocabulary::{Activity, Audience, Country, Language, OrganisationKind, Sector, Term, Theme};
 
-use super::super::words::Words;
 use super::cell::Cell;
+use crate::words::Words;
 use web::published::Published;
 
 /// Words for codes.

@@ -1,102 +1,55 @@
 //! Everything that is kept about a person, as everybody may ask for it (Regulation (EU) 2016/679, Article 15): to read, and
 //! as a file that programs read. What belongs to other persons is left out.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
-use axum::http::StatusCode;
-use axum::response::Response;
-use domain::case::{Action, HostContact, Reference, TimelineEntry};
+use domain::case::{Action, HostContact, TimelineEntry};
 use domain::validate::without_marks;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::super::content_form::ContentForm;
-use super::super::download;
-use super::super::request_fields::{Section, sections};
-use super::super::state::Desk;
-use super::super::timeline::EntryView;
-use super::super::words::{Day, Labelled, Moment};
+use crate::context::RequestContext;
+use crate::download;
+use crate::error::PageResult;
+use crate::posted_form::PostedForm;
+use crate::request_fields::sections;
+use crate::request_summary::RequestSummary;
+use crate::timeline::EntryView;
 use store::StoredCase;
-use web::clock::day_of;
-
-#[derive(Serialize)]
-struct PersonPage {
-    email: String,
-    sent: Vec<SentView>,
-    named: Vec<NamedView>,
-}
-
-/// A request that the person sent.
-#[derive(Serialize)]
-struct SentView {
-    reference: Reference,
-    form: String,
-    status: Labelled,
-    received: Moment,
-    until: Day,
-    sections: Vec<Section>,
-    timeline: Vec<EntryView>,
-}
-
-/// A request of somebody else that went to the person as a host's contact.
-#[derive(Serialize)]
-struct NamedView {
-    reference: Reference,
-    at: Moment,
-    organisation: String,
-    name: String,
-    until: Day,
-}
 
 /// The page and the file, both by POST: an address is kept in histories and logs.
-pub(crate) async fn person(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let email = without_marks(&sent.value("email")).into_owned();
-    let now = desk.clock.now();
-    let kept = match desk.records.sent_by(&email, now).await {
-        Ok(kept) => kept,
-        Err(error) => return desk.failed(&error),
-    };
-    if sent.act == "download" {
-        let text = format!("{:#}\n", file(&email, &kept, now));
-        return download::file(&format!("person-{}.json", day_of(now)), "application/json", text);
+pub(crate) async fn person(context: RequestContext, form: PostedForm) -> PageResult {
+    let email = without_marks(&form.value("email")).into_owned();
+    let RequestContext { store, words, published, now, .. } = &context;
+    let stored = store.sent_by(&email, *now).await?;
+    if form.button() == "download" {
+        let text = format!("{:#}\n", file(&email, &stored, *now));
+        return Ok(download::file(&format!("person-{}.json", context.today()), "application/json", text));
     }
-    let published = desk.publication.current();
-    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) = kept.iter().partition(|kept| is_sender(kept, &email));
-    let shown = |entry| EntryView::new(&desk.words, &published, now, entry);
-    let page = PersonPage {
-        sent: own
-            .iter()
-            .map(|kept| SentView {
-                reference: kept.record.submission.reference.clone(),
-                form: desk.words.form(kept.record.submission.request.wish.form()),
-                status: desk.words.status(kept.record.status),
-                received: desk.words.moment(kept.record.submission.received, now),
-                until: desk.words.day(kept.record.until),
-                sections: sections(&desk.words, &published, &kept.record.submission.request),
-                timeline: kept.timeline.iter().map(shown).collect(),
+    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) =
+        stored.iter().partition(|stored| is_sender(stored, &email));
+    let sent = own.iter().map(|stored| {
+        json!({
+            "summary": RequestSummary::new(words, *now, &stored.record),
+            "sections": sections(words, published, &stored.record.submission.request),
+            "timeline": EntryView::since(&context, &stored.timeline, 0),
+        })
+    });
+    // Requests of others that went to the person as a host's contact.
+    let named = others.iter().flat_map(|stored| {
+        introductions(stored, &email).map(|(entry, contact)| {
+            json!({
+                "reference": stored.record.submission.reference,
+                "at": words.moment(entry.at, *now),
+                "organisation": contact.organisation,
+                "name": contact.name,
+                "until": words.day(stored.record.until),
             })
-            .collect(),
-        named: others
-            .iter()
-            .flat_map(|kept| {
-                introductions(kept, &email).map(|(entry, contact)| NamedView {
-                    reference: kept.record.submission.reference.clone(),
-                    at: desk.words.moment(entry.at, now),
-                    organisation: contact.organisation.clone(),
-                    name: contact.name.clone(),
-                    until: desk.words.day(kept.record.until),
-                })
-            })
-            .collect(),
-        email,
-    };
-    desk.page(StatusCode::OK, "person.html", &page)
+        })
+    });
+    let (sent, named): (Vec<Value>, Vec<Value>) = (sent.collect(), named.collect());
+    context.page("person.html", &json!({ "email": email, "sent": sent, "named": named }))
 }
 
-fn is_sender(kept: &StoredCase, email: &str) -> bool {
-    is_same(&kept.record.submission.request.contact.email, email)
+fn is_sender(stored: &StoredCase, email: &str) -> bool {
+    is_same(&stored.record.submission.request.contact.email, email)
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -105,10 +58,10 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// The entries of a timeline by which a request went to somebody.
 fn introductions<'k>(
-    kept: &'k StoredCase,
+    stored: &'k StoredCase,
     email: &'k str,
 ) -> impl Iterator<Item = (&'k TimelineEntry, &'k HostContact)> {
-    kept.timeline.iter().filter_map(move |entry| match entry.event.step() {
+    stored.timeline.iter().filter_map(move |entry| match entry.event.step() {
         Some(Action::Introduce(introduction)) if is_same(&introduction.host.email, email) => {
             Some((entry, &introduction.host))
         }
@@ -117,28 +70,29 @@ fn introductions<'k>(
 }
 
 /// The same for programs.
-fn file(email: &str, kept: &[StoredCase], now: jiff::Timestamp) -> Value {
-    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) = kept.iter().partition(|kept| is_sender(kept, email));
+fn file(email: &str, stored: &[StoredCase], now: jiff::Timestamp) -> Value {
+    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) =
+        stored.iter().partition(|stored| is_sender(stored, email));
     let sent: Vec<Value> = own
         .iter()
-        .map(|kept| {
+        .map(|stored| {
             json!({
-                "submission": kept.record.submission,
-                "status": kept.record.status,
-                "kept_until": kept.record.until,
-                "timeline": without_others(&kept.timeline, email),
+                "submission": stored.record.submission,
+                "status": stored.record.status,
+                "kept_until": stored.record.until,
+                "timeline": without_others(&stored.timeline, email),
             })
         })
         .collect();
     let named: Vec<Value> = others
         .iter()
-        .flat_map(|kept| {
-            introductions(kept, email).map(|(entry, contact)| {
+        .flat_map(|stored| {
+            introductions(stored, email).map(|(entry, contact)| {
                 json!({
-                    "reference": kept.record.submission.reference,
+                    "reference": stored.record.submission.reference,
                     "at": entry.at,
                     "host_contact": contact,
-                    "kept_until": kept.record.until,
+                    "kept_until": stored.record.until,
                 })
             })
         })

@@ -18,7 +18,7 @@ use store::{Record, Summary};
 use web::clock::day_of;
 
 /// A heading, and where its value comes from.
-type Column = (&'static str, fn(&Record, &Asked) -> Cell);
+type Column = (&'static str, fn(&Record, &WishFacts) -> Cell);
 
 /// Codes, days, numbers, and organisations: nothing that leads to a person. Programs may count them: new ones come last.
 const COLUMNS: [Column; 35] = [
@@ -35,19 +35,19 @@ const COLUMNS: [Column; 35] = [
     ("country", |record, _| text(record.submission.request.organisation.country.as_str())),
     ("place", |record, _| text(&record.submission.request.organisation.place)),
     ("offer", |record, _| Summary::of(record).offer.map_or(Cell::Nothing, |offer| text(offer.as_str()))),
-    ("activities", |_, asked| Cell::List(asked.activities.clone())),
-    ("audiences", |_, asked| Cell::List(asked.audiences.clone())),
-    ("sectors", |_, asked| Cell::List(asked.sectors.clone())),
-    ("themes", |_, asked| Cell::List(asked.themes.clone())),
-    ("countries_wished", |_, asked| Cell::List(asked.countries.clone())),
-    ("periods", |_, asked| Cell::List(asked.periods.clone())),
-    ("days_min", |_, asked| asked.days.map_or(Cell::Nothing, |(least, _)| Cell::Number(least))),
-    ("days_max", |_, asked| asked.days.map_or(Cell::Nothing, |(_, most)| Cell::Number(most))),
-    ("persons_min", |_, asked| asked.persons.map_or(Cell::Nothing, |(least, _)| Cell::Number(least))),
-    ("persons_max", |_, asked| asked.persons.map_or(Cell::Nothing, |(_, most)| Cell::Number(most))),
-    ("fewer_opportunities", |_, asked| asked.fewer_opportunities.map_or(Cell::Nothing, Cell::Number)),
-    ("minors", |_, asked| asked.minors.map_or(Cell::Nothing, Cell::Flag)),
-    ("languages", |_, asked| Cell::List(asked.languages.clone())),
+    ("activities", |_, facts| Cell::List(facts.activities.clone())),
+    ("audiences", |_, facts| Cell::List(facts.audiences.clone())),
+    ("sectors", |_, facts| Cell::List(facts.sectors.clone())),
+    ("themes", |_, facts| Cell::List(facts.themes.clone())),
+    ("countries_wished", |_, facts| Cell::List(facts.countries.clone())),
+    ("periods", |_, facts| Cell::List(facts.periods.clone())),
+    ("days_min", |_, facts| facts.days.map_or(Cell::Nothing, |(least, _)| Cell::Number(least))),
+    ("days_max", |_, facts| facts.days.map_or(Cell::Nothing, |(_, most)| Cell::Number(most))),
+    ("persons_min", |_, facts| facts.persons.map_or(Cell::Nothing, |(least, _)| Cell::Number(least))),
+    ("persons_max", |_, facts| facts.persons.map_or(Cell::Nothing, |(_, most)| Cell::Number(most))),
+    ("fewer_opportunities", |_, facts| facts.fewer_opportunities.map_or(Cell::Nothing, Cell::Number)),
+    ("minors", |_, facts| facts.minors.map_or(Cell::Nothing, Cell::Flag)),
+    ("languages", |_, facts| Cell::List(facts.languages.clone())),
     ("matched", |record, _| record.handling.matched.map_or(Cell::Nothing, day)),
     ("introduced_to", |record, _| host(record, |host| &host.organisation)),
     ("visit_from", |record, _| visit(record, |visit| Cell::Day(visit.period.from))),
@@ -67,15 +67,15 @@ const PERSONAL: [Column; 10] = [
     ("assignee", |record, _| optional(record.handling.assignee.as_deref())),
     ("host_contact_name", |record, _| host(record, |host| &host.name)),
     ("host_contact_email", |record, _| host(record, |host| &host.email)),
-    ("title", |_, asked| optional(asked.title.as_deref())),
-    ("text", |_, asked| text(&asked.text)),
-    ("support_note", |_, asked| optional(asked.support_note.as_deref())),
-    ("share_support_note", |_, asked| asked.share_support_note.map_or(Cell::Nothing, Cell::Flag)),
+    ("title", |_, facts| optional(facts.title.as_deref())),
+    ("text", |_, facts| text(&facts.text)),
+    ("support_note", |_, facts| optional(facts.support_note.as_deref())),
+    ("share_support_note", |_, facts| facts.share_support_note.map_or(Cell::Nothing, Cell::Flag)),
 ];
 
 /// What the three forms say differently.
 #[derive(Default)]
-struct Asked {
+struct WishFacts {
     activities: Vec<String>,
     audiences: Vec<String>,
     sectors: Vec<String>,
@@ -94,7 +94,7 @@ struct Asked {
     share_support_note: Option<bool>,
 }
 
-impl Asked {
+impl WishFacts {
     fn of(request: &Request) -> Self {
         let note = |note: Option<&LocalizedText>| note.map(|note| note.original().to_owned());
         match &request.wish {
@@ -112,10 +112,10 @@ impl Asked {
                     fewer_opportunities: search.fewer_opportunities,
                     minors: Some(search.minors),
                     languages: spoken(languages),
-                    title: None,
                     text: search.goal.clone(),
                     support_note: note(search.support.note.as_ref()),
                     share_support_note: search.support.note.as_ref().map(|_| search.share_support_note),
+                    ..Self::default()
                 }
             }
             Wish::OfferToHost(proposal) => {
@@ -126,17 +126,15 @@ impl Asked {
                     audiences: codes(audiences),
                     sectors: codes(sectors),
                     themes: codes(themes),
-                    countries: Vec::new(),
                     periods: windows.iter().map(interval).collect(),
                     days: Some((proposal.duration.min, proposal.duration.max)),
                     persons: Some((proposal.group.min, proposal.group.max)),
-                    fewer_opportunities: None,
                     minors: Some(proposal.minors),
                     languages: spoken(languages),
                     title: Some(proposal.title.clone()),
                     text: [summary, programme, learning].map(String::as_str).join("\n\n"),
                     support_note: note(proposal.support.note.as_ref()),
-                    share_support_note: None,
+                    ..Self::default()
                 }
             }
             Wish::Join(Membership { motivation, .. }) => Self { text: motivation.clone(), ..Self::default() },
@@ -145,12 +143,12 @@ impl Asked {
 }
 
 /// A table for people: what its columns are, and the words for its codes.
-pub(super) struct Table {
+pub(super) struct ExportTable {
     with_personal: bool,
     labels: Labels,
 }
 
-impl Table {
+impl ExportTable {
     pub(super) fn new(with_personal: bool, labels: Labels) -> Self {
         Self { with_personal, labels }
     }
@@ -181,9 +179,9 @@ impl Table {
     }
 
     fn cells(&self, record: &Record) -> Labelled<Cell> {
-        let asked = Asked::of(&record.submission.request);
+        let facts = WishFacts::of(&record.submission.request);
         let pair = |(heading, value): &Column| {
-            let cell = value(record, &asked);
+            let cell = value(record, &facts);
             let label = Labels::of_column(heading).map(|codes| self.labels.label(codes, &cell));
             (cell, label)
         };
@@ -192,16 +190,16 @@ impl Table {
 }
 
 /// The same for programs: by heading, lists as lists, what is not known as null.
-pub(super) struct Object<'r> {
+pub(super) struct JsonRow<'r> {
     pub(super) record: &'r Record,
     pub(super) with_personal: bool,
 }
 
-impl Serialize for Object<'_> {
+impl Serialize for JsonRow<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let asked = Asked::of(&self.record.submission.request);
+        let facts = WishFacts::of(&self.record.submission.request);
         serializer
-            .collect_map(columns(self.with_personal).map(|(heading, value)| (heading, value(self.record, &asked))))
+            .collect_map(columns(self.with_personal).map(|(heading, value)| (heading, value(self.record, &facts))))
     }
 }
 

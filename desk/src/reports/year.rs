@@ -1,81 +1,45 @@
 //! The figures of a year, counted from the desk's own requests, as the file that editors complete with what partners report.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::Arc;
 
-use axum::extract::{Path, Request, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
 use domain::drafts::figures::write;
+use domain::statistics::Figures;
 use domain::statistics::counted::Counted;
-use domain::statistics::{Figures, Requests};
-use serde::Serialize;
+use serde_json::json;
 
-use super::super::content_form::{ContentForm, WriteReport};
-use super::super::download;
-use super::super::state::Desk;
+use crate::content_form::WriteReport;
 use crate::content_repository::{ContentError, ContentFile};
+use crate::context::RequestContext;
+use crate::download;
+use crate::error::{DeskError, PageResult};
+use crate::posted_form::PostedForm;
 use store::StoreError;
-use web::clock::day_of;
-use web::published::Published;
 
-#[derive(Serialize)]
-struct YearPage {
-    year: i16,
-    /// The same as a word: a year has no thousands.
-    year_text: String,
-    requests: Requests,
-    closed: i64,
-    open: i64,
-    activities: Vec<Row>,
-    hosts: Vec<Row>,
-    without_persons: usize,
-    path: String,
-    /// The file, if something took place.
-    preview: Option<String>,
-    /// What the file says now, if there is one and it says something else.
-    there: Option<There>,
-    /// Whether the file says the same already.
-    is_same: bool,
-    can_write: bool,
-    problem: Option<String>,
-    handed: Option<WriteReport>,
+/// What a page says beside the figures.
+type WriteResult = Option<Result<WriteReport, String>>;
+
+fn year_of(Path(year): &Path<String>) -> Result<i16, DeskError> {
+    Figures::year_of(year).ok_or(DeskError::NotFound)
 }
 
-#[derive(Serialize)]
-struct Row {
-    label: String,
-    mobilities: i64,
-    participants: i64,
-    fewer_opportunities: Option<i64>,
+pub(crate) async fn show(context: RequestContext, year: Path<String>) -> PageResult {
+    context.year_page(StatusCode::OK, year_of(&year)?, None).await
 }
 
-#[derive(Serialize)]
-struct There {
-    text: String,
-    seen: String,
-}
-
-pub(crate) async fn show(State(desk): State<Arc<Desk>>, Path(year): Path<String>) -> Response {
-    let Some(year) = Figures::year_of(&year) else { return desk.error(StatusCode::NOT_FOUND) };
-    desk.year_page(StatusCode::OK, year, None, None).await
-}
-
-pub(crate) async fn act(State(desk): State<Arc<Desk>>, Path(year): Path<String>, request: Request) -> Response {
-    let Some(year) = Figures::year_of(&year) else { return desk.error(StatusCode::NOT_FOUND) };
-    let Some(sent) = ContentForm::read(request).await else { return desk.error(StatusCode::BAD_REQUEST) };
-    let text = match desk.count(year, &desk.publication.current()).await {
-        Ok((_, Some(text))) => text,
-        Ok((_, None)) => return desk.year_page(StatusCode::UNPROCESSABLE_ENTITY, year, None, None).await,
-        Err(error) => return desk.failed(&error),
+pub(crate) async fn act(context: RequestContext, year: Path<String>, form: PostedForm) -> PageResult {
+    let year = year_of(&year)?;
+    let (_, Some(text)) = context.count(year).await? else {
+        return context.year_page(StatusCode::UNPROCESSABLE_ENTITY, year, None).await;
     };
-    let paper = ContentFile::Figures(year);
-    if sent.act == "download" {
-        return download::file(&paper.file_name(), "application/yaml; charset=utf-8", text);
+    let file = ContentFile::Figures(year);
+    if form.button() == "download" {
+        return Ok(download::file(&file.file_name(), "application/yaml; charset=utf-8", text));
     }
-    match desk.write_figures(&paper, &text, &sent.value("seen")).await {
-        Ok(handed) => desk.year_page(StatusCode::OK, year, None, Some(handed)).await,
-        Err((status, problem)) => desk.year_page(status, year, Some(problem), None).await,
+    match context.write_figures(&file, &text, &form.value("seen")).await {
+        Ok(report) => context.year_page(StatusCode::OK, year, Some(Ok(report))).await,
+        Err((status, problem)) => context.year_page(status, year, Some(Err(problem))).await,
     }
 }
 
@@ -86,90 +50,85 @@ fn fingerprint(text: &str) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-impl Desk {
+impl RequestContext {
     /// A year's figures, and the file that they make.
-    async fn count(&self, year: i16, published: &Published) -> Result<(Counted, Option<String>), StoreError> {
-        let counted = Counted::of(year, &self.records.tallies(year).await?);
+    async fn count(&self, year: i16) -> Result<(Counted, Option<String>), StoreError> {
+        let counted = Counted::of(year, &self.store.tallies(year).await?);
         let source = self.words.text("year-source");
-        let figures = counted.clone().into_figures(year, day_of(self.clock.now()), &source);
-        let text = figures.map(|figures| write(&figures, published.default_language()));
+        let figures = counted.clone().into_figures(year, self.today(), &source);
+        let text = figures.map(|figures| write(&figures, self.published.default_language()));
         Ok((counted, text))
     }
 
     /// Writes the file where there is none, or in the place of the one that the page showed.
     async fn write_figures(
         &self,
-        paper: &ContentFile,
+        file: &ContentFile,
         text: &str,
         seen: &str,
     ) -> Result<WriteReport, (StatusCode, String)> {
-        let failed = |error: ContentError| {
-            tracing::error!(%error, "the figures of a year can't be written");
-            let text = self.words.format("problem-not-written", [("reason", error.to_string().into())]);
-            (StatusCode::SERVICE_UNAVAILABLE, text)
+        let failed = |error: ContentError| match error {
+            ContentError::Taken(_) => (StatusCode::CONFLICT, self.words.text("year-taken")),
+            error => (StatusCode::SERVICE_UNAVAILABLE, self.not_written(&error)),
         };
-        let Some(papers) = &self.papers else {
+        let Some(content) = &self.content else {
             return Err((StatusCode::UNPROCESSABLE_ENTITY, self.words.text("problem-no-folder")));
         };
-        let there = papers.read(paper).await.map_err(failed)?;
+        let there = content.read(file).await.map_err(failed)?;
         let instead_of = there.as_deref().filter(|there| fingerprint(there) == seen);
-        match papers.write(paper, text, instead_of).await {
-            Ok(remarks) => Ok(WriteReport::of(paper, remarks)),
-            Err(ContentError::Unchecked(reason)) => Ok(WriteReport::unchecked(paper, reason)),
-            Err(ContentError::Taken(_)) => Err((StatusCode::CONFLICT, self.words.text("year-taken"))),
-            Err(error) => Err(failed(error)),
-        }
+        WriteReport::of(file, content.write(file, text, instead_of).await).map_err(failed)
     }
 
-    async fn year_page(
-        &self,
-        status: StatusCode,
-        year: i16,
-        problem: Option<String>,
-        handed: Option<WriteReport>,
-    ) -> Response {
-        let published = self.publication.current();
-        let (counted, preview) = match self.count(year, &published).await {
-            Ok(counted) => counted,
-            Err(error) => return self.failed(&error),
-        };
-        let paper = ContentFile::Figures(year);
-        let there = match &self.papers {
+    async fn year_page(&self, status: StatusCode, year: i16, outcome: WriteResult) -> PageResult {
+        let (counted, preview) = self.count(year).await?;
+        let file = ContentFile::Figures(year);
+        let there = match &self.content {
             // What can't be read is said when somebody wants to write it.
-            Some(papers) => papers.read(&paper).await.ok().flatten(),
+            Some(content) => content.read(&file).await.ok().flatten(),
             None => None,
         };
-        let vocabulary = published.vocabulary();
-        let activities = counted.activities.iter().map(|entry| Row {
-            label: self.words.term(vocabulary, &entry.activity),
-            mobilities: entry.mobilities,
-            participants: entry.participants(),
-            fewer_opportunities: entry.fewer_opportunities,
-        });
-        let hosts = counted.hosts.iter().map(|entry| Row {
-            label: self.words.term(vocabulary, &entry.country),
-            mobilities: entry.mobilities,
-            participants: entry.participants,
-            fewer_opportunities: None,
-        });
-        let is_same = there.is_some() && there == preview;
-        let page = YearPage {
-            year,
-            year_text: year.to_string(),
-            requests: counted.requests,
-            closed: counted.closed,
-            open: counted.open,
-            activities: activities.collect(),
-            hosts: hosts.collect(),
-            without_persons: counted.without_persons,
-            path: paper.path(),
-            is_same,
-            there: there.filter(|_| !is_same).map(|text| There { seen: fingerprint(&text), text }),
-            preview,
-            can_write: self.papers.is_some(),
-            problem,
-            handed,
+        let (handed, problem) = match outcome {
+            Some(Ok(report)) => (Some(report), None),
+            Some(Err(problem)) => (None, Some(problem)),
+            None => (None, None),
         };
-        self.page(status, "year.html", &page)
+        let vocabulary = self.published.vocabulary();
+        let row = |label: String, mobilities: i64, participants: i64, fewer_opportunities: Option<i64>| {
+            json!({
+                "label": label,
+                "mobilities": mobilities,
+                "participants": participants,
+                "fewer_opportunities": fewer_opportunities,
+            })
+        };
+        let activities = counted.activities.iter().map(|entry| {
+            let label = self.words.term(vocabulary, &entry.activity);
+            row(label, entry.mobilities, entry.participants(), entry.fewer_opportunities)
+        });
+        let hosts = counted
+            .hosts
+            .iter()
+            .map(|entry| row(self.words.term(vocabulary, &entry.country), entry.mobilities, entry.participants, None));
+        let is_same = there.is_some() && there == preview;
+        let page = json!({
+            "year": year,
+            // The same as a word: a year has no thousands.
+            "year_text": year.to_string(),
+            "requests": counted.requests,
+            "closed": counted.closed,
+            "open": counted.open,
+            "activities": activities.collect::<Vec<_>>(),
+            "hosts": hosts.collect::<Vec<_>>(),
+            "without_persons": counted.without_persons,
+            "path": file.path(),
+            "is_same": is_same,
+            // What the file says now, if there is one and it says something else.
+            "there": there.filter(|_| !is_same).map(|text| json!({ "seen": fingerprint(&text), "text": text })),
+            "preview": preview,
+            "can_write": self.content.is_some(),
+            "problem": problem,
+            "handed": handed,
+        });
+        self.page_with_status(status, "year.html", &page)
     }
 }

@@ -4,6 +4,7 @@ use domain::dates::Period;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::words::Words;
 
@@ -12,26 +13,6 @@ use crate::words::Words;
 pub(super) struct Axis {
     first: Date,
     months: u8,
-}
-
-/// A line as templates draw it.
-#[derive(Debug, Serialize)]
-pub(super) struct AxisView {
-    months: Vec<Month>,
-    /// Units of the drawing: ten a month.
-    width: f64,
-    /// A path with a line between months.
-    grid: String,
-    /// Where a year begins.
-    new_years: Vec<f64>,
-    length: u8,
-}
-
-#[derive(Debug, Serialize)]
-struct Month {
-    letter: String,
-    /// The year, at the first month and at each January.
-    year: Option<String>,
 }
 
 /// A part of the line, in its units.
@@ -65,24 +46,27 @@ impl Axis {
         })
     }
 
-    pub(super) fn view(&self, words: &Words) -> AxisView {
+    /// The line as templates draw it.
+    pub(super) fn view(&self, words: &Words) -> Value {
         let months: Vec<Date> = (0..self.months).map(|month| after(self.first, month)).collect();
         let new_year =
             |(place, month): (usize, &Date)| (place > 0 && month.month() == 1).then_some(Self::MONTH * place as f64);
-        AxisView {
-            width: Self::MONTH * f64::from(self.months),
-            grid: (1..self.months).map(|month| format!("M{} 0v8", Self::MONTH * f64::from(month))).collect(),
-            new_years: months.iter().enumerate().filter_map(new_year).collect(),
-            length: self.months,
-            months: months
-                .iter()
-                .enumerate()
-                .map(|(place, month)| Month {
-                    letter: words.text(&format!("month-{}", month.month())).chars().take(1).collect(),
-                    year: (place == 0 || month.month() == 1).then(|| month.year().to_string()),
-                })
-                .collect(),
-        }
+        let month = |(place, month): (usize, &Date)| {
+            let letter: String = words.text(&format!("month-{}", month.month())).chars().take(1).collect();
+            // The year, at the first month and at each January.
+            let year = (place == 0 || month.month() == 1).then(|| month.year().to_string());
+            json!({ "letter": letter, "year": year })
+        };
+        json!({
+            // Units of the drawing: ten a month.
+            "width": Self::MONTH * f64::from(self.months),
+            // A path with a line between months.
+            "grid": (1..self.months).map(|month| format!("M{} 0v8", Self::MONTH * f64::from(month))).collect::<String>(),
+            // Where a year begins.
+            "new_years": months.iter().enumerate().filter_map(new_year).collect::<Vec<_>>(),
+            "length": self.months,
+            "months": months.iter().enumerate().map(month).collect::<Vec<_>>(),
+        })
     }
 
     fn place(&self, day: Date) -> f64 {

@@ -5,39 +5,26 @@ use domain::matching::catalogue::Catalogue;
 use domain::matching::inspect::InspectedOffer;
 use domain::matching::query::MatchContext;
 use domain::matching::rank::Ranking;
-use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::match_task::MatchTask;
 use super::offer_presenter::OfferPresenter;
-use super::work::Work;
 use web::clock::day_of;
 
 /// Offers that are told apart at most: those asked, and others of hosts that said no.
 const MOST: usize = 10;
 
-/// A host that was asked before.
-#[derive(Debug, Serialize)]
-pub(super) struct Apart {
-    title: String,
-    host: String,
-    href: Option<String>,
-    /// By what it is introduced again; nothing where the catalogue has it no more.
-    slug: Option<String>,
-    outcome: String,
-    explanation: Option<String>,
-    broken: Vec<String>,
-}
-
 /// What earlier introductions of a request say of the offers of a catalogue.
-pub(super) struct AskedBefore<'a> {
+pub(super) struct EarlierIntroductions<'a> {
     earlier: &'a [Earlier],
     catalogue: &'a Catalogue,
     /// The place of each offer that stands apart, with the introduction that says why: the last one.
     places: Vec<(usize, &'a Earlier)>,
 }
 
-impl<'a> AskedBefore<'a> {
-    pub(super) fn new(work: &'a Work, catalogue: &'a Catalogue) -> Self {
-        let earlier = work.earlier.as_slice();
+impl<'a> EarlierIntroductions<'a> {
+    pub(super) fn new(task: &'a MatchTask, catalogue: &'a Catalogue) -> Self {
+        let earlier = task.earlier.as_slice();
         let place_of = |one: &Earlier| catalogue.find(one.introduced.introduction.offer.as_str());
         let mut places: Vec<(usize, &Earlier)> = Vec::new();
         for one in earlier.iter().rev() {
@@ -63,14 +50,14 @@ impl<'a> AskedBefore<'a> {
     }
 
     /// Circumstances in which as many hosts are found as are shown once those apart are left out.
-    pub(super) fn room_for<'c>(&self, circumstances: MatchContext<'c>) -> MatchContext<'c> {
-        let (matches, near) = circumstances.most;
+    pub(super) fn with_room<'c>(&self, matching: MatchContext<'c>) -> MatchContext<'c> {
+        let (matches, near) = matching.most;
         let more = self.places.len();
-        MatchContext { most: (matches + more, near + more), ..circumstances }
+        MatchContext { most: (matches + more, near + more), ..matching }
     }
 
     /// A ranking without the offers that stand apart, of so many matches and near misses.
-    pub(super) fn left_out(&self, mut ranking: Ranking, most: (usize, usize)) -> Ranking {
+    pub(super) fn without_excluded(&self, mut ranking: Ranking, most: (usize, usize)) -> Ranking {
         let is_apart = |slug: &str| {
             self.catalogue.find(slug).is_some_and(|place| self.places.iter().any(|(known, _)| *known == place))
         };
@@ -94,27 +81,33 @@ impl<'a> AskedBefore<'a> {
     }
 
     /// The hosts apart, as the page shows them; of those that left the catalogue, what the introduction says.
-    pub(super) fn told(&self, presenter: &OfferPresenter, looked: &[InspectedOffer]) -> Vec<Apart> {
-        let known = self.places.iter().zip(looked).map(|((place, earlier), looked)| Apart {
-            title: presenter.title(*place),
-            host: self.catalogue.host(*place).to_owned(),
-            href: Some(presenter.offer_page(self.catalogue.slug(*place))),
-            slug: Some(self.catalogue.slug(*place).to_owned()),
-            outcome: self.outcome(presenter, *place).unwrap_or_default(),
-            explanation: earlier.explanation.clone(),
-            broken: presenter.broken(looked),
+    pub(super) fn views(&self, presenter: &OfferPresenter, inspected: &[InspectedOffer]) -> Vec<Value> {
+        let known = self.places.iter().zip(inspected).map(|((place, earlier), inspected)| {
+            let slug = self.catalogue.slug(*place);
+            json!({
+                "title": presenter.title(*place),
+                "host": self.catalogue.host(*place),
+                "href": presenter.offer_page(slug),
+                // By what it is introduced again; nothing where the catalogue has it no more.
+                "slug": slug,
+                "outcome": self.outcome(presenter, *place).unwrap_or_default(),
+                "explanation": earlier.explanation,
+                "broken": presenter.broken(inspected),
+            })
         });
-        let gone = self.earlier.iter().rev().filter_map(|earlier| {
+        let has_left =
+            |earlier: &&Earlier| self.catalogue.find(earlier.introduced.introduction.offer.as_str()).is_none();
+        let gone = self.earlier.iter().rev().filter(has_left).map(|earlier| {
             let introduction = &earlier.introduced.introduction;
             let title = introduction.title.as_ref().map(|title| title.in_language(presenter.words.language()).0);
-            self.catalogue.find(introduction.offer.as_str()).is_none().then(|| Apart {
-                title: title.unwrap_or(introduction.offer.as_str()).to_owned(),
-                host: introduction.host.organisation.clone(),
-                href: None,
-                slug: None,
-                outcome: presenter.outcome(earlier),
-                explanation: earlier.explanation.clone(),
-                broken: Vec::new(),
+            json!({
+                "title": title.unwrap_or(introduction.offer.as_str()),
+                "host": introduction.host.organisation,
+                "href": null,
+                "slug": null,
+                "outcome": presenter.outcome(earlier),
+                "explanation": earlier.explanation,
+                "broken": [],
             })
         });
         known.chain(gone).collect()

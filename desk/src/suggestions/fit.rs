@@ -1,22 +1,23 @@
 //! How an offer suits a request, for whoever is about to introduce it: however the offer was chosen.
 
-use domain::matching::query::{MatchContext, MatchQuery};
+use domain::matching::query::MatchQuery;
 use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::Wish;
 use domain::text::Slug;
 
 use super::axis::Axis;
-use super::excluded::AskedBefore;
-use super::work::{Unknown, Work};
-use crate::state::Desk;
+use super::excluded::EarlierIntroductions;
+use super::match_task::MatchTask;
+use crate::context::RequestContext;
+use crate::error::DeskError;
 use store::Record;
 
 /// How an offer suits a request.
 #[derive(Debug, Default)]
 pub(crate) struct Fit {
     /// Whether the catalogue has the offer; nothing where the catalogue can't be read.
-    pub(crate) known: Option<bool>,
+    pub(crate) is_published: Option<bool>,
     /// Every rule that it breaks, in words.
     pub(crate) broken: Vec<String>,
     /// What of it host and group can agree on.
@@ -48,55 +49,51 @@ impl MinorsDoubt {
     }
 }
 
-impl Desk {
+impl RequestContext {
     /// Looks at one offer for a request. What can't be found out is unknown, and minors then need somebody's word.
     pub(crate) async fn fit(&self, record: &Record, offer: &Slug) -> Fit {
         let minors = matches!(&record.submission.request.wish, Wish::FindAHost(search) if search.minors);
         let unknown = Fit { minors: minors.then_some(MinorsDoubt::Unchecked), ..Fit::default() };
-        let timeline = self.records.timeline(&record.submission.reference, self.clock.now()).await;
-        let work = match timeline {
-            Ok(timeline) => self.work(record, &timeline).await,
-            Err(error) => Err(error),
-        };
-        let work = match work {
-            Ok(work) => work,
-            Err(error) => {
-                tracing::error!(%error, "the store can't tell of earlier introductions");
-                return unknown;
-            }
-        };
-        let offer = offer.clone();
-        work.quietly(move |work| look(work, &offer)).await.unwrap_or(unknown)
+        self.try_fit(record, offer.clone()).await.unwrap_or_else(|error| {
+            error.log();
+            unknown
+        })
+    }
+
+    async fn try_fit(&self, record: &Record, offer: Slug) -> Result<Fit, DeskError> {
+        let timeline = self.timeline(record).await?;
+        let task = self.match_task(record, &timeline).await?;
+        task.run(move |task| inspect(task, &offer)).await
     }
 }
 
-fn look(work: &Work, offer: &Slug) -> Result<Fit, Unknown> {
-    let request = &work.record.submission.request;
-    let shelf = work.shelf()?;
-    let Some(place) = shelf.catalogue.find(offer.as_str()) else {
-        return Ok(Fit { known: Some(false), ..Fit::default() });
+fn inspect(task: &MatchTask, offer: &Slug) -> Result<Fit, DeskError> {
+    let request = &task.record.submission.request;
+    let index = task.index()?;
+    let Some(place) = index.catalogue.find(offer.as_str()) else {
+        return Ok(Fit { is_published: Some(false), ..Fit::default() });
     };
+    let published = Fit { is_published: Some(true), ..Fit::default() };
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else {
-        return Ok(Fit { known: Some(true), ..Fit::default() });
+        return Ok(published);
     };
-    let presenter = work.presenter(&shelf, Axis::covering(work.today(), &search.period), search.period);
-    let circumstances = MatchContext { today: work.today(), history: &work.past.history, most: (0, 0) };
-    let looked = shelf.matcher().inspect(question, circumstances, &[place]);
-    let Some(looked) = looked.first() else { return Ok(Fit { known: Some(true), ..Fit::default() }) };
+    let presenter = task.presenter(&index, Axis::covering(task.today(), &search.period), search.period);
+    let inspected = index.matcher().inspect(question, task.match_context((0, 0)), &[place]);
+    let Some(inspected) = inspected.first() else { return Ok(published) };
     Ok(Fit {
-        known: Some(true),
-        broken: presenter.broken(looked),
-        to_agree: looked
+        broken: presenter.broken(inspected),
+        to_agree: inspected
             .broken
             .iter()
             .filter(|(rule, _)| rule.is_negotiable())
             .map(|(_, reason)| reason.clone())
             .collect(),
-        minors: looked.broken.iter().find_map(|(rule, _)| match rule {
+        minors: inspected.broken.iter().find_map(|(rule, _)| match rule {
             Rule::Minors => Some(MinorsDoubt::Refused),
             Rule::MinorsUnsaid => Some(MinorsDoubt::Unsaid),
             _ => None,
         }),
-        earlier: AskedBefore::new(work, &shelf.catalogue).outcome(&presenter, place),
+        earlier: EarlierIntroductions::new(task, &index.catalogue).outcome(&presenter, place),
+        ..published
     })
 }

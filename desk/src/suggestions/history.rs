@@ -1,29 +1,28 @@
 //! What became of earlier introductions: who was asked of late, and who answers.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use domain::case::{Reference, Reminders, Responses};
 use domain::matching::history::History;
-use jiff::civil::Date;
+use domain::text::Slug;
 use jiff::{SignedDuration, Timestamp};
 
 use store::IntroductionOutcome;
 use web::clock::day_of;
 
-/// How far back introductions are looked at: a host that was asked for the last time before that has waited as long as one
+/// How far back introductions are looked at, in days: a host that was asked for the last time before that has waited as long as one
 /// that never was.
 const DAYS: i64 = 540;
 
-/// From when on.
-pub(super) fn since(now: Timestamp) -> Timestamp {
+/// From when on introductions are looked at.
+pub(crate) fn since(now: Timestamp) -> Timestamp {
     now.saturating_sub(SignedDuration::from_hours(24 * DAYS)).unwrap_or(Timestamp::MIN)
 }
 
 /// Earlier introductions, by offer.
-#[derive(Default)]
 pub(super) struct Past {
     pub(super) history: History,
-    responses: HashMap<String, Responses>,
+    responses: BTreeMap<Slug, Responses>,
 }
 
 impl Past {
@@ -33,20 +32,18 @@ impl Past {
         own: &Reference,
         reminders: &Reminders,
         now: Timestamp,
-        today: Date,
     ) -> Self {
         let others = || introductions.iter().filter(|one| one.reference != *own);
         let mut history = History::default();
         for one in others() {
-            history.note(one.offer.as_str(), day_of(one.at), today);
+            history.note(one.offer.as_str(), day_of(one.at), day_of(now));
         }
-        let responses = IntroductionOutcome::responses(others(), reminders, now).into_iter();
-        Self { history, responses: responses.map(|(offer, responses)| (offer.to_string(), responses)).collect() }
+        Self { history, responses: IntroductionOutcome::responses(others(), reminders, now) }
     }
 
     /// How the host of an offer answered, if it was asked.
     pub(super) fn responses(&self, offer: &str) -> Option<Responses> {
-        self.responses.get(offer).copied()
+        self.responses.get(&Slug::parse(offer)?).copied()
     }
 }
 
@@ -54,7 +51,6 @@ impl Past {
 mod tests {
     use domain::case::{Reference, Reminders};
     use domain::text::Slug;
-    use jiff::civil::date;
 
     use super::{IntroductionOutcome, Past};
 
@@ -72,7 +68,7 @@ mod tests {
         };
         let now = "2026-11-23T08:00:00Z".parse().expect("a moment");
         let introductions = [introduced(&own), introduced(&other)];
-        let past = Past::new(&introductions, &own, &Reminders::default(), now, date(2026, 11, 23));
+        let past = Past::new(&introductions, &own, &Reminders::default(), now);
         assert_eq!(past.history.of("boat-yard").map(|asked| asked.times), Some(1));
         let responses = past.responses("boat-yard").expect("it was asked");
         assert_eq!((responses.asked, responses.missed), (1, 1));

@@ -24,7 +24,7 @@ pub(super) struct OfferPresenter<'a> {
     pub(super) words: &'a Words,
     pub(super) reasons: &'a ReasonWords,
     pub(super) published: &'a Published,
-    pub(super) shelf: &'a MatchIndex,
+    pub(super) index: &'a MatchIndex,
     pub(super) past: &'a Past,
     pub(super) axis: Axis,
     /// The period asked for.
@@ -106,7 +106,7 @@ impl OfferPresenter<'_> {
     /// An offer that fits.
     pub(super) fn host(&self, offer: &Match) -> HostView {
         let cons = offer.reasons.iter().filter(|reason| reason.is_against());
-        let catalogue = &self.shelf.catalogue;
+        let catalogue = &self.index.catalogue;
         let place = catalogue.find(&offer.offer).unwrap_or_default();
         let facts = catalogue.facts(place);
         let load = offer.reasons.iter().find(|reason| reason.part() == Some(Criterion::Load));
@@ -148,12 +148,12 @@ impl OfferPresenter<'_> {
 
     /// What each part of the score says, in the order of what it gave.
     pub(super) fn parts(&self, offer: &Match) -> Vec<PartView> {
-        let told = |reason: &Reason| {
+        let part = |reason: &Reason| {
             let part = reason.part()?;
             let share = offer.parts.get(&part).copied().unwrap_or_default();
             Some(PartView { part: self.reasons.part(part), reason: self.reason(reason), share: of_hundred(share) })
         };
-        offer.reasons.iter().filter_map(told).collect()
+        offer.reasons.iter().filter_map(part).collect()
     }
 
     pub(super) fn score(&self, score: f64) -> Score {
@@ -210,7 +210,7 @@ impl OfferPresenter<'_> {
 
     /// What the offer at a place of the catalogue is called.
     pub(super) fn title(&self, place: usize) -> String {
-        let catalogue = &self.shelf.catalogue;
+        let catalogue = &self.index.catalogue;
         titled(self.words, self.published, catalogue.slug(place), catalogue.title(place))
     }
 

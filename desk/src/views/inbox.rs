@@ -4,176 +4,113 @@ use std::collections::BTreeMap;
 
 use domain::case::{Reference, Status};
 use domain::request::Form;
-use jiff::Timestamp;
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::rows::{List, ListLinks};
+use super::rows::{ListLinks, list};
+use crate::context::RequestContext;
 use crate::list_position::{ListPosition, inbox_address};
-use crate::spam_signs::Suspect;
-use crate::words::{Due, Words};
+use crate::words::Words;
 use store::{Counts, Filter, Page, Summary, View};
-use web::published::Published;
-
-/// The list of requests.
-#[derive(Serialize)]
-pub(crate) struct Inbox {
-    title: String,
-    tabs: Vec<Link>,
-    groups: Vec<Group>,
-    forms: Vec<Link>,
-    list: List,
-    /// What an empty list tells.
-    empty: String,
-    /// Whether the list is empty because nobody said whose it is.
-    lacks_name: bool,
-    /// What to do before anything else.
-    first: Option<MostOverdue>,
-    /// Where what is set apart is judged: the name to put into the form.
-    judge: Option<String>,
-    /// What was set apart, told where somebody looks for what is new.
-    set_apart: Option<Link>,
-}
-
-/// Who judges, and whom.
-pub(crate) struct SpamReview {
-    /// The name to put into the form.
-    pub(crate) by: String,
-    /// What is known of each suspect of the page.
-    pub(crate) suspects: BTreeMap<Reference, Suspect>,
-}
 
 /// What is overdue for longest.
-#[derive(Serialize)]
-pub(crate) struct MostOverdue {
-    title: String,
-    all: String,
-    requests: Vec<FirstRequest>,
+pub(crate) fn most_overdue<'s>(
+    context: &RequestContext,
+    overdue: u64,
+    longest: impl Iterator<Item = &'s Summary>,
+) -> Value {
+    let RequestContext { words, now, .. } = context;
+    let request = |row: &Summary| {
+        json!({
+            "reference": row.reference,
+            "organisation": row.organisation,
+            "todo": words.text(&format!("todo-{}", row.status.code())),
+            "due": row.due.map(|due| words.due(due, *now)),
+        })
+    };
+    json!({
+        "title": words.format("first-title", [("count", overdue.into())]),
+        "all": inbox_address(&ListPosition::default().with(View::Overdue), None),
+        "requests": longest.map(request).collect::<Vec<_>>(),
+    })
 }
 
-#[derive(Serialize)]
-struct FirstRequest {
-    reference: Reference,
-    organisation: String,
-    todo: String,
-    due: Option<Due>,
-}
-
-/// Links to statuses that belong together.
-#[derive(Serialize)]
-struct Group {
-    title: String,
-    links: Vec<Link>,
-}
-
-#[derive(Serialize)]
-struct Link {
-    label: String,
-    href: String,
-    count: Option<u64>,
-    current: bool,
-    /// Whether somebody should look there now.
-    pressing: bool,
-}
-
-impl MostOverdue {
-    pub(crate) fn new<'s>(
-        words: &Words,
-        now: Timestamp,
-        overdue: u64,
-        longest: impl Iterator<Item = &'s Summary>,
-    ) -> Self {
-        let request = |row: &Summary| FirstRequest {
-            reference: row.reference.clone(),
-            organisation: row.organisation.clone(),
-            todo: words.text(&format!("todo-{}", row.status.code())),
-            due: row.due.map(|due| words.due(due, now)),
-        };
-        let desired = ListPosition::default().with(View::Overdue);
-        Self {
-            title: words.format("first-title", [("count", overdue.into())]),
-            all: inbox_address(&desired, None),
-            requests: longest.map(request).collect(),
-        }
-    }
-}
-
-impl Inbox {
-    #[expect(clippy::too_many_arguments, reason = "each is read by another part of the store")]
-    pub(crate) fn new(
-        words: &Words,
-        published: &Published,
-        now: Timestamp,
-        desired: &ListPosition,
-        counts: &Counts,
-        page: &Page,
-        SpamReview { by, suspects }: SpamReview,
-        first: Option<MostOverdue>,
-    ) -> Self {
-        let view = &desired.filter.view;
-        let link = |key: &str, to: View, count: Option<u64>, pressing: bool| Link {
-            label: words.text(key),
-            href: inbox_address(&desired.with(to.clone()), None),
-            count,
-            current: *view == to,
-            pressing: pressing && count.is_some_and(|count| count > 0),
-        };
-        let of_status = |status: Status| counts.by_status.get(&status).copied().unwrap_or(0);
-        let status_link = |status: Status| Link {
-            label: words.status(status).label,
-            ..link("inbox-all", View::Status(status), Some(of_status(status)), false)
-        };
-        let group = |key: &str, shelf: StatusGroup| Group {
-            title: words.text(key),
-            links: Status::ALL
-                .into_iter()
-                .filter(|status| StatusGroup::of(*status) == shelf)
-                .map(status_link)
-                .collect(),
-        };
-        let form_link = |form: Option<Form>| Link {
-            label: form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
-            href: inbox_address(&ListPosition { filter: Filter { view: view.clone(), form }, after: None }, None),
-            count: None,
-            current: desired.filter.form == form,
-            pressing: false,
-        };
-        let mine = match view {
-            View::Mine(name) => View::Mine(name.clone()),
-            _ => View::Mine(by.clone()),
-        };
-        let my_count = (!by.is_empty()).then_some(counts.mine);
-        let apart = of_status(Status::SuspectedSpam);
-        let more = page.next.is_some() || desired.after.is_some();
-        let ways = ListLinks {
-            newest: desired.after.is_some().then(|| inbox_address(&desired.with(view.clone()), None)),
-            older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
-        };
-        Self {
-            title: title(words, view),
-            tabs: vec![
-                link("tab-new", View::Status(Status::New), Some(of_status(Status::New)), false),
-                link("tab-mine", mine, my_count, false),
-                link("tab-waiting", View::Waiting, Some(counts.waiting), false),
-                link("tab-overdue", View::Overdue, Some(counts.overdue), true),
-                link("tab-all", View::All, None, false),
-            ],
-            groups: vec![
-                group("inbox-open", StatusGroup::Open),
-                group("inbox-closed", StatusGroup::Closed),
-                group("inbox-apart", StatusGroup::Apart),
-            ],
-            forms: std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect(),
-            list: List::new(words, published, now, caption(words, view, page.rows.len(), more), page, suspects, ways),
-            empty: words.text(empty(desired)),
-            lacks_name: desired.lacks_name(),
-            first,
-            judge: (*view == View::Status(Status::SuspectedSpam)).then_some(by),
-            set_apart: (*view == View::Status(Status::New) && apart > 0).then(|| Link {
-                label: words.format("inbox-set-apart", [("count", apart.into())]),
-                ..status_link(Status::SuspectedSpam)
-            }),
-        }
-    }
+/// The list of requests, with what is known of each suspect in it, and with what to do before anything else.
+pub(crate) fn inbox(
+    context: &RequestContext,
+    desired: &ListPosition,
+    counts: &Counts,
+    page: &Page,
+    suspects: &BTreeMap<Reference, Value>,
+    first: Option<Value>,
+) -> Value {
+    let words = &context.words;
+    let by = context.remembered_name();
+    let view = &desired.filter.view;
+    let link = |label: String, to: View, count: Option<u64>, pressing: bool| {
+        json!({
+            "label": label,
+            "href": inbox_address(&desired.with(to.clone()), None),
+            "count": count,
+            "current": *view == to,
+            // Whether somebody should look there now.
+            "pressing": pressing && count.is_some_and(|count| count > 0),
+        })
+    };
+    let tab = |key: &str, to: View, count: Option<u64>, pressing: bool| link(words.text(key), to, count, pressing);
+    let of_status = |status: Status| counts.by_status.get(&status).copied().unwrap_or(0);
+    let status_link = |label: String, status: Status| link(label, View::Status(status), Some(of_status(status)), false);
+    let group = |key: &str, of: StatusGroup| {
+        let statuses = Status::ALL.into_iter().filter(|status| StatusGroup::of(*status) == of);
+        let links = statuses.map(|status| status_link(words.status(status).label, status));
+        json!({ "title": words.text(key), "links": links.collect::<Vec<_>>() })
+    };
+    let form_link = |form: Option<Form>| {
+        let position = ListPosition { filter: Filter { view: view.clone(), form }, after: None };
+        json!({
+            "label": form.map_or_else(|| words.text("inbox-any-form"), |form| words.form(form)),
+            "href": inbox_address(&position, None),
+            "count": null,
+            "current": desired.filter.form == form,
+            "pressing": false,
+        })
+    };
+    let mine = match view {
+        View::Mine(name) => View::Mine(name.clone()),
+        _ => View::Mine(by.clone()),
+    };
+    let my_count = (!by.is_empty()).then_some(counts.mine);
+    let apart = of_status(Status::SuspectedSpam);
+    let apart_label = || words.format("inbox-set-apart", [("count", apart.into())]);
+    let more = page.next.is_some() || desired.after.is_some();
+    let links = ListLinks {
+        newest: desired.after.is_some().then(|| inbox_address(&desired.with(view.clone()), None)),
+        older: page.next.as_ref().map(|cursor| inbox_address(desired, Some(cursor))),
+    };
+    json!({
+        "title": title(words, view),
+        "tabs": [
+            tab("tab-new", View::Status(Status::New), Some(of_status(Status::New)), false),
+            tab("tab-mine", mine, my_count, false),
+            tab("tab-waiting", View::Waiting, Some(counts.waiting), false),
+            tab("tab-overdue", View::Overdue, Some(counts.overdue), true),
+            tab("tab-all", View::All, None, false),
+        ],
+        "groups": [
+            group("inbox-open", StatusGroup::Open),
+            group("inbox-closed", StatusGroup::Closed),
+            group("inbox-apart", StatusGroup::Apart),
+        ],
+        "forms": std::iter::once(None).chain(Form::ALL.into_iter().map(Some)).map(form_link).collect::<Vec<_>>(),
+        "list": list(context, caption(words, view, page.rows.len(), more), page, suspects, links),
+        "empty": words.text(empty(desired)),
+        "lacks_name": desired.lacks_name(),
+        "first": first,
+        // Where what is set apart is judged: the name to put into the form.
+        "judge": (*view == View::Status(Status::SuspectedSpam)).then_some(by),
+        // What was set apart, told where somebody looks for what is new.
+        "set_apart": (*view == View::Status(Status::New) && apart > 0)
+            .then(|| status_link(apart_label(), Status::SuspectedSpam)),
+    })
 }
 
 fn title(words: &Words, view: &View) -> String {

@@ -26,7 +26,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> 
     if arguments.no_build {
         path_checks::check_built(&options.out)?;
     }
-    let correspondence = EmailSettings::of_site(&options.root)?;
+    let email = EmailSettings::of_site(&options.root)?;
     let sign_in = DeskSignIn::new()?;
     let listener = server::listen(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port)))?;
     // Opened before the build, so that an error shows at once.
@@ -59,11 +59,11 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> 
     }
     let desk = desk_router(DeskState {
         access: sign_in.access().through(&arguments.trusted_proxy),
-        records: Arc::clone(&store.records),
+        store: Arc::clone(&store.records),
         publication: Arc::clone(&publication),
         clock: common.clock(),
-        papers: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
-        correspondence,
+        content: Some(Arc::new(ContentFolder::new(common.clone(), options.root.clone()))),
+        email,
         unreadable,
     });
     let base_path = publication.current().base_path().to_owned();

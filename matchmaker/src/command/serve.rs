@@ -56,9 +56,9 @@ pub fn run(common: &Common, arguments: &Serve) -> Result<ExitCode, CommandError>
         store: store.clone(),
         live: Arc::clone(&live),
         secrets: ServerSecrets { proof: ProofSigner::new()?, reference: reference_key },
-        papers: Arc::new(ContentFolder::new(common.clone(), root.clone())),
+        content: Arc::new(ContentFolder::new(common.clone(), root.clone())),
         access: sign_in.access(),
-        correspondence: EmailSettings::of_site(&root)?,
+        email: EmailSettings::of_site(&root)?,
         clock: common.clock(),
     }));
     let rebuilder = Rebuilder::new(common.clone(), Arc::clone(&server), Arc::clone(&live));

@@ -74,5 +74,5 @@ pub fn submit_routes(
 
 /// Prepares the matching of hosts in the background. A request that needs it earlier waits for it and reports what is wrong.
 pub fn prepare_matching(publication: Arc<Publication>) {
-    thread::spawn(move || drop(publication.current().shelf()));
+    thread::spawn(move || drop(publication.current().match_index()));
 }

@@ -39,11 +39,11 @@ pub struct DevServerOptions {
     pub live: Arc<LiveReload>,
     pub secrets: ServerSecrets,
     /// Where the desk writes content.
-    pub papers: Arc<dyn ContentRepository>,
+    pub content: Arc<dyn ContentRepository>,
     /// Who may use the desk.
     pub access: DeskAccess,
     /// How the desk writes to people.
-    pub correspondence: EmailSettings,
+    pub email: EmailSettings,
     pub clock: Clock,
 }
 
@@ -106,15 +106,15 @@ impl DevServer {
     }
 
     fn site_router(&self, publication: &Arc<Publication>, limits: Option<Limits>) -> Router {
-        let DevServerOptions { out, store, secrets, papers, access, correspondence, clock, .. } = &self.options;
+        let DevServerOptions { out, store, secrets, content, access, email, clock, .. } = &self.options;
         let submit = submit_routes(publication, &store.sink, clock, limits, secrets);
         let desk = desk_router(DeskState {
             access: access.clone(),
-            records: Arc::clone(&store.records),
+            store: Arc::clone(&store.records),
             publication: Arc::clone(publication),
             clock: clock.clone(),
-            papers: Some(Arc::clone(papers)),
-            correspondence: correspondence.clone(),
+            content: Some(Arc::clone(content)),
+            email: email.clone(),
             // Requests go straight into the store here.
             unreadable: UnreadableFiles::default(),
         });

@@ -98,7 +98,7 @@ impl DropCollector {
             return Ok(());
         };
         let erased_at = erased_at(first.since);
-        if self.unreadable.tell(&self.folder, files.len(), erased_at) {
+        if self.unreadable.report(&self.folder, files.len(), erased_at) {
             tracing::warn!(
                 folder = %self.folder.display(),
                 files = files.len(),

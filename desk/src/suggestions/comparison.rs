@@ -14,15 +14,15 @@ use super::offer_presenter::{OfferPresenter, Score};
 
 /// A row, with a cell for the group and one for each host.
 #[derive(Debug, Serialize)]
-pub(super) struct Row {
+pub(super) struct ComparisonRow {
     label: String,
     asked: Option<String>,
-    cells: Vec<Cell>,
+    cells: Vec<ComparisonCell>,
 }
 
 /// What a host has to it.
 #[derive(Debug, Default, Serialize)]
-struct Cell {
+struct ComparisonCell {
     texts: Vec<String>,
     /// The language of the texts, where the host wrote them.
     lang: Option<String>,
@@ -34,58 +34,59 @@ struct Cell {
 }
 
 /// What rows are made of.
-pub(super) struct Table<'a> {
+pub(super) struct Comparison<'a> {
     pub(super) presenter: &'a OfferPresenter<'a>,
     pub(super) search: &'a Search,
     pub(super) places: &'a [usize],
-    pub(super) looked: &'a [InspectedOffer],
+    pub(super) inspected: &'a [InspectedOffer],
     /// What the published list says beyond what matching knows; nothing for one that has just been rebuilt.
     pub(super) offers: &'a [Option<Offer>],
 }
 
-impl Table<'_> {
+impl Comparison<'_> {
     /// The score, the rules and each part of the score.
-    pub(super) fn why(&self) -> Vec<Row> {
+    pub(super) fn why(&self) -> Vec<ComparisonRow> {
         let words = self.presenter.words;
-        let score = self.row("compare-score", None, |looked| Cell {
-            score: Some(self.presenter.score(looked.offer.score)),
-            ..Cell::default()
+        let score = self.row("compare-score", None, |inspected| ComparisonCell {
+            score: Some(self.presenter.score(inspected.offer.score)),
+            ..ComparisonCell::default()
         });
-        let rules = self.row("compare-rules", None, |looked| match self.presenter.broken(looked) {
-            broken if broken.is_empty() => Cell::of(words.text("compare-rules-kept")),
-            broken => Cell { texts: broken, against: true, ..Cell::default() },
+        let rules = self.row("compare-rules", None, |inspected| match self.presenter.broken(inspected) {
+            broken if broken.is_empty() => ComparisonCell::of(words.text("compare-rules-kept")),
+            broken => ComparisonCell { texts: broken, against: true, ..ComparisonCell::default() },
         });
-        let told = |part: &Criterion| self.looked.iter().any(|looked| looked.offer.parts.contains_key(part));
+        let is_scored =
+            |part: &Criterion| self.inspected.iter().any(|inspected| inspected.offer.parts.contains_key(part));
         // Days and persons, languages and dates of confirmation stand among the facts.
-        let parts = Criterion::ALL.into_iter().filter(told).filter(|part| {
+        let parts = Criterion::ALL.into_iter().filter(is_scored).filter(|part| {
             !matches!(part, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
         });
-        let parts = parts.map(|part| Row {
+        let parts = parts.map(|part| ComparisonRow {
             label: self.presenter.reasons.part(part),
             asked: self.asked(part),
-            cells: self.looked.iter().map(|looked| self.part(looked, part)).collect(),
+            cells: self.inspected.iter().map(|inspected| self.part(inspected, part)).collect(),
         });
         [score, rules].into_iter().chain(parts).collect()
     }
 
     /// What else is worth knowing.
-    pub(super) fn facts(&self) -> Vec<Row> {
+    pub(super) fn facts(&self) -> Vec<ComparisonRow> {
         let (words, search) = (self.presenter.words, self.search);
         let vocabulary = self.presenter.vocabulary();
         let flag = |flag: bool| words.text(if flag { "yes" } else { "no" });
         let span = |span: Span| words.format("from-to", [("from", span.min.into()), ("to", span.max.into())]);
         let rows = [
             self.fact("field-country", None, |_, place| {
-                let catalogue = &self.presenter.shelf.catalogue;
+                let catalogue = &self.presenter.index.catalogue;
                 let country = catalogue.country(place).map(|code| self.presenter.country(code));
                 words.list([catalogue.place(place).to_owned()].into_iter().chain(country))
             }),
             self.facts_of("field-languages", Some(self.languages(&search.languages)), |facts, _| {
-                let told = |(code, level): &(&str, Level)| {
+                let language = |(code, level): &(&str, Level)| {
                     let language = self.presenter.labels(&vocabulary.languages, &[code]);
-                    words.format("language-level", [("language", language.into()), ("level", level.to_string().into())])
+                    words.language_level(language, *level)
                 };
-                facts.languages.iter().map(told).collect()
+                facts.languages.iter().map(language).collect()
             }),
             self.fact("field-group", Some(search.participants.to_string()), |facts, _| span(facts.group)),
             self.fact("field-duration", Some(search.days.to_string()), |facts, _| span(facts.duration)),
@@ -102,52 +103,70 @@ impl Table<'_> {
             self.text("compare-travel", |offer| offer.travel.note.as_ref()),
             self.fact("compare-confirmed", None, |facts, _| words.date(facts.confirmed)),
             self.fact("compare-ends", None, |facts, _| words.date(facts.ends)),
-            self.row("compare-load", None, |looked| {
-                let told = self.presenter.host(&looked.offer);
-                let against = told.silence.is_some();
-                let texts = [told.load].into_iter().chain(told.silence.map(|silence| silence.text));
-                Cell { texts: texts.collect(), against, ..Cell::default() }
+            self.row("compare-load", None, |inspected| {
+                let host = self.presenter.host(&inspected.offer);
+                let against = host.silence.is_some();
+                let texts = [host.load].into_iter().chain(host.silence.map(|silence| silence.text));
+                ComparisonCell { texts: texts.collect(), against, ..ComparisonCell::default() }
             }),
         ];
-        let says = |row: &Row| row.asked.is_some() || row.cells.iter().any(|cell| !cell.texts.is_empty());
+        let says = |row: &ComparisonRow| row.asked.is_some() || row.cells.iter().any(|cell| !cell.texts.is_empty());
         rows.into_iter().filter(says).collect()
     }
 
-    fn row(&self, label: &str, asked: Option<String>, cell: impl Fn(&InspectedOffer) -> Cell) -> Row {
-        Row { label: self.presenter.words.text(label), asked, cells: self.looked.iter().map(cell).collect() }
+    fn row(
+        &self,
+        label: &str,
+        asked: Option<String>,
+        cell: impl Fn(&InspectedOffer) -> ComparisonCell,
+    ) -> ComparisonRow {
+        ComparisonRow {
+            label: self.presenter.words.text(label),
+            asked,
+            cells: self.inspected.iter().map(cell).collect(),
+        }
     }
 
-    fn fact(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> String) -> Row {
+    fn fact(&self, label: &str, asked: Option<String>, value: impl Fn(&Facts, usize) -> String) -> ComparisonRow {
         self.facts_of(label, asked, |facts, place| {
-            Some(told(facts, place)).filter(|text| !text.is_empty()).into_iter().collect()
+            Some(value(facts, place)).filter(|text| !text.is_empty()).into_iter().collect()
         })
     }
 
     /// A fact with several lines.
-    fn facts_of(&self, label: &str, asked: Option<String>, told: impl Fn(&Facts, usize) -> Vec<String>) -> Row {
-        let texts = |place: &usize| told(&self.presenter.shelf.catalogue.facts(*place), *place);
-        let cell = |place: &usize| Cell { texts: texts(place), ..Cell::default() };
-        Row { label: self.presenter.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
+    fn facts_of(
+        &self,
+        label: &str,
+        asked: Option<String>,
+        value: impl Fn(&Facts, usize) -> Vec<String>,
+    ) -> ComparisonRow {
+        let texts = |place: &usize| value(&self.presenter.index.catalogue.facts(*place), *place);
+        let cell = |place: &usize| ComparisonCell { texts: texts(place), ..ComparisonCell::default() };
+        ComparisonRow { label: self.presenter.words.text(label), asked, cells: self.places.iter().map(cell).collect() }
     }
 
     /// A text of the hosts' own.
-    fn text(&self, label: &str, text: impl Fn(&Offer) -> Option<&LocalizedText>) -> Row {
+    fn text(&self, label: &str, text: impl Fn(&Offer) -> Option<&LocalizedText>) -> ComparisonRow {
         let cell = |offer: &Option<Offer>| match offer.as_ref().and_then(&text) {
             Some(text) => {
                 let (text, language) = text.in_language(self.presenter.words.language());
-                Cell { lang: Some(language.to_string()), ..Cell::of(text.to_owned()) }
+                ComparisonCell { lang: Some(language.to_string()), ..ComparisonCell::of(text.to_owned()) }
             }
-            None => Cell::default(),
+            None => ComparisonCell::default(),
         };
-        Row { label: self.presenter.words.text(label), asked: None, cells: self.offers.iter().map(cell).collect() }
+        ComparisonRow {
+            label: self.presenter.words.text(label),
+            asked: None,
+            cells: self.offers.iter().map(cell).collect(),
+        }
     }
 
-    fn part(&self, looked: &InspectedOffer, part: Criterion) -> Cell {
-        let Some(reason) = looked.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
-            return Cell::default();
+    fn part(&self, inspected: &InspectedOffer, part: Criterion) -> ComparisonCell {
+        let Some(reason) = inspected.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
+            return ComparisonCell::default();
         };
-        let share = looked.offer.parts.get(&part).map(|share| super::offer_presenter::of_hundred(*share));
-        Cell { share, against: reason.is_against(), ..Cell::of(self.presenter.reason(reason)) }
+        let share = inspected.offer.parts.get(&part).map(|share| super::offer_presenter::of_hundred(*share));
+        ComparisonCell { share, against: reason.is_against(), ..ComparisonCell::of(self.presenter.reason(reason)) }
     }
 
     /// What the group asks that a part is measured by.
@@ -168,13 +187,12 @@ impl Table<'_> {
     fn languages(&self, languages: &[LanguageLevel]) -> String {
         self.presenter.words.list(languages.iter().map(|known| {
             let language = self.presenter.words.term(self.presenter.vocabulary(), &known.code);
-            let level = known.level.to_string();
-            self.presenter.words.format("language-level", [("language", language.into()), ("level", level.into())])
+            self.presenter.words.language_level(language, known.level)
         }))
     }
 }
 
-impl Cell {
+impl ComparisonCell {
     fn of(text: String) -> Self {
         Self { texts: Some(text).into_iter().filter(|text| !text.is_empty()).collect(), ..Self::default() }
     }
