@@ -4,6 +4,8 @@
 
 mod refusal;
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
@@ -15,10 +17,10 @@ use domain::validate::Problem;
 use serde_json::{Value, json};
 
 use crate::negotiation::{self, Reader};
+use crate::page::{AskedOffer, FieldProblem, Filling, Template, TemplateError};
+use crate::wording::Wording;
 use web::body::Draft;
-use web::page::{AskedOffer, FieldProblem, Filling, Template, TemplateError};
 use web::published::Published;
-use web::wording::Wording;
 
 pub use refusal::Refusal;
 use refusal::seconds;
@@ -78,25 +80,23 @@ impl Receipt {
 pub(crate) const ABOUT_DEMONSTRATION: &str = "?about=demonstration";
 
 /// Problems that one answer tells; whoever makes more makes them by the thousand.
-const MOST_PROBLEMS: usize = 100;
+const MAX_PROBLEMS: usize = 100;
 
-/// Answers one sender.
-pub(crate) struct Answerer<'p> {
-    pub(crate) published: &'p Published,
+/// Answers one sender, from one build of the site.
+pub(crate) struct Answerer {
+    pub(crate) published: Arc<Published>,
     pub(crate) reader: Reader,
     /// The language of senders whose draft says none.
-    pub(crate) language: &'p LanguageTag,
+    language: LanguageTag,
 }
 
-impl<'p> Answerer<'p> {
+impl Answerer {
     /// Answers the sender of these headers.
-    pub(crate) fn to(headers: &HeaderMap, published: &'p Published) -> Self {
-        let language = negotiation::language(headers, published);
+    pub(crate) fn to(headers: &HeaderMap, published: Arc<Published>) -> Self {
+        let language = negotiation::language(headers, &published).clone();
         Self { published, reader: negotiation::reader(headers), language }
     }
-}
 
-impl Answerer<'_> {
     pub(crate) fn answer(&self, outcome: &Outcome) -> Response {
         match outcome {
             // Nobody learns from an answer that somebody sent exactly this before.
@@ -108,11 +108,15 @@ impl Answerer<'_> {
     }
 
     /// An answer to what is no request at all: a wrong address or method.
-    pub(crate) fn stray(&self, status: StatusCode, code: &'static str) -> Response {
+    pub(crate) fn error(&self, status: StatusCode, code: &'static str) -> Response {
         match self.reader {
             Reader::Program => problem_json(status, json!({ "code": code })),
-            Reader::Browser => notice_page(status, self.published.not_accepted(self.language), &[], &[code]),
+            Reader::Browser => self.not_accepted(status, &self.language, &[code]),
         }
+    }
+
+    pub(crate) fn not_found(&self) -> Response {
+        self.error(StatusCode::NOT_FOUND, "not-found")
     }
 
     /// An answer where the program itself made a mistake: nothing was saved, as far as it knows.
@@ -120,37 +124,42 @@ impl Answerer<'_> {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         match self.reader {
             Reader::Program => problem_json(status, json!({ "code": "internal" })),
-            Reader::Browser => {
-                notice_page(status, self.published.not_accepted(self.language), &[], &Refusal::Unavailable.notices())
-            }
+            Reader::Browser => self.not_accepted(status, &self.language, &Refusal::Unavailable.notices()),
         }
+    }
+
+    /// The page for what could not be taken as a request, with the first of some notices that it has.
+    fn not_accepted(&self, status: StatusCode, language: &LanguageTag, notices: &[&str]) -> Response {
+        notice_page(status, &Template::plain(self.published.not_accepted_page(language)), &[], notices)
+    }
+
+    /// The page of a form in the language of a draft.
+    fn template(&self, draft: &Draft, form: Form) -> Template<'_> {
+        Template::form(self.published.form_page(self.language_of(draft), form))
     }
 
     /// A form's page for a person, whoever asks: with what is known already, and with what is wrong about it.
     pub(crate) fn form(&self, status: StatusCode, draft: &Draft, problems: &[Problem]) -> Response {
-        let Some(form) = draft.form() else { return self.stray(StatusCode::NOT_FOUND, "not-found") };
-        let template = self.published.form(self.language_of(draft), form);
-        let told = tell(problems, template.wording());
-        let asked = self.asked_offer(draft, template);
-        page(
-            status,
-            template,
-            &Filling { typed: &draft.typed, problems: &told, asked: asked.as_ref(), ..Filling::default() },
-        )
+        let Some(form) = draft.form() else { return self.not_found() };
+        let template = self.template(draft, form);
+        let problems = field_problems(problems, template.wording());
+        let asked = self.asked_offer(draft, &template);
+        let filling = Filling { typed: &draft.typed, problems: &problems, asked: asked.as_ref(), ..Filling::default() };
+        page(status, &template, &filling)
     }
 
     /// The form once more, with what does not fit the offer: the next sending counts.
     fn unfit(&self, draft: &Draft, search: &Search, mismatches: &[Mismatch]) -> Response {
-        let template = self.published.form(self.language_of(draft), Form::FindAHost);
-        let Some(asked) = self.asked_offer(draft, template) else { return self.form(StatusCode::OK, draft, &[]) };
+        let template = self.template(draft, Form::FindAHost);
+        let Some(asked) = self.asked_offer(draft, &template) else { return self.form(StatusCode::OK, draft, &[]) };
         let sentence = |mismatch: &Mismatch| (*mismatch, asked.mismatch(*mismatch, search, template.wording()));
         let unfit: Vec<_> = mismatches.iter().map(sentence).collect();
         let filling = Filling { typed: &draft.typed, asked: Some(&asked), unfit: &unfit, ..Filling::default() };
-        page(StatusCode::UNPROCESSABLE_ENTITY, template, &filling)
+        page(StatusCode::UNPROCESSABLE_ENTITY, &template, &filling)
     }
 
     /// The offer that a draft asks about, in the words of its form's page.
-    fn asked_offer(&self, draft: &Draft, template: &Template) -> Option<AskedOffer> {
+    fn asked_offer(&self, draft: &Draft, template: &Template<'_>) -> Option<AskedOffer> {
         let slug = draft.text("offer").and_then(Slug::parse)?;
         let conditions = self.published.offer_conditions(&slug)?;
         let language = self.language_of(draft);
@@ -173,18 +182,16 @@ impl Answerer<'_> {
 
     fn problems(&self, draft: &Draft, problems: &[Problem]) -> Response {
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        let form_page = draft.form().map(|form| self.published.form(self.language_of(draft), form));
-        match (self.reader, form_page) {
+        match (self.reader, draft.form()) {
             (Reader::Browser, Some(_)) => self.form(status, draft, problems),
             (Reader::Browser, None) => {
-                let template = self.published.not_accepted(self.language_of(draft));
-                notice_page(status, template, &[], &["unknown-form", "malformed"])
+                self.not_accepted(status, self.language_of(draft), &["unknown-form", "malformed"])
             }
-            (Reader::Program, form_page) => {
-                let no_words = Wording::default();
-                let wording = form_page.map_or(&no_words, Template::wording);
-                let told = problems.iter().take(MOST_PROBLEMS).map(|problem| told_to_program(problem, wording));
-                let problems: Vec<Value> = told.collect();
+            (Reader::Program, form) => {
+                let (template, no_words) = (form.map(|form| self.template(draft, form)), Wording::default());
+                let wording = template.as_ref().map_or(&no_words, Template::wording);
+                let members = problems.iter().take(MAX_PROBLEMS).map(|problem| problem_member(problem, wording));
+                let problems: Vec<Value> = members.collect();
                 problem_json(status, json!({ "code": "invalid", "problems": problems }))
             }
         }
@@ -200,15 +207,13 @@ impl Answerer<'_> {
                 }
                 problem_json(refusal.status(), members)
             }
-            Reader::Browser => {
-                let language = draft.map_or(self.language, |draft| self.language_of(draft));
-                let form_page = draft.and_then(|draft| Some((draft, self.published.form(language, draft.form()?))));
-                let (typed, template) = match form_page {
-                    Some((draft, template)) => (draft.typed.as_slice(), template),
-                    None => ([].as_slice(), self.published.not_accepted(language)),
-                };
-                notice_page(refusal.status(), template, typed, &refusal.notices())
-            }
+            Reader::Browser => match draft.and_then(|draft| Some((draft, self.template(draft, draft.form()?)))) {
+                Some((draft, template)) => notice_page(refusal.status(), &template, &draft.typed, &refusal.notices()),
+                None => {
+                    let language = draft.map_or(&self.language, |draft| self.language_of(draft));
+                    self.not_accepted(refusal.status(), language, &refusal.notices())
+                }
+            },
         };
         if let Some(wait) = refusal.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds(wait)));
@@ -221,43 +226,43 @@ impl Answerer<'_> {
     }
 
     fn language_of(&self, draft: &Draft) -> &LanguageTag {
-        draft.text("language").and_then(|code| self.published.language(code)).unwrap_or(self.language)
+        draft.text("language").and_then(|code| self.published.language(code)).unwrap_or(&self.language)
     }
 }
 
-fn tell(problems: &[Problem], wording: &Wording) -> Vec<FieldProblem> {
-    let told = |problem: &Problem| FieldProblem {
+fn field_problems(problems: &[Problem], wording: &Wording) -> Vec<FieldProblem> {
+    let field_problem = |problem: &Problem| FieldProblem {
         field: problem.pointer.to_string(),
         code: problem.kind.code(),
         message: wording.message_for(&problem.pointer.to_string(), &problem.kind),
     };
-    problems.iter().take(MOST_PROBLEMS).map(told).collect()
+    problems.iter().take(MAX_PROBLEMS).map(field_problem).collect()
 }
 
 /// Letters of an English sentence to a program: enough for any of ours, however long the value is that it quotes.
-const MOST_DETAIL: usize = 300;
+const MAX_DETAIL: usize = 300;
 
 /// A problem as a program gets it: the reader's sentence to show, and an exact one for whoever writes the program.
-fn told_to_program(problem: &Problem, wording: &Wording) -> Value {
+fn problem_member(problem: &Problem, wording: &Wording) -> Value {
     let Problem { pointer, kind } = problem;
-    let detail: String = kind.to_string().chars().take(MOST_DETAIL).collect();
-    let mut told = json!({
+    let detail: String = kind.to_string().chars().take(MAX_DETAIL).collect();
+    let mut member = json!({
         "field": pointer.to_string(), "code": kind.code(),
         "message": wording.message_for(&pointer.to_string(), kind), "detail": detail
     });
     if let Some(suggestion) = kind.suggestion() {
-        told["suggestion"] = suggestion.into();
+        member["suggestion"] = suggestion.into();
     }
-    told
+    member
 }
 
 /// A page with the first of some notices that it has, and with what was typed.
-fn notice_page(status: StatusCode, template: &Template, typed: &[(String, String)], notices: &[&str]) -> Response {
+fn notice_page(status: StatusCode, template: &Template<'_>, typed: &[(String, String)], notices: &[&str]) -> Response {
     let notice = notices.iter().copied().find(|notice| template.has_notice(notice));
     page(status, template, &Filling { typed, notice, ..Filling::default() })
 }
 
-pub(crate) fn page(status: StatusCode, template: &Template, filling: &Filling<'_>) -> Response {
+pub(crate) fn page(status: StatusCode, template: &Template<'_>, filling: &Filling<'_>) -> Response {
     match template.fill(filling) {
         Ok(html) => (status, Html(html)).into_response(),
         Err(error) => unfillable(&error),

@@ -22,7 +22,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
 use crate::answer::problem_json;
-use crate::observe::{Delivered, Line, Observation, caught};
+use crate::observe::{Delivered, Line, Observation, catch_panic};
 use web::headers::protect;
 
 pub use start::{StartError, begin, report, table_of_environment};
@@ -62,7 +62,7 @@ pub async fn answer(router: Router, event: LambdaEvent<Box<RawValue>>) -> Box<Ra
         platform_id: Some(&delivered.id),
         observation: Some(&observation),
     }
-    .tell();
+    .log();
     malformed().await
 }
 
@@ -112,7 +112,7 @@ async fn route(
     let event = LambdaEvent::new(request, context);
     let answered = catch_unwind(AssertUnwindSafe(|| lambda_http::Service::call(&mut adapter, event))).ok()?;
     // What the routes do is already guarded by the router; this guards the conversion of its answer.
-    let answer = caught(answered).await.ok()?.ok()?;
+    let answer = catch_panic(answered).await.ok()?.ok()?;
     to_raw_value(&answer).ok()
 }
 

@@ -8,6 +8,7 @@
 
 pub mod answer;
 mod cors;
+mod form_pages;
 mod health;
 #[cfg(feature = "lambda")]
 pub mod lambda;
@@ -16,11 +17,19 @@ mod negotiation;
 pub mod observe;
 #[cfg(feature = "lambda")]
 pub mod origin;
+pub mod page;
 pub mod proof;
-pub mod submit;
+mod router;
+mod site;
+mod state;
+mod store_health;
+mod submit;
 #[cfg(feature = "lambda")]
 pub mod watch;
+pub mod wording;
 
 pub use limits::Limits;
 pub use proof::ProofKey;
-pub use submit::{SubmitState, submit_router};
+pub use router::submit_router;
+pub use site::{SiteError, load_site, templates};
+pub use state::SubmitState;

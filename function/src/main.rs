@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use function::lambda::{self, StartError};
 use function::observe::json::JsonLines;
-use function::observe::tell_panics_by_place;
+use function::observe::log_panics_by_place;
 use function::origin;
 use function::proof::ProofKeyError;
 use function::{ProofKey, SubmitState, submit_router};
@@ -26,7 +26,7 @@ async fn main() -> ExitCode {
     if tracing::subscriber::set_global_default(JsonLines::stdout()).is_err() {
         return ExitCode::FAILURE;
     }
-    tell_panics_by_place();
+    log_panics_by_place();
     let router = match state() {
         Ok(state) => match env::var(origin::VARIABLE) {
             Ok(secrets) => origin::only_by(&secrets, submit_router(state)),

@@ -106,20 +106,20 @@ pub struct Line<'a> {
 
 impl Line<'_> {
     /// Tells it.
-    pub fn tell(&self) {
-        let known = self.observation;
-        let store = known.and_then(|known| known.store);
+    pub fn log(&self) {
+        let observation = self.observation;
+        let store = observation.and_then(|observation| observation.store);
         tracing::info!(
             target: TARGET,
             method = self.method,
             route = self.route,
             status = self.status.as_u16(),
-            outcome = known.map(|known| known.outcome),
-            form = known.and_then(|known| known.form).map(Form::code),
-            reference = known.and_then(|known| known.reference.as_ref()).map(tracing::field::display),
+            outcome = observation.map(|observation| observation.outcome),
+            form = observation.and_then(|observation| observation.form).map(Form::code),
+            reference = observation.and_then(|observation| observation.reference.as_ref()).map(tracing::field::display),
             milliseconds = milliseconds(self.total),
             store_milliseconds = store.map(milliseconds),
-            handler_milliseconds = known.map(|_| milliseconds(self.total.saturating_sub(store.unwrap_or_default()))),
+            handler_milliseconds = observation.map(|_| milliseconds(self.total.saturating_sub(store.unwrap_or_default()))),
             cold = self.cold,
             request_id = self.platform_id,
         );
@@ -150,9 +150,8 @@ pub(crate) async fn observe(State(observer): State<Arc<Observer>>, request: Requ
     let cold = observer.first.swap(false, Ordering::Relaxed);
     let method = method_name(request.method());
     let route = request.extensions().get::<MatchedPath>().cloned();
-    let published = observer.publication.current();
-    let answerer = Answerer::to(request.headers(), &published);
-    let response = match caught(next.run(request)).await {
+    let answerer = Answerer::to(request.headers(), observer.publication.current());
+    let response = match catch_panic(next.run(request)).await {
         Ok(response) => response,
         Err(Panicked) => {
             let mut response = answerer.failed();
@@ -169,7 +168,7 @@ pub(crate) async fn observe(State(observer): State<Arc<Observer>>, request: Requ
         platform_id: delivered.as_ref().map(|delivered| delivered.id.as_str()),
         observation: response.extensions().get(),
     }
-    .tell();
+    .log();
     response
 }
 
@@ -187,12 +186,12 @@ pub fn method_name(method: &Method) -> &'static str {
     }
 }
 
-/// Something panicked; its place has been told by [`tell_panics_by_place`].
+/// Something panicked; its place has been told by [`log_panics_by_place`].
 #[derive(Debug)]
 pub(crate) struct Panicked;
 
 /// Waits for something that may panic. The requests after it go on: they share nothing with it but what is only read.
-pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> {
+pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Panicked> {
     let mut future = pin!(future);
     std::future::poll_fn(|context| match panic::catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
         Ok(polled) => polled.map(Ok),
@@ -202,7 +201,7 @@ pub(crate) async fn caught<F: Future>(future: F) -> Result<F::Output, Panicked> 
 }
 
 /// From now on a panic of this process is told by its place only.
-pub fn tell_panics_by_place() {
+pub fn log_panics_by_place() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(place_name).unwrap_or_default();
         tracing::error!(place, "a panic: a mistake in this program at this place");

@@ -27,7 +27,7 @@ use store::{InsertOutcome, StoreError, SubmissionSink};
 const VARIABLE: &str = "MATCHMAKER_PROOF_KEY";
 
 /// Bytes of a key that nobody guesses.
-const LEAST_BYTES: usize = 32;
+const MIN_BYTES: usize = 32;
 
 /// How long a challenge can be answered. The page of a form asks for a new one before it ends.
 const VALIDITY: Duration = Duration::from_secs(20 * 60);
@@ -43,7 +43,7 @@ const ROUNDS: u32 = 2_000;
 const TRIES: std::ops::RangeInclusive<u32> = 1_000..=2_000;
 
 /// A proof that is longer than this is none; ours have some 900 bytes.
-const MOST_BYTES: usize = 4_096;
+const MAX_BYTES: usize = 4_096;
 
 /// The secret behind all challenges. Its `Debug` shows nothing, so that no log can.
 #[derive(Clone)]
@@ -62,7 +62,7 @@ impl fmt::Debug for ProofKey {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofKeyError {
     /// It can be guessed.
-    #[error("{VARIABLE} must have at least {LEAST_BYTES} bytes; `openssl rand -hex 32` makes a good one")]
+    #[error("{VARIABLE} must have at least {MIN_BYTES} bytes; `openssl rand -hex 32` makes a good one")]
     Short,
     /// There is none where there must be one.
     #[error("site.toml asks for a proof of work, so {VARIABLE} must be set; `openssl rand -hex 32` makes a good one")]
@@ -75,7 +75,7 @@ impl ProofKey {
     /// # Errors
     /// If the secret is too short.
     pub fn new(secret: &str) -> Result<Self, ProofKeyError> {
-        if secret.len() < LEAST_BYTES {
+        if secret.len() < MIN_BYTES {
             return Err(ProofKeyError::Short);
         }
         // Two uses, two keys: a signature of the one is never a signature of the other.
@@ -92,7 +92,7 @@ impl ProofKey {
 
     /// A key that ends with this program: good for one server, not for several that answer each other's challenges.
     pub fn random() -> Self {
-        let secret: [u8; LEAST_BYTES] = rand::random();
+        let secret: [u8; MIN_BYTES] = rand::random();
         let secret: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         Self { challenges: format!("{secret}/challenge"), solutions: format!("{secret}/solution") }
     }
@@ -121,7 +121,7 @@ impl ProofKey {
 
     /// Nothing for what is no proof of ours at all.
     fn read(&self, posted: &str, now: Timestamp) -> Option<Result<Proof, Suspicion>> {
-        let bytes = BASE64_STANDARD.decode(posted.get(..MOST_BYTES.min(posted.len()))?).ok()?;
+        let bytes = BASE64_STANDARD.decode(posted.get(..MAX_BYTES.min(posted.len()))?).ok()?;
         let Payload { challenge, solution } = serde_json::from_slice(&bytes).ok()?;
         let signature = challenge.signature.clone()?;
         let expected = self.sign(challenge.parameters.clone())?.signature?;

@@ -44,32 +44,32 @@ mod tests {
     use super::line;
     use store::dynamodb::Waiting;
 
-    fn told(waiting: Waiting) -> Value {
+    fn metrics(waiting: Waiting) -> Value {
         let now: Timestamp = "2026-11-23T08:30:00Z".parse().expect("a moment");
         serde_json::from_str(&line(waiting, "requests", now)).expect("JSON")
     }
 
     #[test]
     fn the_figures_are_named_where_they_are_declared() {
-        let told = told(Waiting { unread: 3, oldest: "2026-11-20T08:15:00Z".parse().ok() });
-        assert_eq!((&told["OldestUnreadHours"], &told["Unread"]), (&json!(72.25), &json!(3)));
-        let directive = &told["_aws"]["CloudWatchMetrics"][0];
+        let metrics = metrics(Waiting { unread: 3, oldest: "2026-11-20T08:15:00Z".parse().ok() });
+        assert_eq!((&metrics["OldestUnreadHours"], &metrics["Unread"]), (&json!(72.25), &json!(3)));
+        let directive = &metrics["_aws"]["CloudWatchMetrics"][0];
         for name in directive["Metrics"].as_array().expect("metrics").iter().map(|metric| &metric["Name"]) {
-            assert!(told[name.as_str().expect("a name")].is_number(), "{name}");
+            assert!(metrics[name.as_str().expect("a name")].is_number(), "{name}");
         }
-        assert_eq!(told[directive["Dimensions"][0][0].as_str().expect("a name")], "requests");
-        assert_eq!(told["_aws"]["Timestamp"], 1_795_422_600_000_i64);
+        assert_eq!(metrics[directive["Dimensions"][0][0].as_str().expect("a name")], "requests");
+        assert_eq!(metrics["_aws"]["Timestamp"], 1_795_422_600_000_i64);
     }
 
     #[test]
     fn with_nothing_unread_there_is_a_figure_too() {
-        let told = told(Waiting::default());
-        assert_eq!((&told["OldestUnreadHours"], &told["Unread"]), (&json!(0.0), &json!(0)));
+        let metrics = metrics(Waiting::default());
+        assert_eq!((&metrics["OldestUnreadHours"], &metrics["Unread"]), (&json!(0.0), &json!(0)));
     }
 
     #[test]
     fn a_clock_that_lags_behind_makes_no_negative_wait() {
-        let told = told(Waiting { unread: 1, oldest: "2026-11-23T08:31:00Z".parse().ok() });
-        assert_eq!(told["OldestUnreadHours"], json!(0.0));
+        let metrics = metrics(Waiting { unread: 1, oldest: "2026-11-23T08:31:00Z".parse().ok() });
+        assert_eq!(metrics["OldestUnreadHours"], json!(0.0));
     }
 }

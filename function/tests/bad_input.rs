@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 use store::{CaseStore, Filter};
 
 use crate::connection::serve;
-use crate::support::{Answer, House, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
+use crate::support::{Answer, TestApp, encode, now, post, post_form, post_json, send, wish_as_json, wish_with};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 const HTML: &str = "text/html";
 
-async fn nothing_is_stored(house: &House) {
-    assert!(house.store.list(&Filter::default(), None, now()).await.expect("a page").rows.is_empty());
+async fn nothing_is_stored(app: &TestApp) {
+    assert!(app.store.list(&Filter::default(), None, now()).await.expect("a page").rows.is_empty());
 }
 
 /// Which notice a page shows.
@@ -78,8 +78,8 @@ async fn what_can_t_be_read() {
         ("lists in lists",              JSON, deep.as_bytes(),                                 400, "malformed",  "too-deep",     ""),
         ("groups in groups",            JSON, deep_groups.as_bytes(),                          400, "malformed",  "too-deep",     ""),
     ];
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     for &(what, kind, body, status, code, reason, expected) in table {
         let program = post(&router, kind, JSON, body.to_vec()).await;
         assert_eq!(program.status.as_u16(), status, "{what}: {}", program.body);
@@ -103,7 +103,7 @@ async fn what_can_t_be_read() {
         axum::http::Request::post("/api/requests").header("content-type", FORM).header("content-encoding", "gzip");
     let answer = send(&router, zipped.header("accept", JSON).body("x".into()).expect("a request")).await;
     assert_eq!((answer.status.as_u16(), &answer.json()["reason"]), (415, &json!("compressed")));
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 }
 
 /// A document with one value changed; `null` takes it away.
@@ -171,8 +171,8 @@ async fn what_breaks_a_rule_as_a_program_sends_it() {
         ("/consent",            json!(null),                      ("consent", "consent", "without consent nothing can be stored")),
         ("/consent",            json!("yes"),                     ("consent", "wrong-type", "expected true or false, found a text")),
     ];
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     for (pointer, value, (field, code, detail)) in table {
         let what = format!("{pointer}: {value}");
         let answer = post_json(&router, &changed(pointer, value)).await;
@@ -185,7 +185,7 @@ async fn what_breaks_a_rule_as_a_program_sends_it() {
         assert_eq!(problem["suggestion"].as_str(), meant, "{what}");
         assert!(problem["message"].as_str().is_some_and(|message| !message.is_empty()), "{what}");
     }
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 }
 
 /// Forms that break a rule: the form comes back with all that was typed, a list of what is wrong, and the same sentence
@@ -209,8 +209,8 @@ async fn what_breaks_a_rule_as_a_form_sends_it() {
         (("offer", "lace-weak"),               "offer"),
         (("consent", "perhaps"),               "consent"),
     ];
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     for ((name, value), slot) in table {
         let page = post_form(&router, &wish_with(&[(name, value)])).await;
         assert_eq!(page.status.as_u16(), 422, "{name}={value:?}");
@@ -238,7 +238,7 @@ async fn what_breaks_a_rule_as_a_form_sends_it() {
         let page = post(&router, FORM, HTML, body).await;
         assert_eq!((page.status.as_u16(), notice(&page)), (422, Some("unknown-form")), "{body}");
     }
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 }
 
 /// Documents made to keep a program busy are answered as fast as others.
@@ -250,8 +250,8 @@ async fn what_is_made_to_be_slow() {
         let document = wish_as_json().to_string();
         format!("{},\"{key}\":{value}}}", document.trim_end_matches('}'))
     };
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     for (what, body) in [
         ("many wrong codes", wide("sectors", list("\"0723\"", 12_000))),
         ("many numbers", wide("themes", list("1", 60_000))),
@@ -262,21 +262,21 @@ async fn what_is_made_to_be_slow() {
         ("a long code", wide("sectors", format!("[\"{}\"]", "7".repeat(100_000)))),
         ("a long text of accents", wide("odd", format!("\"{}\"", "e\u{301}\u{327}".repeat(20_000)))),
     ] {
-        assert!(body.len() <= web::body::MOST_BYTES, "{what}: {}", body.len());
+        assert!(body.len() <= web::body::MAX_BYTES, "{what}: {}", body.len());
         let started = Instant::now();
         let answer = post(&router, JSON, JSON, body).await;
         assert!([400, 422].contains(&answer.status.as_u16()), "{what}: {}", answer.status);
         assert!(started.elapsed() < Duration::from_secs(2), "{what}: {:?}", started.elapsed());
         assert!(answer.body.len() < 64 * 1024, "{what}: an answer of {} bytes", answer.body.len());
     }
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 }
 
 /// Addresses and methods that there are not.
 #[tokio::test]
 async fn what_is_asked_in_another_way() {
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     #[rustfmt::skip]
     let table = [
         ("GET",     "/api/requests", 405, "method-not-allowed", "POST,OPTIONS"),
@@ -341,8 +341,8 @@ fn head(more: &str) -> String {
 /// A browser that sends far too much sees our page, not an error of its own.
 #[tokio::test]
 async fn ten_megabytes_get_a_page() {
-    let house = House::new();
-    let address = serve(house.submit()).await;
+    let app = TestApp::new();
+    let address = serve(app.submit()).await;
     let ten = vec![b'x'; 10 * 1024 * 1024];
 
     let announced = vec![head(&format!("content-length: {}\r\n", ten.len())).into_bytes(), ten.clone()];
@@ -356,14 +356,14 @@ async fn ten_megabytes_get_a_page() {
     chunked.push(b"0\r\n\r\n".to_vec());
     let answer = talk(&address, chunked, After::Listens).await;
     assert!(answer.starts_with("HTTP/1.1 413 ") && answer.contains("<h1>This was not accepted</h1>"), "{answer:.200}");
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 }
 
 /// `Expect: 100-continue`: who asks before sending is told to go on, or is told at once that it is too much.
 #[tokio::test]
 async fn who_asks_before_sending_is_answered_before_sending() {
-    let house = House::new();
-    let address = serve(house.submit()).await;
+    let app = TestApp::new();
+    let address = serve(app.submit()).await;
     let body = encode(&wish_with(&[]));
     let ask = head(&format!("expect: 100-continue\r\ncontent-length: {}\r\n", body.len()));
     let answer = talk(&address, vec![ask.into_bytes(), body.into_bytes()], After::Listens).await;
@@ -377,8 +377,8 @@ async fn who_asks_before_sending_is_answered_before_sending() {
 /// What breaks off, and what two programs could read in two ways, reaches no rule and is never stored.
 #[tokio::test]
 async fn what_is_odd_about_the_bytes_themselves() {
-    let house = House::new();
-    let address = serve(house.submit()).await;
+    let app = TestApp::new();
+    let address = serve(app.submit()).await;
     let body = encode(&wish_with(&[]));
     let length = body.len();
     #[rustfmt::skip]
@@ -406,7 +406,7 @@ async fn what_is_odd_about_the_bytes_themselves() {
     )
     .await;
     assert!(answer.contains("data-outcome=\"cut-off\">"), "{answer}");
-    nothing_is_stored(&house).await;
+    nothing_is_stored(&app).await;
 
     // A length beside chunks: the chunks count, as RFC 9112 has it, and the connection ends so that nothing can follow.
     let both = head("content-length: 3\r\ntransfer-encoding: chunked\r\n");

@@ -8,7 +8,7 @@ use axum::Router;
 use function::Limits;
 use tokio::net::TcpListener;
 
-use crate::support::{House, encode, wish_with};
+use crate::support::{TestApp, encode, wish_with};
 
 /// Serves a router on a port of its own, as the caller of this crate does.
 pub async fn serve(router: Router) -> String {
@@ -38,9 +38,9 @@ async fn post_over_http(address: &str, headers: &str, body: &str) -> String {
 
 #[tokio::test]
 async fn over_a_real_connection_a_form_is_stored_a_large_one_gets_a_page_and_a_hasty_sender_waits() {
-    let house = House::new();
+    let app = TestApp::new();
     let (once, thrice) = (NonZeroU32::MIN, NonZeroU32::new(3).expect("not zero"));
-    let address = serve(house.submit_with_limits(Limits { per_minute: once, burst: thrice })).await;
+    let address = serve(app.submit_with_limits(Limits { per_minute: once, burst: thrice })).await;
     let headers = "content-type: application/x-www-form-urlencoded\r\naccept: text/html\r\n";
     let body = encode(&wish_with(&[]));
 

@@ -5,6 +5,7 @@ mod connection;
 #[cfg(feature = "lambda")]
 mod lambda;
 mod observing;
+mod pages;
 mod privacy;
 mod proof;
 mod submit;

@@ -9,7 +9,7 @@ use serde_json::value::to_raw_value;
 use serde_json::{Value, json};
 use store::{CaseStore, Filter};
 
-use crate::support::{House, NOW, encode, wish_with};
+use crate::support::{NOW, TestApp, encode, wish_with};
 
 const HTTP_API: &str = include_str!("events/http-api-2.0.json");
 const HTTP_API_WITH_STAGE: &str = include_str!("events/http-api-2.0-stage.json");
@@ -27,9 +27,9 @@ fn changed(pointer: &str, value: Value) -> Value {
     event
 }
 
-async fn invoke(house: &House, event: &Value) -> Value {
+async fn invoke(app: &TestApp, event: &Value) -> Value {
     let payload = to_raw_value(event).expect("JSON");
-    let answer = answer(house.submit(), LambdaEvent::new(payload, Context::default())).await;
+    let answer = answer(app.submit(), LambdaEvent::new(payload, Context::default())).await;
     serde_json::from_str(answer.get()).expect("JSON")
 }
 
@@ -40,8 +40,8 @@ fn header<'a>(answer: &'a Value, name: &str) -> &'a str {
     single.as_str().or(multiple.as_str()).unwrap_or_default()
 }
 
-async fn how_many_are_stored(house: &House) -> usize {
-    house.store.list(&Filter::default(), None, NOW.parse().expect("a moment")).await.expect("a page").rows.len()
+async fn how_many_are_stored(app: &TestApp) -> usize {
+    app.store.list(&Filter::default(), None, NOW.parse().expect("a moment")).await.expect("a page").rows.len()
 }
 
 #[tokio::test]
@@ -52,29 +52,29 @@ async fn every_gateway_s_event_stores_the_form_and_leads_the_browser_to_an_addre
         ("HTTP API, format 1.0, a stage", HTTP_API_1_0_WITH_STAGE),
         ("REST API", REST_API),
     ] {
-        let house = House::new();
-        let answer = invoke(&house, &event(text)).await;
+        let app = TestApp::new();
+        let answer = invoke(&app, &event(text)).await;
         assert_eq!(answer["statusCode"], 303, "{gateway}: {answer}");
         assert!(header(&answer, "location").starts_with("/api/requests/received/en/find-a-host/MM-"), "{gateway}");
         assert_eq!(header(&answer, "cache-control"), "no-store");
-        assert_eq!(how_many_are_stored(&house).await, 1, "{gateway}");
+        assert_eq!(how_many_are_stored(&app).await, 1, "{gateway}");
     }
 }
 
 #[tokio::test]
 async fn all_gateways_events_are_the_same_request() {
-    let house = House::new();
+    let app = TestApp::new();
     for text in [HTTP_API, HTTP_API_WITH_STAGE, HTTP_API_1_0_WITH_STAGE, REST_API] {
-        assert_eq!(invoke(&house, &event(text)).await["statusCode"], 303);
+        assert_eq!(invoke(&app, &event(text)).await["statusCode"], 303);
     }
-    assert_eq!(how_many_are_stored(&house).await, 1);
+    assert_eq!(how_many_are_stored(&app).await, 1);
 }
 
 #[tokio::test]
 async fn an_invalid_form_comes_back_as_text_and_not_as_base64() {
-    let house = House::new();
+    let app = TestApp::new();
     let body = encode(&wish_with(&[("goal", "Too short: « ñ »")]));
-    let answer = invoke(&house, &changed("/body", BASE64.encode(body).into())).await;
+    let answer = invoke(&app, &changed("/body", BASE64.encode(body).into())).await;
     assert_eq!((&answer["statusCode"], &answer["isBase64Encoded"]), (&json!(422), &json!(false)));
     let page = answer["body"].as_str().expect("a page");
     assert!(page.contains("Too short: « ñ »</textarea>"), "{page}");
@@ -83,11 +83,11 @@ async fn an_invalid_form_comes_back_as_text_and_not_as_base64() {
 
 #[tokio::test]
 async fn a_program_gets_json() {
-    let house = House::new();
+    let app = TestApp::new();
     let mut event = changed("/headers/accept", "application/json".into());
-    assert_eq!(invoke(&house, &event).await["statusCode"], 201);
+    assert_eq!(invoke(&app, &event).await["statusCode"], 201);
     event["body"] = BASE64.encode("form=join").into();
-    let answer = invoke(&house, &event).await;
+    let answer = invoke(&app, &event).await;
     assert_eq!((&answer["statusCode"], header(&answer, "content-type")), (&json!(422), "application/problem+json"));
     let problems: Value = serde_json::from_str(answer["body"].as_str().expect("a text")).expect("JSON");
     assert_eq!(problems["code"], "invalid");
@@ -95,10 +95,10 @@ async fn a_program_gets_json() {
 
 #[tokio::test]
 async fn health_tells_the_version_and_that_the_site_is_loaded() {
-    let house = House::new();
+    let app = TestApp::new();
     let mut event = changed("/rawPath", "/api/health".into());
     event["requestContext"]["http"]["method"] = "GET".into();
-    let answer = invoke(&house, &event).await;
+    let answer = invoke(&app, &event).await;
     let health: Value = serde_json::from_str(answer["body"].as_str().expect("a text")).expect("JSON");
     assert_eq!(health["status"], "ok");
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
@@ -107,7 +107,7 @@ async fn health_tells_the_version_and_that_the_site_is_loaded() {
 
 #[tokio::test]
 async fn whatever_comes_is_answered_and_the_next_event_is_served() {
-    let house = House::new();
+    let app = TestApp::new();
     let large = BASE64.encode(vec![b'x'; 6_000_000]);
     let hostile = [
         ("invalid base64", changed("/body", "%%%".into()), StatusCode::BAD_REQUEST),
@@ -126,9 +126,9 @@ async fn whatever_comes_is_answered_and_the_next_event_is_served() {
         ("an address that is not there", changed("/rawPath", "/api/other".into()), StatusCode::NOT_FOUND),
     ];
     for (what, event, status) in hostile {
-        let answer = invoke(&house, &event).await;
+        let answer = invoke(&app, &event).await;
         assert_eq!(answer["statusCode"], status.as_u16(), "{what}: {answer:.300}");
-        assert_eq!(how_many_are_stored(&house).await, 0, "{what}");
+        assert_eq!(how_many_are_stored(&app).await, 0, "{what}");
     }
-    assert_eq!(invoke(&house, &event(HTTP_API)).await["statusCode"], 303);
+    assert_eq!(invoke(&app, &event(HTTP_API)).await["statusCode"], 303);
 }

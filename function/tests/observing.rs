@@ -9,13 +9,13 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use domain::case::Submission;
 use function::observe::json::JsonLines;
-use function::observe::tell_panics_by_place;
+use function::observe::log_panics_by_place;
 use function::{SubmitState, submit_router};
 use jiff::Timestamp;
 use serde_json::Value;
 use store::{Deadlines, InsertOutcome, StoreFuture, SubmissionSink};
 
-use crate::support::{House, listen_everywhere, post, post_form, post_json, send, wish_as_json, wish_with};
+use crate::support::{TestApp, listen_everywhere, post, post_form, post_json, send, wish_as_json, wish_with};
 
 /// Lines as they were written.
 #[derive(Clone, Default)]
@@ -97,13 +97,13 @@ fn check_metrics(line: &Value) {
 #[tokio::test]
 async fn each_request_is_one_line_with_its_figures() {
     let (lines, guard) = listen();
-    let house = House::new();
-    let router = house.submit();
+    let app = TestApp::new();
+    let router = app.submit();
     post_form(&router, &wish_with(&[])).await;
     post_form(&router, &wish_with(&[])).await;
     post_form(&router, &wish_with(&[("goal", "")])).await;
     post(&router, "text/plain", "*/*", "x").await;
-    post_form(&house.submit_without_store(), &wish_with(&[])).await;
+    post_form(&app.submit_without_store(), &wish_with(&[])).await;
     let page = Request::get("/api/requests/received/en/join/MM-7K3M-9QPD-2XWV").body(Body::empty());
     send(&router, page.expect("a request")).await;
     let health = Request::get("/api/health").body(Body::empty());
@@ -140,29 +140,29 @@ async fn each_request_is_one_line_with_its_figures() {
 #[tokio::test]
 async fn nothing_of_a_sender_is_in_a_line() {
     let (lines, guard) = listen();
-    let house = House::new();
+    let app = TestApp::new();
     let every_field_marked = wish_with(&[]).into_iter().map(|(name, value)| (name, format!("{value} zyxmark")));
     let every_field_marked: Vec<(&str, String)> = every_field_marked.collect();
     let fields: Vec<(&str, &str)> = every_field_marked.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    post_form(&house.submit(), &fields).await;
+    post_form(&app.submit(), &fields).await;
     let fitting = [("contact.name", "Zyxmark"), ("contact.email", "zyxmark@zyxmark.example"), ("zyxmark", "zyxmark")];
-    post_form(&house.submit(), &wish_with(&fitting[..2])).await;
-    post_form(&house.submit(), &wish_with(&fitting)).await;
-    post_form(&house.submit_without_store(), &wish_with(&fitting[..2])).await;
+    post_form(&app.submit(), &wish_with(&fitting[..2])).await;
+    post_form(&app.submit(), &wish_with(&fitting)).await;
+    post_form(&app.submit_without_store(), &wish_with(&fitting[..2])).await;
     let mut document = wish_as_json();
     document["contact"]["zyxmark"] = "zyxmark".into();
-    post_json(&house.submit(), &document).await;
+    post_json(&app.submit(), &document).await;
     for (kind, body) in [
         ("application/json", "{\"zyxmark\": zyxmark"),
         ("application/json", "\"zyxmark\""),
         ("application/x-www-form-urlencoded", "zyxmark=%zyxmark"),
         ("application/zyxmark", "zyxmark"),
     ] {
-        post(&house.submit(), kind, "text/zyxmark", body).await;
+        post(&app.submit(), kind, "text/zyxmark", body).await;
     }
     for address in ["/zyxmark?zyxmark=zyxmark", "/api/requests/received/zyxmark/zyxmark/zyxmark"] {
         let request = Request::builder().method("ZYXMARK").uri(address).header("zyxmark", "zyxmark");
-        send(&house.submit(), request.body(Body::from("zyxmark")).expect("a request")).await;
+        send(&app.submit(), request.body(Body::from("zyxmark")).expect("a request")).await;
     }
     drop(guard);
     let lines = lines.read();
@@ -177,9 +177,9 @@ async fn nothing_of_a_sender_is_in_a_line() {
 #[ignore = "the test below runs it"]
 async fn a_store_that_panics() {
     tracing::subscriber::set_global_default(JsonLines::stdout()).expect("the first");
-    tell_panics_by_place();
-    let house = House::new();
-    let router = submit_router(SubmitState { sink: Arc::new(Panicking), ..house.submit_state() });
+    log_panics_by_place();
+    let app = TestApp::new();
+    let router = submit_router(SubmitState { sink: Arc::new(Panicking), ..app.submit_state() });
     let answer = post_form(&router, &wish_with(&[("contact.name", "Zyxmark")])).await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(answer.shows("data-outcome=\"unavailable\""), "a person reads that nothing was saved: {}", answer.body);

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::{House, listen_everywhere, post_form, post_json, wish_as_json, wish_with};
+use crate::support::{TestApp, listen_everywhere, post_form, post_json, wish_as_json, wish_with};
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -45,7 +45,7 @@ async fn a_log_tells_the_outcome_and_never_who_sent_it() {
         .with_ansi(false)
         .finish();
     let guard = tracing::subscriber::set_default(subscriber);
-    let house = House::new();
+    let app = TestApp::new();
     let marked = [
         ("contact.name", "Xaveria Markedname"),
         ("contact.email", "xaveria@marked.example"),
@@ -54,15 +54,15 @@ async fn a_log_tells_the_outcome_and_never_who_sent_it() {
         ("share_support_note", "on"),
     ];
     let invalid = [&marked[..], &[("goal", "markedgoal")]].concat();
-    post_form(&house.submit(), &wish_with(&marked)).await;
-    post_form(&house.submit(), &wish_with(&marked)).await;
-    post_form(&house.submit(), &wish_with(&invalid)).await;
-    post_form(&house.submit_without_store(), &wish_with(&marked)).await;
+    post_form(&app.submit(), &wish_with(&marked)).await;
+    post_form(&app.submit(), &wish_with(&marked)).await;
+    post_form(&app.submit(), &wish_with(&invalid)).await;
+    post_form(&app.submit_without_store(), &wish_with(&marked)).await;
     let mut document = wish_as_json();
     document["contact"]["email"] = "xaveria@marked.example".into();
     document["markedkey"] = "markedvalue".into();
-    post_json(&house.submit(), &document).await;
-    post_json(&house.submit(), &"marked".into()).await;
+    post_json(&app.submit(), &document).await;
+    post_json(&app.submit(), &"marked".into()).await;
     drop(guard);
 
     let log = log.text();

@@ -16,11 +16,11 @@ use jiff::{SignedDuration, Timestamp};
 use store::{CaseStore, Deadlines, InsertOutcome, StoreFuture, SubmissionSink};
 use web::{Clock, Publication, Published};
 
-use crate::support::{Answer, House, Unreachable, now, post_form, publish, send, wish_with, write};
+use crate::support::{Answer, TestApp, Unreachable, now, post_form, publish, send, wish_with, write};
 
-/// A house whose site asks for proofs, with a clock that can be set.
+/// An app whose site asks for proofs, with a clock that can be set.
 struct Asking {
-    house: House,
+    app: TestApp,
     router: Router,
     state: SubmitState,
     minutes: Arc<AtomicI64>,
@@ -28,8 +28,8 @@ struct Asking {
 
 impl Asking {
     fn new() -> Self {
-        let house = House::new();
-        let site = house.folder().join("site");
+        let app = TestApp::new();
+        let site = app.folder().join("site");
         publish(&site);
         let settings = std::fs::read_to_string(site.join("data/site.json")).expect("a file");
         let asking = settings.replacen('{', "{\"guard\": {\"proof_of_work\": true},", 1);
@@ -40,9 +40,9 @@ impl Asking {
             publication: Arc::new(Publication::new(Published::load(&site).expect("a site"))),
             clock: Clock::new(move || now() + SignedDuration::from_mins(passed.load(Ordering::Relaxed))),
             proof: Some(ProofKey::new(&"secret".repeat(6)).expect("a key")),
-            ..house.submit_state()
+            ..app.submit_state()
         };
-        Self { router: submit_router(state.clone()), house, state, minutes }
+        Self { router: submit_router(state.clone()), app, state, minutes }
     }
 
     async fn challenge(&self) -> Answer {
@@ -66,7 +66,7 @@ impl Asking {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "whoever is suspected is answered like any other");
         let reference = answer.header("location").rsplit('/').next().and_then(Reference::parse).expect("a reference");
         let now: Timestamp = self.state.clock.now();
-        let record = self.house.store.get(&reference, now).await.expect("an answer").expect("a record");
+        let record = self.app.store.get(&reference, now).await.expect("an answer").expect("a record");
         (record.status, record.submission.suspicions)
     }
 }
@@ -161,16 +161,16 @@ async fn a_store_that_fails_is_told_and_suspects_nobody() {
 
 #[tokio::test]
 async fn a_site_that_asks_for_no_proof_has_no_challenge_and_looks_at_none() {
-    let house = House::new();
+    let app = TestApp::new();
     let router = submit_router(SubmitState {
         proof: Some(ProofKey::new(&"secret".repeat(6)).expect("a key")),
-        ..house.submit_state()
+        ..app.submit_state()
     });
     let request = Request::get("/api/challenge").header("accept", "application/json").body(Body::empty());
     let answer = send(&router, request.expect("a request")).await;
     assert_eq!((answer.status, &answer.json()["code"]), (StatusCode::NOT_FOUND, &"not-found".into()));
     let answer = post_form(&router, &wish_with(&[("proof", "anything")])).await;
     let reference = answer.header("location").rsplit('/').next().and_then(Reference::parse).expect("a reference");
-    let record = house.store.get(&reference, now()).await.expect("an answer").expect("a record");
+    let record = app.store.get(&reference, now()).await.expect("an answer").expect("a record");
     assert_eq!(record.status, Status::New);
 }

@@ -31,14 +31,14 @@ impl SubmissionSink for Unreachable {
 }
 
 /// The whole function on a store of its own.
-pub struct House {
+pub struct TestApp {
     /// The store.
     pub store: SqliteStore,
     folder: TempDir,
     publication: Arc<Publication>,
 }
 
-impl House {
+impl TestApp {
     /// Builds one.
     pub fn new() -> Self {
         let folder = TempDir::new().expect("a folder");
@@ -46,7 +46,7 @@ impl House {
         Self { store, folder, publication: publication() }
     }
 
-    /// The folder that holds everything of this house.
+    /// The folder that holds everything of this app.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }

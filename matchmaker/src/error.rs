@@ -95,6 +95,8 @@ pub enum CommandError {
     #[error(transparent)]
     Published(#[from] web::PublishedError),
     #[error(transparent)]
+    Site(#[from] function::SiteError),
+    #[error(transparent)]
     ProofKey(#[from] function::proof::ProofKeyError),
     #[error(transparent)]
     DeskToken(#[from] desk::DeskTokenError),

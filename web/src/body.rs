@@ -13,12 +13,12 @@ use domain::request::{Form, node_from_pairs};
 use domain::text::{LanguageTag, nearest};
 use domain::validate::{ErrorKind, Node, Pointer, Problem, Source};
 
-pub use error::{BodyError, MOST_BYTES, MediaTypeError, ParseError};
+pub use error::{BodyError, MAX_BYTES, MediaTypeError, ParseError};
 
 use self::media_type::{MediaType, media_type};
 
 /// Fields that a form or keys that a document may have: more than any of ours has boxes, few enough to be harmless.
-const MOST_FIELDS: usize = 1_000;
+const MAX_FIELDS: usize = 1_000;
 
 /// The key that names the form.
 const FORM: &str = "form";
@@ -64,7 +64,7 @@ impl Draft {
         let typed = decode_fields(bytes)?;
         let pairs = typed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let node = node_from_pairs(pairs)
-            .map_err(|error| ParseError::FieldName { name: error.name.chars().take(MOST_QUOTED).collect() })?;
+            .map_err(|error| ParseError::FieldName { name: error.name.chars().take(MAX_QUOTED).collect() })?;
         Ok(Self { node, source: Source::Posted, typed })
     }
 
@@ -76,7 +76,7 @@ impl Draft {
         if !matches!(node, Node::Map(_)) {
             return Err(ParseError::NotAnObject);
         }
-        if count_keys(&node) > MOST_FIELDS {
+        if count_keys(&node) > MAX_FIELDS {
             return Err(TOO_MANY_FIELDS);
         }
         Ok(Self { node, source: Source::Typed, typed: Vec::new() })
@@ -115,10 +115,10 @@ impl Draft {
     }
 }
 
-const TOO_MANY_FIELDS: ParseError = ParseError::TooManyFields { most: MOST_FIELDS };
+const TOO_MANY_FIELDS: ParseError = ParseError::TooManyFields { most: MAX_FIELDS };
 
 /// Letters of a field's name that an answer quotes.
-const MOST_QUOTED: usize = 60;
+const MAX_QUOTED: usize = 60;
 
 /// All keys of a document; the parser has already refused one that is nested too deeply.
 fn count_keys(node: &Node) -> usize {
@@ -132,7 +132,7 @@ fn count_keys(node: &Node) -> usize {
 /// The names and values of a form, strictly: a lenient decoder would store `�` where it can't read.
 fn decode_fields(bytes: &[u8]) -> Result<Vec<(String, String)>, ParseError> {
     let parts = || bytes.split(|byte| *byte == b'&').filter(|part| !part.is_empty());
-    if parts().count() > MOST_FIELDS {
+    if parts().count() > MAX_FIELDS {
         return Err(TOO_MANY_FIELDS);
     }
     parts()

@@ -1,5 +1,5 @@
-//! What the generator published, as far as the function needs it: vocabulary, open offers, and the pages that become
-//! its answers.
+//! What the generator published, as far as function and desk need it: vocabulary, open offers, and the pages that become answers to
+//! visitors.
 //!
 //! In: the folder of a built site. Out: everything in memory, and a handle that the caller swaps after a rebuild. What a
 //! request may not need is only read, and understood when it is first needed: a process that starts for one request
@@ -8,10 +8,12 @@
 mod error;
 mod match_index;
 mod offer_reader;
+mod pages;
+mod publication;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use domain::case::retention::Retention;
 use domain::case::{CaseState, Reminders, Submission};
@@ -25,9 +27,10 @@ use serde::Deserialize;
 
 pub use error::PublishedError;
 pub use match_index::MatchIndex;
+pub use publication::Publication;
 
 use self::error::read_json;
-use crate::page::Template;
+use self::pages::Pages;
 use store::Deadlines;
 
 /// The artefacts of one build.
@@ -59,13 +62,7 @@ struct Hosts {
     offers: PathBuf,
     kept: Option<PathBuf>,
     weights: Weights,
-    shelf: Mutex<Option<Arc<MatchIndex>>>,
-}
-
-struct Pages {
-    forms: [Template; Form::ALL.len()],
-    thank_you: Template,
-    not_accepted: Template,
+    index: Mutex<Option<Arc<MatchIndex>>>,
 }
 
 /// Who runs the site, and answers its visitors.
@@ -106,17 +103,14 @@ impl Published {
     /// The version of `data/open-offers.json` that this program reads.
     const OFFERS_VERSION: u64 = 1;
 
-    /// Reads what was published to a folder, and checks that every page can be filled.
+    /// Reads what was published to a folder, all of it at once.
     ///
     /// # Errors
-    /// If a file is missing or is not what the function needs; the error names the file.
+    /// If a file is missing or is not what it should be; the error names the file.
     pub fn load(folder: &Path) -> Result<Self, PublishedError> {
         let published = Self::open(folder)?;
         // Nothing is lost where somebody else has been quicker: both have read the same.
         let _ = published.conditions.offers.set(published.conditions.read()?);
-        for (language, pages) in &published.pages {
-            pages.check(&folder.join(language.as_str()))?;
-        }
         Ok(published)
     }
 
@@ -160,7 +154,7 @@ impl Published {
                 offers: folder.join("data/offers.json"),
                 kept: None,
                 weights: Weights::default(),
-                shelf: Mutex::default(),
+                index: Mutex::default(),
             },
         })
     }
@@ -187,13 +181,13 @@ impl Published {
     /// # Errors
     /// If a file is missing or is not what it should be; the error names the file, and the next call tries again.
     pub fn match_index(&self) -> Result<Arc<MatchIndex>, PublishedError> {
-        let mut shelf = self.hosts.shelf.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shelf) = &*shelf {
-            return Ok(Arc::clone(shelf));
+        let mut index = self.hosts.index.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(index) = &*index {
+            return Ok(Arc::clone(index));
         }
         let read =
             Arc::new(MatchIndex::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
-        *shelf = Some(Arc::clone(&read));
+        *index = Some(Arc::clone(&read));
         Ok(read)
     }
 
@@ -287,18 +281,18 @@ impl Published {
         Deadlines { until: self.retention.until(status, base), due: self.reminders.due(status, received, &handling) }
     }
 
-    /// The page of a form; in the default language where the site has not the one asked for.
-    pub fn form(&self, language: &LanguageTag, form: Form) -> &Template {
+    /// The page of a form as the generator wrote it; in the default language where the site has not the one asked for.
+    pub fn form_page(&self, language: &LanguageTag, form: Form) -> &str {
         &self.pages(language).forms[form as usize]
     }
 
     /// The page that thanks for a request.
-    pub fn thank_you(&self, language: &LanguageTag) -> &Template {
+    pub fn thank_you_page(&self, language: &LanguageTag) -> &str {
         &self.pages(language).thank_you
     }
 
     /// The page for what could not even be read.
-    pub fn not_accepted(&self, language: &LanguageTag) -> &Template {
+    pub fn not_accepted_page(&self, language: &LanguageTag) -> &str {
         &self.pages(language).not_accepted
     }
 
@@ -310,61 +304,5 @@ impl Published {
 impl Conditions {
     fn read(&self) -> Result<BTreeMap<Slug, OfferConditions>, PublishedError> {
         read_json::<ConditionsOfOffers>(self.file.clone()).map(|file| file.offers)
-    }
-}
-
-/// The names of the pages that are no forms.
-const THANK_YOU: &str = "thank-you";
-const NOT_ACCEPTED: &str = "not-accepted";
-
-impl Pages {
-    fn read(folder: &Path) -> Result<Self, PublishedError> {
-        let [find_a_host, offer_to_host, join] = Form::ALL;
-        let form = |form: Form| read_page(folder, form.code()).map(Template::form);
-        Ok(Self {
-            forms: [form(find_a_host)?, form(offer_to_host)?, form(join)?],
-            thank_you: read_page(folder, THANK_YOU).map(Template::plain)?,
-            not_accepted: read_page(folder, NOT_ACCEPTED).map(Template::plain)?,
-        })
-    }
-
-    fn check(&self, folder: &Path) -> Result<(), PublishedError> {
-        let forms = Form::ALL.into_iter().map(Form::code).zip(&self.forms);
-        for (name, page) in forms.chain([(THANK_YOU, &self.thank_you), (NOT_ACCEPTED, &self.not_accepted)]) {
-            page.check().map_err(|source| PublishedError::Page { path: page_path(folder, name), source })?;
-        }
-        Ok(())
-    }
-}
-
-fn page_path(folder: &Path, name: &str) -> PathBuf {
-    folder.join(name).join("index.html")
-}
-
-fn read_page(folder: &Path, name: &str) -> Result<String, PublishedError> {
-    let path = page_path(folder, name);
-    std::fs::read_to_string(&path).map_err(|source| PublishedError::Unreadable { path, source })
-}
-
-/// The current build, shared by all that answer from it. Whoever began with one build ends with it.
-pub struct Publication {
-    current: RwLock<Arc<Published>>,
-}
-
-impl Publication {
-    /// Begins with a build.
-    pub fn new(published: Published) -> Self {
-        Self { current: RwLock::new(Arc::new(published)) }
-    }
-
-    /// The build of this moment.
-    pub fn current(&self) -> Arc<Published> {
-        // A poisoned lock is harmless: the value behind it is only ever replaced whole.
-        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Puts a newer build in its place.
-    pub fn replace(&self, published: Published) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
     }
 }

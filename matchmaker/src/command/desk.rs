@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::middleware::from_fn;
 use desk::{DeskState, EmailSettings, UnreadableFiles, desk_router};
-use web::{Publication, Published};
+use web::Publication;
 
 use crate::cli::{Common, Desk, Format};
 use crate::content_folder::ContentFolder;
@@ -37,7 +37,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> 
         problems::print(&built.problems, Format::Human)?;
         broken = built.has_errors();
     }
-    let published = Published::load(&options.out)
+    let published = function::load_site(&options.out)
         .map_err(|error| if broken { CommandError::NoGoodSite } else { CommandError::from(error) })?
         .keeping_the_catalogue_in(site_folder::catalogue_cache(&options.root))
         .weighing_by(generator::weights(&options.root))

@@ -13,11 +13,12 @@ use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use desk::content_repository::ContentRepository;
 use desk::{DeskAccess, DeskState, EmailSettings, UnreadableFiles, desk_router};
+use function::SiteError;
 use generator::{EditedPage, Limits, Options, Progress};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use web::{Clock, Publication, Published, PublishedError};
+use web::{Clock, Publication};
 
 use super::current_site::{CurrentSite, prepare_matching, submit_routes};
 use super::live_reload::LiveReload;
@@ -60,9 +61,9 @@ impl DevServer {
     }
 
     /// Loads the site as it was built, and serves it.
-    pub fn load_site(&self, limits: Option<Limits>) -> Result<(), PublishedError> {
+    pub fn load_site(&self, limits: Option<Limits>) -> Result<(), SiteError> {
         let DevServerOptions { out, root, secrets, .. } = &self.options;
-        let published = Published::load(out)?
+        let published = function::load_site(out)?
             .keeping_the_catalogue_in(site_folder::catalogue_cache(root))
             .weighing_by(generator::weights(root));
         if published.asks_for_proof() {

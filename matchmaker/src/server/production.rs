@@ -120,7 +120,7 @@ pub fn run(
 async fn start(options: Arc<ServeOptions>, state: Arc<ProductionState>, address: SocketAddr) -> CommandError {
     if let Err(error) = build_and_load(&options, &state).await {
         return match error {
-            CommandError::Published(error) if options.builds => {
+            CommandError::Site(error) if options.builds => {
                 tracing::error!(%error, "there is no earlier site to serve");
                 CommandError::NoGoodSite
             }

@@ -3,8 +3,8 @@
 use domain::case::Reference;
 use domain::request::Form;
 use domain::validate::ErrorKind;
+use function::page::{FieldProblem, Filling, Template};
 use scraper::Html;
-use web::page::{FieldProblem, Filling, Template};
 
 use crate::Bench;
 use crate::page::{Outline, Values, values};
@@ -34,7 +34,7 @@ impl Bench {
     }
 
     fn judge(&self, form: Form, typed: &[(String, String)], problems: &[FieldProblem], notice: Option<&str>) {
-        let template = self.published.form(self.published.default_language(), form);
+        let template = Template::form(self.published.form_page(self.published.default_language(), form));
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV");
         let filling = Filling { typed, problems, notice, reference: reference.as_ref(), ..Filling::default() };
         let html = template.fill(&filling).expect("a page that was loaded can be filled");
@@ -47,7 +47,7 @@ impl Bench {
         // Filled in again, what was typed is the same.
         let typed_only = Filling { typed, ..Filling::default() };
         let once = template.fill(&typed_only).expect("a page");
-        let page = Template::form(once.clone());
+        let page = Template::form(&once);
         page.check().expect("a filled page is a page");
         let again = page.fill(&typed_only).expect("a page");
         assert_eq!(again, once, "filled in twice is not filled in once");

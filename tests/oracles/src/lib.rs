@@ -14,12 +14,11 @@ use std::sync::Arc;
 use axum::Router;
 use domain::case::ReferenceKey;
 use domain::request::Form;
-use domain::text::LanguageTag;
-use function::{SubmitState, submit_router};
+use function::page::{Filling, Template};
+use function::{SiteError, SubmitState, load_site, submit_router, templates};
 use scraper::Html;
 use tokio::runtime::{Builder, Runtime};
-use web::page::{Filling, Template};
-use web::{Clock, Publication, Published, PublishedError};
+use web::{Clock, Publication, Published};
 
 use page::{Outline, Values, values};
 use shelf::Shelf;
@@ -41,8 +40,8 @@ impl Bench {
     ///
     /// # Errors
     /// If the folder is no built site.
-    pub fn new(site: &Path) -> Result<Self, PublishedError> {
-        let publication = Arc::new(Publication::new(Published::load(site)?));
+    pub fn new(site: &Path) -> Result<Self, SiteError> {
+        let publication = Arc::new(Publication::new(load_site(site)?));
         let published = publication.current();
         let shelf = Arc::new(Shelf::default());
         let state = SubmitState {
@@ -53,8 +52,8 @@ impl Bench {
             proof: None,
             reference_key: ReferenceKey::new([7; 32]),
         };
-        let pages = published.languages().iter().flat_map(|language| pages(&published, language));
-        let bare: Vec<Html> = pages.map(bare).collect();
+        let pages = published.languages().iter().flat_map(|language| templates(&published, language));
+        let bare: Vec<Html> = pages.map(|(_, page)| bare(&page)).collect();
         Ok(Self {
             runtime: Builder::new_current_thread().enable_time().build().expect("a runtime"),
             router: submit_router(state),
@@ -66,13 +65,6 @@ impl Bench {
     }
 }
 
-/// All pages that are filled in.
-fn pages<'p>(published: &'p Published, language: &LanguageTag) -> Vec<&'p Template> {
-    let mut pages = Form::ALL.map(|form| published.form(language, form)).to_vec();
-    pages.extend([published.thank_you(language), published.not_accepted(language)]);
-    pages
-}
-
-fn bare(template: &Template) -> Html {
+fn bare(template: &Template<'_>) -> Html {
     Html::parse_document(&template.fill(&Filling::default()).expect("a page"))
 }

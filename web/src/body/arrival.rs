@@ -7,11 +7,11 @@ use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 
-use super::error::{BodyError, MOST_BYTES, ParseError};
+use super::error::{BodyError, MAX_BYTES, ParseError};
 
 /// A body that is too large is read to here before it is refused, and forgotten as it comes. A browser that is answered
 /// while it still sends, and then cut off, shows an error of its own instead of our page.
-const MOST_SWALLOWED: usize = 32 * 1024 * 1024;
+const MAX_DISCARDED: usize = 32 * 1024 * 1024;
 
 /// How long a body may take to arrive; one that is too large, as long again.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,45 +22,45 @@ pub(super) async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Vec<u
     // Who asks before sending is told at once, and sends nothing.
     let asks_first =
         headers.get(header::EXPECT).is_some_and(|expected| expected.as_bytes().eq_ignore_ascii_case(b"100-continue"));
-    let most = if asks_first { MOST_BYTES } else { MOST_SWALLOWED };
+    let most = if asks_first { MAX_BYTES } else { MAX_DISCARDED };
     if announced.is_some_and(|length| length > most) {
         return Err(BodyError::TooLarge);
     }
     let mut bytes = Vec::new();
-    match timeout(PATIENCE, take(&mut body, &mut bytes)).await {
+    match timeout(PATIENCE, read(&mut body, &mut bytes)).await {
         Err(_) => Err(BodyError::TooSlow),
         Ok(Err(error)) => Err(error.into()),
-        Ok(Ok(Taken::Whole)) => Ok(bytes),
-        Ok(Ok(Taken::TooMuch)) => {
+        Ok(Ok(Read::Whole)) => Ok(bytes),
+        Ok(Ok(Read::TooMuch)) => {
             drop(bytes);
             // However this ends, the answer is the same.
-            drop(timeout(PATIENCE, swallow(&mut body)).await);
+            drop(timeout(PATIENCE, discard(&mut body)).await);
             Err(BodyError::TooLarge)
         }
     }
 }
 
-enum Taken {
+enum Read {
     Whole,
     TooMuch,
 }
 
-async fn take(body: &mut Body, bytes: &mut Vec<u8>) -> Result<Taken, ParseError> {
+async fn read(body: &mut Body, bytes: &mut Vec<u8>) -> Result<Read, ParseError> {
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| ParseError::CutOff)?.into_data() else { continue };
-        if bytes.len() + data.len() > MOST_BYTES {
-            return Ok(Taken::TooMuch);
+        if bytes.len() + data.len() > MAX_BYTES {
+            return Ok(Read::TooMuch);
         }
         bytes.extend_from_slice(&data);
     }
-    Ok(Taken::Whole)
+    Ok(Read::Whole)
 }
 
-async fn swallow(body: &mut Body) {
-    let mut total = MOST_BYTES;
+async fn discard(body: &mut Body) {
+    let mut total = MAX_BYTES;
     while let Some(Ok(frame)) = body.frame().await {
         total += frame.data_ref().map_or(0, |data| data.len());
-        if total > MOST_SWALLOWED {
+        if total > MAX_DISCARDED {
             return;
         }
     }

@@ -2,13 +2,13 @@
 
 /// Bytes that a body may have: room for the longest offer in the letters of any alphabet. In a form a Greek letter
 /// takes six bytes (`%CE%A9`), a Georgian one nine.
-pub const MOST_BYTES: usize = 128 * 1024;
+pub const MAX_BYTES: usize = 128 * 1024;
 
 /// Why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
-    /// More than [`MOST_BYTES`].
-    #[error("the body has more than {MOST_BYTES} bytes")]
+    /// More than [`MAX_BYTES`].
+    #[error("the body has more than {MAX_BYTES} bytes")]
     TooLarge,
     /// Neither form fields nor JSON, or not in UTF-8, or compressed.
     #[error("{0}; send application/x-www-form-urlencoded or application/json, in UTF-8, not compressed")]

@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use serde::de::DeserializeOwned;
 
-use crate::page::TemplateError;
-
-/// A site folder that the function can't work with.
+/// A site folder that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishedError {
     /// A file can't be read.
@@ -32,14 +30,6 @@ pub enum PublishedError {
         path: PathBuf,
         /// Its version.
         found: u64,
-    },
-    /// A page that can't be filled.
-    #[error("{}: {source}", .path.display())]
-    Page {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: TemplateError,
     },
     /// The site has no language.
     #[error("{}: no language is named", .path.display())]

@@ -12,7 +12,7 @@ use store::SubmissionSink;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use web::{Clock, Publication, Published};
+use web::{Clock, Publication};
 
 use super::access_log::{self, AccessLog};
 use super::client_address::{self, TrustedProxies};
@@ -54,7 +54,7 @@ impl ProductionState {
 
     /// Loads the site as it is built now, and serves it.
     pub fn load_site(&self, serving: Serving) -> Result<(), CommandError> {
-        let published = Published::load(&self.out)?;
+        let published = function::load_site(&self.out)?;
         if published.asks_for_proof() {
             self.secrets.proof.warn_once();
         }

@@ -1,22 +1,18 @@
 //! A generated page, and what has to be known of it before it is filled.
 
-use std::cell::RefCell;
-use std::sync::OnceLock;
+use std::cell::{OnceCell, RefCell};
 
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 
 use crate::wording::Wording;
 
-/// A page to be filled.
-///
-/// It is understood when it is first filled: a site has five pages in each of its languages, and who starts for one
-/// request needs one of them.
+/// A page to be filled. It is read when that is first needed.
 #[derive(Debug)]
-pub struct Template {
-    pub(super) html: String,
+pub struct Template<'p> {
+    pub(super) html: &'p str,
     is_form: bool,
-    parts: OnceLock<Parts>,
+    parts: OnceCell<Parts>,
 }
 
 /// What has to be known of a page before it is filled.
@@ -44,15 +40,15 @@ pub enum TemplateError {
     NoProblemList,
 }
 
-impl Template {
+impl<'p> Template<'p> {
     /// A page without a form.
-    pub fn plain(html: String) -> Self {
-        Self { html, is_form: false, parts: OnceLock::new() }
+    pub fn plain(html: &'p str) -> Self {
+        Self { html, is_form: false, parts: OnceCell::new() }
     }
 
     /// A page with a form: it must bring its messages and a summary of problems along.
-    pub fn form(html: String) -> Self {
-        Self { html, is_form: true, parts: OnceLock::new() }
+    pub fn form(html: &'p str) -> Self {
+        Self { html, is_form: true, parts: OnceCell::new() }
     }
 
     /// Whether it can be filled.
@@ -60,9 +56,7 @@ impl Template {
     /// # Errors
     /// If it can't be read, or is a form that lacks its messages or its summary of problems.
     pub fn check(&self) -> Result<(), TemplateError> {
-        // Nothing is lost where somebody else has been quicker: both have read the same.
-        let _ = self.parts.set(Parts::read(self)?);
-        Ok(())
+        Parts::read(self).map(drop)
     }
 
     fn parts(&self) -> &Parts {
@@ -105,7 +99,7 @@ impl Template {
 impl Parts {
     fn read(page: &Template) -> Result<Self, TemplateError> {
         if !page.is_form {
-            rewrite_str(&page.html, RewriteStrSettings::new())?;
+            rewrite_str(page.html, RewriteStrSettings::new())?;
             return Ok(Self::default());
         }
         let slots = RefCell::new(Vec::new());
@@ -124,7 +118,7 @@ impl Parts {
                 messages.borrow_mut().push_str(chunk.as_str());
                 Ok(())
             }));
-        rewrite_str(&page.html, settings)?;
+        rewrite_str(page.html, settings)?;
         if !has_list.into_inner() {
             return Err(TemplateError::NoProblemList);
         }
@@ -140,20 +134,19 @@ impl Parts {
 mod tests {
     use super::{Template, TemplateError};
 
-    fn page(slots: &[&str]) -> Template {
+    fn html(slots: &[&str]) -> String {
         let slots: String = slots.iter().map(|slot| format!("<p data-problem='{slot}' hidden></p>")).collect();
-        let html = format!(
+        format!(
             "<div data-problems hidden><ul data-problem-list></ul></div>{slots}\
              <script type='application/json' id='messages'>{{}}</script>"
-        );
-        let page = Template::form(html);
-        page.check().expect("a form page");
-        page
+        )
     }
 
     #[test]
     fn a_problem_stands_beside_its_field_or_the_nearest_one() {
-        let page = page(&["languages[0].code", "languages[0].level", "audiences", "days"]);
+        let html = html(&["languages[0].code", "languages[0].level", "audiences", "days"]);
+        let page = Template::form(&html);
+        page.check().expect("a form page");
         assert_eq!(page.slot("days"), Some("days"));
         assert_eq!(page.slot("languages"), Some("languages[0].code"));
         assert_eq!(page.slot("languages[0]"), Some("languages[0].code"));
@@ -164,9 +157,9 @@ mod tests {
 
     #[test]
     fn a_form_page_without_messages_or_summary_is_refused_when_checked() {
-        let bare = Template::form("<div data-problems><ul data-problem-list></ul></div>".into()).check();
+        let bare = Template::form("<div data-problems><ul data-problem-list></ul></div>").check();
         assert!(matches!(bare, Err(TemplateError::NoMessages)));
-        let silent = Template::form("<script id=messages type=application/json>{}</script>".into()).check();
+        let silent = Template::form("<script id=messages type=application/json>{}</script>").check();
         assert!(matches!(silent, Err(TemplateError::NoProblemList)));
     }
 }

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
 use std::rc::Rc;
 
 use domain::case::Reference;
@@ -12,6 +11,7 @@ use lol_html::html_content::{ContentType, Element};
 use lol_html::{HandlerResult, RewriteStrSettings, element, end_tag, rewrite_str};
 
 use super::asked::AskedOffer;
+use super::lists::{FieldProblem, escape, problem_list, unfit_list};
 use super::template::{Template, TemplateError};
 
 /// What is put into a page.
@@ -35,21 +35,10 @@ pub struct Filling<'a> {
     pub unfit: &'a [(Mismatch, String)],
 }
 
-/// A problem as it is told to the sender.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldProblem {
-    /// The field's name.
-    pub field: String,
-    /// The stable name of the fault.
-    pub code: &'static str,
-    /// The sentence.
-    pub message: String,
-}
-
 /// The fields that script fills: a new page measures anew how long the form took, and calculates anew.
 const OF_SCRIPT: [&str; 2] = ["elapsed", Form::PROOF];
 
-impl Template {
+impl Template<'_> {
     /// The page with everything in its place.
     ///
     /// # Errors
@@ -59,8 +48,8 @@ impl Template {
     }
 }
 
-fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateError> {
-    let typed = Typed::new(filling.typed);
+fn fill(template: &Template<'_>, filling: &Filling<'_>) -> Result<String, TemplateError> {
+    let typed = PostedValues::new(filling.typed);
     let mut beside: BTreeMap<&str, String> = BTreeMap::new();
     for problem in filling.problems {
         if let Some(slot) = template.slot(&problem.field) {
@@ -125,8 +114,8 @@ fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateEr
         }))
         .append_element_content_handler(element!("title[data-problem-title]", |element| {
             // The attribute is the page's own and already escaped, unlike all else that is put in.
-            let troubled = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
-            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| troubled) {
+            let has_problems = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
+            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| has_problems) {
                 element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
             }
             Ok(())
@@ -197,15 +186,15 @@ fn fill(template: &Template, filling: &Filling<'_>) -> Result<String, TemplateEr
             }
             Ok(())
         }));
-    Ok(rewrite_str(&template.html, settings)?)
+    Ok(rewrite_str(template.html, settings)?)
 }
 
 /// The posted values by name, ready for an attribute or a text of the page.
-struct Typed<'a> {
+struct PostedValues<'a> {
     by_name: HashMap<&'a str, Vec<&'a str>>,
 }
 
-impl<'a> Typed<'a> {
+impl<'a> PostedValues<'a> {
     fn new(pairs: &'a [(String, String)]) -> Self {
         let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
         for (name, value) in pairs {
@@ -235,7 +224,7 @@ fn name_of(element: &Element<'_, '_>) -> Option<String> {
     element.get_attribute("name")
 }
 
-fn fill_input(element: &mut Element<'_, '_>, typed: &Typed<'_>) -> HandlerResult {
+fn fill_input(element: &mut Element<'_, '_>, typed: &PostedValues<'_>) -> HandlerResult {
     let Some(name) = name_of(element) else { return Ok(()) };
     let kind = element.get_attribute("type").unwrap_or_default().to_ascii_lowercase();
     match kind.as_str() {
@@ -262,73 +251,4 @@ fn set_flag(element: &mut Element<'_, '_>, flag: &str, posted: &[&str]) -> Handl
         element.remove_attribute(flag);
     }
     Ok(())
-}
-
-/// The problems in the order of the page, those of no field last.
-fn problem_list(template: &Template, problems: &[FieldProblem]) -> String {
-    let mut list = String::new();
-    let mut in_order: Vec<_> = problems.iter().map(|problem| (template.slot(&problem.field), problem)).collect();
-    in_order.sort_by_key(|(slot, _)| slot.map_or(usize::MAX, |slot| template.place_of(slot)));
-    for (slot, problem) in in_order {
-        let label =
-            template.wording().label(&problem.field).or_else(|| slot.and_then(|slot| template.wording().label(slot)));
-        let names_question = template.wording().names_question(&problem.field, &problem.message);
-        let sentence = match label.filter(|_| !names_question) {
-            Some(label) if label.ends_with('?') => escape(&format!("{label} {}", problem.message)),
-            Some(label) => escape(&format!("{label}: {}", problem.message)),
-            None => escape(&problem.message),
-        };
-        list.push_str("<li>");
-        match slot {
-            Some(slot) => {
-                list.push_str("<a href=\"#field-");
-                percent_encode(slot, &mut list);
-                list.push_str("\">");
-                list.push_str(&sentence);
-                list.push_str("</a>");
-            }
-            None => list.push_str(&sentence),
-        }
-        list.push_str("</li>");
-    }
-    list
-}
-
-fn unfit_list(unfit: &[(Mismatch, String)]) -> String {
-    let item = |(mismatch, sentence): &(Mismatch, String)| {
-        let mut item = String::from("<li><a href=\"#field-");
-        percent_encode(mismatch.field(), &mut item);
-        item.push_str("\">");
-        item.push_str(&escape(sentence));
-        item.push_str("</a></li>");
-        item
-    };
-    unfit.iter().map(item).collect()
-}
-
-/// A text as it may stand in HTML, between tags as well as in an attribute.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            other => escaped.push(other),
-        }
-    }
-    escaped
-}
-
-fn percent_encode(name: &str, target: &mut String) {
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            target.push(char::from(byte));
-        } else {
-            // Writing to a string can't fail.
-            let _ = write!(target, "%{byte:02X}");
-        }
-    }
 }

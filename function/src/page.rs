@@ -7,8 +7,10 @@
 
 mod asked;
 mod filling;
+mod lists;
 mod template;
 
 pub use asked::AskedOffer;
-pub use filling::{FieldProblem, Filling};
+pub use filling::Filling;
+pub use lists::FieldProblem;
 pub use template::{Template, TemplateError};

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use web::page::{FieldProblem, Filling, Template};
+use function::load_site;
+use function::page::{FieldProblem, Filling, Template};
+
+use crate::support::{publish, write};
 
 const PAGE: &str = "<!doctype html><html lang=en><head><title data-problem-title='Look:'>Form</title></head><body>\
     <div data-problems hidden><ul data-problem-list></ul></div>\
@@ -19,7 +22,7 @@ fn typed(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 }
 
 fn fill(filling: &Filling) -> String {
-    Template::form(PAGE.to_owned()).fill(filling).expect("a filled page")
+    Template::form(PAGE).fill(filling).expect("a filled page")
 }
 
 /// Undoes what must have been done to a text in HTML.
@@ -108,4 +111,14 @@ fn boxes_and_choices_are_set_by_their_values() {
 #[test]
 fn nothing_to_put_in_leaves_the_page_as_it_was() {
     assert_eq!(fill(&Filling::default()), PAGE);
+}
+
+#[test]
+fn a_page_that_can_t_be_filled_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    publish(folder.path());
+    assert!(load_site(folder.path()).is_ok());
+    write(folder.path(), "ca/join/index.html", "<p>");
+    let error = load_site(folder.path()).err().expect("an error").to_string();
+    assert!(error.contains("ca/join/index.html: the page has no element with data-problem-list"), "{error}");
 }
