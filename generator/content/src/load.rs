@@ -6,12 +6,14 @@ mod cache;
 mod check;
 mod contacts;
 mod draft;
+mod languages;
 mod letters;
 mod listing;
 mod quotes;
 mod reader;
 mod reserved;
 mod settings;
+mod source_file;
 mod texts;
 pub mod vocabulary;
 mod years;
@@ -31,20 +33,21 @@ use domain::content::people::{Partner, Promoter};
 use domain::dates::Period;
 use domain::statistics::Figures;
 use domain::text::LanguageTag;
-use domain::validate::ErrorKind;
 use jiff::civil::Date;
 
 use crate::cache::Cache;
 use crate::inputs::SourceFiles;
-use crate::model::site::{Scheduled, Site, Written};
+use crate::model::site::{Scheduled, Site};
 use crate::pictures;
 use crate::schemas;
 pub use cache::ReadCache;
 use cache::part;
 use check::unreliable;
+use languages::{by_language, without_language};
 use listing::Listing;
-use markup::{LocatedProblem, Position};
-use reader::{ContentReader, TextFile};
+use markup::LocatedProblem;
+use reader::ContentReader;
+use source_file::CheckContext;
 
 /// What reading the files gave.
 pub struct Loaded {
@@ -75,29 +78,25 @@ pub fn load(
     let pictures = pictures::inspect_all(&images, &names, cache, part(memory, |memory| &mut memory.pictures));
     let mut problems = codes.problems.clone();
     let settings = read_settings(root, &codes.vocabulary, &files.themes, base_url, &mut problems);
-    let reader = ContentReader {
-        listing: &listing,
-        unreliable: unreliable(&problems),
+    let context = CheckContext {
         vocabulary: &codes.vocabulary,
         fingerprint: codes.fingerprint,
+        unreliable: unreliable(&problems),
         language: settings.as_ref().map_or_else(LanguageTag::english, |settings| settings.default_language().clone()),
         contacts: settings.as_ref().map(contacts::own),
     };
-
-    let mut unread = BTreeSet::new();
+    let mut reader = ContentReader { listing: &listing, context, problems, unread: BTreeSet::new() };
     let offers = reader.records("offers", part(memory, |memory| &mut memory.offers), Offer::read);
-    let offers = offers.unpack(&mut problems, &mut unread);
     let stories = reader.texts("case-studies", part(memory, |memory| &mut memory.case_studies), CaseStudy::read);
-    let case_studies = without_language(stories.unpack(&mut problems, &mut unread), &mut problems);
+    let case_studies = without_language(stories, &mut reader.problems);
     let pages = reader.texts("pages", part(memory, |memory| &mut memory.pages), Page::read);
-    let pages = reader.by_language(pages.unpack(&mut problems, &mut unread), settings.as_ref(), &mut problems);
-    let events = reader.events(part(memory, |memory| &mut memory.events)).unpack(&mut problems, &mut unread);
+    let pages = by_language(pages, settings.as_ref(), &mut reader.problems);
+    let events = reader.events(part(memory, |memory| &mut memory.events));
     let promoters = reader.records("promoters", part(memory, |memory| &mut memory.promoters), Promoter::read);
-    let promoters = promoters.unpack(&mut problems, &mut unread);
     let partners = reader.records("partners", part(memory, |memory| &mut memory.partners), Partner::read);
-    let partners = partners.unpack(&mut problems, &mut unread);
     let figures = reader.records("monitoring", part(memory, |memory| &mut memory.monitoring), Figures::read);
-    let monitoring = years::by_year(figures.unpack(&mut problems, &mut unread), &mut problems);
+    let monitoring = years::by_year(figures, &mut reader.problems);
+    let ContentReader { mut problems, unread, .. } = reader;
     problems.extend(listing.problems());
     problems.extend(listing.unexpected_files());
     problems.extend(letters::check(&listing, &codes, part(memory, |memory| &mut memory.letters)));
@@ -155,18 +154,4 @@ fn sort(site: &mut Site) {
 /// Whether a file says that somebody is still writing it.
 pub(crate) fn is_draft(text: &str) -> bool {
     draft::mark(text).is_some()
-}
-
-/// Case studies carry their translations within: a language in the file's name is a mistake.
-fn without_language<T>(texts: Vec<TextFile<T>>, problems: &mut Vec<LocatedProblem>) -> Vec<Arc<Written<T>>> {
-    texts
-        .into_iter()
-        .map(|TextFile { written, language }| {
-            if let Some(language) = language {
-                let kind = ErrorKind::Slug { value: format!("{}.{language}", written.entry.slug) };
-                problems.push(LocatedProblem::of_text(&written.entry.path, Position::START, kind));
-            }
-            written
-        })
-        .collect()
 }

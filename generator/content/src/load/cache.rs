@@ -13,7 +13,7 @@ use domain::content::people::{Partner, Promoter};
 use domain::statistics::Figures;
 use domain::validate::ErrorKind;
 
-use super::reader::{File, TextFile};
+use super::reader::{ReadFile, TextFile};
 use super::vocabulary::Codes;
 use crate::model::notes::Notes;
 use crate::model::site::{Entry, Written};
@@ -31,13 +31,13 @@ pub struct ReadCache {
     pub(super) letters: CachedFolder<Vec<LocatedProblem>>,
     /// Whether `content/schemas/` is up to date.
     pub schemas: CachedFiles<Vec<LocatedProblem>>,
-    pub(super) offers: CachedFolder<File<Arc<Entry<Offer>>>>,
-    pub(super) case_studies: CachedFolder<File<TextFile<CaseStudy>>>,
-    pub(super) pages: CachedFolder<File<TextFile<Page>>>,
-    pub(super) events: CachedFolder<File<Arc<Written<Event>>>>,
-    pub(super) promoters: CachedFolder<File<Arc<Entry<Promoter>>>>,
-    pub(super) partners: CachedFolder<File<Arc<Entry<Partner>>>>,
-    pub(super) monitoring: CachedFolder<File<Arc<Entry<Figures>>>>,
+    pub(super) offers: CachedFolder<ReadFile<Arc<Entry<Offer>>>>,
+    pub(super) case_studies: CachedFolder<ReadFile<TextFile<CaseStudy>>>,
+    pub(super) pages: CachedFolder<ReadFile<TextFile<Page>>>,
+    pub(super) events: CachedFolder<ReadFile<Arc<Written<Event>>>>,
+    pub(super) promoters: CachedFolder<ReadFile<Arc<Entry<Promoter>>>>,
+    pub(super) partners: CachedFolder<ReadFile<Arc<Entry<Partner>>>>,
+    pub(super) monitoring: CachedFolder<ReadFile<Arc<Entry<Figures>>>>,
 }
 
 /// A part of a memory, if there is one.

@@ -49,8 +49,8 @@ fn is_placeholder(text: &str) -> bool {
     begins || PLACEHOLDERS.iter().any(|placeholder| text.eq_ignore_ascii_case(placeholder))
 }
 
-/// What is said of a draft: what is left, none of it an error, and that nobody sees it yet.
-pub(super) fn tell(path: &str, mark: Position, left: Vec<LocatedProblem>) -> Vec<LocatedProblem> {
+/// Returns the problems of a draft: what is left, none of it an error, and that nobody sees it yet.
+pub(super) fn problems(path: &str, mark: Position, left: Vec<LocatedProblem>) -> Vec<LocatedProblem> {
     let draft = LocatedProblem::of_text(path, mark, ErrorKind::Draft { left: left.len() });
     let softened = left.into_iter().map(|problem| LocatedProblem { severity: Severity::Warning, ..problem });
     std::iter::once(draft).chain(softened).collect()
