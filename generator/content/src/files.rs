@@ -4,7 +4,6 @@
 use std::fs;
 use std::io;
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use domain::validate::ErrorKind;
 use rayon::prelude::*;
@@ -265,76 +264,6 @@ pub fn size(path: &Path) -> Result<u64, FileError> {
 /// A file's bytes.
 pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(FileError::at(path))
-}
-
-/// What the system says of a file: as long as it says the same, the file says the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    facts: Facts,
-    /// Whether a later change is sure to show in the facts.
-    settled: bool,
-}
-
-/// Clocks of file systems tick up to every hundredth of a second: of two changes within a tick, the second leaves no trace
-/// but perhaps in the length.
-const TICKS: Duration = Duration::from_millis(50);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Facts {
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Device, inode, and the seconds and nanoseconds of the last change of content, name or rights: they also tell a file
-    /// that took another's place, and one whose time of modification was set back.
-    #[cfg(unix)]
-    node: (u64, u64, i64, i64),
-}
-
-impl Seen {
-    /// Looks at a file; `None` where there is none, or nothing is said of it.
-    pub fn of(path: &Path) -> Option<Self> {
-        let metadata = fs::metadata(path).ok()?;
-        let modified = metadata.modified().ok();
-        #[cfg(unix)]
-        let (node, changed) = {
-            use std::os::unix::fs::MetadataExt;
-            let node = (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec());
-            let (seconds, nanoseconds) = (u64::try_from(node.2).ok(), u64::try_from(node.3).ok());
-            let since = seconds.zip(nanoseconds).map(|(s, ns)| Duration::from_secs(s) + Duration::from_nanos(ns));
-            (node, since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since)))
-        };
-        #[cfg(not(unix))]
-        let changed = modified;
-        let now = SystemTime::now();
-        let settled = [modified, changed]
-            .iter()
-            .all(|time| time.is_some_and(|time| now.duration_since(time).is_ok_and(|age| age > TICKS)));
-        let facts = Facts {
-            length: metadata.len(),
-            modified,
-            #[cfg(unix)]
-            node,
-        };
-        Some(Self { facts, settled })
-    }
-
-    /// All that is said of the file, as bytes; nothing, if a later change might not show in it.
-    pub fn trace(&self) -> Option<Vec<u8>> {
-        let modified =
-            self.facts.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok())?.as_nanos();
-        let mut bytes = [self.facts.length.to_le_bytes().as_slice(), &modified.to_le_bytes()].concat();
-        #[cfg(unix)]
-        {
-            let (device, inode, seconds, nanoseconds) = self.facts.node;
-            bytes.extend([device, inode].iter().flat_map(|part| part.to_le_bytes()));
-            bytes.extend([seconds, nanoseconds].iter().flat_map(|part| part.to_le_bytes()));
-        }
-        self.settled.then_some(bytes)
-    }
-
-    /// Whether a file, looked at again, is surely what it was when `self` was said of it.
-    pub fn still(&self, again: Option<Self>) -> bool {
-        self.settled && again.is_some_and(|again| again.facts == self.facts)
-    }
 }
 
 #[cfg(test)]

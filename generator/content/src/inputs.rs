@@ -7,9 +7,10 @@ use std::time::SystemTime;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::files::{self, Seen, Walk};
+use crate::files::{self, Walk};
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 use crate::model::settings::Settings;
+use crate::snapshot::FileSnapshot;
 
 /// The folder of the themes, relative to the root.
 pub const THEMES: &str = "themes";
@@ -63,11 +64,12 @@ fn of_walk(fingerprinter: Fingerprinter, folder: &Path, walk: &Walk) -> Option<F
 }
 
 fn of_files(fingerprinter: Fingerprinter, folder: &Path, names: &[String]) -> Option<Fingerprint> {
-    let traces: Option<Vec<_>> = names.par_iter().map(|name| Seen::of(&folder.join(name))?.trace()).collect();
-    let named = |fingerprinter: Fingerprinter, (name, trace): (&String, Vec<u8>)| {
-        fingerprinter.part(name.as_bytes()).part(&trace)
+    let snapshots: Option<Vec<_>> =
+        names.par_iter().map(|name| FileSnapshot::take(&folder.join(name))?.bytes()).collect();
+    let named = |fingerprinter: Fingerprinter, (name, snapshot): (&String, Vec<u8>)| {
+        fingerprinter.part(name.as_bytes()).part(&snapshot)
     };
-    Some(names.iter().zip(traces?).fold(fingerprinter, named).done())
+    Some(names.iter().zip(snapshots?).fold(fingerprinter, named).done())
 }
 
 /// The fingerprint of this program: another one may make other pages of the same content. A file that was written so lately
@@ -87,8 +89,8 @@ fn executable() -> Option<PathBuf> {
 }
 
 fn of_program(fingerprinter: Fingerprinter, path: &Path) -> Fingerprint {
-    if let Some(trace) = Seen::of(path).and_then(|seen| seen.trace()) {
-        return fingerprinter.part(b"trace").part(&trace).done();
+    if let Some(snapshot) = FileSnapshot::take(path).and_then(|snapshot| snapshot.bytes()) {
+        return fingerprinter.part(b"snapshot").part(&snapshot).done();
     }
     match files::read(path) {
         Ok(bytes) => fingerprinter.part(b"bytes").part(&bytes).done(),

@@ -13,3 +13,4 @@ pub mod model;
 mod pictures;
 pub mod read_cache;
 pub mod schemas;
+pub mod snapshot;

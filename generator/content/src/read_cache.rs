@@ -1,24 +1,24 @@
-//! What was read before: a file that is on disk what it was is not read again.
+//! Caches what was read: a file that did not change on disk is not read again.
 //!
-//! Remembered is what a file gave, beside what the system said of the file before it was read, and a fingerprint of whatever
-//! else it was read against. If any of them differs, or if the file had changed so lately that another change might not
-//! show, it is read anew. So loading with a memory gives what loading without one would give.
+//! Beside the value, a cache has snapshots of the files from before they were read, and a fingerprint of whatever else the
+//! value depends on. If any of them differs, or if a file had changed so lately that another change might not show, it is
+//! read again. So reading with a cache returns what reading without one would.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::files::Seen;
 use crate::fingerprint::Fingerprint;
+use crate::snapshot::FileSnapshot;
 
-/// One thing that was read from a few files.
-pub struct CachedFiles<T>(Option<Remembered<T>>);
+/// A value that was read from a few files.
+pub struct CachedFiles<T>(Option<CachedValue<T>>);
 
-struct Remembered<T> {
-    files: Vec<(PathBuf, Option<Seen>)>,
-    against: Fingerprint,
-    gave: T,
+struct CachedValue<T> {
+    files: Vec<(PathBuf, Option<FileSnapshot>)>,
+    dependencies: Fingerprint,
+    value: T,
 }
 
 impl<T> Default for CachedFiles<T> {
@@ -28,117 +28,103 @@ impl<T> Default for CachedFiles<T> {
 }
 
 impl<T: Clone> CachedFiles<T> {
-    /// What the files gave, remembered or read. Files that are not there are looked for again.
+    /// Returns the value of the files, cached or read. Files that are not there are looked for again.
     pub fn get_or_read<E>(
-        memory: Option<&mut Self>,
+        cache: Option<&mut Self>,
         files: impl FnOnce() -> Vec<PathBuf>,
-        against: Fingerprint,
+        dependencies: Fingerprint,
         read: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
-        let Some(Self(memory)) = memory else { return read() };
-        let files = files();
-        if let Some(known) = memory
-            && known.against == against
-            && known.files.iter().map(|(path, _)| path).eq(&files)
-            && known.files.iter().all(|(path, seen)| match (seen, Seen::of(path)) {
-                (None, None) => true,
-                (Some(seen), again) => seen.still(again),
-                (None, Some(_)) => false,
+        let Some(Self(cached)) = cache else { return read() };
+        // Before they are read: a change in between shows the next time.
+        let files: Vec<_> = files().into_iter().map(|path| (FileSnapshot::take(&path), path)).collect();
+        if let Some(cached) = cached
+            && cached.dependencies == dependencies
+            && cached.files.len() == files.len()
+            && cached.files.iter().zip(&files).all(|((path, before), (now, now_path))| {
+                let is_unchanged = before.map_or(now.is_none(), |before| before.is_unchanged(*now));
+                path == now_path && is_unchanged
             })
         {
-            return Ok(known.gave.clone());
+            return Ok(cached.value.clone());
         }
-        *memory = None;
-        // Looked at before they are read: a change in between shows the next time.
-        let files = files
-            .into_iter()
-            .map(|path| {
-                let seen = Seen::of(&path);
-                (path, seen)
-            })
-            .collect();
-        let gave = read()?;
-        *memory = Some(Remembered { files, against, gave: gave.clone() });
-        Ok(gave)
+        *cached = None;
+        let value = read()?;
+        let files = files.into_iter().map(|(snapshot, path)| (path, snapshot)).collect();
+        *cached = Some(CachedValue { files, dependencies, value: value.clone() });
+        Ok(value)
     }
 }
 
-/// What each file of a folder gave.
+/// A value for each file of a folder.
 pub(crate) struct CachedFolder<T> {
-    against: Option<Fingerprint>,
-    files: Vec<Known<T>>,
+    dependencies: Option<Fingerprint>,
+    files: Vec<CachedFile<T>>,
 }
 
-struct Known<T> {
+struct CachedFile<T> {
     name: Box<str>,
-    seen: Option<Seen>,
-    gave: T,
+    snapshot: Option<FileSnapshot>,
+    value: T,
 }
 
 impl<T> Default for CachedFolder<T> {
     fn default() -> Self {
-        Self { against: None, files: Vec::new() }
+        Self { dependencies: None, files: Vec::new() }
     }
 }
 
 impl<T: Clone + Send + Sync> CachedFolder<T> {
-    /// What each of the named files of a folder gave, remembered or read; `against` is the fingerprint of all that `read` looks
-    /// at beside the file. Files are read in parallel, at most `at_once` of them.
+    /// Returns the value of each of the named files, cached or read; `dependencies` is the fingerprint of all that `read`
+    /// looks at beside the file. Files are read in parallel, at most `at_once` of them.
     pub(crate) fn get_or_read(
-        memory: Option<&mut Self>,
+        cache: Option<&mut Self>,
         folder: &Path,
         names: &[&str],
-        against: Fingerprint,
+        dependencies: Fingerprint,
         at_once: usize,
         read: impl Fn(&str, &Path) -> T + Sync,
     ) -> Vec<T> {
         let read = |name: &str| read(name, &folder.join(name));
-        let Some(memory) = memory else {
+        let Some(cache) = cache else {
             return in_parallel(names, at_once, |name| read(name));
         };
-        if memory.against != Some(against) {
-            *memory = Self { against: Some(against), files: Vec::new() };
+        if cache.dependencies != Some(dependencies) {
+            *cache = Self { dependencies: Some(dependencies), files: Vec::new() };
         }
-        // Looked at before they are read: a change in between shows the next time.
-        let seen: Vec<Option<Seen>> = names.par_iter().map(|name| Seen::of(&folder.join(name))).collect();
-        let places = memory.places(names);
-        let known: Vec<Option<&Known<T>>> = names
+        // Before they are read: a change in between shows the next time.
+        let snapshots: Vec<_> = names.par_iter().map(|name| FileSnapshot::take(&folder.join(name))).collect();
+        let by_name: HashMap<&str, &CachedFile<T>> = cache.files.iter().map(|file| (&*file.name, file)).collect();
+        let cached: Vec<Option<&CachedFile<T>>> = names
             .iter()
-            .zip(&seen)
-            .enumerate()
-            .map(|(position, (name, seen))| {
-                let place = places.as_ref().map_or(Some(position), |places| places.get(name).copied())?;
-                let known = &memory.files[place];
-                known.seen.is_some_and(|before| before.still(*seen)).then_some(known)
+            .zip(&snapshots)
+            .map(|(name, now)| {
+                let file = by_name.get(name).copied()?;
+                file.snapshot.is_some_and(|before| before.is_unchanged(*now)).then_some(file)
             })
             .collect();
-        let unknown: Vec<&str> =
-            names.iter().zip(&known).filter(|(_, known)| known.is_none()).map(|(name, _)| *name).collect();
-        if unknown.is_empty() && places.is_none() {
-            return memory.files.iter().map(|known| known.gave.clone()).collect();
-        }
-        let mut anew = in_parallel(&unknown, at_once, |name| read(name)).into_iter();
-        let (mut gave, mut files) = (Vec::with_capacity(names.len()), Vec::with_capacity(names.len()));
-        for ((name, seen), known) in names.iter().zip(seen).zip(known) {
-            let Some(value) = known.map(|known| known.gave.clone()).or_else(|| anew.next()) else { continue };
-            gave.push(value.clone());
-            files.push(Known { name: (*name).into(), seen, gave: value });
-        }
-        memory.files = files;
-        gave
-    }
-
-    /// Where each name stands; nothing if they are the remembered ones in the same order.
-    fn places(&self, names: &[&str]) -> Option<HashMap<&str, usize>> {
-        let known = || self.files.iter().map(|known| &*known.name);
-        (!known().eq(names.iter().copied())).then(|| known().enumerate().map(|(place, name)| (name, place)).collect())
+        let missing: Vec<&str> =
+            names.iter().zip(&cached).filter(|(_, cached)| cached.is_none()).map(|(name, _)| *name).collect();
+        let mut read = in_parallel(&missing, at_once, |name| read(name)).into_iter();
+        let files: Vec<CachedFile<T>> = names
+            .iter()
+            .zip(snapshots)
+            .zip(cached)
+            .filter_map(|((name, snapshot), cached)| {
+                let value = cached.map(|cached| cached.value.clone()).or_else(|| read.next())?;
+                Some(CachedFile { name: (*name).into(), snapshot, value })
+            })
+            .collect();
+        let values = files.iter().map(|file| file.value.clone()).collect();
+        cache.files = files;
+        values
     }
 }
 
 fn in_parallel<T: Send>(names: &[&str], at_once: usize, read: impl Fn(&str) -> T + Sync) -> Vec<T> {
-    let mut gave = Vec::with_capacity(names.len());
+    let mut values = Vec::with_capacity(names.len());
     for names in names.chunks(at_once.max(1)) {
-        gave.par_extend(names.par_iter().map(|name| read(name)));
+        values.par_extend(names.par_iter().map(|name| read(name)));
     }
-    gave
+    values
 }
