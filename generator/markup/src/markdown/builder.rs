@@ -6,9 +6,9 @@ use domain::validate::{ErrorKind, refused};
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::autolinks::mailto;
-use super::document::{Document, Heading, Target, escape};
+use super::document::{Document, Heading, Target};
 use super::footnotes::Footnotes;
-use super::images::{Image, ImageReader};
+use super::images::{ImageReader, is_lone_image};
 use super::source::{Source, is_unseen};
 use super::table::Table;
 use super::{anchors, autolinks, foreign_syntax, unparsed};
@@ -244,43 +244,20 @@ impl<'t> DocumentBuilder<'t> {
     }
 
     fn end_image(&mut self, range: Range<usize>) {
-        let Some(Image { file, title, alt }) = self.images.end() else { return };
-        if alt.is_empty() {
-            self.report(ErrorKind::ImageWithoutText { file: file.to_string() }, range.start);
+        let Some(image) = self.images.end() else { return };
+        if image.alt.is_empty() {
+            self.report(ErrorKind::ImageWithoutText { file: image.file.to_string() }, range.start);
         }
-        self.push_image(file, title, alt);
+        self.events.extend(image.into_events());
     }
 
-    fn push_image(&mut self, file: CowStr<'t>, title: CowStr<'t>, alt: String) {
-        let (link_type, id) = (LinkType::Inline, CowStr::from(""));
-        self.push(Event::Start(Tag::Image { link_type, dest_url: file, title, id }));
-        self.push(Event::Text(CowStr::from(alt)));
-        self.push(Event::End(TagEnd::Image));
-    }
-
-    /// Ends a paragraph. A picture that is a paragraph of its own is a figure, and its title the caption.
+    /// Ends a paragraph. A picture that is a paragraph of its own is a figure.
     fn end_paragraph(&mut self) {
-        let is_alone = matches!(
-            &self.events[..],
-            [
-                ..,
-                Event::Start(Tag::Paragraph),
-                Event::Start(Tag::Image { .. }),
-                Event::Text(_),
-                Event::End(TagEnd::Image)
-            ]
-        );
+        let is_alone = is_lone_image(&self.events);
         match self.images.take_last().filter(|_| is_alone) {
-            Some(Image { file, title, alt }) => {
+            Some(image) => {
                 self.events.truncate(self.events.len() - 4);
-                let caption = if title.is_empty() {
-                    String::new()
-                } else {
-                    format!("<figcaption>{}</figcaption>", escape(&title))
-                };
-                self.push(Event::Html(CowStr::from("<figure>")));
-                self.push_image(file, CowStr::from(""), alt);
-                self.push(Event::Html(CowStr::from(format!("{caption}</figure>\n"))));
+                self.events.extend(image.into_figure());
             }
             None => self.push(Event::End(TagEnd::Paragraph)),
         }

@@ -1,4 +1,8 @@
-use pulldown_cmark::CowStr;
+//! Pictures, and figures: a picture that is a paragraph of its own.
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::document::escape;
 
 /// The pictures of a text while it is read.
 #[derive(Default)]
@@ -58,4 +62,29 @@ impl<'t> ImageReader<'t> {
     pub(super) fn take_last(&mut self) -> Option<Image<'t>> {
         self.last.take()
     }
+}
+
+impl<'t> Image<'t> {
+    pub(super) fn into_events(self) -> [Event<'t>; 3] {
+        let (link_type, id) = (LinkType::Inline, CowStr::from(""));
+        let start = Tag::Image { link_type, dest_url: self.file, title: self.title, id };
+        [Event::Start(start), Event::Text(CowStr::from(self.alt)), Event::End(TagEnd::Image)]
+    }
+
+    /// Returns the events of a figure, whose caption is the title.
+    pub(super) fn into_figure(mut self) -> impl Iterator<Item = Event<'t>> {
+        let title = std::mem::replace(&mut self.title, CowStr::from(""));
+        let caption =
+            if title.is_empty() { String::new() } else { format!("<figcaption>{}</figcaption>", escape(&title)) };
+        let html = |html: String| std::iter::once(Event::Html(CowStr::from(html)));
+        html("<figure>".to_owned()).chain(self.into_events()).chain(html(format!("{caption}</figure>\n")))
+    }
+}
+
+/// Returns whether a picture is all there is of the last paragraph.
+pub(super) fn is_lone_image(events: &[Event]) -> bool {
+    matches!(
+        events,
+        [.., Event::Start(Tag::Paragraph), Event::Start(Tag::Image { .. }), Event::Text(_), Event::End(TagEnd::Image)]
+    )
 }
