@@ -1,6 +1,7 @@
 //! The files that machines read: open data with its schemas and catalogue, the function's artefacts, feeds, calendar,
 //! sitemap and notices.
 
+mod about;
 mod authority;
 mod calendar;
 mod catalogue;
@@ -22,29 +23,23 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::sync::Arc;
 
-use domain::case::Reminders;
-use domain::case::retention::Retention;
 use domain::content::event::Event;
-use domain::content::offer::Offer;
-use domain::request::fit::{ConditionsOfOffers, OfferConditions};
+use domain::text::LanguageTag;
 use domain::text::messages::{MessageError, Messages};
-use domain::text::{LanguageTag, Slug};
 use domain::vocabulary::other_words::OtherWords;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use crate::outputs::openapi;
 use crate::plan::Planned;
 use crate::plan::offer_groups::OfferGroup;
 use content::model::address::Addresses;
 use content::model::facet::Facet;
-use content::model::settings::Secretariat;
-use content::model::site::{Entry, Site, Written};
+use content::model::site::{Site, Written};
 use content::schemas::{self, Format};
 pub use error::DataError;
 pub use published::SCHEMAS;
 
-use collection::{Collection, DATA_VERSION};
+use about::{ABOUT_SCHEMA, about, about_schema, offer_conditions, open_offers};
+use collection::Collection;
 use published::{json, schema_address};
 use sitemap::SitemapFile;
 use tables::{Table, TableFormat};
@@ -174,11 +169,7 @@ impl<'s> DataFile<'s> {
         let home = || words(messages, site.settings.default_language());
         match self {
             DataFile::About => about(site, &mut out)?,
-            DataFile::AboutSchema => {
-                let mut schema = collection::schema_of::<About>();
-                schema.insert("$id".to_owned(), schema_address(site, ABOUT_SCHEMA).into());
-                json(&schema, &mut out)?;
-            }
+            DataFile::AboutSchema => about_schema(site, &mut out)?,
             DataFile::Api => json(&openapi::document(site, home()?)?, &mut out)?,
             DataFile::Calendar => out.write_all(&calendar::events(site, home()?)?)?,
             DataFile::Collection(collection) => collection.data(site, &mut out)?,
@@ -222,74 +213,10 @@ fn words<'m>(
         .ok_or_else(|| MessageError::Unknown { key: "demo-title".to_owned(), language: language.to_string() })
 }
 
-/// The schema of `data/site.json`.
-const ABOUT_SCHEMA: &str = "site.schema.json";
-
 /// The names of the schemas' files: those of data, and those of content.
 pub fn schema_files() -> [(&'static str, Vec<String>); 2] {
     let data = Collection::ALL.map(Collection::schema_file).into_iter().chain([ABOUT_SCHEMA.to_owned()]).collect();
     [("data", data), ("content", schemas::FORMATS.iter().map(Format::published_file).collect())]
-}
-
-/// `data/site.json`. How hosts are weighed against each other is not in it: it is nobody's business but the desk's.
-#[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Site")]
-struct About<'s> {
-    #[serde(rename = "$schema")]
-    schema: String,
-    version: u32,
-    name: &'s str,
-    base_url: &'s str,
-    /// Who answers, and signs what the desk writes.
-    secretariat: &'s Secretariat,
-    languages: &'s [LanguageTag],
-    retention: Retention,
-    reminders: Reminders,
-    guard: Guard,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct Guard {
-    proof_of_work: bool,
-}
-
-/// What the function needs to know of the site.
-fn about(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
-    let settings = &site.settings;
-    let about = About {
-        schema: schema_address(site, ABOUT_SCHEMA),
-        version: DATA_VERSION,
-        name: &settings.name,
-        base_url: settings.base_url(),
-        secretariat: &settings.secretariat,
-        languages: &settings.languages,
-        retention: settings.retention,
-        reminders: settings.reminders,
-        guard: Guard { proof_of_work: settings.proof_of_work },
-    };
-    json(&about, out)
-}
-
-#[derive(Serialize)]
-struct OpenOffers<'s> {
-    version: u32,
-    offers: Vec<&'s Slug>,
-}
-
-/// The offers that can be asked for, by nothing but their names: the function reads them at every start, and the whole
-/// catalogue is four kilobytes an offer.
-fn open_offers(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
-    let mut offers: Vec<&Slug> = site.open_offers().map(|offer| &offer.slug).collect();
-    offers.sort();
-    json(&OpenOffers { version: DATA_VERSION, offers }, out)
-}
-
-/// What the offers that can be asked for say about visits: the function reads it when somebody asks about one.
-fn offer_conditions(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
-    let regions = &site.vocabulary.regions;
-    let conditions = |offer: &Entry<Offer>| OfferConditions::of(&offer.value, regions, site.today);
-    let offers = site.open_offers().map(|offer| (offer.slug.clone(), conditions(offer))).collect();
-    json(&ConditionsOfOffers { version: DATA_VERSION, offers }, out)
 }
 
 #[cfg(test)]
