@@ -40,7 +40,15 @@ impl Checker<'_, '_> {
         self.received.entry(template.to_owned()).or_default().merge_all(values);
     }
 
-    pub(super) fn report(&mut self, template: &str, place: usize, kind: ErrorKind) {
+    pub(super) fn report_unknown(
+        &mut self,
+        template: &str,
+        place: usize,
+        kind: &'static str,
+        name: &str,
+        suggestion: Option<String>,
+    ) {
+        let kind = ErrorKind::UnknownName { kind, value: name.to_owned(), suggestion };
         self.found.push((template.to_owned(), place, kind));
     }
 }

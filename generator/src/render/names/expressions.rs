@@ -1,9 +1,8 @@
 //! Checks the names in an expression: variables with their fields, messages, static files, and parameters of components.
 
 use domain::text::nearest;
-use domain::validate::ErrorKind;
 
-use super::checker::{Checker, Found};
+use super::checker::Checker;
 use super::scope::Scope;
 use super::values::{Step, closing, step, value_of};
 use crate::render::shape::{MergeAll, Shape, Values};
@@ -60,11 +59,7 @@ impl<'t> Checker<'t, '_> {
         let Some(shape) = values.get(*name) else {
             if *name != "__tera_context" {
                 let suggestion = nearest(name, values.keys().map(String::as_str));
-                self.report(
-                    template,
-                    at,
-                    ErrorKind::UnknownName { kind: "variable", value: (*name).to_owned(), suggestion },
-                );
+                self.report_unknown(template, at, "variable", name, suggestion);
             }
             return;
         };
@@ -78,8 +73,7 @@ impl<'t> Checker<'t, '_> {
                     Some(inner) => inner,
                     None => {
                         let suggestion = nearest_field(field, &shape);
-                        let kind = ErrorKind::UnknownName { kind: "field", value: field.to_owned(), suggestion };
-                        return self.report(template, at, kind);
+                        return self.report_unknown(template, at, "field", field, suggestion);
                     }
                 },
                 Step::Item => shape.item(),
@@ -92,7 +86,7 @@ impl<'t> Checker<'t, '_> {
         let Some((key, at)) = text_argument(arguments, "key") else { return };
         if !self.known.messages.contains(key) {
             let suggestion = nearest(key, self.known.messages.iter().copied());
-            self.report(template, at, ErrorKind::UnknownName { kind: "message", value: key.to_owned(), suggestion });
+            self.report_unknown(template, at, "message", key, suggestion);
         }
     }
 
@@ -100,11 +94,7 @@ impl<'t> Checker<'t, '_> {
         let Some((path, at)) = text_argument(arguments, "path") else { return };
         if !self.known.assets.contains(path) {
             let suggestion = nearest(path, self.known.assets.iter().copied());
-            self.report(
-                template,
-                at,
-                ErrorKind::UnknownName { kind: "static file", value: path.to_owned(), suggestion },
-            );
+            self.report_unknown(template, at, "static file", path, suggestion);
         }
     }
 
@@ -149,16 +139,16 @@ impl<'t> Checker<'t, '_> {
             }
         }
         let Some(component) = self.components.get(name.as_str()) else { return place };
-        let wrong: Vec<Found> = given
+        let unknown: Vec<_> = given
             .iter()
             .filter(|(parameter, ..)| !component.takes_others && !component.parameters.contains(*parameter))
             .map(|(parameter, at, _)| {
-                let suggestion = nearest(parameter, component.parameters.iter().map(String::as_str));
-                let kind = ErrorKind::UnknownName { kind: "parameter", value: (*parameter).to_owned(), suggestion };
-                (template.to_owned(), *at, kind)
+                (*parameter, *at, nearest(parameter, component.parameters.iter().map(String::as_str)))
             })
             .collect();
-        self.found.extend(wrong);
+        for (parameter, at, suggestion) in unknown {
+            self.report_unknown(template, at, "parameter", parameter, suggestion);
+        }
         let given: Values = given.into_iter().map(|(parameter, _, shape)| (parameter.to_owned(), shape)).collect();
         self.arguments.entry(name).or_default().merge_all(&given);
         place
