@@ -25,7 +25,7 @@ use self::contract::Contract;
 use self::fold::fold;
 use crate::theme::{Theme, ThemeError};
 use crate::view::months;
-use crate::view::words::{Kept, day_in_words, grouped, month_of_year, parts, period_in_words};
+use crate::view::words::{WordCache, day_in_words, grouped, month_of_year, parts, period_in_words};
 use content::model::site::Site;
 use content::model::site::{absolute, search_name};
 use markup::LocatedProblem;
@@ -238,9 +238,9 @@ fn register(tera: &mut Tera, places: &Arc<Places>, messages: &Arc<Messages>) {
     tera.register_filter("encoded", |text: &str, _: Kwargs, _: &State| {
         utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
     });
-    let words = Kept::new(messages, day_in_words);
+    let words = WordCache::new(messages, day_in_words);
     tera.register_filter("date", move |day: &str, _: Kwargs, _: &State| words.of(day));
-    let words = Kept::new(messages, |messages, day| {
+    let words = WordCache::new(messages, |messages, day| {
         let (year, month, _) = parts(day)?;
         month_of_year(messages, year, month)
     });

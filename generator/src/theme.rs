@@ -70,8 +70,8 @@ impl<'r> Reading<'r> {
     fn list(&mut self, folder: &str) -> Vec<&'r str> {
         let (themes, folder) = (self.themes, format!("{}/{folder}", self.name));
         let below = |path: &'r str| path.strip_prefix(&*folder)?.strip_prefix('/');
-        let faults = themes.faults.iter().filter(|(path, _)| *path == folder || below(path).is_some());
-        self.problems.extend(faults.map(located));
+        let found = themes.problems.iter().filter(|(path, _)| *path == folder || below(path).is_some());
+        self.problems.extend(found.map(located));
         themes.files.iter().filter_map(|path| below(path)).collect()
     }
 
@@ -107,7 +107,7 @@ impl<'r> Reading<'r> {
         match Messages::parse(language.clone(), &text) {
             Ok(messages) => Some((text, messages)),
             Err(error) => {
-                let (position, kind) = fault_of_catalogue(&text, error);
+                let (position, kind) = catalogue_problem(&text, error);
                 self.note(&file, position, kind);
                 None
             }
@@ -161,7 +161,7 @@ fn catalogue(language: &LanguageTag) -> String {
     format!("i18n/{language}.ftl")
 }
 
-fn fault_of_catalogue(text: &str, error: MessageError) -> (Position, ErrorKind) {
+fn catalogue_problem(text: &str, error: MessageError) -> (Position, ErrorKind) {
     match error {
         MessageError::Syntax { line, detail } => (Position { line, column: 1 }, ErrorKind::Messages { detail }),
         MessageError::Repeated { detail } => {
@@ -192,8 +192,8 @@ impl Theme {
     ) -> Result<Self, Vec<LocatedProblem>> {
         if !theme_names(themes).iter().any(|known| known == name) {
             // Reading the settings told that there is no such theme. What hides it is told here.
-            let faults = themes.faults.iter().filter(|(path, _)| path.is_empty() || path == name);
-            return Err(faults.map(located).collect());
+            let found = themes.problems.iter().filter(|(path, _)| path.is_empty() || path == name);
+            return Err(found.map(located).collect());
         }
         let folder = format!("{THEMES}/{name}");
         let mut reading = Reading { root, themes, name, folder, problems: Vec::new() };

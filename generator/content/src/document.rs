@@ -33,7 +33,7 @@ pub fn read_yaml<T>(
     let found: Vec<_> =
         found.into_iter().map(|(kind, position)| LocatedProblem::of_text(name, position, kind)).collect();
     let Some(node) = node.filter(|_| found.is_empty()) else { return Err(found) };
-    judge(name, text, &node, vocabulary, LanguageTag::english(), read)
+    check_document(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
 
 /// Reads a JSON text; `name` is what problems call it.
@@ -49,10 +49,10 @@ pub fn read_json<T>(
         let position = Position { line: error.line().max(1), column: error.column().max(1) };
         vec![LocatedProblem::of_text(name, position, ErrorKind::Syntax { format: "JSON", detail })]
     })?;
-    judge(name, text, &node, vocabulary, LanguageTag::english(), read)
+    check_document(name, text, &node, vocabulary, LanguageTag::english(), read)
 }
 
-fn judge<T>(
+fn check_document<T>(
     name: &str,
     text: &str,
     node: &Node,
@@ -83,16 +83,18 @@ pub fn read_offer(root: &Path, slug: &Slug) -> Option<Offer> {
     let settings = load::read_settings(root, &vocabulary, &files::walk(root, THEMES), None, &mut Vec::new())?;
     let node = yaml::parse(&text).ok().filter(|_| !is_draft(&text))?;
     let language = settings.default_language().clone();
-    judge(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok()
+    check_document(slug.as_str(), &text, &node, &vocabulary, language, Offer::read).ok()
 }
 
 /// The offers of a folder of YAML files, by their slugs, or what is wrong with them.
 pub fn read_offers(folder: &Path, vocabulary: &Vocabulary) -> ReadDocument<Vec<(Slug, Offer)>> {
     let mut offers = Vec::new();
-    let Walk { files: names, faults } = files::walk(folder, "");
+    let Walk { files: names, problems: unusable } = files::walk(folder, "");
     let named = |name: &str| folder.join(name).display().to_string();
-    let mut problems: Vec<LocatedProblem> =
-        faults.into_iter().map(|(name, kind)| LocatedProblem::of_text(&named(&name), Position::START, kind)).collect();
+    let mut problems: Vec<LocatedProblem> = unusable
+        .into_iter()
+        .map(|(name, kind)| LocatedProblem::of_text(&named(&name), Position::START, kind))
+        .collect();
     for name in names {
         let Some(slug) = name.strip_suffix(".yaml").and_then(Slug::parse) else { continue };
         let read = files::text(&folder.join(&name))

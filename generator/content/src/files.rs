@@ -38,7 +38,7 @@ pub struct Walk {
     /// Its files by their path below it, with `/` between names, sorted.
     pub files: Vec<String>,
     /// Entries that can't be used, by their path below it.
-    pub faults: Vec<(String, ErrorKind)>,
+    pub problems: Vec<(String, ErrorKind)>,
 }
 
 /// Walks a folder below `root`. Links are followed within the root. What [`is_ignored`] names is passed over. A folder
@@ -50,7 +50,7 @@ pub fn walk(root: &Path, folder: &str) -> Walk {
     if facts.is_symlink()
         && let Err(kind) = check_link(root, &start)
     {
-        walk.faults.push((String::new(), kind));
+        walk.problems.push((String::new(), kind));
         return walk;
     }
     let mut entries = WalkDir::new(&start)
@@ -66,8 +66,8 @@ pub fn walk(root: &Path, folder: &str) -> Walk {
                 let path = error.path().unwrap_or(&start).to_owned();
                 // An ignored link without a target is still an error of the walk.
                 if path == start || !path.file_name().is_some_and(|name| is_ignored(&name.to_string_lossy())) {
-                    let kind = fault_of_entry(root, &path, error);
-                    walk.faults.push((relative(&path, &start), kind));
+                    let kind = entry_problem(root, &path, error);
+                    walk.problems.push((relative(&path, &start), kind));
                 }
                 continue;
             }
@@ -77,7 +77,7 @@ pub fn walk(root: &Path, folder: &str) -> Walk {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
-            walk.faults.push((name, kind));
+            walk.problems.push((name, kind));
         } else if !entry.file_type().is_dir() {
             walk.files.push(name);
         }
@@ -90,7 +90,7 @@ fn relative(path: &Path, folder: &Path) -> String {
     if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
 }
 
-fn fault_of_entry(root: &Path, path: &Path, error: walkdir::Error) -> ErrorKind {
+fn entry_problem(root: &Path, path: &Path, error: walkdir::Error) -> ErrorKind {
     if error.loop_ancestor().is_some() {
         return ErrorKind::Unreadable { detail: "the link leads to a folder that contains it".to_owned() };
     }
@@ -198,8 +198,8 @@ fn links_below(folder: &Path) -> Vec<PathBuf> {
 /// # Errors
 /// If an entry can't be used.
 pub fn list(folder: &Path) -> Result<Vec<String>, FileError> {
-    let Walk { files, faults } = walk(folder, "");
-    match faults.into_iter().next() {
+    let Walk { files, problems } = walk(folder, "");
+    match problems.into_iter().next() {
         None => Ok(files),
         Some((name, kind)) => Err(FileError { path: folder.join(name), source: io::Error::other(kind.to_string()) }),
     }

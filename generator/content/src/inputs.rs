@@ -60,7 +60,7 @@ impl Inputs {
 }
 
 fn of_walk(fingerprinter: Fingerprinter, folder: &Path, walk: &Walk) -> Option<Fingerprint> {
-    if walk.faults.is_empty() { of_files(fingerprinter, folder, &walk.files) } else { None }
+    if walk.problems.is_empty() { of_files(fingerprinter, folder, &walk.files) } else { None }
 }
 
 fn of_files(fingerprinter: Fingerprinter, folder: &Path, names: &[String]) -> Option<Fingerprint> {

@@ -182,7 +182,7 @@ impl<'s> DataFile<'s> {
             }
             DataFile::Feed(language) => out.write_all(&feed::feed(site, words(messages, language)?)?)?,
             DataFile::GroupFeed(language, group) => {
-                out.write_all(&feed::shelf_feed(site, words(messages, language)?, group)?)?;
+                out.write_all(&feed::group_feed(site, words(messages, language)?, group)?)?;
             }
             DataFile::Event(event) => out.write_all(&calendar::event(site, home()?, event)?)?,
             DataFile::Table(table, format) => table.write(*format, site, &mut out)?,

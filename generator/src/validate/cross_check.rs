@@ -96,7 +96,7 @@ pub fn check(
     let located: Vec<_> = values.par_iter().map(|(path, problem)| locate(root, path, problem)).collect();
     problems.extend(located);
 
-    let known = Known { planned: pages, pages: OnceCell::new(), files, unread };
+    let known = LinkTargets { planned: pages, pages: OnceCell::new(), files, unread };
     for story in &site.case_studies {
         known.check_text(site, &story.entry.path, &story.text, &mut problems);
     }
@@ -127,7 +127,7 @@ fn locate(root: &Path, path: &str, problem: &Problem) -> LocatedProblem {
 }
 
 /// Addresses that links may lead to.
-struct Known<'p> {
+struct LinkTargets<'p> {
     planned: &'p [Planned<'p>],
     /// Pages, with the anchors of those whose text we know; gathered for the first link within the site.
     pages: OnceCell<HashMap<&'p str, Option<&'p Document>>>,
@@ -135,7 +135,7 @@ struct Known<'p> {
     unread: &'p BTreeSet<String>,
 }
 
-impl<'p> Known<'p> {
+impl<'p> LinkTargets<'p> {
     fn pages(&self) -> &HashMap<&'p str, Option<&'p Document>> {
         let text = |planned: &'p Planned| match &planned.page {
             Page::Text(page) => Some(&page.text),
@@ -149,18 +149,18 @@ impl<'p> Known<'p> {
 
     fn check_text(&self, site: &Site, path: &str, text: &Document, problems: &mut Vec<LocatedProblem>) {
         for link in &text.links {
-            if let Some(kind) = self.judge(&site.settings, link, text) {
+            if let Some(kind) = self.find_problem(&site.settings, link, text) {
                 problems.push(LocatedProblem::of_text(path, link.position, kind));
             }
         }
         for image in &text.images {
-            if let Some(kind) = pictures::judge(site, &image.address, Use::InText) {
+            if let Some(kind) = pictures::find_problem(site, &image.address, Use::InText) {
                 problems.push(LocatedProblem::of_text(path, image.position, kind));
             }
         }
     }
 
-    fn judge(&self, settings: &Settings, link: &Target, text: &Document) -> Option<ErrorKind> {
+    fn find_problem(&self, settings: &Settings, link: &Target, text: &Document) -> Option<ErrorKind> {
         let target = link.address.as_str();
         let base_path = settings.base_path();
         let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
@@ -168,7 +168,8 @@ impl<'p> Known<'p> {
             return names_a_user(target).then(|| ErrorKind::AddressWithUser { value: target.to_owned() });
         }
         if is_web(target) {
-            return web_address_fault(target).or_else(|| self.judge_within(base_path, target, own(settings, target)?));
+            return web_address_fault(target)
+                .or_else(|| self.find_internal_problem(base_path, target, own(settings, target)?));
         }
         if let Some(anchor) = target.strip_prefix('#') {
             return if has_anchor(text, anchor) { None } else { broken(nearest_anchor(text, anchor)) };
@@ -176,11 +177,11 @@ impl<'p> Known<'p> {
         if !target.starts_with('/') || target.starts_with("//") {
             return Some(ErrorKind::ForbiddenLink { target: target.to_owned() });
         }
-        self.judge_within(base_path, target, target)
+        self.find_internal_problem(base_path, target, target)
     }
 
     /// Judges a link to a page of the site; `path` is its address below the site's own.
-    fn judge_within(&self, base_path: &str, target: &str, path: &str) -> Option<ErrorKind> {
+    fn find_internal_problem(&self, base_path: &str, target: &str, path: &str) -> Option<ErrorKind> {
         let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
         let (page, anchor) = parts(path);
         let full = format!("{base_path}{page}");

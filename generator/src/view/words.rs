@@ -27,13 +27,13 @@ pub fn grouped(number: i64) -> String {
 }
 
 /// Days in words, each found once: content has many dates and few different ones.
-pub struct Kept<F> {
+pub struct WordCache<F> {
     messages: Arc<Messages>,
     find: F,
     found: RwLock<HashMap<String, Value>>,
 }
 
-impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> Kept<F> {
+impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> WordCache<F> {
     pub fn new(messages: &Arc<Messages>, find: F) -> Self {
         Self { messages: Arc::clone(messages), find, found: RwLock::default() }
     }
@@ -50,7 +50,7 @@ impl<F: Fn(&Messages, &str) -> Result<String, tera::Error>> Kept<F> {
     }
 }
 
-fn say<'a, const N: usize>(
+fn message<'a, const N: usize>(
     messages: &Messages,
     key: &str,
     values: [(&'a str, FluentValue<'a>); N],
@@ -67,14 +67,14 @@ pub fn parts(day: &str) -> Result<(i16, i8, i8), tera::Error> {
 
 pub fn day_in_words(messages: &Messages, day: &str) -> Result<String, tera::Error> {
     let (year, month, day) = parts(day)?;
-    let month = say(messages, &format!("month-{month}"), [])?;
+    let month = message(messages, &format!("month-{month}"), [])?;
     let values = [("day", day.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
-    say(messages, "date", values)
+    message(messages, "date", values)
 }
 
 pub fn month_of_year(messages: &Messages, year: i16, month: i8) -> Result<String, tera::Error> {
-    let month = say(messages, &format!("month-{month}"), [])?;
-    say(messages, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
+    let month = message(messages, &format!("month-{month}"), [])?;
+    message(messages, "month-of-year", [("month", month.into()), ("year", year.to_string().into())])
 }
 
 /// The month of a day, in words.
@@ -103,7 +103,7 @@ fn from_until(messages: &Messages, from: &str, until: &str) -> Result<String, te
         return day_in_words(messages, from);
     }
     let (first, last) = (parts(from)?, parts(until)?);
-    let month = |number: i8| say(messages, &format!("month-{number}"), []);
+    let month = |number: i8| message(messages, &format!("month-{number}"), []);
     if (first.0, first.1) == (last.0, last.1) {
         let values = [
             ("from", first.2.to_string().into()),
@@ -111,7 +111,7 @@ fn from_until(messages: &Messages, from: &str, until: &str) -> Result<String, te
             ("month", month(first.1)?.into()),
             ("year", first.0.to_string().into()),
         ];
-        return say(messages, "days-of-month", values);
+        return message(messages, "days-of-month", values);
     }
     if first.0 == last.0 {
         let values = [
@@ -121,8 +121,8 @@ fn from_until(messages: &Messages, from: &str, until: &str) -> Result<String, te
             ("until_month", month(last.1)?.into()),
             ("year", first.0.to_string().into()),
         ];
-        return say(messages, "days-of-year", values);
+        return message(messages, "days-of-year", values);
     }
     let (from, until) = (day_in_words(messages, from)?, day_in_words(messages, until)?);
-    say(messages, "days", [("from", from.into()), ("until", until.into())])
+    message(messages, "days", [("from", from.into()), ("until", until.into())])
 }

@@ -30,7 +30,7 @@ fn a_folder_named_like_a_file_is_told_and_not_entered() {
     let root = site(&["content/offers/quay.yaml/inner.yaml", "content/offers/pier.yaml"]);
     let content = walk(root.path(), "content");
     assert_eq!(content.files, ["offers/pier.yaml"]);
-    assert_eq!(content.faults, [("offers/quay.yaml".to_owned(), ErrorKind::NotAFile { found: "a folder" })]);
+    assert_eq!(content.problems, [("offers/quay.yaml".to_owned(), ErrorKind::NotAFile { found: "a folder" })]);
 }
 
 #[cfg(unix)]
@@ -54,7 +54,7 @@ fn links_within_the_root_are_followed_and_others_are_told() {
     link("somebody@host.1234", &root, "content/offers/.#quay.yaml");
     let content = walk(root.path(), "content");
     assert_eq!(content.files, ["offers/pier.yaml", "offers/quay.yaml", "shared/pier.yaml"]);
-    let codes: Vec<(&str, &str)> = content.faults.iter().map(|(name, kind)| (name.as_str(), kind.code())).collect();
+    let codes: Vec<(&str, &str)> = content.problems.iter().map(|(name, kind)| (name.as_str(), kind.code())).collect();
     assert_eq!(
         codes,
         [
@@ -68,7 +68,7 @@ fn links_within_the_root_are_followed_and_others_are_told() {
     link(outside.path(), &root, "themes");
     let themes = walk(root.path(), "themes");
     assert!(themes.files.is_empty());
-    assert!(matches!(themes.faults.as_slice(), [(_, ErrorKind::ForbiddenTarget { .. })]), "{themes:?}");
+    assert!(matches!(themes.problems.as_slice(), [(_, ErrorKind::ForbiddenTarget { .. })]), "{themes:?}");
 }
 
 #[test]

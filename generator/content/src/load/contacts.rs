@@ -15,7 +15,7 @@ pub(super) fn own(settings: &Settings) -> Vec<String> {
 
 /// Contact data in a value.
 pub(super) fn in_value(text: &str, own: &[String]) -> impl Iterator<Item = ErrorKind> {
-    contact::find(text).into_iter().filter_map(|(_, contact)| fault(contact, own))
+    contact::find(text).into_iter().filter_map(|(_, contact)| problem(contact, own))
 }
 
 /// Contact data in a text of Markdown, outside of its comments.
@@ -26,7 +26,7 @@ pub(super) fn in_text(path: &str, parts: Split, own: &[String]) -> Vec<LocatedPr
     let located = found.filter_map(|(place, contact)| {
         let Position { line, column } = Position::of_byte(text, place);
         let position = Position { line: line + parts.lines_above, column };
-        fault(contact, own).map(|kind| LocatedProblem::of_text(path, position, kind))
+        problem(contact, own).map(|kind| LocatedProblem::of_text(path, position, kind))
     });
     let mut located: Vec<_> = located.collect();
     // A link often names its address twice.
@@ -34,7 +34,7 @@ pub(super) fn in_text(path: &str, parts: Split, own: &[String]) -> Vec<LocatedPr
     located
 }
 
-fn fault(contact: Contact, own: &[String]) -> Option<ErrorKind> {
+fn problem(contact: Contact, own: &[String]) -> Option<ErrorKind> {
     let (what, value) = match contact {
         Contact::Email(address) if own.iter().any(|own| own.eq_ignore_ascii_case(address)) => return None,
         Contact::Email(address) => ("an e-mail address", address),

@@ -28,13 +28,13 @@ const FOLDERS: [&str; 11] = [
 pub(super) struct Listing<'w> {
     content: PathBuf,
     names: &'w [String],
-    faults: &'w [(String, ErrorKind)],
+    unusable: &'w [(String, ErrorKind)],
 }
 
 impl<'w> Listing<'w> {
     /// The listing of a walk.
     pub(super) fn new(root: &Path, walk: &'w Walk) -> Self {
-        Self { content: root.join("content"), names: &walk.files, faults: &walk.faults }
+        Self { content: root.join("content"), names: &walk.files, unusable: &walk.problems }
     }
 
     /// A folder, and its files by their paths below it.
@@ -44,13 +44,13 @@ impl<'w> Listing<'w> {
     }
 
     /// Entries of a folder that can't be used, by their paths below it.
-    pub(super) fn faults(&self, kind: &str) -> impl Iterator<Item = (&str, &ErrorKind)> {
-        self.faults.iter().filter_map(move |(name, error)| Some((name.strip_prefix(kind)?.strip_prefix('/')?, error)))
+    pub(super) fn unusable(&self, kind: &str) -> impl Iterator<Item = (&str, &ErrorKind)> {
+        self.unusable.iter().filter_map(move |(name, error)| Some((name.strip_prefix(kind)?.strip_prefix('/')?, error)))
     }
 
     /// Entries that can't be used, wherever they are.
     pub(super) fn problems(&self) -> impl Iterator<Item = LocatedProblem> {
-        self.faults.iter().map(|(name, kind)| {
+        self.unusable.iter().map(|(name, kind)| {
             let path = format!("content/{name}");
             LocatedProblem::of_text(path.trim_end_matches('/'), Position::START, kind.clone())
         })

@@ -120,7 +120,7 @@ impl ContentReader<'_> {
             }
         }
         // The problems of these are those of the listing.
-        invalid.extend(self.listing.faults(folder).map(|(name, _)| stem(name)));
+        invalid.extend(self.listing.unusable(folder).map(|(name, _)| stem(name)));
         for name in unexpected {
             let kind = ErrorKind::StrayFile { reason: file_type.reason };
             self.problems.push(LocatedProblem::of_text(&path(name), Position::START, kind));

@@ -96,7 +96,7 @@ fn unknown_theme(themes: &Walk, name: &str) -> Option<ErrorKind> {
 
 /// The names of themes: of the folders of `themes/` that have templates.
 pub fn theme_names(themes: &Walk) -> Vec<String> {
-    let paths = themes.files.iter().chain(themes.faults.iter().map(|(path, _)| path));
+    let paths = themes.files.iter().chain(themes.problems.iter().map(|(path, _)| path));
     let mut names: Vec<String> = paths
         .filter_map(|path| path.split_once("/templates/").map(|(theme, _)| theme.to_owned()))
         .filter(|theme| !theme.contains('/'))

@@ -33,15 +33,15 @@ impl Facet {
     }
 
     /// Tells the codes of an offer, each once; a narrow sector counts for its broad one too.
-    pub fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut tell: impl FnMut(&'o str)) {
+    pub fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut visit: impl FnMut(&'o str)) {
         match self {
-            Facet::Activity => offer.activities.iter().for_each(|code| tell(code.as_str())),
-            Facet::Audience => offer.audiences.iter().for_each(|code| tell(code.as_str())),
-            Facet::Theme => offer.themes.iter().for_each(|code| tell(code.as_str())),
-            Facet::Region => tell(offer.host.region.as_str()),
+            Facet::Activity => offer.activities.iter().for_each(|code| visit(code.as_str())),
+            Facet::Audience => offer.audiences.iter().for_each(|code| visit(code.as_str())),
+            Facet::Theme => offer.themes.iter().for_each(|code| visit(code.as_str())),
+            Facet::Region => visit(offer.host.region.as_str()),
             Facet::Country => {
                 let region = vocabulary.regions.get(&offer.host.region);
-                region.into_iter().for_each(|region| tell(region.country.as_str()));
+                region.into_iter().for_each(|region| visit(region.country.as_str()));
             }
             Facet::Sector => {
                 let mut codes: Vec<&str> = offer
@@ -52,7 +52,7 @@ impl Facet {
                     .collect();
                 codes.sort_unstable();
                 codes.dedup();
-                codes.into_iter().for_each(tell);
+                codes.into_iter().for_each(visit);
             }
         }
     }

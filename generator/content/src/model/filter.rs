@@ -106,51 +106,51 @@ impl Filter {
     }
 
     /// Tells the values of an offer.
-    pub fn each_of_offer(self, offer: &Offer, site: &Site, months: &Months, mut tell: impl FnMut(&str)) {
+    pub fn each_of_offer(self, offer: &Offer, site: &Site, months: &Months, mut visit: impl FnMut(&str)) {
         match self {
-            Filter::Activity => each_lower(&offer.activities, tell),
-            Filter::Audience => each_lower(&offer.audiences, tell),
-            Filter::Theme => each_lower(&offer.themes, tell),
-            Filter::Sector => each_sector(&offer.sectors, site, tell),
-            Filter::Region => each_lower(std::slice::from_ref(&offer.host.region), tell),
-            Filter::Country => each_country([&offer.host.region], site, tell),
-            Filter::Month => months.each_open(offer, tell),
+            Filter::Activity => each_lower(&offer.activities, visit),
+            Filter::Audience => each_lower(&offer.audiences, visit),
+            Filter::Theme => each_lower(&offer.themes, visit),
+            Filter::Sector => each_sector(&offer.sectors, site, visit),
+            Filter::Region => each_lower(std::slice::from_ref(&offer.host.region), visit),
+            Filter::Country => each_country([&offer.host.region], site, visit),
+            Filter::Month => months.each_open(offer, visit),
             Filter::Language => {
                 for language in &offer.languages {
-                    each_level_admitted(language.code.as_str(), language.level, &mut tell);
+                    each_level_admitted(language.code.as_str(), language.level, &mut visit);
                 }
             }
             Filter::Group => {
                 let fits = |least, most| offer.group.min <= most && least <= offer.group.max;
-                GROUPS.iter().filter(|(_, least, most)| fits(*least, *most)).for_each(|(code, ..)| tell(code));
+                GROUPS.iter().filter(|(_, least, most)| fits(*least, *most)).for_each(|(code, ..)| visit(code));
             }
             Filter::Support => {
                 if offer.support.is_some() {
-                    tell(ANY);
+                    visit(ANY);
                 }
-                each_lower(&offer.support.measures, tell);
+                each_lower(&offer.support.measures, visit);
             }
-            Filter::Rail => yes(offer.travel.by_rail == Some(true), tell),
-            Filter::Minors => yes(offer.minors == Some(true), tell),
-            Filter::Kind => tell("offer"),
+            Filter::Rail => yes(offer.travel.by_rail == Some(true), visit),
+            Filter::Minors => yes(offer.minors == Some(true), visit),
+            Filter::Kind => visit("offer"),
             Filter::Year => {}
         }
     }
 
     /// Tells the values of a case study. It took place in the country of its hosts.
-    pub fn each_of_story(self, study: &CaseStudy, site: &Site, mut tell: impl FnMut(&str)) {
+    pub fn each_of_story(self, study: &CaseStudy, site: &Site, mut visit: impl FnMut(&str)) {
         match self {
-            Filter::Activity => each_lower(std::slice::from_ref(&study.activity), tell),
-            Filter::Theme => each_lower(&study.themes, tell),
-            Filter::Sector => each_sector(&study.sectors, site, tell),
+            Filter::Activity => each_lower(std::slice::from_ref(&study.activity), visit),
+            Filter::Theme => each_lower(&study.themes, visit),
+            Filter::Sector => each_sector(&study.sectors, site, visit),
             Filter::Region => {
                 let regions: BTreeSet<String> =
                     study.hosts.iter().map(|host| host.region.as_str().to_lowercase()).collect();
-                regions.iter().for_each(|region| tell(region));
+                regions.iter().for_each(|region| visit(region));
             }
-            Filter::Country => each_country(study.hosts.iter().map(|host| &host.region), site, tell),
-            Filter::Year => tell(&study.dates.start().year().to_string()),
-            Filter::Kind => tell("case-study"),
+            Filter::Country => each_country(study.hosts.iter().map(|host| &host.region), site, visit),
+            Filter::Year => visit(&study.dates.start().year().to_string()),
+            Filter::Kind => visit("case-study"),
             Filter::Audience
             | Filter::Month
             | Filter::Language
@@ -177,11 +177,11 @@ impl Months {
     }
 
     /// Tells the months in which a stay can begin.
-    fn each_open(&self, offer: &Offer, mut tell: impl FnMut(&str)) {
+    fn each_open(&self, offer: &Offer, mut visit: impl FnMut(&str)) {
         let starts = offer.starts(self.today);
         for (month, value) in &self.months {
             if starts.iter().any(|start| start.overlaps(month)) {
-                tell(value);
+                visit(value);
             }
         }
     }
@@ -204,44 +204,44 @@ pub fn groups() -> impl Iterator<Item = &'static str> {
 }
 
 /// The language itself, and each level at which a visitor is admitted: who has more than is asked may come too.
-fn each_level_admitted(language: &str, asked: Level, mut tell: impl FnMut(&str)) {
-    tell(language);
+fn each_level_admitted(language: &str, asked: Level, mut visit: impl FnMut(&str)) {
+    visit(language);
     let mut value = format!("{language}-");
     let stem = value.len();
     for level in Level::ALL.into_iter().filter(|level| *level >= asked) {
         value.truncate(stem);
         value.extend(level.code().chars().map(|letter| letter.to_ascii_lowercase()));
-        tell(&value);
+        visit(&value);
     }
 }
 
 /// Sectors with the broad fields they belong to, each once.
-fn each_sector(codes: &[Code<Sector>], site: &Site, tell: impl FnMut(&str)) {
+fn each_sector(codes: &[Code<Sector>], site: &Site, visit: impl FnMut(&str)) {
     let sectors = codes.iter().filter_map(|code| site.vocabulary.sectors.get(code));
     let values: BTreeSet<&str> = sectors.flat_map(|sector| [sector.broad(), sector.code.as_str()]).collect();
-    values.into_iter().for_each(tell);
+    values.into_iter().for_each(visit);
 }
 
-fn each_country<'r>(regions: impl IntoIterator<Item = &'r Code<Region>>, site: &Site, mut tell: impl FnMut(&str)) {
+fn each_country<'r>(regions: impl IntoIterator<Item = &'r Code<Region>>, site: &Site, mut visit: impl FnMut(&str)) {
     let regions = regions.into_iter().filter_map(|region| site.vocabulary.regions.get(region));
     let countries: BTreeSet<String> = regions.map(|region| region.country.as_str().to_lowercase()).collect();
-    countries.iter().for_each(|country| tell(country));
+    countries.iter().for_each(|country| visit(country));
 }
 
-fn each_lower<T>(codes: &[Code<T>], mut tell: impl FnMut(&str)) {
+fn each_lower<T>(codes: &[Code<T>], mut visit: impl FnMut(&str)) {
     for code in codes {
         let code = code.as_str();
         if code.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
-            tell(&code.to_lowercase());
+            visit(&code.to_lowercase());
         } else {
-            tell(code);
+            visit(code);
         }
     }
 }
 
-fn yes(really: bool, mut tell: impl FnMut(&str)) {
+fn yes(really: bool, mut visit: impl FnMut(&str)) {
     if really {
-        tell(YES);
+        visit(YES);
     }
 }
 

@@ -35,7 +35,7 @@ pub fn catalogue(
     messages: &BTreeMap<LanguageTag, Arc<Messages>>,
     out: &mut impl Write,
 ) -> Result<(), DataError> {
-    let desk = Desk { site, messages };
+    let writer = CatalogueWriter { site, messages };
     let sets = dataset::all(site);
     let base = site.settings.base_url();
     let secretariat = &site.settings.secretariat;
@@ -44,35 +44,35 @@ pub fn catalogue(
         context: context(),
         id: format!("{base}/data/catalogue.jsonld"),
         kind: "dcat:Catalog",
-        title: desk.words(name)?,
-        description: desk.words(|messages| messages.text("data-catalogue-text"))?,
+        title: writer.words(name)?,
+        description: writer.words(|messages| messages.text("data-catalogue-text"))?,
         homepage: Reference { id: format!("{base}/") },
         publisher: Agent {
-            id: desk.publisher().id,
+            id: writer.publisher().id,
             kind: "foaf:Agent",
             name: secretariat.organisation.clone(),
             homepage: secretariat.website.clone().map(|id| Reference { id }),
             r#type: site.settings.publisher_type.map(|code| Reference { id: format!("{PUBLISHER_TYPE}/{code}") }),
         },
-        language: desk.languages(),
+        language: writer.languages(),
         license: authority("licence/CC_BY_4_0"),
         theme_taxonomy: authority("data-theme"),
         spatial: authority("continent/EUROPE"),
         issued: sets.iter().filter_map(|set| set.extent.issued).min().map(|day| day.to_string()),
         modified: super::changed::newest(site).map(|day| day.to_string()),
-        dataset: sets.iter().map(|dataset| desk.dataset(dataset)).collect::<Result<_, _>>()?,
-        service: [desk.service()?],
+        dataset: sets.iter().map(|dataset| writer.dataset(dataset)).collect::<Result<_, _>>()?,
+        service: [writer.service()?],
     };
     super::published::json(&catalogue, out)
 }
 
 /// What the records are written from.
-struct Desk<'s> {
+struct CatalogueWriter<'s> {
     site: &'s Site,
     messages: &'s BTreeMap<LanguageTag, Arc<Messages>>,
 }
 
-impl Desk<'_> {
+impl CatalogueWriter<'_> {
     fn words(&self, say: impl Fn(&Messages) -> Result<String, MessageError>) -> Result<ByLanguage, MessageError> {
         self.messages.iter().map(|(language, messages)| Ok((language.to_string(), say(messages)?))).collect()
     }

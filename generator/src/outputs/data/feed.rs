@@ -43,7 +43,7 @@ pub fn feed(site: &Site, messages: &Messages) -> Result<Vec<u8>, MessageError> {
 }
 
 /// `feed.xml` below the page of offers that share something, in its language.
-pub fn shelf_feed(site: &Site, messages: &Messages, group: &OfferGroup) -> Result<Vec<u8>, MessageError> {
+pub fn group_feed(site: &Site, messages: &Messages, group: &OfferGroup) -> Result<Vec<u8>, MessageError> {
     let localized = LocalizedSite::new(site, messages.language());
     let offers = group.offers.iter().take(MOST_ENTRIES);
     let entries = offers.map(|offer| offer_entry(&localized, messages, offer)).collect::<Result<_, _>>()?;

@@ -185,9 +185,9 @@ impl Operations<'_> {
             request_body: None,
             responses: Named::from([
                 ("200", Answer { content, ..self.answer("200-challenge")? }),
-                ("404", Answer { content: told_to_both(), ..self.answer("404-challenge")? }),
+                ("404", Answer { content: problem_media(), ..self.answer("404-challenge")? }),
                 ("405", self.refusal("405")?),
-                ("503", Answer { content: told_to_both(), ..self.answer("503-challenge")? }),
+                ("503", Answer { content: problem_media(), ..self.answer("503-challenge")? }),
             ]),
         })
     }
@@ -240,7 +240,7 @@ impl Operations<'_> {
             "429" | "503" => header("Retry-After", "api-retry-after", whole(1, 86_400))?,
             _ => Named::new(),
         };
-        Ok(Answer { headers, content: told_to_both(), ..self.answer(status)? })
+        Ok(Answer { headers, content: problem_media(), ..self.answer(status)? })
     }
 
     /// A page, or the lack of one.
@@ -299,7 +299,7 @@ fn one_of(name: impl Fn(Form) -> &'static str) -> Shape {
 }
 
 /// A problem, for a program or for a person.
-fn told_to_both() -> Named<Media> {
+fn problem_media() -> Named<Media> {
     Named::from([(PROBLEM, Media::of(component("problem"))), (PAGE, page())])
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Use {
 }
 
 /// What is wrong with showing a picture, if anything is.
-pub(super) fn judge(site: &Site, file: &str, used: Use) -> Option<ErrorKind> {
+pub(super) fn find_problem(site: &Site, file: &str, used: Use) -> Option<ErrorKind> {
     match site.pictures.get(file) {
         None => {
             let suggestion = nearest(file, site.pictures.keys().map(String::as_str));
@@ -35,14 +35,14 @@ pub(super) fn check_values<'s>(site: &'s Site, values: &mut Vec<(&'s str, Proble
     for story in &site.case_studies {
         for (position, image) in story.entry.value.images.iter().enumerate() {
             let pointer = Pointer::root().key("images").index(position).key("file");
-            let kind = judge(site, &image.file, Use::InText);
+            let kind = find_problem(site, &image.file, Use::InText);
             values.extend(kind.map(|kind| (story.entry.path.as_str(), Problem { pointer, kind })));
         }
     }
     for partner in &site.partners {
         let Some(logo) = &partner.value.logo else { continue };
         let pointer = Pointer::root().key("logo").key("file");
-        let kind = judge(site, &logo.file, Use::Logo);
+        let kind = find_problem(site, &logo.file, Use::Logo);
         values.extend(kind.map(|kind| (partner.path.as_str(), Problem { pointer, kind })));
     }
 }
