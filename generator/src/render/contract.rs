@@ -15,7 +15,7 @@ use super::types::Types;
 use crate::images::social::SocialView;
 use crate::outputs::data::dataset::Dataset;
 use crate::render::context::choice::ChoiceGroup;
-use crate::view::filters::{Choice, Choices};
+use crate::view::filters::Choices;
 use crate::view::page::{FacetView, FeedsOf, PageOfList, SchemasOf, Translation};
 use crate::view::{
     Bar, CountryPromoters, EventView, FormView, MapDrawing, MapView, MonitoringView, Month, OfferCard, OfferView,
@@ -139,11 +139,6 @@ fn values(types: &mut Types, template: &str) -> Option<Values> {
         "filter.html" => {
             let filter: [Given; 4] = [("current", plain), ("filter", of::<Choices>), ("open", plain), ("scope", plain)];
             return Some(shapes(types, &[&filter]));
-        }
-        "choice.html" => {
-            let choice: [Given; 4] =
-                [("choice", of::<Choice>), ("current", plain), ("filter", plain), ("scope", plain)];
-            return Some(shapes(types, &[&choice]));
         }
         "months.html" => return Some(shapes(types, &[&[("months", of::<Vec<Month>>)]])),
         "home.html" | "start.html" => &[

@@ -1,5 +1,5 @@
-//! Parts that many pages show: an offer's line in a list, the choices of a filter. Each is made once from a small template
-//! of the theme and kept as HTML, as long as there is room: what is kept does not grow with the site.
+//! Parts that many pages show: an offer's row in a list, the filters of a list. Each is rendered once from a small template
+//! of the theme and cached as HTML. The caches are limited, so memory does not grow with the site.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
@@ -18,44 +18,39 @@ use crate::view::filters::{FilterIndex, Scope};
 use content::model::facet::Facet;
 use content::model::site::Entry;
 
-/// Bytes of lines kept. A line has 300 to 3,000, so these are all lines of tens of thousands of offers, and of a larger
-/// catalogue those of late.
-const MOST_OF_ROWS: usize = 64 << 20;
-/// Bytes of filters with a marked choice kept: the pages of one list come one after another.
-const MOST_OF_MARKED: usize = 4 << 20;
+/// Bytes of cached rows. A row has 300 to 3,000, so all rows of tens of thousands of offers fit.
+const MAX_ROW_BYTES: usize = 64 << 20;
+/// Bytes of cached filters with a marked choice: the pages of one list come one after another.
+const MAX_FILTER_BYTES: usize = 4 << 20;
 
-/// The template of an offer's line; the search index carries the same.
+/// The template of an offer's row; the search index contains the same.
 const ROW: &str = "row.html";
 /// The template of a filter with its choices.
 const FILTER: &str = "filter.html";
-/// The template of a single choice.
-const CHOICE: &str = "choice.html";
 
 /// The filters of a page, each as HTML.
-type Lists = Arc<Vec<Value>>;
+type Filters = Arc<Vec<Value>>;
 
-/// The parts made so far.
+/// The fragments rendered so far.
 pub struct Fragments<'s> {
-    rows: Recent<(&'s LanguageTag, &'s str)>,
-    /// Filters without a mark, closed, by language and scope.
-    lists: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Lists>>,
-    /// Open ones, one by one.
-    open: Mutex<BTreeMap<(&'s LanguageTag, &'static str, String), Value>>,
-    marked: Recent<String>,
+    rows: FragmentCache<(&'s LanguageTag, &'s str)>,
+    /// Closed filters without a mark, by language and scope.
+    closed_filters: Mutex<BTreeMap<(&'s LanguageTag, &'static str), Filters>>,
+    /// Open filters with a mark, by the address of the list.
+    marked_filters: FragmentCache<String>,
 }
 
 impl<'s> Fragments<'s> {
-    /// None so far.
+    /// Returns empty caches.
     pub fn new() -> Self {
         Self {
-            rows: Recent::new(MOST_OF_ROWS),
-            lists: Mutex::default(),
-            open: Mutex::default(),
-            marked: Recent::new(MOST_OF_MARKED),
+            rows: FragmentCache::new(MAX_ROW_BYTES),
+            closed_filters: Mutex::default(),
+            marked_filters: FragmentCache::new(MAX_FILTER_BYTES),
         }
     }
 
-    /// The lines of offers in a list, as HTML.
+    /// Renders the rows of offers in a list.
     pub fn rows(
         &self,
         localized: &LocalizedSite<'s>,
@@ -66,7 +61,7 @@ impl<'s> Fragments<'s> {
         offers.iter().map(|offer| self.row(localized, renderer, offer, || card(offer))).collect()
     }
 
-    /// The line of an offer, as HTML; `card` gives its card as templates see it, if the line has to be made.
+    /// Renders the row of an offer; `card` returns its card, if the row is not cached.
     pub fn row(
         &self,
         localized: &LocalizedSite<'s>,
@@ -74,14 +69,14 @@ impl<'s> Fragments<'s> {
         offer: &'s Entry<Offer>,
         card: impl FnOnce() -> Value,
     ) -> Result<Value, ThemeError> {
-        self.rows.of(&(localized.language, offer.slug.as_str()), || {
+        self.rows.get_or_render(&(localized.language, offer.slug.as_str()), || {
             let mut context = Context::new();
             context.insert_value("offer", card());
             html(renderer, localized.language, ROW, &context)
         })
     }
 
-    /// The lines of offers in the list of one kind of exchange, which each of them names first.
+    /// Renders the rows of offers in the list of one kind of exchange, which each row names first.
     pub fn rows_of_activity(
         &self,
         localized: &LocalizedSite<'s>,
@@ -103,8 +98,7 @@ impl<'s> Fragments<'s> {
         offers.iter().map(row).collect()
     }
 
-    /// The filters of a page, each as HTML. On the page of those that share something, which is one of a filter's
-    /// choices, this filter is open and the choice with the page's address is marked.
+    /// Renders the filters of a page. On the list of one choice, its filter is open and the choice is marked.
     pub fn filters(
         &self,
         localized: &LocalizedSite<'s>,
@@ -115,84 +109,32 @@ impl<'s> Fragments<'s> {
     ) -> Result<Vec<Value>, ThemeError> {
         let all = filter_index.choices(localized.language, scope);
         let all = all.as_array().unwrap_or_default();
-        let mut lists = self.lists(localized, renderer, scope, all)?.as_ref().clone();
+        let mut filters = self.closed_filters(localized, renderer, scope, all)?.as_ref().clone();
         if let Some((facet, address)) = page
             && let Some(own) = all.iter().position(|filter| text(filter, "code") == facet.code())
         {
-            let marked = || self.with_mark(localized, renderer, scope, &all[own], address);
-            lists[own] = self.marked.of(&address.to_owned(), marked)?;
+            let marked = || filter_html(localized, renderer, scope, &all[own], true, address);
+            filters[own] = self.marked_filters.get_or_render(&address.to_owned(), marked)?;
         }
-        Ok(lists)
+        Ok(filters)
     }
 
-    /// All filters without a mark, closed.
-    fn lists(
+    fn closed_filters(
         &self,
         localized: &LocalizedSite<'s>,
         renderer: &Renderer,
         scope: Scope,
         filters: &[Value],
-    ) -> Result<Lists, ThemeError> {
-        let kept = || self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+    ) -> Result<Filters, ThemeError> {
+        let cache = || self.closed_filters.lock().unwrap_or_else(PoisonError::into_inner);
         let key = (localized.language, scope.code());
-        if let Some(lists) = kept().get(&key) {
-            return Ok(Arc::clone(lists));
+        if let Some(filters) = cache().get(&key) {
+            return Ok(Arc::clone(filters));
         }
-        let made = filters.iter().map(|filter| filter_html(localized, renderer, scope, filter, false, ""));
-        let made = Arc::new(made.collect::<Result<Vec<_>, _>>()?);
-        kept().insert(key, Arc::clone(&made));
-        Ok(made)
-    }
-
-    /// An open filter without a mark.
-    fn open(
-        &self,
-        localized: &LocalizedSite<'s>,
-        renderer: &Renderer,
-        scope: Scope,
-        filter: &Value,
-    ) -> Result<Value, ThemeError> {
-        let kept = || self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (localized.language, scope.code(), text(filter, "code").to_owned());
-        if let Some(html) = kept().get(&key) {
-            return Ok(html.clone());
-        }
-        let html = filter_html(localized, renderer, scope, filter, true, "")?;
-        kept().insert(key, html.clone());
-        Ok(html)
-    }
-
-    /// An open filter with the mark at one of its choices. Only this choice is made anew.
-    fn with_mark(
-        &self,
-        localized: &LocalizedSite<'s>,
-        renderer: &Renderer,
-        scope: Scope,
-        filter: &Value,
-        address: &str,
-    ) -> Result<Value, ThemeError> {
-        let open = self.open(localized, renderer, scope, filter)?;
-        let Some(choice) = choice_of(filter, address) else { return Ok(open) };
-        let choice_html = |current: &str| {
-            let mut context = Context::new();
-            context.insert_value("filter", Value::from(text(filter, "code")));
-            context.insert_value("choice", choice.clone());
-            context.insert_value("scope", Value::from(scope.code()));
-            context.insert_value("current", Value::from(current));
-            html(renderer, localized.language, CHOICE, &context)
-        };
-        let (plain, marked) = (choice_html("")?, choice_html(address)?);
-        let (Some(whole), Some(plain), Some(marked)) = (open.as_str(), plain.as_str(), marked.as_str()) else {
-            return Ok(open);
-        };
-        let mut places = whole.match_indices(plain);
-        match (places.next(), places.next()) {
-            (Some((place, _)), None) => {
-                Ok(Value::safe_string(&[&whole[..place], marked, &whole[place + plain.len()..]].concat()))
-            }
-            // The theme makes a choice differently within its filter.
-            _ => filter_html(localized, renderer, scope, filter, true, address),
-        }
+        let rendered = filters.iter().map(|filter| filter_html(localized, renderer, scope, filter, false, ""));
+        let rendered = Arc::new(rendered.collect::<Result<Vec<_>, _>>()?);
+        cache().insert(key, Arc::clone(&rendered));
+        Ok(rendered)
     }
 }
 
@@ -216,45 +158,35 @@ fn html(renderer: &Renderer, language: &LanguageTag, template: &str, context: &C
     Ok(Value::safe_string(renderer.render(language, template, context)?.trim()))
 }
 
-/// The choice of a filter, or of one of its choices, that leads to an address.
-fn choice_of<'v>(filter: &'v Value, address: &str) -> Option<&'v Value> {
-    let choices = |of: &'v Value, name| of.get_from_path(name).and_then(Value::as_array).unwrap_or_default().iter();
-    choices(filter, "choices")
-        .flat_map(|choice| std::iter::once(choice).chain(choices(choice, "parts")))
-        .find(|choice| text(choice, "address") == address)
-}
-
 fn text<'v>(value: &'v Value, name: &'v str) -> &'v str {
     value.get_from_path(name).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// HTML made of late, as much as there is room for.
-struct Recent<K>(Cache<K, Value, Bytes>);
+/// Recently rendered HTML, of limited size.
+struct FragmentCache<K>(Cache<K, Value, Bytes>);
 
-impl<K: Eq + Hash + Clone> Recent<K> {
-    /// At most so many bytes.
-    fn new(most: usize) -> Self {
-        Self(Cache::with_weighter(most / ABOUT, most as u64, Bytes))
+impl<K: Eq + Hash + Clone> FragmentCache<K> {
+    fn new(max_bytes: usize) -> Self {
+        Self(Cache::with_weighter(max_bytes / USUAL_BYTES, max_bytes as u64, Bytes))
     }
 
-    /// What is kept for a key, or made now.
-    fn of(&self, key: &K, make: impl FnOnce() -> Result<Value, ThemeError>) -> Result<Value, ThemeError> {
-        self.0.get_or_insert_with(key, make)
+    fn get_or_render(&self, key: &K, render: impl FnOnce() -> Result<Value, ThemeError>) -> Result<Value, ThemeError> {
+        self.0.get_or_insert_with(key, render)
     }
 }
 
-/// Bytes of a piece, about: only an estimate of how many will be kept.
-const ABOUT: usize = 1024;
-/// What a piece takes beside its text, about.
-const FRAME: usize = 96;
+/// The size of a usual fragment, to estimate how many will be cached.
+const USUAL_BYTES: usize = 1024;
+/// What a fragment takes beside its text, about.
+const OVERHEAD_BYTES: usize = 96;
 
-/// Weighs a piece by the memory it takes.
+/// Weighs a fragment by the memory it takes.
 #[derive(Clone)]
 struct Bytes;
 
 impl<K> Weighter<K, Value> for Bytes {
     fn weight(&self, _: &K, html: &Value) -> u64 {
-        (FRAME + html.as_str().map_or(0, str::len)) as u64
+        (OVERHEAD_BYTES + html.as_str().map_or(0, str::len)) as u64
     }
 }
 
@@ -264,15 +196,15 @@ mod tests {
 
     use tera::Value;
 
-    use super::Recent;
+    use super::FragmentCache;
 
     #[test]
     fn what_is_kept_is_made_once_and_does_not_grow_with_the_site() {
         let most = 256 << 10;
-        let (recent, made) = (Recent::new(most), Cell::new(0));
+        let (cache, made) = (FragmentCache::new(most), Cell::new(0));
         let piece = |number: usize| Value::from(format!("{number:01000}"));
         let ask = |number: usize| {
-            let value = recent.of(&number, || {
+            let value = cache.get_or_render(&number, || {
                 made.set(made.get() + 1);
                 Ok(piece(number))
             });
@@ -284,8 +216,8 @@ mod tests {
         assert_eq!(made.get(), 3, "all had room");
         for number in 0..10_000 {
             ask(number);
-            assert!(recent.0.weight() <= most as u64, "{} at {number}", recent.0.weight());
+            assert!(cache.0.weight() <= most as u64, "{} at {number}", cache.0.weight());
         }
-        assert!(recent.0.weight() > most as u64 / 2, "what there is room for is kept");
+        assert!(cache.0.weight() > most as u64 / 2, "what there is room for is kept");
     }
 }
