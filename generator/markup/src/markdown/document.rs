@@ -41,7 +41,8 @@ pub struct Document {
 impl Document {
     /// Returns whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
-        self.events.is_empty()
+        // A blank may stand before a comment.
+        self.events.iter().all(|event| matches!(event, Event::Text(text) if text.trim().is_empty()))
     }
 
     /// Renders safe HTML: no markup of the text comes through. `link` returns the address to print for a link, `picture` the
