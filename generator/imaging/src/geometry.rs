@@ -119,6 +119,11 @@ impl Frame {
         Point { x: round(point.x * self.scale + self.x), y: round(point.y * self.scale + self.y) }
     }
 
+    /// Returns which point of the map is at a pixel.
+    pub fn origin_of(&self, (x, y): (i64, i64)) -> Point {
+        Point { x: (x as f64 - self.x) / self.scale, y: (y as f64 - self.y) / self.scale }
+    }
+
     /// Returns where a curve of the map is in the drawing.
     pub fn curve(&self, curve: &Curve) -> Curve {
         Curve { from: self.point(curve.from), control: self.point(curve.control), to: self.point(curve.to) }

@@ -2,6 +2,7 @@
 
 mod canvas;
 mod card;
+mod deflate;
 mod glyphs;
 mod palette;
 mod renderer;

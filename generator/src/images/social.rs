@@ -25,7 +25,7 @@ use content::model::site::Site;
 use content::model::site::absolute;
 
 /// Changes whenever the same card would be drawn otherwise.
-const DESIGN: &str = "3";
+const DESIGN: &str = "4";
 
 /// What pages say of themselves where they are shared.
 pub struct Social<'b> {

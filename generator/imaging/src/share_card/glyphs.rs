@@ -5,8 +5,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use harfrust::GlyphId;
-use tiny_skia::{Path, PathSegment};
+use tiny_skia::{Path, PathBuilder, PathSegment, Stroke};
 
+use super::canvas::round;
 use super::palette::LEVELS;
 use super::typeface::Typeface;
 
@@ -33,6 +34,17 @@ impl Coverage {
         rasterizer.for_each_pixel(|_, part| levels.push((part * LEVELS as f32 + 0.5).min(LEVELS as f32) as u8));
         Self { left: left as isize, top: top as isize, width, levels }
     }
+}
+
+/// Returns the coverage of a line along a shape.
+pub(super) fn line(path: &Path, width: f32) -> Option<Coverage> {
+    path.stroke(&Stroke { width, ..round() }, 1.0).map(|outline| Coverage::of(&outline))
+}
+
+/// Returns the coverage of a disc, or of a ring with a line of some width.
+pub(super) fn circle(x: f32, y: f32, radius: f32, line_width: Option<f32>) -> Option<Coverage> {
+    let path = PathBuilder::from_circle(x, y, radius)?;
+    line_width.map_or_else(|| Some(Coverage::of(&path)), |width| line(&path, width))
 }
 
 /// A font with the shapes of its glyphs that were drawn before.

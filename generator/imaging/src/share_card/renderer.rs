@@ -7,9 +7,9 @@ use tiny_skia::{Path, PathBuilder, Rect, Transform};
 
 use super::canvas::{Canvas, HEIGHT, WIDTH};
 use super::card::{Card, Country, Fonts, Network, Scene};
-use super::glyphs::GlyphCache;
-use super::palette::{INK, LAND, PAPER, Rgb, SOFT, hue, mix};
-use super::symbols::{arcs, mark, rings, sign};
+use super::glyphs::{Coverage, GlyphCache};
+use super::palette::{INK, PAPER, Rgb, SOFT, hue};
+use super::symbols::{self, arcs, rings, sign};
 use super::typeface::{LEADING, Typeface};
 use crate::geometry::{Curve, Frame, Layout, Point, project};
 use crate::labels;
@@ -25,9 +25,11 @@ const TITLE_TOP: f32 = 212.0;
 const TITLE_HEIGHT: f32 = 270.0;
 
 /// A place stands here, on a map that shows about 2,500 km from left to right.
-const PLACE: (f32, f32) = (930.0, 300.0);
-const PLACE_SCALE: f64 = 2.1;
-/// The piece of the map that every place with its surroundings is cut from: left, above, right, below, in units.
+const PLACE: (i64, i64) = (930, 300);
+/// The scales of maps that are drawn once and cut: for exchanges each of them, for places the second.
+const SCALES: [f64; 14] = [2.5, 2.1, 1.76, 1.48, 1.25, 1.05, 0.88, 0.74, 0.62, 0.52, 0.44, 0.37, 0.31, 0.26];
+const PLACE_SCALE: usize = 1;
+/// What of the map is on them: left, above, right, below, in units.
 const SHEET: (f64, f64, f64, f64) = (-300.0, -140.0, 1_000.0, 1_010.0);
 
 /// Where an exchange or a country is laid: to the right of the words.
@@ -38,6 +40,8 @@ const AREA: Layout = Layout {
     min_span: 120.0,
     font_size: 30.0,
 };
+/// The middle of what [`AREA`] leaves.
+const AREA_MIDDLE: (i64, i64) = (920, 310);
 /// The same for a country, of which one wants to see more than its offers.
 const COUNTRY: Layout = Layout { min_span: 190.0, ..AREA };
 /// All of Europe, to the right.
@@ -51,10 +55,12 @@ pub struct CardRenderer {
     sans: GlyphCache,
     bold: GlyphCache,
     land: Vec<(Option<String>, Path)>,
-    /// The land around all places, at their scale.
-    sheet: OnceLock<Option<Canvas>>,
+    /// The land at each of the [`SCALES`].
+    sheets: [OnceLock<Option<Canvas>>; SCALES.len()],
     /// The land of the whole network.
     europe: OnceLock<Option<Canvas>>,
+    mark: Vec<Coverage>,
+    place: Vec<Coverage>,
 }
 
 impl CardRenderer {
@@ -65,8 +71,10 @@ impl CardRenderer {
             sans: GlyphCache::new(Typeface::new(&fonts.sans)?),
             bold: GlyphCache::new(Typeface::new(&fonts.bold)?),
             land: land.iter().filter_map(outline).collect(),
-            sheet: OnceLock::new(),
+            sheets: Default::default(),
             europe: OnceLock::new(),
+            mark: symbols::mark(LEFT, 58.0),
+            place: symbols::place(PLACE.0 as f32, PLACE.1 as f32),
         })
     }
 
@@ -84,7 +92,11 @@ impl CardRenderer {
     fn scene(&self, scene: &Scene, hue: Rgb) -> Option<Canvas> {
         match scene {
             Scene::Network(network) => self.network(network),
-            Scene::Place(at) => self.place(*at, hue),
+            Scene::Place(at) => {
+                let (mut canvas, _) = self.cut(PLACE_SCALE, project(*at), PLACE)?;
+                canvas.lay_all(&self.place, &symbols::place_colours(hue));
+                Some(canvas)
+            }
             Scene::Country { code, places } => {
                 let points: Vec<Point> = places.iter().map(|(at, _)| project(*at)).collect();
                 let frame = Frame::around(&points, COUNTRY);
@@ -98,7 +110,10 @@ impl CardRenderer {
                 let mut points: Vec<Point> = curves.iter().flat_map(|curve| [curve.from, curve.at(0.5)]).collect();
                 points.push(host);
                 let frame = Frame::around(&points, AREA);
-                let mut canvas = self.land((WIDTH, HEIGHT), &frame, None)?;
+                let (mut canvas, frame) = match SCALES.iter().position(|scale| *scale <= frame.scale) {
+                    Some(scale) => self.cut(scale, frame.origin_of(AREA_MIDDLE), AREA_MIDDLE)?,
+                    None => (self.land((WIDTH, HEIGHT), &frame, None)?, frame),
+                };
                 let curves: Vec<Curve> = curves.iter().map(|curve| frame.curve(curve)).collect();
                 arcs(&mut canvas, &curves, hue, 4.5);
                 let names: Vec<(&str, Point)> = std::iter::once((to.name.as_str(), frame.point(host)))
@@ -125,27 +140,22 @@ impl CardRenderer {
         Some(canvas)
     }
 
-    /// A place with open rings. Its surroundings are cut from one large sheet: there are more places than one would
-    /// want to draw all of Europe for.
-    fn place(&self, at: Coordinates, hue: Rgb) -> Option<Canvas> {
+    /// The land with a point of the map at a pixel, and the frame in which it lies. It is cut from one large sheet: there
+    /// are more places than one would want to draw all of Europe for.
+    fn cut(&self, scale: usize, point: Point, (x, y): (i64, i64)) -> Option<(Canvas, Frame)> {
         let (left, above, right, below) = SHEET;
-        let side = |units: f64| (units * PLACE_SCALE).round() as u32;
-        let sheet = self.sheet.get_or_init(|| {
-            let frame = Frame { scale: PLACE_SCALE, x: -left * PLACE_SCALE, y: -above * PLACE_SCALE };
+        let sheet = &self.sheets[scale];
+        let scale = SCALES[scale];
+        let side = |units: f64| (units * scale).round() as u32;
+        let sheet = sheet.get_or_init(|| {
+            let frame = Frame { scale, x: -left * scale, y: -above * scale };
             self.land((side(right - left), side(below - above)), &frame, None)
         });
-        let point = project(at);
         // Whole pixels, so that the sheet can be cut without being drawn again.
-        let mut canvas = sheet.as_ref()?.cut(
-            ((point.x - left) * PLACE_SCALE).round() as i64 - PLACE.0 as i64,
-            ((point.y - above) * PLACE_SCALE).round() as i64 - PLACE.1 as i64,
-        );
-        let (x, y) = PLACE;
-        canvas.dot(x, y, 27.0, PAPER);
-        canvas.ring(x, y, 48.0, mix(LAND, hue, 0.5), 3.0);
-        canvas.ring(x, y, 28.0, hue, 3.5);
-        canvas.dot(x, y, 12.0, hue);
-        Some(canvas)
+        let from_left = ((point.x - left) * scale).round() as i64 - x;
+        let from_top = ((point.y - above) * scale).round() as i64 - y;
+        let frame = Frame { scale, x: -left * scale - from_left as f64, y: -above * scale - from_top as f64 };
+        Some((sheet.as_ref()?.cut(from_left, from_top), frame))
     }
 
     /// Lays the land, with one country set off.
@@ -176,7 +186,7 @@ impl CardRenderer {
 
     fn words(&self, canvas: &mut Canvas, card: &Card, hue: Rgb) {
         let measure = if matches!(card.scene, Scene::Network(_)) { NARROW_MEASURE } else { MEASURE };
-        mark(canvas, LEFT, 58.0);
+        canvas.lay_all(&self.mark, &[INK; 3]);
         canvas.text(&self.serif, &card.site, 33.0, (LEFT + 82.0, 98.0), INK);
 
         if !card.kind.is_empty() {
@@ -204,9 +214,7 @@ impl CardRenderer {
             }
             canvas.text(&self.sans, demo, 23.0, (left + 14.0, top + 28.0), SOFT);
         }
-        if let Some(bar) = Rect::from_xywh(0.0, HEIGHT as f32 - 14.0, WIDTH as f32, 14.0) {
-            canvas.fill(&PathBuilder::from_rect(bar), hue);
-        }
+        canvas.fill_below(HEIGHT as usize - 14, hue);
     }
 }
 

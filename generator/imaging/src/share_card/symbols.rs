@@ -4,7 +4,8 @@ use tiny_skia::PathBuilder;
 
 use super::canvas::Canvas;
 use super::card::MapMark;
-use super::palette::{INK, LAND, PAPER, Rgb, hue, mix};
+use super::glyphs::{Coverage, circle, line};
+use super::palette::{LAND, PAPER, Rgb, hue, mix};
 use crate::geometry::{Curve, Frame, Point, project};
 
 /// Places with an offer: open rings around a dot.
@@ -41,19 +42,28 @@ pub(super) fn arcs(canvas: &mut Canvas, curves: &[Curve], hue: Rgb, width: f32) 
 }
 
 /// The mark of the site, as in the theme's `signs.svg`.
-pub(super) fn mark(canvas: &mut Canvas, left: f32, top: f32) {
+pub(super) fn mark(left: f32, top: f32) -> Vec<Coverage> {
     let scale = 1.1;
     let at = |x: f32, y: f32| (left + x * scale, top + y * scale);
     let (arc_from, bend, back, arc_to) = (at(10.5, 31.0), at(16.0, 4.0), at(44.0, -4.0), at(54.0, 27.0));
     let mut arc = PathBuilder::new();
     arc.move_to(arc_from.0, arc_from.1);
     arc.cubic_to(bend.0, bend.1, back.0, back.1, arc_to.0, arc_to.1);
-    if let Some(arc) = arc.finish() {
-        canvas.stroke(&arc, INK, 3.0 * scale);
-    }
+    let arc = arc.finish().and_then(|arc| line(&arc, 3.0 * scale));
     let (visitor, host) = (at(9.0, 37.0), at(54.0, 33.0));
-    canvas.ring(visitor.0, visitor.1, 6.0 * scale, INK, 3.0 * scale);
-    canvas.dot(host.0, host.1, 7.5 * scale, INK);
+    let visitor = circle(visitor.0, visitor.1, 6.0 * scale, Some(3.0 * scale));
+    [arc, visitor, circle(host.0, host.1, 7.5 * scale, None)].into_iter().flatten().collect()
+}
+
+/// A place with open rings.
+pub(super) fn place(x: f32, y: f32) -> Vec<Coverage> {
+    let circles = [(27.0, None), (48.0, Some(3.0)), (28.0, Some(3.5)), (12.0, None)];
+    circles.into_iter().filter_map(|(radius, width)| circle(x, y, radius, width)).collect()
+}
+
+/// The colours of its shapes.
+pub(super) fn place_colours(hue: Rgb) -> [Rgb; 4] {
+    [PAPER, mix(LAND, hue, 0.5), hue, hue]
 }
 
 /// The sign of a family, as in the theme's `signs.svg`.
