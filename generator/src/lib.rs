@@ -34,6 +34,7 @@ pub use content::load::why_reserved;
 pub use content::model::settings::Limits;
 pub use content::schemas::{SchemaError, SchemaFile};
 pub use images::encode::PictureError;
+pub use images::pending::PendingImages;
 pub use images::social::SocialError;
 pub use markup::{LocatedProblem, Severity};
 pub use output_folder::{MANIFEST, OutputError, Tally};

@@ -130,6 +130,16 @@ fn a_first_build_is_waited_for_in_the_browser_and_an_earlier_site_is_shown() {
         assert!(start.elapsed() < std::time::Duration::from_secs(120), "the site is never built");
         std::thread::yield_now();
     }
+    // The pages are there; their pictures are drawn behind, and one that is asked for comes at once.
+    let picture_of = |page: String| {
+        let address = page.split('"').find(|text| text.contains("/social/")).expect("a picture");
+        address.trim_start_matches("https://matchmaking.example.org").to_owned()
+    };
+    for number in [299, 0, 150] {
+        let picture = picture_of(served.get_with(&format!("/en/offers/quay-{number}/"), &[]).body);
+        assert_eq!(served.get_with(&picture, &[]).status, 200, "{picture}");
+    }
+    assert_eq!(served.get_with("/social/none.png", &[]).status, 404);
     drop(served);
 
     // Once more after an edit: what is there is shown, and takes requests, until the new one is built.
@@ -143,6 +153,17 @@ fn a_first_build_is_waited_for_in_the_browser_and_an_earlier_site_is_shown() {
     while !served.get_with("/en/offers/quay-1/", &[]).body.contains("Seen from the crane") {
         assert!(start.elapsed() < std::time::Duration::from_secs(120), "the edit is never shown");
         std::thread::yield_now();
+    }
+    let picture = picture_of(served.get_with("/en/offers/quay-1/", &[]).body);
+    assert_eq!(served.get_with(&picture, &[]).status, 200, "{picture}");
+    drop(served);
+
+    // What a server left when it was ended, a build completes.
+    let built = site.run(&["build"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    for number in 0..300 {
+        let page = site.read(&format!("public/en/offers/quay-{number}/index.html"));
+        assert!(site.path(&format!("public{}", picture_of(page))).is_file(), "quay-{number}");
     }
 }
 

@@ -58,6 +58,11 @@ impl Cache {
         Some(bytes)
     }
 
+    /// Whether there is an entry, whole or not.
+    pub fn contains(&self, name: &str) -> bool {
+        self.folder.join(name).exists()
+    }
+
     /// An entry's bytes, made if they are not there.
     pub fn find_or<E>(&self, name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
         if let Some(bytes) = self.find(name) {

@@ -14,6 +14,7 @@ use crate::build::output_file::{OutputFile, all_files, render_page, try_all, wri
 use crate::build::progress::{Progress, Stage};
 use crate::build::report::Report;
 use crate::build::theme_cache::ThemeCache;
+use crate::images::pending::PendingImages;
 use crate::output_folder::{LastOutput, Output, OutputError, Tally};
 use crate::outputs::data::DataFile;
 use crate::plan::{self, Planned, offer_groups, story_groups};
@@ -39,6 +40,7 @@ pub struct Builder {
     progress: Arc<Progress>,
     theme: ThemeCache,
     last: Option<LastBuild>,
+    pending: Option<Arc<PendingImages>>,
 }
 
 /// Whoever edits more pages at once than this looks at the finished site.
@@ -71,6 +73,12 @@ impl Builder {
     #[must_use]
     pub fn with_progress(self, progress: Arc<Progress>) -> Self {
         Self { progress, ..self }
+    }
+
+    /// The same, which draws a few share images and leaves many to whoever serves the site.
+    #[must_use]
+    pub fn leaving_images(self, pending: Arc<PendingImages>) -> Self {
+        Self { pending: Some(pending), ..self }
     }
 
     /// Builds a site. If it has an error, or anything can't be made, the output folder stays as it is. `preview` is called
@@ -167,7 +175,9 @@ impl Builder {
         }
         self.progress.begin(Stage::Pages, others.len());
         drawings.extend(write_all(&build, &others, &output, &self.progress)?);
-        images::write_social(&build.social, drawings, &output, &cache, &self.progress)?;
+        let (pending, images_in) = (self.pending.as_deref(), (options.root.as_path(), &cache));
+        report.share_images =
+            images::write_social(&build.social, drawings, &output, images_in, pending, &self.progress)?;
         self.progress.begin(Stage::Index, 0);
         let index = search::fingerprint(&site, surroundings);
         if !output.keep_index(&search::FOLDERS, index) {
@@ -175,7 +185,8 @@ impl Builder {
         }
         images::write_photographs(&options.root, &site, &output, &cache)?;
         report.pages = pages.len();
-        let last = made_from.map(|made_from| LastOutput {
+        let is_complete = pending.is_none_or(PendingImages::is_empty);
+        let last = made_from.filter(|_| is_complete).map(|made_from| LastOutput {
             made_from,
             pages: pages.len(),
             limits: report.limits,
@@ -236,7 +247,8 @@ pub fn with_pages<R>(
 fn unchanged(output: &Output, made_from: Option<Fingerprint>) -> Option<Report> {
     let last = output.last().filter(|last| Some(last.made_from) == made_from && output.is_untouched())?;
     let tally = Tally { unchanged: output.listed(), ..Tally::default() };
-    Some(Report { problems: last.problems.clone(), pages: last.pages, tally, limits: last.limits })
+    let (problems, pages) = (last.problems.clone(), last.pages);
+    Some(Report { problems, pages, tally, limits: last.limits, ..Report::default() })
 }
 
 /// What is wrong with a site as a whole.

@@ -9,13 +9,19 @@ use crate::build::error::BuildError;
 use crate::build::output_file::Drawing;
 use crate::build::progress::{Progress, Stage};
 use crate::images::encode;
-use crate::images::social::Social;
+use crate::images::pending::PendingImages;
+use crate::images::social::{Social, SocialError, cache_name};
 use crate::output_folder::Output;
+use crate::plan::Planned;
 use content::cache::Cache;
 use content::model::site::Site;
 use imaging::{MAX_DECODED_AT_ONCE, Picture};
 
-/// Draws the pictures for those who share pages. A picture's name tells its content.
+/// A server draws more share images than this after it has placed the pages.
+const MOST_DRAWN_FIRST: usize = 100;
+
+/// Writes the share images that pages name, drawn unless they are in the cache, and returns how many. A share image's name
+/// tells its content. With `pending`, many that are not in the cache are left there to be drawn later.
 ///
 /// # Errors
 /// If one can't be drawn or written.
@@ -23,22 +29,36 @@ pub fn write_social(
     social: &Social,
     drawings: Vec<Drawing>,
     output: &Output,
-    cache: &Cache,
+    (root, cache): (&Path, &Cache),
+    pending: Option<&PendingImages>,
     progress: &Progress,
-) -> Result<(), BuildError> {
-    // Pages share pictures.
+) -> Result<usize, BuildError> {
+    // Pages share images.
     let drawings: BTreeMap<_, _> = drawings.into_iter().collect();
-    progress.begin(Stage::Pictures, drawings.len());
-    drawings.par_iter().try_for_each(|(name, page)| {
-        progress.step();
-        let cached = name.replace('/', "-");
-        if output.keep(name) {
-            cache.note_use(&cached);
-            return Ok(());
+    let is_missing = |(name, _): &(String, &Planned)| {
+        cache.note_use(&cache_name(name));
+        !output.keep(name)
+    };
+    let missing: Vec<_> = drawings.into_par_iter().filter(is_missing).collect();
+    let is_cached = |(name, _): &(String, &Planned)| cache.contains(&cache_name(name));
+    let (mut first, mut later) = (missing, Vec::new());
+    if pending.is_some() {
+        (first, later) = first.into_par_iter().partition(is_cached);
+        if later.len() <= MOST_DRAWN_FIRST {
+            first.append(&mut later);
         }
-        let bytes = cache.find_or(&cached, || social.draw(page, name))?;
-        Ok(output.write(name, &bytes)?)
-    })
+    }
+    progress.begin(Stage::Pictures, first.len());
+    first.par_iter().try_for_each(|(name, page)| {
+        progress.step();
+        let bytes = social.undrawn(page, name)?.draw(cache)?;
+        output.write(name, &bytes).map_err(BuildError::from)
+    })?;
+    if let Some(pending) = pending {
+        let undrawn = later.into_par_iter().map(|(name, page)| Ok((name.clone(), social.undrawn(page, &name)?)));
+        pending.replace(undrawn.collect::<Result<_, SocialError>>()?, Cache::below(root));
+    }
+    Ok(first.len())
 }
 
 /// Writes the files of the pictures that content shows. A file's name tells its content.

@@ -11,6 +11,8 @@ pub struct Report {
     pub problems: Vec<LocatedProblem>,
     /// Pages of the site.
     pub pages: usize,
+    /// Share images among the files that were written.
+    pub share_images: usize,
     /// What happened to the files.
     pub tally: Tally,
     /// What one address may send, for a server that mounts the form; no limit where the settings name none.

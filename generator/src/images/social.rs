@@ -20,6 +20,7 @@ use serde::Serialize;
 use crate::plan::{Page, Planned};
 use crate::theme::{Theme, ThemeError};
 use crate::view::LocalizedSite;
+use content::cache::Cache;
 use content::fingerprint::key;
 use content::model::site::Site;
 use content::model::site::absolute;
@@ -32,7 +33,7 @@ pub struct Social<'b> {
     site: &'b Site,
     theme: &'b Theme,
     fingerprint: String,
-    renderer: OnceLock<Option<CardRenderer>>,
+    renderer: OnceLock<Option<Arc<CardRenderer>>>,
     network: Arc<Network>,
     locales: BTreeMap<&'b LanguageTag, String>,
     /// The picture of pages that have none of their own, by language.
@@ -81,6 +82,29 @@ pub struct SocialError {
     pub name: String,
     /// What is wrong.
     pub detail: String,
+}
+
+/// A share image with all that is needed to draw it.
+pub struct UndrawnImage {
+    name: String,
+    card: Card,
+    renderer: Arc<CardRenderer>,
+}
+
+impl UndrawnImage {
+    /// Returns the image's file, from the cache or drawn.
+    ///
+    /// # Errors
+    /// If the PNG can't be written.
+    pub fn draw(&self, cache: &Cache) -> Result<Vec<u8>, SocialError> {
+        let error = |detail: String| SocialError { name: self.name.clone(), detail };
+        cache.find_or(&cache_name(&self.name), || self.renderer.draw(&self.card).map_err(error))
+    }
+}
+
+/// Returns the name of a share image in the cache.
+pub fn cache_name(name: &str) -> String {
+    name.replace('/', "-")
 }
 
 impl<'b> Social<'b> {
@@ -175,15 +199,17 @@ impl<'b> Social<'b> {
         card::common(&LocalizedSite::new(self.site, &page.language), self.words(page)?, &self.network)
     }
 
-    /// Draws the picture that a page names.
+    /// Returns the share image that a page names, to be drawn now or later.
     ///
     /// # Errors
-    /// If the theme's fonts are none, or the PNG can't be written.
-    pub fn draw(&self, page: &Planned, name: &str) -> Result<Vec<u8>, SocialError> {
+    /// If the theme's fonts are none, or it lacks a message.
+    pub fn undrawn(&self, page: &Planned, name: &str) -> Result<UndrawnImage, SocialError> {
         let error = |detail: String| SocialError { name: name.to_owned(), detail };
-        let renderer = self.renderer.get_or_init(|| CardRenderer::new(&self.theme.fonts, &self.theme.land));
-        let renderer = renderer.as_ref().ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
-        renderer.draw(&self.drawn(page).map_err(|wrong| error(wrong.to_string()))?).map_err(error)
+        let renderer = || CardRenderer::new(&self.theme.fonts, &self.theme.land).map(Arc::new);
+        let renderer = self.renderer.get_or_init(renderer).as_ref().map(Arc::clone);
+        let renderer = renderer.ok_or_else(|| error("the theme's fonts/ are no TrueType fonts".to_owned()))?;
+        let card = self.drawn(page).map_err(|wrong| error(wrong.to_string()))?;
+        Ok(UndrawnImage { name: name.to_owned(), card, renderer })
     }
 
     fn view(&self, page: &Planned, title: String, picture: &str, alt: String) -> SocialView {

@@ -5,6 +5,7 @@
 //! and by a new one into an empty folder. The two folders must be equal.
 
 mod edited;
+mod pending;
 
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ use axum::routing::get;
 use desk::content_repository::ContentRepository;
 use desk::{DeskAccess, DeskState, EmailSettings, UnreadableFiles, desk_router};
 use function::SiteError;
-use generator::{EditedPage, Limits, Options, Progress};
+use generator::{EditedPage, Limits, Options, PendingImages, Progress};
 use tower::ServiceExt;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -85,6 +85,11 @@ impl DevServer {
 
     pub fn progress(&self) -> Arc<Progress> {
         Arc::clone(&self.progress)
+    }
+
+    /// The share images that the server draws when they are asked for.
+    pub fn pending_images(&self) -> Arc<PendingImages> {
+        Arc::clone(&self.previews.images)
     }
 
     /// Shows edited pages while the rest is being built. Returns whether there is a site that they belong to.

@@ -19,6 +19,8 @@ const FOLDER_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 pub struct FileWatcher {
     watched: Vec<WatchedFolder>,
     events: Receiver<FileEvent>,
+    /// Keeps the channel open, too.
+    sender: Sender<FileEvent>,
     backend: Backend,
 }
 
@@ -30,11 +32,10 @@ enum FileEvent {
 
 enum Backend {
     Events(RecommendedWatcher),
-    /// For file systems without events. The sender keeps the channel open.
+    /// For file systems without events.
     Polling {
         interval: Duration,
         last: Option<String>,
-        _sender: Sender<FileEvent>,
     },
 }
 
@@ -54,14 +55,12 @@ impl FileWatcher {
         let root = root.canonicalize().map_err(CommandError::file(root))?;
         let (sender, events) = mpsc::channel();
         if let Some(interval) = poll {
-            return Ok(Self {
-                watched: Vec::new(),
-                events,
-                backend: Backend::Polling { interval, last: None, _sender: sender },
-            });
+            let backend = Backend::Polling { interval, last: None };
+            return Ok(Self { watched: Vec::new(), events, sender, backend });
         }
         let inputs = ["content", "themes", "site.toml"].map(|name| root.join(name));
         let base = root.clone();
+        let changes = sender.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
             Ok(event) => {
                 // A build reads every file: only what changes one may lead to the next.
@@ -77,7 +76,7 @@ impl FileWatcher {
                     (!event.kind.is_access() && event.paths.iter().any(is_input)).then_some(FileEvent::Changed)
                 };
                 // Sending fails only when the server is going down, and nobody listens any more.
-                file_event.map(|event| sender.send(event));
+                file_event.map(|event| changes.send(event));
             }
             Err(error) => eprintln!("matchmaker: can't watch the files for edits: {error}"),
         })?;
@@ -88,9 +87,16 @@ impl FileWatcher {
             // Editors replace a file by renaming another: watching the folder sees that, watching the file does not.
             watched(root, RecursiveMode::NonRecursive),
         ];
-        let mut watcher = Self { watched, events, backend: Backend::Events(watcher) };
+        let mut watcher = Self { watched, events, sender, backend: Backend::Events(watcher) };
         watcher.rewatch()?;
         Ok(watcher)
+    }
+
+    /// Returns a function that ends the wait as a change of a file does.
+    pub fn waker(&self) -> impl FnOnce() + Send + use<> {
+        let sender = self.sender.clone();
+        // Sending fails only when the server is going down.
+        move || drop(sender.send(FileEvent::Changed))
     }
 
     pub fn wait(&mut self, options: &Options) {

@@ -1,19 +1,21 @@
-//! Edited pages, shown while the rest of the site is still being built.
+//! Edited pages, shown while the rest of the site is still being built, and share images that are not drawn yet.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
 use axum::extract::{Request, State};
-use axum::http::Method;
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
-use generator::EditedPage;
+use generator::{EditedPage, PendingImages};
 
-/// Pages that are shown before their files are written, by path.
+/// What is shown before its files are written.
 #[derive(Default)]
 pub struct Previews {
+    /// By path.
     pages: RwLock<HashMap<String, Bytes>>,
+    pub images: Arc<PendingImages>,
 }
 
 impl Previews {
@@ -32,12 +34,26 @@ impl Previews {
     }
 }
 
-/// Answers with a preview where there is one.
+/// Answers with a preview where there is one. A share image that is not drawn yet is drawn now.
 pub async fn answer(State(previews): State<Arc<Previews>>, request: Request, next: Next) -> Response {
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
-    match previews.find(request.uri().path()).filter(|_| is_read) {
-        Some(html) => Html(html).into_response(),
-        None => next.run(request).await,
+    let path = request.uri().path();
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    if let Some(html) = previews.find(path) {
+        return Html(html).into_response();
+    }
+    let Some(name) = path.strip_prefix('/').filter(|name| name.starts_with("social/")).map(str::to_owned) else {
+        return next.run(request).await;
+    };
+    match tokio::task::spawn_blocking(move || previews.images.draw(&name)).await {
+        Ok(None) => next.run(request).await,
+        Ok(Some(Ok(image))) => ([(header::CONTENT_TYPE, "image/png")], image).into_response(),
+        Ok(Some(Err(error))) => {
+            tracing::error!(%error, "a share image can't be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

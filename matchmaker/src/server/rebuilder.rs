@@ -24,7 +24,7 @@ pub struct Rebuilder {
 impl Rebuilder {
     /// A rebuilder that loads its sites into `server` and reports to `live`.
     pub fn new(common: Common, server: Arc<DevServer>, live: Arc<LiveReload>) -> Self {
-        let builder = Builder::with_memory().with_progress(server.progress());
+        let builder = Builder::with_memory().with_progress(server.progress()).leaving_images(server.pending_images());
         Self { common, builder, server, live }
     }
 
@@ -40,9 +40,21 @@ impl Rebuilder {
             self.build_or_report();
             first_build_done();
             loop {
+                self.draw_pending_images(watcher.waker());
                 watcher.wait(&site_folder::build_options(&self.common).unwrap_or_else(|_| options.clone()));
                 self.build_or_report();
             }
+        });
+    }
+
+    /// Draws share images that the last build left, on a thread of its own. The next build finds them in the cache and
+    /// writes them into the site.
+    fn draw_pending_images(&self, build_again: impl FnOnce() + Send + 'static) {
+        let images = self.server.pending_images();
+        thread::spawn(move || match images.draw_all() {
+            Ok(true) => build_again(),
+            Ok(false) => {}
+            Err(error) => eprintln!("matchmaker: {error}"),
         });
     }
 
@@ -83,12 +95,17 @@ impl Rebuilder {
             return Ok(());
         }
         let generator::Tally { written, deleted, .. } = built.tally;
-        let changed = written + deleted > 0 || !self.server.has_site();
+        // No page shows its own share image.
+        let changed = written + deleted > built.share_images || !self.server.has_site();
         match self.server.load_site(built.limits) {
             Ok(()) => self.live.build_succeeded(changed),
             Err(error) => self.report_error(&error.to_string()),
         }
         println!("{} pages in {} ms, {written} files written", built.pages, start.elapsed().as_millis());
+        let pending = self.server.pending_images().len();
+        if pending > 0 {
+            println!("{pending} pictures for shared links are drawn in the background");
+        }
         Ok(())
     }
 
