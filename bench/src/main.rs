@@ -103,6 +103,9 @@ enum Command {
         /// In the theme for measuring.
         #[arg(long)]
         light: bool,
+        /// Builds of each kind; the median is told.
+        #[arg(long, default_value_t = 1)]
+        runs: usize,
         /// Where files lie.
         #[arg(long, default_value = "tmpfs")]
         on: Place,
@@ -175,8 +178,8 @@ fn main() -> ExitCode {
             let who = if default_theme { vec![Who::Ours] } else { only };
             told(edit::run(&Edits { offers, rounds, place: on, who, default_theme }))
         }
-        Command::Scale { offers, languages, light, on } => {
-            told(scale::run(&Scale { offers, languages, light, place: on }))
+        Command::Scale { offers, languages, light, runs, on } => {
+            told(scale::run(&Scale { offers, languages, light, runs, place: on }))
         }
         Command::Evaluate { set, half, json } => told(evaluate::run(&set, half, json)),
         Command::Floor { job, threads, folders } => told(only(job, threads, &folders)),

@@ -7,6 +7,10 @@ use std::process::Command;
 use super::measure::{Taken, run};
 use super::{CompareError, Tools, Waste};
 
+/// The day of all builds but the next day's.
+pub const TODAY: &str = "2026-11-23";
+pub const NEXT_DAY: &str = "2026-11-24";
+
 /// A generator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Who {
@@ -94,9 +98,17 @@ impl Contestant {
     /// # Errors
     /// If the build fails.
     pub fn build(&self, search: bool) -> Result<Taken, CompareError> {
+        self.build_on(TODAY, search)
+    }
+
+    /// Builds the site as it is on a day, which only ours asks for.
+    ///
+    /// # Errors
+    /// If the build fails.
+    pub fn build_on(&self, day: &str, search: bool) -> Result<Taken, CompareError> {
         let mut command = self.command();
         match self.who {
-            Who::Ours => command.args(["build", "--today", "2026-11-23"]),
+            Who::Ours => command.args(["build", "--today", day]),
             Who::Hugo => command.arg("--quiet"),
             Who::Eleventy => command.args(["--config=eleventy.config.mjs", "--quiet"]),
         };

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::contestant::{Contestant, Who};
+use super::contestant::{Contestant, TODAY, Who};
 use super::measure::middle;
 use super::{CompareError, Place, Tools, cores, load};
 use crate::corpus::{self, Order, put};
@@ -107,11 +107,35 @@ fn waits(edits: &Edits, contestant: &Contestant) -> Result<Vec<Duration>, Compar
     Ok(waits)
 }
 
+/// Starts ours on a site without output, and returns how long it takes until it answers at all, with a page, and with that
+/// page's share image.
+///
+/// # Errors
+/// If it can't be started, or never answers.
+pub fn first_answers(ours: &Contestant) -> Result<[Duration; 3], CompareError> {
+    let port = free_port()?;
+    let begin = Instant::now();
+    let _server = serve(ours, port)?;
+    let home = format!("http://127.0.0.1:{port}/en/");
+    wait_until(&home, |status, _| status > 0)?;
+    let any = begin.elapsed();
+    wait_for(&home, "social/")?;
+    let page = begin.elapsed();
+    let mut image = String::new();
+    wait_until(&home, |_, body| {
+        let path = body.split('"').find_map(|text| text.split_once("/social/"));
+        image = path.map(|(_, name)| format!("http://127.0.0.1:{port}/social/{name}")).unwrap_or_default();
+        path.is_some()
+    })?;
+    wait_until(&image, |status, _| status == 200)?;
+    Ok([any, page, begin.elapsed()])
+}
+
 fn serve(contestant: &Contestant, port: u16) -> Result<Server, CompareError> {
     let mut command = contestant.command();
     let port = port.to_string();
     match contestant.who {
-        Who::Ours => command.args(["serve", "--today", "2026-11-23", "--port", &port]),
+        Who::Ours => command.args(["serve", "--today", TODAY, "--port", &port]),
         Who::Hugo => command.args(["server", "--bind", "127.0.0.1", "--port", &port]),
         Who::Eleventy => {
             let port = format!("--port={port}");
@@ -129,12 +153,19 @@ fn free_port() -> Result<u16, CompareError> {
 
 /// Asks for a page until it has some words.
 fn wait_for(address: &str, words: &str) -> Result<(), CompareError> {
+    wait_until(address, |status, body| status == 200 && body.contains(words))
+}
+
+/// Asks for a page until its status and body are as wanted; an answer that is no text has an empty body.
+fn wait_until(address: &str, mut wanted: impl FnMut(u16, &str) -> bool) -> Result<(), CompareError> {
     let begin = Instant::now();
-    let agent = ureq::agent();
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
     while begin.elapsed() < PATIENCE {
-        let answer = agent.get(address).call().and_then(|mut answer| answer.body_mut().read_to_string());
-        if answer.is_ok_and(|page| page.contains(words)) {
-            return Ok(());
+        if let Ok(mut answer) = agent.get(address).call() {
+            let body = answer.body_mut().read_to_string().unwrap_or_default();
+            if wanted(answer.status().as_u16(), &body) {
+                return Ok(());
+            }
         }
         sleep(PAUSE);
     }
