@@ -19,6 +19,9 @@ const CHECKSUM: usize = 32;
 /// between two branches should not wait each time.
 const SPARE_BYTES: u64 = 200 * 1024 * 1024;
 
+/// Entries that this process has begun to write, in whichever cache.
+static PARTS: AtomicUsize = AtomicUsize::new(0);
+
 /// Creates the folder, and the one above it, for their owner only: requests are kept in that one, too.
 fn create_folder(folder: &Path) -> io::Result<()> {
     let mut folders = fs::DirBuilder::new();
@@ -32,13 +35,12 @@ pub struct Cache {
     folder: PathBuf,
     read_only: bool,
     used: Mutex<BTreeSet<String>>,
-    made: AtomicUsize,
 }
 
 impl Cache {
     /// The cache of a site; nothing is touched yet.
     pub fn below(root: &Path) -> Self {
-        Self { folder: root.join(FOLDER), read_only: false, used: Mutex::default(), made: AtomicUsize::new(0) }
+        Self { folder: root.join(FOLDER), read_only: false, used: Mutex::default() }
     }
 
     /// The cache of a site that is only to be looked at: what is not there is made, and not kept.
@@ -78,7 +80,7 @@ impl Cache {
         if self.read_only {
             return;
         }
-        let number = self.made.fetch_add(1, Ordering::Relaxed);
+        let number = PARTS.fetch_add(1, Ordering::Relaxed);
         self.note_use(name);
         // Aside first, under a name that no other process has, so that nobody ever finds half an entry.
         let part = self.folder.join(format!("part-{}-{number}", std::process::id()));
