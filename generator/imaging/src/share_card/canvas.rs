@@ -3,10 +3,10 @@
 //! A pixel is the number of its colour from the first stroke on: a quarter of the memory of red, green, blue and
 //! cover, and the file needs nothing looked up again.
 
-use tiny_skia::{FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform};
+use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform};
 
 use super::deflate::compress;
-use super::glyphs::{Coverage, GlyphCache};
+use super::glyphs::{Coverage, GlyphCache, round};
 use super::palette::{HERE, INK, LAND, PALETTE, PAPER, Rgb};
 
 /// Pixels across: what all who show such pictures ask for.
@@ -172,11 +172,6 @@ impl Canvas {
         written.map_err(|error| error.to_string())?;
         Ok(bytes)
     }
-}
-
-/// A line with round ends and corners.
-pub(super) fn round() -> Stroke {
-    Stroke { line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() }
 }
 
 fn colour([red, green, blue]: Rgb) -> tiny_skia::Color {

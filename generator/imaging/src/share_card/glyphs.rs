@@ -5,9 +5,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use harfrust::GlyphId;
-use tiny_skia::{Path, PathBuilder, PathSegment, Stroke};
+use tiny_skia::{LineCap, LineJoin, Path, PathBuilder, PathSegment, Stroke};
 
-use super::canvas::round;
 use super::palette::LEVELS;
 use super::typeface::Typeface;
 
@@ -34,6 +33,11 @@ impl Coverage {
         rasterizer.for_each_pixel(|_, part| levels.push((part * LEVELS as f32 + 0.5).min(LEVELS as f32) as u8));
         Self { left: left as isize, top: top as isize, width, levels }
     }
+}
+
+/// A line with round ends and corners.
+pub(super) fn round() -> Stroke {
+    Stroke { line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() }
 }
 
 /// Returns the coverage of a line along a shape.
