@@ -67,6 +67,23 @@ test("who is faster than the calculation waits for it, and is told so", async ({
   expect(await judged(page, await reference(page))).toEqual(["New", []]);
 });
 
+test("nobody can send before the calculation is ready to begin", async ({ page }) => {
+  let release;
+  const released = new Promise((done) => (release = done));
+  await page.route("**/proof*.js", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const styled = page.waitForEvent("requestfinished", (request) => request.resourceType() === "stylesheet");
+  await page.goto("/en/find-a-host/", { waitUntil: "commit" });
+  await styled;
+  await expect(page.locator("form[data-proof]")).toHaveCount(0);
+  release();
+  await typed(page);
+  await send(page);
+  expect((await judged(page, await reference(page)))[1].filter((reason) => reason.includes("calculation"))).toEqual([]);
+});
+
 test("what comes back with a mistake is calculated anew", async ({ page }) => {
   await page.goto("/en/find-a-host/");
   await typed(page);

@@ -1,46 +1,56 @@
 // The small calculation that keeps robots away: fetched and solved beside the page when somebody begins to type, so that it is done long before the form is sent. Whatever goes wrong, the form is sent all the same.
+//
+// Not a module, and read before the form is: who presses "Send" at once would otherwise send it without the calculation.
+"use strict";
+{
+  // A challenge can be answered for 20 minutes. One that is older than this is replaced, since people write for longer.
+  const FRESH = 15 * 60 * 1_000;
+  // Longer than this nobody waits for the calculation after "Send".
+  const PATIENCE = 12 * 1_000;
 
-const form = document.querySelector("form[data-proof]");
-
-// A challenge can be answered for 20 minutes. One that is older than this is replaced, since people write for longer.
-const FRESH = 15 * 60 * 1_000;
-// Longer than this nobody waits for the calculation after "Send".
-const PATIENCE = 12 * 1_000;
-
-if (form) {
-  const field = form.elements.proof;
-  const state = form.querySelector("[data-proof-state]");
-  const words = state.dataset;
   let begun;
   let sending = false;
-  field.value = "";
 
-  // A form that came back filled in will be sent soon.
-  if (document.querySelector("[data-problems]:not([hidden]), [data-outcome]:not([hidden]), [data-draft]:not([hidden])")) begin();
-  form.addEventListener("input", begin);
-  // Typing began long ago: whoever comes back to the page finds the calculation done anew.
-  document.addEventListener("visibilitychange", () => {
-    if (begun && !document.hidden) begin();
-  });
-  // Who comes back to a page that was sent has used its proof.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (!persisted) return;
-    sending = false;
-    begun = undefined;
-    field.value = "";
-    state.textContent = "";
+  const formOf = (event) => event.target.closest?.("form[data-proof]");
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const form = document.querySelector("form[data-proof]");
+    if (!form) return;
+    // A proof that the browser put back was used.
+    if (!begun) form.elements.proof.value = "";
+    // A form that came back filled in will be sent soon.
+    if (document.querySelector("[data-problems]:not([hidden]), [data-outcome]:not([hidden]), [data-draft]:not([hidden])")) begin(form);
+    // Typing began long ago: whoever comes back to the page finds the calculation done anew.
+    document.addEventListener("visibilitychange", () => {
+      if (begun && !document.hidden) begin(form);
+    });
+    // Who comes back to a page that was sent has used its proof.
+    addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      sending = false;
+      begun = undefined;
+      form.elements.proof.value = "";
+      form.querySelector("[data-proof-state]").textContent = "";
+    });
   });
 
-  form.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented || sending || (isFresh() && field.value)) return;
+  document.addEventListener("input", (event) => {
+    const form = formOf(event);
+    if (form) begin(form);
+  });
+
+  document.addEventListener("submit", async (event) => {
+    const form = formOf(event);
+    if (!form || event.defaultPrevented || sending || (isFresh() && form.elements.proof.value)) return;
     event.preventDefault();
     sending = true;
-    const waiting = begin();
+    const state = form.querySelector("[data-proof-state]");
+    const waiting = begin(form);
     // Who waits for a moment only need not be told.
-    const telling = setTimeout(() => (state.textContent = words.proofWaiting), 300);
+    const telling = setTimeout(() => (state.textContent = state.dataset.proofWaiting), 300);
     await Promise.race([waiting, new Promise((done) => setTimeout(done, PATIENCE))]);
     clearTimeout(telling);
-    state.textContent = field.value ? "" : words.proofFailed;
+    state.textContent = form.elements.proof.value ? "" : state.dataset.proofFailed;
     form.requestSubmit(event.submitter ?? undefined);
   });
 
@@ -49,13 +59,13 @@ if (form) {
   }
 
   /** Begins the calculation, unless one is done or under way; never fails. */
-  function begin() {
+  function begin(form) {
     if (isFresh()) return begun.done;
-    field.value = "";
+    form.elements.proof.value = "";
     begun = { at: Date.now() };
-    begun.done = calculate().then(
+    begun.done = calculate(form.dataset).then(
       (proof) => {
-        field.value = proof;
+        form.elements.proof.value = proof;
       },
       (error) => {
         console.info(`No calculation against robots: ${error.message}`);
@@ -66,12 +76,12 @@ if (form) {
     return begun.done;
   }
 
-  async function calculate() {
+  async function calculate({ proof, proofWorker }) {
     if (!globalThis.crypto?.subtle) throw new Error("the page is not secure");
-    const answer = await fetch(form.dataset.proof, { headers: { Accept: "application/json" }, cache: "no-store" });
+    const answer = await fetch(proof, { headers: { Accept: "application/json" }, cache: "no-store" });
     if (!answer.ok) throw new Error(`${answer.status} from ${answer.url}`);
     const challenge = await answer.json();
-    const worker = new Worker(form.dataset.proofWorker, { type: "module" });
+    const worker = new Worker(proofWorker, { type: "module" });
     try {
       return await new Promise((solved, failed) => {
         worker.addEventListener("message", ({ data }) => solved(data));
