@@ -3,7 +3,7 @@ import { signedIn } from "./desk-session.mjs";
 
 // The flags keep Chromium from asking the outside world for anything.
 export const chromium = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   args: [
     "--no-sandbox",
     "--disable-gpu",
