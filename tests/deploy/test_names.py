@@ -144,7 +144,8 @@ def test_the_package_has_what_the_function_reads(public):
     # The desk alone asks for these, and it is not in the package.
     of_the_desk = {"data/offers.json"}
     data = [name for name in re.findall(r'join\("(data/[\w.-]+)"\)', published) if name not in of_the_desk]
-    forms = re.findall(r'Form::\w+ => "([\w-]+)"', (REPOSITORY / "domain/src/request/form.rs").read_text())
+    variants = re.findall(r"^ {8}(\w+),$", rust("domain/src/request/form.rs"), re.MULTILINE)
+    forms = [re.sub(r"(?<!^)(?=[A-Z])", "-", variant).lower() for variant in variants]
     others = re.findall(r'"(thank-you|not-accepted)"', rust("web/src/published/pages.rs"))
     assert (len(data), len(forms), len(set(others))) == (4, 3, 2)
     pages = {f"en/{page}/index.html" for page in {*forms, *others}}
