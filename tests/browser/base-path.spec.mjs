@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { expect, test } from "@playwright/test";
 import { started } from "./started.mjs";
-import { fill, send, search } from "./form.mjs";
+import { fill, search, send, waitForTyping } from "./form.mjs";
 import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
@@ -56,7 +56,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(`${base}/api/requests/ask/en/container-from-ship-to-shop`);
       await fill(page, { goal: `${search.goal} (below a path ${script})`, "organisation.name": `School Below ${script}` });
       // Sooner than a person types would be suspected, and kept apart.
-      if (script) await page.waitForTimeout(3_200);
+      if (script) await waitForTyping(page);
       await send(page);
       await expect(page).toHaveURL(new RegExp(`^${host}${base}/api/requests/received/en/find-a-host/MM-`));
       const reference = (await page.locator("[data-reference]").first().textContent()).trim();

@@ -35,3 +35,8 @@ export async function fill(page, changes = {}) {
 export function send(page) {
   return page.locator('main form button[type="submit"]').first().click();
 }
+
+/** Waits until the page has been open for so long that who sends its form is no longer suspected to be a program: three seconds. */
+export function waitForTyping(page) {
+  return page.waitForFunction(() => performance.now() > 3_000);
+}

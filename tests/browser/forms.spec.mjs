@@ -1,6 +1,6 @@
 // What a form keeps and what it says while somebody fills it in: drafts, counts, and the offer that is asked about.
 import { expect, test } from "@playwright/test";
-import { fill, search, send } from "./form.mjs";
+import { fill, search, send, waitForTyping } from "./form.mjs";
 
 test.use({ viewport: { width: 1000, height: 900 } });
 
@@ -11,7 +11,7 @@ const value = (page, name) => page.locator(`[name="${name}"]`);
 /** Fills the form in as a person would, and sends it. */
 async function sendOne(page, changes = {}) {
   await fill(page, { goal: `${search.goal} ${Math.random()}`, ...changes });
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await send(page);
   await page.waitForURL(/received/, { waitUntil: "load" });
 }
@@ -54,7 +54,7 @@ test.describe("once a form was sent, nothing of it is kept", () => {
   test("in other tabs, whether they show its draft or left it before", async ({ page, context }) => {
     await page.goto(form);
     await fill(page);
-    await page.waitForTimeout(400);
+    await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain(search["contact.name"]);
     const [open, left] = [await context.newPage(), await context.newPage()];
     for (const other of [open, left]) {
       await other.goto(form);
@@ -200,7 +200,7 @@ test("what does not fit the offer is told while one types, and can be sent all t
   await value(page, "participants").fill("8");
   await value(page, "days").focus();
   await expect(notes).toHaveCount(2);
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await send(page);
   await page.waitForURL(/received/);
   await expect(page.locator("[data-demonstration]")).toContainText("its host is invented");

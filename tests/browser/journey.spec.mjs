@@ -1,6 +1,6 @@
 // The loop in a real browser: read, ask, be corrected, send, be seen at the desk. With script and without.
 import { expect, test } from "@playwright/test";
-import { fill, send, search } from "./form.mjs";
+import { fill, search, send, waitForTyping } from "./form.mjs";
 
 for (const script of [true, false]) {
   test.describe(script ? "with script" : "without script", () => {
@@ -18,7 +18,7 @@ for (const script of [true, false]) {
 
       await fill(page, { goal, "contact.email": "nobody", days: "0", "period.from": "2020-03-01" });
       // Sooner than a person types would be suspected, and kept apart.
-      if (script) await page.waitForTimeout(3_200);
+      if (script) await waitForTyping(page);
       await send(page);
 
       const summary = page.locator("[data-problems]");
@@ -34,7 +34,7 @@ for (const script of [true, false]) {
       await page.locator('[name="contact.email"]').fill(search["contact.email"]);
       await page.locator('[name="days"]').fill("3");
       await page.locator('[name="period.from"]').fill("2027-03-01");
-      if (script) await page.waitForTimeout(3_200);
+      if (script) await waitForTyping(page);
       await send(page);
       await expect(page).toHaveURL(/\/received\/en\/find-a-host\/MM-/);
       const reference = (await page.locator("[data-reference]").first().textContent()).trim();
@@ -62,7 +62,7 @@ test("a draft survives a closed page, stays in the browser, and goes when it is 
   await expect(page.locator('[name="activity"]')).toHaveValue("job-shadowing");
   await expect(page.locator('[name="consent"]')).not.toBeChecked();
   await page.locator('[name="consent"]').check();
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await send(page);
   await page.waitForURL(/received/, { waitUntil: "load" });
   await page.goto("/en/find-a-host/");
@@ -121,7 +121,7 @@ test("the form can be filled in and sent by keyboard alone", async ({ page }) =>
     } else continue;
     done.add(field.name);
   }
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/received/);
 });

@@ -6,7 +6,7 @@ import { started } from "./started.mjs";
 import { violations } from "./accessibility.mjs";
 import { solveChallenge } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
-import { fill, send, search } from "./form.mjs";
+import { fill, search, send, waitForTyping } from "./form.mjs";
 import { signedIn } from "./desk-session.mjs";
 import { port } from "./playwright.config.mjs";
 
@@ -45,7 +45,7 @@ test("with script, the calculation is done while one types, and nothing is notic
   await page.goto("/en/find-a-host/");
   await typed(page);
   await expect(page.locator('[name="proof"]')).not.toHaveValue("", { timeout: 20_000 });
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await send(page);
   expect(await judged(page, await reference(page))).toEqual(["New", []]);
   expect(complaints).toEqual([]);
@@ -59,7 +59,7 @@ test("who is faster than the calculation waits for it, and is told so", async ({
     await route.continue();
   });
   await page.goto("/en/find-a-host/");
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await typed(page);
   await send(page);
   await expect(page.locator("[data-proof-state]")).toContainText("One moment");
@@ -88,7 +88,7 @@ test("what comes back with a mistake is calculated anew", async ({ page }) => {
   await page.goto("/en/find-a-host/");
   await typed(page);
   await page.locator('[name="days"]').fill("900");
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   // Past the checks of the page, so that the answer is the server's.
   await page.locator("form[data-form]").evaluate((form) => form.submit());
   await expect(page.locator("[data-problems]")).toBeVisible();
@@ -100,7 +100,7 @@ test("what comes back with a mistake is calculated anew", async ({ page }) => {
 test("where the calculation fails, the form is sent all the same, and sorted by hand", async ({ page }) => {
   await page.route("**/api/challenge", (route) => route.abort());
   await page.goto("/en/find-a-host/");
-  await page.waitForTimeout(3_200);
+  await waitForTyping(page);
   await typed(page);
   await send(page);
   const [status, [reason, ...others]] = await judged(page, await reference(page));
