@@ -12,11 +12,11 @@ use std::sync::Arc;
 use domain::text::messages::{MessageError, Messages};
 use domain::text::{LanguageTag, LocalizedText};
 use domain::vocabulary::{Region, Sector, Term, Terms};
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::authority::{AUTHORITY, Reference, authority};
+use super::authority::{AUTHORITY, authority};
 use super::error::DataError;
+use crate::outputs::json::{Json, object};
 use content::model::site::Site;
 
 /// The file's path below the output folder.
@@ -26,54 +26,6 @@ pub const FILE: &str = "data/vocabulary.jsonld";
 const NUTS: &str = "http://data.europa.eu/nuts/code";
 /// Where the fields of education and training are.
 const ISCED_F: &str = "http://data.europa.eu/esco/isced-f";
-
-#[derive(Serialize)]
-struct Document {
-    #[serde(rename = "@context")]
-    context: Value,
-    #[serde(rename = "@graph")]
-    graph: Vec<Node>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Node {
-    Scheme(Scheme),
-    Concept(Concept),
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Scheme {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    title: BTreeMap<String, String>,
-    license: Reference,
-    has_top_concept: Vec<Reference>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Concept {
-    #[serde(rename = "@id")]
-    id: String,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    notation: String,
-    pref_label: BTreeMap<String, String>,
-    /// Other words for the same, by language.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    alt_label: BTreeMap<String, BTreeSet<String>>,
-    in_scheme: Reference,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    top_concept_of: Option<Reference>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    broader: Option<Reference>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    exact_match: Option<Reference>,
-}
 
 /// Writes all vocabularies.
 pub fn write(
@@ -104,14 +56,14 @@ pub fn write(
     writer.scheme(&all.stop_kinds, |_| None, |_| None)?;
     writer.scheme(&all.support_measures, |_| None, |_| None)?;
     writer.scheme(&all.themes, |_| None, |_| None)?;
-    super::published::json(&Document { context: context(), graph: writer.graph }, out)
+    super::published::json(&object! { "@context": context(), "@graph": writer.graph }, out)
 }
 
 struct Writer<'m> {
     /// The address of the file.
     base: String,
     messages: &'m BTreeMap<LanguageTag, Arc<Messages>>,
-    graph: Vec<Node>,
+    graph: Vec<Json>,
 }
 
 impl Writer<'_> {
@@ -124,33 +76,31 @@ impl Writer<'_> {
     ) -> Result<(), MessageError> {
         let name = T::FILE.trim_end_matches(".yaml");
         let scheme = format!("{}#{name}", self.base);
-        let reference = |id: &str| Reference { id: id.to_owned() };
         let id = |code: &str| format!("{scheme}/{code}");
         let top = terms.iter().filter(|term| broader(term).is_none());
         let key = format!("concepts-{name}");
-        let titles = self.messages.iter();
-        self.graph.push(Node::Scheme(Scheme {
-            id: scheme.clone(),
-            kind: "skos:ConceptScheme",
-            title: titles
-                .map(|(language, messages)| Ok((language.to_string(), messages.text(&key)?)))
-                .collect::<Result<_, MessageError>>()?,
-            license: authority("licence/CC_BY_4_0"),
-            has_top_concept: top.map(|term| reference(&id(term.code()))).collect(),
-        }));
+        let titles = self.messages.iter().map(|(language, messages)| Ok((language, messages.text(&key)?)));
+        self.graph.push(object! {
+            "@id": scheme.as_str(),
+            "@type": "skos:ConceptScheme",
+            "title": titles.collect::<Result<BTreeMap<_, _>, MessageError>>()?,
+            "license": authority("licence/CC_BY_4_0"),
+            "hasTopConcept": top.map(|term| Json::reference(id(term.code()))).collect::<Vec<_>>(),
+        });
         self.graph.extend(terms.iter().map(|term| {
             let broader = broader(term);
-            Node::Concept(Concept {
-                id: id(term.code()),
-                kind: "skos:Concept",
-                notation: term.code().to_owned(),
-                pref_label: by_language(term.label()),
-                alt_label: alternatives(term),
-                in_scheme: reference(&scheme),
-                top_concept_of: broader.is_none().then(|| reference(&scheme)),
-                broader: broader.map(|code| reference(&id(&code))),
-                exact_match: same(term).map(|id| Reference { id }),
-            })
+            object! {
+                "@id": id(term.code()),
+                "@type": "skos:Concept",
+                "notation": term.code(),
+                "prefLabel": by_language(term.label()),
+                // Other words for the same, by language.
+                "altLabel": alternatives(term),
+                "inScheme": Json::reference(scheme.as_str()),
+                "topConceptOf": broader.is_none().then(|| Json::reference(scheme.as_str())),
+                "broader": broader.map(|code| Json::reference(id(&code))),
+                "exactMatch": same(term).map(Json::reference),
+            }
         }));
         Ok(())
     }
@@ -161,7 +111,7 @@ fn by_language(text: &LocalizedText) -> BTreeMap<String, String> {
 }
 
 /// Other words for a term, none of which is its label (SKOS reference, S13).
-fn alternatives(term: &impl Term) -> BTreeMap<String, BTreeSet<String>> {
+fn alternatives(term: &impl Term) -> BTreeMap<String, Vec<String>> {
     let labels = by_language(term.label());
     let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for (language, listed) in term.also().iter().flat_map(LocalizedText::iter) {
@@ -173,7 +123,7 @@ fn alternatives(term: &impl Term) -> BTreeMap<String, BTreeSet<String>> {
             words.entry(language).or_default().extend(others);
         }
     }
-    words
+    words.into_iter().map(|(language, words)| (language, words.into_iter().collect())).collect()
 }
 
 fn context() -> Value {

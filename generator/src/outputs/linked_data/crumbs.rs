@@ -1,42 +1,27 @@
 //! The way to a page from the home page: the same steps as the page shows.
 
-use serde::Serialize;
-
 use super::writer::Writer;
+use crate::outputs::json::{Json, object};
 use crate::plan::Page;
 use crate::theme::ThemeError;
 use content::model::facet::Facet;
 use content::model::site::{absolute, search_name};
 
-/// The way, the home page first.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct BreadcrumbList {
-    item_list_element: Vec<ListItem>,
-}
-
-#[derive(Serialize)]
-struct ListItem {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    position: usize,
-    name: String,
-    item: String,
-}
-
 impl Writer<'_> {
     /// The way to a page; the home page needs none.
-    pub(super) fn crumbs(&self, page: &Page) -> Result<Option<BreadcrumbList>, ThemeError> {
+    pub(super) fn crumbs(&self, page: &Page) -> Result<Option<Json>, ThemeError> {
         let Some(name) = self.name(page)? else { return Ok(None) };
         let mut steps = vec![(self.messages.text("home")?, self.localized.addresses.page(""))];
         steps.extend(self.between(page)?);
-        let mut items: Vec<ListItem> = Vec::with_capacity(steps.len() + 1);
-        let here = (name, self.address.clone());
-        let full = steps.into_iter().map(|(name, address)| (name, absolute(self.localized.site, &address)));
-        for (position, (name, item)) in full.chain(std::iter::once(here)).enumerate() {
-            items.push(ListItem { kind: "ListItem", position: position + 1, name, item });
-        }
-        Ok(Some(BreadcrumbList { item_list_element: items }))
+        let above = steps.into_iter().map(|(name, address)| (name, absolute(self.localized.site, &address)));
+        let items: Vec<Json> = above
+            .chain([(name, self.address.clone())])
+            .zip(1_usize..)
+            .map(|((name, item), position)| {
+                object! { "@type": "ListItem", "position": position, "name": name, "item": item }
+            })
+            .collect();
+        Ok(Some(object! { "@type": "BreadcrumbList", "itemListElement": items }))
     }
 
     /// What the last step is called; pages that are not part of the tree have no name.

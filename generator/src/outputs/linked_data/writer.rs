@@ -2,6 +2,7 @@
 
 use domain::text::LocalizedText;
 use domain::text::messages::Messages;
+use domain::vocabulary::{Code, Term};
 
 use crate::view::LocalizedSite;
 
@@ -19,5 +20,9 @@ pub struct Writer<'a> {
 impl Writer<'_> {
     pub fn words(&self, text: &LocalizedText) -> String {
         self.localized.text(text).text.to_owned()
+    }
+
+    pub fn labels<T: Term>(&self, codes: &[Code<T>]) -> Vec<String> {
+        codes.iter().map(|code| self.localized.label(code).label.to_owned()).collect()
     }
 }

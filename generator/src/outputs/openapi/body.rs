@@ -8,7 +8,6 @@ use domain::text::messages::{MessageError, Messages};
 use domain::validate::{Named, Others, Schema};
 use domain::vocabulary::Vocabulary;
 
-use super::document::component;
 use super::words::{Words, with};
 
 /// How often the pages repeat a group of fields. A program may go on counting.
@@ -31,6 +30,11 @@ pub struct Description {
     pub lists: BTreeSet<String>,
     /// What both refer to.
     pub definitions: BTreeMap<String, Schema>,
+}
+
+/// What refers to a schema among the components.
+pub fn component(name: &str) -> Schema {
+    Schema { reference: Some(format!("#/components/schemas/{name}")), ..Schema::default() }
 }
 
 /// Describes a form.

@@ -2,17 +2,16 @@
 
 mod components;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::request::Form;
 use domain::text::messages::{MessageError, Messages};
-use domain::validate::Schema;
+use domain::validate::{Node, Schema};
 use fluent_bundle::FluentValue;
 
-use super::body::Description;
-use super::document::{
-    Answer, Body, Discriminator, Encoding, Example, Header, Link, Media, Named, Operation, Parameter, Path, Shape,
-    component,
-};
+use super::body::{Description, component};
 use super::example::Examples;
+use crate::outputs::json::{Json, object};
 use content::model::site::Site;
 
 const JSON: &str = "application/json";
@@ -57,227 +56,205 @@ pub struct Operations<'s> {
 
 impl Operations<'_> {
     /// All addresses, with what can be asked of them.
-    pub fn paths(&self, forms: &[(Form, Description)]) -> Result<Named<Path>, MessageError> {
-        Ok(Named::from([
-            ("/api/requests", Path { post: Some(self.send(forms)?), ..Path::default() }),
-            (
-                "/api/requests/received/{language}/{form}/{reference}",
-                Path { get: Some(self.received()?), ..Path::default() },
-            ),
-            ("/api/requests/ask/{language}", Path { get: Some(self.ask_with()?), ..Path::default() }),
-            ("/api/requests/ask/{language}/{offer}", Path { get: Some(self.ask()?), ..Path::default() }),
-            ("/api/challenge", Path { get: Some(self.challenge()?), ..Path::default() }),
-            ("/api/health", Path { get: Some(self.health()?), ..Path::default() }),
-        ]))
+    pub fn paths(&self, forms: &[(Form, Description)]) -> Result<Json, MessageError> {
+        Ok(object! {
+            "/api/challenge": object! { "get": self.challenge()? },
+            "/api/health": object! { "get": self.health()? },
+            "/api/requests": object! { "post": self.send(forms)? },
+            "/api/requests/ask/{language}": object! { "get": self.ask_with()? },
+            "/api/requests/ask/{language}/{offer}": object! { "get": self.ask()? },
+            "/api/requests/received/{language}/{form}/{reference}": object! { "get": self.received()? },
+        })
     }
 
-    fn send(&self, forms: &[(Form, Description)]) -> Result<Operation, MessageError> {
+    fn send(&self, forms: &[(Form, Description)]) -> Result<Json, MessageError> {
         let key = Schema {
             min_length: Some(1),
             max_length: Some(200),
             pattern: Some("^[!-~]([ -~]*[!-~])?$".into()),
             ..Schema::of("string")
         };
-        let mut responses = Named::from([
-            ("201", self.receipt("201")?),
-            ("303", Answer { headers: self.location()?, ..self.answer("303")? }),
-        ]);
-        for (_, status) in REFUSALS.iter().filter(|(_, status)| *status != "404") {
-            responses.insert(status, self.refusal(status)?);
+        let mut responses =
+            vec![("201", self.receipt()?), ("303", self.answer("303", self.location()?, Json::Absent)?)];
+        for (_, status) in REFUSALS.into_iter().filter(|(_, status)| *status != "404") {
+            responses.push((status, self.refusal(status)?));
         }
-        Ok(Operation {
-            operation_id: "sendRequest",
-            summary: self.text("api-send")?,
-            description: Some(self.text("api-send-text")?),
-            parameters: vec![Parameter {
-                name: "Idempotency-Key",
-                place: "header",
-                description: self.text("api-key")?,
-                required: false,
-                schema: key,
+        Ok(object! {
+            "operationId": "sendRequest",
+            "summary": self.text("api-send")?,
+            "description": self.text("api-send-text")?,
+            "parameters": vec![object! {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "description": self.text("api-key")?,
+                "required": false,
+                "schema": key,
             }],
-            request_body: Some(Body {
-                required: true,
-                content: Named::from([(JSON, self.documents()?), (FORM, self.forms(forms)?)]),
-            }),
-            responses,
+            "requestBody": object! {
+                "required": true,
+                "content": object! { JSON: self.documents()?, FORM: self.forms(forms)? },
+            },
+            "responses": Json::object(responses),
         })
     }
 
-    fn documents(&self) -> Result<Media, MessageError> {
-        let mut media = Media { schema: one_of(Form::code), ..Media::default() };
-        for form in Form::ALL {
-            if let Some(value) = self.examples.document(form)? {
-                media.examples.insert(form.code(), Example { summary: self.name_of(form)?, value });
-            }
-        }
-        Ok(media)
+    fn documents(&self) -> Result<Json, MessageError> {
+        Ok(object! {
+            "schema": one_of(Form::code),
+            "examples": self.examples_of(|form| self.examples.document(form))?,
+        })
     }
 
-    fn forms(&self, forms: &[(Form, Description)]) -> Result<Media, MessageError> {
-        let lists = forms.iter().flat_map(|(_, described)| described.lists.iter().cloned());
-        let encoding = lists.map(|name| (name, Encoding { style: "form", explode: true })).collect();
-        let mut media = Media { schema: one_of(fields_name), encoding, ..Media::default() };
-        for form in Form::ALL {
-            if let Some(value) = self.examples.fields(form)? {
-                media.examples.insert(form.code(), Example { summary: self.name_of(form)?, value });
-            }
-        }
-        Ok(media)
+    fn forms(&self, forms: &[(Form, Description)]) -> Result<Json, MessageError> {
+        let lists: BTreeSet<&String> = forms.iter().flat_map(|(_, described)| &described.lists).collect();
+        // The entries of a list are written under the same name, each by itself.
+        let encoding = lists.into_iter().map(|name| (name, object! { "style": "form", "explode": true }));
+        Ok(object! {
+            "schema": one_of(fields_name),
+            "encoding": encoding.collect::<BTreeMap<_, _>>(),
+            "examples": self.examples_of(|form| self.examples.fields(form))?,
+        })
     }
 
-    fn received(&self) -> Result<Operation, MessageError> {
+    fn examples_of(
+        &self,
+        example: impl Fn(Form) -> Result<Option<Node>, MessageError>,
+    ) -> Result<BTreeMap<&'static str, Json>, MessageError> {
+        let mut examples = BTreeMap::new();
+        for form in Form::ALL {
+            if let Some(value) = example(form)? {
+                let summary = self.text(&format!("form-{}-title", form.code()))?;
+                examples.insert(form.code(), object! { "summary": summary, "value": value });
+            }
+        }
+        Ok(examples)
+    }
+
+    fn received(&self) -> Result<Json, MessageError> {
         let letters = "[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}";
         let reference = Schema {
             pattern: Some(format!("^[Mm][Mm]-{letters}-{letters}-{letters}$").into()),
             ..Schema::of("string")
         };
         let form = Schema { choices: Form::ALL.map(|form| form.code().into()).into(), ..Schema::of("string") };
-        Ok(Operation {
-            operation_id: "showReceived",
-            summary: self.text("api-received")?,
-            description: Some(self.text("api-received-text")?),
-            parameters: vec![
-                self.language()?,
-                self.part("form", "api-part-form", form)?,
-                self.part("reference", "api-reference", reference)?,
-            ],
-            request_body: None,
-            responses: self.page_or_nothing()?,
-        })
+        let own = [
+            self.path_parameter("form", "api-part-form", form)?,
+            self.path_parameter("reference", "api-reference", reference)?,
+        ];
+        self.page("showReceived", "api-received", own)
     }
 
-    fn ask(&self) -> Result<Operation, MessageError> {
+    fn ask(&self) -> Result<Json, MessageError> {
         let offer = Schema {
             min_length: Some(1),
             max_length: Some(120),
             pattern: Some("^[a-z0-9]+(-[a-z0-9]+)*$".into()),
             ..Schema::of("string")
         };
-        Ok(Operation {
-            operation_id: "askForOffer",
-            summary: self.text("api-ask")?,
-            description: Some(self.text("api-ask-text")?),
-            parameters: vec![self.language()?, self.part("offer", "api-field-offer-hint", offer)?],
-            request_body: None,
-            responses: self.page_or_nothing()?,
+        self.page("askForOffer", "api-ask", [self.path_parameter("offer", "api-field-offer-hint", offer)?])
+    }
+
+    fn ask_with(&self) -> Result<Json, MessageError> {
+        self.page("askWithChoices", "api-ask-with", [])
+    }
+
+    fn challenge(&self) -> Result<Json, MessageError> {
+        Ok(object! {
+            "operationId": "getChallenge",
+            "summary": self.text("api-challenge")?,
+            "description": self.text("api-challenge-text")?,
+            "responses": object! {
+                "200": self.answer("200-challenge", Json::Absent, object! { JSON: media(component("challenge")) })?,
+                "404": self.answer("404-challenge", Json::Absent, problem_media())?,
+                "405": self.refusal("405")?,
+                "503": self.answer("503-challenge", Json::Absent, problem_media())?,
+            },
         })
     }
 
-    fn ask_with(&self) -> Result<Operation, MessageError> {
-        Ok(Operation {
-            operation_id: "askWithChoices",
-            summary: self.text("api-ask-with")?,
-            description: Some(self.text("api-ask-with-text")?),
-            parameters: vec![self.language()?],
-            request_body: None,
-            responses: self.page_or_nothing()?,
+    fn health(&self) -> Result<Json, MessageError> {
+        let content = || object! { JSON: media(component("health")) };
+        Ok(object! {
+            "operationId": "checkHealth",
+            "summary": self.text("api-health")?,
+            "responses": object! {
+                "200": self.answer("200-health", Json::Absent, content())?,
+                "405": self.refusal("405")?,
+                "503": self.answer("503-health", Json::Absent, content())?,
+            },
         })
     }
 
-    fn challenge(&self) -> Result<Operation, MessageError> {
-        let content = Named::from([(JSON, Media::of(component("challenge")))]);
-        Ok(Operation {
-            operation_id: "getChallenge",
-            summary: self.text("api-challenge")?,
-            description: Some(self.text("api-challenge-text")?),
-            parameters: Vec::new(),
-            request_body: None,
-            responses: Named::from([
-                ("200", Answer { content, ..self.answer("200-challenge")? }),
-                ("404", Answer { content: problem_media(), ..self.answer("404-challenge")? }),
-                ("405", self.refusal("405")?),
-                ("503", Answer { content: problem_media(), ..self.answer("503-challenge")? }),
-            ]),
-        })
-    }
-
-    fn health(&self) -> Result<Operation, MessageError> {
-        let content = || Named::from([(JSON, Media::of(component("health")))]);
-        Ok(Operation {
-            operation_id: "checkHealth",
-            summary: self.text("api-health")?,
-            description: None,
-            parameters: Vec::new(),
-            request_body: None,
-            responses: Named::from([
-                ("200", Answer { content: content(), ..self.answer("200-health")? }),
-                ("405", self.refusal("405")?),
-                ("503", Answer { content: content(), ..self.answer("503-health")? }),
-            ]),
-        })
-    }
-
-    fn receipt(&self, status: &'static str) -> Result<Answer, MessageError> {
-        let link = Link {
-            operation_id: "showReceived",
-            parameters: Named::from([
+    fn receipt(&self) -> Result<Json, MessageError> {
+        let link = object! {
+            "operationId": "showReceived",
+            "parameters": object! {
+                "form": "$request.body#/form",
                 // The request may be in a language that the site has no pages in.
-                ("language", self.site.settings.default_language().to_string()),
-                ("form", "$request.body#/form".to_owned()),
-                ("reference", "$response.body#/reference".to_owned()),
-            ]),
-            description: self.text("api-received")?,
+                "language": self.site.settings.default_language().as_str(),
+                "reference": "$response.body#/reference",
+            },
+            "description": self.text("api-received")?,
         };
-        Ok(Answer {
-            headers: self.location()?,
-            content: Named::from([(JSON, Media::of(component("receipt")))]),
-            links: Named::from([("page", link)]),
-            ..self.answer(status)?
+        Ok(object! {
+            "description": self.text("api-answer-201")?,
+            "headers": self.location()?,
+            "content": object! { JSON: media(component("receipt")) },
+            "links": object! { "page": link },
         })
     }
 
-    fn refusal(&self, status: &'static str) -> Result<Answer, MessageError> {
-        let header = |name: &'static str, key: &str, schema: Schema| {
-            Ok::<_, MessageError>(Named::from([(
-                name,
-                Header { description: self.text(key)?, required: true, schema },
-            )]))
-        };
+    fn refusal(&self, status: &str) -> Result<Json, MessageError> {
         let headers = match status {
-            "405" => header("Allow", "api-allow", Schema::of("string"))?,
-            "415" => header("Accept-Post", "api-accept-post", Schema::of("string"))?,
-            "429" | "503" => header("Retry-After", "api-retry-after", whole(1, 86_400))?,
-            _ => Named::new(),
+            "405" => object! { "Allow": self.header("api-allow", Schema::of("string"))? },
+            "415" => object! { "Accept-Post": self.header("api-accept-post", Schema::of("string"))? },
+            "429" | "503" => object! { "Retry-After": self.header("api-retry-after", whole(1, 86_400))? },
+            _ => Json::Absent,
         };
-        Ok(Answer { headers, content: problem_media(), ..self.answer(status)? })
+        self.answer(status, headers, problem_media())
     }
 
-    /// A page, or the lack of one.
-    fn page_or_nothing(&self) -> Result<Named<Answer>, MessageError> {
-        Ok(Named::from([
-            ("200", Answer { content: Named::from([(PAGE, page())]), ..self.answer("200-page")? }),
-            ("404", self.refusal("404")?),
-            ("405", self.refusal("405")?),
-        ]))
-    }
-
-    fn answer(&self, key: &str) -> Result<Answer, MessageError> {
-        Ok(Answer {
-            description: self.text(&format!("api-answer-{key}"))?,
-            headers: Named::new(),
-            content: Named::new(),
-            links: Named::new(),
-        })
-    }
-
-    fn location(&self) -> Result<Named<Header>, MessageError> {
-        let schema = Schema { format: Some("uri-reference"), ..Schema::of("string") };
-        Ok(Named::from([("Location", Header { description: self.text("api-location")?, required: true, schema })]))
-    }
-
-    fn language(&self) -> Result<Parameter, MessageError> {
+    /// An operation that answers with a page in a language, or with the lack of one.
+    fn page(&self, id: &str, key: &str, parameters: impl IntoIterator<Item = Json>) -> Result<Json, MessageError> {
         let languages = self.site.settings.languages.iter();
         let choices = languages.map(|language| language.as_str().into()).collect();
-        self.part("language", "api-part-language", Schema { choices, ..Schema::of("string") })
+        let language = Schema { choices, ..Schema::of("string") };
+        let language = self.path_parameter("language", "api-part-language", language)?;
+        Ok(object! {
+            "operationId": id,
+            "summary": self.text(key)?,
+            "description": self.text(&format!("{key}-text"))?,
+            "parameters": std::iter::once(language).chain(parameters).collect::<Vec<_>>(),
+            "responses": object! {
+                "200": self.answer("200-page", Json::Absent, object! { PAGE: media(Schema::of("string")) })?,
+                "404": self.refusal("404")?,
+                "405": self.refusal("405")?,
+            },
+        })
     }
 
-    fn part(&self, name: &'static str, key: &str, schema: Schema) -> Result<Parameter, MessageError> {
-        Ok(Parameter { name, place: "path", description: self.text(key)?, required: true, schema })
+    fn answer(&self, key: &str, headers: Json, content: Json) -> Result<Json, MessageError> {
+        let description = self.text(&format!("api-answer-{key}"))?;
+        Ok(object! { "description": description, "headers": headers, "content": content })
     }
 
-    fn name_of(&self, form: Form) -> Result<String, MessageError> {
-        self.text(&format!("form-{}-title", form.code()))
+    fn header(&self, key: &str, schema: Schema) -> Result<Json, MessageError> {
+        Ok(object! { "description": self.text(key)?, "required": true, "schema": schema })
+    }
+
+    fn location(&self) -> Result<Json, MessageError> {
+        let schema = Schema { format: Some("uri-reference"), ..Schema::of("string") };
+        Ok(object! { "Location": self.header("api-location", schema)? })
+    }
+
+    fn path_parameter(&self, name: &str, key: &str, schema: Schema) -> Result<Json, MessageError> {
+        Ok(object! {
+            "name": name,
+            "in": "path",
+            "description": self.text(key)?,
+            "required": true,
+            "schema": schema,
+        })
     }
 
     fn text(&self, key: &str) -> Result<String, MessageError> {
@@ -287,24 +264,21 @@ impl Operations<'_> {
 }
 
 /// One of the three forms, told apart by the key `form`.
-fn one_of(name: impl Fn(Form) -> &'static str) -> Shape {
-    let reference = |form: Form| format!("#/components/schemas/{}", name(form));
-    Shape {
-        schema: Schema { one_of: Form::ALL.map(|form| component(name(form))).into(), ..Schema::default() },
-        discriminator: Some(Discriminator {
-            property_name: "form",
-            mapping: Form::ALL.map(|form| (form.code(), reference(form))).into(),
-        }),
+fn one_of(name: impl Fn(Form) -> &'static str) -> Json {
+    let mapping = Form::ALL.map(|form| (form.code(), component(name(form)).reference));
+    object! {
+        "oneOf": Form::ALL.map(|form| component(name(form))).to_vec(),
+        "discriminator": object! { "propertyName": "form", "mapping": BTreeMap::from(mapping) },
     }
 }
 
 /// A problem, for a program or for a person.
-fn problem_media() -> Named<Media> {
-    Named::from([(PROBLEM, Media::of(component("problem"))), (PAGE, page())])
+fn problem_media() -> Json {
+    object! { PROBLEM: media(component("problem")), PAGE: media(Schema::of("string")) }
 }
 
-fn page() -> Media {
-    Media::of(Schema::of("string"))
+fn media(schema: Schema) -> Json {
+    object! { "schema": schema }
 }
 
 fn whole(least: i64, most: i64) -> Schema {

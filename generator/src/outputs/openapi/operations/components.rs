@@ -5,7 +5,7 @@ use domain::validate::{ErrorKind, Named, Schema};
 
 use super::{MOST_PROBLEMS, Operations, REFUSALS, whole};
 use crate::outputs::openapi::Schemas;
-use crate::outputs::openapi::document::component;
+use crate::outputs::openapi::body::component;
 use crate::view::{REQUEST_FAULTS, problem_message};
 
 /// Faults of requests that a form may have no message for; it tells them with the one for all others.
