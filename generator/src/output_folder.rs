@@ -166,17 +166,14 @@ impl Output {
         is_current
     }
 
-    /// Files written by now.
     pub fn written(&self) -> usize {
         self.written.load(Ordering::Relaxed)
     }
 
-    /// Files that are listed.
     pub fn listed(&self) -> usize {
         self.before.len()
     }
 
-    /// Begins to write.
     pub fn begin(&self) -> Result<(), OutputError> {
         self.begun.store(true, Ordering::Relaxed);
         Ok(self.staging.begin()?)

@@ -28,29 +28,21 @@ pub enum Page<'s> {
     Offers(usize),
     /// A page of the offers that share something.
     OfferGroup(&'s OfferGroup<'s>, usize),
-    /// One offer.
     Offer(&'s Entry<Offer>),
     /// A page of all case studies, or of those that share something.
     CaseStudies(Option<&'s StoryGroup<'s>>, usize),
-    /// One case study.
     CaseStudy(&'s Written<CaseStudy>),
-    /// A form.
     Form(Form),
     /// What a form's sender sees: the function fills in the reference.
     ThankYou,
     /// What a sender sees whose request could not even be read.
     NotAccepted,
-    /// A text.
     Text(&'s Written<TextPage>),
-    /// All events.
     Events,
-    /// One event.
     Event(&'s Written<Event>),
-    /// The promoters.
     Promoters,
     /// Where there are offers.
     Map,
-    /// The figures.
     Monitoring,
     /// The lessons of all case studies.
     GoodPractice,
@@ -64,9 +56,7 @@ pub enum Page<'s> {
     NotFound,
 }
 
-/// A page and its address.
 pub struct Planned<'s> {
-    /// Its language.
     pub language: LanguageTag,
     /// Its address from the root of the host.
     pub address: String,

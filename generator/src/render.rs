@@ -39,7 +39,6 @@ pub struct Renderer {
     by_language: BTreeMap<LanguageTag, Language>,
     /// What each template asks a page for, by its name.
     asked: HashMap<String, HashSet<String>>,
-    /// What they are given.
     contract: Contract,
     sources: errors::Sources,
 }

@@ -24,7 +24,6 @@ pub struct Theme {
     folder: String,
     /// Template sources by name, such as `offer.html`.
     pub templates: Vec<(String, String)>,
-    /// Messages by language.
     pub messages: BTreeMap<LanguageTag, Arc<Messages>>,
     /// Files that go to `assets/`, by their path below it.
     pub assets: BTreeMap<String, Vec<u8>>,

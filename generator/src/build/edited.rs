@@ -26,7 +26,6 @@ pub struct LastBuild {
 }
 
 impl LastBuild {
-    /// Remembers a site.
     pub fn new(site: &Site, surroundings: Fingerprint) -> Self {
         let stories = site.case_studies.iter().map(|story| story.entry.fingerprint);
         let events = site.events.iter().map(|event| event.entry.fingerprint);

@@ -24,17 +24,13 @@ const FAVICON: &str = "favicon.ico";
 /// left with many.
 const AT_ONCE: usize = 8;
 
-/// One file to make.
 pub enum OutputFile<'b> {
-    /// A page.
     Page(&'b Planned<'b>),
     /// The start page of the whole site, which leads to the language.
     Start,
     /// What a web server shows for an address that does not exist.
     NotFound,
-    /// A file that machines read.
     Data(DataFile<'b>),
-    /// A file of the theme.
     Asset(&'b str, &'b [u8]),
     /// The theme's sign, where programs look for it that read no page.
     Favicon(&'b [u8]),

@@ -45,7 +45,6 @@ pub struct Social<'b> {
 /// What a page says of itself, and the picture that has to be drawn for it.
 #[derive(Clone)]
 pub struct Shared {
-    /// What it says.
     pub view: SocialView,
     /// The name of the picture's file.
     pub picture: String,
@@ -54,7 +53,6 @@ pub struct Shared {
 /// What a page says of itself to those who show links.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SocialView {
-    /// The page's title.
     pub title: String,
     /// The kind of page, as Open Graph has it.
     pub kind: &'static str,
@@ -64,13 +62,10 @@ pub struct SocialView {
     pub locale: String,
     /// The same of its translations.
     pub other_locales: Vec<String>,
-    /// The picture's full address.
     pub image: String,
     /// What the picture says.
     pub alt: String,
-    /// Pixels across.
     pub width: u32,
-    /// Pixels down.
     pub height: u32,
 }
 

@@ -48,9 +48,7 @@ struct Names {
 pub struct LastOutput {
     /// The fingerprint of all that it was made from.
     pub made_from: Fingerprint,
-    /// How many pages it has.
     pub pages: usize,
-    /// What one address may send.
     pub limits: Option<Limits>,
     /// The warnings, which every build repeats.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -143,7 +141,6 @@ impl Manifest {
         }
     }
 
-    /// Its bytes.
     pub fn bytes(&self, folder: &Path) -> Result<Vec<u8>, OutputError> {
         serde_json::to_vec(self)
             .map_err(|error| OutputError::Manifest { path: folder.join(MANIFEST), detail: error.to_string() })

@@ -58,13 +58,11 @@ pub enum DataFile<'s> {
     Collection(Collection),
     /// The schema of such a list.
     CollectionSchema(Collection),
-    /// What data there are.
     Catalogue,
     /// All codes, as concepts.
     Concepts,
     /// The schema of a kind of file that editors write.
     ContentSchema(&'static Format),
-    /// One event.
     Event(&'s Written<Event>),
     /// What is new, in one language.
     Feed(LanguageTag),
@@ -80,7 +78,6 @@ pub enum DataFile<'s> {
     Robots,
     /// Whom to tell of a weakness.
     Security,
-    /// A table, for spreadsheets.
     Table(Table, TableFormat),
     /// All addresses.
     Sitemap(SitemapFile<'s>),

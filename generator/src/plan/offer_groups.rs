@@ -11,11 +11,8 @@ use content::model::site::{Entry, Site};
 
 /// The offers that share one code.
 pub struct OfferGroup<'s> {
-    /// Which facet.
     pub facet: Facet,
-    /// Which code.
     pub code: &'s str,
-    /// What people read.
     pub label: &'s LocalizedText,
     /// Open offers, the most recently confirmed first.
     pub offers: Vec<&'s Entry<Offer>>,

@@ -14,11 +14,8 @@ pub const FACETS: [Facet; 4] = [Facet::Activity, Facet::Country, Facet::Sector, 
 
 /// The case studies that share one code.
 pub struct StoryGroup<'s> {
-    /// Which facet.
     pub facet: Facet,
-    /// Which code.
     pub code: &'s str,
-    /// What people read.
     pub label: &'s LocalizedText,
     /// The case studies, the most recent exchange first.
     pub stories: Vec<&'s Written<CaseStudy>>,

@@ -31,13 +31,10 @@ const NEXT_EVENTS: usize = 3;
 
 /// A page's template and what it shows.
 pub struct Filled {
-    /// The template's name.
     pub template: String,
-    /// Its values.
     pub context: Context,
 }
 
-/// Fills in a page.
 pub fn fill<'s>(
     build: &BuildContext<'s>,
     planned: &'s Planned<'s>,

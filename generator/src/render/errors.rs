@@ -99,7 +99,6 @@ struct Source {
 }
 
 impl Sources {
-    /// Those of a theme.
     pub fn of(theme: &Theme) -> Self {
         let source = |(name, text): &(String, String)| Source {
             name: name.clone(),
@@ -113,7 +112,6 @@ impl Sources {
         }
     }
 
-    /// Names and texts.
     pub fn templates(&self) -> Vec<(&str, &str)> {
         self.templates.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect()
     }

@@ -31,7 +31,6 @@ const FILTER: &str = "filter.html";
 /// The filters of a page, each as HTML.
 type Filters = Arc<Vec<Value>>;
 
-/// The fragments rendered so far.
 pub struct Fragments<'s> {
     rows: FragmentCache<(&'s LanguageTag, &'s str)>,
     /// Closed filters without a mark, by language and scope.
@@ -41,7 +40,6 @@ pub struct Fragments<'s> {
 }
 
 impl<'s> Fragments<'s> {
-    /// Returns empty caches.
     pub fn new() -> Self {
         Self {
             rows: FragmentCache::new(MAX_ROW_BYTES),

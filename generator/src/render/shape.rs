@@ -80,7 +80,6 @@ impl Shape {
     }
 }
 
-/// Values by their names.
 pub type Values = BTreeMap<String, Shape>;
 
 /// Values that come from several places.

@@ -7,7 +7,6 @@ pub enum Token<'t> {
     Name(&'t str),
     /// A text without its quotes, as it was written.
     Text(&'t str),
-    /// A number.
     Number,
     /// An operator or a bracket.
     Sign(&'t str),

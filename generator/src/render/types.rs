@@ -19,7 +19,6 @@ pub struct Types {
 const DEFINITIONS: &str = "#/$defs/";
 
 impl Types {
-    /// None yet.
     pub fn new() -> Self {
         Self { generator: SchemaSettings::draft2020_12().for_serialize().into_generator(), known: HashMap::new() }
     }

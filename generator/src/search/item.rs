@@ -19,9 +19,7 @@ use content::model::site::{Entry, Site, Written};
 /// An item that can be found.
 #[derive(Clone, Copy)]
 pub enum SearchItem<'s> {
-    /// An open offer.
     Offer(&'s Entry<Offer>),
-    /// A case study.
     Story(&'s Written<CaseStudy>),
 }
 
@@ -54,7 +52,6 @@ impl<'s> SearchItem<'s> {
         Fingerprinter::new(kind).part(path.as_bytes()).fingerprint(fingerprint).done()
     }
 
-    /// The values of a filter.
     pub fn values(&self, filter: Filter, site: &Site, months: &Months) -> Vec<String> {
         let mut values = Vec::new();
         let add = |value: &str| values.push(value.to_owned());
@@ -65,7 +62,6 @@ impl<'s> SearchItem<'s> {
         values
     }
 
-    /// When it was published.
     pub fn published(&self) -> Date {
         match self {
             SearchItem::Offer(offer) => offer.value.published,

@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::{Label, LocalizedSite, PlaceView, Text};
 use content::model::site::Entry;
 
-/// An offer's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OfferCard<'s> {
     pub slug: &'s str,
@@ -64,7 +63,6 @@ pub struct StripBar {
     pub width: f64,
 }
 
-/// A month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Month {
     /// 1 to 12.
@@ -89,7 +87,6 @@ pub struct Ago {
     pub count: i32,
 }
 
-/// A working language.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LanguageView<'s> {
     pub code: &'s str,
@@ -119,7 +116,6 @@ impl OfferCard<'_> {
 }
 
 impl<'s> LocalizedSite<'s> {
-    /// The card of an offer.
     pub fn card(&self, entry: &'s Entry<Offer>) -> OfferCard<'s> {
         let Entry { slug, value: offer, .. } = entry;
         OfferCard {
@@ -156,7 +152,6 @@ impl<'s> LocalizedSite<'s> {
         }
     }
 
-    /// The cards of offers.
     pub fn cards(&self, offers: impl IntoIterator<Item = &'s Entry<Offer>>) -> Vec<OfferCard<'s>> {
         offers.into_iter().map(|offer| self.card(offer)).collect()
     }

@@ -13,7 +13,6 @@ use super::LocalizedSite;
 use crate::plan::offer_groups::OfferGroup;
 use content::model::facet::Facet;
 
-/// One bar of a chart.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Bar {
     pub label: String,

@@ -14,7 +14,6 @@ use super::map_drawing::{MapDrawing, Named};
 use super::{LocalizedSite, PhotoView, PlaceView, Text};
 use content::model::site::{Entry, Written};
 
-/// An event.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct EventView<'s> {
     pub slug: &'s str,
@@ -60,7 +59,6 @@ pub struct HoursView {
     pub town: String,
 }
 
-/// A promoter.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PromoterView<'s> {
     pub name: &'s str,
@@ -72,7 +70,6 @@ pub struct PromoterView<'s> {
     pub picture: Option<MapDrawing>,
 }
 
-/// A partner.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PartnerView<'s> {
     pub name: &'s str,
@@ -93,7 +90,6 @@ pub struct PastYear<'s> {
     pub events: Vec<EventView<'s>>,
 }
 
-/// The promoters of a country.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountryPromoters<'s> {
     pub country: &'s str,
@@ -138,7 +134,6 @@ impl<'s> LocalizedSite<'s> {
         (coming, years)
     }
 
-    /// An event.
     pub fn event(&self, written: &'s Written<Event>) -> EventView<'s> {
         let Entry { slug, value: event, .. } = &written.entry;
         let region = event.region.as_ref().and_then(|code| self.region(code));
@@ -168,7 +163,6 @@ impl<'s> LocalizedSite<'s> {
         }
     }
 
-    /// A promoter.
     fn promoter(&self, entry: &'s Entry<Promoter>) -> PromoterView<'s> {
         let promoter = &entry.value;
         PromoterView {
@@ -185,7 +179,6 @@ impl<'s> LocalizedSite<'s> {
         }
     }
 
-    /// A partner.
     pub fn partner(&self, entry: &'s Entry<Partner>) -> PartnerView<'s> {
         let partner = &entry.value;
         PartnerView {

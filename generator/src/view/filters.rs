@@ -18,11 +18,8 @@ use content::model::site::Site;
 /// What is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// Open offers.
     Offers,
-    /// Case studies.
     Stories,
-    /// Both.
     All,
 }
 

@@ -9,18 +9,15 @@ use content::model::site::Site;
 
 /// A site in one language.
 pub struct LocalizedSite<'s> {
-    /// The site.
     pub site: &'s Site,
     /// The language of the page.
     pub language: &'s LanguageTag,
-    /// Its addresses.
     pub addresses: Addresses,
 }
 
 /// A text, and its language where it is not the page's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Text<'s> {
-    /// The words.
     pub text: &'s str,
     /// The language, only if it is not the page's.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -30,9 +27,7 @@ pub struct Text<'s> {
 /// A code with its label, and where things with this code are listed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Label<'s> {
-    /// The code.
     pub code: &'s str,
-    /// The label.
     pub label: &'s str,
     /// Where things with this code are listed, if they are.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -45,13 +40,9 @@ pub struct Label<'s> {
 /// A place as people say it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaceView<'s> {
-    /// The town.
     pub place: &'s str,
-    /// The region.
     pub region: &'s str,
-    /// The country.
     pub country: &'s str,
-    /// Its code.
     pub country_code: &'s str,
 }
 
@@ -68,7 +59,6 @@ impl<'s> LocalizedSite<'s> {
         Text { text: words, language: foreign.then(|| language.as_str()) }
     }
 
-    /// Returns several texts.
     pub fn texts<'t>(&self, texts: &'t [LocalizedText]) -> Vec<Text<'t>> {
         texts.iter().map(|text| self.text(text)).collect()
     }
@@ -118,7 +108,6 @@ impl<'s> LocalizedSite<'s> {
             .collect()
     }
 
-    /// Returns a region.
     pub fn region(&self, code: &Code<Region>) -> Option<&'s Region> {
         self.site.vocabulary.regions.get(code)
     }

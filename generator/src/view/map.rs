@@ -21,7 +21,6 @@ const RADIUS_OF_ONE: f64 = 7.5;
 const MOST_RADIUS: f64 = 32.0;
 const LEAST_RADIUS: f64 = 4.0;
 
-/// The map and its list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct MapView {
     /// The land.
@@ -54,14 +53,12 @@ pub struct Dot {
     pub address: Option<String>,
 }
 
-/// A dot of the key.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct KeyDot {
     pub radius: f64,
     pub offers: usize,
 }
 
-/// A country of the list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CountryOfMap {
     pub label: String,
@@ -70,7 +67,6 @@ pub struct CountryOfMap {
     pub regions: Vec<RegionOfMap>,
 }
 
-/// A region of the list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RegionOfMap {
     pub label: String,

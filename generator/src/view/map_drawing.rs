@@ -35,7 +35,6 @@ pub struct MapDrawing {
 /// An offer that waits for its other end.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Ring {
-    /// Where it is.
     pub at: Point,
     /// The family of its activity, for the colour.
     pub family: &'static str,
@@ -53,9 +52,7 @@ pub struct Ends {
 /// A place with the name to write beside it.
 #[derive(Debug, Clone)]
 pub struct Named {
-    /// Its name.
     pub name: String,
-    /// Where it is.
     pub at: Coordinates,
 }
 

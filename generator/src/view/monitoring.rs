@@ -12,7 +12,6 @@ use super::chart::{Columns, Year};
 use super::{LocalizedSite, Text};
 use content::model::settings::Target;
 
-/// A year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearView<'s> {
     pub year: i16,

@@ -39,7 +39,6 @@ pub struct OfferView<'s> {
     pub picture: Option<MapDrawing>,
 }
 
-/// One stop of a programme.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StopView<'s> {
     pub name: Text<'s>,
@@ -48,7 +47,6 @@ pub struct StopView<'s> {
 }
 
 impl<'s> LocalizedSite<'s> {
-    /// The page of an offer.
     pub fn offer(&self, entry: &'s Entry<Offer>) -> OfferView<'s> {
         let offer = &entry.value;
         let region = self.region(&offer.host.region);
@@ -93,7 +91,6 @@ impl<'s> LocalizedSite<'s> {
         }
     }
 
-    /// The stops of a programme.
     pub fn stops(&self, stops: &'s [Stop]) -> Vec<StopView<'s>> {
         stops
             .iter()

@@ -68,7 +68,6 @@ pub struct Followed<'s> {
     pub feed: String,
 }
 
-/// The feeds of a facet.
 #[derive(Serialize, JsonSchema)]
 pub struct FeedsOf<'s> {
     pub facet: &'static str,

@@ -16,14 +16,12 @@ pub struct PhotoView {
     pub address: String,
     /// Pixels across, of the picture as it was given.
     pub width: u32,
-    /// Pixels down.
     pub height: u32,
 }
 
 /// A picture in one format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PhotoSource {
-    /// Its media type.
     pub media_type: &'static str,
     /// Its files with their widths, as HTML's `srcset`.
     pub srcset: String,

@@ -24,9 +24,7 @@ pub struct Practice<'s> {
     pub themes: Vec<PracticeTheme<'s>>,
     /// Themes that stories touch beside their own.
     pub beside: Vec<PracticeBeside<'s>>,
-    /// Lessons in all stories.
     pub lessons: usize,
-    /// Stories.
     pub stories: usize,
 }
 

@@ -14,7 +14,6 @@ use super::offer::StopView;
 use super::{Label, LocalizedSite, PhotoView, PlaceView, Text};
 use content::model::site::{Entry, Written};
 
-/// A case study's card.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryCard<'s> {
     pub slug: &'s str,
@@ -49,7 +48,6 @@ impl From<When> for WhenView {
     }
 }
 
-/// A case study's page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryView<'s> {
     pub card: StoryCard<'s>,
@@ -93,7 +91,6 @@ pub struct VoiceView<'s> {
     pub source: Option<&'s str>,
 }
 
-/// A picture.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImageView<'s> {
     pub photo: PhotoView,
@@ -102,7 +99,6 @@ pub struct ImageView<'s> {
 }
 
 impl<'s> LocalizedSite<'s> {
-    /// The card of a case study.
     pub fn story_card(&self, story: &'s Written<CaseStudy>) -> StoryCard<'s> {
         let study = &story.entry.value;
         let towns = |parties: &'s [Party]| {
@@ -147,7 +143,6 @@ impl<'s> LocalizedSite<'s> {
         study.visitors.iter().filter_map(place).map(|from| Ends { from, to }).collect()
     }
 
-    /// The page of a case study.
     pub fn story(&self, story: &'s Written<CaseStudy>, offer: Option<&'s Entry<Offer>>) -> StoryView<'s> {
         let study = &story.entry.value;
         let parties = |parties: &'s [Party]| {

@@ -57,7 +57,6 @@ pub struct NamedOffer<'s> {
 }
 
 impl<'s> LocalizedSite<'s> {
-    /// What hosts offer today.
     pub fn support(&self) -> SupportView<'s> {
         let open: Vec<&Entry<Offer>> = self.site.open_offers().collect();
         let with_support: Vec<&Entry<Offer>> =

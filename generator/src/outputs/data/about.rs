@@ -19,7 +19,6 @@ use super::published::{json, schema_address};
 /// The schema of `data/site.json`.
 pub(super) const ABOUT_SCHEMA: &str = "site.schema.json";
 
-/// Writes the schema of `data/site.json`.
 pub(super) fn about_schema(site: &Site, out: &mut impl Write) -> Result<(), DataError> {
     let mut schema = collection::schema_of::<About>();
     schema.insert("$id".to_owned(), schema_address(site, ABOUT_SCHEMA).into());

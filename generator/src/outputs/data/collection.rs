@@ -104,7 +104,6 @@ pub(super) fn published_years(site: &Site) -> Vec<PublishedYear<'_>> {
 }
 
 impl Collection {
-    /// All collections.
     pub const ALL: [Collection; 3] = [Collection::Offers, Collection::CaseStudies, Collection::Monitoring];
 
     /// Its name in the names of files.
@@ -154,7 +153,6 @@ fn each_offer<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Err
     }))
 }
 
-/// Likewise.
 fn each_case_study<S: Serializer>(site: &Site, serializer: S) -> Result<S::Ok, S::Error> {
     let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
     serializer.collect_seq(site.case_studies.iter().map(|story| Published {

@@ -22,7 +22,6 @@ pub use extent::Extent;
 pub struct Dataset {
     /// Its name in addresses; the messages `data-<name>` and `data-<name>-text` name and explain it.
     pub name: &'static str,
-    /// Its files.
     pub files: Vec<DatasetFile>,
     /// When its content last changed, where it bears a date.
     pub changed: Option<Date>,
@@ -49,7 +48,6 @@ pub struct DatasetFile {
     pub schema: Option<String>,
 }
 
-/// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
@@ -80,7 +78,6 @@ impl Format {
         }
     }
 
-    /// Its media type.
     pub fn media_type(self) -> &'static str {
         match self {
             Format::Json => "application/json",

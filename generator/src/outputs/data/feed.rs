@@ -14,7 +14,6 @@ use content::model::address::Addresses;
 use content::model::site::absolute;
 use content::model::site::{Entry, Site};
 
-/// Entries of a feed.
 pub const MOST_ENTRIES: usize = 50;
 
 /// `<language>/feed.xml`: everything.

@@ -18,7 +18,6 @@ pub fn schema_address(site: &Site, file: &str) -> String {
     format!("{}/{SCHEMAS}/{file}", site.settings.base_url())
 }
 
-/// Writes a value as JSON.
 pub fn json(value: &impl Serialize, out: &mut impl Write) -> Result<(), DataError> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     Ok(out.write_all(b"\n")?)

@@ -23,7 +23,6 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// A page in all its languages.
 type Translations<'p> = Vec<&'p Planned<'p>>;
 
-/// One file of the sitemap.
 pub enum SitemapFile<'p> {
     /// All addresses, where one file can hold them.
     Whole(Vec<Translations<'p>>),
@@ -33,7 +32,6 @@ pub enum SitemapFile<'p> {
     Part(usize, Vec<Translations<'p>>),
 }
 
-/// The files of the sitemap.
 pub fn files<'p>(site: &Site, pages: &'p [Planned<'p>]) -> Vec<SitemapFile<'p>> {
     let base = site.settings.base_path();
     let mut by_rest: BTreeMap<&str, Translations<'p>> = BTreeMap::new();
@@ -76,7 +74,6 @@ impl SitemapFile<'_> {
         }
     }
 
-    /// Writes it.
     pub fn write(&self, site: &Site, out: &mut impl Write) -> io::Result<()> {
         let mut writer = Writer::new(&mut *out);
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

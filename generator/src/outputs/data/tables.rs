@@ -13,7 +13,6 @@ use super::figures;
 use content::model::address::Addresses;
 use content::model::site::Site;
 
-/// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
     /// Case studies, one a line.
@@ -35,7 +34,6 @@ pub enum TableFormat {
 }
 
 impl Table {
-    /// All tables in all formats.
     pub const FILES: [(Table, TableFormat); 6] = [
         (Table::CaseStudies, TableFormat::Csv),
         (Table::CaseStudies, TableFormat::Workbook),
@@ -59,7 +57,6 @@ impl Table {
         format!("data/{name}.{extension}")
     }
 
-    /// Writes it.
     pub fn write(self, format: TableFormat, site: &Site, out: impl Write + Send) -> Result<(), DataError> {
         let addresses = Addresses::new(site.settings.base_path(), site.settings.default_language());
         match self {

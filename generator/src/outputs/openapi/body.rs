@@ -37,7 +37,6 @@ pub fn component(name: &str) -> Schema {
     Schema { reference: Some(format!("#/components/schemas/{name}")), ..Schema::default() }
 }
 
-/// Describes a form.
 pub fn describe(form: Form, vocabulary: &Vocabulary, messages: &Messages) -> Result<Description, MessageError> {
     let mut schema = form.schema(vocabulary);
     let title = messages.text(&format!("form-{}-title", form.code()))?;

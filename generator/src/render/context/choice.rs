@@ -40,7 +40,6 @@ pub(super) fn insert_offer_choice(context: &mut Context, localized: &LocalizedSi
     context.insert("offer_choices", &groups);
 }
 
-/// An offer to choose.
 #[derive(Serialize, JsonSchema)]
 struct Choice<'s> {
     code: &'s str,

@@ -13,7 +13,6 @@ use crate::render::shape::{MergeAll, Values};
 pub struct Known<'t> {
     /// The keys of messages that every language has.
     pub messages: HashSet<&'t str>,
-    /// Static files.
     pub assets: HashSet<&'t str>,
     /// What templates are given.
     pub contract: &'t Contract,

@@ -10,14 +10,12 @@ pub(super) struct Template<'t> {
     pub(super) tags: Vec<Tag<'t>>,
 }
 
-/// A component's parameters.
 #[derive(Default)]
 pub(super) struct Component {
     pub(super) parameters: BTreeSet<String>,
     pub(super) takes_others: bool,
 }
 
-/// All components that templates define.
 pub(super) fn components<'t>(templates: &[Template<'t>]) -> HashMap<&'t str, Component> {
     let mut components = HashMap::new();
     for tag in templates.iter().flat_map(|template| &template.tags).filter(|tag| !tag.is_value) {

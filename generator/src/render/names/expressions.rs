@@ -53,7 +53,6 @@ impl<'t> Checker<'t, '_> {
         }
     }
 
-    /// A variable with its fields.
     fn variable(&mut self, template: &str, tokens: &[Placed<'t>], at: usize, scope: &Scope) {
         let (Some(values), Some((Token::Name(name), _))) = (&scope.values, tokens.first()) else { return };
         let Some(shape) = values.get(*name) else {

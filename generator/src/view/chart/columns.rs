@@ -30,7 +30,6 @@ const MOST_YEARS_BESIDE: usize = 6;
 /// From so many years on, numbers are set smaller.
 const MANY_YEARS: usize = 5;
 
-/// A chart.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Columns {
     pub width: f64,
@@ -49,7 +48,6 @@ pub struct Columns {
     pub many: bool,
 }
 
-/// A year.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Column {
     pub year: i16,
@@ -89,7 +87,6 @@ pub struct Line {
     pub name_y: f64,
 }
 
-/// A year to draw.
 #[derive(Debug, Clone, Default)]
 pub struct Year {
     pub year: i16,
