@@ -1,123 +1,60 @@
-//! What a template asks for in the same words on every page is put into it before it is compiled: `{{ t(key="home") }}`
+//! Puts what a template asks for in the same words on every page into it before it is compiled: `{{ t(key="home") }}`
 //! becomes the word, `{{ asset(path="site.css") }}` the address. A head and a foot of a page are then mostly plain text.
 //!
-//! Only calls with one text for an argument are looked at. What can't be answered stays as it is, so that the mistake is
-//! told when the template is used, with its place.
+//! Only calls with one text for an argument are folded. What can't be answered stays as it is, so that the mistake is
+//! reported with its place when the template is used.
+
+use std::ops::Range;
 
 use tera::escape_html;
 
-/// What stands before and after what a template calculates.
-const OPENINGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+use super::tokens::{Placed, Token, tags};
 
 /// A call with one text: a function's name, its argument's name, and the text.
 pub type Call<'t> = (&'t str, &'t str, &'t str);
 
-/// A template with its calls answered, as far as `answer` knows one.
+/// The tokens of a call.
+const CALL_LENGTH: usize = 6;
+
+/// Returns a template with its calls answered, as far as `answer` knows one.
 pub fn fold(template: &str, answer: impl Fn(Call) -> Option<String>) -> String {
-    // Within `raw`, nothing is calculated.
-    if template.contains("raw %}") || template.contains("raw -%}") {
-        return template.to_owned();
-    }
     let mut folded = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(start) = rest.find('{') {
-        let (before, tag) = rest.split_at(start);
-        folded.push_str(before);
-        let Some((tag, after)) = tag_of(tag) else {
-            folded.push('{');
-            rest = &tag[1..];
-            continue;
-        };
-        rest = after;
-        match plain_call(tag).and_then(&answer).and_then(|text| as_content(&text)) {
-            Some(content) => folded.push_str(&content),
-            None if tag.starts_with("{#") => folded.push_str(tag),
-            None => fold_tag(tag, &answer, &mut folded),
+    let mut end = 0;
+    for tag in tags(template) {
+        for (position, tokens) in tag.tokens.windows(CALL_LENGTH).enumerate() {
+            let before = position.checked_sub(1).map(|before| tag.tokens[before].0);
+            if matches!(before, Some(Token::Sign("." | "?."))) {
+                continue;
+            }
+            let Some((call, range)) = call_of(tokens) else { continue };
+            let Some(text) = answer(call) else { continue };
+            let is_all = tag.is_value && tag.tokens.len() == CALL_LENGTH;
+            let (range, text) = match as_content(&text).filter(|_| is_all) {
+                Some(content) => (tag.range.clone(), content),
+                None => (range, format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))),
+            };
+            folded.push_str(&template[end..range.start]);
+            folded.push_str(&text);
+            end = range.end;
         }
     }
-    folded.push_str(rest);
+    folded.push_str(&template[end..]);
     folded
 }
 
-/// A tag at the beginning of a text, and what follows it.
-fn tag_of(text: &str) -> Option<(&str, &str)> {
-    let (opening, closing) = OPENINGS.into_iter().find(|(opening, _)| text.starts_with(opening))?;
-    let mut quotes = Quotes::default();
-    for (place, letter) in text.char_indices().skip(opening.len()) {
-        // A comment has no texts, only quotation marks.
-        let quoted = opening != "{#" && quotes.hold(letter);
-        if !quoted && text[place..].starts_with(closing) {
-            return Some(text.split_at(place + closing.len()));
-        }
-    }
-    None
-}
-
-/// Where a tag's texts begin and end.
-#[derive(Default)]
-struct Quotes {
-    open: Option<char>,
-    escaped: bool,
-}
-
-impl Quotes {
-    /// Whether the next letter is part of a text or a mark around it.
-    fn hold(&mut self, letter: char) -> bool {
-        match self.open {
-            Some(_) if self.escaped => self.escaped = false,
-            Some(_) if letter == '\\' => self.escaped = true,
-            Some(mark) if letter == mark => {
-                self.open = None;
-                return true;
-            }
-            Some(_) => {}
-            None => self.open = matches!(letter, '"' | '\'' | '`').then_some(letter),
-        }
-        self.open.is_some()
-    }
-}
-
-/// The call that is all there is of a tag.
-fn plain_call(tag: &str) -> Option<Call<'_>> {
-    let inner = tag.strip_prefix("{{")?.strip_suffix("}}")?.trim();
-    let (call, length) = call_at(inner)?;
-    (length == inner.len()).then_some(call)
-}
-
-/// A call with one text at the beginning of a text, and its length.
-fn call_at(text: &str) -> Option<(Call<'_>, usize)> {
-    let (function, arguments) = text.split_once('(')?;
-    let (argument, value) = arguments.split_once("=\"")?;
-    let (value, after) = value.split_once('"')?;
-    let rest = after.strip_prefix(')')?;
-    let named = |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    (named(function) && named(argument) && !value.contains('\\'))
-        .then_some(((function, argument, value), text.len() - rest.len()))
-}
-
-/// Copies a tag, with a text in place of each call within it.
-fn fold_tag(tag: &str, answer: impl Fn(Call) -> Option<String>, folded: &mut String) {
-    let mut quotes = Quotes::default();
-    let mut last = ' ';
-    let mut rest = tag;
-    while let Some(letter) = rest.chars().next() {
-        // A name begins here, and is not the end of a longer one.
-        let begins = quotes.open.is_none()
-            && letter.is_ascii_lowercase()
-            && !(last.is_alphanumeric() || matches!(last, '_' | '.'));
-        let call = begins.then(|| call_at(rest)).flatten();
-        if let Some((call, length)) = call
-            && let Some(text) = answer(call)
-        {
-            folded.push('"');
-            folded.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
-            folded.push('"');
-            (last, rest) = (')', &rest[length..]);
-            continue;
-        }
-        quotes.hold(letter);
-        folded.push(letter);
-        (last, rest) = (letter, &rest[letter.len_utf8()..]);
+/// The call that tokens are, and its bytes.
+fn call_of<'t>(tokens: &[Placed<'t>]) -> Option<(Call<'t>, Range<usize>)> {
+    use Token::{Name, Sign, Text};
+    match *tokens {
+        [
+            (Name(function), start),
+            (Sign("("), _),
+            (Name(argument), _),
+            (Sign("="), _),
+            (Text(text), _),
+            (Sign(")"), end),
+        ] if !text.contains('\\') => Some(((function, argument, text), start..end + 1)),
+        _ => None,
     }
 }
 
@@ -165,6 +102,7 @@ mod tests {
             "{% if \"t(key=\" == x %}{ {{ y.t(key=\"home\") }}{% endif %}",
             "{# {{ t(key=\"home\") }} isn't said #}{",
             "{% raw %}{{ t(key=\"home\") }}{% endraw %}",
+            "{%- raw -%}{{ t(key=\"home\") }}{% endraw %}",
         ] {
             assert_eq!(fold(template, answer), template);
         }

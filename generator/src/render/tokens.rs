@@ -1,5 +1,7 @@
 //! The tags of a template as tokens. Tera checked the syntax before, so anything unusual is passed over.
 
+use std::ops::Range;
+
 /// A piece of a tag.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Token<'t> {
@@ -20,6 +22,8 @@ pub type Placed<'t> = (Token<'t>, usize);
 pub struct Tag<'t> {
     /// Whether it is `{{ … }}`.
     pub is_value: bool,
+    /// Its bytes in the template.
+    pub range: Range<usize>,
     /// What stands in it.
     pub tokens: Vec<Placed<'t>>,
 }
@@ -47,13 +51,14 @@ pub fn tags(template: &str) -> Vec<Tag<'_>> {
         };
         let (tokens, end) = tokens(template, start + 2, closing);
         place = end;
-        if matches!(tokens.as_slice(), [(Token::Name("raw"), _)]) {
+        let words = tokens.iter().map(|(token, _)| *token).filter(|token| *token != Token::Sign("-"));
+        if words.eq([Token::Name("raw")]) {
             let rest = &template[place..];
             let end = rest.find("endraw").and_then(|at| rest[at..].find("%}").map(|end| at + end + 2));
             place += end.unwrap_or(rest.len());
             continue;
         }
-        tags.push(Tag { is_value: closing == "}}", tokens });
+        tags.push(Tag { is_value: closing == "}}", range: start..end, tokens });
     }
     tags
 }
