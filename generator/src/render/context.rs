@@ -72,7 +72,6 @@ pub fn fill<'s>(
             list::insert_filters(&mut context, build, &localized, "facet.html", Scope::Offers, own)?;
             context.insert("facet", group.facet.code());
             context.insert("label", group.label.in_language(&planned.language).0);
-            context.insert("shelf_address", &list);
             if group.facet == Facet::Country {
                 context.insert_value("picture", site_index.country_picture(&planned.language, group.code));
             }
@@ -108,7 +107,6 @@ pub fn fill<'s>(
             list::insert_stories(&mut context, site, &localized, stories, *number, &list);
             context.insert("facet", &group.map(|group| group.facet.code()));
             context.insert("label", &group.map(|group| group.label.in_language(&planned.language).0));
-            context.insert("shelf_address", &list);
             let own = group.map(|group| (group.facet, list.as_str()));
             list::insert_filters(&mut context, build, &localized, "case-studies.html", Scope::Stories, own)?;
             "case-studies.html".to_owned()

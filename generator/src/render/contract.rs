@@ -81,7 +81,7 @@ const NUMBERS: [Given; 7] = [
 const OFFERS: [Given; 3] = [("offers", of::<Vec<OfferCard>>), ("rows", HTML_LIST), ("strip", of::<Strip>)];
 const LIST: [Given; 4] =
     [("demo_shown", plain), ("filter_lists", HTML_LIST), ("filters", of::<Vec<Choices>>), ("list", of::<PageOfList>)];
-const FACET: [Given; 3] = [("facet", plain), ("label", plain), ("shelf_address", plain)];
+const FACET: [Given; 2] = [("facet", plain), ("label", plain)];
 
 /// What text pages show beside their text, each on pages of certain names.
 const TEXT: [Given; 11] = [

@@ -1,4 +1,4 @@
-//! What can only be judged once all files are read: references between them, links, pictures, age.
+//! What can only be checked once all files are read: references between them, links, pictures, age.
 
 mod dates;
 mod doubles;
@@ -11,7 +11,6 @@ use std::path::Path;
 use domain::content::common::{names_a_user, web_address_fault};
 use domain::text::nearest;
 use domain::validate::{ErrorKind, Pointer, Problem};
-use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
@@ -23,9 +22,6 @@ use markup::markdown::{self, Document, Target, anchors};
 use markup::yaml;
 use markup::{LocatedProblem, Position};
 use pictures::Use;
-
-/// Days after which an offer that nobody has confirmed is worth a question.
-const STALE_AFTER_DAYS: i64 = 540;
 
 /// Checks the site as a whole. `files` are the addresses of files that are no pages. Problems whose place is a value
 /// are located by reading the file again, for which `root` is needed.
@@ -41,45 +37,15 @@ pub fn check(
 
     let offers: HashSet<&str> = site.offers.iter().map(|offer| offer.slug.as_str()).collect();
     for story in &site.case_studies {
-        let entry = &story.entry;
-        let root = Pointer::root();
-        if let Some(offer) = entry
-            .value
-            .offer
-            .as_ref()
-            .filter(|offer| !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/")))
-        {
+        let Some(offer) = &story.entry.value.offer else { continue };
+        if !offers.contains(offer.as_str()) && !unread.contains(&format!("offers/{offer}/")) {
             let suggestion = nearest(offer.as_str(), offers.iter().copied());
             let kind = ErrorKind::UnknownReference { kind: "offer", value: offer.to_string(), suggestion };
-            values.push((&entry.path, Problem { pointer: root.key("offer"), kind }));
+            values.push((&story.entry.path, Problem { pointer: Pointer::root().key("offer"), kind }));
         }
     }
     dates::check(site, &mut values);
     problems.extend(doubles::check(site));
-    for offer in site.offers.iter().chain(&site.scheduled.offers) {
-        let confirmed = offer.value.confirmed;
-        if confirmed > site.today {
-            let problem = Problem {
-                pointer: Pointer::root().key("confirmed"),
-                kind: ErrorKind::NotYet { value: confirmed.to_string() },
-            };
-            values.push((&offer.path, problem));
-        }
-    }
-    let scheduled = site.scheduled.offers.iter().map(|offer| (offer.path.as_str(), offer.value.published));
-    let stories = site.scheduled.case_studies.iter();
-    let stories = stories.map(|story| (story.entry.path.as_str(), story.entry.value.published));
-    for (path, day) in scheduled.chain(stories) {
-        let kind = ErrorKind::Scheduled { value: day.to_string() };
-        values.push((path, Problem { pointer: Pointer::root().key("published"), kind }));
-    }
-    for offer in site.open_offers() {
-        let days = days_between(offer.value.confirmed, site.today);
-        if days > STALE_AFTER_DAYS {
-            let problem = Problem { pointer: Pointer::root().key("confirmed"), kind: ErrorKind::Stale { days } };
-            values.push((&offer.path, problem));
-        }
-    }
     let some_real = site.monitoring.values().any(|entry| !entry.value.demo);
     for (year, entry) in &site.monitoring {
         let mut found = entry.value.check_year(*year, site.today);
@@ -97,22 +63,12 @@ pub fn check(
     problems.extend(located);
 
     let known = LinkTargets { planned: pages, pages: OnceCell::new(), files, unread };
-    for story in &site.case_studies {
-        known.check_text(site, &story.entry.path, &story.text, &mut problems);
-    }
-    for event in &site.events {
-        known.check_text(site, &event.entry.path, &event.text, &mut problems);
-    }
-    for page in site.pages.values().flat_map(BTreeMap::values) {
-        known.check_text(site, &page.entry.path, &page.text, &mut problems);
+    for (path, text) in site.texts() {
+        known.check_text(site, path, text, &mut problems);
     }
     problems.sort();
     problems.dedup();
     problems
-}
-
-fn days_between(from: Date, until: Date) -> i64 {
-    i64::from((until - from).get_days())
 }
 
 /// The place of a value, in a YAML file or in a front matter; the beginning, if the file is gone meanwhile.
@@ -180,7 +136,7 @@ impl<'p> LinkTargets<'p> {
         self.find_internal_problem(base_path, target, target)
     }
 
-    /// Judges a link to a page of the site; `path` is its address below the site's own.
+    /// Checks a link to a page of the site; `path` is its address below the site's own.
     fn find_internal_problem(&self, base_path: &str, target: &str, path: &str) -> Option<ErrorKind> {
         let broken = |suggestion| Some(ErrorKind::BrokenLink { target: target.to_owned(), suggestion });
         let (page, anchor) = parts(path);
@@ -229,11 +185,8 @@ pub fn made_anchors<'p>(
     html: impl Fn(&'p Planned<'p>) -> Option<String> + Sync,
 ) -> Vec<LocatedProblem> {
     let base_path = site.settings.base_path();
-    let texts = site.case_studies.iter().map(|story| (&story.entry.path, &story.text));
-    let texts = texts.chain(site.events.iter().map(|event| (&event.entry.path, &event.text)));
-    let of_pages = site.pages.values().flat_map(BTreeMap::values).map(|page| (&page.entry.path, &page.text));
     let mut wanted: BTreeMap<String, Vec<(&str, &Target, &str)>> = BTreeMap::new();
-    for (path, text) in texts.chain(of_pages) {
+    for (path, text) in site.texts() {
         for link in &text.links {
             let target = link.address.as_str();
             let within = if is_web(target) { own(&site.settings, target) } else { Some(target) };

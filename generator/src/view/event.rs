@@ -52,9 +52,8 @@ pub struct HoursView {
     /// `09:30`
     pub from: String,
     pub until: String,
-    /// The same with day and zone, for programs.
+    /// When it begins, with day and zone, for programs.
     pub starts: String,
-    pub ends: String,
     /// The town whose time it is; `UTC` where there is none.
     pub town: String,
 }
@@ -202,7 +201,6 @@ impl HoursView {
             from: hour(from),
             until: hour(until),
             starts: with_offset(from),
-            ends: with_offset(until),
             town: zone.rsplit('/').next().unwrap_or(zone).replace('_', " "),
         }
     }

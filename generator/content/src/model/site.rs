@@ -92,12 +92,17 @@ impl Site {
         self.shown_files().into_iter().chain(later).chain(listed).collect()
     }
 
+    /// The texts in Markdown, each with the path of its file.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &Document)> {
+        let stories = self.case_studies.iter().map(|story| (story.entry.path.as_str(), &story.text));
+        let events = self.events.iter().map(|event| (event.entry.path.as_str(), &event.text));
+        let pages = self.pages.values().flat_map(BTreeMap::values);
+        stories.chain(events).chain(pages.map(|page| (page.entry.path.as_str(), &page.text)))
+    }
+
     /// The files of the pictures that content shows.
     pub fn shown_files(&self) -> BTreeSet<&str> {
-        let texts = self.case_studies.iter().map(|story| &story.text);
-        let texts = texts.chain(self.events.iter().map(|event| &event.text));
-        let texts = texts.chain(self.pages.values().flat_map(BTreeMap::values).map(|page| &page.text));
-        let in_texts = texts.flat_map(|text| &text.images).map(|image| image.address.as_str());
+        let in_texts = self.texts().flat_map(|(_, text)| &text.images).map(|image| image.address.as_str());
         let in_stories = self.case_studies.iter().flat_map(|story| &story.entry.value.images);
         let logos = self.partners.iter().filter_map(|partner| partner.value.logo.as_ref());
         let in_stories = in_stories.map(|image| image.file.as_str());

@@ -8,33 +8,52 @@ use content::model::site::Site;
 
 /// Days by which a story may be announced ahead.
 const DAYS_OF_A_YEAR: i64 = 366;
+/// Days after which an offer that nobody has confirmed is worth a question.
+const STALE_AFTER_DAYS: i64 = 540;
 
-/// Notes the days of stories, partners, events and offers that can't be meant.
+/// Notes the days of stories, partners, events and offers that can't be meant, offers that nobody confirmed for long, and what
+/// waits for its day.
 pub(super) fn check<'s>(site: &'s Site, values: &mut Vec<(&'s str, Problem)>) {
-    for story in site.case_studies.iter().chain(&site.scheduled.case_studies) {
-        let found = of_story(&story.entry.value, site.today);
+    let (today, scheduled) = (site.today, &site.scheduled);
+    for story in site.case_studies.iter().chain(&scheduled.case_studies) {
+        let found = of_story(&story.entry.value, today);
         values.extend(found.into_iter().map(|problem| (story.entry.path.as_str(), problem)));
     }
+    let key = |key: &str| Pointer::root().key(key);
+    let mut report = |path: &'s str, pointer: Pointer, kind: ErrorKind| values.push((path, Problem { pointer, kind }));
     for partner in &site.partners {
-        let joined = partner.value.since.and_then(|since| not_yet(since, site.today, "only partners are named here"));
-        values.extend(
-            joined.map(|kind| (partner.path.as_str(), Problem { pointer: Pointer::root().key("since"), kind })),
-        );
+        let since = partner.value.since;
+        if let Some(kind) = since.and_then(|since| not_yet(since, today, "only partners are named here")) {
+            report(&partner.path, key("since"), kind);
+        }
     }
     for event in &site.events {
-        if let Some(revised) = event.entry.value.revised.filter(|revised| *revised > site.today) {
-            let kind = ErrorKind::NotYet { value: revised.to_string() };
-            values.push((event.entry.path.as_str(), Problem { pointer: Pointer::root().key("revised"), kind }));
+        if let Some(revised) = event.entry.value.revised.filter(|revised| *revised > today) {
+            report(&event.entry.path, key("revised"), ErrorKind::NotYet { value: revised.to_string() });
         }
     }
-    for offer in site.offers.iter().chain(&site.scheduled.offers) {
+    for offer in site.offers.iter().chain(&scheduled.offers) {
+        let confirmed = offer.value.confirmed;
+        if confirmed > today {
+            report(&offer.path, key("confirmed"), ErrorKind::NotYet { value: confirmed.to_string() });
+        }
         for (place, window) in offer.value.windows.iter().enumerate() {
             if window.from > offer.value.valid_until {
-                let pointer = Pointer::root().key("windows").index(place).key("from");
                 let kind = ErrorKind::WindowAfterEnd { end: offer.value.valid_until.to_string() };
-                values.push((&offer.path, Problem { pointer, kind }));
+                report(&offer.path, key("windows").index(place).key("from"), kind);
             }
         }
+    }
+    for offer in site.open_offers() {
+        let days = i64::from((today - offer.value.confirmed).get_days());
+        if days > STALE_AFTER_DAYS {
+            report(&offer.path, key("confirmed"), ErrorKind::Stale { days });
+        }
+    }
+    let offers = scheduled.offers.iter().map(|offer| (&offer.path, offer.value.published));
+    let stories = scheduled.case_studies.iter().map(|story| (&story.entry.path, story.entry.value.published));
+    for (path, day) in offers.chain(stories) {
+        report(path, key("published"), ErrorKind::Scheduled { value: day.to_string() });
     }
 }
 
