@@ -1,5 +1,6 @@
 //! Which e-mail addresses an answer can go to.
 
+use crate::validate::base_url::is_host_name;
 use crate::validate::{ErrorKind, Format, Limit, ObjectReader};
 
 use email_address::{EmailAddress, Options};
@@ -38,15 +39,8 @@ pub fn ascii_address(address: &str) -> Option<String> {
 fn is_public(domain: &str) -> bool {
     // As the name system will be asked: `bücher.example` is `xn--bcher-kva.example` there.
     let Ok(Host::Domain(domain)) = Host::parse(domain) else { return false };
-    let parts: Vec<&str> = domain.split('.').collect();
-    let fits = |part: &&str| {
-        (1..=63).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-    };
-    let top = |part: &&str| part.len() >= 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
-    domain.len() <= 253 && parts.len() >= 2 && parts.iter().all(fits) && parts.last().is_some_and(top)
+    let is_top = |part: &str| part.len() >= 2 && !part.bytes().all(|byte| byte.is_ascii_digit());
+    is_host_name(&domain) && !domain.contains('_') && domain.rsplit_once('.').is_some_and(|(_, top)| is_top(top))
 }
 
 /// What an e-mail address may have at most, so that a longer one is told to be none instead of too long.

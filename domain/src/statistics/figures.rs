@@ -91,22 +91,12 @@ impl ByActivity {
         let staff = fields.integer("staff", 0..=MOST);
         let learners = fields.integer("learners", 0..=MOST);
         let fewer_opportunities = fields.optional_integer("fewer_opportunities", 0..=MOST);
-        let entry = Self {
-            activity: activity?,
-            mobilities: mobilities?,
-            staff: staff?,
-            learners: learners?,
-            fewer_opportunities,
-        };
+        let entry = complete! { Self: activity, mobilities, staff, learners, fewer_opportunities }?;
         let whole = entry.participants();
         check_part(fields, "mobilities", ("mobilities", entry.mobilities), ("participants", whole));
         if let Some(part) = fewer_opportunities {
-            check_part(
-                fields,
-                "fewer_opportunities",
-                ("people with fewer opportunities", part),
-                ("participants", whole),
-            );
+            let part = ("people with fewer opportunities", part);
+            check_part(fields, "fewer_opportunities", part, ("participants", whole));
         }
         Some(entry)
     }

@@ -71,24 +71,19 @@ impl TryFrom<String> for LanguageTag {
 pub struct LocalizedText {
     language: LanguageTag,
     original: Box<str>,
-    translations: Option<Box<Translations>>,
+    translations: Box<[(LanguageTag, Box<str>)]>,
 }
-
-/// Most texts have none, so a text has only room to say where they are.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Translations(Vec<(LanguageTag, Box<str>)>);
 
 impl LocalizedText {
     pub fn new(language: LanguageTag, text: impl Into<String>) -> Self {
-        Self { language, original: text.into().into_boxed_str(), translations: None }
+        Self { language, original: text.into().into_boxed_str(), translations: Box::default() }
     }
 
     /// The same text with one more translation.
     pub fn with(mut self, language: LanguageTag, text: impl Into<String>) -> Self {
-        let mut texts = self.translations.map(|others| others.0).unwrap_or_default();
-        texts.reserve_exact(1);
-        texts.push((language, text.into().into_boxed_str()));
-        self.translations = Some(Box::new(Translations(texts)));
+        let mut translations = self.translations.into_vec();
+        translations.push((language, text.into().into_boxed_str()));
+        self.translations = translations.into();
         self
     }
 
@@ -105,9 +100,8 @@ impl LocalizedText {
 
     /// All languages and texts, the original first.
     pub fn iter(&self) -> impl Iterator<Item = (&LanguageTag, &str)> {
-        let translations = self.translations.iter().flat_map(|others| &others.0);
-        std::iter::once((&self.language, &*self.original))
-            .chain(translations.map(|(language, text)| (language, &**text)))
+        let translations = self.translations.iter().map(|(language, text)| (language, &**text));
+        std::iter::once((&self.language, &*self.original)).chain(translations)
     }
 }
 

@@ -24,11 +24,11 @@ use crate::vocabulary::{Language, Term, Vocabulary};
 pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut ObjectReader) -> Option<T>) -> Schema {
     let (mut schema, Sketching { asked, mut definitions, .. }) = sketch(vocabulary, &read, None);
     for question in asked {
-        let (other, sketching) = sketch(vocabulary, &read, Some(question.clone()));
+        let (mut other, sketching) = sketch(vocabulary, &read, Some(question.clone()));
         for (name, definition) in sketching.definitions.0 {
             definitions.add(&name, definition);
         }
-        if let (Some(group), Some(other)) = (at(&mut schema, &question.group), other_at(&other, &question.group)) {
+        if let (Some(group), Some(other)) = (at(&mut schema, &question.group), at(&mut other, &question.group)) {
             learn(group, other, &question);
         }
     }
@@ -83,15 +83,13 @@ fn at<'s>(schema: &'s mut Schema, pointer: &Pointer) -> Option<&'s mut Schema> {
     })
 }
 
-fn other_at<'s>(schema: &'s Schema, pointer: &Pointer) -> Option<&'s Schema> {
-    pointer.steps().iter().try_fold(schema, |schema, step| match step {
-        PathSegment::Key(key) => schema.properties.get(key),
-        PathSegment::Index(_) => schema.items.as_deref(),
-    })
-}
-
 impl<'v> Reader<'v> {
-    fn sketch<T>(&mut self, path: FieldPath, read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>) -> Schema {
+    /// The schema of a group of keys.
+    pub(super) fn sketch<T>(
+        &mut self,
+        path: FieldPath,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
+    ) -> Schema {
         let mut fields = ObjectReader::new(self, &[], path);
         // What it reads from nothing is nothing; what it asked for is what we want.
         drop(read(&mut fields));
@@ -163,24 +161,6 @@ impl<'v> ObjectReader<'_, 'v> {
         let yes = sketching.yes.as_ref() == Some(&question);
         sketching.asked.push(question);
         yes
-    }
-
-    /// A group of keys below a key.
-    pub(super) fn sketch_group<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
-    ) -> Schema {
-        self.reader.sketch(self.path.key(key), read)
-    }
-
-    /// A group of keys in the list below a key.
-    pub(super) fn sketch_entry<T>(
-        &mut self,
-        key: &'static str,
-        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
-    ) -> Schema {
-        self.reader.sketch(self.path.key(key).index(0), read)
     }
 
     /// A code of a vocabulary.

@@ -16,31 +16,6 @@ impl ErrorKind {
         self.into()
     }
 
-    /// Whether the site can be built in spite of it.
-    pub fn is_warning(&self) -> bool {
-        matches!(
-            self,
-            ErrorKind::Stale { .. }
-                | ErrorKind::StaleSchema
-                | ErrorKind::UnusedImage
-                | ErrorKind::Draft { .. }
-                | ErrorKind::Unencrypted { .. }
-                | ErrorKind::StrayFile { .. }
-                | ErrorKind::Scheduled { .. }
-                | ErrorKind::FootnoteUndefined { .. }
-                | ErrorKind::FootnoteUnused { .. }
-                | ErrorKind::FootnoteTwice { .. }
-                | ErrorKind::IndentedCode
-                | ErrorKind::MisnamedImage { .. }
-                | ErrorKind::FarAhead { .. }
-                | ErrorKind::WindowAfterEnd { .. }
-                | ErrorKind::ContactData { .. }
-                | ErrorKind::QuotedText { .. }
-                | ErrorKind::ForeignSyntax { .. }
-                | ErrorKind::SameAsOther { .. }
-        )
-    }
-
     /// What was probably meant by an unknown word.
     pub fn suggestion(&self) -> Option<&str> {
         match self {

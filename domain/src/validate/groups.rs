@@ -8,18 +8,7 @@ impl<'v> ObjectReader<'_, 'v> {
         key: &'static str,
         read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Option<T> {
-        if self.describes() {
-            let group = self.sketch_group(key, read);
-            self.describe(key, true, |_| group);
-            return None;
-        }
-        // In a form every field of the group stands on the page, so each is reported where it stands.
-        let empty = Node::Map(Vec::new());
-        let node = match self.ask(key) {
-            None if self.reader.source == Source::Posted => &empty,
-            _ => self.require(key)?,
-        };
-        self.reader.fields(node, self.path.key(key), read)
+        self.nested(key, true, read)
     }
 
     /// A group of keys that may be left out.
@@ -28,12 +17,27 @@ impl<'v> ObjectReader<'_, 'v> {
         key: &'static str,
         read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Option<T> {
+        self.nested(key, false, read)
+    }
+
+    fn nested<T>(
+        &mut self,
+        key: &'static str,
+        required: bool,
+        read: impl FnOnce(&mut ObjectReader<'_, 'v>) -> Option<T>,
+    ) -> Option<T> {
         if self.describes() {
-            let group = self.sketch_group(key, read);
-            self.describe(key, false, |_| group);
+            let group = self.reader.sketch(self.path.key(key), read);
+            self.describe(key, required, |_| group);
             return None;
         }
-        let node = self.ask(key)?;
+        let empty = Node::Map(Vec::new());
+        let node = match self.ask(key) {
+            // In a form every field of the group stands on the page, so each is reported where it stands.
+            None if required && self.reader.source == Source::Posted => &empty,
+            None if required => self.require(key)?,
+            node => node?,
+        };
         self.reader.fields(node, self.path.key(key), read)
     }
 
@@ -45,7 +49,7 @@ impl<'v> ObjectReader<'_, 'v> {
         mut read: impl FnMut(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
         if self.describes() {
-            let entry = self.sketch_entry(key, &mut read);
+            let entry = self.reader.sketch(self.path.key(key).index(0), read);
             self.describe(key, false, |_| Schema::list(entry, 0, most));
             return Vec::new();
         }
@@ -70,7 +74,7 @@ impl<'v> ObjectReader<'_, 'v> {
         mut read: impl FnMut(&mut ObjectReader<'_, 'v>) -> Option<T>,
     ) -> Vec<T> {
         if self.describes() {
-            let entry = self.sketch_entry(key, &mut read);
+            let entry = self.reader.sketch(self.path.key(key).index(0), read);
             self.describe(key, true, |_| Schema::list(entry, 1, most));
             return Vec::new();
         }

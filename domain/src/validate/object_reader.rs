@@ -4,9 +4,8 @@ mod quantities;
 mod times;
 
 use std::borrow::Cow;
-use std::cell::Cell;
 
-use crate::text::{LocalizedText, nearest};
+use crate::text::LocalizedText;
 use crate::validate::format::{Format, text_schema};
 use crate::validate::{ErrorKind, FieldPath, Limit, Node, Reader, Schema};
 use crate::vocabulary::{Code, Term, Vocabulary};
@@ -22,8 +21,6 @@ pub struct ObjectReader<'r, 'v> {
     pub(super) entries: &'r [(String, Node)],
     pub(super) path: FieldPath<'r>,
     pub(super) asked: Vec<&'static str>,
-    /// The entry behind the one found last: most files name their keys in the order in which they are asked for.
-    pub(super) next: Cell<usize>,
     /// What was asked for so far, while a format is being described.
     pub(super) sketch: Option<Box<Schema>>,
 }
@@ -31,7 +28,7 @@ pub struct ObjectReader<'r, 'v> {
 impl<'r, 'v> ObjectReader<'r, 'v> {
     pub(super) fn new(reader: &'r mut Reader<'v>, entries: &'r [(String, Node)], path: FieldPath<'r>) -> Self {
         let sketch = reader.sketching.as_ref().map(|_| Box::new(Schema::group()));
-        Self { reader, entries, path, asked: Vec::new(), next: Cell::new(0), sketch }
+        Self { reader, entries, path, asked: Vec::new(), sketch }
     }
 
     /// Passes over the key of a draft: nobody ever has its value, since a draft is not published.
@@ -188,13 +185,13 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
     /// A required choice between fixed words.
     pub fn choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let node = self.value(key, true, |_| one_of(choices))?;
-        self.as_choice(key, node, choices)
+        self.reader.as_choice(self.path.key(key), node, choices).map(|(_, value)| value)
     }
 
     /// A choice between fixed words that may be left out.
     pub fn optional_choice<T: Copy>(&mut self, key: &'static str, choices: &[(&'static str, T)]) -> Option<T> {
         let node = self.value(key, false, |_| one_of(choices))?;
-        self.as_choice(key, node, choices)
+        self.reader.as_choice(self.path.key(key), node, choices).map(|(_, value)| value)
     }
 
     /// Some of several fixed words, none twice, in the order in which they were written; `None` where the key is left out.
@@ -209,28 +206,14 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
         let path = self.path.key(key);
         let mut values = Vec::with_capacity(items.len());
         for (position, item) in items.iter().enumerate() {
-            if let Node::Text(text) = item {
-                self.reader.bare(path.index(position), text);
-            }
-            let Some(written) = self.reader.as_text(path.index(position), item, Limit::LINE) else { continue };
-            match chosen(&written, choices) {
-                Ok(value) if values.contains(&value) => {
-                    let value = written.into_owned();
-                    self.reader.note(path.index(position).pointer(), ErrorKind::Repeated { value });
-                }
-                Ok(value) => values.push(value),
-                Err(kind) => self.reader.note(path.index(position).pointer(), kind),
+            let Some((word, value)) = self.reader.as_choice(path.index(position), item, choices) else { continue };
+            if values.contains(&value) {
+                self.reader.note(path.index(position).pointer(), ErrorKind::Repeated { value: word.to_owned() });
+            } else {
+                values.push(value);
             }
         }
         Some(values)
-    }
-
-    fn as_choice<T: Copy>(&mut self, key: &'static str, node: &Node, choices: &[(&'static str, T)]) -> Option<T> {
-        if let Node::Text(text) = node {
-            self.reader.bare(self.path.key(key), text);
-        }
-        let written = self.reader.as_formatted(self.path.key(key), node, Limit::LINE, Format::Plain)?;
-        self.noted(key, chosen(&written, choices))
     }
 
     /// The value of a key, after its schema was taken down if a format is being described.
@@ -256,13 +239,4 @@ fn one_of<T>(choices: &[(&'static str, T)]) -> Schema {
         (Some(only), 1) => Schema { kind: Some("string"), ..only },
         (first, _) => Schema { one_of: first.into_iter().chain(words).collect(), ..Schema::of("string") },
     }
-}
-
-fn chosen<T: Copy>(written: &str, choices: &[(&'static str, T)]) -> Result<T, ErrorKind> {
-    let value = choices.iter().find(|(word, _)| *word == written).map(|(_, value)| *value);
-    value.ok_or_else(|| {
-        let suggestion = nearest(written, choices.iter().map(|(word, _)| *word));
-        let value = written.to_owned();
-        ErrorKind::UnknownCode { vocabulary: "one of the choices", file: crate::validate::README, value, suggestion }
-    })
 }

@@ -4,21 +4,13 @@ use std::borrow::Cow;
 
 use crate::text::{LanguageTag, LocalizedText, nearest};
 use crate::validate::characters::{Lines, is_blank, tidy, without_marks};
-use crate::validate::{ErrorKind, FieldPath, Format, Limit, Node, ObjectReader, Reader, Source};
+use crate::validate::{ErrorKind, FieldPath, Format, Limit, Node, ObjectReader, README, Reader, Source};
 use crate::vocabulary::{Code, Term};
 
 impl<'r, 'v> ObjectReader<'r, 'v> {
     /// The value of a key, unless it is left out; in a form, an empty field is left out.
     pub(super) fn find(&self, key: &str) -> Option<&'r Node> {
-        let (before, behind) = self.entries.split_at(self.next.get().min(self.entries.len()));
-        let is_it = |(known, _): &(String, Node)| known == key;
-        let place = behind
-            .iter()
-            .position(is_it)
-            .map(|place| before.len() + place)
-            .or_else(|| before.iter().position(is_it))?;
-        self.next.set(place + 1);
-        let (_, node) = &self.entries[place];
+        let (_, node) = self.entries.iter().find(|(known, _)| known == key)?;
         match node {
             Node::Null => None,
             Node::Text(text) if self.reader.source == Source::Posted && is_blank(text) => None,
@@ -27,10 +19,7 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
     }
 
     pub(super) fn ask(&mut self, key: &'static str) -> Option<&'r Node> {
-        // A key that is asked for again is asked for again at once.
-        if self.asked.last() != Some(&key) {
-            self.asked.push(key);
-        }
+        self.asked.push(key);
         self.find(key)
     }
 
@@ -65,14 +54,8 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
     }
 
     pub(super) fn report_unknown_keys(&mut self) {
-        let entries = self.entries;
-        let mut next = 0;
-        for (key, node) in entries {
-            // Most keys were asked for in the order in which they stand.
-            let (before, behind) = self.asked.split_at(next);
-            let place = behind.iter().position(|asked| asked == key).map(|place| next + place);
-            if let Some(place) = place.or_else(|| before.iter().position(|asked| asked == key)) {
-                next = place + 1;
+        for (key, node) in self.entries {
+            if self.asked.contains(&key.as_str()) {
                 if *node == Node::Null && self.reader.file {
                     self.note_empty(key);
                 }
@@ -188,6 +171,27 @@ impl Reader<'_> {
             self.note(path.pointer(), ErrorKind::Untrimmed { value: text.to_owned(), bare: bare.clone().into_owned() });
         }
         bare
+    }
+
+    /// One of several fixed words, with what it stands for.
+    pub(super) fn as_choice<T: Copy>(
+        &mut self,
+        path: FieldPath,
+        node: &Node,
+        choices: &[(&'static str, T)],
+    ) -> Option<(&'static str, T)> {
+        if let Node::Text(text) = node {
+            self.bare(path, text);
+        }
+        let written = self.as_text(path, node, Limit::LINE)?;
+        let choice = choices.iter().find(|(word, _)| *word == written).copied();
+        if choice.is_none() {
+            let suggestion = nearest(&written, choices.iter().map(|(word, _)| *word));
+            let value = written.into_owned();
+            let kind = ErrorKind::UnknownCode { vocabulary: "one of the choices", file: README, value, suggestion };
+            self.note(path.pointer(), kind);
+        }
+        choice
     }
 
     /// What is wrong where one value was expected and another kind of thing stands.

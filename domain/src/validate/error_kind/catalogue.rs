@@ -3,10 +3,10 @@
 use crate::text::name_of;
 use crate::validate::error_kind::{README, count_of, did_you_mean};
 
-/// Declares [`ErrorKind`] from each kind's message, its fields (those in brackets may stand in a translated message), and how to
-/// mend it.
+/// Declares [`ErrorKind`] from each kind's message, its fields (those in brackets may stand in a translated message), whether it
+/// is only a warning, and how to mend it.
 macro_rules! error_kinds {
-    ($(#[$message:meta] $kind:ident $({ $($field:ident: $type:ty),* })? $([$($shown:ident),*])? => $help:expr;)*) => {
+    ($(#[$message:meta] $kind:ident $({ $($field:ident: $type:ty),* })? $([$($shown:ident),*])? $($severity:ident)? => $help:expr;)*) => {
         /// What can be wrong with a document. [`ErrorKind::code`] is the stable name for programs and translations: new kinds
         /// are fine, a renamed one is a breaking change.
         #[derive(Debug, Clone, PartialEq, thiserror::Error, strum::IntoStaticStr, strum::VariantNames)]
@@ -24,6 +24,11 @@ macro_rules! error_kinds {
                 match self { $(Self::$kind $({ $($field),* })? => $help.to_string(),)* }
             }
 
+            /// Whether the site can be built in spite of it.
+            pub fn is_warning(&self) -> bool {
+                match self { $(Self::$kind { .. } => is_warning!($($severity)?),)* }
+            }
+
             /// Its own values for a translated message.
             pub(super) fn shown(&self) -> Vec<(&'static str, String)> {
                 match self {
@@ -31,6 +36,15 @@ macro_rules! error_kinds {
                 }
             }
         }
+    };
+}
+
+macro_rules! is_warning {
+    () => {
+        false
+    };
+    (warning) => {
+        true
     };
 }
 
@@ -105,7 +119,7 @@ error_kinds! {
     #[error("{value:?} has a blank or an invisible character in it")]
     Untrimmed { value: String, bare: String } => format!("write {bare}");
     #[error("the marks {open} and {close} are a part of this text, and would be shown")]
-    QuotedText { open: char, close: char } => "delete them: no text needs quotation marks around it, and the site sets those of a quotation";
+    QuotedText { open: char, close: char } warning => "delete them: no text needs quotation marks around it, and the site sets those of a quotation";
     #[error("{what}")]
     OnlineAndElsewhere { what: &'static str, remedy: &'static str } => remedy;
     #[error("the region {region} lies in {lies_in}, not in {country}")]
@@ -136,13 +150,13 @@ error_kinds! {
     #[error("{value} is still to come, but {what}")]
     StillToCome { value: String, what: &'static str } => "write the day on which it happened";
     #[error("{value} is more than a year ahead")]
-    FarAhead { value: String } => "check the year";
+    FarAhead { value: String } warning => "check the year";
     #[error("nobody can come then: the offer ends on {end}")]
-    WindowAfterEnd { end: String } => "set `valid_until` to a later day, or remove the window";
+    WindowAfterEnd { end: String } warning => "set `valid_until` to a later day, or remove the window";
     #[error("this address would publish a user's name or password")]
     AddressWithUser { value: String } => "remove what stands between :// and @";
     #[error("this text has {what}: {value:?}")]
-    ContactData { what: &'static str, value: String } => "remove it: the secretariat is the contact, and brings people together";
+    ContactData { what: &'static str, value: String } warning => "remove it: the secretariat is the contact, and brings people together";
     #[error("{value:?} is still to be replaced")]
     Placeholder { value: String } => "write what belongs here, or begin the file with `draft: true` until it is done";
     #[error("{value:?} is not a whole number")]
@@ -160,7 +174,7 @@ error_kinds! {
     #[error("{value:?} can't be the site's address: {reason}")]
     BaseUrl { value: String, reason: String } => "write where the site will be read, such as https://www.example.org or https://www.example.org/mobility";
     #[error("{value:?} is not encrypted, so that forms with names and e-mail addresses can be read on the way")]
-    Unencrypted { value: String } => "write https://, and set the server up for it; http:// is for localhost";
+    Unencrypted { value: String } warning => "write https://, and set the server up for it; http:// is for localhost";
     #[error("{value:?} is not an e-mail address")]
     EmailAddress { value: String } [value] => "write it as name@organisation.eu";
     #[error("{value:?} has letters before the @ that many mail servers can't deliver to")]
@@ -202,7 +216,7 @@ error_kinds! {
     #[error("{value:?} is named like a copy of {original:?}")]
     NamedLikeCopy { value: String, original: String } => "delete it if it is one; else name it after what it tells, with lower-case letters a-z, digits and single hyphens";
     #[error("this says the same as {other}")]
-    SameAsOther { other: String } => "delete one of the two: both would be published";
+    SameAsOther { other: String } warning => "delete one of the two: both would be published";
     #[error("the address {slug:?} is taken by {other}")]
     DuplicateSlug { slug: String, other: String } => "rename one of the two files";
     #[error("the code {code:?} is given twice")]
@@ -222,15 +236,15 @@ error_kinds! {
     #[error("nothing says where the link [{label}] leads")]
     UndefinedLink { label: String } => format!("write the address behind the text, as in [text](https://example.org/), or add a line [{label}]: https://example.org/");
     #[error("there is no footnote [^{label}]")]
-    FootnoteUndefined { label: String } => format!("add a line [^{label}]: with the note, or remove the mark");
+    FootnoteUndefined { label: String } warning => format!("add a line [^{label}]: with the note, or remove the mark");
     #[error("the text names the footnote [^{label}] nowhere, so it is not shown")]
-    FootnoteUnused { label: String } => format!("write [^{label}] where the note belongs, or remove it");
+    FootnoteUnused { label: String } warning => format!("write [^{label}] where the note belongs, or remove it");
     #[error("the footnote [^{label}] is there twice; only the first is shown")]
-    FootnoteTwice { label: String } => "give one of the two another label";
+    FootnoteTwice { label: String } warning => "give one of the two another label";
     #[error("a callout [!{kind}] would be printed as it is typed")]
     Callout { kind: String } => "write the word in bold instead: > **Note:** …";
     #[error("this would be printed as it is typed: {written:?}")]
-    ForeignSyntax { written: String, instead: &'static str } => instead;
+    ForeignSyntax { written: String, instead: &'static str } warning => instead;
     #[error("this block of code is never closed")]
     UnclosedCode => "end it with a line of the same signs as its first line, such as ```; until there, everything is code";
     #[error("these lines make no table, and would be printed as they are typed")]
@@ -240,7 +254,7 @@ error_kinds! {
     #[error("there is no text")]
     NoText => "write it, or begin the file with `draft: true` until it is done";
     #[error("this is shown as code, because its lines begin with a tab or four blanks")]
-    IndentedCode => "begin the lines at the left; put real code between two lines of ```";
+    IndentedCode warning => "begin the lines at the left; put real code between two lines of ```";
     #[error("a heading of level {level} is out of order")]
     HeadingOrder { level: u8 } => "begin with ## and go down one level at a time";
     #[error("the image {file:?} is missing{}", did_you_mean(.suggestion))]
@@ -257,7 +271,7 @@ error_kinds! {
     #[error("the image {file:?} is animated ({format}); only its first frame would be shown")]
     AnimatedImage { file: String, format: &'static str } => "save the frame that says most as JPEG or PNG";
     #[error("the image {file:?} is {format}, whatever its name says")]
-    MisnamedImage { file: String, format: &'static str } => "rename the file after its format, here and where it is named";
+    MisnamedImage { file: String, format: &'static str } warning => "rename the file after its format, here and where it is named";
     #[error("the image {file:?} is damaged: {detail}")]
     DamagedImage { file: String, detail: String } => "open the picture in an editor and save it again as JPEG, PNG or WebP";
     #[error("the image {file:?} has {width} × {height} pixels; at most {most} megapixels fit")]
@@ -271,13 +285,13 @@ error_kinds! {
     #[error("the image {file:?} has no text for those who can't see it")]
     ImageWithoutText { file: String } => "say between the brackets what it shows: ![a crane over the quay](quay.jpg)";
     #[error("no content shows this image")]
-    UnusedImage => "show it in a case study, a page, an event or a partner, or remove it";
+    UnusedImage warning => "show it in a case study, a page, an event or a partner, or remove it";
     #[error("this offer was last confirmed {} ago", count_of(*.days, "day", "days"))]
-    Stale { days: i64 } => "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
+    Stale { days: i64 } warning => "ask the host whether the offer stands, then set `confirmed`, or `valid_until` if it does not";
     #[error("this schema is not up to date")]
-    StaleSchema => "run `matchmaker schemas`, and commit what it writes";
+    StaleSchema warning => "run `matchmaker schemas`, and commit what it writes";
     #[error("a draft: it is not published yet{}", match left { 0 => ", and nothing is left to write".to_owned(), 1 => "; one thing is left".to_owned(), left => format!("; {left} things are left") })]
-    Draft { left: usize } => "once nothing is left, take out the line `draft: true`";
+    Draft { left: usize } warning => "once nothing is left, take out the line `draft: true`";
     #[error("this part is still to be written")]
     Unwritten => "write it in the place of this line, or take out the line and its heading";
     #[error("such a letter has no blank `{{{value}}}`{}", did_you_mean(.suggestion))]
@@ -290,7 +304,7 @@ error_kinds! {
     #[error("{value:?} is not the name of a letter{}", did_you_mean(.suggestion))]
     LetterName { value: String, suggestion: Option<String> } => "name the file after its kind and its language, such as decline.fr.txt; content/README.md lists the kinds";
     #[error("this file is not content: {reason}")]
-    StrayFile { reason: &'static str } => "move it to the folder of its kind, or remove it";
+    StrayFile { reason: &'static str } warning => "move it to the folder of its kind, or remove it";
     #[error("this can't be read: {detail}")]
     Unreadable { detail: String } => "check that it is there and that its permissions allow to read it";
     #[error("this file is missing")]
@@ -322,7 +336,7 @@ error_kinds! {
     #[error("the name {value:?} is reserved: {reason}")]
     ReservedName { value: String, reason: &'static str } => "choose another name for the file";
     #[error("this will be published on {value}")]
-    Scheduled { value: String } => "nothing to do: it appears with the first build on that day";
+    Scheduled { value: String } warning => "nothing to do: it appears with the first build on that day";
     #[error("{value} is in the future")]
     NotYet { value: String } => "write today's date or an earlier one";
     #[error("{slots} overlap")]

@@ -61,11 +61,12 @@ impl ObjectReader<'_, '_> {
 
     fn as_integer(&mut self, key: &'static str, node: &Node, bounds: &RangeInclusive<i64>) -> Option<i64> {
         let number = match node {
-            Node::Text(text) if self.reader.source == Source::Posted => Some(numbers::from_text(&without_marks(text))),
-            other => numbers::from_node(other),
+            Node::Text(text) if self.reader.source == Source::Posted => {
+                Some(numbers::from_text(&without_marks(text), bounds))
+            }
+            other => numbers::from_node(other, bounds),
         };
-        let number = number.ok_or_else(|| self.reader.mistyped("a whole number", node));
-        self.noted(key, number.and_then(|number| number.within(bounds)))
+        self.noted(key, number.unwrap_or_else(|| Err(self.reader.mistyped("a whole number", node))))
     }
 
     /// Days from 1 to `most`; `default` where they are left out.
