@@ -50,17 +50,18 @@ fn what_can_t_be_read_is_named() {
     assert!(error.contains("sv/find-a-host/index.html"), "{error}");
 }
 
-/// An offer of the published list, as far as matching looks at it.
+/// An offer of the published list.
 fn offer(slug: &str) -> Value {
     let text = |text: &str| json!({ "en": text });
     json!({
         "slug": slug, "title": text("Lace by hand"), "summary": text("A week at the lace school."),
-        "host": { "name": "Lace school", "region": "BE25", "place": "Bruges" },
+        "host": { "name": "Lace school", "kind": "school", "region": "BE25", "place": "Bruges" },
         "activities": ["job-shadowing"], "audiences": ["teachers"], "sectors": [], "themes": ["crafts"],
         "languages": [{ "code": "en", "level": "B1" }], "group": { "min": 1, "max": 4 },
         "duration": { "min": 2, "max": 5 }, "windows": [{ "from": "2027-01-01", "until": "2027-03-31" }],
         "programme": [], "learning": [], "support": { "measures": [], "barriers": [], "note": null },
-        "minors": false, "confirmed": "2026-10-01", "valid_until": "2027-06-30"
+        "costs": text("None."), "travel": {}, "minors": false, "confirmed": "2026-10-01", "published": "2026-10-01",
+        "valid_until": "2027-06-30", "demo": false
     })
 }
 

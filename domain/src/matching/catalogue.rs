@@ -7,7 +7,6 @@
 mod builder;
 mod code_numbers;
 mod column;
-mod entry;
 mod facts;
 mod numbers;
 mod published;
@@ -15,7 +14,6 @@ mod table;
 
 pub use column::Malformed;
 pub(super) use column::Texts;
-pub use entry::{CatalogueEntry, Text};
 pub use facts::Facts;
 pub(super) use numbers::{MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY, day, day_number, level, level_number};
 pub use table::Catalogue;

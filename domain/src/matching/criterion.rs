@@ -1,21 +1,23 @@
 //! The criteria of a score.
 
-use super::weights::Weights;
-
 coded! {
     "snake_case",
     /// A part of a score.
-    #[allow(missing_docs)]
     pub enum Criterion {
+        /// The very offer that the request is about.
         AskedFor,
         Sectors,
         Themes,
         Text,
         Place,
+        /// What people with fewer opportunities need.
         Support,
+        /// Days and persons.
         Fit,
+        /// More of a language than the host asks.
         Language,
         Confirmed,
+        /// How rarely the host was asked of late.
         Load,
     }
 }
@@ -26,18 +28,16 @@ impl Criterion {
         matches!(self, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
     }
 
-    pub(super) fn weight(self, weights: &Weights) -> f64 {
+    pub(super) fn default_weight(self) -> f64 {
         match self {
-            Criterion::AskedFor => weights.asked_for,
-            Criterion::Sectors => weights.sectors,
-            Criterion::Themes => weights.themes,
-            Criterion::Text => weights.text,
-            Criterion::Place => weights.place,
-            Criterion::Support => weights.support,
-            Criterion::Fit => weights.fit,
-            Criterion::Language => weights.language,
-            Criterion::Confirmed => weights.confirmed,
-            Criterion::Load => weights.load,
+            Criterion::AskedFor | Criterion::Text => 60.0,
+            Criterion::Themes => 24.0,
+            Criterion::Fit => 20.0,
+            Criterion::Support => 14.0,
+            Criterion::Sectors | Criterion::Place => 12.0,
+            Criterion::Load => 4.0,
+            Criterion::Language => 3.0,
+            Criterion::Confirmed => 2.0,
         }
     }
 }

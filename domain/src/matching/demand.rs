@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::catalogue::{Catalogue, CatalogueEntry};
+use super::catalogue::Catalogue;
 use super::concepts::Concepts;
 use super::history::History;
 use super::query::{MatchContext, MatchQuery};
@@ -63,7 +63,7 @@ impl<'v> Supply<'v> {
         };
         let offer = Offer { learning: vec![text(&proposal.learning)], ..from_request(request, additions)? };
         let slug = Slug::parse("proposal")?;
-        let catalogue = Catalogue::with_concepts([CatalogueEntry::of(&slug, &offer)], vocabulary, concepts);
+        let catalogue = Catalogue::with_concepts(&[(slug, offer)], vocabulary, concepts);
         Some(Self { catalogue, vocabulary, concepts, weights })
     }
 

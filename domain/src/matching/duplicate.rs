@@ -5,8 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::matching::words;
-use crate::matching::words::Words;
+use crate::matching::words::{self, Words};
 use crate::request::{Organisation, Proposal, Request, Search, Wish};
 use crate::vocabulary::Code;
 
@@ -79,12 +78,7 @@ pub(crate) fn words_in_common(one: &str, other: &str) -> f64 {
 }
 
 fn stems(text: &str) -> BTreeSet<String> {
-    let stem = |word| {
-        let mut stem = String::new();
-        words::stem(word, &mut stem);
-        stem
-    };
-    Words::of(text).iter().filter(|word| !words::is_common(word)).map(stem).collect()
+    Words::of(text).iter().filter(|word| !words::is_common(word)).map(words::stem).collect()
 }
 
 fn searches(one: &Search, other: &Search) -> Option<Vec<Sign>> {

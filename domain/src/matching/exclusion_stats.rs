@@ -2,40 +2,30 @@
 
 use super::rules::{Broken, Rule};
 
-/// Offers, counted by the rules that they break together.
+/// The rules that each open offer breaks that does not fit. Ended offers are not among them: nobody wonders why these are not
+/// suggested.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ExclusionStats([u32; Self::KINDS]);
+pub struct ExclusionStats(Vec<Broken>);
 
 impl ExclusionStats {
-    /// A bit a rule.
-    const KINDS: usize = 1 << Rule::ALL.len();
-
-    pub(super) fn count(broken: impl IntoIterator<Item = Broken>) -> Self {
-        let mut kinds = [0; Self::KINDS];
-        for broken in broken {
-            kinds[usize::from(broken.0)] += 1;
-        }
-        Self(kinds)
+    pub(super) fn new(offers: impl IntoIterator<Item = Broken>) -> Self {
+        Self(offers.into_iter().filter(|broken| !broken.is_none() && !broken.breaks(Rule::Open)).collect())
     }
 
-    /// Open offers that do not fit. Ended ones are none of them: nobody wonders why these are not suggested.
-    pub fn all(&self) -> u32 {
-        self.open().filter(|(broken, _)| !broken.is_none()).map(|(_, count)| count).sum()
+    /// Open offers that do not fit.
+    pub fn all(&self) -> usize {
+        self.0.len()
     }
 
     /// Open offers that break a rule, whichever others they break too.
-    pub fn breaking(&self, rule: Rule) -> u32 {
-        self.open().filter(|(broken, _)| broken.breaks(rule)).map(|(_, count)| count).sum()
+    pub fn breaking(&self, rule: Rule) -> usize {
+        self.0.iter().filter(|broken| broken.breaks(rule)).count()
     }
 
     /// Open offers that would fit if this one rule were none.
-    pub fn breaking_only(&self, rule: Rule) -> u32 {
-        self.0[usize::from(Broken::default().with(rule).0)]
-    }
-
-    fn open(&self) -> impl Iterator<Item = (Broken, u32)> {
-        let kinds = self.0.iter().zip(0..=u16::MAX).map(|(count, bits)| (Broken(bits), *count));
-        kinds.filter(|(broken, _)| !broken.breaks(Rule::Open))
+    pub fn breaking_only(&self, rule: Rule) -> usize {
+        let only = Broken::default().with(rule);
+        self.0.iter().filter(|broken| **broken == only).count()
     }
 }
 
@@ -46,7 +36,7 @@ mod tests {
     #[test]
     fn others_are_counted_by_what_they_break_and_ended_ones_not_at_all() {
         let of = |rules: &[Rule]| rules.iter().fold(Broken::default(), |broken, rule| broken.with(*rule));
-        let stats = ExclusionStats::count([
+        let stats = ExclusionStats::new([
             of(&[]),
             of(&[Rule::Group]),
             of(&[Rule::Group, Rule::Period]),

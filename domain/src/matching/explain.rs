@@ -4,7 +4,6 @@ use super::catalogue::day;
 use super::criterion::Criterion;
 use super::reason::{Of, Reason};
 use super::resolved_query::QueryTerm;
-use super::rules::best_language;
 use super::scorer::{Nearness, Scorer};
 use super::words;
 use crate::content::common::Span;
@@ -18,22 +17,22 @@ const RARE: usize = 5;
 impl Scorer<'_> {
     /// The reason that a part gives.
     pub(super) fn reason(&self, part: Criterion, offer: usize) -> Reason {
-        let (asked, catalogue) = (self.asked, self.catalogue);
+        let (query, catalogue) = (self.query, self.catalogue);
         match part {
             Criterion::AskedFor if self.asked_for == Some(offer) => Reason::new("asked-for"),
             Criterion::AskedFor => Reason::new("asked-for-another"),
             Criterion::Sectors => self.subjects_reason(
                 Of::Sectors,
-                (&asked.sectors, !asked.search.sectors.is_empty()),
+                (&query.sectors, !query.search.sectors.is_empty()),
                 &self.sectors,
                 offer,
             ),
             Criterion::Themes => {
-                self.subjects_reason(Of::Themes, (&asked.themes, !asked.search.themes.is_empty()), &self.themes, offer)
+                self.subjects_reason(Of::Themes, (&query.themes, !query.search.themes.is_empty()), &self.themes, offer)
             }
             Criterion::Text => {
-                let found = self.goal.best(catalogue, offer);
-                let telling = found.iter().map(|place| &asked.words[*place]).filter(|word| self.is_telling(word));
+                let found = self.goal.best(offer);
+                let telling = found.iter().map(|place| &query.words[*place]).filter(|word| self.is_telling(word));
                 let mut named: Vec<String> = Vec::new();
                 for word in telling {
                     // What a longer name has already is not named again.
@@ -49,7 +48,7 @@ impl Scorer<'_> {
                 }
             }
             Criterion::Place => {
-                let wished = asked.countries.contains(&catalogue.countries[offer]);
+                let wished = query.countries.contains(&catalogue.countries[offer]);
                 if catalogue.country(offer).is_none() {
                     return Reason::new("country-unknown");
                 }
@@ -58,7 +57,7 @@ impl Scorer<'_> {
             }
             Criterion::Support => self.support_reason(offer),
             Criterion::Fit => {
-                let (days, Span { min, max }) = (asked.search.days, catalogue.duration(offer));
+                let (days, Span { min, max }) = (query.search.days, catalogue.duration(offer));
                 let code = match days {
                     days if days < min => "stay-too-short",
                     days if days > max => "stay-too-long",
@@ -66,7 +65,7 @@ impl Scorer<'_> {
                 };
                 Reason::new(code).with("days", days).with("least", min).with("most", max)
             }
-            Criterion::Language => match best_language(asked, catalogue, offer) {
+            Criterion::Language => match query.best_language(offer) {
                 Some((needed, margin)) => {
                     let (language, level) = catalogue.language(needed);
                     let reason = match margin {
@@ -96,7 +95,7 @@ impl Scorer<'_> {
     }
 
     fn support_reason(&self, offer: usize) -> Reason {
-        let (catalogue, support) = (self.catalogue, &self.asked.search.support);
+        let (catalogue, support) = (self.catalogue, &self.query.search.support);
         if self.needs() == 0 {
             let measures: Vec<&str> = catalogue.codes_of(Of::SupportMeasures, offer).collect();
             let barriers: Vec<&str> = catalogue.codes_of(Of::Barriers, offer).collect();

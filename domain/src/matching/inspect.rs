@@ -8,7 +8,7 @@ use super::negotiation;
 use super::query::{MatchContext, MatchQuery};
 use super::rank::{Match, Matcher, to_match};
 use super::reason::Reason;
-use super::rules::{self, Rule};
+use super::rules::Rule;
 
 /// An offer, looked at by itself.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -26,12 +26,10 @@ impl Matcher<'_> {
     pub fn inspect(&self, query: MatchQuery, context: MatchContext, offers: &[usize]) -> Vec<InspectedOffer> {
         self.with_scorer(query, context, |scorer, _, _| {
             let inspect = |offer: &usize| {
-                let broken = rules::broken(scorer.asked, self.catalogue, *offer);
-                let subject =
-                    |rule| (rule, negotiation::subject(scorer.asked, self.catalogue, self.vocabulary, *offer, rule));
+                let subject = |rule| (rule, negotiation::subject(scorer.query, self.vocabulary, *offer, rule));
                 InspectedOffer {
                     offer: to_match(scorer, *offer, scorer.score(*offer)),
-                    broken: broken.iter().map(subject).collect(),
+                    broken: scorer.query.broken(*offer).iter().map(subject).collect(),
                 }
             };
             offers.iter().map(inspect).collect()
@@ -40,7 +38,7 @@ impl Matcher<'_> {
 
     /// What keeps the other offers from fitting.
     pub fn exclusion_stats(&self, query: MatchQuery, today: Date) -> ExclusionStats {
-        let asked = self.asked(query, today);
-        ExclusionStats::count((0..self.catalogue.len()).map(|offer| rules::broken(&asked, self.catalogue, offer)))
+        let query = self.resolve(query, today);
+        ExclusionStats::new((0..self.catalogue.len()).map(|offer| query.broken(offer)))
     }
 }

@@ -1,9 +1,9 @@
 //! Near misses: how far an offer is from fitting, and what host and group would have to agree on.
 
-use super::catalogue::{Catalogue, day, level};
+use super::catalogue::{day, level};
 use super::reason::{Of, Reason};
 use super::resolved_query::ResolvedQuery;
-use super::rules::{Rule, best_language, longest_stay};
+use super::rules::Rule;
 use super::scorer::within;
 use crate::content::common::{Level, Span};
 use crate::vocabulary::{Code, Vocabulary};
@@ -24,32 +24,27 @@ const UNSAID: f64 = 0.8;
 const OTHER_TIME: f64 = 0.8;
 
 /// How much of its score a near miss keeps, from 0 to 1, and what is to be negotiated; `None` if there is too little hope.
-pub(super) fn hope(
-    asked: &ResolvedQuery,
-    catalogue: &Catalogue,
-    vocabulary: &Vocabulary,
-    offer: usize,
-    rule: Rule,
-) -> Option<f64> {
+pub(super) fn hope(query: &ResolvedQuery, vocabulary: &Vocabulary, offer: usize, rule: Rule) -> Option<f64> {
+    let catalogue = query.catalogue;
     match rule {
         Rule::Group => {
-            let share = within(asked.search.participants, catalogue.group(offer));
+            let share = within(query.search.participants, catalogue.group(offer));
             (share >= SHARE).then_some(share)
         }
         Rule::Duration => {
-            let share = within(asked.search.days, catalogue.duration(offer));
+            let share = within(query.search.days, catalogue.duration(offer));
             (share >= SHARE).then_some(share)
         }
         Rule::Period => {
-            let stay = longest_stay(asked, catalogue, offer);
-            if stay > 0 && 2 * stay >= asked.days {
+            let stay = query.longest_stay(offer);
+            if stay > 0 && 2 * stay >= query.days {
                 return Some(OTHER_TIME);
             }
-            let moved = nearest_window(asked, catalogue, offer)?.0;
+            let moved = nearest_window(query, offer)?.0;
             (moved <= MOVED).then(|| OTHER_TIME * (1.0 - 0.5 * f64::from(moved) / f64::from(MOVED)))
         }
-        Rule::Language => (best_language(asked, catalogue, offer)?.1 == -1).then_some(LEVEL_BELOW),
-        Rule::Activity => (!same_family(asked, catalogue, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
+        Rule::Language => (query.best_language(offer)?.1 == -1).then_some(LEVEL_BELOW),
+        Rule::Activity => (!same_family(query, vocabulary, offer).is_empty()).then_some(OTHER_FORM),
         Rule::Audience => Some(OTHER_PEOPLE),
         Rule::MinorsUnsaid => Some(UNSAID),
         Rule::Open | Rule::Minors | Rule::Country => None,
@@ -57,39 +52,34 @@ pub(super) fn hope(
 }
 
 /// What is to be negotiated about a rule that the offer breaks.
-pub(super) fn subject(
-    asked: &ResolvedQuery,
-    catalogue: &Catalogue,
-    vocabulary: &Vocabulary,
-    offer: usize,
-    rule: Rule,
-) -> Reason {
+pub(super) fn subject(query: &ResolvedQuery, vocabulary: &Vocabulary, offer: usize, rule: Rule) -> Reason {
+    let catalogue = query.catalogue;
     match rule {
         Rule::Group => {
             let Span { min, max } = catalogue.group(offer);
-            let reason = Reason::new("negotiate-group").with("persons", asked.search.participants);
+            let reason = Reason::new("negotiate-group").with("persons", query.search.participants);
             reason.with("least", min).with("most", max)
         }
         Rule::Duration => {
             let Span { min, max } = catalogue.duration(offer);
-            Reason::new("negotiate-duration").with("days", asked.search.days).with("least", min).with("most", max)
+            Reason::new("negotiate-duration").with("days", query.search.days).with("least", min).with("most", max)
         }
         Rule::Period => {
-            let stay = longest_stay(asked, catalogue, offer);
-            if stay > 0 && 2 * stay >= asked.days {
-                return Reason::new("negotiate-stay").with("days", asked.days).with("possible", stay);
+            let stay = query.longest_stay(offer);
+            if stay > 0 && 2 * stay >= query.days {
+                return Reason::new("negotiate-stay").with("days", query.days).with("possible", stay);
             }
-            let period = asked.search.period;
-            match nearest_window(asked, catalogue, offer) {
+            let period = query.search.period;
+            match nearest_window(query, offer) {
                 Some((_, from, until)) => Reason::new("negotiate-dates")
                     .with("from", day(from))
                     .with("until", day(until))
                     .with("asked_from", period.from)
                     .with("asked_until", period.until),
-                None => Reason::new("negotiate-dates-none").with("days", asked.days),
+                None => Reason::new("negotiate-dates-none").with("days", query.days),
             }
         }
-        Rule::Language => match best_language(asked, catalogue, offer) {
+        Rule::Language => match query.best_language(offer) {
             Some((needed, margin)) => {
                 let (language, level) = catalogue.language(needed);
                 Reason::new("negotiate-language")
@@ -100,17 +90,17 @@ pub(super) fn subject(
             None => Reason::new("negotiate-language-none"),
         },
         Rule::Activity => {
-            let alike = same_family(asked, catalogue, vocabulary, offer);
+            let alike = same_family(query, vocabulary, offer);
             let others = if alike.is_empty() { catalogue.codes_of(Of::Activities, offer).collect() } else { alike };
             if others.is_empty() {
                 return Reason::new("negotiate-activity-none");
             }
             let reason = Reason::new("negotiate-activity").with_codes("activities", Of::Activities, others);
-            reason.with_codes("asked", Of::Activities, [asked.search.activity.as_str()])
+            reason.with_codes("asked", Of::Activities, [query.search.activity.as_str()])
         }
         Rule::Audience => {
             let received: Vec<&str> = catalogue.codes_of(Of::Audiences, offer).collect();
-            let missing = asked.search.audiences.iter().map(Code::as_str).filter(|code| !received.contains(code));
+            let missing = query.search.audiences.iter().map(Code::as_str).filter(|code| !received.contains(code));
             if received.is_empty() {
                 return Reason::new("negotiate-audience-unsaid").with_codes("audiences", Of::Audiences, missing);
             }
@@ -125,15 +115,15 @@ pub(super) fn subject(
 
 /// The window that is long enough and comes nearest to the period asked for: the days between them, and its first and
 /// last day, from today and while the offer stands.
-fn nearest_window(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(i32, i32, i32)> {
-    let windows = catalogue.windows.get(offer).chunks_exact(2);
+fn nearest_window(query: &ResolvedQuery, offer: usize) -> Option<(i32, i32, i32)> {
+    let windows = query.catalogue.windows.get(offer).chunks_exact(2);
     windows
-        .map(|window| (window[0].max(asked.today), window[1].min(catalogue.ends[offer])))
-        .filter(|(from, until)| until - from + 1 >= asked.days)
+        .map(|window| (window[0].max(query.today), window[1].min(query.catalogue.ends[offer])))
+        .filter(|(from, until)| until - from + 1 >= query.days)
         .map(|(from, until)| {
             // The last day of a visit at its latest, and the first at its earliest, within the period asked for.
-            let too_late = from + asked.days - 1 - asked.period.1;
-            let too_early = asked.period.0 - (until - asked.days + 1);
+            let too_late = from + query.days - 1 - query.period.1;
+            let too_early = query.period.0 - (until - query.days + 1);
             (too_late.max(too_early).max(0), from, until)
         })
         .min()
@@ -145,13 +135,8 @@ fn own_level(needed: u16, margin: i32) -> Level {
 }
 
 /// The forms of mobility of the offer that are of one family with the one asked for.
-fn same_family<'c>(
-    asked: &ResolvedQuery,
-    catalogue: &'c Catalogue,
-    vocabulary: &Vocabulary,
-    offer: usize,
-) -> Vec<&'c str> {
+fn same_family<'a>(query: &ResolvedQuery<'a>, vocabulary: &Vocabulary, offer: usize) -> Vec<&'a str> {
     let family = |code: &str| vocabulary.activities.find(code).map(|activity| (activity.family, activity.who.as_str()));
-    let Some(wanted) = family(asked.search.activity.as_str()) else { return Vec::new() };
-    catalogue.codes_of(Of::Activities, offer).filter(|code| family(code) == Some(wanted)).collect()
+    let Some(wanted) = family(query.search.activity.as_str()) else { return Vec::new() };
+    query.catalogue.codes_of(Of::Activities, offer).filter(|code| family(code) == Some(wanted)).collect()
 }

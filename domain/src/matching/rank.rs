@@ -14,7 +14,7 @@ use super::negotiation;
 use super::query::{MatchContext, MatchQuery};
 use super::reason::Reason;
 use super::resolved_query::ResolvedQuery;
-use super::rules::{self, Broken, Rule, Verdict};
+use super::rules::{Broken, Rule, Verdict};
 use super::scorer::Scorer;
 use super::term_weights::TermWeights;
 use super::weights::Weights;
@@ -100,15 +100,14 @@ impl<'c> Matcher<'c> {
     /// The offers that suit a request, and those that nearly do.
     pub fn rank(&self, query: MatchQuery, context: MatchContext) -> Ranking {
         self.with_scorer(query, context, |scorer, fitting, near| {
-            let asked = scorer.asked;
             let matches = self.best(scorer, fitting.iter().map(|offer| (*offer, 1.0)).collect(), context.most.0);
             let hope = |&(offer, rule): &(usize, Rule)| {
-                Some((offer, negotiation::hope(asked, self.catalogue, self.vocabulary, offer, rule)?))
+                Some((offer, negotiation::hope(scorer.query, self.vocabulary, offer, rule)?))
             };
             let near_misses = self.best(scorer, near.iter().filter_map(hope).collect(), context.most.1);
             let near_miss = |(offer, score)| {
-                let Verdict::Nearly(rule) = rules::verdict(asked, self.catalogue, offer) else { return None };
-                let negotiate = negotiation::subject(asked, self.catalogue, self.vocabulary, offer, rule);
+                let Verdict::Nearly(rule) = scorer.query.verdict(offer) else { return None };
+                let negotiate = negotiation::subject(scorer.query, self.vocabulary, offer, rule);
                 Some(NearMiss { offer: to_match(scorer, offer, score), rule, negotiate })
             };
             Ranking {
@@ -133,24 +132,23 @@ impl<'c> Matcher<'c> {
         context: MatchContext,
         answer: impl FnOnce(&Scorer, Vec<usize>, Vec<(usize, Rule)>) -> T,
     ) -> T {
-        let asked = self.asked(query, context.today);
-        let (fitting, near) = self.sort(&asked);
-        let goal = TermWeights::new(&asked, self.catalogue, &fitting);
-        let scorer = Scorer::new(&asked, self.catalogue, &self.concepts, &goal, self.weights, context.history);
+        let query = self.resolve(query, context.today);
+        let (fitting, near) = self.sort(&query);
+        let goal = TermWeights::new(&query, &fitting);
+        let scorer = Scorer::new(&query, &self.concepts, &goal, self.weights, context.history);
         answer(&scorer, fitting, near)
     }
 
     /// The rules that an offer breaks, by its place in the catalogue.
     pub fn broken(&self, query: MatchQuery, today: Date, offer: usize) -> Broken {
-        rules::broken(&self.asked(query, today), self.catalogue, offer)
+        self.resolve(query, today).broken(offer)
     }
 
     /// What somebody would get who only looked for the words of the goal: all offers that have any, the best first,
     /// whether they fit or not. To compare with.
     pub fn by_words(&self, query: MatchQuery, today: Date) -> Vec<usize> {
-        let asked = self.asked(query, today);
-        let goal = TermWeights::new(&asked, self.catalogue, &[]);
-        let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(self.catalogue, offer)));
+        let goal = TermWeights::new(&self.resolve(query, today), &[]);
+        let scored = (0..self.catalogue.len()).map(|offer| (offer, goal.score(offer)));
         let mut found: Vec<(usize, f64)> = scored.filter(|(_, score)| *score > 0.0).collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         found.into_iter().map(|(offer, _)| offer).collect()
@@ -158,21 +156,20 @@ impl<'c> Matcher<'c> {
 
     /// What somebody would get who only left out what does not fit: the most lately confirmed first. To compare with.
     pub fn by_rules(&self, query: MatchQuery, today: Date) -> Vec<usize> {
-        let asked = self.asked(query, today);
-        let mut fitting = self.sort(&asked).0;
+        let (mut fitting, _) = self.sort(&self.resolve(query, today));
         fitting.sort_by_key(|offer| (Reverse(self.catalogue.confirmed[*offer]), *offer));
         fitting
     }
 
-    pub(super) fn asked<'s>(&self, query: MatchQuery<'s>, today: Date) -> ResolvedQuery<'s> {
+    pub(super) fn resolve<'a>(&'a self, query: MatchQuery<'a>, today: Date) -> ResolvedQuery<'a> {
         ResolvedQuery::new(query, self.catalogue, &self.concepts, today)
     }
 
     /// Those that fit, and those that break one rule that people can talk about.
-    fn sort(&self, asked: &ResolvedQuery) -> (Vec<usize>, Vec<(usize, Rule)>) {
+    fn sort(&self, query: &ResolvedQuery) -> (Vec<usize>, Vec<(usize, Rule)>) {
         let (mut fitting, mut near) = (Vec::new(), Vec::new());
         for offer in 0..self.catalogue.len() {
-            match rules::verdict(asked, self.catalogue, offer) {
+            match query.verdict(offer) {
                 Verdict::Fits => fitting.push(offer),
                 Verdict::Nearly(rule) => near.push((offer, rule)),
                 Verdict::Out => {}

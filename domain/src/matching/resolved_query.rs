@@ -13,17 +13,16 @@ use super::words::{self, Words};
 use crate::request::Search;
 
 /// What is asked for; codes that no offer has are left out where they could only be missed.
-pub(super) struct ResolvedQuery<'s> {
-    pub(super) search: &'s Search,
+pub(super) struct ResolvedQuery<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) search: &'a Search,
     pub(super) today: i32,
     pub(super) activity: Option<u16>,
     pub(super) audiences: Vec<u16>,
     pub(super) own_country: Option<u16>,
-    pub(super) own_country_welcome: bool,
     pub(super) countries: Vec<u16>,
     pub(super) days: i32,
     pub(super) period: (i32, i32),
-    pub(super) minors: bool,
     languages: Vec<(u16, u16)>,
     /// Themes asked for, or else those that the goal names.
     pub(super) themes: Vec<String>,
@@ -53,18 +52,18 @@ const SUBJECT: f64 = 2.0;
 /// A word counts so much whose meaning is known, and so counts by itself in every language.
 const EXPLAINED: f64 = 0.5;
 
-impl<'s> ResolvedQuery<'s> {
-    pub(super) fn new(query: MatchQuery<'s>, catalogue: &Catalogue, concepts: &Concepts, today: Date) -> Self {
+impl<'a> ResolvedQuery<'a> {
+    pub(super) fn new(query: MatchQuery<'a>, catalogue: &'a Catalogue, concepts: &Concepts, today: Date) -> Self {
         let MatchQuery { search, country, language } = query;
         let text = Words::of(&search.goal);
         let (mut themes, mut sectors) = (BTreeSet::new(), BTreeSet::new());
-        let mut asked_words: Vec<QueryTerm> = Vec::new();
+        let mut terms: Vec<QueryTerm> = Vec::new();
         let mut known = HashSet::new();
         let mut add = |token: &str, written: String, weight: f64, is_subject: bool, everywhere: bool| {
             // By the stem and not by its number: whether an offer has it must make no difference to the others.
             if known.insert(token.to_owned()) {
                 let number = catalogue.words.find(token).and_then(|position| u32::try_from(position).ok());
-                asked_words.push(QueryTerm { number, written, is_subject, weight, everywhere });
+                terms.push(QueryTerm { number, written, is_subject, weight, everywhere });
             }
         };
         let mut explained = vec![false; text.len()];
@@ -78,25 +77,22 @@ impl<'s> ResolvedQuery<'s> {
             let written = places.map(|place| text.get(place)).collect::<Vec<_>>().join(" ");
             add(&concept.token(), written, SUBJECT, is_subject, true);
         });
-        let mut stem = String::new();
         for (position, word) in text.iter().enumerate().filter(|(_, word)| !words::is_common(word)) {
-            words::stem(word, &mut stem);
-            add(&stem, word.to_owned(), if explained[position] { EXPLAINED } else { 1.0 }, false, false);
+            add(&words::stem(word), word.to_owned(), if explained[position] { EXPLAINED } else { 1.0 }, false, false);
         }
         let stated = |stated: Vec<String>, named: BTreeSet<String>| {
             if stated.is_empty() { named.into_iter().collect() } else { stated }
         };
         Self {
+            catalogue,
             search,
             today: day_number(today),
             activity: catalogue.number(Of::Activities, search.activity.as_str()),
             audiences: catalogue.numbers(Of::Audiences, &search.audiences),
             own_country: catalogue.number(Of::Countries, country.as_str()),
-            own_country_welcome: search.own_country_welcome,
             countries: catalogue.numbers(Of::Countries, &search.countries),
             days: i32::try_from(search.days).unwrap_or(i32::MAX),
             period: (day_number(search.period.from), day_number(search.period.until)),
-            minors: search.minors,
             languages: search
                 .languages
                 .iter()
@@ -106,7 +102,7 @@ impl<'s> ResolvedQuery<'s> {
                 .collect(),
             themes: stated(search.themes.iter().map(|code| code.as_str().to_owned()).collect(), themes),
             sectors: stated(search.sectors.iter().map(|code| code.as_str().to_owned()).collect(), sectors),
-            words: asked_words,
+            words: terms,
             description_language: catalogue
                 .description_languages
                 .find(language.as_str())

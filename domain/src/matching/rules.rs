@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::catalogue::{Catalogue, MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
+use super::catalogue::{MINORS_REFUSED, MINORS_UNKNOWN, NO_COUNTRY};
 use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
 
@@ -47,7 +47,7 @@ impl Rule {
 
 /// The rules that an offer breaks, a bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Broken(pub(super) u16);
+pub struct Broken(u16);
 
 impl Broken {
     /// None: the offer fits.
@@ -93,64 +93,67 @@ pub(super) enum Verdict {
     Out,
 }
 
-/// What the rules make of an offer of the catalogue; most are out at the first or second of them.
-pub(super) fn verdict(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Verdict {
-    let mut verdict = Verdict::Fits;
-    for rule in QUICKEST {
-        if !keeps(rule, asked, catalogue, offer) {
-            if verdict != Verdict::Fits || !rule.is_negotiable() {
-                return Verdict::Out;
+impl ResolvedQuery<'_> {
+    /// What the rules make of an offer of the catalogue; most are out at the first or second of them.
+    pub(super) fn verdict(&self, offer: usize) -> Verdict {
+        let mut verdict = Verdict::Fits;
+        for rule in QUICKEST {
+            if !self.keeps(rule, offer) {
+                if verdict != Verdict::Fits || !rule.is_negotiable() {
+                    return Verdict::Out;
+                }
+                verdict = Verdict::Nearly(rule);
             }
-            verdict = Verdict::Nearly(rule);
+        }
+        verdict
+    }
+
+    /// The rules that an offer of the catalogue breaks.
+    pub(super) fn broken(&self, offer: usize) -> Broken {
+        let broken = Rule::ALL.into_iter().filter(|rule| !self.keeps(*rule, offer));
+        broken.fold(Broken::default(), Broken::with)
+    }
+
+    fn keeps(&self, rule: Rule, offer: usize) -> bool {
+        let catalogue = self.catalogue;
+        match rule {
+            Rule::Open => catalogue.ends[offer] >= self.today,
+            Rule::Activity => {
+                self.activity.is_some_and(|code| catalogue.numbers_of(Of::Activities, offer).contains(&code))
+            }
+            Rule::Audience => {
+                let received = catalogue.numbers_of(Of::Audiences, offer);
+                // Those that no offer receives are left out of the numbers.
+                self.audiences.len() == self.search.audiences.len()
+                    && self.audiences.iter().all(|code| received.contains(code))
+            }
+            Rule::Group => catalogue.group(offer).contains(self.search.participants),
+            Rule::Duration => catalogue.duration(offer).contains(self.search.days),
+            Rule::Period => self.longest_stay(offer) >= self.days,
+            Rule::Language => self.best_language(offer).is_some_and(|(_, margin)| margin >= 0),
+            Rule::Minors => !self.search.minors || catalogue.minors[offer] != MINORS_REFUSED,
+            Rule::MinorsUnsaid => !self.search.minors || catalogue.minors[offer] != MINORS_UNKNOWN,
+            Rule::Country => {
+                let country = catalogue.countries[offer];
+                self.search.own_country_welcome || country == NO_COUNTRY || Some(country) != self.own_country
+            }
         }
     }
-    verdict
-}
 
-/// The rules that an offer of the catalogue breaks.
-pub(super) fn broken(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Broken {
-    let broken = Rule::ALL.into_iter().filter(|rule| !keeps(*rule, asked, catalogue, offer));
-    broken.fold(Broken::default(), Broken::with)
-}
-
-fn keeps(rule: Rule, asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> bool {
-    match rule {
-        Rule::Open => catalogue.ends[offer] >= asked.today,
-        Rule::Activity => {
-            asked.activity.is_some_and(|code| catalogue.numbers_of(Of::Activities, offer).contains(&code))
-        }
-        Rule::Audience => {
-            let received = catalogue.numbers_of(Of::Audiences, offer);
-            // Those that no offer receives are left out of the numbers.
-            asked.audiences.len() == asked.search.audiences.len()
-                && asked.audiences.iter().all(|code| received.contains(code))
-        }
-        Rule::Group => catalogue.group(offer).contains(asked.search.participants),
-        Rule::Duration => catalogue.duration(offer).contains(asked.search.days),
-        Rule::Period => longest_stay(asked, catalogue, offer) >= asked.days,
-        Rule::Language => best_language(asked, catalogue, offer).is_some_and(|(_, margin)| margin >= 0),
-        Rule::Minors => !asked.minors || catalogue.minors[offer] != MINORS_REFUSED,
-        Rule::MinorsUnsaid => !asked.minors || catalogue.minors[offer] != MINORS_UNKNOWN,
-        Rule::Country => {
-            let country = catalogue.countries[offer];
-            asked.own_country_welcome || country == NO_COUNTRY || Some(country) != asked.own_country
-        }
+    /// The most days, in one piece, that the group could stay within the period it asks for, while the offer stands.
+    pub(super) fn longest_stay(&self, offer: usize) -> i32 {
+        let from = self.period.0.max(self.today);
+        let until = self.period.1.min(self.catalogue.ends[offer]);
+        let windows = self.catalogue.windows.get(offer).chunks_exact(2);
+        windows.map(|window| until.min(window[1]) - from.max(window[0]) + 1).max().unwrap_or(0).max(0)
     }
-}
 
-/// The most days, in one piece, that the group could stay within the period it asks for, while the offer stands.
-pub(super) fn longest_stay(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> i32 {
-    let from = asked.period.0.max(asked.today);
-    let until = asked.period.1.min(catalogue.ends[offer]);
-    let windows = catalogue.windows.get(offer).chunks_exact(2);
-    windows.map(|window| until.min(window[1]) - from.max(window[0]) + 1).max().unwrap_or(0).max(0)
-}
-
-/// The common language in which the group has most beyond what the host asks, as the catalogue writes it, and by how many levels;
-/// negative where the group has less.
-pub(super) fn best_language(asked: &ResolvedQuery, catalogue: &Catalogue, offer: usize) -> Option<(u16, i32)> {
-    let needed = catalogue.languages.get(offer).iter();
-    needed
-        .filter_map(|needed| Some((*needed, i32::from(asked.level(needed >> 3)?) - i32::from(needed & 7))))
-        .max_by_key(|(needed, margin)| (*margin, Reverse(*needed)))
+    /// The common language in which the group has most beyond what the host asks, as the catalogue writes it, and by how many
+    /// levels; negative where the group has less.
+    pub(super) fn best_language(&self, offer: usize) -> Option<(u16, i32)> {
+        let needed = self.catalogue.languages.get(offer).iter();
+        needed
+            .filter_map(|needed| Some((*needed, i32::from(self.level(needed >> 3)?) - i32::from(needed & 7))))
+            .max_by_key(|(needed, margin)| (*margin, Reverse(*needed)))
+    }
 }

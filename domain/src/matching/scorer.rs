@@ -7,7 +7,6 @@ use super::history::{History, PastRequests};
 use super::nearness::{answered, sector};
 use super::reason::Of;
 use super::resolved_query::ResolvedQuery;
-use super::rules::best_language;
 use super::term_weights::TermWeights;
 use super::weights::Weights;
 use crate::content::common::Span;
@@ -28,9 +27,9 @@ const SOME_SUPPORT: f64 = 0.5;
 
 /// Everything that parts look at, made once for a request.
 pub(super) struct Scorer<'a> {
-    pub(super) asked: &'a ResolvedQuery<'a>,
+    pub(super) query: &'a ResolvedQuery<'a>,
     pub(super) catalogue: &'a Catalogue,
-    pub(super) goal: &'a TermWeights,
+    pub(super) goal: &'a TermWeights<'a>,
     past: Vec<(usize, PastRequests)>,
     /// Each part that the request asks for, with its share of the score.
     shares: Vec<(Criterion, f64)>,
@@ -46,42 +45,41 @@ pub(super) type Nearness = Vec<Vec<f64>>;
 
 impl<'a> Scorer<'a> {
     pub(super) fn new(
-        asked: &'a ResolvedQuery<'a>,
-        catalogue: &'a Catalogue,
+        query: &'a ResolvedQuery<'a>,
         concepts: &Concepts,
-        goal: &'a TermWeights,
+        goal: &'a TermWeights<'a>,
         weights: &Weights,
         history: &History,
     ) -> Self {
-        let support = &asked.search.support;
-        let mut scale = Self {
-            asked,
+        let (catalogue, support) = (query.catalogue, &query.search.support);
+        let mut scorer = Self {
+            query,
             catalogue,
             goal,
             past: Vec::new(),
             shares: Vec::new(),
-            asked_for: asked.search.offer.as_ref().and_then(|offer| catalogue.find(offer.as_str())),
-            themes: nearness(&asked.themes, catalogue.codes(Of::Themes), |theme, code| concepts.theme(theme, code)),
-            sectors: nearness(&asked.sectors, catalogue.codes(Of::Sectors), sector),
+            asked_for: query.search.offer.as_ref().and_then(|offer| catalogue.find(offer.as_str())),
+            themes: nearness(&query.themes, catalogue.codes(Of::Themes), |theme, code| concepts.theme(theme, code)),
+            sectors: nearness(&query.sectors, catalogue.codes(Of::Sectors), sector),
             measures: catalogue.numbers(Of::SupportMeasures, &support.measures),
             barriers: catalogue.numbers(Of::Barriers, &support.barriers),
         };
-        scale.past = history.iter().filter_map(|(offer, past)| Some((catalogue.find(offer)?, past))).collect();
-        scale.past.sort_unstable_by_key(|(offer, _)| *offer);
+        scorer.past = history.iter().filter_map(|(offer, past)| Some((catalogue.find(offer)?, past))).collect();
+        scorer.past.sort_unstable_by_key(|(offer, _)| *offer);
         let weighed: Vec<(Criterion, f64)> = Criterion::ALL
             .into_iter()
-            .filter(|part| scale.is_asked(*part))
-            .map(|part| (part, part.weight(weights) * scale.sureness(part)))
+            .filter(|part| scorer.is_asked(*part))
+            .map(|part| (part, weights.of(part) * scorer.sureness(part)))
             .collect();
         let sum: f64 = weighed.iter().map(|(_, weight)| weight).sum();
-        scale.shares =
+        scorer.shares =
             weighed.into_iter().map(|(part, weight)| (part, if sum > 0.0 { weight / sum } else { 0.0 })).collect();
-        scale
+        scorer
     }
 
     /// How much a part counts beside one that was asked for in so many words.
     fn sureness(&self, part: Criterion) -> f64 {
-        let search = self.asked.search;
+        let search = self.query.search;
         let named = match part {
             Criterion::Themes => search.themes.is_empty(),
             Criterion::Sectors => search.sectors.is_empty(),
@@ -97,7 +95,7 @@ impl<'a> Scorer<'a> {
 
     /// The score of an offer, from 0 to 1.
     pub(super) fn score(&self, offer: usize) -> f64 {
-        self.without_text(offer) + self.text_share() * self.goal.score(self.catalogue, offer)
+        self.without_text(offer) + self.text_share() * self.goal.score(offer)
     }
 
     /// The score but for the words of the goal, which take longest to look for.
@@ -123,11 +121,11 @@ impl<'a> Scorer<'a> {
 
     /// Whether a request says anything that the part could be measured by. What it does not ask for counts for nobody.
     fn is_asked(&self, part: Criterion) -> bool {
-        let search = self.asked.search;
+        let search = self.query.search;
         match part {
             Criterion::AskedFor => self.asked_for.is_some(),
-            Criterion::Sectors => !self.asked.sectors.is_empty(),
-            Criterion::Themes => !self.asked.themes.is_empty(),
+            Criterion::Sectors => !self.query.sectors.is_empty(),
+            Criterion::Themes => !self.query.themes.is_empty(),
             Criterion::Text => !self.goal.is_empty(),
             Criterion::Place => !search.countries.is_empty(),
             Criterion::Support => self.needs() > 0 || search.fewer_opportunities.is_some_and(|number| number > 0),
@@ -137,32 +135,32 @@ impl<'a> Scorer<'a> {
 
     /// One part of an offer's score, from 0 to 1.
     pub(super) fn part(&self, part: Criterion, offer: usize) -> f64 {
-        let (asked, catalogue) = (self.asked, self.catalogue);
+        let (query, catalogue) = (self.query, self.catalogue);
         match part {
             Criterion::AskedFor => f64::from(u8::from(self.asked_for == Some(offer))),
             Criterion::Sectors => near(&self.sectors, catalogue.numbers_of(Of::Sectors, offer)),
             Criterion::Themes => near(&self.themes, catalogue.numbers_of(Of::Themes, offer)),
-            Criterion::Text => self.goal.score(catalogue, offer),
-            Criterion::Place => f64::from(u8::from(asked.countries.contains(&catalogue.countries[offer]))),
+            Criterion::Text => self.goal.score(offer),
+            Criterion::Place => f64::from(u8::from(query.countries.contains(&catalogue.countries[offer]))),
             Criterion::Support => self.support(offer),
             Criterion::Fit => self.fit(offer),
-            Criterion::Language => match best_language(asked, catalogue, offer) {
+            Criterion::Language => match query.best_language(offer) {
                 Some((_, margin)) if margin >= 0 => (1.0 + f64::from(margin).min(EASE)) / (1.0 + EASE),
                 _ => 0.0,
             },
             Criterion::Confirmed => {
-                let age = f64::from(asked.today - catalogue.confirmed[offer]);
+                let age = f64::from(query.today - catalogue.confirmed[offer]);
                 ((STALE - age) / (STALE - FRESH)).clamp(0.0, 1.0)
             }
             Criterion::Load => self.past(offer).map_or(1.0, |past| {
-                let waited = f64::from(asked.today - day_number(past.last)) / LONG;
+                let waited = f64::from(query.today - day_number(past.last)) / LONG;
                 (0.5 + 0.5 * waited.clamp(0.0, 1.0)) / f64::from(past.times + 1)
             }),
         }
     }
 
     pub(super) fn needs(&self) -> usize {
-        let support = &self.asked.search.support;
+        let support = &self.query.search.support;
         support.measures.len() + support.barriers.len()
     }
 
@@ -181,14 +179,14 @@ impl<'a> Scorer<'a> {
 
     /// How well days and persons fit: in full within the host's bounds, else less the further away the nearer bound is.
     fn fit(&self, offer: usize) -> f64 {
-        let Search { days, participants, .. } = self.asked.search;
+        let Search { days, participants, .. } = self.query.search;
         within(*days, self.catalogue.duration(offer)) * within(*participants, self.catalogue.group(offer))
     }
 }
 
 /// How near each code of the catalogue is to each that is asked for.
-fn nearness(asked: &[String], codes: &Texts, near: impl Fn(&str, &str) -> f64) -> Nearness {
-    asked.iter().map(|wanted| codes.iter().map(|code| near(wanted, code)).collect()).collect()
+fn nearness(wanted: &[String], codes: &Texts, near: impl Fn(&str, &str) -> f64) -> Nearness {
+    wanted.iter().map(|wanted| codes.iter().map(|code| near(wanted, code)).collect()).collect()
 }
 
 fn near(rows: &Nearness, own: &[u16]) -> f64 {

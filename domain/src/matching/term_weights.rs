@@ -19,24 +19,26 @@ const HALF: f64 = 0.25;
 const ELSEWHERE: f64 = 0.1;
 
 /// What each word of a goal is worth.
-pub(super) struct TermWeights {
+pub(super) struct TermWeights<'a> {
+    catalogue: &'a Catalogue,
     /// By the number of a word in the catalogue, its place in the goal and one; 0 for all others.
     places: Vec<u16>,
     worth: Vec<f64>,
     most: f64,
 }
 
-impl TermWeights {
+impl<'a> TermWeights<'a> {
     /// Weighs the words of a goal by how rare they are. They are counted among the offers that do *not* fit: so a word's
     /// worth says how much it tells of the subject, and one more fitting offer changes nobody's score.
-    pub(super) fn new(asked: &ResolvedQuery, catalogue: &Catalogue, fitting: &[usize]) -> Self {
+    pub(super) fn new(query: &ResolvedQuery<'a>, fitting: &[usize]) -> Self {
+        let catalogue = query.catalogue;
         let mut places = vec![0_u16; catalogue.words.len()];
-        for (place, word) in asked.words.iter().enumerate() {
+        for (place, word) in query.words.iter().enumerate() {
             if let (Some(number), Ok(place)) = (word.number, u16::try_from(place + 1)) {
                 places[number as usize] = place;
             }
         }
-        let mut within = vec![0_u32; asked.words.len()];
+        let mut within = vec![0_u32; query.words.len()];
         for offer in fitting {
             for word in catalogue.texts.get(*offer) {
                 let place = places[(word >> 8) as usize];
@@ -45,9 +47,9 @@ impl TermWeights {
                 }
             }
         }
-        let (written, everywhere) = background(asked, catalogue, fitting);
+        let (written, everywhere) = background(query, fitting);
         let nearby = written + ELSEWHERE * (everywhere - written);
-        let worth: Vec<f64> = asked
+        let worth: Vec<f64> = query
             .words
             .iter()
             .zip(&within)
@@ -59,7 +61,7 @@ impl TermWeights {
             })
             .collect();
         let most = worth.iter().sum::<f64>() * (SATURATION + 1.0);
-        Self { places, worth, most }
+        Self { catalogue, places, worth, most }
     }
 
     /// Whether the goal has any word that could be looked for.
@@ -68,27 +70,27 @@ impl TermWeights {
     }
 
     /// How much of the goal an offer's texts have, from 0 to 1.
-    pub(super) fn score(&self, catalogue: &Catalogue, offer: usize) -> f64 {
+    pub(super) fn score(&self, offer: usize) -> f64 {
         if self.is_empty() {
             return 0.0;
         }
-        let damping = self.damping(catalogue, offer);
-        let found: f64 = self.found(catalogue, offer).map(|(place, times)| self.gain(place, times, damping)).sum();
+        let damping = self.damping(offer);
+        let found: f64 = self.found(offer).map(|(place, times)| self.gain(place, times, damping)).sum();
         let share = found / self.most;
         share * (1.0 + HALF) / (share + HALF)
     }
 
     /// The places in the goal of the words that an offer has, those first that gain most.
-    pub(super) fn best(&self, catalogue: &Catalogue, offer: usize) -> Vec<usize> {
-        let damping = self.damping(catalogue, offer);
+    pub(super) fn best(&self, offer: usize) -> Vec<usize> {
+        let damping = self.damping(offer);
         let mut found: Vec<(usize, f64)> =
-            self.found(catalogue, offer).map(|(place, times)| (place, self.gain(place, times, damping))).collect();
+            self.found(offer).map(|(place, times)| (place, self.gain(place, times, damping))).collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
         found.into_iter().map(|(place, _)| place).collect()
     }
 
-    fn found(&self, catalogue: &Catalogue, offer: usize) -> impl Iterator<Item = (usize, f64)> {
-        catalogue.texts.get(offer).iter().filter_map(|word| {
+    fn found(&self, offer: usize) -> impl Iterator<Item = (usize, f64)> {
+        self.catalogue.texts.get(offer).iter().filter_map(|word| {
             let place = self.places[(word >> 8) as usize];
             (place > 0).then(|| (usize::from(place) - 1, f64::from(word & 0xff)))
         })
@@ -98,14 +100,15 @@ impl TermWeights {
         self.worth[place] * times * (SATURATION + 1.0) / (times + damping)
     }
 
-    fn damping(&self, catalogue: &Catalogue, offer: usize) -> f64 {
-        SATURATION * (1.0 - LENGTH + LENGTH * f64::from(catalogue.lengths[offer]) / USUAL)
+    fn damping(&self, offer: usize) -> f64 {
+        SATURATION * (1.0 - LENGTH + LENGTH * f64::from(self.catalogue.lengths[offer]) / USUAL)
     }
 }
 
 /// Of the offers that do not fit, those in the language of the goal, and all.
-fn background(asked: &ResolvedQuery, catalogue: &Catalogue, fitting: &[usize]) -> (f64, f64) {
-    let Some(language) = asked.description_language else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
+fn background(query: &ResolvedQuery, fitting: &[usize]) -> (f64, f64) {
+    let catalogue = query.catalogue;
+    let Some(language) = query.description_language else { return (0.0, (catalogue.len() - fitting.len()) as f64) };
     let within = fitting.iter().filter(|offer| catalogue.described_in.get(**offer).contains(&language)).count();
     let written = f64::from(catalogue.descriptions[usize::from(language)]) - within as f64;
     (written, (catalogue.len() - fitting.len()) as f64)

@@ -37,8 +37,7 @@ static COMMON_IN: LazyLock<HashMap<&str, HashSet<String>>> = LazyLock::new(|| {
 /// The same in whatever language.
 static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON_IN.values().flatten().map(String::as_str).collect());
 
-/// The words of a text, in order: folded, and with those of one or two letters. They lie in one piece of memory, which can
-/// be used for one text after the other.
+/// The words of a text, in order: folded, and with those of one or two letters. They lie in one piece of memory.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     letters: String,
@@ -48,32 +47,15 @@ pub struct Words {
 impl Words {
     pub fn of(text: &str) -> Self {
         let mut words = Self::default();
-        words.read(text);
-        words
-    }
-
-    /// Takes the words of a text in place of those before.
-    pub fn read(&mut self, text: &str) {
-        self.letters.clear();
-        self.ends.clear();
-        if text.is_ascii() {
-            for letter in text.bytes() {
-                if letter.is_ascii_alphanumeric() {
-                    self.letters.push(letter.to_ascii_lowercase().into());
-                } else {
-                    self.end();
-                }
-            }
-        } else {
-            for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
-                if letter.is_alphanumeric() {
-                    fold(letter, &mut self.letters);
-                } else {
-                    self.end();
-                }
+        for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)) {
+            if letter.is_alphanumeric() {
+                fold(letter, &mut words.letters);
+            } else {
+                words.end();
             }
         }
-        self.end();
+        words.end();
+        words
     }
 
     pub fn len(&self) -> usize {
@@ -164,10 +146,10 @@ fn is_ending(letter: char) -> bool {
         || matches!(letter, 'α' | 'ε' | 'η' | 'ι' | 'ο' | 'υ' | 'ω' | 'σ' | 'ν')
 }
 
-/// Writes the stem by which two words count as one, in place of what was there: without its ending, spelt as languages
-/// would have it that borrowed it from each other, and cut.
-pub fn stem(word: &str, stem: &mut String) {
-    stem.clear();
+/// The stem by which two words count as one: without its ending, spelt as languages would have it that borrowed it from
+/// each other, and cut.
+pub fn stem(word: &str) -> String {
+    let mut stem = String::new();
     let mut letters = without_ending(word).chars().peekable();
     let mut count = 0;
     let mut last = None;
@@ -198,6 +180,7 @@ pub fn stem(word: &str, stem: &mut String) {
             break;
         }
     }
+    stem
 }
 
 #[cfg(test)]
@@ -207,9 +190,7 @@ mod tests {
     use super::{Words, is_common, is_common_in, stem, without_ending};
 
     fn stem_of(word: &str) -> String {
-        let mut written = String::new();
-        stem(Words::of(word).get(0), &mut written);
-        written
+        stem(Words::of(word).get(0))
     }
 
     fn words(text: &str) -> Vec<String> {

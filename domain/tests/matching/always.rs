@@ -154,14 +154,11 @@ const OF_THE_FORM: [(Rule, Mismatch); 7] = [
 
 /// Whether few of some offers have a word in their title or summary.
 fn is_rare(word: &str, offers: &[(String, Offer)]) -> bool {
-    let stem_of = |word: &str| {
-        let mut stem = String::new();
-        words::stem(word, &mut stem);
-        stem
-    };
     let has = |offer: &Offer| {
         let texts = offer.title.iter().chain(offer.summary.iter()).map(|(_, text)| text);
-        texts.flat_map(|text| Words::of(text).iter().map(stem_of).collect::<Vec<_>>()).any(|one| one == stem_of(word))
+        texts
+            .flat_map(|text| Words::of(text).iter().map(words::stem).collect::<Vec<_>>())
+            .any(|one| one == words::stem(word))
     };
     let count = offers.iter().filter(|(_, offer)| has(offer)).count();
     count <= 1 || count * 5 <= offers.len()

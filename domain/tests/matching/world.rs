@@ -1,7 +1,7 @@
 //! A small world of offers and requests.
 
 use domain::content::offer::Offer;
-use domain::matching::catalogue::{Catalogue, CatalogueEntry};
+use domain::matching::catalogue::Catalogue;
 use domain::matching::history::History;
 use domain::matching::query::{MatchContext, MatchQuery};
 use domain::matching::rank::{Matcher, Ranking};
@@ -105,9 +105,8 @@ pub fn rank_most(offers: &[(&str, Offer)], search: &Search, history: &History, m
 }
 
 pub fn catalogue(offers: &[(&str, Offer)]) -> Catalogue {
-    let slugs: Vec<Slug> = offers.iter().map(|(name, _)| slug(name)).collect();
-    let entries = slugs.iter().zip(offers).map(|(slug, (_, offer))| CatalogueEntry::of(slug, offer));
-    Catalogue::new(entries, &vocabulary())
+    let offers: Vec<(Slug, Offer)> = offers.iter().map(|(name, offer)| (slug(name), offer.clone())).collect();
+    Catalogue::new(&offers, &vocabulary())
 }
 
 pub fn names(ranking: &Ranking) -> Vec<&str> {

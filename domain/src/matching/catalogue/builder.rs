@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use super::code_numbers::Numbers;
 use super::column::Lists;
-use super::entry::{CatalogueEntry, Texts as InLanguages};
-use super::numbers::{MINORS_UNKNOWN, NO_COUNTRY, day_number, level_number};
+use super::numbers::{MINORS_UNKNOWN, NO_COUNTRY, NOWHERE, day_number, level_number};
 use super::published;
 use super::table::Catalogue;
+use crate::content::offer::Offer;
 use crate::matching::concept::Concept;
 use crate::matching::concepts::{Concepts, Meanings};
 use crate::matching::reason::Of;
-use crate::matching::words;
-use crate::matching::words::Words;
-use crate::vocabulary::{Term, Vocabulary};
+use crate::matching::words::{self, Words};
+use crate::text::{LanguageTag, LocalizedText, Slug};
+use crate::vocabulary::{Code, Term, Vocabulary};
 
 /// How often a word counts that stands in a title, in a summary, in the programme or in what is learnt; and a subject
 /// that the host chose for the offer. A title is written to be found; a programme also tells of lunch.
@@ -24,21 +24,17 @@ const CHOSEN: u8 = 3;
 
 impl Catalogue {
     /// Prepares offers. Their order makes no difference; of two with one slug the first counts.
-    pub fn new<'e>(offers: impl IntoIterator<Item = CatalogueEntry<'e>>, vocabulary: &Vocabulary) -> Self {
+    pub fn new(offers: &[(Slug, Offer)], vocabulary: &Vocabulary) -> Self {
         Self::with_concepts(offers, vocabulary, &Concepts::new(vocabulary))
     }
 
     /// The same with the vocabulary's words as they were made before.
-    pub fn with_concepts<'e>(
-        offers: impl IntoIterator<Item = CatalogueEntry<'e>>,
-        vocabulary: &Vocabulary,
-        concepts: &Concepts,
-    ) -> Self {
-        let mut making = CatalogueBuilder::new(vocabulary, concepts);
-        for offer in offers {
-            making.add(&offer);
+    pub fn with_concepts(offers: &[(Slug, Offer)], vocabulary: &Vocabulary, concepts: &Concepts) -> Self {
+        let mut builder = CatalogueBuilder::new(vocabulary, concepts);
+        for (slug, offer) in offers {
+            builder.add(slug, offer, NOWHERE);
         }
-        making.finish()
+        builder.finish()
     }
 
     /// Prepares the offers of a published `offers.json`.
@@ -47,14 +43,16 @@ impl Catalogue {
     /// If the bytes are not such a file.
     pub fn from_published(json: &[u8], vocabulary: &Vocabulary) -> Result<Self, serde_json::Error> {
         let concepts = Concepts::new(vocabulary);
-        let mut making = CatalogueBuilder::new(vocabulary, &concepts);
-        published::each(json, |offer| making.add(&offer.standing_in(json)))?;
-        Ok(making.finish())
+        let mut builder = CatalogueBuilder::new(vocabulary, &concepts);
+        published::read_each(json, |slug, offer, begins| {
+            builder.add(slug, offer, u32::try_from(begins).unwrap_or(NOWHERE));
+        })?;
+        Ok(builder.finish())
     }
 }
 
 /// A catalogue in the making.
-pub(super) struct CatalogueBuilder<'v> {
+struct CatalogueBuilder<'v> {
     vocabulary: &'v Vocabulary,
     concepts: &'v Concepts,
     /// Stems and subjects.
@@ -64,11 +62,7 @@ pub(super) struct CatalogueBuilder<'v> {
     description_languages: Numbers<u16>,
     offers: Vec<Prepared>,
     /// By language, words that were met before: large catalogues say much in few words.
-    known: HashMap<String, HashMap<String, Known<'v>>>,
-    // Used for one offer after the other.
-    text: Words,
-    stem: String,
-    named: Vec<&'v Concept>,
+    known: HashMap<LanguageTag, HashMap<String, Known<'v>>>,
 }
 
 /// What there is to know of a word of a language.
@@ -98,7 +92,7 @@ struct Prepared {
 }
 
 impl<'v> CatalogueBuilder<'v> {
-    pub(super) fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts) -> Self {
+    fn new(vocabulary: &'v Vocabulary, concepts: &'v Concepts) -> Self {
         Self {
             vocabulary,
             concepts,
@@ -107,22 +101,30 @@ impl<'v> CatalogueBuilder<'v> {
             description_languages: Numbers::default(),
             offers: Vec::new(),
             known: HashMap::new(),
-            text: Words::default(),
-            stem: String::new(),
-            named: Vec::new(),
         }
     }
 
-    pub(super) fn add(&mut self, offer: &CatalogueEntry) {
+    /// Adds an offer, which begins at a byte of the published list or is [`NOWHERE`].
+    fn add(&mut self, slug: &Slug, offer: &Offer, begins: u32) {
         let words = self.weigh(offer);
         let country = self.country(offer.host.region.as_str());
-        let described = offer.title.0.iter().chain(&offer.summary.0);
+        let described = offer.title.iter().chain(offer.summary.iter());
         let mut described_in: Vec<u16> =
             described.map(|(language, _)| self.description_languages.number_of(language.as_str())).collect();
         described_in.sort_unstable();
         described_in.dedup();
-        let CatalogueEntry { activities, audiences, sectors, themes, support, .. } = offer;
-        let lists = [activities, audiences, sectors, themes, &support.measures, &support.barriers];
+        let lists = [
+            names(&offer.activities),
+            names(&offer.audiences),
+            names(&offer.sectors),
+            names(&offer.themes),
+            names(&offer.support.measures),
+            names(&offer.support.barriers),
+        ];
+        let mut numbers = |of: usize, codes: &[&str]| -> Vec<u16> {
+            codes.iter().map(|code| self.codes[of].number_of(code)).collect()
+        };
+        let lists = std::array::from_fn(|list| numbers(Of::Activities as usize + list, &lists[list]));
         let languages = &mut self.codes[Of::Languages as usize];
         let languages = offer
             .languages
@@ -130,13 +132,13 @@ impl<'v> CatalogueBuilder<'v> {
             .map(|needed| (languages.number_of(needed.code.as_str()), level_number(needed.level)))
             .collect();
         let span = |number: i64| u16::try_from(number).unwrap_or(u16::MAX);
-        let prepared = Prepared {
-            slug: offer.slug.as_str().to_owned(),
-            title: offer.title.0.first().map_or("", |(_, text)| text.as_str()).to_owned(),
-            host: offer.host.name.as_str().to_owned(),
-            place: offer.host.place.as_str().to_owned(),
+        self.offers.push(Prepared {
+            slug: slug.as_str().to_owned(),
+            title: offer.title.original().to_owned(),
+            host: offer.host.name.clone(),
+            place: offer.host.place.clone(),
             country: country.map(|country| self.codes[Of::Countries as usize].number_of(&country)),
-            lists: std::array::from_fn(|list| self.codes[Of::Activities as usize + list].numbers_of(lists[list])),
+            lists,
             languages,
             described_in,
             spans: [offer.group.min, offer.group.max, offer.duration.min, offer.duration.max].map(span),
@@ -149,14 +151,13 @@ impl<'v> CatalogueBuilder<'v> {
             confirmed: day_number(offer.confirmed),
             minors: offer.minors,
             words,
-            begins: offer.begins,
-        };
-        self.offers.push(prepared);
+            begins,
+        });
     }
 
     /// The catalogue, with offers by slug and codes and words in their order: so it is the same in whatever order the
     /// offers came.
-    pub(super) fn finish(mut self) -> Catalogue {
+    fn finish(mut self) -> Catalogue {
         self.offers.sort_by(|one, other| one.slug.cmp(&other.slug));
         self.offers.dedup_by(|later, first| later.slug == first.slug);
         let mut catalogue = Catalogue::default();
@@ -202,7 +203,7 @@ impl<'v> CatalogueBuilder<'v> {
     }
 
     /// The words of an offer, each with how much of it there is.
-    fn weigh(&mut self, offer: &CatalogueEntry) -> Vec<(u32, u8)> {
+    fn weigh(&mut self, offer: &Offer) -> Vec<(u32, u8)> {
         let mut weights = Vec::new();
         self.read(&offer.title, TITLE, &mut weights);
         self.read(&offer.summary, SUMMARY, &mut weights);
@@ -213,11 +214,10 @@ impl<'v> CatalogueBuilder<'v> {
         for text in &offer.learning {
             self.read(text, BODY, &mut weights);
         }
-        for theme in &offer.themes {
-            self.count(&Concept::Theme(theme.as_str().to_owned()).token(), CHOSEN, &mut weights);
-        }
-        for sector in &offer.sectors {
-            self.count(&Concept::Sector(sector.as_str().to_owned()).token(), CHOSEN, &mut weights);
+        let themes = offer.themes.iter().map(|theme| Concept::Theme(theme.as_str().to_owned()));
+        let sectors = offer.sectors.iter().map(|sector| Concept::Sector(sector.as_str().to_owned()));
+        for subject in themes.chain(sectors) {
+            weights.push((self.words.number_of(&subject.token()), CHOSEN));
         }
         weights.sort_unstable();
         weights.dedup_by(|(word, weight), (first, sum)| {
@@ -230,39 +230,24 @@ impl<'v> CatalogueBuilder<'v> {
         weights
     }
 
-    fn read(&mut self, texts: &InLanguages, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        for (language, text) in &texts.0 {
-            let mut words = std::mem::take(&mut self.text);
-            words.read(text.as_str());
-            let mut known = self.known.remove(language.as_str()).unwrap_or_default();
-            for (place, word) in words.iter().enumerate() {
+    fn read(&mut self, texts: &LocalizedText, weight: u8, weights: &mut Vec<(u32, u8)>) {
+        let concepts = self.concepts;
+        for (language, text) in texts.iter() {
+            let known = self.known.entry(language.clone()).or_default();
+            let text = Words::of(text);
+            for (place, word) in text.iter().enumerate() {
                 if !known.contains_key(word) {
-                    let stem = (!words::is_common(word)).then(|| {
-                        words::stem(word, &mut self.stem);
-                        let stem = std::mem::take(&mut self.stem);
-                        let number = self.words.number_of(&stem);
-                        self.stem = stem;
-                        number
-                    });
-                    let meanings = self.concepts.meanings(word, language.as_str());
+                    let stem = (!words::is_common(word)).then(|| self.words.number_of(&words::stem(word)));
+                    let meanings = concepts.meanings(word, language.as_str());
                     known.insert(word.to_owned(), Known { stem, meanings });
                 }
-                let Some(Known { stem, meanings }) = known.get(word) else { continue };
+                let Known { stem, meanings } = &known[word];
                 weights.extend(stem.map(|stem| (stem, weight)));
-                self.concepts.named(meanings, &words, place, |concept, _| self.named.push(concept));
-                let mut named = std::mem::take(&mut self.named);
-                for concept in named.drain(..) {
-                    self.count(&concept.token(), weight, weights);
-                }
-                self.named = named;
+                concepts.named(meanings, &text, place, |concept, _| {
+                    weights.push((self.words.number_of(&concept.token()), weight));
+                });
             }
-            self.known.insert(language.as_str().to_owned(), known);
-            self.text = words;
         }
-    }
-
-    fn count(&mut self, word: &str, weight: u8, weights: &mut Vec<(u32, u8)>) {
-        weights.push((self.words.number_of(word), weight));
     }
 
     /// The country of a region: by the vocabulary, or else by the letters with which its code begins.
@@ -273,6 +258,10 @@ impl<'v> CatalogueBuilder<'v> {
         let own = self.vocabulary.countries.iter().find(|country| region.starts_with(&country.nuts));
         own.map(|country| country.code().to_owned())
     }
+}
+
+fn names<T>(codes: &[Code<T>]) -> Vec<&str> {
+    codes.iter().map(Code::as_str).collect()
 }
 
 fn renumber(column: &mut Lists<u16>, list: Vec<u16>, numbers: &[u16]) {

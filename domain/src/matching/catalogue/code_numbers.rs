@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::column::Texts;
-use super::entry::Text;
 
 /// Texts with their numbers, in the order in which they were first met.
 #[derive(Default)]
@@ -17,10 +16,6 @@ impl<N: Copy + TryFrom<usize> + TryInto<usize> + Default> Numbers<N> {
         let number = N::try_from(self.0.len()).unwrap_or_default();
         self.0.insert(text.to_owned(), number);
         number
-    }
-
-    pub(super) fn numbers_of(&mut self, texts: &[Text]) -> Vec<N> {
-        texts.iter().map(|text| self.number_of(text.as_str())).collect()
     }
 
     /// Writes the texts in their order, and returns the new number of each old one.

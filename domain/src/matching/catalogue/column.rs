@@ -1,40 +1,13 @@
-//! Columns: values of all offers side by side, and how they are written as bytes and read again.
+//! Columns: values of all offers side by side, and how they are written as bytes and read again on the same machine.
 
 use std::ops::Range;
+
+use bytemuck::Pod;
 
 /// Bytes that are not what was expected where they were read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the bytes are not those of a prepared catalogue of this version")]
 pub struct Malformed;
-
-/// A number of a fixed width, lowest byte first.
-pub trait Number: Copy {
-    const WIDTH: usize;
-
-    fn write(self, bytes: &mut Vec<u8>);
-
-    fn read(bytes: &[u8]) -> Self;
-}
-
-macro_rules! numbers {
-    ($($number:ty),*) => {$(
-        impl Number for $number {
-            const WIDTH: usize = size_of::<$number>();
-
-            fn write(self, bytes: &mut Vec<u8>) {
-                bytes.extend_from_slice(&self.to_le_bytes());
-            }
-
-            fn read(bytes: &[u8]) -> Self {
-                let mut own = [0; size_of::<$number>()];
-                own.copy_from_slice(bytes);
-                Self::from_le_bytes(own)
-            }
-        }
-    )*};
-}
-
-numbers!(u8, u16, u32, i32);
 
 /// What can be written as bytes and read again.
 pub trait Column: Sized {
@@ -44,19 +17,15 @@ pub trait Column: Sized {
     fn read(bytes: &mut &[u8]) -> Result<Self, Malformed>;
 }
 
-impl<N: Number> Column for Vec<N> {
+impl<N: Pod> Column for Vec<N> {
     fn write(&self, bytes: &mut Vec<u8>) {
-        let length = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        length.write(bytes);
-        for number in self {
-            number.write(bytes);
-        }
+        write_length(self.len(), bytes);
+        bytes.extend_from_slice(bytemuck::cast_slice(self));
     }
 
     fn read(bytes: &mut &[u8]) -> Result<Self, Malformed> {
-        let length = take(bytes, u32::WIDTH).map(u32::read)? as usize;
-        let own = take(bytes, length.checked_mul(N::WIDTH).ok_or(Malformed)?)?;
-        Ok(own.chunks_exact(N::WIDTH).map(N::read).collect())
+        let length = read_length(bytes)?.checked_mul(size_of::<N>()).ok_or(Malformed)?;
+        Ok(take(bytes, length)?.chunks_exact(size_of::<N>()).map(bytemuck::pod_read_unaligned).collect())
     }
 }
 
@@ -72,6 +41,14 @@ impl<C: Column + Default, const N: usize> Column for [C; N] {
         }
         Ok(columns)
     }
+}
+
+fn write_length(length: usize, bytes: &mut Vec<u8>) {
+    bytes.extend(u32::try_from(length).unwrap_or(u32::MAX).to_ne_bytes());
+}
+
+fn read_length(bytes: &mut &[u8]) -> Result<usize, Malformed> {
+    Ok(bytemuck::pod_read_unaligned::<u32>(take(bytes, size_of::<u32>())?) as usize)
 }
 
 fn take<'b>(bytes: &mut &'b [u8], length: usize) -> Result<&'b [u8], Malformed> {
@@ -94,7 +71,7 @@ impl<N> Default for Lists<N> {
     }
 }
 
-impl<N: Number> Lists<N> {
+impl<N: Pod> Lists<N> {
     pub fn push(&mut self, list: impl IntoIterator<Item = N>) {
         self.items.extend(list);
         self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
@@ -105,7 +82,7 @@ impl<N: Number> Lists<N> {
     }
 }
 
-impl<N: Number> Column for Lists<N> {
+impl<N: Pod> Column for Lists<N> {
     fn write(&self, bytes: &mut Vec<u8>) {
         self.ends.write(bytes);
         self.items.write(bytes);
@@ -160,13 +137,13 @@ impl Texts {
 impl Column for Texts {
     fn write(&self, bytes: &mut Vec<u8>) {
         self.ends.write(bytes);
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX).write(bytes);
+        write_length(self.text.len(), bytes);
         bytes.extend_from_slice(self.text.as_bytes());
     }
 
     fn read(bytes: &mut &[u8]) -> Result<Self, Malformed> {
         let ends: Vec<u32> = Vec::read(bytes)?;
-        let length = take(bytes, u32::WIDTH).map(u32::read)? as usize;
+        let length = read_length(bytes)?;
         let text = std::str::from_utf8(take(bytes, length)?).map_err(|_| Malformed)?.to_owned();
         let whole = are_ends(&ends, text.len()) && ends.iter().all(|end| text.is_char_boundary(*end as usize));
         if whole { Ok(Self { ends, text }) } else { Err(Malformed) }
