@@ -5,6 +5,7 @@
 
 mod contestant;
 pub mod edit;
+mod error;
 pub mod floor;
 mod measure;
 mod place;
@@ -13,13 +14,14 @@ pub mod scale;
 mod tools;
 
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::corpus::{self, CorpusError, Order, put};
+use crate::corpus::{self, Order};
+use crate::files::put;
 use contestant::Contestant;
 pub use contestant::Who;
-use measure::{Output, Taken};
+pub use error::CompareError;
+use measure::{Output, Taken, cores, load, settle};
 pub use place::{Place, Waste};
 use tools::Tools;
 
@@ -35,37 +37,6 @@ pub struct Contest {
     pub search: bool,
     /// Who builds.
     pub who: Vec<Who>,
-}
-
-/// A comparison that can't be made, or would not be one.
-#[derive(Debug, thiserror::Error)]
-pub enum CompareError {
-    /// The corpus can't be written.
-    #[error(transparent)]
-    Corpus(#[from] CorpusError),
-    /// A file can't be read or written, or a program not started.
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: io::Error },
-    /// A program did not do what it was asked.
-    #[error("{command} failed:\n{said}")]
-    Failed { command: String, said: String },
-    /// Pages are not the same.
-    #[error("{peer} does not make the pages that we make: {difference}")]
-    Unequal { peer: &'static str, difference: String },
-    /// No folder of this kind.
-    #[error("this machine has no {0} that can be written to")]
-    NoPlace(&'static str),
-    /// A server never showed a page or a change.
-    #[error("{0} did not answer within {1} seconds")]
-    Silent(String, u64),
-}
-
-impl CompareError {
-    /// Names the path.
-    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| CompareError::File { path, source }
-    }
 }
 
 /// One line of a table.
@@ -174,11 +145,6 @@ fn search(root: &Path, made: bool) -> Result<(), CompareError> {
     Ok(put(&path, &settings.replace(&format!("words = {}", !made), &format!("words = {made}")))?)
 }
 
-/// Waits until earlier writes are on the disk, so that nobody pays for another's.
-fn settle() -> Result<(), CompareError> {
-    measure::run(std::process::Command::new("sync")).map(|_| ())
-}
-
 fn print(title: &str, lines: &[Line]) {
     let ours = lines
         .iter()
@@ -207,14 +173,4 @@ fn print(title: &str, lines: &[Line]) {
         );
     }
     println!();
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// How busy the machine was in the last minute.
-fn load() -> String {
-    let text = fs::read_to_string("/proc/loadavg").ok();
-    text.as_deref().and_then(|text| text.split(' ').next()).unwrap_or("unknown").to_owned()
 }

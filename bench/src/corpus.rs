@@ -1,9 +1,9 @@
 //! A site on the disk: what is copied, and what is made up.
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::files::{CorpusError, copy, put, repository};
 use crate::peers::Peers;
 use crate::vocabulary::Vocabulary;
 use crate::words::Tongues;
@@ -27,31 +27,6 @@ pub struct Order {
 pub struct Written {
     pub offers: usize,
     pub case_studies: usize,
-}
-
-/// A corpus that can't be written.
-#[derive(Debug, thiserror::Error)]
-pub enum CorpusError {
-    /// A file can't be read or written.
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: io::Error },
-    /// A vocabulary can't be understood.
-    #[error("{}: {source}", path.display())]
-    Vocabulary { path: PathBuf, source: serde_yaml::Error },
-    /// Labels can't be written.
-    #[error("{}: {source}", path.display())]
-    Labels { path: PathBuf, source: serde_json::Error },
-    /// Somebody's files are there.
-    #[error("{} is not empty", .0.display())]
-    NotEmpty(PathBuf),
-}
-
-impl CorpusError {
-    /// Names the path.
-    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| CorpusError::File { path, source }
-    }
 }
 
 /// Writes a corpus.
@@ -89,11 +64,6 @@ pub fn write(order: &Order) -> Result<Written, CorpusError> {
 /// How many case studies there are beside so many offers.
 pub fn case_studies(offers: usize) -> usize {
     offers / 20
-}
-
-/// The repository that this was built from.
-pub fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// Templates that a theme for measuring has from the default one: the function finds its places in them.
@@ -159,27 +129,4 @@ answers_within_days = 5
         settings.insert_str(0, "theme = \"measured\"\n");
     }
     settings
-}
-
-/// Writes a file with its folders.
-pub fn put(path: &Path, text: &str) -> Result<(), CorpusError> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent).map_err(CorpusError::at(parent))?;
-    }
-    fs::write(path, text).map_err(CorpusError::at(path))
-}
-
-/// Copies a folder.
-pub fn copy(from: &Path, to: &Path) -> Result<(), CorpusError> {
-    fs::create_dir_all(to).map_err(CorpusError::at(to))?;
-    for entry in fs::read_dir(from).map_err(CorpusError::at(from))? {
-        let entry = entry.map_err(CorpusError::at(from))?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).map_err(CorpusError::at(&to))?;
-        }
-    }
-    Ok(())
 }

@@ -2,57 +2,34 @@
 //!
 //! In: the requests of `domain/evaluation`, for which people wrote down which offers suit. Out: a table.
 
+mod error;
 mod judged_set;
 mod measures;
 
 use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use domain::matching::history::History;
 use domain::matching::query::{MatchContext, MatchQuery};
 use domain::matching::rank::Matcher;
 use domain::matching::weights::Weights;
 use domain::vocabulary::Vocabulary;
-use generator::{LocatedProblem, read_vocabulary};
+use generator::read_vocabulary;
 use jiff::civil::{Date, date};
 use serde::Serialize;
 
+use error::EvaluateError;
 pub use judged_set::Half;
 use judged_set::{JudgedRequest, JudgedSet, keeps_rules};
 use measures::{ndcg, recall, reciprocal_rank};
 
-use crate::corpus::repository;
+use crate::files::repository;
 
 /// The day that the set was judged for.
 const TODAY: Date = date(2026, 11, 23);
 /// How deep each measure looks.
 const GAIN_DEPTH: usize = 5;
 const RECALL_DEPTH: usize = 3;
-
-/// A set that can't be read.
-#[derive(Debug, thiserror::Error)]
-pub enum EvaluateError {
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: io::Error },
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n"))]
-    Problems(Vec<LocatedProblem>),
-    #[error("can't print: {0}")]
-    Print(#[from] serde_json::Error),
-}
-
-impl EvaluateError {
-    fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::File { path, source }
-    }
-}
-
-impl From<Vec<LocatedProblem>> for EvaluateError {
-    fn from(problems: Vec<LocatedProblem>) -> Self {
-        Self::Problems(problems)
-    }
-}
 
 /// Measures the judged requests of a folder, or one half of them, and prints a table or each result as JSON.
 pub fn run(folder: &Path, half: Option<Half>, json: bool) -> Result<(), EvaluateError> {

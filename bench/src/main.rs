@@ -8,6 +8,7 @@ mod chance;
 mod compare;
 mod corpus;
 mod evaluate;
+mod files;
 mod load;
 mod offer;
 mod peers;

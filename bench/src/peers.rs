@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use crate::corpus::{CorpusError, copy, put, repository};
+use crate::files::{CorpusError, copy, put, repository};
 use crate::offer::Offer;
 use crate::story::Story;
 use crate::vocabulary::{Term, Vocabulary};

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 
-use crate::corpus::CorpusError;
+use crate::files::CorpusError;
 
 /// A code of any vocabulary.
 #[derive(Deserialize, PartialEq)]

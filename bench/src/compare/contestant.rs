@@ -4,8 +4,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::error::CompareError;
 use super::measure::{Taken, run};
-use super::{CompareError, Tools, Waste};
+use super::place::Waste;
+use super::tools::Tools;
 
 /// The day of all builds but the next day's.
 pub const TODAY: &str = "2026-11-23";

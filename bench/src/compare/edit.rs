@@ -8,9 +8,12 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::contestant::{Contestant, TODAY, Who};
-use super::measure::middle;
-use super::{CompareError, Place, Tools, cores, load};
-use crate::corpus::{self, Order, put};
+use super::error::CompareError;
+use super::measure::{cores, load, middle};
+use super::place::Place;
+use super::tools::Tools;
+use crate::corpus::{self, Order};
+use crate::files::put;
 use crate::offer;
 
 /// How long a server may take to show its first page, and a change.

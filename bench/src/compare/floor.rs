@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::CompareError;
+use super::error::CompareError;
 use super::measure::{Taken, run};
 
 /// Runs a floor as a process of its own, since the memory of the process that starts another counts for it. The time on the

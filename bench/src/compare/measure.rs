@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use wait4::Wait4;
 use walkdir::WalkDir;
 
-use super::CompareError;
+use super::error::CompareError;
 
 /// What one run took, or the median of several.
 #[derive(Debug, Clone)]
@@ -122,6 +122,21 @@ impl Output {
         }
         Ok(output)
     }
+}
+
+/// Waits until earlier writes are on the disk, so that nobody pays for another's.
+pub fn settle() -> Result<(), CompareError> {
+    run(Command::new("sync")).map(|_| ())
+}
+
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// How busy the machine was in the last minute.
+pub fn load() -> String {
+    let text = fs::read_to_string("/proc/loadavg").ok();
+    text.as_deref().and_then(|text| text.split(' ').next()).unwrap_or("unknown").to_owned()
 }
 
 #[cfg(test)]

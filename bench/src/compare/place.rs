@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use tempfile::TempDir;
 
-use super::CompareError;
-use crate::corpus::repository;
+use super::error::CompareError;
+use crate::files::repository;
 
 /// A kind of file system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::CompareError;
 use super::contestant::Contestant;
+use super::error::CompareError;
 use crate::corpus::case_studies;
 use crate::vocabulary::Vocabulary;
 use crate::words::Tongues;

@@ -5,8 +5,10 @@ use std::fs;
 
 use super::contestant::{Contestant, NEXT_DAY, TODAY, Who};
 use super::edit::first_answers;
-use super::measure::{Output, Taken};
-use super::{CompareError, Place, Tools, Waste, cores, load, settle};
+use super::error::CompareError;
+use super::measure::{Output, Taken, cores, load, settle};
+use super::place::{Place, Waste};
+use super::tools::Tools;
 use crate::corpus::{self, Order};
 
 /// What is built.

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-use super::CompareError;
+use super::error::CompareError;
 use super::measure::run;
-use crate::corpus::repository;
+use crate::files::repository;
 
 /// Where each program is.
 pub struct Tools {

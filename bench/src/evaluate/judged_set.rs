@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::content::offer::Offer;
-use domain::matching::catalogue::{Catalogue, CatalogueEntry};
+use domain::matching::catalogue::Catalogue;
 use domain::matching::rules::Rule;
 use domain::request::{Form, ReadContext, Request, Search, Wish};
 use domain::text::Slug;
@@ -15,7 +15,7 @@ use domain::vocabulary::Vocabulary;
 use generator::{read_json, read_offers, read_yaml};
 use jiff::civil::Date;
 
-use super::EvaluateError;
+use super::error::EvaluateError;
 
 /// A half of the set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
@@ -56,7 +56,7 @@ impl JudgedSet {
     /// Reads a folder. All problems in its judgements and requests come back at once.
     pub fn read(folder: &Path, vocabulary: &Vocabulary, today: Date) -> Result<Self, EvaluateError> {
         let offers: Vec<(Slug, Offer)> = read_offers(&folder.join("offers"), vocabulary)?;
-        let catalogue = Catalogue::new(offers.iter().map(|(slug, offer)| CatalogueEntry::of(slug, offer)), vocabulary);
+        let catalogue = Catalogue::new(&offers, vocabulary);
         let offers: BTreeMap<String, Offer> =
             offers.into_iter().map(|(slug, offer)| (slug.to_string(), offer)).collect();
         let open_offers: BTreeSet<Slug> = offers.keys().filter_map(|slug| Slug::parse(slug)).collect();
