@@ -27,30 +27,26 @@ impl ContentFolder {
         Self { common, root }
     }
 
-    fn read_now(&self, paper: &ContentFile) -> Result<Option<String>, ContentError> {
-        let path = self.root.join(paper.path());
-        match open(&self.root)?.read_to_string(paper.path()) {
+    fn read_now(&self, file: &ContentFile) -> Result<Option<String>, ContentError> {
+        let path = self.root.join(file.path());
+        match open(&self.root)?.read_to_string(file.path()) {
             Ok(text) => Ok(Some(text)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(at_path(&path)(error)),
         }
     }
 
-    fn offer_now(&self, slug: &Slug) -> Option<Offer> {
-        generator::read_offer(&self.root, slug)
-    }
-
     fn write_now(
         &self,
-        paper: &ContentFile,
+        file: &ContentFile,
         text: &str,
         instead_of: Option<&str>,
     ) -> Result<Vec<CheckMessage>, ContentError> {
-        let path = self.root.join(paper.path());
-        match self.read_now(paper)? {
+        let path = self.root.join(file.path());
+        match self.read_now(file)? {
             Some(there) if there == text => {}
             Some(there) if instead_of != Some(&there) => return Err(ContentError::Taken(path)),
-            there => write_file(&self.root, Path::new(&paper.path()), text, there.is_some())?,
+            there => write_file(&self.root, Path::new(&file.path()), text, there.is_some())?,
         }
         self.check()
     }
@@ -83,24 +79,24 @@ impl ContentFolder {
 }
 
 impl ContentRepository for ContentFolder {
-    fn read<'a>(&'a self, paper: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError> {
-        let paper = paper.clone();
-        self.spawn_blocking(move |folder| folder.read_now(&paper))
+    fn read<'a>(&'a self, file: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError> {
+        let file = file.clone();
+        self.spawn_blocking(move |folder| folder.read_now(&file))
     }
 
     fn offer<'a>(&'a self, slug: &'a Slug) -> StoreFuture<'a, Option<Offer>, ContentError> {
         let slug = slug.clone();
-        self.spawn_blocking(move |folder| Ok(folder.offer_now(&slug)))
+        self.spawn_blocking(move |folder| Ok(generator::read_offer(&folder.root, &slug)))
     }
 
     fn write<'a>(
         &'a self,
-        paper: &'a ContentFile,
+        file: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
     ) -> StoreFuture<'a, Vec<CheckMessage>, ContentError> {
-        let (paper, text, instead_of) = (paper.clone(), text.to_owned(), instead_of.map(str::to_owned));
-        self.spawn_blocking(move |folder| folder.write_now(&paper, &text, instead_of.as_deref()))
+        let (file, text, instead_of) = (file.clone(), text.to_owned(), instead_of.map(str::to_owned));
+        self.spawn_blocking(move |folder| folder.write_now(&file, &text, instead_of.as_deref()))
     }
 }
 

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use store::sqlite::{self, Copied};
 
 use crate::cli::{Backup, Common};
@@ -14,6 +16,7 @@ use crate::{path_checks, site_folder};
 /// Names of copies in a folder: the time between prefix and suffix sorts them by age.
 const PREFIX: &str = "requests-";
 const SUFFIX: &str = ".sqlite";
+const MOMENT: &str = "%Y-%m-%dT%H-%M-%SZ";
 
 /// Copies the store and prints what is in the copy.
 pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, CommandError> {
@@ -40,7 +43,7 @@ pub fn run(common: &Common, arguments: &Backup) -> Result<ExitCode, CommandError
 }
 
 fn dated_name(now: Timestamp) -> String {
-    format!("{PREFIX}{}{SUFFIX}", now.strftime("%Y-%m-%dT%H-%M-%SZ"))
+    format!("{PREFIX}{}{SUFFIX}", now.strftime(MOMENT))
 }
 
 /// The copies to remove from a folder that keeps so many. The new copy is never among them, even if a wrong clock gave others
@@ -61,15 +64,8 @@ fn old_copies(folder: &Path, keep: usize, made: &Path) -> Result<Vec<PathBuf>, C
 
 /// Whether [`dated_name`] made a name. Other files of the folder are left alone.
 fn is_dated_name(name: &str) -> bool {
-    let moment = name.strip_prefix(PREFIX).and_then(|rest| rest.strip_suffix(SUFFIX));
-    let shape = |text: &str| {
-        text.len() == "2026-11-23T10-15-00Z".len()
-            && text.bytes().zip(b"0000-00-00T00-00-00Z").all(|(letter, pattern)| match pattern {
-                b'0' => letter.is_ascii_digit(),
-                other => letter == *other,
-            })
-    };
-    moment.is_some_and(shape)
+    let moment = DateTime::strptime(format!("{PREFIX}{MOMENT}{SUFFIX}"), name);
+    moment.and_then(|moment| moment.to_zoned(TimeZone::UTC)).is_ok_and(|moment| dated_name(moment.timestamp()) == name)
 }
 
 #[cfg(test)]
