@@ -95,21 +95,13 @@ impl Event {
         let region = fields.optional_code("region");
         let is_online = place.as_ref().is_some_and(|place| place.original().eq_ignore_ascii_case("online"));
         if is_online && region.is_some() {
-            fields.note(
-                "region",
-                ErrorKind::OnlineAndElsewhere {
-                    what: "an event whose place is online lies in no region",
-                    remedy: "remove `region`, or write the town under `place`",
-                },
-            );
+            let what = "an event whose place is online lies in no region";
+            let remedy = "remove `region`, or write the town under `place`";
+            fields.note("region", ErrorKind::OnlineAndElsewhere { what, remedy });
         } else if is_online && state == State::MovedOnline {
-            fields.note(
-                "state",
-                ErrorKind::OnlineAndElsewhere {
-                    what: "an event whose place is online was not moved there",
-                    remedy: "write under `place` and `region` where it was to take place, or remove `state`",
-                },
-            );
+            let what = "an event whose place is online was not moved there";
+            let remedy = "write under `place` and `region` where it was to take place, or remove `state`";
+            fields.note("state", ErrorKind::OnlineAndElsewhere { what, remedy });
         }
         let description = fields.localized("description", Limit::PAGE);
         let registration = read_web_address(fields, "registration");
