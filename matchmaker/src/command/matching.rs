@@ -40,13 +40,13 @@ pub fn run(common: &Common, arguments: &Match) -> Result<ExitCode, CommandError>
     let cache = folder.as_deref().map(site_folder::catalogue_cache);
     let weights = folder.as_deref().map(generator::weights).unwrap_or_default();
     let message = || "Reading the catalogue".to_owned();
-    let shelf = progress::show_during(message, || MatchIndex::open(&offers, cache.as_deref(), weights))?;
-    let matcher = shelf.matcher();
+    let index = progress::show_during(message, || MatchIndex::open(&offers, cache.as_deref(), weights))?;
+    let matcher = index.matcher();
     let history = History::default();
-    let circumstances = MatchContext { today, history: &history, most: (arguments.limit, arguments.limit) };
+    let context = MatchContext { today, history: &history, most: (arguments.limit, arguments.limit) };
     match (&arguments.request, &arguments.event) {
-        (Some(file), _) => rank(file, &shelf, &matcher, circumstances, arguments.format),
-        (None, Some(file)) => plan_meetings(file, &shelf, &matcher, circumstances, arguments.format),
+        (Some(file), _) => rank(file, &index, &matcher, context, arguments.format),
+        (None, Some(file)) => plan_meetings(file, &index, &matcher, context, arguments.format),
         (None, None) => Err(CommandError::NothingToMatch),
     }
 }
@@ -67,34 +67,34 @@ fn check_catalogue(offers: &Path) -> Result<(), CommandError> {
 
 fn rank(
     file: &Path,
-    shelf: &MatchIndex,
+    index: &MatchIndex,
     matcher: &Matcher,
-    circumstances: MatchContext,
+    context: MatchContext,
     format: Format,
 ) -> Result<ExitCode, CommandError> {
-    let request = match read_request(file, shelf, circumstances.today)? {
+    let request = match read_request(file, index, context.today)? {
         Ok(request) => request,
         Err(problems) => return problems::fail(&problems, format),
     };
-    let Some(question) = MatchQuery::of(&request) else { return Err(CommandError::NothingToMatch) };
-    let ranking = matcher.rank(question, circumstances);
+    let Some(query) = MatchQuery::of(&request) else { return Err(CommandError::NothingToMatch) };
+    let ranking = matcher.rank(query, context);
     match format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&ranking)?),
-        Format::Human => print!("{}", RankingText { shelf, ranking: &ranking }),
+        Format::Human => print!("{}", RankingText { index, ranking: &ranking }),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn plan_meetings(
     file: &Path,
-    shelf: &MatchIndex,
+    index: &MatchIndex,
     matcher: &Matcher,
-    circumstances: MatchContext,
+    context: MatchContext,
     format: Format,
 ) -> Result<ExitCode, CommandError> {
     let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
-    let gathering = match read_yaml(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
-        Gathering::read(fields, &|offer| shelf.catalogue.find(offer).is_some())
+    let gathering = match read_yaml(&file.display().to_string(), &text, &index.vocabulary, |fields| {
+        Gathering::read(fields, &|offer| index.catalogue.find(offer).is_some())
     }) {
         Ok(gathering) => gathering,
         Err(problems) => return problems::fail(&problems, format),
@@ -106,7 +106,7 @@ fn plan_meetings(
     }
     let (mut requests, mut problems): (Vec<Request>, Vec<LocatedProblem>) = (Vec::new(), Vec::new());
     for path in &names {
-        match read_request(path, shelf, circumstances.today)? {
+        match read_request(path, index, context.today)? {
             Ok(request) => requests.push(request),
             Err(found) => problems.extend(found),
         }
@@ -114,8 +114,8 @@ fn plan_meetings(
     if !problems.is_empty() {
         return problems::fail(&problems, format);
     }
-    let questions: Vec<MatchQuery> = requests.iter().filter_map(MatchQuery::of).collect();
-    let plan = gathering::plan(&gathering, &questions, matcher, circumstances);
+    let queries: Vec<MatchQuery> = requests.iter().filter_map(MatchQuery::of).collect();
+    let plan = gathering::plan(&gathering, &queries, matcher, context);
     let names: Vec<String> = names
         .iter()
         .map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default())
@@ -128,21 +128,21 @@ fn plan_meetings(
             });
             println!("{}", serde_json::to_string_pretty(&plan)?);
         }
-        Format::Human => print!("{}", PlanText { shelf, gathering: &gathering, requests: &names, plan: &plan }),
+        Format::Human => print!("{}", PlanText { index, gathering: &gathering, requests: &names, plan: &plan }),
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Reads a request for a host and validates it as if it were sent today.
-fn read_request(file: &Path, shelf: &MatchIndex, today: Date) -> Result<ReadDocument<Request>, CommandError> {
+fn read_request(file: &Path, index: &MatchIndex, today: Date) -> Result<ReadDocument<Request>, CommandError> {
     let text = fs::read_to_string(file).map_err(CommandError::file(file))?;
-    let catalogue = &shelf.catalogue;
+    let catalogue = &index.catalogue;
     let open_offers: BTreeSet<Slug> =
         (0..catalogue.len()).filter_map(|offer| Slug::parse(catalogue.slug(offer))).collect();
-    let circumstances = request::ReadContext { today, open_offers: &open_offers };
-    Ok(read_json(&file.display().to_string(), &text, &shelf.vocabulary, |fields| {
+    let context = request::ReadContext { today, open_offers: &open_offers };
+    Ok(read_json(&file.display().to_string(), &text, &index.vocabulary, |fields| {
         let form = fields.choice("form", &[(Form::FindAHost.code(), Form::FindAHost)])?;
-        Request::read(fields, form, circumstances).map(|(request, _)| request)
+        Request::read(fields, form, context).map(|(request, _)| request)
     }))
 }
 

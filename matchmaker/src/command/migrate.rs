@@ -103,12 +103,12 @@ async fn copy(
     loop {
         let batch = source.read_batch(mark, now).await?;
         let mut new: Vec<StoredCase> =
-            batch.cases.into_iter().filter(|kept| !there.contains_key(reference_of(kept))).collect();
+            batch.cases.into_iter().filter(|case| !there.contains_key(reference_of(case))).collect();
         while !new.is_empty() {
             let mut writing = JoinSet::new();
-            for kept in new.split_off(new.len().saturating_sub(CONCURRENT_WRITES)) {
+            for case in new.split_off(new.len().saturating_sub(CONCURRENT_WRITES)) {
                 let target = Arc::clone(target);
-                writing.spawn(async move { target.insert_case(&kept).await });
+                writing.spawn(async move { target.insert_case(&case).await });
             }
             for put in writing.join_all().await {
                 written += usize::from(put? == InsertOutcome::Inserted);
@@ -126,8 +126,8 @@ async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Co
     let mut mark = None;
     loop {
         let batch = store.read_batch(mark, now).await?;
-        for kept in &batch.cases {
-            inventory.insert(reference_of(kept).to_owned(), fingerprint(kept)?);
+        for case in &batch.cases {
+            inventory.insert(reference_of(case).to_owned(), fingerprint(case)?);
         }
         mark = batch.next;
         if mark.is_none() {
@@ -136,15 +136,15 @@ async fn inventory(store: &dyn Transfer, now: Timestamp) -> Result<Inventory, Co
     }
 }
 
-fn reference_of(kept: &StoredCase) -> &str {
-    kept.record.submission.reference.as_str()
+fn reference_of(case: &StoredCase) -> &str {
+    case.record.submission.reference.as_str()
 }
 
 /// A hash of everything about a request.
-fn fingerprint(kept: &StoredCase) -> Result<[u8; 32], StoreError> {
-    let record = &kept.record;
+fn fingerprint(case: &StoredCase) -> Result<[u8; 32], StoreError> {
+    let record = &case.record;
     let state = (record.status, record.version, record.changed, record.until, record.due, &record.handling);
-    let written = serde_json::to_vec(&(&record.submission, state, &kept.timeline))
+    let written = serde_json::to_vec(&(&record.submission, state, &case.timeline))
         .map_err(|error| StoreError::unavailable("a request can't be written down", error))?;
     Ok(Sha256::digest(written).into())
 }

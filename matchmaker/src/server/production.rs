@@ -25,6 +25,7 @@ pub use client_address::TrustedProxies;
 use self::access_log::AccessLog;
 use self::connections::ConnectionLimits;
 use self::state::ProductionState;
+use super::current_site::CurrentSite;
 use super::purge::purge_hourly;
 use super::secrets::ServerSecrets;
 use super::stop_signal::stop_requested;
@@ -60,14 +61,16 @@ pub fn run(
     open_files::raise_limit();
     let (log, log_writer) = AccessLog::to(std::io::stdout()).map_err(CommandError::Server)?;
     let build_options = site_folder::build_options(&options.common)?;
-    let state = Arc::new(ProductionState::new(
-        build_options.out.clone(),
-        options.common.clock(),
-        Arc::clone(&store.sink),
+    let state = Arc::new(ProductionState {
+        out: build_options.out.clone(),
+        clock: options.common.clock(),
+        sink: Arc::clone(&store.sink),
         secrets,
-        options.proxies.clone(),
+        proxies: options.proxies.clone(),
         log,
-    ));
+        progress: Arc::default(),
+        current: CurrentSite::none(),
+    });
     if options.builds
         && let Ok(serving) = generator::serving(&build_options)
         && state.load_site(serving).is_ok()
@@ -202,7 +205,7 @@ async fn keep_up_to_date(options: Arc<ServeOptions>, state: Arc<ProductionState>
 
 async fn build_and_load(options: &Arc<ServeOptions>, state: &Arc<ProductionState>) -> Result<(), CommandError> {
     let failed = |error| CommandError::Server(std::io::Error::other(error));
-    let (options, progress) = (Arc::clone(options), state.progress());
+    let (options, progress) = (Arc::clone(options), Arc::clone(&state.progress));
     // The build gets no clone of the log, so that the server can stop meanwhile.
     let serving = tokio::task::spawn_blocking(move || options.build(&progress)).await.map_err(failed)??;
     let state = Arc::clone(state);

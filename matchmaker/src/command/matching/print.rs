@@ -8,24 +8,24 @@ use domain::meetings::gathering::{Gathering, Plan};
 use web::MatchIndex;
 
 pub struct RankingText<'a> {
-    pub shelf: &'a MatchIndex,
+    pub index: &'a MatchIndex,
     pub ranking: &'a Ranking,
 }
 
 impl Display for RankingText<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        let Self { shelf, ranking } = self;
+        let Self { index, ranking } = self;
         let words = ReasonWords::english();
         match ranking.fitting {
             0 => writeln!(formatter, "No offer keeps all rules.")?,
             1 => writeln!(formatter, "One offer keeps all rules.")?,
             fitting => writeln!(formatter, "{fitting} offers keep all rules.")?,
         }
-        for (index, found) in ranking.matches.iter().enumerate() {
+        for (position, found) in ranking.matches.iter().enumerate() {
             writeln!(formatter)?;
-            self.offer(formatter, &(index + 1).to_string(), found)?;
+            self.offer(formatter, &(position + 1).to_string(), found)?;
             for reason in &found.reasons {
-                writeln!(formatter, "     {}", words.reason(reason, &shelf.vocabulary))?;
+                writeln!(formatter, "     {}", words.reason(reason, &index.vocabulary))?;
             }
         }
         if !ranking.near_misses.is_empty() {
@@ -34,7 +34,7 @@ impl Display for RankingText<'_> {
         for miss in &ranking.near_misses {
             writeln!(formatter)?;
             self.offer(formatter, "~", &miss.offer)?;
-            writeln!(formatter, "     {}", words.reason(&miss.negotiate, &shelf.vocabulary))?;
+            writeln!(formatter, "     {}", words.reason(&miss.negotiate, &index.vocabulary))?;
         }
         Ok(())
     }
@@ -42,7 +42,7 @@ impl Display for RankingText<'_> {
 
 impl RankingText<'_> {
     fn offer(&self, formatter: &mut fmt::Formatter, label: &str, found: &Match) -> fmt::Result {
-        let catalogue = &self.shelf.catalogue;
+        let catalogue = &self.index.catalogue;
         let percent = (found.score * 100.0).round();
         match catalogue.find(&found.offer) {
             Some(offer) => {
@@ -56,7 +56,7 @@ impl RankingText<'_> {
 }
 
 pub struct PlanText<'a> {
-    pub shelf: &'a MatchIndex,
+    pub index: &'a MatchIndex,
     pub gathering: &'a Gathering,
     /// The requests by their files' names.
     pub requests: &'a [String],
@@ -99,7 +99,7 @@ impl Display for PlanText<'_> {
 
 impl PlanText<'_> {
     fn host<'a>(&'a self, offer: &'a str) -> &'a str {
-        let catalogue = &self.shelf.catalogue;
+        let catalogue = &self.index.catalogue;
         catalogue.find(offer).map_or(offer, |offer| catalogue.host(offer))
     }
 }

@@ -25,33 +25,17 @@ use crate::server::{accept_encoding, base_path, conditional, content_security_po
 
 pub struct ProductionState {
     /// The folder of the built site.
-    out: PathBuf,
-    clock: Clock,
-    sink: Arc<dyn SubmissionSink>,
-    secrets: ServerSecrets,
-    proxies: TrustedProxies,
-    log: AccessLog,
-    progress: Arc<Progress>,
-    current: CurrentSite<Serving>,
+    pub out: PathBuf,
+    pub clock: Clock,
+    pub sink: Arc<dyn SubmissionSink>,
+    pub secrets: ServerSecrets,
+    pub proxies: TrustedProxies,
+    pub log: AccessLog,
+    pub progress: Arc<Progress>,
+    pub current: CurrentSite<Serving>,
 }
 
 impl ProductionState {
-    pub fn new(
-        out: PathBuf,
-        clock: Clock,
-        sink: Arc<dyn SubmissionSink>,
-        secrets: ServerSecrets,
-        proxies: TrustedProxies,
-        log: AccessLog,
-    ) -> Self {
-        let (progress, current) = (Arc::default(), CurrentSite::none());
-        Self { out, clock, sink, secrets, proxies, log, progress, current }
-    }
-
-    pub fn progress(&self) -> Arc<Progress> {
-        Arc::clone(&self.progress)
-    }
-
     /// Loads the site as it is built now, and serves it.
     pub fn load_site(&self, serving: Serving) -> Result<(), CommandError> {
         let published = function::load_site(&self.out)?;
