@@ -81,7 +81,7 @@ macro_rules! submission_sink {
             }
 
             fn put_if_absent<'a>(&'a self, submission: &'a Submission, by: Deadlines) -> StoreFuture<'a, InsertOutcome> {
-                Box::pin(self.table.put_submission_if_absent(submission, by))
+                Box::pin(async move { self.table.put_first(&Record::first(submission.clone(), by)).await })
             }
 
             fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {

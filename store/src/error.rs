@@ -59,30 +59,6 @@ pub enum StoreError {
     StillInLog { log: PathBuf },
 }
 
-/// An error that may be the store's.
-#[cfg(feature = "sqlite")]
-pub(super) trait AsStoreError: From<StoreError> {
-    /// The store's error, if it is one.
-    fn as_store_error(&self) -> Option<&StoreError>;
-}
-
-#[cfg(feature = "sqlite")]
-impl AsStoreError for StoreError {
-    fn as_store_error(&self) -> Option<&StoreError> {
-        Some(self)
-    }
-}
-
-#[cfg(feature = "sqlite")]
-impl AsStoreError for ChangeError {
-    fn as_store_error(&self) -> Option<&StoreError> {
-        match self {
-            ChangeError::Store(error) => Some(error),
-            ChangeError::Unknown | ChangeError::Conflict(_) | ChangeError::ActionNotAllowed(_) => None,
-        }
-    }
-}
-
 impl StoreError {
     /// A store that can't be used, and why.
     pub fn unavailable(reason: impl Into<String>, cause: impl Error + Send + Sync + 'static) -> Self {

@@ -39,7 +39,7 @@ use domain::text::Slug;
 use jiff::Timestamp;
 
 use self::erasures::ErasureCause;
-use self::worker::{AfterCommit, Worker};
+use self::worker::Worker;
 use super::{
     Batch, BatchPosition, CaseStore, Change, ChangeError, Counts, Cursor, Deadlines, Erasures, Filter, HeldPurge,
     InsertOutcome, IntroductionOutcome, Page, PurgeOutcome, Record, RelatedRequest, StoreError, StoreFuture,
@@ -72,21 +72,21 @@ impl SqliteStore {
 impl SubmissionSink for SqliteStore {
     fn put<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         let record = Record::first(submission.clone(), deadlines);
-        self.worker.write(AfterCommit::Nothing, move |connection| rows::insert_or_replace_suspected(connection, record))
+        self.worker.write(move |connection| rows::insert_or_replace_suspected(connection, record))
     }
 
     fn put_if_absent<'a>(&'a self, submission: &'a Submission, deadlines: Deadlines) -> StoreFuture<'a, InsertOutcome> {
         let record = Record::first(submission.clone(), deadlines);
-        self.worker.write(AfterCommit::Nothing, move |connection| rows::put(connection, record))
+        self.worker.write(move |connection| rows::put(connection, record))
     }
 
     fn spend<'a>(&'a self, token: &'a str, until: Timestamp, now: Timestamp) -> StoreFuture<'a, InsertOutcome> {
         let token = token.to_owned();
-        self.worker.write(AfterCommit::Nothing, move |connection| retention::spend(connection, &token, until, now))
+        self.worker.write(move |connection| retention::spend(connection, &token, until, now))
     }
 
     fn try_put(&self) -> Option<StoreFuture<'_, ()>> {
-        Some(self.worker.write(AfterCommit::Nothing, metadata::test_write))
+        Some(self.worker.write(metadata::test_write))
     }
 }
 
@@ -145,8 +145,8 @@ impl CaseStore for SqliteStore {
         change: Change,
     ) -> StoreFuture<'a, Record, ChangeError> {
         let reference = reference.clone();
-        self.worker
-            .write(AfterCommit::Nothing, move |connection| rows::change(connection, &reference, expected, change))
+        let change = self.worker.write(move |connection| rows::change(connection, &reference, expected, change));
+        Box::pin(async { change.await? })
     }
 
     fn timeline<'a>(&'a self, reference: &'a Reference, now: Timestamp) -> StoreFuture<'a, Vec<TimelineEntry>> {
@@ -160,14 +160,12 @@ impl CaseStore for SqliteStore {
     fn erase<'a>(&'a self, reference: &'a Reference) -> StoreFuture<'a, bool> {
         let reference = reference.clone();
         let erase = move |connection: &_| erasures::delete(connection, reference.as_str(), ErasureCause::Requested);
-        self.worker.write(AfterCommit::TruncateLog, erase)
+        self.worker.write_and_truncate_log(erase)
     }
 
     fn purge(&self, now: Timestamp) -> StoreFuture<'_, u64> {
         Box::pin(async move {
-            self.worker
-                .write(AfterCommit::Nothing, move |connection| retention::confirm_clock(connection, now))
-                .await?;
+            self.worker.write(move |connection| retention::confirm_clock(connection, now)).await?;
             self.purge_expired(now).await
         })
     }
@@ -175,7 +173,7 @@ impl CaseStore for SqliteStore {
     fn purge_if_plausible(&self, now: Timestamp) -> StoreFuture<'_, PurgeOutcome> {
         Box::pin(async move {
             let look = move |connection: &_| retention::check(connection, now);
-            match self.worker.write(AfterCommit::Nothing, look).await? {
+            match self.worker.write(look).await? {
                 Some(held) => Ok(PurgeOutcome::Held(held)),
                 None => self.purge_expired(now).await.map(PurgeOutcome::Removed),
             }
@@ -193,9 +191,9 @@ impl SqliteStore {
         // Some at a time, so that nobody who sends a request has to wait for all of it.
         while self.worker.read(move |connection| retention::is_due(connection, now)).await? {
             let some = move |connection: &_| retention::purge_some(connection, now);
-            removed += self.worker.write(AfterCommit::Nothing, some).await?;
+            removed += self.worker.write(some).await?;
         }
-        self.worker.write(AfterCommit::TruncateLog, move |connection| retention::finish(connection, now)).await?;
+        self.worker.write_and_truncate_log(move |connection| retention::finish(connection, now)).await?;
         Ok(removed)
     }
 }
@@ -207,7 +205,7 @@ impl Transfer for SqliteStore {
 
     fn insert_case<'a>(&'a self, case: &'a StoredCase) -> StoreFuture<'a, InsertOutcome> {
         let case = case.clone();
-        self.worker.write(AfterCommit::Nothing, move |connection| transfer::insert(connection, &case))
+        self.worker.write(move |connection| transfer::insert(connection, &case))
     }
 
     fn read_deleted_tallies(&self, now: Timestamp) -> StoreFuture<'_, Vec<Tally>> {
@@ -216,7 +214,7 @@ impl Transfer for SqliteStore {
 
     fn insert_deleted_tallies<'a>(&'a self, tallies: &'a [Tally]) -> StoreFuture<'a, ()> {
         let tallies = tallies.to_vec();
-        self.worker.write(AfterCommit::Nothing, move |connection| tallies::insert(connection, &tallies))
+        self.worker.write(move |connection| tallies::insert(connection, &tallies))
     }
 
     fn read_erasures(&self) -> StoreFuture<'_, Erasures> {
@@ -225,7 +223,6 @@ impl Transfer for SqliteStore {
 
     fn insert_erasures<'a>(&'a self, erasures: &'a Erasures) -> StoreFuture<'a, bool> {
         let erasures = erasures.clone();
-        self.worker
-            .write(AfterCommit::Nothing, move |connection| erasures::insert(connection, &erasures).map(|()| true))
+        self.worker.write(move |connection| erasures::insert(connection, &erasures).map(|()| true))
     }
 }

@@ -64,7 +64,7 @@ impl Table {
                 parts.push(match before.has_state {
                     true => self.entry_moved(reference, sk, after.until)?,
                     // What an earlier life of this reference left must not become a part of this one.
-                    false => self.entry_gone(reference, sk)?,
+                    false => self.delete_part(key(items::case_key(reference), sk))?,
                 });
             }
             // The rest of an earlier life is beyond all versions of this one until it is gone.

@@ -20,9 +20,9 @@ use crate::{Counts, StoreError};
 
 impl Table {
     pub(super) async fn counts(&self, now: Timestamp, who: Option<&str>) -> Result<Counts, StoreError> {
-        let kept = IndexQuery { part: KeyRange::After(seconds(now)), now: None, ..IndexQuery::of(BY_EXPIRY, now) };
+        let unexpired = IndexQuery { part: KeyRange::After(seconds(now)), now: None, ..IndexQuery::of(BY_EXPIRY, now) };
         let of_statuses = for_each(Status::ALL, |status| {
-            let merged = MergedQuery::new(self, kept.clone(), status_partitions(&[status]));
+            let merged = MergedQuery::new(self, unexpired.clone(), status_partitions(&[status]));
             async move { Ok((status, merged.count().await?)) }
         });
         let mut by_status: BTreeMap<Status, u64> = of_statuses.await?.into_iter().collect();

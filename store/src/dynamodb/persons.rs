@@ -60,10 +60,10 @@ impl Table {
         let mut merged = MergedQuery::new(self, IndexQuery::of(BY_SUBJECT, now), vec![subjects::person(&email)]);
         gather(&mut merged, usize::MAX, &mut references).await?;
         let whole = for_each(references, |reference| async move { self.find_whole(&reference, now).await });
-        let mut kept: Vec<StoredCase> =
-            whole.await?.into_iter().flatten().filter(|kept| is_about(kept, &email)).collect();
-        kept.sort_by(|one, other| newest_first(&one.record, &other.record));
-        Ok(kept)
+        let mut cases: Vec<StoredCase> =
+            whole.await?.into_iter().flatten().filter(|case| is_about(case, &email)).collect();
+        cases.sort_by(|one, other| newest_first(&one.record, &other.record));
+        Ok(cases)
     }
 }
 
@@ -88,10 +88,10 @@ pub(super) fn newest_first(one: &Record, other: &Record) -> std::cmp::Ordering {
     place(other).cmp(&place(one))
 }
 
-fn is_about(kept: &StoredCase, email: &str) -> bool {
+fn is_about(case: &StoredCase, email: &str) -> bool {
     let is = |written: &str| sender_key(written) == email;
-    is(&kept.record.submission.request.contact.email)
-        || kept.timeline.iter().any(
+    is(&case.record.submission.request.contact.email)
+        || case.timeline.iter().any(
             |entry| matches!(entry.event.step(), Some(Action::Introduce(introduction)) if is(&introduction.host.email)),
         )
 }

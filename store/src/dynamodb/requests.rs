@@ -53,18 +53,6 @@ impl Table {
         Ok(found)
     }
 
-    /// A request as it stands or stood, expired or not.
-    pub(super) async fn find_even_expired(
-        &self,
-        reference: &Reference,
-        now: Timestamp,
-    ) -> Result<Option<FoundRecord>, StoreError> {
-        match self.find(reference, now).await? {
-            Some(found) => Ok(Some(found)),
-            None => self.find(reference, Timestamp::MIN).await,
-        }
-    }
-
     /// Items of several keys as they stand at one moment, at most 100, in the order of the keys.
     pub(super) async fn get_items(
         &self,

@@ -26,7 +26,7 @@ use super::table::Table;
 use crate::search_keys::{searchable, sought};
 use crate::{Cursor, Page, Record, StoreError, Summary};
 
-/// Requests of which every word is looked at. ItemReader them takes a tenth of a second.
+/// Requests of which every word is looked at. Reading them takes a tenth of a second.
 const NEWEST: usize = 500;
 
 /// Requests that an address or the beginning of a name can find.

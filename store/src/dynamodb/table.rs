@@ -72,16 +72,7 @@ impl Table {
         self.put_new(item, condition, [(":now", seconds(received)), (":suspected", suspected)]).await
     }
 
-    /// Puts a submission that has no state yet, in nobody's place.
-    pub(super) async fn put_submission_if_absent(
-        &self,
-        submission: &Submission,
-        by: Deadlines,
-    ) -> Result<InsertOutcome, StoreError> {
-        self.put_first(&Record::first(submission.clone(), by)).await
-    }
-
-    /// Puts a record that nobody has changed.
+    /// Puts a record that nobody has changed, in the place of none that is there.
     pub(super) async fn put_first(&self, record: &Record) -> Result<InsertOutcome, StoreError> {
         let (item, received) = (items::first_submission(record)?, record.submission.received);
         self.put_new(item, IS_FREE, [(":now", seconds(received))]).await

@@ -143,9 +143,12 @@ impl Table {
     }
 
     async fn count_submission(&self, reference: &Reference, now: Timestamp) -> Result<(), StoreError> {
-        // As it stood while it was there: what has expired is counted too, if the service has not removed it yet.
-        let Some(found) = self.find_even_expired(reference, now).await? else { return Ok(()) };
-        let FoundRecord { record, has_state: false, .. } = found else { return Ok(()) };
+        let found = match self.find(reference, now).await? {
+            Some(found) => Some(found),
+            // As it stood while it was there: what has expired is counted too, if the service has not removed it yet.
+            None => self.find(reference, Timestamp::MIN).await?,
+        };
+        let Some(FoundRecord { record, has_state: false, .. }) = found else { return Ok(()) };
         let name = random_name();
         let state = items::state(&record, &name)?;
         let submission = key(items::request_key(reference), SUBMISSION);

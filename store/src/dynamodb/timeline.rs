@@ -104,10 +104,6 @@ impl Table {
         self.update_part_if(key, "SET #expires = :expires", "attribute_exists(#pk)", given)
     }
 
-    pub(super) fn entry_gone(&self, reference: &Reference, sk: &str) -> Result<TransactWriteItem, StoreError> {
-        self.delete_part(key(items::case_key(reference), sk))
-    }
-
     /// Erases state and timeline; tells whether there was any.
     pub(super) async fn erase_case(&self, reference: &Reference) -> Result<bool, StoreError> {
         let mut writes = Vec::new();

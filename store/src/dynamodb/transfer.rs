@@ -39,9 +39,9 @@ impl Table {
             .await
             .map_err(|error| failed(&self.name, error))?;
         let submissions = scanned.items.unwrap_or_default();
-        let kept = for_each(submissions, |submission| async move { self.whole(&submission, now).await });
+        let cases = for_each(submissions, |submission| async move { self.whole(&submission, now).await });
         let next = scanned.last_evaluated_key.map(|key| mark_of(&key)).transpose()?;
-        Ok(Batch { cases: kept.await?.into_iter().flatten().collect(), next })
+        Ok(Batch { cases: cases.await?.into_iter().flatten().collect(), next })
     }
 
     /// Everything about one request.

@@ -3,7 +3,8 @@
 use domain::case::Status;
 use domain::statistics::tally;
 use jiff::Timestamp;
-use rusqlite::{Connection, Row, named_params, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, Row, params};
 
 use super::statements::{execute, first};
 use crate::codec::{decode, decode_handling, encode, encode_handling, encode_tally};
@@ -14,44 +15,31 @@ use crate::{Record, StoreError};
 pub(super) const RECORD: &str =
     "requests.reference, status, version, changed, requests.expires, due, handling, requests.record";
 
-/// What the columns hold that change with a request.
-struct MutableColumns {
-    status: &'static str,
-    version: i64,
-    changed: i64,
-    expires: i64,
-    due: Option<i64>,
-    assignee: Option<String>,
-    offer: Option<String>,
-    tally: Option<String>,
-    handling: String,
-}
-
-impl MutableColumns {
-    fn of(record: &Record) -> Result<Self, StoreError> {
-        let Record { submission, status, version, changed, until, handling, due } = record;
-        let counted = tally(submission, *status, handling).as_ref().map(encode_tally).transpose()?;
-        let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(search_keys::folded);
-        let offer = handling.offer.as_ref().filter(|_| *status == Status::Accepted);
-        Ok(Self {
-            status: status.code(),
-            version: i64::try_from(*version).map_err(|error| StoreError::unavailable("a version", error))?,
-            changed: nanoseconds(*changed)?,
-            expires: until.as_second(),
-            due: due.map(Timestamp::as_second),
-            assignee,
-            offer: offer.map(ToString::to_string),
-            tally: counted,
-            handling: encode_handling(handling)?,
-        })
-    }
+/// The values of the columns that change with a request, by their names in statements.
+fn mutable_columns(record: &Record) -> Result<Vec<(&'static str, Value)>, StoreError> {
+    let Record { submission, status, version, changed, until, handling, due } = record;
+    let version = i64::try_from(*version).map_err(|error| StoreError::unavailable("a version", error))?;
+    let assignee = handling.assignee.as_deref().filter(|_| status.is_open()).map(search_keys::folded);
+    let offer = handling.offer.as_ref().filter(|_| *status == Status::Accepted);
+    let tally = tally(submission, *status, handling).as_ref().map(encode_tally).transpose()?;
+    Ok(vec![
+        (":status", status.code().to_owned().into()),
+        (":version", version.into()),
+        (":changed", nanoseconds(*changed)?.into()),
+        (":expires", until.as_second().into()),
+        (":due", due.map(Timestamp::as_second).into()),
+        (":assignee", assignee.into()),
+        (":offer", offer.map(ToString::to_string).into()),
+        (":tally", tally.into()),
+        (":handling", encode_handling(handling)?.into()),
+    ])
 }
 
 /// Inserts a row with its words; returns whether its reference was free.
 pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
     let Record { submission, .. } = record;
     let request = &submission.request;
-    let (received, moving) = (nanoseconds(submission.received)?, MutableColumns::of(record)?);
+    let received = nanoseconds(submission.received)?;
     let place = free_place(connection, received)?;
     let sql =
         "INSERT INTO requests (place, reference, received, form, status, version, changed, expires, due, assignee,
@@ -59,25 +47,17 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, S
                VALUES (:place, :reference, :received, :form, :status, :version, :changed, :expires, :due, :assignee,
                        :sender, :organisation, :offer, :tally, :handling, :record)
                ON CONFLICT (reference) DO NOTHING";
-    let values = named_params! {
-        ":place": place,
-        ":reference": submission.reference.as_str(),
-        ":received": received,
-        ":form": request.wish.form().code(),
-        ":status": moving.status,
-        ":version": moving.version,
-        ":changed": moving.changed,
-        ":expires": moving.expires,
-        ":due": moving.due,
-        ":assignee": moving.assignee,
-        ":sender": search_keys::sender_key(&request.contact.email),
-        ":organisation": search_keys::organisation_key(&request.organisation),
-        ":offer": moving.offer,
-        ":tally": moving.tally,
-        ":handling": moving.handling,
-        ":record": encode(submission)?,
-    };
-    if execute(connection, sql, values)? == 0 {
+    let mut values = mutable_columns(record)?;
+    values.extend([
+        (":place", place.into()),
+        (":reference", submission.reference.to_string().into()),
+        (":received", received.into()),
+        (":form", request.wish.form().code().to_owned().into()),
+        (":sender", search_keys::sender_key(&request.contact.email).into()),
+        (":organisation", search_keys::organisation_key(&request.organisation).into()),
+        (":record", encode(submission)?.into()),
+    ]);
+    if execute(connection, sql, values.as_slice())? == 0 {
         return Ok(false);
     }
     execute(
@@ -109,23 +89,12 @@ pub(super) fn index_again(connection: &Connection, reference: &str, words: &str)
 
 /// Writes what changes with a request.
 pub(super) fn update(connection: &Connection, reference: &str, record: &Record) -> Result<(), StoreError> {
-    let moving = MutableColumns::of(record)?;
     let sql = "UPDATE requests SET status = :status, version = :version, changed = :changed, expires = :expires,
                                    due = :due, assignee = :assignee, offer = :offer, tally = :tally, handling = :handling
                WHERE reference = :reference";
-    let values = named_params! {
-        ":reference": reference,
-        ":status": moving.status,
-        ":version": moving.version,
-        ":changed": moving.changed,
-        ":expires": moving.expires,
-        ":due": moving.due,
-        ":assignee": moving.assignee,
-        ":offer": moving.offer,
-        ":tally": moving.tally,
-        ":handling": moving.handling,
-    };
-    execute(connection, sql, values).map(drop)
+    let mut values = mutable_columns(record)?;
+    values.push((":reference", reference.to_owned().into()));
+    execute(connection, sql, values.as_slice()).map(drop)
 }
 
 /// Microseconds from one place to the next. More submissions than places would each have to step over all that wait for one.

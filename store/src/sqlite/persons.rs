@@ -55,11 +55,8 @@ pub(super) fn sent_by_sql() -> String {
 }
 
 pub(super) fn sent_by(connection: &Connection, email: &str, now: Timestamp) -> Result<Vec<StoredCase>, StoreError> {
-    all(connection, &sent_by_sql(), params![sender_key(email), now.as_second()], |row| {
-        let record = read_record(row)?;
-        let timeline = timeline::read(connection, &record.submission.reference)?;
-        Ok(StoredCase { record, timeline })
-    })
+    let values = params![sender_key(email), now.as_second()];
+    all(connection, &sent_by_sql(), values, |row| timeline::read_case(connection, row))
 }
 
 pub(super) const EXPIRING: &str = "FROM requests INDEXED BY requests_by_expiry

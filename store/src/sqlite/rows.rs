@@ -56,19 +56,23 @@ pub(super) fn insert(connection: &Connection, record: &Record) -> Result<bool, S
     columns::insert(connection, record)
 }
 
+/// Applies a change. Where it can't be made, nothing has been written.
 pub(super) fn change(
     connection: &Connection,
     reference: &Reference,
     expected: u64,
     change: Change,
-) -> Result<Record, ChangeError> {
-    let record = find(connection, reference, change.at)?.ok_or(ChangeError::Unknown)?;
+) -> Result<Result<Record, ChangeError>, StoreError> {
+    let Some(record) = find(connection, reference, change.at)? else { return Ok(Err(ChangeError::Unknown)) };
     if record.version != expected {
-        return Err(ChangeError::Conflict(Box::new(record)));
+        return Ok(Err(ChangeError::Conflict(Box::new(record))));
     }
     let (had_host, until) = (record.handling.introduced.is_some(), record.until);
     let words = searchable(&record);
-    let (mut record, entry) = change.apply(record)?;
+    let (mut record, entry) = match change.apply(record) {
+        Ok(changed) => changed,
+        Err(error) => return Ok(Err(error)),
+    };
     if record.until != until {
         record.until = retention::until(connection, record.until, record.changed)?;
     }
@@ -81,7 +85,7 @@ pub(super) fn change(
     if words_now != words {
         columns::index_again(connection, reference.as_str(), &words_now)?;
     }
-    Ok(record)
+    Ok(Ok(record))
 }
 
 pub(super) fn find(

@@ -1,11 +1,12 @@
 //! The timeline of a request.
 
 use domain::case::{Reference, TimelineEntry};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
+use super::columns::read_record;
 use super::statements::{all, execute};
-use crate::StoreError;
 use crate::codec::{decode_entry, encode_entry};
+use crate::{StoreError, StoredCase};
 
 pub(super) fn append(
     connection: &Connection,
@@ -24,4 +25,11 @@ pub(super) fn insert(connection: &Connection, reference: &str, version: i64, ent
 pub(super) fn read(connection: &Connection, reference: &Reference) -> Result<Vec<TimelineEntry>, StoreError> {
     let sql = "SELECT entry FROM timeline WHERE reference = ?1 ORDER BY version";
     all(connection, sql, [reference.as_str()], |row| decode_entry(reference.as_str(), &row.get::<_, String>(0)?))
+}
+
+/// A case of which a row has the record.
+pub(super) fn read_case(connection: &Connection, row: &Row) -> Result<StoredCase, StoreError> {
+    let record = read_record(row)?;
+    let timeline = read(connection, &record.submission.reference)?;
+    Ok(StoredCase { record, timeline })
 }

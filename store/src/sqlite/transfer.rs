@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::columns::{RECORD, read_record};
+use super::columns::RECORD;
 use super::statements::all;
 use super::{introductions, rows, timeline};
 use crate::{Batch, BatchPosition, InsertOutcome, StoreError, StoredCase};
@@ -20,11 +20,7 @@ pub(super) fn read_batch(
     let sql =
         format!("SELECT {RECORD} FROM requests WHERE reference > ?1 AND expires > ?2 ORDER BY reference LIMIT {SOME}");
     let after = after.map_or("", |BatchPosition(reference)| reference);
-    let cases = all(connection, &sql, params![after, now.as_second()], |row| {
-        let record = read_record(row)?;
-        let timeline = timeline::read(connection, &record.submission.reference)?;
-        Ok(StoredCase { record, timeline })
-    })?;
+    let cases = all(connection, &sql, params![after, now.as_second()], |row| timeline::read_case(connection, row))?;
     let last = cases.last().filter(|_| cases.len() == SOME);
     let next = last.map(|case| BatchPosition(case.record.submission.reference.to_string()));
     Ok(Batch { cases, next })

@@ -13,7 +13,6 @@ use tokio::sync::oneshot;
 use super::columns::index_new;
 use super::integrity;
 use super::store_file::{PAUSE, StoreFile, truncate_log};
-use crate::error::AsStoreError;
 use crate::{StoreError, StoreFuture};
 
 /// Tasks that may wait; one more is refused at once rather than kept waiting for long.
@@ -21,14 +20,6 @@ const MAX_QUEUED: usize = 1_024;
 
 /// Writes that are committed together.
 const MAX_COMMIT: usize = 256;
-
-/// What has to happen between the commit of a write and its answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AfterCommit {
-    Nothing,
-    /// The log of writes still holds what was overwritten: it is emptied.
-    TruncateLog,
-}
 
 /// The thread, and the way to it.
 pub(super) struct Worker {
@@ -38,8 +29,17 @@ pub(super) struct Worker {
 
 enum QueuedTask {
     Read(Box<dyn Task>),
-    Write(Box<dyn Task>, AfterCommit),
+    Write {
+        task: Box<dyn Task>,
+        /// Whether the log of writes, which still holds what was overwritten, is emptied between commit and answer.
+        truncates_log: bool,
+    },
 }
+
+/// What a caller wants done with the connection.
+pub(super) trait Work<T>: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static {}
+
+impl<T, F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static> Work<T> for F {}
 
 /// Something to be done with the connection, and then to be answered.
 trait Task: Send {
@@ -53,32 +53,27 @@ trait Task: Send {
     fn answer(self: Box<Self>, around: Result<(), StoreError>);
 }
 
-struct Job<T, E, F> {
+struct Job<T, F> {
     work: Option<F>,
-    result: Option<Result<T, E>>,
-    answer: oneshot::Sender<Result<T, E>>,
+    result: Option<Result<T, StoreError>>,
+    answer: oneshot::Sender<Result<T, StoreError>>,
 }
 
-impl<T, E, F> Task for Job<T, E, F>
-where
-    T: Send,
-    E: AsStoreError + Send,
-    F: FnOnce(&Connection) -> Result<T, E> + Send,
-{
+impl<T: Send, F: FnOnce(&Connection) -> Result<T, StoreError> + Send> Task for Job<T, F> {
     fn run(&mut self, connection: &Connection) -> bool {
         self.result = self.work.take().map(|work| work(connection));
         matches!(self.result, Some(Ok(_)))
     }
 
     fn failure(&self) -> Option<&StoreError> {
-        self.result.as_ref()?.as_ref().err()?.as_store_error()
+        self.result.as_ref()?.as_ref().err()
     }
 
     fn answer(self: Box<Self>, around: Result<(), StoreError>) {
         let result = match (around, self.result) {
             (Ok(()), Some(result)) => result,
-            (Ok(()), None) => Err(StoreError::closed("the task was not run").into()),
-            (Err(error), _) => Err(error.into()),
+            (Ok(()), None) => Err(StoreError::closed("the task was not run")),
+            (Err(error), _) => Err(error),
         };
         // Whoever asked may have gone; what was written stays written.
         let _ = self.answer.send(result);
@@ -97,30 +92,24 @@ impl Worker {
         Ok(Self { tasks: Some(tasks), thread: Some(thread) })
     }
 
-    pub(super) fn read<T, E, F>(&self, work: F) -> StoreFuture<'static, T, E>
-    where
-        T: Send + 'static,
-        E: AsStoreError + Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
-    {
+    pub(super) fn read<T: Send + 'static>(&self, work: impl Work<T>) -> StoreFuture<'static, T> {
         self.send(work, QueuedTask::Read)
     }
 
-    pub(super) fn write<T, E, F>(&self, after: AfterCommit, work: F) -> StoreFuture<'static, T, E>
-    where
-        T: Send + 'static,
-        E: AsStoreError + Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
-    {
-        self.send(work, |task| QueuedTask::Write(task, after))
+    pub(super) fn write<T: Send + 'static>(&self, work: impl Work<T>) -> StoreFuture<'static, T> {
+        self.send(work, |task| QueuedTask::Write { task, truncates_log: false })
     }
 
-    fn send<T, E, F>(&self, work: F, wrap: impl FnOnce(Box<dyn Task>) -> QueuedTask) -> StoreFuture<'static, T, E>
-    where
-        T: Send + 'static,
-        E: AsStoreError + Send + 'static,
-        F: FnOnce(&Connection) -> Result<T, E> + Send + 'static,
-    {
+    /// Writes, and empties the log before the answer, so that nothing is left of what was overwritten.
+    pub(super) fn write_and_truncate_log<T: Send + 'static>(&self, work: impl Work<T>) -> StoreFuture<'static, T> {
+        self.send(work, |task| QueuedTask::Write { task, truncates_log: true })
+    }
+
+    fn send<T: Send + 'static>(
+        &self,
+        work: impl Work<T>,
+        wrap: impl FnOnce(Box<dyn Task>) -> QueuedTask,
+    ) -> StoreFuture<'static, T> {
         let (answer, answered) = oneshot::channel();
         let task = wrap(Box::new(Job { work: Some(work), result: None, answer }));
         let sent = match self.tasks.as_ref().map(|tasks| tasks.try_send(task)) {
@@ -130,7 +119,7 @@ impl Worker {
         };
         Box::pin(async move {
             sent?;
-            answered.await.unwrap_or_else(|_| Err(StoreError::closed("its thread has ended").into()))
+            answered.await.unwrap_or_else(|_| Err(StoreError::closed("its thread has ended")))
         })
     }
 }
@@ -156,14 +145,13 @@ impl StoreFile {
                     self.note(outcome.as_ref().err().or(task.failure()).cloned());
                     task.answer(outcome);
                 }
-                QueuedTask::Write(first, after) => {
+                QueuedTask::Write { task: first, truncates_log: mut truncate } => {
                     let mut together = vec![first];
-                    let mut truncate = after == AfterCommit::TruncateLog;
                     while together.len() < MAX_COMMIT {
                         match waiting.try_recv() {
-                            Ok(QueuedTask::Write(task, after)) => {
+                            Ok(QueuedTask::Write { task, truncates_log }) => {
                                 together.push(task);
-                                truncate |= after == AfterCommit::TruncateLog;
+                                truncate |= truncates_log;
                             }
                             Ok(read) => {
                                 next = Some(read);

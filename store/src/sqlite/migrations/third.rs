@@ -2,7 +2,7 @@
 
 use domain::case::{CaseState, Reminders, Status};
 use jiff::Timestamp;
-use rusqlite::{Row, Transaction, named_params};
+use rusqlite::{Row, Transaction, params};
 
 use crate::Record;
 use crate::StoreError;
@@ -16,7 +16,6 @@ use crate::sqlite::{introductions, timeline};
 struct Old {
     reference: String,
     received: i64,
-    form: String,
     status: String,
     version: i64,
     changed: i64,
@@ -33,7 +32,7 @@ pub(super) fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
          DROP INDEX requests_by_form;
          DROP INDEX requests_by_expiry;")?;
     run(include_str!("third.sql"))?;
-    let sql = "SELECT reference, received, form, status, version, changed, expires, record
+    let sql = "SELECT reference, received, status, version, changed, expires, record
                FROM requests_before ORDER BY received, reference";
     for old in all(transaction, sql, [], |row| Ok(Old::of(row)?))? {
         match old.record(transaction) {
@@ -58,12 +57,11 @@ impl Old {
         Ok(Self {
             reference: row.get(0)?,
             received: row.get(1)?,
-            form: row.get(2)?,
-            status: row.get(3)?,
-            version: row.get(4)?,
-            changed: row.get(5)?,
-            expires: row.get(6)?,
-            record: row.get(7)?,
+            status: row.get(2)?,
+            version: row.get(3)?,
+            changed: row.get(4)?,
+            expires: row.get(5)?,
+            record: row.get(6)?,
         })
     }
 
@@ -91,19 +89,8 @@ impl Old {
         let place = columns::free_place(transaction, self.received)?;
         let sql = "INSERT INTO requests (place, reference, received, form, status, version, changed, expires, sender,
                                          organisation, handling, record)
-                   VALUES (:place, :reference, :received, :form, :status, :version, :changed, :expires, '', '', '{}',
-                           :record)";
-        let values = named_params! {
-            ":place": place,
-            ":reference": self.reference,
-            ":received": self.received,
-            ":form": self.form,
-            ":status": self.status,
-            ":version": self.version,
-            ":changed": self.changed,
-            ":expires": self.expires,
-            ":record": self.record,
-        };
-        execute(transaction, sql, values).map(drop)
+                   SELECT ?1, reference, received, form, status, version, changed, expires, '', '', '{}', record
+                   FROM requests_before WHERE reference = ?2";
+        execute(transaction, sql, params![place, self.reference]).map(drop)
     }
 }
