@@ -41,10 +41,8 @@ impl fmt::Debug for DeskToken {
 /// A token that can't be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DeskTokenError {
-    /// It can be guessed.
     #[error("{VARIABLE} must have at least {MIN_LENGTH} characters; `openssl rand -hex 32` makes a good one")]
     TooShort,
-    /// It can't stand in an address as it is.
     #[error("{VARIABLE} may have only letters A to Z, digits and - . _ ~; `openssl rand -hex 32` makes a good one")]
     NotForAddresses,
 }

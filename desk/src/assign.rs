@@ -1,20 +1,19 @@
 //! Who works on what, from a list: take something on, hand it over, set it free, one or many at once.
 //!
 //! Each row says who worked on it when its reader saw it. Only where somebody else does by now nothing is changed, and the
-//! reader is told: a note that was written meanwhile is no reason to ask again.
+//! reader learns it: a note that was written meanwhile is no reason to ask again.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::case::{Action, Reference};
-use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::actions::FormError;
 use super::context::RequestContext;
 use super::error::{DeskError, PageResult};
 use super::posted_form::PostedForm;
+use super::request_list::seen;
 use super::session::within_the_desk;
-use super::views::seen;
 use store::{ChangeError, Page, Record, StoreError};
 
 /// How often a change is tried again that came second to one that does not matter here.
@@ -51,15 +50,6 @@ enum Outcome {
     /// Nobody works on what is closed.
     Closed(Box<Record>),
     Gone,
-}
-
-#[derive(Serialize)]
-struct AssignRow {
-    reference: Reference,
-    organisation: String,
-    told: Option<String>,
-    /// What the form sends of it, if it can be sent again.
-    seen: Option<String>,
 }
 
 /// Assigns what a list's form names.
@@ -121,7 +111,7 @@ impl RequestContext {
         if !errors.is_empty() {
             for chosen in &assignment.chosen {
                 if let Some(record) = self.store.get(&chosen.reference, self.now).await? {
-                    rows.push(AssignRow::new(&record, None, Some(chosen.assignee.as_deref())));
+                    rows.push(assign_row(&record, None, Some(chosen.assignee.as_deref())));
                 }
             }
             return self.assign_again(StatusCode::UNPROCESSABLE_ENTITY, errors, rows, assignment);
@@ -135,12 +125,12 @@ impl RequestContext {
                         Some(name) => self.words.format("assign-now", [("name", name.into())]),
                         None => self.words.text("assign-now-free"),
                     };
-                    rows.push(AssignRow::new(&record, Some(text), Some(now)));
+                    rows.push(assign_row(&record, Some(text), Some(now)));
                 }
                 Outcome::Closed(record) => {
                     let status = self.words.status(record.status).label;
                     let text = self.words.format("assign-closed", [("status", status.into())]);
-                    rows.push(AssignRow::new(&record, Some(text), None));
+                    rows.push(assign_row(&record, Some(text), None));
                 }
             }
         }
@@ -185,7 +175,7 @@ impl RequestContext {
         &self,
         status: StatusCode,
         errors: Vec<FormError>,
-        rows: Vec<AssignRow>,
+        rows: Vec<Value>,
         assignment: Assignment,
     ) -> PageResult {
         let act: &'static str = assignment.operation.into();
@@ -204,11 +194,14 @@ impl RequestContext {
     }
 }
 
-impl AssignRow {
-    /// A row with what happened to it, and who works on it as far as its reader knows, if the form can be sent again.
-    fn new(record: &Record, told: Option<String>, assignee: Option<Option<&str>>) -> Self {
-        let reference = record.submission.reference.clone();
-        let organisation = record.submission.request.organisation.name.clone();
-        Self { seen: assignee.map(|assignee| seen(&reference, assignee)), reference, organisation, told }
-    }
+/// A row with what happened to it, and who works on it as far as its reader knows, if the form can be sent again.
+fn assign_row(record: &Record, remark: Option<String>, assignee: Option<Option<&str>>) -> Value {
+    let reference = &record.submission.reference;
+    json!({
+        "reference": reference,
+        "organisation": record.submission.request.organisation.name,
+        "remark": remark,
+        // What the form sends of it, if it can be sent again.
+        "seen": assignee.map(|assignee| seen(reference, assignee)),
+    })
 }

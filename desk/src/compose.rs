@@ -2,7 +2,7 @@
 //!
 //! A message goes out by the reader's own mail program (a link or a file), and then somebody says "I have sent it"; or the
 //! desk hands it to a mail server. Either way the step is recorded last: what the timeline says was sent, was sent. A
-//! message that a server took, but whose step the store then refuses, is told as such, and is not sent a second time.
+//! message that a server took, but whose step the store then refuses, is reported as such, and is not sent a second time.
 
 mod drafts;
 mod material;
@@ -153,7 +153,7 @@ impl RequestContext {
         let was_sent = form.values().contains_key("version");
         let timeline = self.timeline(&record).await?;
         let (material, mut errors) = self.material(record, kind, &form, &timeline).await;
-        // Nobody is told of mistakes before there was a chance to make them; but a name that no offer has came with the address.
+        // No mistakes are shown before there was a chance to make them; but a name that no offer has came with the address.
         errors.retain(|error| was_sent || error.field == unknown_offer(&material, &form));
         if messages.errors.is_empty() {
             messages.errors = errors;
@@ -180,7 +180,7 @@ impl RequestContext {
         timeline: &[TimelineEntry],
     ) -> (Material, Vec<FormError>) {
         let introduced = record.handling.introduced.as_ref().map(|introduced| introduced.introduction.clone());
-        let read = form.step(&self.words, self.published.vocabulary(), kind, self.today());
+        let read = form.step(&self.words, &self.published.vocabulary, kind, self.today());
         let asked = match &read {
             Ok(Action::AskBoth { host, .. }) => host.clone(),
             _ => None,

@@ -16,13 +16,6 @@ use store::Record;
 /// Names that are tried before one is called taken.
 const MAX_TRIES: usize = 50;
 
-/// A content file as it would be written.
-#[derive(Serialize)]
-pub(super) struct Preview {
-    pub(super) path: String,
-    pub(super) text: String,
-}
-
 /// What came of writing a file and taking an action.
 #[derive(Default, Serialize)]
 pub(super) struct WriteReport {
@@ -36,27 +29,8 @@ pub(super) struct WriteReport {
     unchecked: Option<String>,
 }
 
-/// What a page says that comes back.
-pub(super) struct WriteOutcome {
-    pub(super) status: StatusCode,
-    pub(super) result: Result<WriteReport, FormError>,
-    /// The request as it stands now.
-    pub(super) record: Record,
-}
-
 /// Why nothing was written, or no action taken.
-struct WriteError {
-    status: StatusCode,
-    error: FormError,
-    /// The request as it stands now, if that is why.
-    record: Option<Box<Record>>,
-}
-
-impl WriteError {
-    fn new(status: StatusCode, error: FormError) -> Self {
-        Self { status, error, record: None }
-    }
-}
+pub(super) type WriteError = (StatusCode, FormError);
 
 impl RequestContext {
     /// A name for a title that no other file has.
@@ -82,32 +56,16 @@ impl RequestContext {
     }
 
     /// Writes a file, then takes an action: what the timeline says was done is done. Who sends the same again after a file was
-    /// written and the action was not taken loses nothing, since the same file is written only once.
+    /// written and the action was not taken loses nothing, since the same file is written only once. The record is then the
+    /// request as it stands now.
     pub(super) async fn write_content(
         &self,
-        record: Record,
+        record: &mut Record,
         form: &PostedForm,
         file: Option<(&ContentFile, &str)>,
         step: Option<Action>,
-    ) -> WriteOutcome {
-        match self.try_write(&record, form, file, step).await {
-            Ok((report, changed)) => {
-                WriteOutcome { status: StatusCode::OK, result: Ok(report), record: changed.unwrap_or(record) }
-            }
-            Err(WriteError { status, error, record: now }) => {
-                WriteOutcome { status, result: Err(error), record: now.map_or(record, |now| *now) }
-            }
-        }
-    }
-
-    async fn try_write(
-        &self,
-        record: &Record,
-        form: &PostedForm,
-        file: Option<(&ContentFile, &str)>,
-        step: Option<Action>,
-    ) -> Result<(WriteReport, Option<Record>), WriteError> {
-        let invalid = |error| WriteError::new(StatusCode::UNPROCESSABLE_ENTITY, error);
+    ) -> Result<WriteReport, WriteError> {
+        let invalid = |error| (StatusCode::UNPROCESSABLE_ENTITY, error);
         if !form.is_named() {
             return Err(invalid(FormError::of("by", self.words.text("problem-by"))));
         }
@@ -115,7 +73,7 @@ impl RequestContext {
         let seen = form.version().ok_or_else(|| plain("problem-version"))?;
         if let Some(step) = &step {
             if seen != record.version {
-                return Err(self.refused(ActionError::Conflict { seen, record: Box::new(record.clone()) }));
+                return Err(self.overtaken());
             }
             if step.kind().leads_to(record.status, record.submission.request.wish.form()).is_none() {
                 return Err(invalid(self.not_now(ActionNotAllowed { from: record.status, step: step.kind() })));
@@ -129,44 +87,42 @@ impl RequestContext {
             }
             None => WriteReport::default(),
         };
-        let Some(step) = step else { return Ok((report, None)) };
-        let changed = self.apply(record, seen, &self.change(step, &form.by())).await;
-        let changed = changed.map_err(|error| self.refused(error))?;
+        let Some(step) = step else { return Ok(report) };
+        *record = match self.apply(record, seen, &self.change(step, &form.by())).await {
+            Ok(changed) => changed,
+            Err(ActionError::Conflict { record: now, .. }) => {
+                *record = *now;
+                return Err(self.overtaken());
+            }
+            Err(ActionError::Invalid(mut errors)) => {
+                return Err(errors.pop().map_or_else(|| plain("problem-version"), invalid));
+            }
+            // The page comes back with what was typed, also where the store failed.
+            Err(ActionError::Desk(error)) => {
+                error.log();
+                return Err((error.status(), FormError::plain(error.text(&self.words))));
+            }
+        };
         self.remember_name(&form.by());
-        Ok((report, Some(changed)))
+        Ok(report)
+    }
+
+    fn overtaken(&self) -> WriteError {
+        (StatusCode::CONFLICT, FormError::plain(self.words.text("problem-overtaken")))
     }
 
     fn unwritten(&self, file: &ContentFile, error: &ContentError) -> WriteError {
         if let ContentError::Taken(_) = error {
             let text = self.words.format("problem-taken", [("path", file.path().into())]);
-            return WriteError::new(StatusCode::CONFLICT, FormError::of("slug", text));
+            return (StatusCode::CONFLICT, FormError::of("slug", text));
         }
-        WriteError::new(StatusCode::SERVICE_UNAVAILABLE, FormError::plain(self.not_written(error)))
+        (StatusCode::SERVICE_UNAVAILABLE, FormError::plain(self.not_written(error)))
     }
 
     /// That a file can't be written, which the log says too.
     pub(super) fn not_written(&self, error: &ContentError) -> String {
         tracing::error!(%error, "a content file can't be written");
         self.words.format("problem-not-written", [("reason", error.to_string().into())])
-    }
-
-    /// An action that was not taken: the page comes back with what was typed, also where the store failed.
-    fn refused(&self, error: ActionError) -> WriteError {
-        match error {
-            ActionError::Conflict { record, .. } => WriteError {
-                status: StatusCode::CONFLICT,
-                error: FormError::plain(self.words.text("problem-overtaken")),
-                record: Some(record),
-            },
-            ActionError::Invalid(mut errors) => {
-                let error = errors.pop().unwrap_or_else(|| FormError::plain(self.words.text("problem-version")));
-                WriteError::new(StatusCode::UNPROCESSABLE_ENTITY, error)
-            }
-            ActionError::Desk(error) => {
-                error.log();
-                WriteError::new(error.status(), FormError::plain(error.text(&self.words)))
-            }
-        }
     }
 }
 

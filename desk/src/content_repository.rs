@@ -1,8 +1,8 @@
-//! The site's folder of content, as far as the desk may use it: papers are handed over there, to be looked at, completed
+//! The site's folder of content, as far as the desk may use it: it writes files there, to be looked at, completed
 //! and committed by editors.
 //!
 //! The desk knows names and texts; whoever starts it knows the folder, and how its content is checked. A desk without such
-//! a folder offers the same papers as downloads.
+//! a folder offers the same files as downloads.
 
 use std::io;
 use std::path::PathBuf;
@@ -17,11 +17,9 @@ use store::StoreFuture;
 /// A content file that the desk can write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ContentFile {
-    /// A host's offer.
     Offer(Slug),
     /// The story of an exchange.
     CaseStudy(Slug),
-    /// The figures of a year.
     Figures(i16),
 }
 
@@ -35,7 +33,6 @@ impl ContentFile {
         }
     }
 
-    /// The file's own name.
     pub fn file_name(&self) -> String {
         let path = self.path();
         path.rsplit('/').next().unwrap_or_default().to_owned()
@@ -45,51 +42,40 @@ impl ContentFile {
 /// Something that the check of the whole content says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CheckMessage {
-    /// The file.
     pub path: String,
     /// The line, from 1.
     pub line: usize,
     /// Whether the site can't be built until it is mended.
     pub is_error: bool,
-    /// What is wrong.
     pub message: String,
-    /// How to mend it.
     pub help: String,
 }
 
 /// The right to look at content files, and to add some.
 pub trait ContentRepository: Send + Sync {
-    /// The text of a paper that is there.
-    fn read<'a>(&'a self, paper: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError>;
+    /// The text of a file that is there.
+    fn read<'a>(&'a self, file: &'a ContentFile) -> StoreFuture<'a, Option<String>, ContentError>;
 
     /// An offer that is there and has no mistake.
     fn offer<'a>(&'a self, slug: &'a Slug) -> StoreFuture<'a, Option<Offer>, ContentError>;
 
-    /// Writes a paper as a whole or not at all, and tells what the check says of the content then. A file that is there is
+    /// Writes a file as a whole or not at all, and returns what the check says of the content then. A file that is there is
     /// replaced only if it says what `instead_of` does; one that says the same already is left as it is.
     fn write<'a>(
         &'a self,
-        paper: &'a ContentFile,
+        file: &'a ContentFile,
         text: &'a str,
         instead_of: Option<&'a str>,
     ) -> StoreFuture<'a, Vec<CheckMessage>, ContentError>;
 }
 
-/// A paper that was not written or read.
+/// A file that was not written or read.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum ContentError {
-    /// There is another file of this name.
     #[error("{} is there already, and says something else", .0.display())]
     Taken(PathBuf),
-    /// A file or folder.
     #[error("{}: {source}", .path.display())]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// What the system says.
-        source: Arc<io::Error>,
-    },
-    /// The paper is written, but the content can't be checked.
+    File { path: PathBuf, source: Arc<io::Error> },
     #[error("the content can't be checked: {0}")]
     Unchecked(String),
 }

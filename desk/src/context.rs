@@ -76,14 +76,14 @@ impl App {
 
     async fn open(&self, parts: &Parts) -> RequestContext {
         let (published, now) = (self.state.publication.current(), self.state.clock.now());
-        let locales = spoken(&self.locales, published.languages());
+        let locales = spoken(&self.locales, &published.languages);
         let languages: Vec<&LanguageTag> = locales.iter().map(|locale| locale.language()).collect();
         let chosen = choose(&languages, Remembered::Language.read(&parts.headers).as_deref(), &parts.headers);
         let locale = locales.iter().find(|locale| Some(locale.language()) == chosen).unwrap_or(&locales[0]);
         let choice = |language: &&LanguageTag| LanguageChoice {
             code: (*language).clone(),
             name: published
-                .vocabulary()
+                .vocabulary
                 .languages
                 .find(language.as_str())
                 .map_or_else(|| language.to_string(), |term| term.autonym.clone()),
@@ -95,7 +95,7 @@ impl App {
         } else {
             let who = (!name.is_empty()).then_some(name.as_str());
             let store = &self.state.store;
-            // A store that is gone is told by the page itself, which needs more than numbers.
+            // The page itself says that a store is gone, which needs more than numbers.
             (store.counts(now, who).await.ok(), matches!(store.held_purge(now).await, Ok(Some(_))))
         };
         let frame = Frame {
@@ -118,7 +118,7 @@ pub(super) async fn provide(State(app): State<Arc<App>>, request: Request, next:
     parts.extensions.insert(context.clone());
     let mut response = context.render_error(next.run(Request::from_parts(parts, body)).await);
     for (what, value) in context.session.take_remembered() {
-        if let Some(cookie) = what.write(&value, context.published.base_path()) {
+        if let Some(cookie) = what.write(&value, &context.published.base_path) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
     }
@@ -167,18 +167,13 @@ impl RequestContext {
 
     /// An action as it is recorded.
     pub(super) fn change(&self, step: Action, by: &str) -> Change {
-        let (retention, reminders) = (self.published.retention(), self.published.reminders());
+        let (retention, reminders) = (self.published.retention, self.published.reminders);
         Change { step, by: Some(by.to_owned()), at: self.now, retention, reminders }
-    }
-
-    /// The language of links to the site: that of the desk where the site has it.
-    fn site_language(&self) -> &LanguageTag {
-        self.published.language(self.words.language().as_str()).unwrap_or(self.published.default_language())
     }
 
     /// The address of an offer's page on the site.
     pub(super) fn offer_address(&self, offer: &str) -> String {
-        self.published.offer_page(self.site_language(), offer)
+        self.published.offer_page(self.words.language(), offer)
     }
 
     pub(super) fn page(&self, template: &str, view: &impl Serialize) -> PageResult {

@@ -33,7 +33,7 @@ impl Remembered {
         }
     }
 
-    /// What a browser was told to remember.
+    /// What a browser remembers.
     pub(super) fn read(self, headers: &HeaderMap) -> Option<String> {
         values(headers, self.cookie()).next()
     }

@@ -130,8 +130,8 @@ mod tests {
             }
             for subject in MatchReason::codes().filter(|reason| reason.starts_with("negotiate-")) {
                 // Nobody agrees on what there is nothing to say about.
-                let is_told = subject != "negotiate-nothing";
-                assert!(!is_told || phrases.has(&format!("reason-{subject}")), "{subject} in {code}");
+                let has_text = subject != "negotiate-nothing";
+                assert!(!has_text || phrases.has(&format!("reason-{subject}")), "{subject} in {code}");
             }
         }
     }

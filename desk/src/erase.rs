@@ -8,7 +8,7 @@ use super::actions::FormError;
 use super::context::{Case, RequestContext};
 use super::error::{DeskError, PageResult};
 use super::posted_form::PostedForm;
-use super::request_summary::RequestSummary;
+use super::request_summary::request_summary;
 use store::{Record, StoreError};
 
 pub(super) async fn ask(context: RequestContext, Case(record): Case) -> PageResult {
@@ -35,7 +35,7 @@ pub(super) async fn erase(context: RequestContext, Case(record): Case, form: Pos
         Err(error) => return Err(error.into()),
     };
     context.remember_name(&form.by());
-    // Who did it is told nowhere: a line about it would be a line about the person.
+    // Who did it is written nowhere: a line about it would be a line about the person.
     tracing::info!(%reference, "a request was erased at the desk");
     // Its words can still be read in the file that the store writes ahead, if it is in the log.
     context.page("erased.html", &json!({ "reference": reference, "is_in_log": is_in_log }))
@@ -45,7 +45,7 @@ impl RequestContext {
     fn erase_page(&self, status: StatusCode, record: &Record, by: String, problem: Option<FormError>) -> PageResult {
         let counted = tally(&record.submission, record.status, &record.handling);
         let page = json!({
-            "request": RequestSummary::new(&self.words, self.now, record),
+            "request": request_summary(&self.words, self.now, record),
             "version": record.version,
             "by": by,
             // What it counts for, which stays: a sentence each.

@@ -67,7 +67,7 @@ pub(super) async fn admit(State(app): State<Arc<App>>, request: Request, next: N
         // A session that is valid stays: forms that are open belong to it.
         let signed_in = access.sign_in(&token).map(|new| session.unwrap_or(new));
         return match signed_in {
-            Some(session) => enter(&session, &parts, app.state.publication.current().base_path(), is_proxied),
+            Some(session) => enter(&session, &parts, &app.state.publication.current().base_path, is_proxied),
             None => refuse(&app, Refusal::WrongToken, &parts),
         };
     }

@@ -35,7 +35,7 @@ pub(super) async fn show(context: RequestContext) -> PageResult {
         let request = json!({ "reference": reference, "at": at, "outcome": outcome });
         requests.entry(one.offer.clone()).or_default().push(request);
     }
-    let hosts = by_host(&introductions, &published.reminders(), now);
+    let hosts = by_host(&introductions, &published.reminders, now);
     let slugs: Vec<Slug> = hosts.iter().map(|(offer, _)| offer.clone()).collect();
     let facts = find_all(published, &slugs).await;
     let row = |((offer, responses), facts): ((Slug, Responses), Option<OfferFacts>)| {
@@ -76,7 +76,7 @@ fn own_pace(words: &Words, mut days: Vec<f64>) -> Option<String> {
     Some(words.format("hosts-own", [("count", days.len().into()), ("days", half.into())]))
 }
 
-/// Days as people say them; less than a day is told as such.
+/// Days as people say them; less than a day reads as such.
 fn in_days(words: &Words, days: f64) -> String {
     #[allow(clippy::cast_possible_truncation)]
     let whole = days.round() as i64;
@@ -115,8 +115,8 @@ mod tests {
             &Reminders::default(),
             day(60),
         );
-        let told: Vec<(&str, bool, usize)> =
+        let order: Vec<(&str, bool, usize)> =
             hosts.iter().map(|(offer, host)| (offer.as_str(), host.never_answers(), host.waiting)).collect();
-        assert_eq!(told, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0), ("garden", false, 0)]);
+        assert_eq!(order, [("yard", true, 0), ("mill", false, 1), ("bakery", false, 0), ("garden", false, 0)]);
     }
 }

@@ -3,6 +3,8 @@
 //! In: requests from a browser that signed in with the desk's token. Out: pages, and changes through [`CaseStore`]. It acts on no
 //! GET. It knows the vocabulary from what was published, and no theme.
 
+#![allow(missing_docs, reason = "a comment says what name and type don't")]
+
 mod access;
 mod actions;
 mod assets;
@@ -10,7 +12,6 @@ mod assign;
 mod choices;
 mod compose;
 mod content_form;
-mod content_panel;
 pub mod content_repository;
 mod context;
 mod cookies;
@@ -37,6 +38,7 @@ pub mod reasons;
 mod records;
 mod reports;
 mod request_fields;
+mod request_list;
 mod request_page;
 mod request_summary;
 mod search;
@@ -50,7 +52,6 @@ mod suggestions;
 mod templates;
 mod timeline;
 mod unreadable;
-mod views;
 mod words;
 
 use std::sync::Arc;
@@ -122,7 +123,7 @@ fn routes() -> Router {
 async fn lead_below_the_path(State(publication): State<Arc<Publication>>, mut response: Response) -> Response {
     let published = publication.current();
     if let Some(location) = response.headers_mut().get_mut(header::LOCATION)
-        && let Ok(led) = HeaderValue::from_bytes(&[published.base_path().as_bytes(), location.as_bytes()].concat())
+        && let Ok(led) = HeaderValue::from_bytes(&[published.base_path.as_bytes(), location.as_bytes()].concat())
     {
         *location = led;
     }

@@ -31,7 +31,6 @@ impl Locale {
         Self { templates: Arc::new(Templates::new(Arc::clone(&words))), reasons, words }
     }
 
-    /// Its language.
     pub(super) fn language(&self) -> &LanguageTag {
         self.words.language()
     }

@@ -34,24 +34,14 @@ pub(super) struct Mail {
 /// A message that can't be written.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum MailError {
-    /// An address that mail programs refuse.
     #[error("{address:?} can't be written to: {source}")]
-    Address {
-        /// As written.
-        address: String,
-        /// Why not.
-        source: AddressError,
-    },
-    /// A subject of several lines.
+    Address { address: String, source: AddressError },
     #[error("a subject must stand on one line")]
     Subject,
-    /// A name of several lines.
     #[error("a name must stand on one line")]
     Name,
-    /// A text that can't be encoded.
     #[error("its text can't be encoded")]
     Text,
-    /// Whatever else the standard forbids.
     #[error(transparent)]
     Message(#[from] lettre::error::Error),
 }

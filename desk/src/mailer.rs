@@ -21,16 +21,12 @@ pub struct Mailer {
 /// Settings by which no message can be sent.
 #[derive(Debug, thiserror::Error)]
 pub enum MailerError {
-    /// A mail server, but nobody to send as.
     #[error("MATCHMAKER_SMTP_URL is set, so MATCHMAKER_MAIL_FROM must say which address messages come from")]
     NoSender,
-    /// Not an address of a mail server.
     #[error("MATCHMAKER_SMTP_URL must be written as smtps://user:password@host or smtp://user:password@host:587")]
     Server,
-    /// A connection that anybody on the way could read.
     #[error("MATCHMAKER_SMTP_URL: messages to {0} would travel unencrypted; write smtps://, or leave `tls` out")]
     Unencrypted(String),
-    /// A sender that is no address.
     #[error("MATCHMAKER_MAIL_FROM: {0:?} is not an e-mail address")]
     From(String),
 }
@@ -144,7 +140,7 @@ mod tests {
 
     #[test]
     fn only_safe_ways_lead_to_a_mail_server() {
-        let told = |server: &str| Mailer::new(server, "desk@example.org").err();
+        let refusal = |server: &str| Mailer::new(server, "desk@example.org").err();
         for good in [
             "smtps://user:secret@mail.example.org",
             "smtps://mail.example.org:465",
@@ -154,16 +150,16 @@ mod tests {
             "smtp://[::1]:2525",
             "smtp://localhost",
         ] {
-            assert!(told(good).is_none(), "{good}: {:?}", told(good));
+            assert!(refusal(good).is_none(), "{good}: {:?}", refusal(good));
         }
         for open in ["smtp://mail.example.org?tls=opportunistic", "smtp://127.0.0.1.example.org?tls=none"] {
-            assert!(matches!(told(open), Some(MailerError::Unencrypted(_))), "{open}");
+            assert!(matches!(refusal(open), Some(MailerError::Unencrypted(_))), "{open}");
         }
         for bad in ["", "mail.example.org", "https://mail.example.org", "smtp:", "smtps://"] {
-            assert!(matches!(told(bad), Some(MailerError::Server)), "{bad}");
+            assert!(matches!(refusal(bad), Some(MailerError::Server)), "{bad}");
         }
         assert!(matches!(Mailer::new("smtp://localhost", "nobody").err(), Some(MailerError::From(_))));
-        let secret = told("smtp://user:secret@mail.example.org?tls=opportunistic").expect("refused");
+        let secret = refusal("smtp://user:secret@mail.example.org?tls=opportunistic").expect("refused");
         assert!(!secret.to_string().contains("secret"));
     }
 

@@ -1,5 +1,5 @@
 //! From an accepted proposal to a file in the catalogue: what the form does not ask is asked of the secretariat, the file is
-//! shown as it will be, and handed over. Contact data stay in the store.
+//! shown as it will be, and written. Contact data stay in the store.
 
 mod fields;
 
@@ -12,7 +12,7 @@ use serde_json::json;
 use self::fields::OfferFields;
 use super::actions::FormError;
 use super::choices::{regions, terms};
-use super::content_form::{Preview, WriteOutcome, WriteReport};
+use super::content_form::WriteReport;
 use super::context::{Case, RequestContext};
 use super::download;
 use super::error::{DeskError, PageResult};
@@ -42,7 +42,7 @@ pub(super) async fn show(context: RequestContext, Case(record): Case) -> PageRes
     context.offer_page(StatusCode::OK, &record, fields, state)
 }
 
-pub(super) async fn act(context: RequestContext, Case(record): Case, form: PostedForm) -> PageResult {
+pub(super) async fn act(context: RequestContext, Case(mut record): Case, form: PostedForm) -> PageResult {
     proposal(&record)?;
     let fields = OfferFields::read(&form);
     let mut state = PageState { by: form.by(), ..PageState::default() };
@@ -65,18 +65,23 @@ pub(super) async fn act(context: RequestContext, Case(record): Case, form: Poste
     let is_done = record.handling.offer.as_ref() == Some(&name);
     let step = (!is_done).then_some(Action::Accept { offer: Some(name) });
     let written = writes.then_some((&file, text.as_str()));
-    let WriteOutcome { status, result, record } = context.write_content(record, &form, written, step).await;
-    match result {
-        Ok(report) => state.report = Some(report),
-        Err(error) => state.errors.push(error),
-    }
+    let status = match context.write_content(&mut record, &form, written, step).await {
+        Ok(report) => {
+            state.report = Some(report);
+            StatusCode::OK
+        }
+        Err((status, error)) => {
+            state.errors.push(error);
+            status
+        }
+    };
     context.offer_page(status, &record, fields, state)
 }
 
 impl RequestContext {
     fn offer_page(&self, status: StatusCode, record: &Record, fields: OfferFields, state: PageState) -> PageResult {
         let proposal = proposal(record)?;
-        let vocabulary = self.published.vocabulary();
+        let vocabulary = &self.published.vocabulary;
         let request = &record.submission.request;
         let country = &request.organisation.country;
         let file = fields.file(self, record).ok();
@@ -95,12 +100,12 @@ impl RequestContext {
             "today": self.today(),
             "cautions": self.cautions(record, proposal),
             "problems": state.errors,
-            "preview": file.map(|(name, text)| Preview { path: ContentFile::Offer(name).path(), text }),
+            "preview": file.map(|(name, text)| json!({ "path": ContentFile::Offer(name).path(), "text": text })),
             // Whether the step can be taken where the request stands.
             "can_accept": ActionKind::Accept.leads_to(record.status, request.wish.form()).is_some(),
             "can_write": self.content.is_some(),
             "accepted": record.handling.offer.as_ref().map(|slug| {
-                let href = self.published.open_offers().contains(slug).then(|| self.offer_address(slug.as_str()));
+                let href = self.published.open_offers.contains(slug).then(|| self.offer_address(slug.as_str()));
                 json!({ "slug": slug, "href": href })
             }),
             "handed": state.report,
@@ -114,7 +119,7 @@ impl RequestContext {
         let request = &record.submission.request;
         let mut cautions = Vec::new();
         if request.language != *self.published.default_language() {
-            let name = self.words.language_name(self.published.vocabulary(), &request.language);
+            let name = self.words.language_name(&self.published.vocabulary, &request.language);
             cautions.push(self.words.format("offer-other-language", [("language", name.into())]));
         }
         let written = request.written();

@@ -39,14 +39,14 @@ impl OfferFacts {
 
     /// Town and country, to be written behind the host's name.
     pub(super) fn whereabouts(&self, words: &Words, published: &Published) -> String {
-        let country = self.country.as_ref().map(|country| words.term(published.vocabulary(), country));
+        let country = self.country.as_ref().map(|country| words.term(&published.vocabulary, country));
         whereabouts(&self.host, &self.place, country.as_deref())
     }
 
     /// Where the offer can be read, in a language of the site or its first one; `None` where the site's address is not known.
     pub(super) fn address(&self, published: &Published, language: &LanguageTag) -> Option<String> {
-        let language = published.language(language.as_str()).unwrap_or_else(|| published.default_language());
-        Some(format!("{}/{language}/offers/{}/", published.base_url()?, self.slug))
+        let language = published.language_or_default(language);
+        Some(format!("{}/{language}/offers/{}/", published.base_url.as_deref()?, self.slug))
     }
 }
 

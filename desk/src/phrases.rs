@@ -24,12 +24,10 @@ impl Phrases {
         Self { own: Arc::new(messages), english: Some(Arc::clone(&english.own)) }
     }
 
-    /// Its language.
     pub(crate) fn language(&self) -> &LanguageTag {
         self.own.language()
     }
 
-    /// Whether there is a message with this key.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.own.has(key) || self.english.as_ref().is_some_and(|english| english.has(key))
     }

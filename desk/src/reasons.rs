@@ -169,17 +169,17 @@ mod tests {
         let themes = serde_json::json!([{"code": "crafts", "label": {"en": "Crafts"}}]);
         let vocabulary =
             Vocabulary { themes: serde_json::from_value(themes).expect("themes"), ..Vocabulary::default() };
-        let told = |reason: &Reason| words.reason(reason, &vocabulary);
+        let text = |reason: &Reason| words.reason(reason, &vocabulary);
         assert_eq!(
-            told(&Reason::new("themes-shared").with_codes("themes", Of::Themes, ["crafts", "gone"])),
+            text(&Reason::new("themes-shared").with_codes("themes", Of::Themes, ["crafts", "gone"])),
             "the theme asked for: Crafts, gone"
         );
         let support = Reason::new("support-some")
             .with_codes("measures", Of::Themes, ["crafts"])
             .with_codes("barriers", Of::Themes, ["gone"])
             .with_codes("missing_barriers", Of::Themes, ["else"]);
-        assert_eq!(told(&support), "some of the support that is needed: Crafts, gone; to be asked: else");
+        assert_eq!(text(&support), "some of the support that is needed: Crafts, gone; to be asked: else");
         let found = Reason::new("words-shared").with("words", vec!["lathe".to_owned(), "guild".to_owned()]);
-        assert_eq!(told(&found), "words from the goal are in the offer: “lathe”, “guild”");
+        assert_eq!(text(&found), "words from the goal are in the offer: “lathe”, “guild”");
     }
 }

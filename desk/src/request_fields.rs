@@ -63,15 +63,9 @@ struct Describer<'a> {
 
 impl Describer<'_> {
     fn search(&self, search: &Search) -> Section {
-        let offer = search.offer.as_ref().map(|offer| {
-            let languages = self.published.languages();
-            let language =
-                if languages.contains(self.words.language()) { self.words.language() } else { &languages[0] };
-            DescribedValue {
-                text: title_of(self.words, self.published, offer),
-                href: Some(self.published.offer_page(language, offer.as_str())),
-                ..DescribedValue::default()
-            }
+        let offer = search.offer.as_ref().map(|offer| DescribedValue {
+            href: Some(self.published.offer_page(self.words.language(), offer.as_str())),
+            ..plain(title_of(self.words, self.published, offer))
         });
         let mut fields = vec![
             self.field("field-offer", offer),
@@ -178,11 +172,11 @@ impl Describer<'_> {
     }
 
     fn term<T: Term>(&self, code: &Code<T>) -> DescribedValue {
-        plain(self.words.term(self.published.vocabulary(), code))
+        plain(self.words.term(&self.published.vocabulary, code))
     }
 
     fn activity(&self, code: &Code<Activity>) -> DescribedValue {
-        activity(self.words, self.published.vocabulary(), code)
+        activity(self.words, &self.published.vocabulary, code)
     }
 
     fn terms<T: Term>(&self, codes: &[Code<T>]) -> Vec<DescribedValue> {
@@ -191,7 +185,7 @@ impl Describer<'_> {
 
     fn languages(&self, languages: &[LanguageLevel]) -> Vec<DescribedValue> {
         let described = |language: &LanguageLevel| {
-            let name = self.words.term(self.published.vocabulary(), &language.code);
+            let name = self.words.term(&self.published.vocabulary, &language.code);
             plain(self.words.language_level(name, language.level))
         };
         languages.iter().map(described).collect()

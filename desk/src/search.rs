@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::context::RequestContext;
 use super::error::{DeskError, PageResult};
-use super::views::{ListLinks, list};
+use super::request_list::{ListLinks, list};
 use store::{Cursor, StoreError};
 
 /// Letters that are looked for; what stands behind them is not.

@@ -7,10 +7,10 @@ use axum::http::request::Parts;
 use domain::case::Status;
 use domain::text::LanguageTag;
 use serde::Serialize;
+use serde_json::Value;
 use url::Url;
 
 use super::cookies::Remembered;
-use super::unreadable;
 use store::Counts;
 use web::published::Published;
 
@@ -41,7 +41,7 @@ pub(super) struct Frame {
     /// Whether a purge waits to be confirmed.
     pub(super) is_purge_held: bool,
     /// What visitors sent and could not be read.
-    pub(super) unreadable: Option<unreadable::UnreadableNotice>,
+    pub(super) unreadable: Option<Value>,
     /// The languages one may choose from.
     pub(super) languages: Vec<LanguageChoice>,
 }
@@ -55,7 +55,7 @@ pub(super) struct LanguageChoice {
 
 impl Frame {
     pub(super) fn of_site(published: &Published) -> Self {
-        let (base_path, site) = (published.base_path().to_owned(), published.site().to_owned());
+        let (base_path, site) = (published.base_path.clone(), published.site.clone());
         Self { base_path, site, ..Self::default() }
     }
 }

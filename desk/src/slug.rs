@@ -5,7 +5,7 @@ use domain::text::Slug;
 /// Letters of a name that is still easy to read.
 const LONGEST: usize = 60;
 
-/// A name for a title, unlike all that are taken; `fallback` stands in for a title without letters that can be told in
+/// A name for a title, unlike all that are taken; `fallback` stands in for a title without letters that can be written in
 /// the Latin alphabet.
 pub(super) fn suggest(title: &str, fallback: &Slug, is_taken: impl Fn(&Slug) -> bool) -> Slug {
     let mut name = String::new();

@@ -15,26 +15,20 @@ use web::published::Publication;
 /// What the desk works with.
 #[derive(Clone)]
 pub struct DeskState {
-    /// Who may use it.
     pub access: DeskAccess,
-    /// Where requests are kept.
     pub store: Arc<dyn CaseStore>,
     /// What the generator published: the vocabulary that puts codes into words.
     pub publication: Arc<Publication>,
-    /// The time.
     pub clock: Clock,
     /// The folder of content beside the desk, if it has one.
     pub content: Option<Arc<dyn ContentRepository>>,
-    /// How it writes to people.
     pub email: EmailSettings,
-    /// What visitors sent and could not be read.
     pub unreadable: UnreadableFiles,
 }
 
 /// How the desk writes to people.
 #[derive(Clone, Default)]
 pub struct EmailSettings {
-    /// What it writes.
     pub templates: EmailTemplates,
     /// Where it hands messages over; without this, people send them with their own mail program.
     pub mailer: Option<Mailer>,

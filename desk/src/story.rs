@@ -14,7 +14,7 @@ use serde_json::json;
 
 use super::actions::FormError;
 use super::choices::{region_of, regions};
-use super::content_form::{Preview, WriteOutcome, WriteReport};
+use super::content_form::WriteReport;
 use super::context::{Case, RequestContext};
 use super::download;
 use super::error::{DeskError, PageResult};
@@ -62,10 +62,12 @@ pub(super) async fn act(context: RequestContext, Case(record): Case, form: Poste
             let is_noted =
                 timeline.iter().any(|entry| matches!(&entry.event, CaseEvent::Noted { note: known } if *known == note));
             let step = (!is_noted).then_some(Action::Note { note });
-            let written = context.write_content(exchange.record, &form, Some((&file, &text)), step).await;
-            let WriteOutcome { status, result, record } = written;
-            exchange.record = record;
-            context.story_page(status, &exchange, fields, form.by(), result.map(Some))
+            let written = context.write_content(&mut exchange.record, &form, Some((&file, &text)), step).await;
+            let (status, outcome) = match written {
+                Ok(report) => (StatusCode::OK, Ok(Some(report))),
+                Err((status, error)) => (status, Err(error)),
+            };
+            context.story_page(status, &exchange, fields, form.by(), outcome)
         }
         _ => context.story_page(StatusCode::OK, &exchange, fields, form.by(), Ok(None)),
     }
@@ -101,7 +103,7 @@ impl RequestContext {
 
     async fn suggested_story(&self, Exchange { record, offer }: &Exchange) -> StoryFields {
         let organisation = &record.submission.request.organisation;
-        let visitor = region_of(self.published.vocabulary(), &organisation.country, &organisation.place);
+        let visitor = region_of(&self.published.vocabulary, &organisation.country, &organisation.place);
         let year = record.handling.visit.as_ref().map(|visit| format!(" {}", visit.period.from.year()));
         let host = offer.as_ref().map(|offer| format!(" {}", offer.host.place)).unwrap_or_default();
         let title = format!("{}{host}{}", organisation.place, year.unwrap_or_default());
@@ -121,20 +123,19 @@ impl RequestContext {
         by: String,
         outcome: Result<Option<WriteReport>, FormError>,
     ) -> PageResult {
-        let (record, vocabulary) = (&exchange.record, self.published.vocabulary());
+        let (record, vocabulary) = (&exchange.record, &self.published.vocabulary);
         let organisation = &record.submission.request.organisation;
         let host_country = record.handling.visit.as_ref().map(|visit| &visit.host_country);
-        let preview = Slug::parse(&fields.slug).map(|name| Preview {
-            path: ContentFile::CaseStudy(name).path(),
-            text: fields.text(&self.published, exchange),
-        });
+        let preview = Slug::parse(&fields.slug).map(
+            |name| json!({ "path": ContentFile::CaseStudy(name).path(), "text": fields.text(&self.published, exchange) }),
+        );
         let (handed, problem) = match outcome {
             Ok(report) => (report, None),
             Err(error) => (None, Some(error)),
         };
         let page = json!({
-            "reference": record.submission.reference.clone(),
-            "organisation": organisation.name.clone(),
+            "reference": record.submission.reference,
+            "organisation": organisation.name,
             "version": record.version,
             "by": by,
             "host_regions": regions(&self.words, vocabulary, host_country),
@@ -153,7 +154,7 @@ impl RequestContext {
 impl StoryFields {
     fn text(&self, published: &Published, Exchange { record, offer }: &Exchange) -> String {
         let offer = offer.as_ref();
-        let region = |code: &str| -> Option<Code<Region>> { Region::terms(published.vocabulary()).check(code) };
+        let region = |code: &str| -> Option<Code<Region>> { Region::terms(&published.vocabulary).check(code) };
         let handling = &record.handling;
         let visit = handling.visit.as_ref();
         let organisation = &record.submission.request.organisation;

@@ -15,38 +15,24 @@ mod match_task;
 mod offer_presenter;
 mod related_requests;
 
-use std::sync::Arc;
-
 use domain::case::{CaseState, Status, TimelineEntry};
-use serde::Serialize;
+use serde_json::{Value, json};
 
 pub(super) use self::fit::Fit;
-use self::groups::Groups;
 use self::history::Past;
 pub(super) use self::history::since;
-use self::hosts::Hosts;
 use self::match_task::MatchTask;
-use self::related_requests::RelatedRequests;
+use self::related_requests::related_requests;
 use super::context::RequestContext;
 use super::error::DeskError;
 use store::{Record, StoreError};
 
-/// What a request's page says beside the request.
-#[derive(Default, Serialize)]
-pub(super) struct Suggestions {
-    hosts: Option<Hosts>,
-    groups: Option<Groups>,
-    seen: RelatedRequests,
-    /// Whether the catalogue can't be looked through.
-    unknown: bool,
-}
-
 impl RequestContext {
     /// Everything that is suggested beside a request.
-    pub(super) async fn suggest(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Suggestions, DeskError> {
+    pub(super) async fn suggest(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<Value, DeskError> {
         let submission = &record.submission;
         let related = self.store.related(&submission.reference, self.now).await?;
-        let seen = RelatedRequests::new(&self.words, self.now, record, &related);
+        let seen = related_requests(&self.words, self.now, record, &related);
         let waiting = if matches!(record.status, Status::SuspectedSpam | Status::Spam) {
             Vec::new()
         } else {
@@ -54,28 +40,21 @@ impl RequestContext {
         };
         // Hosts are looked for where one may still be needed.
         if !record.status.is_open() && record.status != Status::Accepted {
-            return Ok(Suggestions { seen, ..Suggestions::default() });
+            return Ok(json!({ "hosts": null, "groups": null, "seen": seen, "unknown": false }));
         }
         let task = self.match_task(record, timeline).await?;
-        Ok(match task.run(move |task| Ok((hosts::find(task)?, groups::find(task, &waiting)?))).await {
-            Ok((hosts, groups)) => Suggestions { hosts, groups, seen, unknown: false },
-            Err(_) => Suggestions { seen, unknown: true, ..Suggestions::default() },
-        })
+        let found = task.run(move |task| Ok((hosts::find(task)?, groups::find(task, &waiting)?))).await;
+        // Whether the catalogue can't be searched.
+        let unknown = found.is_err();
+        let (hosts, groups) = found.unwrap_or_default();
+        Ok(json!({ "hosts": hosts, "groups": groups, "seen": seen, "unknown": unknown }))
     }
 
     /// The timeline tells which hosts were asked; a record of an earlier release does not.
     async fn match_task(&self, record: &Record, timeline: &[TimelineEntry]) -> Result<MatchTask, StoreError> {
         let introductions = self.store.introductions(since(self.now), self.now).await?;
         let own = &record.submission.reference;
-        let past = Past::new(&introductions, own, &self.published.reminders(), self.now);
-        Ok(MatchTask {
-            record: record.clone(),
-            published: Arc::clone(&self.published),
-            words: Arc::clone(&self.words),
-            reasons: Arc::clone(&self.reasons),
-            past,
-            earlier: CaseState::of(timeline).earlier,
-            now: self.now,
-        })
+        let past = Past::new(&introductions, own, &self.published.reminders, self.now);
+        Ok(MatchTask { context: self.clone(), record: record.clone(), past, earlier: CaseState::of(timeline).earlier })
     }
 }

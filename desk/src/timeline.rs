@@ -2,36 +2,22 @@
 
 use domain::case::{Action, CaseEvent, TimelineEntry, Visit};
 use domain::vocabulary::Vocabulary;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::context::RequestContext;
 use super::offer_titles::{title_of, titled_in};
-use super::words::{Moment, Words};
+use super::words::Words;
 use web::published::Published;
 
-/// One entry of a timeline.
-#[derive(Clone, Serialize)]
-pub(super) struct EntryView {
-    at: Moment,
-    by: Option<String>,
-    deed: String,
-    /// From which status to which.
-    change: Option<String>,
-    /// What somebody wrote with it.
-    note: Option<String>,
-    /// Whether there is nothing but what somebody wrote.
-    is_note: bool,
-}
-
-impl EntryView {
+impl RequestContext {
     /// What is news to whoever saw a version of a request. The first entry made version 1.
-    pub(super) fn since(context: &RequestContext, timeline: &[TimelineEntry], version: u64) -> Vec<Self> {
+    pub(super) fn entries_since(&self, timeline: &[TimelineEntry], version: u64) -> Vec<Value> {
         let news = timeline.iter().skip(usize::try_from(version).unwrap_or(usize::MAX));
-        news.map(|entry| Self::new(context, entry)).collect()
+        news.map(|entry| self.entry(entry)).collect()
     }
 
-    fn new(context: &RequestContext, entry: &TimelineEntry) -> Self {
-        let RequestContext { words, published, now, .. } = context;
+    fn entry(&self, entry: &TimelineEntry) -> Value {
+        let Self { words, published, now, .. } = self;
         let change = match &entry.event {
             CaseEvent::StatusChanged { from, to, .. } => {
                 let label = |status| words.status(status).label;
@@ -39,23 +25,32 @@ impl EntryView {
             }
             _ => None,
         };
-        let (deed, note) = match (&entry.event, entry.event.step()) {
+        let (action, note) = match (&entry.event, entry.event.step()) {
             (CaseEvent::Received, _) => (words.text("entry-received"), None),
             (CaseEvent::Noted { note }, _) => (words.text("entry-noted"), Some(note.clone())),
-            (_, Some(step)) => told(words, published, entry, step),
+            (_, Some(step)) => describe(words, published, entry, step),
             // A release that knew of no steps wrote the statuses alone.
             (_, None) => (change.clone().unwrap_or_default(), None),
         };
-        let change = change.filter(|change| *change != deed);
-        let is_note = matches!(entry.event, CaseEvent::Noted { .. });
-        Self { at: words.moment(entry.at, *now), by: entry.by.clone(), deed, change, note, is_note }
+        let change = change.filter(|change| *change != action);
+        json!({
+            "at": words.moment(entry.at, *now),
+            "by": entry.by,
+            "action": action,
+            // From which status to which.
+            "change": change,
+            // What somebody wrote with it.
+            "note": note,
+            // Whether there is nothing but what somebody wrote.
+            "is_note": matches!(entry.event, CaseEvent::Noted { .. }),
+        })
     }
 }
 
-/// A step as it is told afterwards, and what somebody wrote with it.
-fn told(words: &Words, published: &Published, entry: &TimelineEntry, step: &Action) -> (String, Option<String>) {
+/// An action in words, and what somebody wrote with it.
+fn describe(words: &Words, published: &Published, entry: &TimelineEntry, step: &Action) -> (String, Option<String>) {
     let plain = |key: &str| (words.text(key), None);
-    let vocabulary = published.vocabulary();
+    let vocabulary = &published.vocabulary;
     match step {
         Action::AskForInformation { question } => (words.text("entry-asked"), question.clone()),
         Action::AskBoth { offer, .. } => {

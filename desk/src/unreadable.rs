@@ -1,12 +1,12 @@
-//! What visitors sent and nobody could read: told on every page, since only a person can look into it.
+//! What visitors sent and nobody could read: shown on every page, since only a person can look into it.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::words::{Day, Words};
+use super::words::Words;
 
 /// What whoever takes in requests tells the desk.
 #[derive(Debug, Clone, Default)]
@@ -17,15 +17,6 @@ struct Discarded {
     folder: PathBuf,
     files: usize,
     erased_at: Timestamp,
-}
-
-/// The same, for the frame of a page.
-#[derive(Clone, Serialize)]
-pub(super) struct UnreadableNotice {
-    folder: String,
-    files: usize,
-    /// When the first of them is erased.
-    erased_at: Day,
 }
 
 impl UnreadableFiles {
@@ -44,9 +35,10 @@ impl UnreadableFiles {
         std::mem::replace(&mut *current, discarded.clone()) != discarded
     }
 
-    pub(super) fn notice(&self, words: &Words) -> Option<UnreadableNotice> {
-        let discarded = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
-        let folder = discarded.folder.display().to_string();
-        Some(UnreadableNotice { folder, files: discarded.files, erased_at: words.day(discarded.erased_at) })
+    /// The same, for the frame of a page.
+    pub(super) fn notice(&self, words: &Words) -> Option<Value> {
+        let Discarded { folder, files, erased_at } = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()?;
+        let folder = folder.display().to_string();
+        Some(json!({ "folder": folder, "files": files, "erased_at": words.day(erased_at) }))
     }
 }

@@ -13,12 +13,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::phrases::Phrases;
 use crate::reasons::ReasonWords;
 use web::clock::day_of;
 
-/// The words of each language, by their rooms: what `build.rs` found.
+/// The words of each language, file by file: what `build.rs` found.
 const CATALOGUES: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
 /// The language in which every message is there.
@@ -27,30 +28,6 @@ const ENGLISH: &str = "en";
 /// All words of the desk in one language.
 pub(super) struct Words {
     phrases: Phrases,
-}
-
-/// A moment, for people and for programs.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Moment {
-    machine: String,
-    text: String,
-    age: String,
-}
-
-/// A day, for people and for programs.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct Day {
-    machine: String,
-    text: String,
-}
-
-/// When somebody has to do something at the latest, told from today.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Due {
-    machine: String,
-    text: String,
-    /// Whether that day is over.
-    late: bool,
 }
 
 /// A status, or the step to it, with its label and the class of the style sheet that it looks by, if any.
@@ -65,8 +42,8 @@ impl Words {
     /// The words of every language that was compiled in, English first.
     pub(super) fn all() -> Vec<Self> {
         let (english, others): (Vec<_>, Vec<_>) = CATALOGUES.iter().partition(|(language, _)| *language == ENGLISH);
-        let parse = |(language, rooms): &(&str, &[&str])| {
-            Self::parse(language, &rooms.join("\n")).expect("a test reads every compiled-in catalogue")
+        let parse = |(language, files): &(&str, &[&str])| {
+            Self::parse(language, &files.join("\n")).expect("a test reads every compiled-in catalogue")
         };
         let english = english.into_iter().map(|catalogue| Phrases::complete(parse(catalogue))).next();
         let english = english.expect("a test reads the English catalogue");
@@ -206,12 +183,14 @@ impl Words {
         self.format("date", [("day", day.into()), ("month", month.into()), ("year", year.into())])
     }
 
-    pub(super) fn day(&self, moment: Timestamp) -> Day {
+    /// A day, for people and for programs.
+    pub(super) fn day(&self, moment: Timestamp) -> Value {
         let date = day_of(moment);
-        Day { machine: date.to_string(), text: self.date(date) }
+        json!({ "machine": date, "text": self.date(date) })
     }
 
-    pub(super) fn due(&self, due: Timestamp, now: Timestamp) -> Due {
+    /// When somebody has to do something at the latest, seen from today.
+    pub(super) fn due(&self, due: Timestamp, now: Timestamp) -> Value {
         let day = day_of(due);
         let days = day_of(now).until((Unit::Day, day)).map_or(0, |span| span.get_days());
         let text = match days {
@@ -220,10 +199,11 @@ impl Words {
             1 => self.text("due-tomorrow"),
             _ => self.format("due-in", [("days", days.into())]),
         };
-        Due { machine: day.to_string(), text, late: days < 0 }
+        json!({ "machine": day, "text": text, "late": days < 0 })
     }
 
-    pub(super) fn moment(&self, moment: Timestamp, now: Timestamp) -> Moment {
+    /// A moment with its age, for people and for programs.
+    pub(super) fn moment(&self, moment: Timestamp, now: Timestamp) -> Value {
         let there = moment.to_zoned(TimeZone::UTC);
         let time = format!("{:02}:{:02}", there.hour(), there.minute());
         let text = self.format("moment", [("date", self.date(there.date()).into()), ("time", time.into())]);
@@ -233,7 +213,8 @@ impl Words {
             60..2_880 => ("age-hours", minutes / 60),
             _ => ("age-days", minutes / 1_440),
         };
-        Moment { machine: format!("{moment:.0}"), text, age: self.format(key, [("count", count.into())]) }
+        let age = self.format(key, [("count", count.into())]);
+        json!({ "machine": format!("{moment:.0}"), "text": text, "age": age })
     }
 }
 
@@ -241,6 +222,7 @@ impl Words {
 mod tests {
     use domain::case::{ActionKind, Status};
     use domain::request::{Form, Suspicion};
+    use serde_json::json;
 
     use super::Words;
 
@@ -269,13 +251,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_is_told_by_days() {
+    fn what_is_due_is_shown_in_days() {
         let words = Words::english();
         let now = "2026-11-23T22:00:00Z".parse().expect("a moment");
-        let told = |due: &str| {
-            let due = words.due(format!("{due}Z").parse().expect("a moment"), now);
-            (due.text, due.late)
-        };
         for (due, text, late) in [
             ("2026-11-20T23:59:00", "3 days overdue", true),
             ("2026-11-22T23:59:00", "1 day overdue", true),
@@ -283,17 +261,18 @@ mod tests {
             ("2026-11-24T00:00:00", "tomorrow", false),
             ("2026-12-03T08:00:00", "in 10 days", false),
         ] {
-            assert_eq!(told(due), (text.to_owned(), late), "{due}");
+            let shown = words.due(format!("{due}Z").parse().expect("a moment"), now);
+            assert_eq!((&shown["text"], &shown["late"]), (&json!(text), &json!(late)), "{due}");
         }
     }
 
     #[test]
-    fn a_moment_is_told_with_its_age() {
+    fn a_moment_is_shown_with_its_age() {
         let words = Words::english();
         let at = |text: &str| text.parse().expect("a moment");
         let moment = words.moment(at("2026-11-23T08:05:00Z"), at("2026-11-26T09:00:00Z"));
-        assert_eq!(moment.text, "23 November 2026, 08:05 UTC");
-        assert_eq!(moment.age, "3 days ago");
-        assert_eq!(words.moment(at("2026-11-23T08:05:00Z"), at("2026-11-23T08:04:00Z")).age, "just now");
+        assert_eq!(moment["text"], "23 November 2026, 08:05 UTC");
+        assert_eq!(moment["age"], "3 days ago");
+        assert_eq!(words.moment(at("2026-11-23T08:05:00Z"), at("2026-11-23T08:04:00Z"))["age"], "just now");
     }
 }

@@ -27,29 +27,22 @@ use refusal::seconds;
 
 /// What became of a request.
 pub enum Outcome {
-    /// It is stored.
     Stored(Receipt),
     /// The same was stored before.
     Again(Receipt),
     /// It breaks rules.
     Invalid {
-        /// What was sent.
         draft: Draft,
-        /// Every rule it breaks.
         problems: Vec<Problem>,
     },
     /// It breaks no rule but does not fit the offer that it asks about, which its sender may not know.
     Unfit {
-        /// What was sent.
         draft: Draft,
-        /// The wish.
         search: Box<Search>,
-        /// What does not fit.
         mismatches: Vec<Mismatch>,
     },
     /// It was not judged, or not stored.
     Refused {
-        /// Why.
         refusal: Refusal,
         /// What was sent, where it could be read.
         draft: Option<Draft>,
@@ -61,7 +54,6 @@ pub enum Outcome {
 pub struct Receipt {
     /// The request's public name.
     pub reference: Reference,
-    /// The form it came by.
     pub form: Form,
     /// The language of the answer.
     pub language: LanguageTag,
@@ -130,12 +122,12 @@ impl Answerer {
 
     /// The page for what could not be taken as a request, with the first of some notices that it has.
     fn not_accepted(&self, status: StatusCode, language: &LanguageTag, notices: &[&str]) -> Response {
-        notice_page(status, &Template::plain(self.published.not_accepted_page(language)), &[], notices)
+        notice_page(status, &Template::plain(&self.published.pages(language).not_accepted), &[], notices)
     }
 
     /// The page of a form in the language of a draft.
     fn template(&self, draft: &Draft, form: Form) -> Template<'_> {
-        Template::form(self.published.form_page(self.language_of(draft), form))
+        Template::form(self.published.pages(self.language_of(draft)).form(form))
     }
 
     /// A form's page for a person, whoever asks: with what is known already, and with what is wrong about it.
@@ -163,11 +155,11 @@ impl Answerer {
         let slug = draft.text("offer").and_then(Slug::parse)?;
         let conditions = self.published.offer_conditions(&slug)?;
         let language = self.language_of(draft);
-        Some(AskedOffer::new(&slug, conditions, self.published.vocabulary(), language, template.wording()))
+        Some(AskedOffer::new(&slug, conditions, &self.published.vocabulary, language, template.wording()))
     }
 
     fn receipt(&self, receipt: &Receipt) -> Response {
-        let address = format!("{}{}", self.published.base_path(), receipt.address());
+        let address = format!("{}{}", self.published.base_path, receipt.address());
         match self.reader {
             Reader::Browser => {
                 let about = if receipt.is_demonstration { ABOUT_DEMONSTRATION } else { "" };
@@ -233,7 +225,6 @@ impl Answerer {
 fn field_problems(problems: &[Problem], wording: &Wording) -> Vec<FieldProblem> {
     let field_problem = |problem: &Problem| FieldProblem {
         field: problem.pointer.to_string(),
-        code: problem.kind.code(),
         message: wording.message_for(&problem.pointer.to_string(), &problem.kind),
     };
     problems.iter().take(MAX_PROBLEMS).map(field_problem).collect()

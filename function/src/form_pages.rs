@@ -30,7 +30,7 @@ pub(crate) async fn received(
             let is_demonstration = query.as_deref() == ABOUT_DEMONSTRATION.strip_prefix('?');
             let filling =
                 Filling { reference: Some(&reference), form: Some(form), is_demonstration, ..Filling::default() };
-            answer::page(StatusCode::OK, &Template::plain(published.thank_you_page(language)), &filling)
+            answer::page(StatusCode::OK, &Template::plain(&published.pages(language).thank_you), &filling)
         }
         _ => answerer.not_found(),
     }
@@ -41,7 +41,7 @@ pub(crate) async fn ask(answerer: Answerer, path: Result<Path<(String, String)>,
     let published = &answerer.published;
     let Ok(Path((language, offer))) = path else { return answerer.not_found() };
     let Some(language) = published.language(&language) else { return answerer.not_found() };
-    let slug = Slug::parse(&offer).filter(|offer| published.open_offers().contains(offer));
+    let slug = Slug::parse(&offer).filter(|offer| published.open_offers.contains(offer));
     let open = slug.is_some();
     let activity = slug.as_ref().and_then(|slug| published.offer_conditions(slug)?.activities.first());
     let known = [("offer", Some(offer.as_str()).filter(|_| open)), ("activity", activity.map(Code::as_str))];
@@ -91,7 +91,7 @@ pub(crate) async fn ask_with(
 }
 
 fn unknown_offer(offer: String, published: &Published) -> Problem {
-    let suggestion = nearest(&offer, published.open_offers().iter().map(Slug::as_str));
+    let suggestion = nearest(&offer, published.open_offers.iter().map(Slug::as_str));
     Problem {
         pointer: Pointer::root().key("offer"),
         kind: ErrorKind::UnknownReference { kind: "offer", value: offer, suggestion },

@@ -21,7 +21,7 @@ pub(crate) async fn health(State(routes): State<Arc<Routes>>) -> Response {
     let answer = json!({
         "status": status,
         "version": env!("CARGO_PKG_VERSION"),
-        "site": { "languages": published.languages(), "open_offers": published.open_offers().len() },
+        "site": { "languages": published.languages, "open_offers": published.open_offers.len() },
         "store": store
     });
     (code, Json(answer)).into_response()

@@ -1,7 +1,7 @@
 //! Between the events of API Gateway and the router: payload formats 2.0 and 1.0, as HTTP APIs and REST APIs send them.
 //!
 //! In: an event as the Lambda runtime delivers it. Out: an answer for the gateway, always one: an event that can't be made
-//! into a request gets an answer of its own and is told like every other. The sender's address, which events carry, is
+//! into a request gets an answer of its own and is logged like every other. The sender's address, which events carry, is
 //! not looked at.
 
 mod start;

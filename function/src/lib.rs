@@ -6,6 +6,8 @@
 //!
 //! A request goes bytes → [`web::body::Draft`] → [`domain::request::Request`] → [`domain::case::Submission`].
 
+#![allow(missing_docs, reason = "a comment says what name and type don't")]
+
 pub mod answer;
 mod cors;
 mod form_pages;

@@ -14,7 +14,6 @@ use web::client_network;
 pub struct Limits {
     /// Requests a minute, in the long run.
     pub per_minute: NonZeroU32,
-    /// Requests at once.
     pub burst: NonZeroU32,
 }
 

@@ -56,7 +56,7 @@ fn state() -> Result<SubmitState, StartError> {
     let published = lambda::begin()?;
     let table = lambda::table_of_environment()?;
     let proof = ProofKey::from_environment()?;
-    if published.asks_for_proof() && proof.is_none() {
+    if published.asks_for_proof && proof.is_none() {
         // A key of its own for each instance would make every proof look wrong to the others.
         return Err(ProofKeyError::Missing.into());
     }

@@ -1,8 +1,8 @@
-//! What is told about each request: one line with its route, outcome, reference and times. Nothing that a sender wrote,
+//! What is logged about each request: one line with its route, outcome, reference and times. Nothing that a sender wrote,
 //! no address, no header: whatever stands in a line is one of our own words, a number, or a reference.
 //!
 //! In: requests on their way to a router and answers on their way back. Out: events of the target [`TARGET`], which a
-//! server prints as text; [`json::JsonLines`] writes them as CloudWatch reads them. A panic becomes an answer, and is told
+//! server prints as text; [`json::JsonLines`] writes them as CloudWatch reads them. A panic becomes an answer, and is logged
 //! by its place alone, since its message could quote the sender.
 
 pub mod json;
@@ -33,16 +33,14 @@ pub const TARGET: &str = "function::request";
 pub struct Observation {
     /// What became of it: `stored`, `again`, `invalid`, `unfit`, `failed`, or the code of a refusal.
     pub outcome: &'static str,
-    /// The form it came by, where it said so.
     pub form: Option<Form>,
-    /// The reference it got.
     pub reference: Option<Reference>,
     /// How long the store took; none if it was not asked.
     pub store: Option<Duration>,
 }
 
 impl Observation {
-    /// What is told of an outcome.
+    /// What is logged of an outcome.
     pub(crate) fn of(outcome: &Outcome, store: StoreTime) -> Self {
         let (word, form, reference) = match outcome {
             Outcome::Stored(receipt) => ("stored", Some(receipt.form), Some(&receipt.reference)),
@@ -56,7 +54,7 @@ impl Observation {
         Self { outcome: word, form, reference: reference.cloned(), store: store.0 }
     }
 
-    /// What is told where nothing is known but how it ended.
+    /// What is logged where nothing is known but how it ended.
     pub(crate) fn ended(outcome: &'static str) -> Self {
         Self { outcome, form: None, reference: None, store: None }
     }
@@ -92,20 +90,16 @@ pub struct Line<'a> {
     pub method: &'static str,
     /// The pattern of the route, with its placeholders; `other` where none fits.
     pub route: &'a str,
-    /// The status of the answer.
     pub status: StatusCode,
     /// From the first look at the request to the answer, with what the store took.
     pub total: Duration,
     /// The first request of this process.
     pub cold: bool,
-    /// The platform's name for the request.
     pub platform_id: Option<&'a str>,
-    /// What the route knows.
     pub observation: Option<&'a Observation>,
 }
 
 impl Line<'_> {
-    /// Tells it.
     pub fn log(&self) {
         let observation = self.observation;
         let store = observation.and_then(|observation| observation.store);
@@ -186,7 +180,7 @@ pub fn method_name(method: &Method) -> &'static str {
     }
 }
 
-/// Something panicked; its place has been told by [`log_panics_by_place`].
+/// Something panicked; its place has been logged by [`log_panics_by_place`].
 #[derive(Debug)]
 pub(crate) struct Panicked;
 
@@ -200,7 +194,7 @@ pub(crate) async fn catch_panic<F: Future>(future: F) -> Result<F::Output, Panic
     .await
 }
 
-/// From now on a panic of this process is told by its place only.
+/// From now on a panic of this process is logged by its place only.
 pub fn log_panics_by_place() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(place_name).unwrap_or_default();

@@ -18,7 +18,6 @@ use web::headers::protect;
 /// The environment variable with the secret; with several, parted by commas, while one takes the place of another.
 pub const VARIABLE: &str = "MATCHMAKER_ORIGIN_SECRET";
 
-/// The header that bears it.
 pub const HEADER: &str = "x-origin-secret";
 
 /// Answers 403 to whoever does not know one of the secrets.

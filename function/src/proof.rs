@@ -61,10 +61,8 @@ impl fmt::Debug for ProofKey {
 /// A key that protects nothing.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofKeyError {
-    /// It can be guessed.
     #[error("{VARIABLE} must have at least {MIN_BYTES} bytes; `openssl rand -hex 32` makes a good one")]
     Short,
-    /// There is none where there must be one.
     #[error("site.toml asks for a proof of work, so {VARIABLE} must be set; `openssl rand -hex 32` makes a good one")]
     Missing,
 }

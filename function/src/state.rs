@@ -17,11 +17,8 @@ use web::published::{Publication, Published};
 /// What the submit route works with.
 #[derive(Clone)]
 pub struct SubmitState {
-    /// What the generator published.
     pub publication: Arc<Publication>,
-    /// Where requests are put.
     pub sink: Arc<dyn SubmissionSink>,
-    /// The time.
     pub clock: Clock,
     /// How often one sender may send; `None` behind a gateway that limits.
     pub limits: Option<Limits>,
@@ -39,7 +36,7 @@ pub(crate) struct Routes {
     pub(crate) gate: Option<Gate>,
     proof: Option<ProofKey>,
     pub(crate) reference_key: ReferenceKey,
-    /// What `/api/health` is told of each attempt to store something.
+    /// How attempts to store something ended, for `/api/health`.
     pub(crate) health: StoreHealth,
 }
 
@@ -51,7 +48,7 @@ impl Routes {
     }
 
     pub(crate) fn asks_for_proof(&self, published: &Published) -> Option<&ProofKey> {
-        self.proof.as_ref().filter(|_| published.asks_for_proof())
+        self.proof.as_ref().filter(|_| published.asks_for_proof)
     }
 }
 

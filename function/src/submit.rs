@@ -1,7 +1,7 @@
 //! The submit route: what the public sends, judged by the rules of [`domain::request`] and put into the store.
 //!
 //! In: `POST /api/requests`. Out: an answer, and at most one submission. It holds the right to put and no other. What is
-//! told about a request is in [`crate::observe`].
+//! logged about a request is in [`crate::observe`].
 
 use std::error::Error;
 use std::fmt::Write;
@@ -87,8 +87,8 @@ impl Routes {
         let Some(form) = draft.form() else { return Err(vec![draft.unknown_form()]) };
         let language =
             draft.text("language").and_then(LanguageTag::parse).unwrap_or_else(|| published.default_language().clone());
-        let context = ReadContext { today: day_of(now), open_offers: published.open_offers() };
-        let mut reader = validate::Reader::new(published.vocabulary(), draft.source, language);
+        let context = ReadContext { today: day_of(now), open_offers: &published.open_offers };
+        let mut reader = validate::Reader::new(&published.vocabulary, draft.source, language);
         let read = reader.document(&draft.node, |fields| request::Request::read(fields, form, context));
         match read {
             Some((request, traces)) => Ok(Submission::new(request, &traces, key, &self.reference_key, now)),
@@ -132,7 +132,7 @@ pub(crate) async fn challenge(State(routes): State<Arc<Routes>>, answerer: Answe
     }
 }
 
-/// What of a wish does not fit the offer that it asks about, unless its sender was told of all of it.
+/// What of a wish does not fit the offer that it asks about, unless its sender has seen all of it.
 fn unknown_mismatches(
     submission: &Submission,
     draft: &Draft,
@@ -153,12 +153,10 @@ fn asking(submission: &Submission) -> Option<&Search> {
 }
 
 fn accepted(submission: &Submission, put: InsertOutcome, published: &Published) -> Outcome {
-    let language =
-        published.language(submission.request.language.as_str()).unwrap_or_else(|| published.default_language());
     let receipt = Receipt {
         reference: submission.reference.clone(),
         form: submission.request.wish.form(),
-        language: language.clone(),
+        language: published.language_or_default(&submission.request.language).clone(),
         is_demonstration: asking(submission)
             .and_then(|search| published.offer_conditions(search.offer.as_ref()?))
             .is_some_and(|offer| offer.demo),

@@ -103,7 +103,6 @@ impl Wording {
         pattern.map_or_else(String::new, |pattern| with_values(pattern, values))
     }
 
-    /// A day as people write it.
     pub fn day(&self, day: Date) -> String {
         match (self.dates.get("day"), self.month(day)) {
             (Some(pattern), Some(month)) => {
@@ -114,7 +113,6 @@ impl Wording {
         }
     }
 
-    /// A period as people write it.
     pub fn period(&self, period: &Period) -> String {
         let Period { from, until } = *period;
         let key = match () {

@@ -87,7 +87,7 @@ fn whatever_was_typed_comes_back_as_it_was_typed() {
 #[test]
 fn problems_are_text_wherever_they_stand() {
     for value in nasty_values() {
-        let told = |field: &str| FieldProblem { field: field.to_owned(), code: "x", message: value.clone() };
+        let told = |field: &str| FieldProblem { field: field.to_owned(), message: value.clone() };
         let problems = [told("line"), told(&value)];
         let html = fill(&Filling { problems: &problems, ..Filling::default() });
         assert_eq!(unescape(between(&html, "<p data-problem=line>", "</p>")), value);

@@ -25,7 +25,6 @@ const FORM: &str = "form";
 
 /// What somebody sent, as a document, with the names and values it was made of.
 pub struct Draft {
-    /// The document.
     pub node: Node,
     /// How its values are written.
     pub source: Source,

@@ -17,7 +17,6 @@ impl Clock {
         Self(Arc::new(now))
     }
 
-    /// The clock of the machine.
     pub fn system() -> Self {
         Self::new(Timestamp::now)
     }
@@ -29,12 +28,10 @@ impl Clock {
         Self::new(move || Timestamp::now().saturating_add(ahead).unwrap_or(Timestamp::MAX))
     }
 
-    /// A clock that stands still.
     pub fn fixed(at: Timestamp) -> Self {
         Self::new(move || at)
     }
 
-    /// This moment.
     pub fn now(&self) -> Timestamp {
         (self.0)()
     }

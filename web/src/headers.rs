@@ -14,7 +14,6 @@ const PROTECTION: [(HeaderName, &str); 5] = [
     (HeaderName::from_static("x-robots-tag"), "noindex"),
 ];
 
-/// Adds them.
 pub async fn protect(mut response: Response) -> Response {
     for (name, value) in PROTECTION {
         response.headers_mut().insert(name, HeaderValue::from_static(value));

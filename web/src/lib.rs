@@ -3,6 +3,8 @@
 //! In: the folder of a built site, and requests over HTTP. Out: published data, and drafts. It must not
 //! know the generator or any theme: the published files are all it sees of them.
 
+#![allow(missing_docs, reason = "a comment says what name and type don't")]
+
 pub mod body;
 mod client_network;
 pub mod clock;

@@ -18,7 +18,6 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use domain::case::retention::Retention;
 use domain::case::{CaseState, Reminders, Submission};
 use domain::matching::weights::Weights;
-use domain::request::Form;
 use domain::request::fit::{ConditionsOfOffers, OfferConditions};
 use domain::text::{LanguageTag, Slug};
 use domain::validate::base_url::BaseUrl;
@@ -27,26 +26,34 @@ use serde::Deserialize;
 
 pub use error::PublishedError;
 pub use match_index::MatchIndex;
+pub use pages::Pages;
 pub use publication::Publication;
 
 use self::error::read_json;
-use self::pages::Pages;
 use store::Deadlines;
 
 /// The artefacts of one build.
 pub struct Published {
-    vocabulary: Vocabulary,
-    open_offers: BTreeSet<Slug>,
-    conditions: Conditions,
-    languages: Vec<LanguageTag>,
-    retention: Retention,
-    reminders: Reminders,
-    base_url: Option<String>,
-    base_path: String,
+    pub vocabulary: Vocabulary,
+    /// Offers that can be asked for.
+    pub open_offers: BTreeSet<Slug>,
+    /// The site's languages, the default first; there is at least one.
+    pub languages: Vec<LanguageTag>,
+    /// How long requests are kept.
+    pub retention: Retention,
+    /// How long each may take before the desk calls it overdue.
+    pub reminders: Reminders,
+    /// The site's full address, without a slash at its end, where it was published.
+    pub base_url: Option<String>,
+    /// The path that the site lives below: empty, or `/mobility`.
+    pub base_path: String,
     /// What stands before the address of a page of the site.
-    site: String,
-    secretariat: Option<Secretariat>,
-    asks_for_proof: bool,
+    pub site: String,
+    /// Who runs the site, where it was published.
+    pub secretariat: Option<Secretariat>,
+    /// Whether whoever sends a form is asked for a proof of work.
+    pub asks_for_proof: bool,
+    conditions: Conditions,
     pages: BTreeMap<LanguageTag, Pages>,
     hosts: Hosts,
 }
@@ -60,7 +67,7 @@ struct Conditions {
 /// What the desk looks for hosts with, read once.
 struct Hosts {
     offers: PathBuf,
-    kept: Option<PathBuf>,
+    cache: Option<PathBuf>,
     weights: Weights,
     index: Mutex<Option<Arc<MatchIndex>>>,
 }
@@ -68,7 +75,6 @@ struct Hosts {
 /// Who runs the site, and answers its visitors.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Secretariat {
-    /// The organisation.
     pub organisation: String,
     /// Its public address.
     pub email: String,
@@ -134,7 +140,6 @@ impl Published {
         for language in &languages {
             pages.insert(language.clone(), Pages::read(&folder.join(language.as_str()))?);
         }
-        let asks_for_proof = guard.proof_of_work;
         let base_path = base_url.as_deref().and_then(|url| BaseUrl::parse(url).ok());
         let base_path = base_path.map(|url| url.path().to_owned()).unwrap_or_default();
         Ok(Self {
@@ -148,11 +153,11 @@ impl Published {
             base_path,
             base_url,
             secretariat,
-            asks_for_proof,
+            asks_for_proof: guard.proof_of_work,
             pages,
             hosts: Hosts {
                 offers: folder.join("data/offers.json"),
-                kept: None,
+                cache: None,
                 weights: Weights::default(),
                 index: Mutex::default(),
             },
@@ -163,7 +168,7 @@ impl Published {
     /// large one is prepared by each process.
     #[must_use]
     pub fn keeping_the_catalogue_in(mut self, file: PathBuf) -> Self {
-        self.hosts.kept = Some(file);
+        self.hosts.cache = Some(file);
         self
     }
 
@@ -186,19 +191,9 @@ impl Published {
             return Ok(Arc::clone(index));
         }
         let read =
-            Arc::new(MatchIndex::open(&self.hosts.offers, self.hosts.kept.as_deref(), self.hosts.weights.clone())?);
+            Arc::new(MatchIndex::open(&self.hosts.offers, self.hosts.cache.as_deref(), self.hosts.weights.clone())?);
         *index = Some(Arc::clone(&read));
         Ok(read)
-    }
-
-    /// The vocabularies.
-    pub fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
-    }
-
-    /// Offers that can be asked for.
-    pub fn open_offers(&self) -> &BTreeSet<Slug> {
-        &self.open_offers
     }
 
     /// What an open offer says about the visits that it is for.
@@ -212,19 +207,9 @@ impl Published {
         offers.get(offer)
     }
 
-    /// The site's languages, the default first.
-    pub fn languages(&self) -> &[LanguageTag] {
-        &self.languages
-    }
-
     /// The language with a code, if the site has it.
     pub fn language(&self, code: &str) -> Option<&LanguageTag> {
         self.languages.iter().find(|language| language.as_str() == code)
-    }
-
-    /// Whether whoever sends a form is asked for a proof of work.
-    pub fn asks_for_proof(&self) -> bool {
-        self.asks_for_proof
     }
 
     /// The language for readers of whom nothing better is known.
@@ -232,45 +217,20 @@ impl Published {
         &self.languages[0]
     }
 
-    /// The site's full address, without a slash at its end, where it was published.
-    pub fn base_url(&self) -> Option<&str> {
-        self.base_url.as_deref()
+    /// A language if the site has it, else the default one.
+    pub fn language_or_default(&self, language: &LanguageTag) -> &LanguageTag {
+        self.language(language.as_str()).unwrap_or_else(|| self.default_language())
     }
 
-    /// The path that the site lives below: empty, or `/mobility`.
-    pub fn base_path(&self) -> &str {
-        &self.base_path
-    }
-
-    /// The same for a server that does not have the site: links to its pages have the site's full address.
+    /// The same build for a server that does not have the site: links to its pages have the site's full address.
     #[must_use]
     pub fn linking_to_the_site(self) -> Self {
         Self { site: self.base_url.clone().unwrap_or_default(), ..self }
     }
 
-    /// What stands before the address of a page of the site.
-    pub fn site(&self) -> &str {
-        &self.site
-    }
-
-    /// The address of an offer's page.
+    /// The address of an offer's page, in a language if the site has it.
     pub fn offer_page(&self, language: &LanguageTag, offer: &str) -> String {
-        format!("{}/{language}/offers/{offer}/", self.site)
-    }
-
-    /// Who runs the site, where it was published.
-    pub fn secretariat(&self) -> Option<&Secretariat> {
-        self.secretariat.as_ref()
-    }
-
-    /// How long requests are kept.
-    pub fn retention(&self) -> Retention {
-        self.retention
-    }
-
-    /// How long each may take before the desk calls it overdue.
-    pub fn reminders(&self) -> Reminders {
-        self.reminders
+        format!("{}/{}/offers/{offer}/", self.site, self.language_or_default(language))
     }
 
     /// Until when a submission is kept that comes in, and when somebody has to look at it.
@@ -281,23 +241,9 @@ impl Published {
         Deadlines { until: self.retention.until(status, base), due: self.reminders.due(status, received, &handling) }
     }
 
-    /// The page of a form as the generator wrote it; in the default language where the site has not the one asked for.
-    pub fn form_page(&self, language: &LanguageTag, form: Form) -> &str {
-        &self.pages(language).forms[form as usize]
-    }
-
-    /// The page that thanks for a request.
-    pub fn thank_you_page(&self, language: &LanguageTag) -> &str {
-        &self.pages(language).thank_you
-    }
-
-    /// The page for what could not even be read.
-    pub fn not_accepted_page(&self, language: &LanguageTag) -> &str {
-        &self.pages(language).not_accepted
-    }
-
-    fn pages(&self, language: &LanguageTag) -> &Pages {
-        self.pages.get(language).unwrap_or_else(|| &self.pages[&self.languages[0]])
+    /// The pages of a language if the site has it, else those of the default one.
+    pub fn pages(&self, language: &LanguageTag) -> &Pages {
+        &self.pages[self.language_or_default(language)]
     }
 }
 

@@ -5,7 +5,7 @@
 //! belongs to the message itself (its text, whom it goes to) waits in fields named `kept.<step>.…` meanwhile.
 
 use domain::case::ActionKind;
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::action_form::ActionForm;
 use super::field_view::{Prefill, prefilled};
@@ -17,13 +17,6 @@ use crate::words::Words;
 /// Where the fields of a message wait while its page is left.
 const KEPT: &str = "kept.";
 
-/// Something that was typed and has no field on the page any more.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct OrphanedText {
-    label: String,
-    text: String,
-}
-
 fn is_field_of(kind: ActionKind, name: &str) -> bool {
     fields(kind).iter().any(|(key, _)| input_name(kind, key) == name)
 }
@@ -34,15 +27,15 @@ fn is_of_a_step(name: &str) -> bool {
 
 /// What was typed into fields of other steps, and into messages that were left.
 pub(crate) fn other_fields(values: &FieldValues, kind: ActionKind) -> Vec<HiddenField> {
-    let is_kept = |name: &str| name.starts_with(KEPT) || is_of_a_step(name) && !is_field_of(kind, name);
-    let carried = values.iter().filter(|(name, value)| !value.trim().is_empty() && is_kept(name));
+    let is_carried = |name: &str| name.starts_with(KEPT) || is_of_a_step(name) && !is_field_of(kind, name);
+    let carried = values.iter().filter(|(name, value)| !value.trim().is_empty() && is_carried(name));
     carried.map(|(name, value)| HiddenField { name: name.clone(), value: value.clone() }).collect()
 }
 
 /// What of it a page shows no field for, and carries along.
 pub(crate) fn set_aside_fields(values: &FieldValues) -> Vec<HiddenField> {
-    let kept = values.iter().filter(|(name, _)| name.starts_with(KEPT));
-    kept.map(|(name, value)| HiddenField { name: name.clone(), value: value.clone() }).collect()
+    let carried = values.iter().filter(|(name, _)| name.starts_with(KEPT));
+    carried.map(|(name, value)| HiddenField { name: name.clone(), value: value.clone() }).collect()
 }
 
 /// Lays aside what the page of a message has and the request's page has not.
@@ -67,15 +60,15 @@ pub(crate) fn set_aside(posted: &mut ActionForm, kind: ActionKind, edited: &[Hid
 /// Takes up what was laid aside, if it belongs to the same host.
 pub(crate) fn restore(posted: &mut ActionForm, kind: ActionKind) {
     let prefix = format!("{KEPT}{}.", prefix(kind));
-    let kept: Vec<(String, String)> = posted
+    let carried: Vec<(String, String)> = posted
         .values()
         .iter()
         .filter_map(|(name, value)| Some((name.strip_prefix(&prefix)?.to_owned(), value.clone())))
         .collect();
     // An empty field is not carried along.
-    let made_for = kept.iter().find(|(name, _)| name == "for").map_or("", |(_, value)| value);
+    let made_for = carried.iter().find(|(name, _)| name == "for").map_or("", |(_, value)| value);
     let is_the_same = made_for == about(posted, kind);
-    for (name, value) in kept {
+    for (name, value) in carried {
         posted.remove(&format!("{prefix}{name}"));
         if is_the_same && name != "for" && !posted.values().contains_key(&name) {
             posted.set(name, value);
@@ -110,8 +103,8 @@ pub(crate) fn left(before: &Prefill, posted: &ActionForm, taken: ActionKind) -> 
 }
 
 /// What is left and has no field on the page any more.
-pub(crate) fn orphaned_texts(words: &Words, now: &Prefill, left: &FieldValues) -> Vec<OrphanedText> {
+pub(crate) fn orphaned_texts(words: &Words, now: &Prefill, left: &FieldValues) -> Vec<Value> {
     let shown = shown_names(now.record);
     let rest = left.iter().filter(|(name, _)| is_of_a_step(name) && !shown.contains(name));
-    rest.map(|(name, text)| OrphanedText { label: words.label_of(name), text: text.clone() }).collect()
+    rest.map(|(name, text)| json!({ "label": words.label_of(name), "text": text })).collect()
 }

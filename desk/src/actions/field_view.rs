@@ -44,7 +44,7 @@ pub(crate) fn field(prefill: &Prefill, kind: ActionKind, key: &str, how: Kind) -
     let Prefill { context: RequestContext { words, published, .. }, values, errors, .. } = *prefill;
     let name = input_name(kind, key);
     let prefilled = || prefilled(prefill, kind, key).unwrap_or_default();
-    let vocabulary = published.vocabulary();
+    let vocabulary = &published.vocabulary;
     FieldView {
         label: words.label_of(&name),
         hint: words.optional(&format!("hint-{}", name.replace(['.', '_'], "-"))),
@@ -87,11 +87,11 @@ const MAX_OFFERS_TO_CHOOSE_FROM: usize = 500;
 
 /// The open offers by their titles.
 fn open_offers(words: &Words, published: &Published) -> Vec<Choice> {
-    if published.open_offers().len() > MAX_OFFERS_TO_CHOOSE_FROM {
+    if published.open_offers.len() > MAX_OFFERS_TO_CHOOSE_FROM {
         return Vec::new();
     }
     let choice = |offer: &Slug| Choice { value: offer.to_string(), label: title_of(words, published, offer) };
-    sorted(words, published.open_offers().iter().map(choice).collect())
+    sorted(words, published.open_offers.iter().map(choice).collect())
 }
 
 fn choices<'c>(words: &Words, kind: &str, codes: impl Iterator<Item = &'c str>) -> Vec<Choice> {
@@ -123,7 +123,7 @@ pub(super) fn prefilled(prefill: &Prefill, kind: ActionKind, key: &str) -> Optio
         };
     };
     let agreed = || handling.agreement.as_ref().and_then(|agreement| agreement.period);
-    let comes = published.vocabulary().activities.get(&search.activity).map(|activity| activity.who.as_str());
+    let comes = published.vocabulary.activities.get(&search.activity).map(|activity| activity.who.as_str());
     let persons = |who: &str| {
         if comes == Some(who) { search.participants } else { 0 }
     };
@@ -132,7 +132,7 @@ pub(super) fn prefilled(prefill: &Prefill, kind: ActionKind, key: &str) -> Optio
             handling.asked.as_ref().map(ToString::to_string)
         }
         (ActionKind::AskBoth | ActionKind::Introduce, "offer") => {
-            search.offer.as_ref().filter(|offer| published.open_offers().contains(offer)).map(ToString::to_string)
+            search.offer.as_ref().filter(|offer| published.open_offers.contains(offer)).map(ToString::to_string)
         }
         (ActionKind::Reschedule, "from") => agreed().map(|period| period.from.to_string()),
         (ActionKind::Reschedule, "until") => agreed().map(|period| period.until.to_string()),

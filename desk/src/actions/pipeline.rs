@@ -84,7 +84,7 @@ impl RequestContext {
         if !form.is_named() {
             errors.push(FormError::of("step-by", self.words.text("problem-by")));
         }
-        let step = form.step(&self.words, self.published.vocabulary(), kind, self.today());
+        let step = form.step(&self.words, &self.published.vocabulary, kind, self.today());
         let step = step.map_err(|found| errors.extend(found)).ok();
         let version = form.version();
         if version.is_none() {

@@ -12,7 +12,6 @@ use crate::context::RequestContext;
 use crate::mailer::Mailer;
 use crate::offer_titles::titled_in;
 use crate::posted_form::HiddenField;
-use crate::timeline::EntryView;
 
 /// What there is to say on the page, beside the messages.
 #[derive(Default)]
@@ -83,7 +82,7 @@ impl RequestContext {
             "version": record.version,
             "by": form.by(),
             "by_wrong": messages.errors.iter().any(|error| error.field.as_deref() == Some("step-by")),
-            "conflict": messages.seen.map(|seen| EntryView::since(self, timeline, seen)),
+            "conflict": messages.seen.map(|seen| self.entries_since(timeline, seen)),
             // What the step says and what was typed beside it, carried along.
             "hidden": hidden.collect::<Vec<_>>(),
             // Whom to write to at the host's: asked first, folded once it is known.
@@ -118,7 +117,7 @@ pub(super) fn sent(form: &ActionForm) -> Vec<Addressee> {
 impl RequestContext {
     fn draft_view(&self, material: &Material, form: &ActionForm, draft: &Draft) -> Value {
         let words = &self.words;
-        let named = |language: &LanguageTag| words.language_name(self.published.vocabulary(), language);
+        let named = |language: &LanguageTag| words.language_name(&self.published.vocabulary, language);
         let mut warnings = Vec::new();
         if !draft.missing.is_empty() {
             let wished = words.list(draft.missing.iter().map(named));

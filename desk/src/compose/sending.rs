@@ -101,7 +101,7 @@ impl RequestContext {
     /// The address that messages come from.
     fn sender(&self) -> Option<String> {
         let own = self.email.mailer.as_ref().map(Mailer::from);
-        own.or_else(|| self.published.secretariat().map(|secretariat| secretariat.email.clone()))
+        own.or_else(|| self.published.secretariat.as_ref().map(|secretariat| secretariat.email.clone()))
     }
 
     /// Sends and records; the request as it was before.

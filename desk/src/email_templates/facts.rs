@@ -43,7 +43,7 @@ pub(crate) fn facts(
 ) -> PlaceholderValues {
     let EmailContext { host, offer, writer, question, refusal, to_agree } = *context;
     let request = &record.submission.request;
-    let formatter = FactFormatter { vocabulary: published.vocabulary(), language };
+    let formatter = FactFormatter { vocabulary: &published.vocabulary, language };
     let mut facts = PlaceholderValues::from([
         (Placeholder::GroupOrganisation, request.organisation.name.clone()),
         (Placeholder::GroupName, request.contact.name.clone()),
@@ -54,7 +54,7 @@ pub(crate) fn facts(
         (Placeholder::Writer, writer.to_owned()),
     ]);
     let mut add = |placeholder, fact: Option<String>| facts.extend(fact.map(|fact| (placeholder, fact)));
-    add(Placeholder::Secretariat, published.secretariat().map(|secretariat| secretariat.organisation.clone()));
+    add(Placeholder::Secretariat, published.secretariat.as_ref().map(|secretariat| secretariat.organisation.clone()));
     add(Placeholder::Question, question.map(str::to_owned));
     add(
         Placeholder::Reason,
@@ -145,9 +145,9 @@ impl FactFormatter<'_> {
     /// What both sides have to agree on, one after another.
     fn to_agree(&self, subjects: &[Reason]) -> Option<String> {
         let words = ReasonWords::from_phrases(phrases(self.language)?.clone());
-        let told =
+        let sentences =
             subjects.iter().map(|subject| words.reason_with_days(subject, self.vocabulary, &|day| self.date(day)));
-        Some(told.collect::<Vec<_>>().join(". ")).filter(|told| !told.is_empty())
+        Some(sentences.collect::<Vec<_>>().join(". ")).filter(|text| !text.is_empty())
     }
 
     fn group_place(&self, group: &Organisation) -> String {
@@ -161,11 +161,11 @@ impl FactFormatter<'_> {
 
     fn date(&self, date: Date) -> String {
         let month = self.phrase(&format!("month-{}", date.month()), &[]);
-        let told = month.and_then(|month| {
+        let text = month.and_then(|month| {
             let values = [("day", date.day().to_string()), ("month", month), ("year", date.year().to_string())];
             self.phrase("date", &values)
         });
-        told.unwrap_or_else(|| date.to_string())
+        text.unwrap_or_else(|| date.to_string())
     }
 
     fn period(&self, period: Period) -> String {
@@ -193,13 +193,13 @@ mod tests {
 
     use super::FactFormatter;
 
-    fn told(code: &str, from: Date, until: Date) -> String {
+    fn period(code: &str, from: Date, until: Date) -> String {
         let language = LanguageTag::parse(code).expect("a tag");
         FactFormatter { vocabulary: &Vocabulary::default(), language: &language }.period(Period { from, until })
     }
 
     #[test]
-    fn days_are_told_as_each_language_does() {
+    fn days_are_written_as_each_language_does() {
         for (code, expected) in [
             ("en", "1 March 2027 to 15 April 2027"),
             ("de", "1. März 2027 bis 15. April 2027"),
@@ -211,7 +211,7 @@ mod tests {
             ("sv", "1 mars 2027 till och med 15 april 2027"),
             ("fi", "2027-03-01 – 2027-04-15"),
         ] {
-            assert_eq!(told(code, date(2027, 3, 1), date(2027, 4, 15)), expected);
+            assert_eq!(period(code, date(2027, 3, 1), date(2027, 4, 15)), expected);
         }
     }
 
@@ -225,7 +225,7 @@ mod tests {
             ("fr", 11, 1, "du 11 août 2027 au 1er octobre 2027"),
             ("es", 8, 11, "del 8 de agosto de 2027 al 11 de octubre de 2027"),
         ] {
-            assert_eq!(told(code, date(2027, 8, from), date(2027, 10, until)), expected);
+            assert_eq!(period(code, date(2027, 8, from), date(2027, 10, until)), expected);
         }
     }
 }

@@ -41,7 +41,7 @@ impl RequestContext {
     /// What the page begins with.
     pub(super) async fn suggested_offer(&self, record: &Record, proposal: &Proposal) -> OfferFields {
         let organisation = &record.submission.request.organisation;
-        let region = region_of(self.published.vocabulary(), &organisation.country, &organisation.place);
+        let region = region_of(&self.published.vocabulary, &organisation.country, &organisation.place);
         let offered = stops(&proposal.programme).into_iter().take(MAX_STOPS - EXTRA_STOPS);
         let stops = offered.map(|(name, see)| StopFields { name: name.into(), kind: String::new(), see: see.into() });
         OfferFields {
@@ -57,7 +57,7 @@ impl RequestContext {
         if let Some(offer) = &record.handling.offer {
             return offer.clone();
         }
-        let is_taken = |name: &Slug| self.published.open_offers().contains(name);
+        let is_taken = |name: &Slug| self.published.open_offers.contains(name);
         self.free_slug(title, &record.submission.reference, is_taken, ContentFile::Offer).await
     }
 }
@@ -87,7 +87,7 @@ impl OfferFields {
         if name.is_none() {
             problem("problem-slug", "slug");
         }
-        let region: Option<Code<Region>> = Region::terms(published.vocabulary()).check(&self.region);
+        let region: Option<Code<Region>> = Region::terms(&published.vocabulary).check(&self.region);
         if region.is_none() {
             problem("problem-region", "region");
         }
@@ -123,7 +123,7 @@ impl OfferFields {
         for (row, stop) in chosen {
             let pairs = [("name", stop.name.as_str()), ("kind", &stop.kind), ("see", &stop.see)];
             let language = record.submission.request.language.clone();
-            let mut reader = Reader::new(context.published.vocabulary(), Source::Posted, language);
+            let mut reader = Reader::new(&context.published.vocabulary, Source::Posted, language);
             let read = |fields: &mut ObjectReader| Stop::read(fields);
             match node_from_pairs(pairs).ok().and_then(|node| reader.document(&node, read)) {
                 Some(stop) => stops.push(stop),

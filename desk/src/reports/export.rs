@@ -22,7 +22,7 @@ use crate::download;
 use crate::error::{DeskError, PageResult};
 use crate::posted_form::PostedForm;
 use crate::records::read_all;
-use store::{CaseStore, Cursor, Filter, Page, View};
+use store::{CaseStore, Cursor, Filter, View};
 use web::clock::day_of;
 
 /// Pieces that may wait for a slow receiver.
@@ -44,8 +44,10 @@ pub(crate) async fn export(context: RequestContext, form: PostedForm) -> PageRes
     let kind = export.format.media_type();
     let (sender, receiver) = mpsc::channel(WAITING);
     tokio::spawn(async move {
-        // Who has gone away no longer wants the rest.
-        let _ = export.send(&store, Labels::new(words, published), now, &sender).await;
+        if let Err(error) = export.send(&store, Labels::new(words, published), now, &sender).await {
+            tracing::error!(%error, "an export broke off");
+            let _ = sender.send(Err(io::Error::other(error))).await;
+        }
     });
     Ok(download::file(&name, kind, Body::from_stream(ReceiverStream::new(receiver))))
 }
@@ -53,8 +55,8 @@ pub(crate) async fn export(context: RequestContext, form: PostedForm) -> PageRes
 /// A piece of the file, or why it ends here.
 type Piece = Result<Vec<u8>, io::Error>;
 
-/// Nobody receives any more.
-struct Gone;
+/// Why a file can't be finished.
+type ExportError = Box<dyn Error + Send + Sync>;
 
 impl Export {
     /// Nothing, where a value is none that the form has.
@@ -96,57 +98,39 @@ impl Export {
         format!("requests{year}{form}{status}{personal}-{}.{ending}", day_of(now))
     }
 
+    /// Writes the file piece by piece, as long as somebody receives it.
     async fn send(
         &self,
         store: &Arc<dyn CaseStore>,
         labels: Labels,
         now: Timestamp,
         to: &Sender<Piece>,
-    ) -> Result<(), Gone> {
+    ) -> Result<(), ExportError> {
         let mut piece = Vec::new();
-        let mut file = match ExportFile::begin(self.format, self.with_personal, labels, &mut piece) {
-            Ok(file) => file,
-            Err(error) => return give_up(to, error).await,
-        };
+        let mut file = ExportFile::begin(self.format, self.with_personal, labels, &mut piece)?;
         // The list is in the order of coming in, the newest first: a year is one stretch of it.
         let mut after = self.year.and_then(|year| first_moment(year + 1)).map(before);
-        let earliest = self.year.and_then(first_moment);
+        let earliest = self.year.and_then(first_moment).unwrap_or(Timestamp::MIN);
         loop {
-            let page = match store.list(&self.filter, after.as_ref(), now).await {
-                Ok(page) => page,
-                Err(error) => return give_up(to, error).await,
-            };
-            let is_last = page.rows.last().is_some_and(|row| earliest.is_some_and(|earliest| row.received < earliest));
-            let wanted = |received: Timestamp| earliest.is_none_or(|earliest| received >= earliest);
-            let references = page.rows.iter().filter(|row| wanted(row.received)).map(|row| &row.reference);
-            let found = match read_all(store, references, now).await {
-                Ok(found) => found,
-                Err(error) => return give_up(to, error).await,
-            };
-            if let Err(error) = found.iter().try_for_each(|record| file.add(record, &mut piece)) {
-                return give_up(to, error).await;
+            let page = store.list(&self.filter, after.as_ref(), now).await?;
+            let is_last = page.rows.last().is_some_and(|row| row.received < earliest);
+            let references = page.rows.iter().filter(|row| row.received >= earliest).map(|row| &row.reference);
+            for record in read_all(store, references, now).await? {
+                file.add(&record, &mut piece)?;
             }
-            let Page { next, .. } = page;
-            match next.filter(|_| !is_last) {
-                Some(next) => after = Some(next),
-                None => break,
+            after = page.next.filter(|_| !is_last);
+            if after.is_none() {
+                break;
             }
-            send(to, Ok(std::mem::take(&mut piece))).await?;
+            if to.send(Ok(std::mem::take(&mut piece))).await.is_err() {
+                return Ok(());
+            }
         }
-        match file.end(&mut piece) {
-            Ok(()) => send(to, Ok(piece)).await,
-            Err(error) => give_up(to, error).await,
-        }
+        file.end(&mut piece)?;
+        // Who has gone away no longer wants the rest.
+        let _ = to.send(Ok(piece)).await;
+        Ok(())
     }
-}
-
-async fn give_up(to: &Sender<Piece>, error: impl Error + Send + Sync + 'static) -> Result<(), Gone> {
-    tracing::error!(%error, "an export broke off");
-    send(to, Err(io::Error::other(error))).await
-}
-
-async fn send(to: &Sender<Piece>, piece: Piece) -> Result<(), Gone> {
-    to.send(piece).await.map_err(|_| Gone)
 }
 
 fn first_moment(year: i16) -> Option<Timestamp> {

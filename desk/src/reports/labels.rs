@@ -57,7 +57,7 @@ impl Labels {
     }
 
     fn term<T: Term>(&self, code: &str) -> Option<String> {
-        let term = T::terms(self.published.vocabulary()).find(code)?;
+        let term = T::terms(&self.published.vocabulary).find(code)?;
         Some(term.label().in_language(self.words.language()).0.to_owned())
     }
 

@@ -10,8 +10,7 @@ use crate::download;
 use crate::error::PageResult;
 use crate::posted_form::PostedForm;
 use crate::request_fields::sections;
-use crate::request_summary::RequestSummary;
-use crate::timeline::EntryView;
+use crate::request_summary::request_summary;
 use store::StoredCase;
 
 /// The page and the file, both by POST: an address is kept in histories and logs.
@@ -23,13 +22,12 @@ pub(crate) async fn person(context: RequestContext, form: PostedForm) -> PageRes
         let text = format!("{:#}\n", file(&email, &stored, *now));
         return Ok(download::file(&format!("person-{}.json", context.today()), "application/json", text));
     }
-    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) =
-        stored.iter().partition(|stored| is_sender(stored, &email));
+    let (own, others) = own_and_others(&stored, &email);
     let sent = own.iter().map(|stored| {
         json!({
-            "summary": RequestSummary::new(words, *now, &stored.record),
+            "summary": request_summary(words, *now, &stored.record),
             "sections": sections(words, published, &stored.record.submission.request),
-            "timeline": EntryView::since(&context, &stored.timeline, 0),
+            "timeline": context.entries_since(&stored.timeline, 0),
         })
     });
     // Requests of others that went to the person as a host's contact.
@@ -48,8 +46,9 @@ pub(crate) async fn person(context: RequestContext, form: PostedForm) -> PageRes
     context.page("person.html", &json!({ "email": email, "sent": sent, "named": named }))
 }
 
-fn is_sender(stored: &StoredCase, email: &str) -> bool {
-    is_same(&stored.record.submission.request.contact.email, email)
+/// The requests that a person sent, and those of others.
+fn own_and_others<'k>(stored: &'k [StoredCase], email: &str) -> (Vec<&'k StoredCase>, Vec<&'k StoredCase>) {
+    stored.iter().partition(|stored| is_same(&stored.record.submission.request.contact.email, email))
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -71,32 +70,26 @@ fn introductions<'k>(
 
 /// The same for programs.
 fn file(email: &str, stored: &[StoredCase], now: jiff::Timestamp) -> Value {
-    let (own, others): (Vec<&StoredCase>, Vec<&StoredCase>) =
-        stored.iter().partition(|stored| is_sender(stored, email));
-    let sent: Vec<Value> = own
-        .iter()
-        .map(|stored| {
+    let (own, others) = own_and_others(stored, email);
+    let sent = own.iter().map(|stored| {
+        json!({
+            "submission": stored.record.submission,
+            "status": stored.record.status,
+            "kept_until": stored.record.until,
+            "timeline": without_others(&stored.timeline, email),
+        })
+    });
+    let named = others.iter().flat_map(|stored| {
+        introductions(stored, email).map(|(entry, contact)| {
             json!({
-                "submission": stored.record.submission,
-                "status": stored.record.status,
+                "reference": stored.record.submission.reference,
+                "at": entry.at,
+                "host_contact": contact,
                 "kept_until": stored.record.until,
-                "timeline": without_others(&stored.timeline, email),
             })
         })
-        .collect();
-    let named: Vec<Value> = others
-        .iter()
-        .flat_map(|stored| {
-            introductions(stored, email).map(|(entry, contact)| {
-                json!({
-                    "reference": stored.record.submission.reference,
-                    "at": entry.at,
-                    "host_contact": contact,
-                    "kept_until": stored.record.until,
-                })
-            })
-        })
-        .collect();
+    });
+    let (sent, named): (Vec<Value>, Vec<Value>) = (sent.collect(), named.collect());
     json!({ "email": email, "at": now, "sent": sent, "named_as_host_contact": named })
 }
 

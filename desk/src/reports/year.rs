@@ -92,7 +92,7 @@ impl RequestContext {
             Some(Err(problem)) => (None, Some(problem)),
             None => (None, None),
         };
-        let vocabulary = self.published.vocabulary();
+        let vocabulary = &self.published.vocabulary;
         let row = |label: String, mobilities: i64, participants: i64, fewer_opportunities: Option<i64>| {
             json!({
                 "label": label,

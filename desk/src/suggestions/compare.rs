@@ -41,19 +41,19 @@ fn page(task: &MatchTask, chosen: &[String]) -> Result<Option<Value>, DeskError>
     for slug in chosen {
         match index.catalogue.find(slug) {
             Some(place) => places.push(place),
-            None => notices.push(task.words.format("compare-unknown", [("offer", slug.as_str().into())])),
+            None => notices.push(task.context.words.format("compare-unknown", [("offer", slug.as_str().into())])),
         }
     }
     if places.is_empty() {
         places = best(task, &matcher, question, MOST);
-        notices.extend((!places.is_empty()).then(|| task.words.text("compare-best")));
+        notices.extend((!places.is_empty()).then(|| task.context.words.text("compare-best")));
     }
     let left_out = places.split_off(places.len().min(MOST));
-    notices.extend((!left_out.is_empty()).then(|| task.words.format("compare-most", [("most", MOST.into())])));
+    notices.extend((!left_out.is_empty()).then(|| task.context.words.format("compare-most", [("most", MOST.into())])));
 
     let windows = places.iter().flat_map(|place| index.catalogue.facts(*place).windows);
     let last = windows.chain([search.period]).max_by_key(|period| period.until.min(search.period.until));
-    let axis = Axis::covering(task.today(), &last.unwrap_or(search.period));
+    let axis = Axis::covering(task.context.today(), &last.unwrap_or(search.period));
     let presenter = task.presenter(&index, axis, search.period);
     let inspected = matcher.inspect(question, task.match_context((0, 0)), &places);
     let offers = index.offers(&places).map_err(|error| unreadable(&error))?;
@@ -66,7 +66,7 @@ fn page(task: &MatchTask, chosen: &[String]) -> Result<Option<Value>, DeskError>
         "asked": presenter.asked_period(search),
         "asked_bar": axis.bar(&search.period),
         "family": presenter.family(search),
-        "axis": axis.view(&task.words),
+        "axis": axis.view(&task.context.words),
         "why": comparison.why(),
         "facts": comparison.facts(),
         "first_fits": inspected.first().is_some_and(|first| first.broken.is_empty()),
@@ -77,6 +77,6 @@ fn page(task: &MatchTask, chosen: &[String]) -> Result<Option<Value>, DeskError>
 }
 
 fn link(presenter: &OfferPresenter, place: usize) -> Value {
-    let href = presenter.offer_page(presenter.index.catalogue.slug(place));
+    let href = presenter.context.offer_address(presenter.index.catalogue.slug(place));
     json!({ "title": presenter.title(place), "href": href })
 }

@@ -9,8 +9,9 @@ use domain::request::Search;
 use domain::text::LocalizedText;
 use domain::vocabulary::{Code, Term};
 use serde::Serialize;
+use serde_json::Value;
 
-use super::offer_presenter::{OfferPresenter, Score};
+use super::offer_presenter::{OfferPresenter, of_hundred};
 
 /// A row, with a cell for the group and one for each host.
 #[derive(Debug, Serialize)]
@@ -26,7 +27,7 @@ struct ComparisonCell {
     texts: Vec<String>,
     /// The language of the texts, where the host wrote them.
     lang: Option<String>,
-    score: Option<Score>,
+    score: Option<Value>,
     /// Of 100.
     share: Option<u8>,
     /// Whether it is a reason to think twice.
@@ -62,7 +63,7 @@ impl Comparison<'_> {
             !matches!(part, Criterion::Fit | Criterion::Language | Criterion::Confirmed | Criterion::Load)
         });
         let parts = parts.map(|part| ComparisonRow {
-            label: self.presenter.reasons.part(part),
+            label: self.presenter.context.reasons.part(part),
             asked: self.asked(part),
             cells: self.inspected.iter().map(|inspected| self.part(inspected, part)).collect(),
         });
@@ -104,9 +105,9 @@ impl Comparison<'_> {
             self.fact("compare-confirmed", None, |facts, _| words.date(facts.confirmed)),
             self.fact("compare-ends", None, |facts, _| words.date(facts.ends)),
             self.row("compare-load", None, |inspected| {
-                let host = self.presenter.host(&inspected.offer);
-                let against = host.silence.is_some();
-                let texts = [host.load].into_iter().chain(host.silence.map(|silence| silence.text));
+                let silence = self.presenter.silence(&inspected.offer.offer).map(|(text, _)| text);
+                let against = silence.is_some();
+                let texts = [self.presenter.load(&inspected.offer)].into_iter().chain(silence);
                 ComparisonCell { texts: texts.collect(), against, ..ComparisonCell::default() }
             }),
         ];
@@ -165,7 +166,7 @@ impl Comparison<'_> {
         let Some(reason) = inspected.offer.reasons.iter().find(|reason| reason.part() == Some(part)) else {
             return ComparisonCell::default();
         };
-        let share = inspected.offer.parts.get(&part).map(|share| super::offer_presenter::of_hundred(*share));
+        let share = inspected.offer.parts.get(&part).map(|share| of_hundred(*share));
         ComparisonCell { share, against: reason.is_against(), ..ComparisonCell::of(self.presenter.reason(reason)) }
     }
 

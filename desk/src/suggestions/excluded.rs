@@ -1,4 +1,4 @@
-//! Hosts that this very request was introduced to before: told apart, with what became of it, and not suggested again.
+//! Hosts that this very request was introduced to before: listed apart, with what became of it, and not suggested again.
 
 use domain::case::{Cause, Earlier};
 use domain::matching::catalogue::Catalogue;
@@ -11,7 +11,7 @@ use super::match_task::MatchTask;
 use super::offer_presenter::OfferPresenter;
 use web::clock::day_of;
 
-/// Offers that are told apart at most: those asked, and others of hosts that said no.
+/// Offers that are listed apart at most: those asked, and others of hosts that said no.
 const MOST: usize = 10;
 
 /// What earlier introductions of a request say of the offers of a catalogue.
@@ -87,7 +87,7 @@ impl<'a> EarlierIntroductions<'a> {
             json!({
                 "title": presenter.title(*place),
                 "host": self.catalogue.host(*place),
-                "href": presenter.offer_page(slug),
+                "href": presenter.context.offer_address(slug),
                 // By what it is introduced again; nothing where the catalogue has it no more.
                 "slug": slug,
                 "outcome": self.outcome(presenter, *place).unwrap_or_default(),

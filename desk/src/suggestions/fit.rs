@@ -29,7 +29,8 @@ pub(crate) struct Fit {
 }
 
 /// Why nobody can tell from an offer that minors are received.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub(crate) enum MinorsDoubt {
     /// The offer says that they are not.
     Refused,
@@ -41,11 +42,7 @@ pub(crate) enum MinorsDoubt {
 
 impl MinorsDoubt {
     pub(crate) fn code(self) -> &'static str {
-        match self {
-            MinorsDoubt::Refused => "refused",
-            MinorsDoubt::Unsaid => "unsaid",
-            MinorsDoubt::Unchecked => "unchecked",
-        }
+        self.into()
     }
 }
 
@@ -77,7 +74,7 @@ fn inspect(task: &MatchTask, offer: &Slug) -> Result<Fit, DeskError> {
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else {
         return Ok(published);
     };
-    let presenter = task.presenter(&index, Axis::covering(task.today(), &search.period), search.period);
+    let presenter = task.presenter(&index, Axis::covering(task.context.today(), &search.period), search.period);
     let inspected = index.matcher().inspect(question, task.match_context((0, 0)), &[place]);
     let Some(inspected) = inspected.first() else { return Ok(published) };
     Ok(Fit {

@@ -8,7 +8,6 @@ use domain::matching::demand::Suits;
 use domain::request::{Form, Request, Wish};
 use domain::text::place::town_behind;
 use jiff::Timestamp;
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::axis::Axis;
@@ -27,14 +26,6 @@ const DOUBLES: usize = 5;
 
 /// The statuses in which a group has no host yet.
 const HOSTLESS: [Status; 3] = [Status::New, Status::InReview, Status::WaitingForInformation];
-
-/// What is said beside an offer to host.
-#[derive(Debug, Serialize)]
-pub(super) struct Groups {
-    doubles: Vec<Value>,
-    heading: String,
-    groups: Vec<Value>,
-}
 
 /// The newest groups without a host that ask for one of these forms of mobility.
 pub(super) async fn waiting(
@@ -66,11 +57,11 @@ pub(super) async fn waiting(
 }
 
 /// What there is to say of a proposal.
-pub(super) fn find(task: &MatchTask, waiting: &[Record]) -> Result<Option<Groups>, DeskError> {
+pub(super) fn find(task: &MatchTask, waiting: &[Record]) -> Result<Option<Value>, DeskError> {
     let request = &task.record.submission.request;
     let Wish::OfferToHost(proposal) = &request.wish else { return Ok(None) };
     let index = task.index()?;
-    let today = task.today();
+    let today = task.context.today();
     let Some(window) = proposal.windows.iter().max_by_key(|window| window.until) else { return Ok(None) };
     let presenter = task.presenter(&index, Axis::covering(today, window), *window);
     let Some(supply) = index.supply(request, today) else { return Ok(None) };
@@ -84,26 +75,24 @@ pub(super) fn find(task: &MatchTask, waiting: &[Record]) -> Result<Option<Groups
     });
     let doubles = index.catalogue.doubles(&request.organisation, proposal, DOUBLES);
     let fitting = suited.iter().filter(|(suits, _)| matches!(suits, Suits::Well(_))).count();
-    Ok(Some(Groups {
-        heading: presenter.words.format("groups-fitting", [("count", fitting.into())]),
-        doubles: doubles
-            .into_iter()
-            .map(|double| {
-                let likeness =
-                    double.likeness.iter().map(|like| presenter.words.text(&format!("likeness-{}", like.code())));
-                let catalogue = &index.catalogue;
-                json!({
-                    "title": presenter.title(double.offer),
-                    "host": catalogue.host(double.offer),
-                    "place": town_behind(catalogue.host(double.offer), catalogue.place(double.offer)),
-                    "href": presenter.offer_page(catalogue.slug(double.offer)),
-                    "ended": catalogue.facts(double.offer).ends < today,
-                    "likeness": presenter.words.list(likeness),
-                })
-            })
-            .collect(),
-        groups: suited.iter().take(GROUPS).filter_map(|(suits, group)| presenter.group(suits, group)).collect(),
-    }))
+    let doubles = doubles.into_iter().map(|double| {
+        let likeness = double.likeness.iter().map(|like| presenter.words.text(&format!("likeness-{}", like.code())));
+        let catalogue = &index.catalogue;
+        json!({
+            "title": presenter.title(double.offer),
+            "host": catalogue.host(double.offer),
+            "place": town_behind(catalogue.host(double.offer), catalogue.place(double.offer)),
+            "href": presenter.context.offer_address(catalogue.slug(double.offer)),
+            "ended": catalogue.facts(double.offer).ends < today,
+            "likeness": presenter.words.list(likeness),
+        })
+    });
+    let groups = suited.iter().take(GROUPS).filter_map(|(suits, group)| presenter.group(suits, group));
+    Ok(Some(json!({
+        "heading": presenter.words.format("groups-fitting", [("count", fitting.into())]),
+        "doubles": doubles.collect::<Vec<_>>(),
+        "groups": groups.collect::<Vec<_>>(),
+    })))
 }
 
 impl OfferPresenter<'_> {
@@ -123,7 +112,7 @@ impl OfferPresenter<'_> {
             "activity": request_fields::activity(self.words, self.vocabulary(), &search.activity),
             "asked": self.asked_period(search),
             "persons": self.words.format("group-persons", [("count", search.participants.into())]),
-            "received": self.words.moment(submission.received, self.now),
+            "received": self.words.moment(submission.received, self.context.now),
             "status": self.words.status(record.status),
             "score": self.score(suits.score()),
             "pros": self.pros(offer),

@@ -9,48 +9,28 @@ use domain::matching::rank::Matcher;
 use domain::matching::reason::Reason;
 use domain::matching::rules::Rule;
 use domain::request::{Search, Wish};
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::axis::{Axis, Bar};
+use super::axis::Axis;
 use super::excluded::EarlierIntroductions;
 use super::match_task::MatchTask;
-use super::offer_presenter::{HostView, OfferPresenter};
+use super::offer_presenter::OfferPresenter;
 use crate::error::DeskError;
 
 /// Hosts that are shown, and near misses.
 const MOST: (usize, usize) = (5, 3);
 
-/// What is suggested for a wish.
-#[derive(Debug, Serialize)]
-pub(super) struct Hosts {
-    /// Whether a host can be introduced where the request stands.
-    can_introduce: bool,
-    heading: String,
-    /// The family of the form of mobility, which gives the colour.
-    family: Option<&'static str>,
-    axis: Value,
-    asked_bar: Option<Bar>,
-    asked_period: String,
-    named: Option<Value>,
-    /// Hosts that this request was introduced to before, which are not suggested again.
-    apart: Vec<Value>,
-    matches: Vec<HostView>,
-    near_misses: Vec<HostView>,
-    others: Option<Value>,
-}
-
 /// Looks for hosts. It takes up to some hundredths of a second with a large catalogue.
-pub(super) fn find(task: &MatchTask) -> Result<Option<Hosts>, DeskError> {
+pub(super) fn find(task: &MatchTask) -> Result<Option<Value>, DeskError> {
     let request = &task.record.submission.request;
     let (Wish::FindAHost(search), Some(question)) = (&request.wish, MatchQuery::of(request)) else { return Ok(None) };
     let index = task.index()?;
-    let presenter = task.presenter(&index, Axis::covering(task.today(), &search.period), search.period);
+    let presenter = task.presenter(&index, Axis::covering(task.context.today(), &search.period), search.period);
     let matcher = index.matcher();
     let matching = task.match_context(MOST);
     let earlier = EarlierIntroductions::new(task, &index.catalogue);
     let ranking = earlier.without_excluded(matcher.rank(question, earlier.with_room(matching)), MOST);
-    let misfits = matcher.exclusion_stats(question, matching.today);
+    let stats = matcher.exclusion_stats(question, matching.today);
     let named = search.offer.as_ref().map(|slug| match index.catalogue.find(slug.as_str()) {
         Some(place) => {
             let inspected = matcher.inspect(question, matching, &[place]);
@@ -65,19 +45,22 @@ pub(super) fn find(task: &MatchTask) -> Result<Option<Hosts>, DeskError> {
     let apart = earlier.views(&presenter, &matcher.inspect(question, matching, &places));
     let (fitting, shown) = (ranking.fitting, ranking.matches.len());
     let heading = if shown < fitting { "hosts-fitting-best" } else { "hosts-fitting" };
-    Ok(Some(Hosts {
-        can_introduce: ActionKind::Introduce.leads_to(task.record.status, request.wish.form()).is_some(),
-        heading: presenter.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
-        family: presenter.family(search),
-        axis: presenter.axis.view(presenter.words),
-        asked_bar: presenter.axis.bar(&search.period),
-        asked_period: presenter.asked_period(search),
-        named,
-        apart,
-        matches: ranking.matches.iter().map(|offer| presenter.host(offer)).collect(),
-        near_misses: ranking.near_misses.iter().map(|miss| presenter.near_miss(miss)).collect(),
-        others: presenter.others(&misfits, ranking.fitting == 0),
-    }))
+    Ok(Some(json!({
+        // Whether a host can be introduced where the request stands.
+        "can_introduce": ActionKind::Introduce.leads_to(task.record.status, request.wish.form()).is_some(),
+        "heading": presenter.words.format(heading, [("count", fitting.into()), ("shown", shown.into())]),
+        // The family of the form of mobility, which gives the colour.
+        "family": presenter.family(search),
+        "axis": presenter.axis.view(presenter.words),
+        "asked_bar": presenter.axis.bar(&search.period),
+        "asked_period": presenter.asked_period(search),
+        "named": named,
+        // Hosts that this request was introduced to before, which are not suggested again.
+        "apart": apart,
+        "matches": ranking.matches.iter().map(|offer| presenter.host(offer)).collect::<Vec<_>>(),
+        "near_misses": ranking.near_misses.iter().map(|miss| presenter.near_miss(miss)).collect::<Vec<_>>(),
+        "others": presenter.others(&stats, ranking.fitting == 0),
+    })))
 }
 
 /// The best offers for a request, by their places in the catalogue.
@@ -116,7 +99,7 @@ impl OfferPresenter<'_> {
             "slug": outcome.is_none().then_some(slug),
             "text": text,
             "broken": self.broken(inspected),
-            "href": self.offer_page(slug),
+            "href": self.context.offer_address(slug),
             "title": self.title(place),
         })
     }
@@ -128,7 +111,7 @@ impl OfferPresenter<'_> {
     /// Each rule that is broken, with what there is to negotiate about it.
     pub(super) fn broken(&self, inspected: &InspectedOffer) -> Vec<String> {
         let sentence = |(rule, subject): &(Rule, Reason)| {
-            let name = self.reasons.rule(*rule);
+            let name = self.context.reasons.rule(*rule);
             // The names of these say it already.
             if matches!(subject.code, "negotiate-nothing" | "negotiate-minors") {
                 return name;
@@ -139,18 +122,18 @@ impl OfferPresenter<'_> {
         inspected.broken.iter().map(sentence).collect()
     }
 
-    fn others(&self, misfits: &ExclusionStats, nothing_fits: bool) -> Option<Value> {
-        let all = misfits.all();
+    fn others(&self, stats: &ExclusionStats, nothing_fits: bool) -> Option<Value> {
+        let all = stats.all();
         if all == 0 && !nothing_fits {
             return None;
         }
-        let mut rules: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| misfits.breaking(*rule) > 0).collect();
+        let mut rules: Vec<Rule> = Rule::ALL.into_iter().filter(|rule| stats.breaking(*rule) > 0).collect();
         rules.retain(|rule| *rule != Rule::Open);
-        rules.sort_by_key(|rule| std::cmp::Reverse((misfits.breaking_only(*rule), misfits.breaking(*rule))));
+        rules.sort_by_key(|rule| std::cmp::Reverse((stats.breaking_only(*rule), stats.breaking(*rule))));
         let excluded = |rule: Rule| {
-            let alone = misfits.breaking_only(rule);
+            let alone = stats.breaking_only(rule);
             let alone = (alone > 0).then(|| self.words.format("others-alone", [("count", alone.into())]));
-            json!({ "rule": self.reasons.rule(rule), "count": misfits.breaking(rule), "alone": alone })
+            json!({ "rule": self.context.reasons.rule(rule), "count": stats.breaking(rule), "alone": alone })
         };
         let key = if nothing_fits { "others-all" } else { "others" };
         Some(json!({

@@ -5,30 +5,23 @@ use std::sync::Arc;
 use domain::case::Earlier;
 use domain::dates::Period;
 use domain::matching::query::MatchContext;
-use jiff::Timestamp;
-use jiff::civil::Date;
 use tokio::task;
 
 use super::axis::Axis;
 use super::history::Past;
 use super::offer_presenter::OfferPresenter;
+use crate::context::RequestContext;
 use crate::error::DeskError;
-use crate::reasons::ReasonWords;
-use crate::words::Words;
 use store::Record;
-use web::clock::day_of;
-use web::published::{MatchIndex, Published};
+use web::published::MatchIndex;
 
 /// Everything that it takes to look for hosts, for a thread of its own.
 pub(super) struct MatchTask {
+    pub(super) context: RequestContext,
     pub(super) record: Record,
-    pub(super) published: Arc<Published>,
-    pub(super) words: Arc<Words>,
-    pub(super) reasons: Arc<ReasonWords>,
     pub(super) past: Past,
     /// The hosts that this very request was introduced to before.
     pub(super) earlier: Vec<Earlier>,
-    pub(super) now: Timestamp,
 }
 
 /// That the catalogue can't be looked through: the log says why.
@@ -46,22 +39,18 @@ impl MatchTask {
         task::spawn_blocking(move || search(&self)).await.unwrap_or_else(|error| Err(unreadable(&error)))
     }
 
-    pub(super) fn today(&self) -> Date {
-        day_of(self.now)
-    }
-
     pub(super) fn index(&self) -> Result<Arc<MatchIndex>, DeskError> {
-        self.published.match_index().map_err(|error| unreadable(&error))
+        self.context.published.match_index().map_err(|error| unreadable(&error))
     }
 
     /// What offers are ranked by, for so many matches and near misses.
     pub(super) fn match_context(&self, most: (usize, usize)) -> MatchContext<'_> {
-        MatchContext { today: self.today(), history: &self.past.history, most }
+        MatchContext { today: self.context.today(), history: &self.past.history, most }
     }
 
     /// Presents offers beside a period that is asked for.
     pub(super) fn presenter<'a>(&'a self, index: &'a MatchIndex, axis: Axis, asked: Period) -> OfferPresenter<'a> {
-        let Self { published, words, reasons, past, now, .. } = self;
-        OfferPresenter { words, reasons, published, index, past, axis, asked, now: *now }
+        let Self { context, past, .. } = self;
+        OfferPresenter { context, words: &context.words, index, past, axis, asked }
     }
 }

@@ -3,50 +3,35 @@
 use domain::case::Status;
 use domain::matching::duplicate::{Sign, duplicate_signs};
 use jiff::Timestamp;
-use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::request_summary::RequestSummary;
+use crate::request_summary::request_summary;
 use crate::words::Words;
 use store::{Record, RelatedRequest};
 use web::clock::day_of;
 
-/// Earlier requests, and later ones.
-#[derive(Debug, Default, Serialize)]
-pub(super) struct RelatedRequests {
-    /// Those that may be the same once more.
-    duplicates: Vec<Value>,
-    /// What to know before anything is done.
-    hints: Vec<Value>,
-    /// All others.
-    others: Vec<Value>,
-}
-
-impl RelatedRequests {
-    /// What a store knows of a request's sender and organisation.
-    pub(super) fn new(words: &Words, now: Timestamp, record: &Record, related: &[RelatedRequest]) -> Self {
-        let own = &record.submission.request;
-        let row = |related: &RelatedRequest, signs: &[&str]| {
-            let signs = words.list(signs.iter().map(|sign| words.text(&format!("sign-{sign}"))));
-            json!({ "request": RequestSummary::new(words, now, &related.record), "signs": signs })
-        };
-        let (mut duplicates, mut others) = (Vec::new(), Vec::new());
-        for one in related {
-            let signs = duplicate_signs(own, &one.record.submission.request);
-            if signs.is_empty() {
-                others.push(one);
-            } else {
-                let signs: Vec<&str> = signs.into_iter().map(Sign::code).collect();
-                duplicates.push(row(one, &signs));
-            }
+/// What a store knows of a request's sender and organisation: earlier requests, and later ones.
+pub(super) fn related_requests(words: &Words, now: Timestamp, record: &Record, related: &[RelatedRequest]) -> Value {
+    let own = &record.submission.request;
+    let row = |related: &RelatedRequest, signs: Vec<Sign>| {
+        let signs = words.list(signs.into_iter().map(|sign| words.text(&format!("sign-{}", sign.code()))));
+        json!({ "request": request_summary(words, now, &related.record), "signs": signs })
+    };
+    let (mut duplicates, mut others) = (Vec::new(), Vec::new());
+    for one in related {
+        match duplicate_signs(own, &one.record.submission.request) {
+            signs if signs.is_empty() => others.push(one),
+            signs => duplicates.push(row(one, signs)),
         }
-        let hints = hints(words, &others);
-        let whose = |one: &RelatedRequest| {
-            if one.same_sender { Sign::Sender } else { Sign::Organisation }
-        };
-        let others = others.into_iter().map(|one| row(one, &[whose(one).code()])).collect();
-        Self { duplicates, hints, others }
     }
+    let whose = |one: &RelatedRequest| if one.same_sender { Sign::Sender } else { Sign::Organisation };
+    json!({
+        // Those that may be the same once more.
+        "duplicates": duplicates,
+        // What to know before anything is done.
+        "hints": hints(words, &others),
+        "others": others.into_iter().map(|one| row(one, vec![whose(one)])).collect::<Vec<_>>(),
+    })
 }
 
 /// The newest request that is still open, and the newest that was declined.

@@ -9,19 +9,12 @@ use web::body::BodyError;
 /// Why a request was not judged, or not stored.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Its body can't be read.
     #[error(transparent)]
     Body(#[from] BodyError),
-    /// Its `Idempotency-Key` is too long or not ASCII.
     #[error("the Idempotency-Key must have 1 to 200 visible ASCII characters")]
     Key,
-    /// Its sender has sent too many.
     #[error("too many requests; try again in {} seconds", seconds(*.wait))]
-    TooMany {
-        /// How long to wait.
-        wait: Duration,
-    },
-    /// The store did not take it.
+    TooMany { wait: Duration },
     #[error("the request was not saved; try again in {} seconds", seconds(Refusal::PAUSE))]
     Unavailable,
 }
@@ -30,7 +23,6 @@ impl Refusal {
     /// How long to wait for a store that can't be reached.
     const PAUSE: Duration = Duration::from_secs(30);
 
-    /// The stable name.
     pub fn code(&self) -> &'static str {
         match self {
             Refusal::Body(BodyError::TooLarge) => "too-large",

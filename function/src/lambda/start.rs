@@ -28,22 +28,16 @@ const PLATFORM: [&str; 4] =
 /// A function that can't begin.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// It does not run where it should.
     #[error("{0} is not set: this program runs in AWS Lambda, or under `cargo lambda watch`")]
     Platform(&'static str),
-    /// It is not told what only its operator knows.
     #[error("{0} is not set: README.md names what the function's environment must say")]
     NotSet(&'static str),
-    /// It is not told what it needs to reach AWS.
     #[error(transparent)]
     Aws(#[from] NotOnLambda),
-    /// The site asks for a proof of work, and there is no key for it.
     #[error(transparent)]
     Proof(#[from] ProofKeyError),
-    /// There is no secret to make references with.
     #[error(transparent)]
     Reference(#[from] ReferenceKeyError),
-    /// The site can't be used.
     #[error("the site: {0}")]
     Site(#[from] PublishedError),
 }

@@ -1,7 +1,7 @@
 //! Events as lines of JSON, for a platform that collects what a process prints.
 //!
-//! In: events of `tracing`. Out: one line each, whole. Our own events are told with their words. Of a library's event only
-//! the level and the place are told: its words could quote what somebody sent.
+//! In: events of `tracing`. Out: one line each, whole. Our own events are written with their words. Of a library's event only
+//! the level and the place are written: its words could quote what somebody sent.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -39,7 +39,7 @@ impl<W: Write> JsonLines<W> {
         let Ok(mut bytes) = serde_json::to_vec(line) else { return };
         bytes.push(b'\n');
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        // Nobody can be told that nothing can be told.
+        // There is nowhere to report that nothing can be written.
         let _ = writer.write_all(&bytes).and_then(|()| writer.flush());
     }
 }
@@ -80,7 +80,7 @@ where
         self.write(&line);
     }
 
-    // Spans are not told: everything that belongs to a request stands in its line.
+    // Spans are not written: everything that belongs to a request stands in its line.
     fn new_span(&self, _span: &Attributes) -> Id {
         Id::from_u64(1)
     }

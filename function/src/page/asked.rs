@@ -13,9 +13,7 @@ use crate::wording::Wording;
 pub struct AskedOffer {
     /// The last part of its address.
     pub slug: Slug,
-    /// Its title.
     pub title: String,
-    /// Whether it is a demonstration.
     pub demo: bool,
     /// What it says about visits, by the names of the page's slots; what is not known is not there.
     parts: Vec<(&'static str, String)>,
@@ -78,7 +76,7 @@ impl AskedOffer {
         self.parts.iter().find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
     }
 
-    /// What a sender is told of something that does not fit.
+    /// The sentence about something that does not fit.
     pub fn mismatch(&self, mismatch: Mismatch, search: &Search, wording: &Wording) -> String {
         let offered = |part: &str| ("offered", self.part(part).unwrap_or_default().to_owned());
         let (number, values) = match mismatch {

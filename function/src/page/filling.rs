@@ -23,13 +23,10 @@ pub struct Filling<'a> {
     pub problems: &'a [FieldProblem],
     /// Which of the page's notices to show.
     pub notice: Option<&'a str>,
-    /// The reference to show.
     pub reference: Option<&'a Reference>,
     /// The form that a page after sending is about.
     pub form: Option<Form>,
-    /// Whether the offer asked about is a demonstration.
     pub is_demonstration: bool,
-    /// The offer that the request asks about.
     pub asked: Option<&'a AskedOffer>,
     /// What of the request does not fit it: the codes, and a sentence for each.
     pub unfit: &'a [(Mismatch, String)],
@@ -44,180 +41,154 @@ impl Template<'_> {
     /// # Errors
     /// If the page can't be read; it could be when it was loaded, so this is not to be expected.
     pub fn fill(&self, filling: &Filling<'_>) -> Result<String, TemplateError> {
-        fill(self, filling)
-    }
-}
-
-fn fill(template: &Template<'_>, filling: &Filling<'_>) -> Result<String, TemplateError> {
-    let typed = PostedValues::new(filling.typed);
-    let mut beside: BTreeMap<&str, String> = BTreeMap::new();
-    for problem in filling.problems {
-        if let Some(slot) = template.slot(&problem.field) {
-            let text = beside.entry(slot).or_default();
-            if !text.is_empty() {
-                text.push(' ');
+        let typed = posted_values(filling.typed);
+        let mut beside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for problem in filling.problems {
+            if let Some(slot) = self.slot(&problem.field) {
+                beside.entry(slot).or_default().push(&problem.message);
             }
-            text.push_str(&problem.message);
         }
-    }
-    let list = problem_list(template, filling.problems);
-    let inside_select: Rc<RefCell<Option<String>>> = Rc::default();
+        let list = problem_list(self, filling.problems);
+        // The attribute is the page's own and already escaped, unlike all else that is put in.
+        let has_problems = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
+        let is_demonstration = filling.is_demonstration || filling.asked.is_some_and(|asked| asked.demo);
+        let inside_select: Rc<RefCell<Option<String>>> = Rc::default();
 
-    let settings = RewriteStrSettings::new()
-        .append_element_content_handler(element!("input[name], select[name], textarea[name]", |element| {
-            if name_of(element).is_some_and(|name| beside.contains_key(name.as_str())) {
-                element.set_attribute("aria-invalid", "true")?;
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("input[name]", |element| fill_input(element, &typed)))
-        .append_element_content_handler(element!("textarea[name]", |element| {
-            if let Some(value) = name_of(element).and_then(|name| typed.first(&name)) {
-                // HTML drops a line break that stands right behind the start tag.
-                let line_break = if value.starts_with(['\n', '\r']) { "\n" } else { "" };
-                element.set_inner_content(&format!("{line_break}{value}"), ContentType::Text);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("select[name]", |element| {
-            *inside_select.borrow_mut() = name_of(element);
-            let inside_select = Rc::clone(&inside_select);
-            element.on_end_tag(end_tag!(move |_end| {
-                *inside_select.borrow_mut() = None;
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("input[name], select[name], textarea[name]", |element| {
+                if name_of(element).is_some_and(|name| beside.contains_key(name.as_str())) {
+                    element.set_attribute("aria-invalid", "true")?;
+                }
                 Ok(())
             }))
-        }))
-        .append_element_content_handler(element!("select[name] option[value]", |element| {
-            if let Some(values) = inside_select.borrow().as_deref().and_then(|name| typed.all(name)) {
-                set_flag(element, "selected", values)?;
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-problem]", |element| {
-            if let Some(message) = element.get_attribute("data-problem").and_then(|name| beside.get(name.as_str())) {
-                element.set_inner_content(message, ContentType::Text);
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-problems]", |element| {
-            if !list.is_empty() {
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-problem-list]", |element| {
-            if !list.is_empty() {
-                element.set_inner_content(&list, ContentType::Html);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("title[data-problem-title]", |element| {
-            // The attribute is the page's own and already escaped, unlike all else that is put in.
-            let has_problems = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
-            if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| has_problems) {
-                element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-outcome]", |element| {
-            if filling.notice.is_some() && element.get_attribute("data-outcome").as_deref() == filling.notice {
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-of-form]", |element| {
-            if filling.form.is_some_and(|form| element.get_attribute("data-of-form").as_deref() == Some(form.code())) {
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-demonstration]", |element| {
-            if filling.is_demonstration || filling.asked.is_some_and(|asked| asked.demo) {
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-asked]", |element| {
-            if let Some(asked) = filling.asked {
-                element.remove_attribute("hidden");
-                element.set_attribute("data-asked", &escape(&asked.conditions.to_string()))?;
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-asked-link]", |element| {
-            if let Some(asked) = filling.asked {
-                let list = element.get_attribute("href").unwrap_or_default();
-                element.set_attribute("href", &format!("{list}{}/", asked.slug))?;
-                element.set_inner_content(&asked.title, ContentType::Text);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-asked-part]", |element| {
-            let part = element.get_attribute("data-asked-part").unwrap_or_default();
-            if let Some(text) = filling.asked.and_then(|asked| asked.part(&part)) {
-                element.set_inner_content(text, ContentType::Text);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-unfit]", |element| {
-            if !filling.unfit.is_empty() {
-                element.remove_attribute("hidden");
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-unfit-list]", |element| {
-            if !filling.unfit.is_empty() {
-                element.set_inner_content(&unfit_list(filling.unfit), ContentType::Html);
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("input[name]", |element| {
-            // Sent once more, the request says that its sender knows.
-            if name_of(element).as_deref() == Some(Form::UNFIT) && !filling.unfit.is_empty() {
-                let codes: Vec<&str> = filling.unfit.iter().map(|(mismatch, _)| mismatch.code()).collect();
-                element.set_attribute("value", &codes.join(","))?;
-            }
-            Ok(())
-        }))
-        .append_element_content_handler(element!("[data-reference]", |element| {
-            if let Some(reference) = filling.reference {
-                element.set_inner_content(reference.as_str(), ContentType::Text);
-            }
-            Ok(())
-        }));
-    Ok(rewrite_str(template.html, settings)?)
+            .append_element_content_handler(element!("input[name]", |element| fill_input(element, &typed)))
+            .append_element_content_handler(element!("textarea[name]", |element| {
+                if let Some(value) = name_of(element).and_then(|name| first(&typed, &name)) {
+                    // HTML drops a line break that stands right behind the start tag.
+                    let line_break = if value.starts_with(['\n', '\r']) { "\n" } else { "" };
+                    element.set_inner_content(&format!("{line_break}{value}"), ContentType::Text);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("select[name]", |element| {
+                *inside_select.borrow_mut() = name_of(element);
+                let inside_select = Rc::clone(&inside_select);
+                element.on_end_tag(end_tag!(move |_end| {
+                    *inside_select.borrow_mut() = None;
+                    Ok(())
+                }))
+            }))
+            .append_element_content_handler(element!("select[name] option[value]", |element| {
+                if let Some(values) = inside_select.borrow().as_deref().and_then(|name| typed.get(name)) {
+                    set_flag(element, "selected", values)?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-problem]", |element| {
+                if let Some(messages) = element.get_attribute("data-problem").and_then(|name| beside.get(name.as_str()))
+                {
+                    element.set_inner_content(&messages.join(" "), ContentType::Text);
+                    element.remove_attribute("hidden");
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-problems]", |element| show_if(element, !list.is_empty())))
+            .append_element_content_handler(element!("[data-problem-list]", |element| {
+                if !list.is_empty() {
+                    element.set_inner_content(&list, ContentType::Html);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("title[data-problem-title]", |element| {
+                if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| has_problems) {
+                    element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-outcome]", |element| {
+                let is_shown =
+                    filling.notice.is_some() && element.get_attribute("data-outcome").as_deref() == filling.notice;
+                show_if(element, is_shown)
+            }))
+            .append_element_content_handler(element!("[data-of-form]", |element| {
+                let of_form = element.get_attribute("data-of-form");
+                show_if(element, filling.form.is_some_and(|form| of_form.as_deref() == Some(form.code())))
+            }))
+            .append_element_content_handler(element!("[data-demonstration]", |element| show_if(
+                element,
+                is_demonstration
+            )))
+            .append_element_content_handler(element!("[data-asked]", |element| {
+                if let Some(asked) = filling.asked {
+                    element.remove_attribute("hidden");
+                    element.set_attribute("data-asked", &escape(&asked.conditions.to_string()))?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-asked-link]", |element| {
+                if let Some(asked) = filling.asked {
+                    let list = element.get_attribute("href").unwrap_or_default();
+                    element.set_attribute("href", &format!("{list}{}/", asked.slug))?;
+                    element.set_inner_content(&asked.title, ContentType::Text);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-asked-part]", |element| {
+                let part = element.get_attribute("data-asked-part").unwrap_or_default();
+                if let Some(text) = filling.asked.and_then(|asked| asked.part(&part)) {
+                    element.set_inner_content(text, ContentType::Text);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-unfit]", |element| show_if(
+                element,
+                !filling.unfit.is_empty()
+            )))
+            .append_element_content_handler(element!("[data-unfit-list]", |element| {
+                if !filling.unfit.is_empty() {
+                    element.set_inner_content(&unfit_list(filling.unfit), ContentType::Html);
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("input[name]", |element| {
+                // Sent once more, the request says that its sender knows.
+                if name_of(element).as_deref() == Some(Form::UNFIT) && !filling.unfit.is_empty() {
+                    let codes: Vec<&str> = filling.unfit.iter().map(|(mismatch, _)| mismatch.code()).collect();
+                    element.set_attribute("value", &codes.join(","))?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("[data-reference]", |element| {
+                if let Some(reference) = filling.reference {
+                    element.set_inner_content(reference.as_str(), ContentType::Text);
+                }
+                Ok(())
+            }));
+        Ok(rewrite_str(self.html, settings)?)
+    }
 }
 
-/// The posted values by name, ready for an attribute or a text of the page.
-struct PostedValues<'a> {
-    by_name: HashMap<&'a str, Vec<&'a str>>,
+/// Shows an element that the page hides.
+fn show_if(element: &mut Element<'_, '_>, is_shown: bool) -> HandlerResult {
+    if is_shown {
+        element.remove_attribute("hidden");
+    }
+    Ok(())
 }
 
-impl<'a> PostedValues<'a> {
-    fn new(pairs: &'a [(String, String)]) -> Self {
-        let mut by_name: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (name, value) in pairs {
-            by_name.entry(name).or_default().push(value);
-        }
-        for name in OF_SCRIPT {
-            by_name.remove(name);
-        }
-        Self { by_name }
-    }
+/// The posted values by name.
+type PostedValues<'a> = HashMap<&'a str, Vec<&'a str>>;
 
-    /// All values of a name; `None` where nothing was posted under it.
-    fn all(&self, name: &str) -> Option<&[&'a str]> {
-        self.by_name.get(name).map(Vec::as_slice)
+fn posted_values(pairs: &[(String, String)]) -> PostedValues<'_> {
+    let mut by_name = PostedValues::new();
+    for (name, value) in pairs.iter().filter(|(name, _)| !OF_SCRIPT.contains(&name.as_str())) {
+        by_name.entry(name).or_default().push(value);
     }
+    by_name
+}
 
-    fn first(&self, name: &str) -> Option<&'a str> {
-        self.all(name).and_then(|values| values.first().copied())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.by_name.is_empty()
-    }
+fn first<'a>(typed: &PostedValues<'a>, name: &str) -> Option<&'a str> {
+    typed.get(name)?.first().copied()
 }
 
 fn name_of(element: &Element<'_, '_>) -> Option<String> {
@@ -230,11 +201,11 @@ fn fill_input(element: &mut Element<'_, '_>, typed: &PostedValues<'_>) -> Handle
     match kind.as_str() {
         // A box that nobody ticked is not posted at all.
         "checkbox" | "radio" if !typed.is_empty() => {
-            set_flag(element, "checked", typed.all(&name).unwrap_or_default())?;
+            set_flag(element, "checked", typed.get(name.as_str()).map(Vec::as_slice).unwrap_or_default())?;
         }
         "checkbox" | "radio" | "submit" | "button" | "image" | "reset" | "file" | "password" => {}
         _ => {
-            if let Some(value) = typed.first(&name) {
+            if let Some(value) = first(typed, &name) {
                 element.set_attribute("value", &escape(value))?;
             }
         }

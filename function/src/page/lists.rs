@@ -5,14 +5,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_e
 
 use super::template::Template;
 
-/// A problem as it is told to the sender.
+/// A problem as the sender sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldProblem {
-    /// The field's name.
     pub field: String,
-    /// The stable name of the fault.
-    pub code: &'static str,
-    /// The sentence.
     pub message: String,
 }
 

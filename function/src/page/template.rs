@@ -26,16 +26,12 @@ struct Parts {
 /// A page that can't be filled.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
-    /// It is not HTML that can be read in one pass.
     #[error("the page can't be read: {0}")]
     Markup(#[from] RewritingError),
-    /// A form's page that brings no messages along.
     #[error("the page has no <script type=\"application/json\" id=\"messages\">")]
     NoMessages,
-    /// A form's page whose messages can't be read.
     #[error("the page's messages can't be read: {0}")]
     Messages(#[from] serde_json::Error),
-    /// A form's page without a summary of problems.
     #[error("the page has no element with data-problem-list inside one with data-problems")]
     NoProblemList,
 }

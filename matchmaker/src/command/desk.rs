@@ -66,7 +66,7 @@ pub fn run(common: &Common, arguments: &Desk) -> Result<ExitCode, CommandError> 
         email,
         unreadable,
     });
-    let base_path = publication.current().base_path().to_owned();
+    let base_path = publication.current().base_path.clone();
     println!("Open {} for the desk. Ctrl+C ends it.", sign_in.address(server::local_address(&listener)?, &base_path));
     let desk = server::below(desk.layer(from_fn(server::refuse_undecodable)), move || base_path.clone());
     server::serve(listener, desk, Arc::new(LiveReload::new()), store.records, common.clock())?;

@@ -51,7 +51,7 @@ impl<Settings: PartialEq> CurrentSite<Settings> {
     /// The path that the site lives below: empty, or `/mobility`.
     pub fn base_path(&self) -> String {
         let current = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        current.as_ref().map(|current| current.publication.current().base_path().to_owned()).unwrap_or_default()
+        current.as_ref().map(|current| current.publication.current().base_path.clone()).unwrap_or_default()
     }
 }
 

@@ -66,7 +66,7 @@ impl DevServer {
         let published = function::load_site(out)?
             .keeping_the_catalogue_in(site_folder::catalogue_cache(root))
             .weighing_by(generator::weights(root));
-        if published.asks_for_proof() {
+        if published.asks_for_proof {
             secrets.proof.warn_once();
         }
         let publication =

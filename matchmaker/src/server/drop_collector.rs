@@ -79,7 +79,7 @@ impl DropCollector {
     async fn handle_unreadable(&self, now: Timestamp) -> Result<(), StoreError> {
         let failed =
             |error: io::Error| StoreError::unavailable(format!("{}: it can't be read", self.folder.display()), error);
-        let retention = self.publication.current().retention();
+        let retention = self.publication.current().retention;
         let erased_at = |since| retention.until(Status::New, since);
         let mut files = unreadable_files(&self.folder, now).map_err(failed)?;
         let has_expired = files.first().is_some_and(|file| erased_at(file.since) <= now);

@@ -2,7 +2,6 @@
 
 use domain::case::Reference;
 use domain::request::Form;
-use domain::validate::ErrorKind;
 use function::page::{FieldProblem, Filling, Template};
 use scraper::Html;
 
@@ -24,7 +23,7 @@ impl Bench {
             let (line, is_problem) = line.strip_prefix(b"!").map_or((line, false), |line| (line, true));
             for (name, value) in form_urlencoded::parse(line).into_owned().take(200) {
                 if is_problem {
-                    problems.push(FieldProblem { field: name, code: ErrorKind::Empty.code(), message: value });
+                    problems.push(FieldProblem { field: name, message: value });
                 } else {
                     typed.push((name, value));
                 }
@@ -34,7 +33,7 @@ impl Bench {
     }
 
     fn judge(&self, form: Form, typed: &[(String, String)], problems: &[FieldProblem], notice: Option<&str>) {
-        let template = Template::form(self.published.form_page(self.published.default_language(), form));
+        let template = Template::form(self.published.pages(self.published.default_language()).form(form));
         let reference = Reference::parse("MM-7K3M-9QPD-2XWV");
         let filling = Filling { typed, problems, notice, reference: reference.as_ref(), ..Filling::default() };
         let html = template.fill(&filling).expect("a page that was loaded can be filled");

@@ -52,7 +52,7 @@ impl Bench {
             proof: None,
             reference_key: ReferenceKey::new([7; 32]),
         };
-        let pages = published.languages().iter().flat_map(|language| templates(&published, language));
+        let pages = published.languages.iter().flat_map(|language| templates(&published, language));
         let bare: Vec<Html> = pages.map(|(_, page)| bare(&page)).collect();
         Ok(Self {
             runtime: Builder::new_current_thread().enable_time().build().expect("a runtime"),

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// All bytes of a body.
 pub(super) async fn collect(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, BodyError> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    // Who asks before sending is told at once, and sends nothing.
+    // Who asks before sending gets the answer at once, and sends nothing.
     let asks_first =
         headers.get(header::EXPECT).is_some_and(|expected| expected.as_bytes().eq_ignore_ascii_case(b"100-continue"));
     let most = if asks_first { MAX_BYTES } else { MAX_DISCARDED };

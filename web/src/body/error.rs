@@ -7,16 +7,12 @@ pub const MAX_BYTES: usize = 128 * 1024;
 /// Why there is no draft.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
-    /// More than [`MAX_BYTES`].
     #[error("the body has more than {MAX_BYTES} bytes")]
     TooLarge,
-    /// Neither form fields nor JSON, or not in UTF-8, or compressed.
     #[error("{0}; send application/x-www-form-urlencoded or application/json, in UTF-8, not compressed")]
     WrongType(MediaTypeError),
-    /// It did not arrive in time.
     #[error("the body did not arrive in time")]
     TooSlow,
-    /// It did not arrive whole, or can't be read as what it says it is.
     #[error("the body can't be read: {0}")]
     Malformed(ParseError),
 }
@@ -36,22 +32,17 @@ impl BodyError {
 /// What the headers say that can't be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MediaTypeError {
-    /// Nothing tells how the body is written.
     #[error("there is no Content-Type")]
     NoType,
-    /// It is written in another way.
     #[error("this Content-Type is not read here")]
     OtherType,
-    /// Its letters are coded in another way.
     #[error("this charset is not read here")]
     OtherCharset,
-    /// It is compressed.
     #[error("this Content-Encoding is not read here")]
     Compressed,
 }
 
 impl MediaTypeError {
-    /// The stable name.
     pub fn code(self) -> &'static str {
         match self {
             MediaTypeError::NoType => "no-type",
@@ -65,49 +56,36 @@ impl MediaTypeError {
 /// What is wrong with a body. Details may quote the sender, so they belong in an answer and in no log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ParseError {
-    /// It ended before it was whole.
     #[error("it did not arrive whole")]
     CutOff,
-    /// It has bytes that are no letters.
     #[error("it is not UTF-8")]
     NotUtf8,
-    /// A percent sign that codes nothing.
     #[error("a percent sign without two hexadecimal digits")]
     PercentEncoding,
-    /// A field name that makes no document, alone or beside another.
     #[error("the field name {name:?} does not fit the others")]
     FieldName {
         /// The name, or its beginning.
         name: String,
     },
-    /// More fields than any form has.
     #[error("it has more than {most} fields")]
-    TooManyFields {
-        /// How many there may be.
-        most: usize,
-    },
-    /// Not JSON.
+    TooManyFields { most: usize },
     #[error("it is not JSON: {detail}")]
     NotJson {
         /// The parser's own words, with line and column.
         detail: String,
     },
-    /// Groups within groups, beyond all measure.
     #[error("it is nested too deeply")]
     TooDeep,
-    /// One key twice in one group.
     #[error("{detail}")]
     KeyTwice {
         /// Which, with line and column.
         detail: String,
     },
-    /// JSON, but a list or a single value.
     #[error("it must be an object")]
     NotAnObject,
 }
 
 impl ParseError {
-    /// The stable name.
     pub fn code(&self) -> &'static str {
         match self {
             ParseError::CutOff => "cut-off",

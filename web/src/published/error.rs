@@ -7,36 +7,14 @@ use serde::de::DeserializeOwned;
 /// A site folder that can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishedError {
-    /// A file can't be read.
     #[error("{}: {source}", .path.display())]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        source: std::io::Error,
-    },
-    /// A data file is not what it should be.
+    Unreadable { path: PathBuf, source: std::io::Error },
     #[error("{}: {source}", .path.display())]
-    Malformed {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: serde_json::Error,
-    },
-    /// A data file is of a version that this program does not know.
+    Malformed { path: PathBuf, source: serde_json::Error },
     #[error("{}: version {found} is not known; build the site and the function from the same release", .path.display())]
-    Version {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u64,
-    },
-    /// The site has no language.
+    Version { path: PathBuf, found: u64 },
     #[error("{}: no language is named", .path.display())]
-    NoLanguage {
-        /// The file.
-        path: PathBuf,
-    },
+    NoLanguage { path: PathBuf },
 }
 
 /// Reads a data file.

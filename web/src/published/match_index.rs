@@ -35,7 +35,6 @@ pub struct MatchIndex {
     pub catalogue: Catalogue,
     /// The vocabularies that the catalogue was made with.
     pub vocabulary: Vocabulary,
-    /// What counts how much.
     pub weights: Weights,
     concepts: Concepts,
     list: PathBuf,
@@ -54,7 +53,7 @@ impl MatchIndex {
             words.give(&mut vocabulary);
         }
         let catalogue = match keep {
-            Some(kept) if is_worth_keeping(offers) => read_or_prepare(offers, &vocabulary, kept)?,
+            Some(cache) if is_worth_keeping(offers) => read_or_prepare(offers, &vocabulary, cache)?,
             _ => prepare(offers, &vocabulary)?,
         };
         let concepts = Concepts::new(&vocabulary);
@@ -83,14 +82,14 @@ impl MatchIndex {
 /// Clocks of file systems tick up to every hundredth of a second.
 const TICK: Duration = Duration::from_millis(50);
 
-fn read_or_prepare(offers: &Path, vocabulary: &Vocabulary, kept: &Path) -> Result<Catalogue, PublishedError> {
+fn read_or_prepare(offers: &Path, vocabulary: &Vocabulary, cache: &Path) -> Result<Catalogue, PublishedError> {
     let Some(stamp) = stamp(offers, SystemTime::now())? else { return prepare(offers, vocabulary) };
-    if let Some(catalogue) = read_kept(kept, &stamp) {
+    if let Some(catalogue) = read_kept(cache, &stamp) {
         return Ok(catalogue);
     }
     let catalogue = prepare(offers, vocabulary)?;
     // A catalogue that can't be kept is as good as one that is.
-    drop(keep_for_later(kept, &stamp, &catalogue));
+    drop(keep_for_later(cache, &stamp, &catalogue));
     Ok(catalogue)
 }
 
@@ -158,11 +157,11 @@ fn keep_for_later(path: &Path, stamp: &str, catalogue: &Catalogue) -> io::Result
         file.write_all(stamp.as_bytes())?;
         file.write_all(&catalogue.to_bytes())
     });
-    let kept = written.and_then(|()| fs::rename(&new, path));
-    if kept.is_err() {
+    let outcome = written.and_then(|()| fs::rename(&new, path));
+    if outcome.is_err() {
         drop(fs::remove_file(&new));
     }
-    kept
+    outcome
 }
 
 #[cfg(test)]

@@ -7,10 +7,12 @@ use domain::request::Form;
 use super::error::PublishedError;
 
 /// The pages of one language.
-pub(super) struct Pages {
-    pub(super) forms: [String; Form::ALL.len()],
-    pub(super) thank_you: String,
-    pub(super) not_accepted: String,
+pub struct Pages {
+    forms: [String; Form::ALL.len()],
+    /// The page that thanks for a request.
+    pub thank_you: String,
+    /// The page for what could not even be read.
+    pub not_accepted: String,
 }
 
 impl Pages {
@@ -25,5 +27,10 @@ impl Pages {
             thank_you: read("thank-you")?,
             not_accepted: read("not-accepted")?,
         })
+    }
+
+    /// The page of a form as the generator wrote it.
+    pub fn form(&self, form: Form) -> &str {
+        &self.forms[form as usize]
     }
 }

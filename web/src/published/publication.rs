@@ -10,18 +10,15 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Begins with a build.
     pub fn new(published: Published) -> Self {
         Self { current: RwLock::new(Arc::new(published)) }
     }
 
-    /// The build of this moment.
     pub fn current(&self) -> Arc<Published> {
         // A poisoned lock is harmless: the value behind it is only ever replaced whole.
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Puts a newer build in its place.
     pub fn replace(&self, published: Published) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(published);
     }

@@ -39,7 +39,7 @@ impl ProductionState {
     /// Loads the site as it is built now, and serves it.
     pub fn load_site(&self, serving: Serving) -> Result<(), CommandError> {
         let published = function::load_site(&self.out)?;
-        if published.asks_for_proof() {
+        if published.asks_for_proof {
             self.secrets.proof.warn_once();
         }
         self.current.replace(published, serving, |publication, serving| self.site_router(publication, serving));
@@ -62,7 +62,7 @@ impl ProductionState {
         let submit = submit_routes(publication, &self.sink, &self.clock, serving.limits, &self.secrets);
         let within = files(&self.out).merge(submit.layer(middleware::from_fn(access_log::record_route)));
         let publication = Arc::clone(publication);
-        let router = base_path::below(within, move || publication.current().base_path().to_owned())
+        let router = base_path::below(within, move || publication.current().base_path.clone())
             .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(is_compressible()))
             .layer(middleware::from_fn(conditional::answer))
             .layer(middleware::from_fn(accept_encoding::ignore_identity_refusal));

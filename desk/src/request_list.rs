@@ -11,15 +11,15 @@ use crate::request_fields::activity;
 use store::{Page, Summary};
 
 /// What a list leads to.
-pub(crate) struct ListLinks {
+pub(super) struct ListLinks {
     /// Where it begins, if this is not its beginning.
-    pub(crate) newest: Option<String>,
+    pub(super) newest: Option<String>,
     /// Where it goes on.
-    pub(crate) older: Option<String>,
+    pub(super) older: Option<String>,
 }
 
 /// A page of a list.
-pub(crate) fn list(
+pub(super) fn list(
     context: &RequestContext,
     caption: String,
     page: &Page,
@@ -27,7 +27,7 @@ pub(crate) fn list(
     links: ListLinks,
 ) -> Value {
     let RequestContext { words, published, now, .. } = context;
-    let vocabulary = published.vocabulary();
+    let vocabulary = &published.vocabulary;
     let row = |row: &Summary| {
         let country = words.term(vocabulary, &row.country);
         let place = [("place", row.place.as_str().into()), ("country", country.into())];
@@ -58,6 +58,6 @@ pub(crate) fn list(
 }
 
 /// What a form says of a row: which request, and who works on it as far as its reader knows.
-pub(crate) fn seen(reference: &Reference, assignee: Option<&str>) -> String {
+pub(super) fn seen(reference: &Reference, assignee: Option<&str>) -> String {
     format!("{reference}~{}", assignee.unwrap_or_default())
 }
