@@ -49,7 +49,6 @@ impl Template<'_> {
             }
         }
         let list = problem_list(self, filling.problems);
-        // The attribute is the page's own and already escaped, unlike all else that is put in.
         let has_problems = !list.is_empty() || filling.notice.is_some() || !filling.unfit.is_empty();
         let is_demonstration = filling.is_demonstration || filling.asked.is_some_and(|asked| asked.demo);
         let inside_select: Rc<RefCell<Option<String>>> = Rc::default();
@@ -100,6 +99,7 @@ impl Template<'_> {
                 Ok(())
             }))
             .append_element_content_handler(element!("title[data-problem-title]", |element| {
+                // The attribute is the page's own and already escaped, unlike all else that is put in.
                 if let Some(prefix) = element.get_attribute("data-problem-title").filter(|_| has_problems) {
                     element.prepend(&format!("{} ", prefix.trim_end()), ContentType::Html);
                 }
