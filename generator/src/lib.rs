@@ -45,7 +45,7 @@ pub use theme::ThemeError;
 use content::inputs::Inputs;
 use content::{load, schemas};
 
-/// What the settings tell a server, beside the site itself.
+/// The settings of a server, beside the site itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Serving {
     /// The site's full address.
@@ -54,7 +54,7 @@ pub struct Serving {
     pub limits: Option<Limits>,
 }
 
-/// What the settings tell a server, or what is wrong with them. Quick: no content is read.
+/// Returns the settings of a server, or what is wrong with them. Quick: no content is read.
 ///
 /// # Errors
 /// The problems of the settings and of the vocabularies that they name.

@@ -142,7 +142,7 @@ impl Output {
             .is_ok_and(|facts| facts.is_file() && FileState::of(&facts) == Some(entry.state))
     }
 
-    /// Keeps a file whose name tells its content, if it is as it was left.
+    /// Keeps a file that is named by its content, if it is as it was left.
     pub fn keep(&self, name: &str) -> bool {
         let stays = self.is_as_left(name);
         if stays {

@@ -190,7 +190,7 @@ impl Theme {
         languages: &[LanguageTag],
     ) -> Result<Self, Vec<LocatedProblem>> {
         if !theme_names(themes).iter().any(|known| known == name) {
-            // Reading the settings told that there is no such theme. What hides it is told here.
+            // Reading the settings reported that there is no such theme; this reports what hides it.
             let found = themes.problems.iter().filter(|(path, _)| path.is_empty() || path == name);
             return Err(found.map(located).collect());
         }

@@ -1,4 +1,4 @@
-//! Stamps: whether something is what it was, told without keeping it.
+//! Fingerprints: whether something is what it was, without a copy of it.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
-/// The hash of some parts, in hexadecimal digits; parts are told apart.
+/// The hash of some parts, in hexadecimal digits; parts are delimited.
 pub fn key(parts: &[&[u8]]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {

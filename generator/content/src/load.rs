@@ -60,7 +60,7 @@ pub struct Loaded {
     pub unread: BTreeSet<String>,
 }
 
-/// Reads everything below `root`; what `cache` knows of pictures is not found out again, and what is in `memory` and the
+/// Reads everything below `root`; what `cache` knows of pictures is not computed again, and what is in `memory` and the
 /// same on disk not read again.
 pub fn load(
     root: &Path,

@@ -153,7 +153,7 @@ impl Builder {
             }
         };
         let files = all_files(&theme, &pages, data);
-        // A page that can't be made is told of where it is tried.
+        // A page that can't be rendered is reported by `try_all`.
         let html = |page| render_page(&build, page, None).ok().map(|(html, _)| html);
         report.add(cross_check::made_anchors(&site, &pages, html));
         if report.has_errors() || !writes {

@@ -61,7 +61,7 @@ pub fn write_social(
     Ok(first.len())
 }
 
-/// Writes the files of the pictures that content shows. A file's name tells its content.
+/// Writes the files of the pictures that content shows. A file is named by its content.
 ///
 /// # Errors
 /// If a picture can't be read or encoded, or its files not be written.

@@ -1,4 +1,4 @@
-//! The theme and its compiled templates, kept from one build to the next.
+//! The theme and its compiled templates, cached from one build to the next.
 
 use std::path::Path;
 use std::sync::Arc;

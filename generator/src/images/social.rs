@@ -151,7 +151,7 @@ impl<'b> Social<'b> {
 
     fn made(&self, page: &Planned) -> Result<Shared, ThemeError> {
         let own = self.card(page)?;
-        // Whoever is shown a link sees no picture perhaps, and takes a demonstration for real unless its title tells.
+        // A link may be shown without its picture, so the title says that an offer is a demonstration.
         let title = own.demo.as_ref().map_or_else(|| own.title.clone(), |mark| format!("{mark}: {}", own.title));
         match self.common.get(&page.language) {
             Some(common) if !has_own(self.site, page) => {

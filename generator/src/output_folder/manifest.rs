@@ -79,7 +79,7 @@ impl From<ManifestEntry> for Row {
     }
 }
 
-/// What tells a file that somebody touched.
+/// The metadata by which a changed file is recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileState {
     /// Bytes.
@@ -89,7 +89,7 @@ pub struct FileState {
 }
 
 impl FileState {
-    /// The state of a file with these facts; none, where the system does not tell when it was modified.
+    /// The state of a file with these facts; none, where the system does not record when it was modified.
     pub fn of(facts: &Metadata) -> Option<Self> {
         let modified = facts.modified().ok()?;
         let modified = match modified.duration_since(UNIX_EPOCH) {

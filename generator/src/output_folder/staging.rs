@@ -42,7 +42,7 @@ enum Rank {
     ChangedList,
 }
 
-/// Files and folders on the way to their places.
+/// The moves of files and folders to their places.
 pub struct Moves(Vec<Move>);
 
 struct Move {

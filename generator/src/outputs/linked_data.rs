@@ -9,7 +9,7 @@
 //! - the secretariat, hosts and partners are an `Organization`, those that teach an `EducationalOrganization`;
 //! - the page on open data is a `DataCatalog` with its `Dataset`s;
 //! - the home page is the `WebSite`, which can be searched;
-//! - every page below it has its way from there as a `BreadcrumbList`.
+//! - every page below it has a `BreadcrumbList`.
 //!
 //! Demonstrations have none: whoever gathers such data from many sites would take them for real.
 

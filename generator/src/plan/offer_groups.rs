@@ -24,7 +24,7 @@ pub fn group_offers(site: &Site) -> Vec<OfferGroup<'_>> {
     Facet::ALL.into_par_iter().flat_map_iter(|facet| of_facet(site, facet, &open)).collect()
 }
 
-/// The groups of a facet; `open` tells which offers are.
+/// Returns the groups of a facet; `open` says of each offer whether it is.
 fn of_facet<'s>(site: &'s Site, facet: Facet, open: &[bool]) -> Vec<OfferGroup<'s>> {
     let mut by_code: HashMap<&str, Vec<&Entry<Offer>>> = HashMap::new();
     for (offer, open) in site.offers.iter().zip(open) {

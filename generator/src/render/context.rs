@@ -1,4 +1,4 @@
-//! What each kind of page hands to its template.
+//! The values that each kind of page gives to its template.
 
 pub(crate) mod choice;
 pub(crate) mod embed;
@@ -80,7 +80,7 @@ pub fn fill<'s>(
         }
         Page::Offer(offer) => {
             let view = Value::from_serializable(&localized.offer(offer));
-            // Lists will ask for its line: now its card is at hand.
+            // Lists will ask for its row, which is rendered from the same card.
             if offer.value.is_open(site.today)
                 && let Some(card) = view.get_from_path("card")
             {

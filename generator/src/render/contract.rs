@@ -1,7 +1,7 @@
 //! The contract between pages and templates: which values each template is given, and of which types they are.
 //!
 //! A template that uses another name has a mistake, even where Tera would take the name for nothing, as in
-//! `{% if similar_rowz %}` or `{% if offer.titel %}`. Whoever hands a template a new value adds its name and type here; the fields
+//! `{% if similar_rowz %}` or `{% if offer.titel %}`. A new value of a template is added here with its name and type; the fields
 //! are those of the type.
 
 use std::collections::HashMap;
@@ -67,7 +67,7 @@ const PAGE: [Given; 8] = [
     ("translations", of::<Vec<Translation>>),
 ];
 
-/// How many there are of what, for pages that tell.
+/// Counts, for the pages that show them.
 const NUMBERS: [Given; 7] = [
     ("case_studies", plain),
     ("countries", plain),

@@ -1,4 +1,4 @@
-//! What many pages of a build need to know of the whole, found out once.
+//! What many pages of a build look up, computed once.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,4 +1,4 @@
-//! The shapes of values, from the types that are handed to templates: a type says in its JSON Schema what it is written as, fields
+//! The shapes of values, from the types of template values: the JSON Schema of a type says what it is serialised as, fields
 //! included that are left out where there is nothing to say.
 
 use std::collections::HashMap;

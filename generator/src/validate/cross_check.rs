@@ -178,7 +178,7 @@ fn parts(path: &str) -> (&str, Option<&str>) {
     (page.split('?').next().unwrap_or(page), anchor.filter(|anchor| !anchor.is_empty()))
 }
 
-/// Links to a place within a page that a template makes: whether it is there, only the page itself can tell. `html` makes it.
+/// Checks links to places within pages of templates, which only the rendered page shows. `html` renders it.
 pub fn made_anchors<'p>(
     site: &Site,
     pages: &'p [Planned<'p>],

@@ -23,7 +23,7 @@ pub struct Bar {
     pub percent: usize,
 }
 
-/// The exchanges of a year that were told as case studies.
+/// The exchanges of a year that have case studies.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct StoryYear {
     pub year: i16,

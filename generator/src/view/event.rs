@@ -29,7 +29,7 @@ pub struct EventView<'s> {
     /// The day of the month on which it begins.
     pub day: i8,
     pub hours: Option<HoursView>,
-    /// The state as files name it; the messages `event-state-<state>` and `event-state-<state>-text` tell it.
+    /// The state as files name it; the messages `event-state-<state>` and `event-state-<state>-text` describe it.
     pub state: &'static str,
     /// The first day before it was moved to another.
     pub previously: Option<Date>,

@@ -43,7 +43,7 @@ pub struct CountView {
 /// A line of a year's list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RowView {
-    /// One name, or all that are told together.
+    /// One name, or all that are published together.
     pub labels: Vec<String>,
     /// The family, for a single activity.
     pub family: Option<&'static str>,
@@ -81,7 +81,7 @@ pub struct MonitoringView<'s> {
     pub vet_targets: Vec<Target>,
     /// Days from request to match.
     pub days: Option<Columns>,
-    /// The least number of persons that is told.
+    /// The least number of persons that is published.
     pub threshold: i64,
 }
 
@@ -97,7 +97,7 @@ impl<'s> LocalizedSite<'s> {
         let published: Vec<PublishedYear> =
             self.site.monitoring.iter().map(|(year, entry)| PublishedYear::new(*year, &entry.value)).collect();
         let (fewer, vet) = (self.targets("fewer-opportunities"), self.targets("vet"));
-        // A year that is known but too small to be told has its place in the chart; what no year knows has no chart.
+        // A year that is known but too small to be published has its place in the chart; what no year knows has no chart.
         let chart = |targets: &[&Target],
                      known: &dyn Fn(&PublishedYear) -> bool,
                      value: &dyn Fn(&PublishedYear) -> Option<i64>| {
@@ -183,7 +183,7 @@ fn column(year: &PublishedYear, value: Option<i64>, parts: Vec<i64>) -> Year {
     Year { year: year.year, partial: year.until.is_some(), value, parts }
 }
 
-/// Learners and staff, where both are told.
+/// Learners and staff, where both are published.
 fn parts(year: &PublishedYear) -> Vec<i64> {
     match (year.learners, year.staff) {
         (Count::Exact(learners), Count::Exact(staff)) => vec![learners, staff],

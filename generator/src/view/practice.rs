@@ -12,7 +12,7 @@ use super::story::WhenView;
 use super::{LocalizedSite, Text};
 use content::model::site::Written;
 
-/// Stories that a theme tells from, at most: the latest. Readers find the others among the case studies.
+/// Stories shown for a theme, at most: the latest. Readers find the others among the case studies.
 const STORIES_OF_THEME: usize = 6;
 /// Lessons of one side of a story, at most: the others are in the story.
 const LESSONS_OF_SIDE: usize = 5;
@@ -59,7 +59,7 @@ pub struct PracticeStory<'s> {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Side<'s> {
     pub lessons: Vec<Text<'s>>,
-    /// How many more the story tells.
+    /// How many more the story has.
     pub more: usize,
 }
 
@@ -79,7 +79,7 @@ pub struct Reference<'s> {
 }
 
 impl<'s> LocalizedSite<'s> {
-    /// The lessons of all case studies. Each story is told under its first theme, so that nothing stands there twice.
+    /// The lessons of all case studies. Each story is listed under its first theme, so that nothing stands there twice.
     pub fn practice(&self) -> Practice<'s> {
         let stories = &self.site.case_studies;
         let mut own: BTreeMap<Option<&str>, Vec<&Written<CaseStudy>>> = BTreeMap::new();

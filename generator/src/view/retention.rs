@@ -7,7 +7,7 @@ use serde::Serialize;
 /// One of the terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RetentionTerm {
-    /// The messages `retention-<code>` and `retention-<code>-why` tell of what.
+    /// The messages `retention-<code>` and `retention-<code>-why` describe it.
     pub code: &'static str,
     /// Days after the last change.
     pub days: u32,

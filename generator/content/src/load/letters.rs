@@ -1,5 +1,5 @@
 //! The templates of messages in `content/letters/`, which the desk uses instead of its own. The site shows nothing of them; they are
-//! checked here, so that a mistake is told before somebody needs a message.
+//! checked here, so that a mistake is reported before somebody needs a message.
 
 use domain::email::{EmailKind, EmailTemplate, TemplateProblem};
 use domain::text::nearest;
@@ -40,7 +40,7 @@ pub(super) fn check(
     problems.into_iter().flatten().collect()
 }
 
-/// The kind that a file's name tells: `<kind>.<language>.txt`.
+/// Returns the kind in the name of a file: `<kind>.<language>.txt`.
 fn named(name: &str, vocabulary: &Vocabulary) -> Result<EmailKind, ErrorKind> {
     let wrong = |suggestion| ErrorKind::LetterName { value: name.to_owned(), suggestion };
     let stem = name.strip_suffix(".txt").ok_or_else(|| wrong(None))?;
@@ -49,7 +49,7 @@ fn named(name: &str, vocabulary: &Vocabulary) -> Result<EmailKind, ErrorKind> {
         let known = nearest(kind, EmailKind::ALL.map(EmailKind::code));
         wrong(known.map(|kind| format!("{kind}.{language}.txt")))
     })?;
-    // A vocabulary that could not be read is told of elsewhere.
+    // A vocabulary that could not be read is reported elsewhere.
     if vocabulary.languages.iter().next().is_some() && vocabulary.languages.find(language).is_none() {
         return Err(ErrorKind::Language { value: language.to_owned() });
     }

@@ -9,7 +9,7 @@ use domain::validate::ErrorKind;
 use crate::model::site::Entry;
 use markup::{LocatedProblem, Position};
 
-/// The figures by year; a name that is no year, or a year told twice, is a problem.
+/// The figures by year; a name that is no year, or a year given twice, is a problem.
 pub(super) fn by_year(
     entries: Vec<Arc<Entry<Figures>>>,
     problems: &mut Vec<LocatedProblem>,

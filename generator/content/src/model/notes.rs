@@ -10,7 +10,7 @@ use domain::validate::Schema;
 
 use crate::fingerprint::{Fingerprint, Fingerprinter};
 
-/// Comments by the place of a file and the way to its key: `offers/`, then `host.region`.
+/// Comments by the place of a file and the path of its key: `offers/`, then `host.region`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Notes(BTreeMap<(String, String), String>);
 
@@ -27,7 +27,7 @@ impl Notes {
         let mut notes = BTreeMap::new();
         let mut place = String::new();
         let mut example = false;
-        // The keys on the way to the line, each with its indentation.
+        // The keys above the line and its own, each with its indentation.
         let mut way: Vec<(usize, &str)> = Vec::new();
         for line in readme.lines() {
             if line.starts_with("```") {

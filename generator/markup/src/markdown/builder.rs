@@ -9,7 +9,7 @@ use super::autolinks::mailto;
 use super::document::{Document, Heading, Target};
 use super::footnotes::Footnotes;
 use super::images::{ImageReader, is_lone_image};
-use super::source::{Source, is_unseen};
+use super::source::{Source, visible};
 use super::table::Table;
 use super::{anchors, autolinks, foreign_syntax, unparsed};
 use crate::position::Position;
@@ -303,12 +303,4 @@ impl<'t> DocumentBuilder<'t> {
 fn heading_tag(level: HeadingLevel, anchor: Option<&str>) -> Event<'static> {
     let id = anchor.map(|anchor| CowStr::from(anchor.to_owned()));
     Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() })
-}
-
-/// The words without characters that must not stand in a page.
-fn visible(words: CowStr) -> CowStr {
-    if !words.contains(is_unseen) {
-        return words;
-    }
-    CowStr::from(words.replace(is_unseen, "\u{fffd}"))
 }

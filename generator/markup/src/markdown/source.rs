@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use domain::validate::{ErrorKind, is_hidden, mended, refused};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 /// CommonMark with GitHub's extensions.
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
@@ -77,8 +77,16 @@ impl Source {
 }
 
 /// Whether a character must not stand in a page: a control character, or one that turns what stands behind it.
-pub(super) fn is_unseen(character: char) -> bool {
+fn is_unseen(character: char) -> bool {
     !matches!(character, '\n' | '\t') && (is_hidden(character) || matches!(character, '\u{202d}' | '\u{202e}'))
+}
+
+/// Returns words without characters that must not stand in a page.
+pub(super) fn visible(words: CowStr) -> CowStr {
+    if !words.contains(is_unseen) {
+        return words;
+    }
+    CowStr::from(words.replace(is_unseen, "\u{fffd}"))
 }
 
 /// The comments of a text outside of code, and where one begins that never ends.

@@ -80,7 +80,7 @@ pub fn of_page(
     match &planned.page {
         Page::Home | Page::ThankYou | Page::NotAccepted | Page::Embed(_) | Page::NotFound => titled("home-title"),
         Page::Offers(_) => titled("offers-title"),
-        Page::OfferGroup(group, _) => of_shelf(localized, messages, group),
+        Page::OfferGroup(group, _) => of_group(localized, messages, group),
         Page::Offer(offer) => of_offer(localized, messages, offer),
         Page::CaseStudies(..) => titled("stories-title"),
         Page::CaseStudy(story) => of_story(localized, messages, network, story),
@@ -172,7 +172,7 @@ fn of_story(
     })
 }
 
-fn of_shelf(localized: &LocalizedSite, messages: &Messages, group: &OfferGroup) -> Result<Card, ThemeError> {
+fn of_group(localized: &LocalizedSite, messages: &Messages, group: &OfferGroup) -> Result<Card, ThemeError> {
     let label = group.label.in_language(localized.language).0.to_owned();
     let activity = localized.site.vocabulary.activities.find(group.code).filter(|_| group.facet == Facet::Activity);
     let own = activity.map(|activity| activity.family.code());

@@ -1,7 +1,7 @@
 //! Events as iCalendar (RFC 5545): all of them, to subscribe to, and each for itself, to be put into one's own calendar.
 //!
 //! An event whose hours are not known lasts whole days and has no time zone: it stands on the same day for everybody,
-//! wherever they are. One with hours is told in UTC, which every calendar shows in its reader's own time.
+//! wherever they are. One with hours is written in UTC, which every calendar shows in its reader's own time.
 
 use chrono::{DateTime, Months, NaiveDate, NaiveTime, Utc};
 use domain::content::event::{Event, State};

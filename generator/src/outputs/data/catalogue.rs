@@ -102,7 +102,7 @@ impl CatalogueWriter<'_> {
         Some(authority(&format!("language/{}", language.alpha3.to_uppercase())))
     }
 
-    /// The page that tells people of all this.
+    /// Returns the page that describes the data sets to people.
     fn page(&self) -> String {
         let addresses = Addresses::new(self.site.settings.base_path(), self.site.settings.default_language());
         absolute(self.site, &addresses.page("open-data/"))

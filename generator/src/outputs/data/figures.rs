@@ -11,7 +11,7 @@ use content::model::site::Site;
 /// The columns of `data/monitoring.csv`.
 pub(super) const HEADINGS: [&str; 7] = ["year", "until", "demo", "measure", "codes", "value", "told"];
 
-/// One line a number; several codes in one cell are told together, separated by a space.
+/// One line a number; several codes in one cell are published together, separated by a space.
 pub(super) fn rows(site: &Site) -> impl Iterator<Item = Vec<Cell>> {
     published_years(site).into_iter().flat_map(|year| {
         let lines = lines(&year);
@@ -29,7 +29,7 @@ pub(super) fn rows(site: &Site) -> impl Iterator<Item = Vec<Cell>> {
     })
 }
 
-/// How a number is told.
+/// Returns how a number is published.
 fn told(count: Count) -> String {
     match count {
         Count::Exact(_) => "exact".to_owned(),

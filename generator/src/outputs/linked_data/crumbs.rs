@@ -1,4 +1,4 @@
-//! The way to a page from the home page: the same steps as the page shows.
+//! The breadcrumbs of a page: the same steps as the page shows.
 
 use super::writer::Writer;
 use crate::outputs::json::{Json, object};
@@ -8,7 +8,7 @@ use content::model::facet::Facet;
 use content::model::site::{absolute, search_name};
 
 impl Writer<'_> {
-    /// The way to a page; the home page needs none.
+    /// Returns the breadcrumbs of a page; the home page needs none.
     pub(super) fn crumbs(&self, page: &Page) -> Result<Option<Json>, ThemeError> {
         let Some(name) = self.name(page)? else { return Ok(None) };
         let mut steps = vec![(self.messages.text("home")?, self.localized.addresses.page(""))];

@@ -131,7 +131,7 @@ fn given() -> Schema {
     Schema { pattern: Some("[0-9A-Za-z]".into()), ..Schema::default() }
 }
 
-/// The fields of a form, one after the other, each with the whole way to it as its name.
+/// The fields of a form, one after the other, each named by its full path.
 struct Flat<'s> {
     definitions: &'s Named,
     words: Words<'s>,

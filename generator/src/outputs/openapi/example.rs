@@ -122,7 +122,7 @@ fn map(entries: impl IntoIterator<Item = (&'static str, Node)>) -> Node {
     Node::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-/// The fields of a document, each with the whole way to it as its name.
+/// The fields of a document, each named by its full path.
 fn flatten(node: &Node, name: String, fields: &mut Vec<(String, Node)>) {
     match node {
         Node::Map(entries) => {

@@ -35,7 +35,7 @@ const REFUSALS: [(&str, &str); 9] = [
 /// How large a body may be.
 const MOST_KIBIBYTES: i64 = 128;
 
-/// Problems that one answer tells, at most.
+/// Problems in one answer, at most.
 const MOST_PROBLEMS: usize = 100;
 
 /// The component with the fields of a posted form.

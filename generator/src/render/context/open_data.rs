@@ -68,7 +68,7 @@ pub(super) fn insert(
     Ok(())
 }
 
-/// Shelves with their feeds. A field of education can have the label of the field around it.
+/// Returns the feeds of groups. A field of education can have the label of the field around it.
 fn followed<'s>(
     offer_groups: impl Iterator<Item = &'s OfferGroup<'s>> + Clone,
     localized: &LocalizedSite,

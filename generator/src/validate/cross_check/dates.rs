@@ -1,4 +1,4 @@
-//! Days that make no sense on the day of the build: what a file tells of the past has not taken place yet.
+//! Days that make no sense on the day of the build: what a file reports as past has not taken place yet.
 
 use domain::content::case_study::{CaseStudy, Words};
 use domain::validate::{ErrorKind, Pointer, Problem};

@@ -1,5 +1,5 @@
 //! A chart of columns, one a year, with lines for what was promised: its geometry, ready to be placed into SVG. Every
-//! column carries its number and every line its name, so that nothing must be read off an axis or told by colour.
+//! column carries its number and every line its name, so that nothing must be read off an axis or distinguished by colour.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub struct Column {
     pub year: i16,
     /// Not counted to the year's end.
     pub partial: bool,
-    /// The number, if it is told.
+    /// The number, if it is published.
     pub value: Option<i64>,
     pub x: f64,
     pub middle: f64,
@@ -63,7 +63,7 @@ pub struct Column {
     /// Where its number stands: above it, or within it where a line would cross the number.
     pub value_y: f64,
     pub value_inside: bool,
-    /// Whether its parts are told; otherwise it is one.
+    /// Whether its parts are published; otherwise it is one.
     pub divided: bool,
     /// From the ground upwards.
     pub parts: Vec<Part>,
@@ -91,9 +91,9 @@ pub struct Line {
 pub struct Year {
     pub year: i16,
     pub partial: bool,
-    /// The number at the head of the column, if it is told.
+    /// The number at the head of the column, if it is published.
     pub value: Option<i64>,
-    /// What the number is made of, from the ground upwards, if that is told.
+    /// What the number is made of, from the ground upwards, if that is published.
     pub parts: Vec<i64>,
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use content::model::site::Site;
 
-/// What a data set reaches over, as far as its content tells.
+/// The time that a data set covers, as far as its content says.
 #[derive(Debug, Default)]
 pub struct Extent {
     /// When its first entry was published.

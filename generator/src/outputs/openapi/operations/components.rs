@@ -8,7 +8,7 @@ use crate::outputs::openapi::Schemas;
 use crate::outputs::openapi::body::component;
 use crate::view::{REQUEST_FAULTS, problem_message};
 
-/// Faults of requests that a form may have no message for; it tells them with the one for all others.
+/// Faults of requests that a form may have no message for; it shows the one for all others.
 const PROGRAMS_FAULTS: [&str; 4] = ["unknown-key", "wrong-type", "language", "slug"];
 
 impl Operations<'_> {
