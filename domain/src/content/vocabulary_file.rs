@@ -87,14 +87,17 @@ impl ReadTerm for OrganisationKind {
 impl ReadTerm for Region {
     fn read(fields: &mut ObjectReader) -> Option<Self> {
         let (code, label) = code_and_label(fields);
-        let autonym = fields.text("autonym", Limit::LINE);
+        let autonym = fields.optional_text("autonym", Limit::LINE);
+        let autonym = autonym.or_else(|| label.as_ref().map(|label| label.original().to_owned()));
+        let also = fields.texts("also", Limit::LINE);
         let country = fields.code("country");
         let place = fields.text("place", Limit::LINE);
         let latitude = fields.decimal("latitude", -90.0..=90.0);
         let longitude = fields.decimal("longitude", -180.0..=180.0);
         let coordinates = latitude.zip(longitude).map(|(latitude, longitude)| Coordinates { latitude, longitude });
+        let formerly = fields.texts("formerly", Limit::LINE);
         let network = fields.flag("network");
-        complete! { Self: code, label, autonym, country, place, coordinates, network }
+        complete! { Self: code, label, autonym, country, place, coordinates, network, also, formerly }
     }
 }
 

@@ -136,6 +136,19 @@ impl<'r, 'v> ObjectReader<'r, 'v> {
         self.reader.as_localized(self.path.key(key), node, limit)
     }
 
+    /// A list of plain texts, none twice.
+    pub fn texts(&mut self, key: &'static str, limit: Limit) -> Vec<String> {
+        self.describe(key, false, |_| Schema::list(text_schema(limit, Format::Plain), 0, MOST_TEXTS));
+        let items = self.items(key, 0, MOST_TEXTS);
+        self.note_doubles(key, items, MOST_TEXTS);
+        let path = self.path.key(key);
+        let texts = items.iter().enumerate();
+        texts
+            .filter_map(|(position, item)| self.reader.as_text(path.index(position), item, limit))
+            .map(Cow::into_owned)
+            .collect()
+    }
+
     /// A list of texts, each in one or several languages.
     pub fn localized_list(&mut self, key: &'static str, least: usize, limit: Limit) -> Vec<LocalizedText> {
         self.describe(key, least > 0, |fields| Schema::list(fields.sketch_localized(limit), least, MOST_TEXTS));

@@ -252,7 +252,7 @@ impl Reader<'_> {
         if code.is_none() {
             let suggestion = terms.nearest(&written);
             let value = written.into_owned();
-            let kind = ErrorKind::UnknownCode { vocabulary: T::NAME, file: T::FILE, value, suggestion };
+            let kind = ErrorKind::UnknownCode { vocabulary: T::NAME, file: T::SOURCE, value, suggestion };
             self.note(path.pointer(), kind);
         }
         code

@@ -58,14 +58,36 @@ pub struct Country {
 /// A region at any NUTS level.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Region {
-    /// NUTS code.
+    /// NUTS code, or an ISO code where a territory has none.
     pub code: String,
     pub label: LocalizedText,
     pub autonym: String,
     pub country: Code<Country>,
+    /// Its seat, or its largest town.
     pub place: String,
+    /// Where the place is.
     pub coordinates: Coordinates,
+    /// Whether it is a member of the network.
     pub network: bool,
+    /// Other names that people write, in any language; only where content is read.
+    #[serde(default, skip_serializing)]
+    pub also: Vec<String>,
+    /// Its codes in earlier versions of NUTS; only where content is read.
+    #[serde(default, skip_serializing)]
+    pub formerly: Vec<String>,
+}
+
+impl Region {
+    /// Its NUTS level, from 1 (the largest regions) to 3; `None` for a territory without a NUTS code.
+    pub fn level(&self) -> Option<usize> {
+        let is_nuts = self.code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        self.code.len().checked_sub(2).filter(|level| is_nuts && (1..=3).contains(level))
+    }
+
+    /// The code of the region of the next level that it is a part of.
+    pub fn larger_region(&self) -> Option<&str> {
+        self.level().filter(|level| *level > 1).and_then(|_| self.code.get(..self.code.len() - 1))
+    }
 }
 
 /// An ISCED-F 2013 field.
@@ -140,4 +162,43 @@ plain_terms! {
     SupportMeasure;
     /// What an exchange is about, beside its sector.
     Theme;
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Region;
+    use crate::vocabulary::Terms;
+
+    fn region(code: &str) -> Region {
+        let region = json!({
+            "code": code, "label": {"en": code}, "autonym": code, "country": &code[..2], "place": code,
+            "coordinates": {"latitude": 1, "longitude": 1}, "network": false
+        });
+        serde_json::from_value(region).expect("a region")
+    }
+
+    #[test]
+    fn a_region_is_a_part_of_the_one_whose_code_its_own_begins_with() {
+        for (code, level, larger) in [
+            ("ES5", Some(1), None),
+            ("ES51", Some(2), Some("ES5")),
+            ("ES511", Some(3), Some("ES51")),
+            ("NC", None, None),
+            ("BQ-BO", None, None),
+        ] {
+            let region = region(code);
+            assert_eq!((region.level(), region.larger_region()), (level, larger), "{code}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_code_leads_to_its_successor_before_a_similar_one() {
+        let successor = Region { formerly: vec!["DEG0N".to_owned()], ..region("DEG0R") };
+        let regions = Terms::from(vec![region("DEG0M"), successor, region("ES51")]);
+        assert_eq!(regions.nearest("DEG0N").as_deref(), Some("DEG0R"));
+        assert_eq!(regions.nearest("DEG0").as_deref(), Some("DEG0M"));
+        assert!(regions.check("DEG0N").is_none());
+    }
 }

@@ -17,8 +17,13 @@ use crate::vocabulary::{
 pub trait Term: Sized {
     /// What one code of it is called in messages, with its article: "an ISCED-F sector code".
     const NAME: &'static str;
-    /// The file it comes from.
-    const FILE: &'static str;
+    /// Where it comes from below `content/vocabulary/`: a file, or a folder with several.
+    const SOURCE: &'static str;
+
+    /// The name of the vocabulary: that of its file or folder.
+    fn vocabulary_name() -> &'static str {
+        Self::SOURCE.trim_end_matches(".yaml").trim_end_matches('/')
+    }
 
     /// The code, unique within the vocabulary.
     fn code(&self) -> &str;
@@ -28,6 +33,11 @@ pub trait Term: Sized {
 
     /// Other words for the same, by which a request finds it; none for most vocabularies.
     fn also(&self) -> &[LocalizedText] {
+        &[]
+    }
+
+    /// Codes that it had in earlier versions of the classification.
+    fn formerly(&self) -> &[String] {
         &[]
     }
 
@@ -79,11 +89,15 @@ impl<T: Term> Terms<T> {
         self.by_code.get_key_value(code).map(|(code, _)| Code::new(Arc::clone(code)))
     }
 
-    /// The code that a typing error most probably stands for.
+    /// The code that followed an earlier one, or that a typing error most probably stands for.
     pub fn nearest(&self, written: &str) -> Option<String> {
+        let follows = |term: &&T| term.formerly().iter().any(|code| code == written);
+        if let Some(renamed) = self.list.iter().find(follows) {
+            return Some(renamed.code().to_owned());
+        }
         let codes = self.list.iter().map(Term::code);
         // A region is looked for within its country, whose letters are seldom mistyped.
-        let country = written.get(..2).filter(|_| T::FILE == "regions.yaml");
+        let country = written.get(..2).filter(|_| T::vocabulary_name() == Region::vocabulary_name());
         let is_near = |code: &&str| {
             let own = code.get(..2).unwrap_or_default();
             country.is_some_and(|country| own.eq_ignore_ascii_case(country))
@@ -113,11 +127,11 @@ impl<T: Term> JsonSchema for Code<T> {
     }
 
     fn schema_name() -> Cow<'static, str> {
-        T::FILE.trim_end_matches(".yaml").into()
+        T::vocabulary_name().into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let list = T::FILE.trim_end_matches(".yaml").replace('-', "_");
+        let list = T::vocabulary_name().replace('-', "_");
         json_schema!({ "type": "string", "$comment": format!("A code of `{list}` in vocabulary.json.") })
     }
 }
@@ -143,10 +157,10 @@ pub struct Vocabulary {
 }
 
 macro_rules! impl_term {
-    ($name:ident, $field:ident, $spoken:literal, $file:literal $(, |$term:ident| $also:expr)?) => {
+    ($name:ident, $field:ident, $spoken:literal, $source:literal $(, |$term:ident| $also:expr)? $(, formerly: |$follower:ident| $codes:expr)?) => {
         impl Term for $name {
             const NAME: &'static str = $spoken;
-            const FILE: &'static str = $file;
+            const SOURCE: &'static str = $source;
 
             fn code(&self) -> &str {
                 &self.code
@@ -159,6 +173,11 @@ macro_rules! impl_term {
             $(fn also(&self) -> &[LocalizedText] {
                 let $term = self;
                 $also
+            })?
+
+            $(fn formerly(&self) -> &[String] {
+                let $follower = self;
+                $codes
             })?
 
             fn terms(vocabulary: &Vocabulary) -> &Terms<Self> {
@@ -175,7 +194,7 @@ impl_term!(Country, countries, "a country code", "countries.yaml");
 impl_term!(EventKind, event_kinds, "a kind of event", "event-kinds.yaml", |term| &term.also);
 impl_term!(Language, languages, "a language code", "languages.yaml");
 impl_term!(OrganisationKind, organisation_kinds, "a kind of organisation", "organisation-kinds.yaml");
-impl_term!(Region, regions, "a region code", "regions.yaml");
+impl_term!(Region, regions, "a region code", "regions/", formerly: |region| &region.formerly);
 impl_term!(Sector, sectors, "an ISCED-F sector code", "sectors.yaml", |term| &term.also);
 impl_term!(StopKind, stop_kinds, "a kind of stop", "stop-kinds.yaml", |term| &term.also);
 impl_term!(SupportMeasure, support_measures, "a support measure", "support-measures.yaml", |term| &term.also);

@@ -59,7 +59,7 @@ impl<'w> Listing<'w> {
     /// Files that nothing reads: a case study saved one level too high would otherwise just be missing.
     pub(super) fn unexpected_files(&self) -> impl Iterator<Item = LocatedProblem> {
         let is_read = |name: &str| match name.split_once('/') {
-            Some(("vocabulary", file)) => vocabulary::FILES.contains(&file),
+            Some(("vocabulary", path)) => vocabulary::is_read(path),
             Some(("schemas", file)) => schemas::FORMATS.iter().any(|format| format.file() == file),
             Some((folder, _)) => FOLDERS.contains(&folder),
             None => name == "README.md",

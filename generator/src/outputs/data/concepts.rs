@@ -39,9 +39,17 @@ pub fn write(
     let of_language = |language: &domain::vocabulary::Language| {
         Some(format!("{AUTHORITY}/language/{}", language.alpha3.to_uppercase()))
     };
-    // Regions outside of the Union have statistical codes of the same kind, which are not on its list.
-    let in_union = |region: &Region| all.countries.get(&region.country).is_some_and(|land| land.status == "eu-member");
-    let of_region = |region: &Region| in_union(region).then(|| format!("{NUTS}/{}", region.code));
+    // Regions outside of the Union have statistical codes of the same kind, and overseas territories have codes of ISO;
+    // these are not on its list.
+    let is_listed = |region: &Region| {
+        let country = all.countries.get(&region.country);
+        country.is_some_and(|land| land.status == "eu-member" && region.code.starts_with(&land.nuts))
+    };
+    let of_region = |region: &Region| is_listed(region).then(|| format!("{NUTS}/{}", region.code));
+    let larger_region = |region: &Region| {
+        let larger = region.larger_region()?;
+        all.regions.find(larger).map(|region| region.code.clone())
+    };
     let of_sector = |sector: &Sector| Some(format!("{ISCED_F}/{}", sector.code));
     let broad = |sector: &Sector| Some(sector.broad().to_owned()).filter(|broad| *broad != sector.code);
     writer.scheme(&all.activities, |_| None, |_| None)?;
@@ -51,7 +59,7 @@ pub fn write(
     writer.scheme(&all.event_kinds, |_| None, |_| None)?;
     writer.scheme(&all.languages, of_language, |_| None)?;
     writer.scheme(&all.organisation_kinds, |_| None, |_| None)?;
-    writer.scheme(&all.regions, of_region, |_| None)?;
+    writer.scheme(&all.regions, of_region, larger_region)?;
     writer.scheme(&all.sectors, of_sector, broad)?;
     writer.scheme(&all.stop_kinds, |_| None, |_| None)?;
     writer.scheme(&all.support_measures, |_| None, |_| None)?;
@@ -74,7 +82,7 @@ impl Writer<'_> {
         same: impl Fn(&T) -> Option<String>,
         broader: impl Fn(&T) -> Option<String>,
     ) -> Result<(), MessageError> {
-        let name = T::FILE.trim_end_matches(".yaml");
+        let name = T::vocabulary_name();
         let scheme = format!("{}#{name}", self.base);
         let id = |code: &str| format!("{scheme}/{code}");
         let top = terms.iter().filter(|term| broader(term).is_none());
