@@ -20,6 +20,9 @@ use crate::validate::sketch::{About, Question, Sketching};
 use crate::validate::{ErrorKind, FieldPath, Limit, ObjectReader, PathSegment, Pointer, Reader, Source};
 use crate::vocabulary::{Language, Term, Vocabulary};
 
+/// The most codes of a vocabulary that a schema names with their titles. A longer list would be most of each schema.
+const MOST_TITLES: usize = 500;
+
 /// The format that a function reads, as a schema without title and address. Codes are those of `vocabulary`.
 pub fn describe<T>(vocabulary: &Vocabulary, read: impl Fn(&mut ObjectReader) -> Option<T>) -> Schema {
     let (mut schema, Sketching { asked, mut definitions, .. }) = sketch(vocabulary, &read, None);
@@ -165,11 +168,18 @@ impl<'v> ObjectReader<'_, 'v> {
 
     /// A code of a vocabulary.
     pub(super) fn sketch_code<T: Term>(&mut self) -> Schema {
-        let name = T::FILE.trim_end_matches(".yaml");
-        let terms = T::terms(self.reader.vocabulary).iter();
-        let one_of =
-            terms.map(|term| Schema::constant(term.code(), Some(term.label().original().to_owned()))).collect();
-        let codes = Schema { title: Some(T::NAME.to_owned()), one_of, ..Schema::of("string") };
+        let name = T::vocabulary_name();
+        if self.reader.sketching.as_ref().is_some_and(|sketching| sketching.definitions.get(name).is_some()) {
+            return Schema::to(name);
+        }
+        let terms: Vec<&T> = T::terms(self.reader.vocabulary).iter().collect();
+        let mut codes = Schema { title: Some(T::NAME.to_owned()), ..Schema::of("string") };
+        if terms.len() > MOST_TITLES {
+            codes.choices = terms.iter().map(|term| term.code().into()).collect();
+        } else {
+            let title = |term: &&T| Some(term.label().original().to_owned());
+            codes.one_of = terms.iter().map(|term| Schema::constant(term.code(), title(term))).collect();
+        }
         self.define(name, codes)
     }
 
