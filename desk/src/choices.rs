@@ -19,14 +19,37 @@ pub(super) fn terms<T: Term>(words: &Words, vocabulary: &Vocabulary) -> Vec<Choi
     T::terms(vocabulary).iter().map(|term| Choice { value: term.code().to_owned(), label: label(term) }).collect()
 }
 
-/// The regions of a country, or all of them; sorted by what people read.
-pub(super) fn regions(words: &Words, vocabulary: &Vocabulary, country: Option<&Code<Country>>) -> Vec<Choice> {
-    let regions = vocabulary.regions.iter().filter(|region| country.is_none_or(|country| region.country == *country));
-    let choices = regions.map(|region| Choice {
-        value: region.code.clone(),
-        label: format!("{} ({})", region.label.in_language(words.language()).0, region.code),
-    });
-    sorted(words, choices.collect())
+/// Choices with something in common.
+#[derive(Serialize)]
+pub(super) struct ChoiceGroup {
+    label: String,
+    choices: Vec<Choice>,
+}
+
+/// The regions of a country by NUTS level, or all regions by country; each group sorted by what people read.
+pub(super) fn regions(words: &Words, vocabulary: &Vocabulary, country: Option<&Code<Country>>) -> Vec<ChoiceGroup> {
+    let group = |label: String, is_in: &dyn Fn(&Region) -> bool| {
+        let regions = vocabulary.regions.iter().filter(|region| is_in(region));
+        let choices = regions.map(|region| Choice {
+            value: region.code.clone(),
+            label: format!("{} ({})", region.label.in_language(words.language()).0, region.code),
+        });
+        ChoiceGroup { label, choices: sorted(words, choices.collect()) }
+    };
+    let mut groups: Vec<ChoiceGroup> = match country {
+        Some(country) => [(Some(1), "1"), (Some(2), "2"), (Some(3), "3"), (None, "none")]
+            .map(|(level, name)| {
+                let is_in = |region: &Region| region.country == *country && region.level() == level;
+                group(words.text(&format!("region-level-{name}")), &is_in)
+            })
+            .into(),
+        None => sorted(words, terms::<Country>(words, vocabulary))
+            .into_iter()
+            .map(|country| group(country.label, &|region| region.country.as_str() == country.value))
+            .collect(),
+    };
+    groups.retain(|group| !group.choices.is_empty());
+    groups
 }
 
 /// Choices by their labels, as the alphabet of the desk's language has them.

@@ -227,6 +227,21 @@ async fn what_is_missing_is_named_and_nothing_typed_is_lost() {
 }
 
 #[tokio::test]
+async fn an_offer_is_in_a_region_of_its_country() {
+    let scene = Scene::with_proposal().await;
+    let page = scene.get("offer").await;
+    assert!(
+        page.body.contains("<optgroup label=\"Regions (NUTS 2)\">\n<option value=\"BE23\" selected>"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("ES51"), "{}", page.body);
+    let page = scene.post("offer", &offer_form(&[("region", "ES51")])).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.body.contains("Catalonia is not in Belgium. Choose a region of Belgium."), "{}", page.body);
+}
+
+#[tokio::test]
 async fn who_was_overtaken_writes_nothing_and_sends_again() {
     let scene = Scene::with_proposal().await;
     scene.take(Action::StartReview).await;

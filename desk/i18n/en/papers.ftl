@@ -22,6 +22,10 @@ papers-elsewhere = { $count ->
 }
 papers-unchecked = The file was written, but the content could not be checked: { $reason }
 papers-choose = Choose …
+region-level-1 = Large regions (NUTS 1)
+region-level-2 = Regions (NUTS 2)
+region-level-3 = Provinces, counties, districts (NUTS 3)
+region-level-none = Without a NUTS code
 papers-slug = Name in the address
 papers-slug-hint = Lower-case letters, digits and hyphens. It cannot be changed later.
 papers-reference = Request { $reference }
@@ -31,7 +35,7 @@ offer-intro = The host’s own words become a file of the catalogue. Contact det
 offer-adds = What the form does not ask for
 offer-region = Region
 offer-region-hint = The host’s region, if the catalogue has it.
-offer-without-region = The catalogue has no region of { $country } yet. Have one added to content/vocabulary/regions.yaml, and come back.
+offer-without-region = The catalogue has no region of { $country } yet. Have one added to content/vocabulary/regions/, and come back.
 offer-valid-until = Last day of the offer
 offer-valid-until-hint = After this day the offer is shown as ended. The suggestion is the end of the last dates.
 offer-stops = Programme, stop by stop
@@ -66,6 +70,7 @@ story-begun = Case study started: { $path }
 
 problem-slug = Write a name of lower-case letters a–z, digits and single hyphens.
 problem-region = Choose the host’s region.
+problem-region-elsewhere = { $region } is not in { $country }. Choose a region of { $country }.
 problem-valid-until = Write a date that is not in the past.
 problem-stop = Stop { $number } needs a name and what visitors will see there.
 problem-taken = There is already another file at { $path }. Choose another name.

@@ -80,20 +80,17 @@ impl OfferFields {
     /// The file's name and text, or what is missing.
     pub(super) fn file(&self, context: &RequestContext, record: &Record) -> Result<(Slug, String), Vec<FormError>> {
         let mut errors = Vec::new();
-        let mut problem = |key: &str, field: &str| errors.push(FormError::of(field, context.words.text(key)));
+        let problem = |key: &str, field: &str| FormError::of(field, context.words.text(key));
         let published = &context.published;
         let today = context.today();
         let name = Slug::parse(&self.slug);
         if name.is_none() {
-            problem("problem-slug", "slug");
+            errors.push(problem("problem-slug", "slug"));
         }
-        let region: Option<Code<Region>> = Region::terms(&published.vocabulary).check(&self.region);
-        if region.is_none() {
-            problem("problem-region", "region");
-        }
+        let region = self.read_region(context, record).map_err(|error| errors.push(error)).ok();
         let valid_until = parse_date(&self.valid_until).filter(|day| *day >= today);
         if valid_until.is_none() {
-            problem("problem-valid-until", "valid_until");
+            errors.push(problem("problem-valid-until", "valid_until"));
         }
         let (stops, left) = self.read_stops(context, record, &mut errors);
         match (name, region, valid_until) {
@@ -104,6 +101,22 @@ impl OfferFields {
             }
             _ => Err(errors),
         }
+    }
+
+    /// The region, which has to lie in the host's country.
+    fn read_region(&self, context: &RequestContext, record: &Record) -> Result<Code<Region>, FormError> {
+        let (words, vocabulary) = (&context.words, &context.published.vocabulary);
+        let country = &record.submission.request.organisation.country;
+        let code = Region::terms(vocabulary).check(&self.region);
+        let Some((code, region)) = code.and_then(|code| Some((code.clone(), vocabulary.regions.get(&code)?))) else {
+            return Err(FormError::of("region", words.text("problem-region")));
+        };
+        if region.country == *country {
+            return Ok(code);
+        }
+        let region = region.label.in_language(words.language()).0;
+        let values = [("region", region.into()), ("country", words.term(vocabulary, country).into())];
+        Err(FormError::of("region", words.format("problem-region-elsewhere", values)))
     }
 
     /// The rows that have a kind, by the rules of an offer; and what else the host wrote.
