@@ -882,6 +882,7 @@ fewer-offers = { $count ->
   }
 
 menu-close = Close
+nav-credits = Sources
 nav-contact = Contact
 home-title = Say what you want to learn. We find someone to show you.
 home-lead = Regions and schools across Europe open their doors to staff and learners. You describe the visit; a person at the secretariat finds the host and introduces you.
