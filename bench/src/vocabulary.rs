@@ -61,7 +61,7 @@ impl Vocabulary {
             countries: terms("countries")?,
             languages: terms("languages")?,
             organisation_kinds: terms("organisation-kinds")?,
-            regions: terms("regions")?,
+            regions: regions(&folder.join("regions"))?,
             sectors: sectors.collect(),
             stop_kinds: terms("stop-kinds")?,
             support_measures: terms("support-measures")?,
@@ -70,13 +70,30 @@ impl Vocabulary {
     }
 }
 
-/// The English one of a label's languages.
-fn english<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    #[derive(Deserialize)]
-    struct Label {
-        en: String,
+/// The regions of a corpus, the most frequent first. They stay the same, so that figures can be compared.
+const REGIONS: [&str; 35] = [
+    "ES51", "SE232", "DE1", "ES21", "FRB", "ES41", "FRH", "NO0A2", "ITH2", "ITI1", "ITH3", "SE322", "ES12", "BE2",
+    "BE1", "ES61", "ITH5", "FI1B", "PT11", "IE05", "AT22", "PL21", "NL32", "SI04", "HR03", "EE00", "DK04", "EL43",
+    "RO11", "MT00", "BE23", "CZ08", "LV00", "EL61", "FRG0",
+];
+
+/// Reads the regions of a corpus from a folder with a file for each country.
+fn regions(folder: &Path) -> Result<Vec<Term>, CorpusError> {
+    let mut regions = Vec::new();
+    for entry in fs::read_dir(folder).map_err(CorpusError::at(folder))? {
+        regions.extend(read::<Vec<Term>>(&entry.map_err(CorpusError::at(folder))?.path())?);
     }
-    Label::deserialize(deserializer).map(|label| label.en)
+    let place = |region: &Term| REGIONS.iter().position(|code| *code == region.code);
+    regions.retain(|region| place(region).is_some());
+    regions.sort_by_key(place);
+    Ok(regions)
+}
+
+/// The English one of a label's languages, or else the first.
+fn english<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let label = serde_yaml::Mapping::deserialize(deserializer)?;
+    let text = label.get("en").or_else(|| label.values().next()).and_then(serde_yaml::Value::as_str);
+    Ok(text.unwrap_or_default().to_owned())
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<T, CorpusError> {

@@ -1,6 +1,8 @@
 //! Slips that editors make, each told at its line and column with what to do; and what they leave out, of which nothing is
 //! said.
 
+use std::fs;
+
 use serde_json::Value;
 use tests::TestSite;
 
@@ -298,9 +300,42 @@ fn what_is_optional_is_left_out_and_not_left_empty() {
 
 #[test]
 fn a_region_is_looked_for_in_its_country() {
-    let site = TestSite::small().edit(OFFER, "region: ES51", "region: DE2");
+    let site = TestSite::small().edit(OFFER, "region: ES51", "region: DEX");
     let checked = site.run(&["check"]);
     assert!(checked.stderr.contains("did you mean \"DE1\""), "{}", checked.stderr);
+    assert!(checked.stderr.contains("choose another code of content/vocabulary/regions/\n"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_region_code_that_nuts_has_replaced_leads_to_its_successor() {
+    // Of NUTS 2021 and NUTS 2016; the first became part of a larger region.
+    for (old, new) in [("DEG0N", "DEG0R"), ("BE221", "BE224")] {
+        let site = TestSite::small().edit(OFFER, "region: ES51", &format!("region: {old}"));
+        let checked = site.run(&["check"]);
+        assert!(checked.stderr.contains(&format!("\"{old}\" is not a region code")), "{}", checked.stderr);
+        assert!(checked.stderr.contains(&format!("did you mean \"{new}\"?")), "{}", checked.stderr);
+    }
+}
+
+#[test]
+fn a_vocabulary_is_a_file_or_a_folder_of_files() {
+    let (folder, file) = ("content/vocabulary/regions", "content/vocabulary/regions.yaml");
+    let entry = |code: &str, country: &str| {
+        format!(
+            "- {{code: {code}, label: {{en: A}}, country: {country}, place: A, latitude: 41.39, longitude: 2.17}}\n"
+        )
+    };
+    let spanish = entry("ES51", "ES");
+    let site = TestSite::small();
+    fs::remove_dir_all(site.path(folder)).expect("the folder");
+    assert!(site.run(&["check"]).stderr.contains(file));
+    let site = site.with(file, &format!("{spanish}{}", entry("BE23", "BE")));
+    assert_eq!(told(&site), Vec::<String>::new());
+    let site = site.with(&format!("{folder}/ES.yaml"), &spanish).with(&format!("{folder}/notes.txt"), "x");
+    assert_eq!(
+        told(&site),
+        [format!("error duplicate-code {folder}/ES.yaml:1:3"), format!("warning stray-file {folder}/notes.txt:1:1")]
+    );
 }
 
 #[test]

@@ -78,11 +78,7 @@ fn settings_and_vocabularies_are_checked_like_everything_else() {
         .edit("site.toml", "answers_within_days = 5", "answers_within_days = 0")
         .edit("site.toml", "base_url =", "base_adress =")
         .edit("site.toml", "spam_days = 30", "spam_days = 0")
-        .edit(
-            "content/vocabulary/regions.yaml",
-            "country: ES, place: \"Barcelona\"",
-            "country: ESP, place: \"Barcelona\"",
-        )
+        .edit("content/vocabulary/regions/ES.yaml", "country: ES, place: \"Teruel\"", "country: ESP, place: \"Teruel\"")
         .edit("content/vocabulary/themes.yaml", "inclusion", "dual-training");
     assert_snapshot!(site.run(&["check"]).stderr);
 }

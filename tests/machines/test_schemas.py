@@ -93,7 +93,7 @@ def with_change(value, way, new):
         (["title"], ..., "'title' is a required property"),
         (["title"], "x" * 161, "is not valid under any"),
         (["title"], {"xx": "in no language"}, "is not valid under any"),
-        (["host", "region"], "ES5X", "is not valid under any"),
+        (["host", "region"], "ES5X", "is not one of"),
         (["host", "email"], "somebody@example.org", "unexpected"),
         (["host", "website"], "ftp://example.org", "does not match"),
         (["activities"], [], "should be non-empty"),

@@ -138,7 +138,7 @@ fn party(yaml: &mut Yaml, key: &str, known: Option<&Place>) {
     yaml.value(2, "- organisation", &scalar(organisation));
     match region {
         Some(region) => yaml.value(4, "region", &scalar(region.as_str())),
-        None => yaml.remarked(4, "region", "", "to look up: content/vocabulary/regions.yaml"),
+        None => yaml.remarked(4, "region", "", "to look up: content/vocabulary/regions/"),
     }
     match place.as_str() {
         "" => yaml.remarked(4, "place", "", "the town"),

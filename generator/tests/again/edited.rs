@@ -193,7 +193,7 @@ impl EditedSite {
                 });
             }
             Edit::Vocabulary(file, value) => {
-                let name = ["activities", "sectors", "regions", "countries", "themes"][file % 5];
+                let name = ["activities", "sectors", "regions/ES", "countries", "themes"][file % 5];
                 let path = self.beside("site/content/vocabulary").join(format!("{name}.yaml"));
                 change(&path, |text| text.replacen("label: ", &format!("label: V{value} "), 1));
             }
