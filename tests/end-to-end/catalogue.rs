@@ -67,6 +67,27 @@ fn the_map_and_its_list_say_what_the_data_say() {
 }
 
 #[test]
+fn an_offer_of_a_detailed_field_is_listed_under_each_field_above_it() {
+    let site = TestSite::small().edit("content/offers/quay.yaml", "sectors: [\"104\"]", "sectors: [\"1041\"]");
+    let built = site.run(&["build", "--today", "2026-11-23"]);
+    assert_eq!(built.status, 0, "{}", built.stderr);
+    for code in ["10", "104", "1041"] {
+        let listed = links(&page(&site, &format!("/en/offers/sector/{code}/")), "main a");
+        assert!(listed.iter().any(|link| link == "/en/offers/quay/"), "{code}: {listed:?}");
+    }
+}
+
+#[test]
+fn only_regions_of_offers_have_pages() {
+    let site = TestSite::small();
+    assert_eq!(site.run(&["build", "--today", "2026-11-23"]).status, 0);
+    let pages = std::fs::read_dir(site.path("public/en/offers/region")).expect("pages of regions");
+    let pages: Vec<String> =
+        pages.map(|page| page.expect("a page").file_name().into_string().expect("UTF-8")).collect();
+    assert_eq!(pages, ["es51"]);
+}
+
+#[test]
 fn the_form_stays_light_beside_a_large_catalogue() {
     let offer = TestSite::small().read("content/offers/quay.yaml");
     let site = (0..201)

@@ -101,7 +101,7 @@ impl ReadTerm for Region {
     }
 }
 
-/// Broad fields with their narrow ones, read as one flat list: the broad field, then its narrow ones.
+/// Broad fields with their narrow and detailed ones, read as one flat list: each field, then its parts.
 pub fn read_sectors(fields: &mut ObjectReader) -> Vec<Sector> {
     let sector = |fields: &mut ObjectReader| {
         let (code, label) = code_and_label(fields);
@@ -109,8 +109,12 @@ pub fn read_sectors(fields: &mut ObjectReader) -> Vec<Sector> {
         Some(Sector { code: code?, label: label?, also })
     };
     let broad = sector(fields);
-    let narrow = fields.list_of("narrow", usize::MAX, sector);
-    broad.into_iter().chain(narrow).collect()
+    let narrow = fields.list_of("narrow", usize::MAX, |fields| {
+        let narrow = sector(fields);
+        let detailed = fields.list_of("detailed", usize::MAX, sector);
+        Some(narrow.into_iter().chain(detailed).collect::<Vec<Sector>>())
+    });
+    broad.into_iter().chain(narrow.into_iter().flatten()).collect()
 }
 
 /// Vocabularies that have a code, a label and other words, nothing more.

@@ -1,5 +1,7 @@
 //! A subject of a text.
 
+use super::nearness::NARROW;
+
 /// A subject: a code of a vocabulary, or what words mean that are translations of each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Concept {
@@ -11,6 +13,12 @@ pub enum Concept {
 }
 
 impl Concept {
+    /// The subject of a field of ISCED-F. A detailed field is the subject of its narrow field: a request in other words than
+    /// the host's would miss half of them otherwise.
+    pub fn sector(code: &str) -> Self {
+        Self::Sector(code.get(..NARROW).unwrap_or(code).to_owned())
+    }
+
     /// The word by which it stands among the words of a text. No word of a text has a colon.
     pub fn token(&self) -> String {
         match self {

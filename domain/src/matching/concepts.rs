@@ -40,7 +40,7 @@ impl Concepts {
             all.add(Concept::Theme(theme.code.clone()), theme);
         }
         for sector in vocabulary.sectors.iter() {
-            all.add(Concept::Sector(sector.code.clone()), sector);
+            all.add(Concept::sector(&sector.code), sector);
         }
         all.relate();
         all

@@ -2,27 +2,31 @@
 
 /// Two narrow fields of one broad field of ISCED-F: a welder and a electrician understand each other's workshop.
 const SAME_BROAD_FIELD: f64 = 0.5;
-/// A broad field and a narrow one within it: what was said broadly may mean exactly this.
+/// A field and one within it: what was said broadly may mean exactly this.
 const FIELD_WITHIN_FIELD: f64 = 0.75;
 
 /// How much of an answer is that what was asked is there; the rest is that little else is.
 const REACHED: f64 = 0.9;
 
-/// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more.
+/// Digits of the code of a broad field of ISCED-F 2013 (UNESCO Institute for Statistics); a narrow field has one more, a detailed
+/// one two.
 pub(super) const BROAD: usize = 2;
+/// Digits of the code of a narrow field.
+pub(super) const NARROW: usize = 3;
 
 /// How near two fields of ISCED-F are in its tree, by their codes.
 pub fn sector(one: &str, other: &str) -> f64 {
-    field(one == other, one.get(..BROAD) == other.get(..BROAD), one.len() == BROAD || other.len() == BROAD)
+    let within = one.starts_with(other) || other.starts_with(one);
+    field(one == other, within, one.get(..BROAD) == other.get(..BROAD))
 }
 
-/// How near two fields are: whether they are one, whether their broad field is one, whether one of them is it.
-pub fn field(same: bool, same_broad: bool, either_is_broad: bool) -> f64 {
+/// How near two fields are: whether they are one, whether one is within the other, whether their broad field is one.
+pub fn field(same: bool, within: bool, same_broad: bool) -> f64 {
     if same {
         1.0
     } else if !same_broad {
         0.0
-    } else if either_is_broad {
+    } else if within {
         FIELD_WITHIN_FIELD
     } else {
         SAME_BROAD_FIELD
@@ -72,6 +76,7 @@ mod tests {
         assert_eq!(sector("071", "071"), 1.0);
         assert_eq!(sector("07", "071"), 0.75);
         assert_eq!(sector("071", "073"), 0.5);
+        assert_eq!((sector("07", "0715"), sector("0715", "071"), sector("0714", "0715")), (0.75, 0.75, 0.5));
         assert_eq!(sector("071", "091"), 0.0);
     }
 

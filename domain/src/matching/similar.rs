@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::nearness::{BROAD, field, mutual, shared};
+use super::nearness::{BROAD, NARROW, field, mutual, shared};
 use crate::content::case_study::CaseStudy;
 use crate::content::offer::Offer;
 use crate::vocabulary::{Code, Vocabulary};
@@ -52,9 +52,10 @@ struct Profile<'o> {
 /// A field of ISCED-F, by numbers.
 struct Field {
     number: u32,
-    broad: u32,
-    /// Whether it is a broad one.
-    is_broad: bool,
+    /// Those of the broad and the narrow field that it is a part of, or is.
+    larger: [u32; 2],
+    /// The digits of its code.
+    digits: usize,
 }
 
 impl<'o> SimilarOffers<'o> {
@@ -157,8 +158,8 @@ impl<'o> SimilarOffers<'o> {
             let code = code.as_str();
             Field {
                 number: number(code),
-                broad: code.get(..BROAD).map_or(u32::MAX, number),
-                is_broad: code.len() == BROAD,
+                larger: [BROAD, NARROW].map(|digits| code.get(..digits).map_or(u32::MAX, number)),
+                digits: code.len(),
             }
         };
         codes.iter().map(field).collect()
@@ -191,7 +192,13 @@ impl Profile<'_> {
 
 impl Field {
     fn nearness(&self, other: &Field) -> f64 {
-        field(self.number == other.number, self.broad == other.broad, self.is_broad || other.is_broad)
+        let within = self.has_within(other) || other.has_within(self);
+        field(self.number == other.number, within, self.larger[0] == other.larger[0])
+    }
+
+    fn has_within(&self, other: &Field) -> bool {
+        let larger = self.digits.checked_sub(BROAD).and_then(|level| other.larger.get(level));
+        other.digits > self.digits && larger == Some(&self.number)
     }
 }
 
@@ -202,8 +209,8 @@ fn codes(offer: &Offer) -> impl Iterator<Item = &str> {
     let audiences = offer.audiences.iter().map(Code::as_str);
     let languages = offer.languages.iter().map(|language| language.code.as_str());
     let fields = offer.sectors.iter().map(Code::as_str);
-    let broad = fields.clone().filter_map(|code| code.get(..BROAD));
-    themes.chain(activities).chain(audiences).chain(languages).chain(fields).chain(broad)
+    let larger = [BROAD, NARROW].map(|digits| fields.clone().filter_map(move |code| code.get(..digits)));
+    themes.chain(activities).chain(audiences).chain(languages).chain(fields).chain(larger.into_iter().flatten())
 }
 
 /// The subjects under which something is indexed: by theme, by field, by broad field. Codes of fields are numbers, those

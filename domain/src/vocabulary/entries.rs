@@ -93,7 +93,7 @@ impl Region {
 /// An ISCED-F 2013 field.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sector {
-    /// Two digits for a broad field, three for a narrow one.
+    /// Two digits for a broad field, three for a narrow one, four for a detailed one.
     pub code: String,
     pub label: LocalizedText,
     /// Other words for it, and for what is learnt in it; written apart ([`crate::vocabulary::other_words`]).
@@ -102,6 +102,16 @@ pub struct Sector {
 }
 
 impl Sector {
+    /// The codes of the fields that this is a part of, the broad one first, and its own.
+    pub fn path(&self) -> impl Iterator<Item = &str> {
+        (2..=self.code.len()).filter_map(|digits| self.code.get(..digits))
+    }
+
+    /// The code of the field of the next level that this is a part of.
+    pub fn larger_field(&self) -> Option<&str> {
+        self.path().filter(|code| *code != self.code).last()
+    }
+
     /// The code of the broad field this belongs to: itself, for a broad one.
     pub fn broad(&self) -> &str {
         self.code.get(..2).unwrap_or(&self.code)
@@ -168,7 +178,7 @@ plain_terms! {
 mod tests {
     use serde_json::json;
 
-    use super::Region;
+    use super::{Region, Sector};
     use crate::vocabulary::Terms;
 
     fn region(code: &str) -> Region {
@@ -191,6 +201,14 @@ mod tests {
             let region = region(code);
             assert_eq!((region.level(), region.larger_region()), (level, larger), "{code}");
         }
+    }
+
+    #[test]
+    fn a_field_is_a_part_of_those_whose_codes_its_own_begins_with() {
+        let field = |code: &str| Sector { code: code.to_owned(), label: region("ES5").label, also: Vec::new() };
+        let detailed = field("0715");
+        assert_eq!(detailed.path().collect::<Vec<_>>(), ["07", "071", "0715"]);
+        assert_eq!((detailed.larger_field(), field("07").larger_field()), (Some("071"), None));
     }
 
     #[test]

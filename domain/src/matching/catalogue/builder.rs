@@ -215,7 +215,7 @@ impl<'v> CatalogueBuilder<'v> {
             self.read(text, BODY, &mut weights);
         }
         let themes = offer.themes.iter().map(|theme| Concept::Theme(theme.as_str().to_owned()));
-        let sectors = offer.sectors.iter().map(|sector| Concept::Sector(sector.as_str().to_owned()));
+        let sectors = offer.sectors.iter().map(|sector| Concept::sector(sector.as_str()));
         for subject in themes.chain(sectors) {
             weights.push((self.words.number_of(&subject.token()), CHOSEN));
         }

@@ -2,7 +2,7 @@
 
 use domain::content::offer::Offer;
 use domain::text::LocalizedText;
-use domain::vocabulary::{Term, Vocabulary};
+use domain::vocabulary::{Sector, Term, Vocabulary};
 
 /// One way to look at the offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
@@ -32,7 +32,7 @@ impl Facet {
         self.into()
     }
 
-    /// Tells the codes of an offer, each once; a narrow sector counts for its broad one too.
+    /// Tells the codes of an offer, each once; a sector counts for those that it is a part of too.
     pub fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut visit: impl FnMut(&'o str)) {
         match self {
             Facet::Activity => offer.activities.iter().for_each(|code| visit(code.as_str())),
@@ -48,7 +48,7 @@ impl Facet {
                     .sectors
                     .iter()
                     .filter_map(|code| vocabulary.sectors.get(code))
-                    .flat_map(|sector| [sector.broad(), sector.code.as_str()])
+                    .flat_map(Sector::path)
                     .collect();
                 codes.sort_unstable();
                 codes.dedup();

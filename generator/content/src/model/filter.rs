@@ -215,10 +215,10 @@ fn each_level_admitted(language: &str, asked: Level, mut visit: impl FnMut(&str)
     }
 }
 
-/// Sectors with the broad fields they belong to, each once.
+/// Sectors with the fields that they are a part of, each once.
 fn each_sector(codes: &[Code<Sector>], site: &Site, visit: impl FnMut(&str)) {
     let sectors = codes.iter().filter_map(|code| site.vocabulary.sectors.get(code));
-    let values: BTreeSet<&str> = sectors.flat_map(|sector| [sector.broad(), sector.code.as_str()]).collect();
+    let values: BTreeSet<&str> = sectors.flat_map(Sector::path).collect();
     values.into_iter().for_each(visit);
 }
 

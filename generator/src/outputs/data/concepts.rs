@@ -51,7 +51,7 @@ pub fn write(
         all.regions.find(larger).map(|region| region.code.clone())
     };
     let of_sector = |sector: &Sector| Some(format!("{ISCED_F}/{}", sector.code));
-    let broad = |sector: &Sector| Some(sector.broad().to_owned()).filter(|broad| *broad != sector.code);
+    let larger_field = |sector: &Sector| sector.larger_field().map(str::to_owned);
     writer.scheme(&all.activities, |_| None, |_| None)?;
     writer.scheme(&all.audiences, |_| None, |_| None)?;
     writer.scheme(&all.barriers, |_| None, |_| None)?;
@@ -60,7 +60,7 @@ pub fn write(
     writer.scheme(&all.languages, of_language, |_| None)?;
     writer.scheme(&all.organisation_kinds, |_| None, |_| None)?;
     writer.scheme(&all.regions, of_region, larger_region)?;
-    writer.scheme(&all.sectors, of_sector, broad)?;
+    writer.scheme(&all.sectors, of_sector, larger_field)?;
     writer.scheme(&all.stop_kinds, |_| None, |_| None)?;
     writer.scheme(&all.support_measures, |_| None, |_| None)?;
     writer.scheme(&all.themes, |_| None, |_| None)?;
