@@ -300,7 +300,7 @@ fn what_is_optional_is_left_out_and_not_left_empty() {
 
 #[test]
 fn a_region_is_looked_for_in_its_country() {
-    let site = TestSite::small().edit(OFFER, "region: ES51", "region: DEX");
+    let site = TestSite::small().with_regions("DE").edit(OFFER, "region: ES51", "region: DEX");
     let checked = site.run(&["check"]);
     assert!(checked.stderr.contains("did you mean \"DE1\""), "{}", checked.stderr);
     assert!(checked.stderr.contains("choose another code of content/vocabulary/regions/\n"), "{}", checked.stderr);
@@ -310,7 +310,7 @@ fn a_region_is_looked_for_in_its_country() {
 fn a_region_code_that_nuts_has_replaced_leads_to_its_successor() {
     // Of NUTS 2021 and NUTS 2016; the first became part of a larger region.
     for (old, new) in [("DEG0N", "DEG0R"), ("BE221", "BE224")] {
-        let site = TestSite::small().edit(OFFER, "region: ES51", &format!("region: {old}"));
+        let site = TestSite::small().with_regions("DE").edit(OFFER, "region: ES51", &format!("region: {old}"));
         let checked = site.run(&["check"]);
         assert!(checked.stderr.contains(&format!("\"{old}\" is not a region code")), "{}", checked.stderr);
         assert!(checked.stderr.contains(&format!("did you mean \"{new}\"?")), "{}", checked.stderr);

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::served::Served;
 
+const REGIONS: &str = "content/vocabulary/regions";
 const OFFER: &str = include_str!("fixtures/offer.yaml");
 const CASE_STUDY: &str = include_str!("fixtures/case-study.md");
 const PAGE: &str = include_str!("fixtures/page.md");
@@ -41,9 +42,21 @@ impl TestSite {
         copy(&from.join("content/vocabulary"), &site.path("content/vocabulary"));
         copy(&from.join("themes"), &site.path("themes"));
         site.copy_settings(&from);
-        site.with("content/offers/quay.yaml", OFFER)
+        // Reading the regions of all countries takes a third of a check.
+        fs::remove_dir_all(site.path(REGIONS)).expect("the regions");
+        ["BE", "ES", "IT"]
+            .into_iter()
+            .fold(site, Self::with_regions)
+            .with("content/offers/quay.yaml", OFFER)
             .with("content/case-studies/dual-system.md", CASE_STUDY)
             .with("content/pages/privacy.md", PAGE)
+    }
+
+    /// The site with the regions of one more country.
+    pub fn with_regions(self, country: &str) -> Self {
+        let file = format!("{REGIONS}/{country}.yaml");
+        let text = fs::read_to_string(repository().join(&file)).expect("a country's regions");
+        self.with(&file, &text)
     }
 
     /// Everything that is published from this repository.
