@@ -1,5 +1,7 @@
 //! What can be wrong with a document: its code, its severity and the values of its message.
 
+#[macro_use]
+mod declare;
 mod catalogue;
 
 use std::fmt::Display;
