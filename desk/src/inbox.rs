@@ -163,7 +163,7 @@ fn caption(words: &Words, view: &View, count: usize, more: bool) -> String {
     words.format(key, [("count", count.into())])
 }
 
-/// What an empty list tells: not that it is empty, which one sees, but what that means.
+/// What an empty list means; that it is empty can be seen.
 fn empty(desired: &ListPosition) -> &'static str {
     match &desired.filter.view {
         _ if desired.filter.form.is_some() => "inbox-empty-form",

@@ -32,7 +32,7 @@ impl Facet {
         self.into()
     }
 
-    /// Tells the codes of an offer, each once; a sector counts for those that it is a part of too.
+    /// Visits the codes of an offer, each once; a sector counts for those that it is a part of too.
     pub fn each<'o>(self, offer: &'o Offer, vocabulary: &'o Vocabulary, mut visit: impl FnMut(&'o str)) {
         match self {
             Facet::Activity => offer.activities.iter().for_each(|code| visit(code.as_str())),
